@@ -1,9 +1,9 @@
 """How well `ipforms new-form` understands blank forms: `python -m benchmarks.blanks DIR [--misses] [--corrected]`.
 
 DIR holds blank forms and beside each a JSON of the same name: `fields`, each with label, kind, options, `repeats`, and
-its place: a cell of the grid (table, row, col, from 0; `part` and `after` where it is one of several in a text), or a
-paragraph with the number of its blank. Printed: of how many fields place, label and kind are right, and what was taken
-for a field that is none (`spare`). Seals are no values and are not counted.
+its place: a cell of the grid (table, row, col, from 0; `part`, and mostly `after`, where it is one of several in a
+text), or a paragraph with the number of its blank. Printed: of how many fields place, label and kind are right, and
+what was taken for a field that is none (`spare`). Seals are no values and are not counted.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from ipforms.messages import say
 # What a kind of a truth may be called here.
 KINDS = {
     "text": "line person people words postcode account_number org_code patents trade_marks id_number digits",
-    "number": "count items area amount year",
+    "number": "count items area amount year postcode",
     "money": "money signed_money amount",
     "percent": "percent",
     "date": "date",
@@ -61,18 +61,21 @@ def label_is_right(truth: str, ours: str) -> bool:
 
 def at_place(field: dict, entries: list[ReviewEntry], texts: dict[str, str]) -> ReviewEntry | None:
     place = field["place"]
-    if "paragraph" in place:
-        own = [each for each in entries if each.cell_key == f"P{place['paragraph'] + 1}"]
-        own.sort(key=lambda each: each.start)
-        return own[place["blank"]] if place["blank"] < len(own) else None
-    key = f"T{place['table'] + 1}R{place['row'] + 1}C{place['col'] + 1}"
+    key = cell_key(place)
     own = sorted((each for each in entries if each.cell_key == key), key=lambda each: each.start)
-    if "part" not in place:
-        return own[0] if own else None
-    text, printed = texts.get(key, ""), field.get("printed", "").strip()
-    after = place["after"].strip()
-    start = text.find(after) + len(after) if after else text.find(printed) if printed else 0
+    number = place.get("blank", place.get("part", 0))
+    text, printed, after = texts.get(key, ""), field.get("printed", "").strip(), "".join(place.get("after", "").split())
+    if "paragraph" in place or not (after or printed):
+        return own[number] if number < len(own) else None
+    words = [found.end() for found in re.finditer(r"\s*".join(map(re.escape, after)), text)] if after else []
+    start = words[min(place.get("nth", 0), len(words) - 1)] if words else text.find(printed) if printed else 0
     return min(own, key=lambda each: abs(each.start - start), default=None)
+
+
+def cell_key(place: dict) -> str:
+    if "paragraph" in place:
+        return f"P{place['paragraph'] + 1}"
+    return f"T{place['table'] + 1}R{place['row'] + 1}C{place['col'] + 1}"
 
 
 class Table:
@@ -112,8 +115,7 @@ def correct(path: Path, truth: dict, entries: list[ReviewEntry], texts: dict[str
         place = field["place"]
         found = None if field.get("seal") else at_place(field, fields, texts)
         if found is None and "table" in place and not field.get("seal"):
-            key = f"T{place['table'] + 1}R{place['row'] + 1}C{place['col'] + 1}"
-            found = next((each for each in entries if each.cell_key == key), None)
+            found = next((each for each in entries if each.cell_key == cell_key(place)), None)
         if found is not None:
             used.add(found.key)
             table.correct(field, found)
@@ -152,6 +154,12 @@ def measure(folder: Path, show: bool, correcting: bool = False) -> Counter[str]:
     total: Counter[str] = Counter()
     for truth_file in sorted(folder.glob("*.json")):
         truth = json.loads(truth_file.read_text("utf-8"))
+        truth["fields"] = [_field(each) for each in truth["fields"]]
+        said: Counter[tuple[str, str]] = Counter()
+        for field in truth["fields"]:
+            at = cell_key(field["place"]), field["place"].get("after", "")
+            field["place"] = {"nth": said[at], **field["place"]}
+            said[at] += 1
         blank = truth_file.with_name(truth.get("file", f"{truth_file.stem}.docx"))
         if not blank.exists():
             continue
@@ -168,6 +176,12 @@ def measure(folder: Path, show: bool, correcting: bool = False) -> Counter[str]:
         print(f"{blank.name}: {count['fields']} fields  {shares}  spare {count['spare']}  {taken:.2f} s")
         total += count
     return total
+
+
+def _field(said: dict) -> dict:
+    """A field of a truth; some say where it stands beside its label, and part a group by a stroke alone."""
+    own = {"id": said["label"], "repeats": False, "place": said} | said
+    return own | {"label": own["label"] if "place" in said else re.sub(r"(?<! )/(?! )", " / ", own["label"], count=1)}
 
 
 def _count(truth: dict, entries: list[ReviewEntry], texts: dict[str, str], count: Counter[str], show: bool) -> None:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ipforms import formats
+from ipforms.authoring.box_options import BOXES, alternatives
 from ipforms.authoring.inline_blanks import InlineBlank, inline_blanks
 from ipforms.paths import Place
 from ipforms.sheet import Paragraph, Table
 from ipforms.template.document_editor import DocumentEditor
 
-_NUMBER = re.compile(r"[（(]?\d{1,2}[)）]?[.、．]?|[一二三四五六七八九十][、.]?")
+_NUMBER = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十])[)）]?[.、．]?|[①-⒇Ⅰ-Ⅻ㈠-㈩]")
 _YEAR = re.compile(r"(?:20)?[_ ]{2,}年度?")
 _WORDS = re.compile(r"[\w%％]")
 _OPEN_UNIT = re.compile(r".{2,12}[（(]单位[：:][ \u3000_]*[)）]")  # a header whose unit is left open: 产量（单位：   ）
+_ALTERNATIVES = re.compile(r"[\u4e00-\u9fff]{1,5}(?:[/／][\u4e00-\u9fff]{1,5}){1,3}")
 _TO_SIGN = re.compile(r"\w{0,10}签[字名章]")  # a header, or the label of the cell beside it
 _STRUCK = re.compile(r"[-—–－―/／\\＼×]+")
 _MORE = re.compile(r"[.…·]{2,}|[.…]{1,}")
@@ -38,6 +41,7 @@ class BlankCell:
     lines: tuple[str, ...]  # their texts
     names_next: bool = False  # whether its colon asks for what stands in the blank cell on its right
     heads: str = ""  # of a year that is filled in over a column, what it is called there: 第一年
+    is_one_of: bool = False  # whether all but one of its words are to be struck out, as in each row: 专/兼
 
     @cached_property
     def text(self) -> str:
@@ -52,6 +56,8 @@ class BlankCell:
     @cached_property
     def blanks(self) -> list[InlineBlank]:
         """The blanks in its text."""
+        if self.is_one_of:
+            return [InlineBlank(0, len(self.text), "", "boxes", alternatives(self.text))]
         is_label = self.names_next or _OPEN_UNIT.fullmatch(self.text) or _TO_SIGN.fullmatch(self.text)
         return [] if is_label else inline_blanks(self.text)
 
@@ -68,7 +74,12 @@ class BlankCell:
     @cached_property
     def is_empty(self) -> bool:
         """Whether nothing is printed but lines to write on."""
-        return not self.text.strip(" \u3000\t\n_")
+        return self.is_box or not self.text.strip(" \u3000\t\n\xa0_＿")
+
+    @cached_property
+    def is_box(self) -> bool:
+        """Whether nothing is printed but a box to tick."""
+        return self.text.strip() in BOXES
 
     @cached_property
     def is_number(self) -> bool:
@@ -205,11 +216,14 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
 def _naming(cells: list[BlankCell]) -> Iterator[BlankCell]:
     """The cells of a table; 单位名称： and 申请人签章 whose blank is in the cell on their right are its labels."""
     years = list(filter(_is_year, cells))
+    said = Counter((cell.text, cell.column) for cell in cells if _ALTERNATIVES.fullmatch(cell.text))
     for cell, right in zip(cells, (*cells[1:], None), strict=True):
         is_beside = right is not None and right.row == cell.row and "\n" not in cell.text
         own = [each for each in years if each.row == cell.row]
         if cell in years and len(own) > 1:
             yield replace(cell, heads=f"第{'一二三四五六七八九十'[own.index(cell) % 10]}年")
+        elif said[cell.text, cell.column] > 1 and cell.column and not (is_beside and right and right.is_empty):
+            yield replace(cell, is_one_of=True)
         else:
             yield replace(cell, names_next=True) if is_beside and right and _names(cell, right) else cell
 

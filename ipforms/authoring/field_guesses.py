@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from ipforms.authoring.blank_document import BlankCell, BlankDocument, BlankTable
 from ipforms.authoring.field_paths import FieldNamer, without_clashes
-from ipforms.authoring.field_words import KNOWN, kind_of, name_of
+from ipforms.authoring.field_words import KNOWN, UNITS, kind_of, name_of
 from ipforms.authoring.place_shapes import (
     asks_itself,
     crossed_kind,
     digit_boxes,
     heading_text,
+    kind_of_unit,
     person_before,
     printed,
     room_for_text,
@@ -22,7 +24,7 @@ from ipforms.authoring.place_shapes import (
 )
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_rows import SUM, CrossedCell, Section
-from ipforms.authoring.table_structure import ORDINAL, TableStructure
+from ipforms.authoring.table_structure import MORE_ROWS, ORDINAL, TableStructure
 from ipforms.authoring.text_guesses import GENERAL, TextGuesser
 
 _PHOTO = re.compile(r"照片|寸照|免冠")
@@ -72,7 +74,7 @@ class _Guesser(TextGuesser):
                 yield replace(printed(block), use=Use.MERGE, reason="lines")
             elif block.blanks and not self._introduces(block, following):
                 first = block.blanks[0]
-                names = not first.label.strip("0123456789") and (first.shape != "date" or _WHEN.search(asked))
+                names = not first.label.strip("0123456789答") and (first.shape != "date" or _WHEN.search(asked))
                 kind = "paragraphs" if is_line and _is_line(following) else ""
                 yield from (replace(e, kind=kind or e.kind) for e in self.inline(block, asked if names else ""))
             elif asked and block.is_empty:
@@ -103,7 +105,7 @@ class _Guesser(TextGuesser):
             return ""
         if asked and following.blanks and following.blanks[0].label.isdecimal():
             return asked  # numbered: 1.____ 2.____
-        if following.blanks and following.blanks[0].label.strip("0123456789") == "":
+        if following.blanks and following.blanks[0].label.strip("0123456789答") == "":
             is_question = block.text.rstrip().endswith(("：", ":", "？", "?"))
             if is_question or (following.blanks[0].shape == "boxes" and block.is_label):
                 return ORDINAL.sub("", block.label)
@@ -152,25 +154,43 @@ class _Guesser(TextGuesser):
     ) -> ReviewEntry:
         label = "".join(dict.fromkeys(labels))
         made = self.field(cell, label, "column", 0.85)
+        of_section = kind_of(section.label).kind
+        if made.kind == "paragraphs" and len(cell.lines) == 1:
+            made = replace(made, kind="line")
+        elif made.kind in ("line", "count") and (_YEAR.fullmatch(label) or SUM.match(label)) and "元" in section.label:
+            made = replace(made, kind=of_section)  # 附：投入情况（万元）› 2021年
+        self._columns[cell.table, cell.column] = made.kind
         path = f"{name}[].{inside.path(label)}"
         return replace(made, path=path, label=f"{section.label}{LABEL_STEP}{label}")
+
+    @cached_property
+    def _columns(self) -> dict[tuple[int, int], str]:
+        """The kinds of the columns of sections, by table and column: a sum below one is of its kind."""
+        return {}
 
     def _crossed(self, each: CrossedCell, group: str) -> ReviewEntry:
         made = self.field(each.cell, each.column_label, "crossed", 0.8)
         if not each.row_label:
-            return self.named(made, each.column_label)
+            is_open = made.kind == "line" and kind_of(each.column_label).certainty < KNOWN
+            made = replace(made, kind=(kind_of_unit(each.group) if is_open else "") or made.kind)
+            return self.named(self._among(each.cell, made), each.column_label)
         label = f"{each.row_label}{LABEL_STEP}{each.column_label}"
         year = re.search(r"\d{4}", each.column_label)
         rest = name_of(re.sub(r"\d{4}年?度?", "", each.column_label))
         name = "_".join(filter(None, (f"y{year[0]}", rest))) if year else ""
         path = f"{group}{name}" if name else self.namer.path(each.column_label, group)
-        kind = made.kind if each.cell.blanks else crossed_kind(each)
+        are_sums = SUM.match(each.column_label) and SUM.match(each.row_label)
+        kind = made.kind if each.cell.blanks or each.cell.is_box else self._kind if are_sums else crossed_kind(each)
+        if each.unit and (kind == "amount" or (kind in ("line", "count") and each.unit not in UNITS)):
+            made = replace(made, options=(each.unit,))
+            kind = "amount"
         return self._among(each.cell, replace(made, path=path, label=label, kind=kind))
 
     def _cell(
         self, structure: TableStructure, cell: BlankCell, merged: dict[BlankCell, BlankCell]
     ) -> Iterator[ReviewEntry]:
-        label = structure.beside(cell) or structure.over(cell)
+        is_part = bool(cell.blanks) and GENERAL.fullmatch(cell.blanks[0].label) is not None
+        label = structure.beside(cell, is_part=is_part) or structure.over(cell)
         if made := self._of_column(structure, cell, label):
             yield made
         elif cell in merged:
@@ -183,7 +203,7 @@ class _Guesser(TextGuesser):
         elif cell.is_empty and label is not None:
             yield self._beside(structure, cell, label, "beside" if label.behind <= cell.column else "over")
         elif label is not None and self.is_whole(cell, label.label):
-            yield self._beside(structure, cell, label, "inside")
+            yield self._whole(structure, cell, label)
         elif cell.blanks or room_for_text(cell):
             yield from self.inline(cell, label.label if label else "", structure)
         elif reason := _is_asked(structure, cell, label):
@@ -194,6 +214,14 @@ class _Guesser(TextGuesser):
         else:
             yield replace(printed(cell), reason="no_label", certainty=0.4) if cell.is_empty else printed(cell)
 
+    def _whole(self, structure: TableStructure, cell: BlankCell, label: BlankCell) -> ReviewEntry:
+        """What a label asks for; boxes say themselves what they are for if the label has a blank of its own."""
+        left, blank = next(structure.table.left_of(cell), None), cell.blanks[0]
+        if blank.shape != "boxes" or left is None or left is label or not left.is_empty:
+            return self._beside(structure, cell, label, "inside")
+        own = "/".join(blank.options)
+        return self.named(self.field(cell, own, "inside", 0.6), own)
+
     def _of_column(self, structure: TableStructure, cell: BlankCell, label: BlankCell | None) -> ReviewEntry | None:
         """A year that is filled in over a column, or the sum below one."""
         if cell.heads:
@@ -203,13 +231,14 @@ class _Guesser(TextGuesser):
         if label is None or over is None or not cell.is_empty:
             return None
         made = self.field(cell, over.label, "sum", 0.7)
+        made = replace(made, kind=self._columns.get((cell.table, cell.column), made.kind))
         path = self.namer.path(over.label, f"{name_of(label.label) or self.namer.path(label.label)}.")
         return replace(made, path=path, label=f"{label.label}{LABEL_STEP}{over.label}")
 
     def _headed(self, structure: TableStructure, cell: BlankCell) -> str:
         """The heading of a cell as wide as its table, which is for a longer text."""
         heading = re.sub(r"[（(][^（()）]*[)）]$", "", ORDINAL.sub("", structure.heading(cell.row)))
-        is_room = cell.is_empty or cell.is_hint
+        is_room = cell.is_empty or (cell.is_hint and not MORE_ROWS.search(cell.label))
         return heading if is_room and cell.column_span == structure.table.columns else ""
 
     def _beside(self, structure: TableStructure, cell: BlankCell, label: BlankCell | None, reason: str) -> ReviewEntry:
@@ -227,7 +256,7 @@ class _Guesser(TextGuesser):
         if label is None or not (is_general or self._is_repeated(structure, label)):
             return self.named(self._among(cell, made), own)
         group = structure.group(label) if reason != "over" else None
-        group = group or person_before(structure, label)
+        group = group or person_before(structure, label) or structure.beside_rows(label)
         around = structure.group(group) if group and self._is_repeated(structure, group) else None
         if _YEAR.fullmatch(own):
             group = next((each for each in structure.table.left_of(label) if _is_head(each)), None)

@@ -6,36 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from ipforms.authoring.box_options import ENDED, UNIT, box_options
 from ipforms.authoring.field_words import UNITS
 
 _SENTENCE = 8  # characters of a line that is no label
 _WIDE, _YEAR = 8, 4  # blanks before 年: from so many on somebody signs there; so many are for the year
+_SAME = str.maketrans("＿\u00a0\u2002\u2003", "_  \u3000")  # lines and blanks of other widths
 _GAP = r"[ \u3000\t\u00a0_]"
-_BOX = re.compile(
-    r"""[□☐○◯▢◻⬜◇☑☒]                                             # a box
-      | [（(] [ \u3000\u00a0]{1,4} [）)] (?= [ ]* [\u4e00-\u9fff] )   # （ ） before a word
-      | \[ [ \u3000\u00a0]{0,4} \] (?= [ ]* \w )                   # [ ] before a word""",
-    re.VERBOSE,
-)
-_BOX_BEHIND = re.compile(
-    r"""([^\s□☐○◯：:（(）)，,。；;]{1,10})                                 # its word
-        (?: [□☐○◯] ([（(][^（()）□☐○◯]*[）)])?                         # the box, perhaps with what it asks for
-          | [（(\[][ \u3000\u00a0]{1,6}[）)\]] )
-        [ \u3000\t\n]*""",
-    re.VERBOSE,
-)
-_BOXES_BEHIND = re.compile(rf"(?:{_BOX_BEHIND.pattern}){{2,}}(?=$|[\n，,。；;])", re.MULTILINE | re.VERBOSE)
-"""Boxes that stand behind their words: 有□ 无□; 有（ ） 无（ ）."""
-_CLAIM_BEHIND = re.compile(
-    r"""(?P<yes>是|有|已\w{0,4}) (?:[□☐○◯]|[（(][ \u3000]{1,6}[）)]) [ \u3000，,]*
-        (?P<asks>[\u4e00-\u9fff]{2,10}) [：:]? [ \u3000]* _{2,} [ \u3000；;，,]*     # behind its box what it asks for
-        (?P<no>否|无|未\w{0,4}) (?:[□☐○◯]|[（(][ \u3000]{1,6}[）)])""",
-    re.VERBOSE,
-)
-_DIGITS = re.compile(r"(?:[□▢◻⬜][ ]?){4,}")
 _DATE = re.compile(rf"(?:{_GAP}*(?:19|20)[ 　_\dXx]{{0,6}})?{_GAP}*年{_GAP}+月(?:{_GAP}+日)?", re.VERBOSE)
 _PERIOD_SIGN = re.compile(rf"{_GAP}*(?:起?[至到]|[-—–~～]+){_GAP}*")
-_LINE = re.compile(r"_{2,}(?:[ \u3000]?_+)*|(?<=[：:])_(?=\s|$)")  # the last of one tab, as on covers
+_LINE = re.compile(  # of one tab, the last, as on covers; of points between words
+    r"_{2,}(?:[ \u3000]?_+)*|(?<=[：:])_(?=\s|$)|(?<=[\w）)：:])[ \u3000]*(?:…{3,}|[.．·]{6,})"
+)
 _OPEN_YEAR = re.compile(r"(?<!\d)(?:20)?_{2,}(?=[ ]?年度?(?![ \u3000_]*月))")  # 20__年: the year of a column or a form
 _BRACKETS = re.compile(r"(?<=[（(〔\[【])(?:20)?[ \u3000\u00a0_]{2,}(?=[)）〕\]】])")
 _HINT = re.compile(
@@ -48,15 +30,15 @@ _COLON = re.compile(r"[：:][ \u3000\t\u00a0]*(?=$|\n|\S)", re.MULTILINE)
 _SIGNED = re.compile(
     r"[（(]?(?:签字|签名|签章)(?:或盖章|并盖章|、盖章|盖章)?[)）]?(?=[ \u3000\t]{2,}|$|\n)", re.MULTILINE
 )
-_SPOKEN = re.compile(r"[内里中][ ]*(?:打|划|画|填|勾|选)|[ ]?(?:为[单多]选|的选项|表示)")
-_NUMERAL = re.compile(r"[一二三四五六七八九][○〇]+[一二三四五六七八九]?")  # A year in words: 二○二三年
-_SEALED = re.compile(r"[（(](?:盖章|公章|印章|签章|签字|签名|盖单位章)[)）]")
+_SEALED = re.compile(
+    r"[（(](?:盖章|公章|印章|签章|签字|签名|盖单位章)[)）]|(?:单位|企业)?(?:盖章|公章|印章)(?=[ \u3000\t]{1,}|\n|$)"
+)
+_SEAL_FIRST = re.compile(r"^[（(](?:签[字名章]|[或并加、及]|盖?(?:单位)?[公印]?章)+[)）]")  # behind the line before
 _SEAL_ONLY = re.compile(r"^[（(]?(?:单位|企业|公司|部门)?(?:盖章|公章|印章|盖公章|单位盖章|加盖公章)(?:处)?[)）]?$")
-_UNIT = re.compile(rf"[ \u3000]*({'|'.join(sorted(UNITS, key=len, reverse=True))})")
 _BEFORE_UNIT = re.compile(
-    rf"""(?<=第) [ \u3000\u00a0]{{2,}} (?=\w)
+    rf"""(?<=第) [ \u3000\u00a0]{{2,}} (?=\w) | (?<=〕) [ \u3000\u00a0]{{2,}} (?=号)
       | (?: (?<=[\u4e00-\u9fff]{{2}}) | (?<=[（(，,、。；;共约计有满]) | (?<![\S\s]) )    # behind a word, or nothing
-        [ \u3000\u00a0]{{2,}} (?={_UNIT.pattern} (?: \W | [并已其共] | $ ) )""",
+        [ \u3000\u00a0]{{2,}} (?={UNIT.pattern} {ENDED} )""",
     re.MULTILINE | re.VERBOSE,
 )
 """A gap between a word and its unit: 加盟   家; 第   号."""
@@ -71,36 +53,28 @@ _PARTED = re.compile(
       | (?<=[/／、]) [ \u3000]{3,} (?= [ ]? (?:$|\n|[（(]) )
       | (?<= (?<!\d) \d [.、．] ) [ \u3000]{4,}                        # what is numbered: 1.       2.
       | (?<![\S]) [ \u3000]{8,} (?= [（(][^（()）\n]{1,8}[：:] )        # before another one in brackets
-      | (?<=[¥￥]) [ \u3000]{2,} (?=$|\n)
+      | (?<=[¥￥]) [ \u3000]* (?=$|\n)
       | (?<=大写[)）：:]) [ \u3000]* (?: [亿万仟千佰百拾十元圆角分整] [ \u3000]* ){3,}   # 大写    万   仟   元整
       | (?<=\+\d\d-) (?=$|\n)""",
     re.VERBOSE | re.MULTILINE,
 )
 """Gaps that what stands beside them makes blanks."""
 _HEAD_OF_OPTIONS = re.compile(r"[（(]?(?:可多选|多选|单选|可复选)[)）]?")
-_END_OF_OPTIONS = re.compile(
-    r"""\n (?! [ \u3000]* [□☐○◯▢◻⬜◇☑☒（(\[] )             # a line that begins with no box
-      | [；;。] | \t
-      | [ \u3000]{2,} (?= (?![（(\[][ \u3000]*[)）\]]) [^□☐○◯\n]{1,14} [：:] )           # what has a label of its own
-      | [，,] (?= [^□☐○◯\n，,：:]{2,12} (?: _{2,} | [ \u3000]{4,} ) [^□☐○◯]* $ )   # behind the last one, a blank""",
-    re.VERBOSE,
-)
 _CLAUSE_END = re.compile(r"(?:[，。；;,]|[ \u3000\t]{2,})(?![^（(]*[)）])(?=.)")
-_SEVERAL_ASKED = re.compile(
-    r"""[，,] (?= [^□☐○◯\n]{2,12} [：:]? _{2,} [^□☐○◯\n_]{2,12} _{2,} )
-      | (?<![是有过得]) [，,] (?= [^□☐○◯\n，,]{2,10} [：:] _{2,} (?:$|\n) )""",
-    re.VERBOSE,
-)
-"""Behind an option, what has blanks of its own: several, or one that is no answer's."""
-_COUNTED = re.compile(rf"[^_：:（(\n]{{2,}}(?=_{{2,}}{_UNIT.pattern})")  # behind a box, how many there are: □证书____份
 _BRACKETED = re.compile(r"^[（(](\w+)[)）]$|^(\d+)[.、．]$")
 _BEFORE_LABEL = re.compile(rf"^(?:(?:{'|'.join(UNITS)})[（(]|(?:{'|'.join(UNITS)})?[、，,]|其中(?=\w{{2}}))+")
-_OTHER = re.compile(r"^(其他|其它|其　他)")
 _NAMED_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{2,10})[)）]")
 """The label of a blank at the beginning of a sentence: ____（申请人）生产的."""
 _WORDS_BEHIND = re.compile(r"([\u4e00-\u9fff]{3,16})(?=[，,。；：（(\n]|$)")  # ____市场监督管理局：
+_PLACE = r"(?:[省市区县镇乡村路号旗]|街道)"
+_PLACE_BEHIND = re.compile(
+    rf"[ ]?({_PLACE}(?:[（(/／]?{_PLACE}[)）]?)*)(?=[ \u3000_，,。；;（(\n]|$)"
+)  # ____县____乡（镇）
+_OF_STREETS = ("路", "号")  # which are others' words too: 第____号
+_COUNTED_BEHIND = re.compile(r"[个名家件份]([\u4e00-\u9fff]{2,6})(?=[ \u3000_，,。；;、\n]|$)")  # ____个行政村
+_NO_WORDS = re.compile(r"[′'°\"″〕\]）) 、/／至到]*")  # between two blanks of one label
 _YUAN, _YUAN_ONLY = re.compile(r"[¥￥][ \u3000]*$"), re.compile("元?整?")
-_NUMBER = re.compile(r"^(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．](?=\D{2})")  # of a paragraph: 2.所属行业
+_NUMBER = re.compile(r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．)）]|[①-⑳])(?=\D{2})")  # 2.所属行业
 _SPACED = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000\t]+(?=[\u4e00-\u9fff](?:[ \u3000\t]|[^\u4e00-\u9fff]|$))"
 )
@@ -132,19 +106,21 @@ def inline_blanks(text: str) -> list[InlineBlank]:
     >>> inline_blanks("注：本表一式三份。")
     []
     """
+    text = text.translate(_SAME)
     spans: list[tuple[int, int, str, tuple[str, ...]]] = []
     for start, end, shape, options in _candidates(text):
         if all(end <= other[0] or start >= other[1] for other in spans):
             spans.append((start, end, shape, options))
     found, before = list[InlineBlank](), 0
     for start, end, shape, options in sorted(spans):
-        unit = _UNIT.match(text, end)
+        unit = UNIT.match(text, end + (text[end : end + 1] in "）)】]" and text[start - 1 : start] in "（(【["))
         blank = InlineBlank(start, end, "", shape, options, unit[1] if unit else "")
         label, before = _name(text, before, blank, found[-1] if found else None)
         is_seal = _SEAL_ONLY.match(label) is not None
         if not is_seal or shape == "date":
             is_date = any(a <= unit.start(1) < b for a, b, _, _ in spans) if unit else False
-            printed_unit = unit[1] if unit and shape == "line" and not is_date else ""
+            has_unit = shape == "line" or (shape == "gap" and unit and not re.match(r"\w", text[unit.end() :]))
+            printed_unit = unit[1] if unit and has_unit and not is_date else ""
             if _YUAN.search(text, 0, start):
                 label, printed_unit = "小写" if _YUAN_ONLY.fullmatch(label) else label, "元"
             found.append(replace(blank, label="" if is_seal else label, unit=printed_unit))
@@ -160,14 +136,22 @@ def _name(text: str, start: int, blank: InlineBlank, before: InlineBlank | None)
         blank: the blank, with the unit behind it.
         before: the blank before it.
     """
-    is_signed = blank.shape == "date" and _SEALED.search(text, start, blank.start)
-    label = "" if is_signed else _label(text[start : blank.start])
+    between = text[start : blank.start]
+    is_signed = blank.shape == "date" and (seal := _SEALED.search(between)) and not _label(between[seal.end() :])
+    label = "" if is_signed else _label(between)
+    if blank.shape == "line" and (named := _named_behind(text, blank, before)):
+        return named
+    is_further = not blank.unit and before and before.shape in ("line", "gap") and blank.shape == "line"
+    if is_further and before and _NO_WORDS.fullmatch(between) and between and not between.isspace():
+        return before.label, blank.end
     if before and re.fullmatch(r"\w{0,6}第", label) and text[: before.start].rstrip().endswith(("：", ":")):
         return before.label, blank.end  # 登记号：____年第____号
     if not label and blank.shape == "box":
         return blank.options[0], blank.end
     if label or blank.shape != "line":
         return label, blank.end
+    if blank.unit == "年" and not before:
+        return "年度", blank.end
     behind = _NAMED_BEHIND.match(text, blank.end)
     if behind and not _SEALED.match(text, blank.end):
         return behind[1], behind.end()
@@ -177,8 +161,19 @@ def _name(text: str, start: int, blank: InlineBlank, before: InlineBlank | None)
     return words[1] if words else "", blank.end
 
 
+def _named_behind(text: str, blank: InlineBlank, before: InlineBlank | None) -> tuple[str, int] | None:
+    """What a line is for by the word behind it: ____县____乡（镇）, ____个行政村."""
+    for pattern in (_PLACE_BEHIND, _COUNTED_BEHIND):
+        found = pattern.match(text, blank.end)
+        if found and (found[1] not in _OF_STREETS or (before and _PLACE_BEHIND.match(before.label))):
+            return found[1], found.end()
+    return None
+
+
 def _candidates(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
-    yield from _options(text)
+    yield from box_options(text)
+    if text.strip() in ("至", "到"):
+        yield 0, len(text), "period", ()
     dates = [_date_span(text, *found.span()) for found in _DATE.finditer(text)]
     joined: list[tuple[int, int]] = []
     for start, end in dates:
@@ -187,18 +182,20 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
         joined.append((start, end))
     yield from ((start, end, "date", ()) for start, end in dates)
     yield from ((*found.span(), "year", ()) for found in _OPEN_YEAR.finditer(text) if found[0][0] == "2")
-    for pattern in (_LINE, _BRACKETS, _BEFORE_UNIT, _BEFORE_PLACE, _PARTED):
+    yield from ((found.start(), _before(dates, *found.span()), "line", ()) for found in _LINE.finditer(text))
+    for pattern in (_BRACKETS, _BEFORE_UNIT, _BEFORE_PLACE, _PARTED):
         yield from ((*found.span(), "line", ()) for found in pattern.finditer(text))
     yield from ((*found.span(), "gap", ()) for found in _HINT.finditer(text))
     for found in _COLON.finditer(text):
         start, end = found.start() + 1, _before(dates, *found.span())
-        is_wide = len(text[start:end].expandtabs()) > 2
+        is_wide = len(text[start:end].expandtabs()) > 2 or (end > start and any(end == each for each, _ in dates))
         ends_line = _SEALED.match(text, end) or end == len(text) or (text[end] == "\n" and not _lists(text[end + 1 :]))
         if (is_wide or ends_line) and _label(text[:start]):
             yield start, end, "gap", ()
     for found in _SIGNED.finditer(text):
         end = len(text) - len(text[found.end() :].lstrip(" \u3000\t"))
-        if not text[: found.start()].rstrip(" \u3000\t").endswith("_"):  # the line before it is where one signs
+        # What is before it, a line or a colon, is where one signs.
+        if not text[: found.start()].rstrip(" \u3000\t").endswith(("_", "：", ":")) or found.start() == 0:
             yield found.end(), _before(dates, found.end(), end), "signature", ()
 
 
@@ -210,57 +207,18 @@ def _lists(below: str) -> bool:
 
 def _date_span(text: str, start: int, end: int) -> tuple[int, int]:
     """A date without the room that a signature before it has: 签名：              年  月  日."""
-    if line := re.match(r"[ \u3000\t]*_+[ \u3000\t]{2,}", text[start:end]):
+    if line := re.match(r"[ \u3000\t]*_+(?:[ \u3000\t]{2,}|[ \u3000\t](?=_))", text[start:end]):
         start += line.end() - 1  # the line is where somebody signs
-    lead = end - start - len(text[start:end].lstrip(" \u3000\t"))
+    lead = text[start:end][: -len(text[start:end].lstrip(" \u3000\t"))]
     asks = re.search(r"[：:）)、]$", text[:start]) and not re.search(r"(?:日期|时间|年月)[：:]$", text[:start])
-    return (start + lead - _YEAR, end) if asks and lead >= _WIDE else (start, end)
+    wide = len(lead) + lead.count("\u3000")
+    year = _YEAR // 2 if lead.endswith("\u3000") else _YEAR
+    return (start + len(lead) - year, end) if asks and wide >= _WIDE else (start, end)
 
 
 def _before(dates: list[tuple[int, int]], start: int, end: int) -> int:
     """The end of a gap, which a date in it cuts short."""
     return min([end, *(each for each, _ in dates if start < each < end)])
-
-
-def _options(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
-    """Boxes that stand together, each with the words up to the next one."""
-    digits = [found.span() for found in _DIGITS.finditer(text)]
-    yield from ((start, end, "digits", (str(len(_BOX.findall(text, start, end))),)) for start, end in digits)
-    for found in _CLAIM_BEHIND.finditer(text):
-        yield *found.span(), "boxes", (f"{found['yes']}（{found['asks']}）", found["no"])
-    for found in _BOXES_BEHIND.finditer(text):
-        yield *found.span(), "boxes", tuple(word + asked for word, asked in _BOX_BEHIND.findall(found[0]))
-    no_boxes = [*digits, *(found.span() for found in _NUMERAL.finditer(text))]
-    spoken = [box.start() for box in _BOX.finditer(text) if _SPOKEN.match(text, box.end())]
-    boxes = [box.span() for box in _BOX.finditer(text) if not any(a <= box.start() < b for a, b in no_boxes)]
-    boxes = [box for box in boxes if box[0] not in spoken]  # 请在□内打√
-    group: list[tuple[int, int]] = []
-    for number, (start, end) in enumerate(boxes):
-        behind = boxes[number + 1][0] if number + 1 < len(boxes) else len(text)
-        group.append((start, end))
-        stop = _END_OF_OPTIONS.search(text, end)
-        if number + 1 == len(boxes) and "_" not in text[group[0][0] : start]:  # no option before has a blank either
-            stops = filter(None, (stop, _SEVERAL_ASKED.search(text, end)))
-            stop = min(stops, key=re.Match[str].start, default=None)
-        stop = stop if stop and stop.start() < behind else None
-        if stop or number + 1 == len(boxes):
-            last = stop.start() if stop else behind
-            words = [text[each[1] : (*group, (last, 0))[at + 1][0]] for at, each in enumerate(group)]
-            options = tuple(filter(None, map(_option, words)))
-            if len(group) == 1 and (counted := _COUNTED.match(text, end)):
-                yield start, counted.end(), "box", (counted[0].strip(),)
-            elif len(options) > 1:
-                yield group[0][0], len(text[:last].rstrip(" \u3000\t\n")), "boxes", options
-            elif options:
-                yield group[0][0], len(text[:last].rstrip(" \u3000\t\n")), "box", options
-            group = []
-
-
-def _option(words: str) -> str:
-    """The word of a box, without the line behind it and what parts it from the next."""
-    if _OTHER.match(words.strip()):
-        return "其他" if "他" in words[:4] else "其它"
-    return re.sub(r"[_]+", "", words).strip(" \u3000\t\n、，,；;/：:")
 
 
 def _label(before: str) -> str:
@@ -272,5 +230,6 @@ def _label(before: str) -> str:
     words = _SPACED.sub(r"\1", _HEAD_OF_OPTIONS.sub("", words)).rstrip(" \u3000\t：:（(〔[【￥¥")
     start = max((found.end() for found in _CLAUSE_END.finditer(words)), default=0)
     words = "".join(words[start:].lstrip("）)〕]】”").strip(" \u3000\t_：:").split())
+    words = _SEAL_FIRST.sub("", words).lstrip("：:") or words
     words = _BRACKETED.sub(r"\1\2", words if re.search("[)）]", words) else words.lstrip("（("))
     return _NUMBER.sub("", _BEFORE_LABEL.sub("", words)) if re.search(r"\w", words) else ""

@@ -23,7 +23,7 @@ _KIND_LAST = re.compile(r"(?:类型|类别|性质|规模|级别|等级|状态)(?
 _SEVERAL_KINDS = re.compile("权利类|侵权类|涉案|涉及")  # of a case, which may have several
 _ONE = re.compile(r"上市|挂牌|性质|规模|级别|等级|方式|形式|状态|性别|学历|程度|阶段|是否|有无|种类|层次")
 _SEVERAL = re.compile(
-    r"权利类|侵权类|涉案|涉及|领域|制度|需求|荣誉|资质|资格|认证|措施|来源|渠道|途径|服务|问题|范围|载体|平台|用途|诉求|内容|材料|资料|附件|方向"
+    r"权利类|侵权类|涉案|涉及|领域|制度|需求|荣誉|资质|资格|认证|措施|来源|渠道|途径|服务|问题|范围|载体|平台|用途|诉求|内容|材料|资料|附件|方向|成果|渊源"
 )
 _TITLE = re.compile(r"(?:企业|单位|基地)$")  # titles of which a company may hold several: 高新技术企业, 瞪羚企业
 _LEAST_DIGITS = 6  # of a postcode, the shortest number that forms print boxes for
@@ -50,7 +50,11 @@ def asks_for_signature(blank: InlineBlank, label: str) -> bool:
 
 def heading_text(cell: BlankCell) -> str:
     """A paragraph as a heading, without its number and what it says of the length of the text below."""
-    words = re.sub(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]|[（(][^（()]*[字页][^（()]*[)）]", "", cell.label)
+    words = re.sub(
+        r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]|[（(][^（()]*[字页][^（()]*[)）]|[（(][^（()）]*[)）]$",
+        "",
+        cell.label,
+    )
     return words if cell.is_label and not cell.is_hint and len(words) <= _STATEMENT else ""
 
 
@@ -73,14 +77,15 @@ def shaped_kind(blank: InlineBlank, label: str) -> tuple[str, float, bool]:
 
 def _kind_of_boxes(options: tuple[str, ...], label: str) -> str:
     first, *others = (re.sub(r"[（(：:，,].*", "", option) for option in options)
-    asks = [re.search(r"[（(：:，,]\s*[\u4e00-\u9fff]{2,10}\s*[：:）)]?$", option) for option in options]
+    asks = [re.search(r"[（(：:，,]\s*[\u4e00-\u9fff]{2,10}\s*[：:]?[\s_]*[）)]?$", option) for option in options]
     if len(options) == _BOTH and any(
         _YES.fullmatch(yes) and _NO.fullmatch(no) and asks[options.index(said)]
         for yes, no, said in ((first, others[0], options[0]), (others[0], first, options[1]))
     ):
         return "claim"
     if {first, *others} == {"是", "否"} and len(options) == _BOTH:
-        return "claim" if any(re.search(r"[（(：:，,]", option) for option in options) else "answer"
+        said = next((option for option in options if re.search(r"[（(：:，,]", option)), "")
+        return "answer" if not said else "claim" if said.startswith("是") else "choice"
     if len(options) == 1 or any(option.startswith(("全部", "部分")) for option in options):
         return "choice"
     is_kind = _KIND_LAST.search(label) is not None and not _SEVERAL_KINDS.search(label)
@@ -163,11 +168,17 @@ def with_unit(entry: ReviewEntry, printed_unit: str) -> ReviewEntry:
     return replace(entry, kind="amount", options=(unit,))
 
 
+def kind_of_unit(heading: str) -> str:
+    """The kind of the cells of a table whose heading says their unit: （单位：人）; "" where it does not."""
+    said = re.search(r"单位[：:]([^（()）]+)", heading)
+    return UNITS.get(said[1], "") if said else ""
+
+
 def crossed_kind(each: CrossedCell) -> str:
     """The kind of a cell that a row and a column name: of what says it more surely."""
     of_row, of_column = kind_of(each.row_label, each.unit), kind_of(each.column_label)
-    if of_row.kind == "paragraphs":
-        of_row = KindWords("line", 0)  # of a row of several cells none is for a longer text
+    # Of a row of several cells none is for a longer text.
+    of_row, of_column = (KindWords("line", 0) if each.kind == "paragraphs" else each for each in (of_row, of_column))
     if of_column.kind in _TEXTS and _REMARK.search(each.column_label):
         return "line"
     if _TICKED.fullmatch(each.column_label):
@@ -177,6 +188,8 @@ def crossed_kind(each: CrossedCell) -> str:
     best = of_column if of_column.certainty > of_row.certainty else of_row
     if best.kind not in _TEXTS:
         return best.kind
+    if kind := kind_of_unit(each.group):
+        return kind
     if each.is_counted or re.search(r"数|量|件|\d{4}年", each.column_label + each.group):
         of_group = kind_of(each.group).kind
         return of_group if of_group not in _TEXTS else "count"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from typing import Any
 
-from ipforms.codecs import PERSON, Codec, TextCodec
+from ipforms.codecs import LINE, PERSON, Codec, TextCodec
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import FieldGroup, Leaf, layout
 from ipforms.schemas.record_texts import plain
@@ -32,6 +33,9 @@ _PROSE = (
     "情况属实，同意推荐。",
 )
 
+_PLACES = ("滨江", "云岭", "城西")
+_PLACE = re.compile("(?:^|› )[省市区县镇乡村路号旗（）()]{1,5}$")  # parts of an address, with their unit printed behind
+
 
 def sample_record(model: type[FormModel], seed: int, *, blank: float = 0.0) -> dict[str, Any]:
     """A record as plain data, the same for the same seed.
@@ -50,7 +54,8 @@ def _group(group: FieldGroup, chance: random.Random, blank: float) -> dict[str, 
     made: dict[str, Any] = {}
     for child in group.children:
         if isinstance(child, Leaf):
-            value = _value(child.codec, chance)
+            is_place = child.codec is LINE and _PLACE.search(child.title)
+            value = chance.choice(_PLACES) if is_place else _value(child.codec, chance)
             if value is not None and chance.random() >= blank:
                 made[child.name] = value
         elif child.repeated:

@@ -67,6 +67,13 @@ def same_use(cells: list[BlankCell], rows: list[list[BlankCell]]) -> bool:
     return all(same) or (any(labels) and all(same[: labels.index(True) + 1]) and sum(blanks) > len(blanks) / 2)
 
 
+def same_blanks(cells: list[BlankCell], first: list[BlankCell]) -> bool:
+    """Whether a row has the blanks of the first one below each other, and a label of another width before them."""
+    own, of_first = ([(c.column, c.column_span) for c in row if is_blank(c)] for row in (cells, first))
+    is_labelled = all(c.is_label for row in (cells[:1], first[:1]) for c in row if not is_blank(c))
+    return own == of_first and len(own) > 1 and not is_blank(cells[0]) and not is_blank(first[0]) and is_labelled
+
+
 def is_constant(cell: BlankCell, row: list[BlankCell]) -> bool:
     """Whether a cell prints a number behind the label of its row."""
     label = next((each for each in row if each.is_label), None)

@@ -10,12 +10,24 @@ from functools import cached_property
 from ipforms.authoring.blank_document import BlankCell, BlankTable
 from ipforms.authoring.field_words import UNITS
 from ipforms.authoring.review_entry import LABEL_STEP
-from ipforms.authoring.table_rows import SUM, CrossedCell, Section, is_blank, is_constant, is_number_cell, same_use
+from ipforms.authoring.table_labels import TableLabels
+from ipforms.authoring.table_rows import (
+    SUM,
+    CrossedCell,
+    Section,
+    is_blank,
+    is_constant,
+    is_number_cell,
+    same_blanks,
+    same_use,
+)
 
+MORE_ROWS = re.compile("[加增续].{0,2}[行页]|复制")  # of a remark below entries
 _GROWS = re.compile(r"可加行|可续|可增|可另附|清单|名单|明细|一览")
 _SERIAL = re.compile(r"^(?:序号|编号|No\.?)$", re.IGNORECASE)
 TITLE = re.compile(r"(?:表|书|函|申请|申报)$")  # how titles end, which say nothing of the entries of a table
 ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?(?=\D)")
+_UNITS = re.compile("(?:计量)?单位")  # the header of a column of units
 _EXAMPLE = re.compile(r"[（(【]?(?:填写)?(?:示例|样例|举例|例如|例[：:])")
 _COUNTED = re.compile(rf"{SUM.pattern}|总[数量]")
 _MOST_ROW_LABELS = 2  # on the left of a row: a group, and what it is of
@@ -23,10 +35,9 @@ _LEAST_ROWS = 2  # blank rows below a header that make it a section without any 
 
 
 @dataclass
-class TableStructure:
+class TableStructure(TableLabels):
     """What a table is made of."""
 
-    table: BlankTable
     sections: list[Section] = field(default_factory=list)  # the repeated sections
     crossed: list[CrossedCell] = field(default_factory=list)  # cells of tables with labels on two sides
     units: set[BlankCell] = field(default_factory=set)  # cells that say in what unit the others of their row are
@@ -85,9 +96,10 @@ class TableStructure:
             if len(cells) > 1 and cells[0].row_span > 1 and cells[0].is_label and cells[1].is_label:
                 del cells[0]  # a group over several rows, each of which has a label of its own
             shape = [(cell.column, cell.column_span) for cell in cells]
-            if not cells or (rows and shape != [(cell.column, cell.column_span) for cell in rows[0]]):
+            is_alike = not rows or shape == [(cell.column, cell.column_span) for cell in rows[0]]
+            if not cells or any(cell.row_span > 1 for cell in cells[1:]):
                 break
-            if any(cell.row_span > 1 for cell in cells[1:]) or not same_use(cells, rows):
+            if not (same_use(cells, rows) if is_alike else same_blanks(cells, rows[0])):
                 break
             rows.append(cells)
             row += 1
@@ -130,7 +142,7 @@ class TableStructure:
     def _cross(self, body: list[list[BlankCell]], row: int) -> int:
         corner = [cell for cell in self.table.cells if cell.last_row == row and cell.is_label]
         group = next((cell.label for cell in self.table.left_of(body[0][0]) if cell.row <= row), "")
-        heading = self.heading(row) if re.search("单位[：:]", self.heading(row)) else ""
+        heading = self._heading_unit(row)
         heads = [cell for cells in body for cell in cells if cell.is_label]
         turns = [is_blank(cell) for cell in body[0]]
         is_paired = turns == [False, True] * (len(turns) // 2) and len(turns) > _LEAST_ROWS
@@ -156,6 +168,11 @@ class TableStructure:
                     self._taken.add(cell)
         return body[-1][0].row + 1 if corner else 0
 
+    def _heading_unit(self, row: int) -> str:
+        """What is said above a row, if it says in what unit the cells are: （单位：人）."""
+        heading = self.heading(row)
+        return heading if re.search("单位[：:]", heading) else ""
+
     def _group_beside(self, cell: BlankCell, repeated: set[str]) -> tuple[str, ...]:
         """The group of a row whose label others have too: 专利 › 小计."""
         group = next(self.table.left_of(cell), None) if cell.label in repeated else None
@@ -166,7 +183,12 @@ class TableStructure:
         right = next((each for each in self.table.starting(cell.row) if each.column == cell.behind), None)
         left = next(self.table.left_of(cell), None)
         is_between = left is not None and left.is_label and right is not None and right.is_empty
-        return cell.text in UNITS and is_between
+        return is_between and (cell.text in UNITS or (cell.is_label and _UNITS.fullmatch(self._over(cell)) is not None))
+
+    def _over(self, cell: BlankCell) -> str:
+        """The header of a cell's column."""
+        labels = [each.label for each in self.table.above(cell) if each.is_label]
+        return next((label for label in labels if _UNITS.fullmatch(label)), "")
 
     def _repeat(self, body: list[list[BlankCell]], row: int) -> int:
         first = body[0]
@@ -190,7 +212,9 @@ class TableStructure:
         over = ["".join(self._labels_over(cell, row)) for cell in cells]
         is_counted = any(map(_COUNTED.match, over))
         for cell, label in zip(cells, over, strict=True):
-            made = CrossedCell(cell, beside.label if beside else "", label, is_counted=is_counted)
+            made = CrossedCell(
+                cell, beside.label if beside else "", label, self._heading_unit(row), is_counted=is_counted
+            )
             self.crossed.append(made)
             self._taken.add(cell)
         return cells[0].row + 1
@@ -241,48 +265,7 @@ class TableStructure:
             else heading
         )
 
-    def heading(self, row: int) -> str:
-        """What is said above a row: in the nearest row that is one cell, or before the table."""
-        for above in range(row - 1, -1, -1):
-            cells = self.table.starting(above)
-            if len(cells) == 1 and cells[0].column_span >= self.table.columns and cells[0].is_label:
-                return cells[0].label
-        return self.table.heading
-
     @cached_property
     def blanks(self) -> list[BlankCell]:
         """The cells that are left to be named by a label beside or above them."""
         return [cell for cell in self.table.cells if not self.is_taken(cell)]
-
-    def beside(self, cell: BlankCell) -> BlankCell | None:
-        """The label on the left of a cell, perhaps with other blanks between them."""
-        row = list(self.table.left_of(cell))
-        for at, left in enumerate(row):
-            if left.is_number or left.is_more or left.label == "大写":
-                continue
-            if is_constant(left, row[::-1]) and any(each.is_label for each in row[at + 1 :]):
-                continue  # 100, the points of an indicator
-            if left.is_label or (left.label and not left.is_empty and not left.blanks):
-                return left if left.is_label else None
-            if not left.is_empty:
-                return None
-        return None
-
-    def column(self, cell: BlankCell) -> BlankCell | None:
-        """The label over the column of a cell, with the entries of a section between them."""
-        over = (each for each in self.table.above(cell) if each.is_label and not each.is_number)
-        return next(over, None)
-
-    def over(self, cell: BlankCell) -> BlankCell | None:
-        """The label above a cell."""
-        for above in self.table.above(cell):
-            if above.is_label and above.column <= cell.column and cell.behind <= above.behind:
-                return above
-            if not above.is_empty:
-                return None
-        return None
-
-    def group(self, label: BlankCell) -> BlankCell | None:
-        """The label of the group that a label is in: on its left, without a blank between them, or over its rows."""
-        left = next(self.table.left_of(label), None)
-        return left if left is not None and left.is_label and not left.is_number else None

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Mapping
 
 from ipforms.authoring.blank_document import BlankCell, BlankDocument
+from ipforms.authoring.box_options import BOXES
 from ipforms.authoring.review_entry import ReviewEntry, Use
 from ipforms.template.document_editor import DocumentEditor, TextEdit
 
@@ -137,6 +138,7 @@ def _tag(entry: ReviewEntry, printed: str) -> str:
         return "{{ loop.index }}" if printed.strip() else f"{{{{ {path} }}}}"
     blank = printed.replace('"', "").replace("\n", "")
     is_line = _LINE.fullmatch(blank) is not None and entry.kind not in _OWN_BOXES
+    is_line |= blank.strip() in BOXES
     if is_line or (blank.strip(" \u3000\t") and entry.kind in ("date", "period") and not entry.options):
         return f'{{{{ {path} or "{blank}" }}}}'
     return f"{{{{ {path} }}}}"

@@ -27,15 +27,16 @@ from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_structure import ORDINAL, TITLE, TableStructure
 
 _SHORT = 3  # characters of a label in a text that needs the label beside: 东至, 办公
-_FILLER = re.compile(r"[第共约计为自至从于]|约?人民币|合计|总计|\+\d+-?|[\u4e00-\u9fff]{1,4}[省市]|[市区县]")
+_FILLER = re.compile(r"[第共约计为自至从于答]|约?人民币|合计|总计|\+\d+-?|[\u4e00-\u9fff]{1,4}[省市]|[市区县]")
 """Words before a blank that do not name it."""
 _PARTS = re.compile("[/／及与]")  # between the names of several blanks: 传真/邮箱
+_SEVERAL = 2  # gaps of a cell, each with room for a text: 1.经济效益： 2.社会效益：
 _BOTH = 2  # options: of two, both are seldom chosen
 _ROUND = re.compile("[○◯]")
 GENERAL = re.compile(
     r"""姓名 | (?:联系|固定)?电话 | 手机(?:号码?)? | 固话 | 传真 | (?:电子)?邮箱     # of a person
       | 职[务称] | 身份证号码? | 学历 | 专业 | 名称 | 代码 | 数量 | 金额
-      | \d{4}年度? | [前上本去今当]年度? | 第[一二三]年""",
+      | \d{4}年度? | [前上本去今当]年度? | 第[一二三]年 | [大小]写 | 总数""",
     re.VERBOSE,
 )
 """Labels that say nothing without the group that they stand in."""
@@ -66,7 +67,7 @@ class TextGuesser:
         """A field with a path by its label, in the group that it is of."""
         if not group:
             return replace(made, path=self.namer.path(label), label=made.label or label)
-        prefix = f"{name_of(group) or self.namer.path(group)}."
+        prefix = f"{name_of(group)}." if name_of(group) else self._group(group)
         return replace(made, path=self.namer.path(label, prefix), label=f"{group}{LABEL_STEP}{label}")
 
     def field(self, cell: BlankCell, label: str, reason: str, certainty: float) -> ReviewEntry:
@@ -74,7 +75,9 @@ class TextGuesser:
         blank = cell.blanks[0] if cell.blanks else None
         unit = unit_of(cell)
         made = replace(printed(cell), use=Use.FIELD, label=label, reason=reason, stage=stage_of(label))
-        if blank is not None:
+        if cell.is_box:
+            kind, sure, personal = "yes_no", 0.9, False
+        elif blank is not None:
             made = replace(made, start=blank.start, end=blank.end, options=blank.options)
             kind, sure, personal = shaped_kind(blank, label)
             kind = self._marked(kind, cell, blank)
@@ -114,13 +117,15 @@ class TextGuesser:
         opened = room_for_text(cell)
         stage = stage_of(context)
         if opened:
-            label, at = context or "内容", max(opened, 0)
+            asked = next((each.label for each in cell.blanks if _is_above(each, opened)), "")
+            is_one = OPINION.search(context) or len([each for each in cell.blanks if each.shape == "gap"]) < _SEVERAL
+            label, at = (context if is_one else asked) or context or "内容", max(opened, 0)
             made = replace(printed(cell), use=Use.FIELD, kind="paragraphs", stage=stage, start=at, end=at)
             inside = f"{group}{LABEL_STEP}意见" if group else label
             path = f"{self._group(group)}opinion" if group else self.namer.path(label)
             yield replace(made, label=inside, path=path, certainty=0.7, reason="opens")
         for blank in _with_names(cell.blanks, beside):
-            if not opened or blank.shape != "gap" or not opened - 2 <= blank.end <= opened:
+            if not _is_above(blank, opened):
                 yield self._part(cell, blank, group, beside, stage)
 
     def _group(self, label: str) -> str:
@@ -131,6 +136,9 @@ class TextGuesser:
 
     def _part(self, cell: BlankCell, blank: InlineBlank, group: str, beside: str, stage: str) -> ReviewEntry:
         filler = blank.label if beside and _FILLER.fullmatch(blank.label) else ""
+        earlier = [each.label for each in cell.blanks if each.start < blank.start]
+        if filler not in earlier and any(not each or _FILLER.fullmatch(each) for each in earlier):
+            filler = ""  # 第____位，共____家: what tells it from the first, which is called as the label beside both
         label = blank.label.removeprefix(filler) or ("日期" if blank.shape == "date" else beside)
         kind, sure, personal = shaped_kind(blank, label)
         is_short = len(label) <= _SHORT and (label == "日期" or kind_of(label).certainty < KNOWN)
@@ -139,6 +147,10 @@ class TextGuesser:
         if kind == "line" and sure < KNOWN and inside:
             kind, sure, personal = shaped_kind(blank, inside)
             kind = "line" if kind in ("paragraphs", "answer") else kind
+        if kind == "paragraphs" and blank.shape == "line" and _is_among(cell, blank):
+            kind = "line"
+        elif kind == "line" and blank.shape == "gap" and sure < KNOWN and cell.text[blank.end :].startswith("\n\n"):
+            kind = "paragraphs"
         kind = self._marked(kind, cell, blank)
         certainty = min(certainty_inside(cell, blank), sure)
         made = replace(printed(cell), use=Use.FIELD, kind=kind, label=label, options=blank.options, reason="inside")
@@ -150,6 +162,17 @@ class TextGuesser:
         if group:
             return replace(made, path=self.namer.path(label, self._group(group)), label=f"{group}{LABEL_STEP}{label}")
         return self.named(made, label, inside)
+
+
+def _is_above(blank: InlineBlank, opened: int) -> bool:
+    """Whether a gap behind a colon is that of the line above the room for a text."""
+    return opened > 0 and blank.shape == "gap" and opened - 2 <= blank.end <= opened
+
+
+def _is_among(cell: BlankCell, blank: InlineBlank) -> bool:
+    """Whether a blank shares its line with others: 意见：____ 审核人：____."""
+    start, end = cell.text.rfind("\n", 0, blank.start), f"{cell.text}\n".index("\n", blank.end)
+    return sum(start < each.start < end for each in cell.blanks) > 1
 
 
 def _with_names(blanks: list[InlineBlank], beside: str) -> Iterator[InlineBlank]:

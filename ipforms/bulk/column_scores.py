@@ -155,7 +155,10 @@ class ColumnScores:
 
     def is_known(self, header: str) -> bool:
         """Whether a header's words are those of a field."""
-        return any(score.likeness >= _KNOWN for score in self._headers.by_words(read_header(header)).values())
+        reading = read_header(header)
+        if self._headers.is_strange(reading):  # nearly all that is no header, of thousands of cells
+            return False
+        return any(score.likeness >= _KNOWN for score in self._headers.by_words(reading).values())
 
 
 def is_of_claim(column: FieldColumn) -> bool:

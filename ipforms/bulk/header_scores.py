@@ -62,6 +62,7 @@ class HeaderScores:
             for word in {word for name in names for word in name.words or name.filler}:
                 self._having.setdefault(word, set()).add(column)
         self._alike = HeaderLikeness(self._names.values(), self._having.keys())
+        self._unknown = {word for names in self._names.values() for name in names for word in name.unknown}
         nodes = dict.fromkeys(group for column in columns for group in column.groups if isinstance(group, FieldGroup))
         self._initials: dict[str, set[FieldColumn]] = {}
         for column in columns:
@@ -84,6 +85,10 @@ class HeaderScores:
         if reading.is_code:
             return {}
         return self._scored(reading, reading.tokens, self._columns, LIKE, "words")
+
+    def is_strange(self, reading: HeaderReading) -> bool:
+        """Whether it has a word that neither we nor a field's name know."""
+        return not reading.tokens.unknown <= reading.upper | self._unknown
 
     def of_words(self, words: LabelTokens, columns: Sequence[FieldColumn]) -> dict[Target, Score]:
         """Those of some fields that share words."""

@@ -103,7 +103,7 @@ class BoxedClaimCodec(ClaimCodec):
     def _label(self) -> re.Pattern[str]:
         """The words that ask, with the sign behind them, before a detail."""
         words = re.escape(self.asks)
-        return re.compile(rf"^(?:{words}\s*[:：]?\s*)+" if words else r"(?!)")
+        return re.compile(rf"^(?:(?:[（(]{words}[）)]|{words})\s*[:：]?\s*)+" if words else r"(?!)")
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:

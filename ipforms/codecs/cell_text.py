@@ -6,7 +6,7 @@ The field's own label, hints and examples, what a program left where it had no v
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from ipforms.codecs.codec import quoted
@@ -59,12 +59,12 @@ _PRINTED = re.compile(
         \s*[)）]?\s*[:：]?[_＿\s]* | \s*年\s*月\s*日\s*""",
     re.VERBOSE,
 )
-_LABEL = re.compile(r"\s*([^:：\n]{1,24})[:：]\s*")
+_LABEL = re.compile(r"\s*([^:：?？\n]{1,24})[:：?？]\s*")
 _STAR = re.compile(r"[*★☆●]+")
 _WORDED = 6  # characters; so long a label in another order is still the label
 _FIRST_WORD = re.compile(r"\s*(\S{2,24})[ \t\u3000\n]+(?=\S)")
 _MAY_HOLD = re.compile(
-    r"""[请填此栏击致没则字附:：«{$<\[#?？!！锟烫屯\ufffd_＿□☐○☎☏✆📞📱✉📧🖂\u0080-\u00bf]
+    r"""[请填此栏击致没则字附:：?？«{$<\[#?？!！锟烫屯\ufffd_＿□☐○☎☏✆📞📱✉📧🖂\u0080-\u00bf]
       | 签[字名章] | 盖公?章 | 公章 | 加页 | 相同 | \A\s*年 | [若如][无没有] | \A\W*[A-Za-z%]{2,9}\W*\Z""",
     re.VERBOSE,
 )
@@ -82,13 +82,14 @@ class CellText:
     is_void: bool = False  # whether what stands there says that there is no value
 
 
-def value_text(text: str, names: Set[str] = frozenset(), *, prose: bool = False) -> CellText:
+def value_text(text: str, names: Set[str] = frozenset(), *, prose: bool = False, words: Sequence[str] = ()) -> CellText:
     """A cell's text as its value.
 
     Args:
         text: what a person sees.
         names: what the field is called, as `bare_label` has it.
         prose: whether it may have any number of sentences, which may give examples and have numbers.
+        words: the options of a choice, which may have hints of their own: 其他（请注明）.
 
     >>> value_text("梁伟雄（如：张三）").text, value_text("地址：浙江省", {"地址"}).text, value_text("____").text
     ('梁伟雄', '浙江省', '')
@@ -103,7 +104,7 @@ def value_text(text: str, names: Set[str] = frozenset(), *, prose: bool = False)
     if left_over is not None:
         return left_over
     bare, notes = _without_label(text, names, prose=prose)
-    bare, dropped = _without_hints(bare, prose=prose)
+    bare, dropped = _without_hints(bare, prose=prose, words=words)
     notes += [Note("value.hint", {"text": quoted(hint)}) for hint in dropped]
     return CellText(bare if prose else without_signs(bare), tuple(notes))
 
@@ -175,10 +176,11 @@ def _is_named(label: str, names: Set[str], *, exactly: bool) -> bool:
     return not exactly and len(key) > 1 and any(name.endswith(key) or key.endswith(name) for name in names)
 
 
-def _without_hints(text: str, *, prose: bool) -> tuple[str, list[str]]:
+def _without_hints(text: str, *, prose: bool, words: Sequence[str]) -> tuple[str, list[str]]:
     if not _MAY_HINT.search(text):
         return text, []
     found = [each for each in _IN_BRACKETS.finditer(text) if not prose or _is_at_an_edge(text, each)]
+    found = [each for each in found if not any(each[0].strip() in word for word in words)]
     dropped = [each[0].strip() for each in found]
     for each in reversed(found):
         text = text[: each.start()] + text[each.end() :]

@@ -83,7 +83,7 @@ def decode_field(
     seen = visible(typed)
     if not seen.strip():
         return codec.decode("")
-    cell = value_text(seen, names, prose=codec.is_prose)
+    cell = value_text(seen, names, prose=codec.is_prose, words=codec.words)
     if cell.is_void:
         return Decoded(codec.decode("").value, cell.notes)
     none = None if codec.none_is_value else nothing(cell.text)

@@ -36,7 +36,12 @@ _AND_OF_ITEMS = re.compile(
     re.VERBOSE,
 )
 _LEADING_AND = re.compile(r"^\s*(?:以及|[和与及])(?=[\u4e00-\u9fff]{2})")
-_AND_SO_ON = re.compile(r"(?<=\w)(?<![平同高初相优中上下特])等等?(?:商品|产品|货品|品类|类)?[。.]?$")
+_AND_SO_ON = re.compile(
+    r"""(?<=\w) (?<![平同高初相优中上下特]) 等等?
+        (?: 商品 | 产品 | 货品
+          | (?:共|总计|合计)? \d* [一二三四五六七八九十]* [大个]* (?: 品类 | 类别 | 种类 | 类 | 种 ) )? [。.]? $""",
+    re.VERBOSE,
+)
 _AND_OTHERS = re.compile(r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff]{2})\s*等(?:\d*[人名位])?[。.]?$")
 _FULL_STOP = re.compile(r"(?<=[\u4e00-\u9fff])[。.]$")
 _WORD = re.compile(r"[^\W\d_]*[\u3400-\u9fff]+[^\W\d_]*(?:[（(][^（）()]*[）)])?")

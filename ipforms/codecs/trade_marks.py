@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from ipforms.codecs.codec import Codec, Decoded, UnfitValue, quoted, wrong_type
@@ -25,6 +26,7 @@ _NUMBER_BELOW = re.compile(
     re.VERBOSE,
 )
 """A name whose number stands in the next line, as in a narrow cell; of names below each other none has it."""
+_QUOTE, _LONG_NUMBER = re.compile("[“〝「『《]"), re.compile("[0-9]{5}")
 _SHORT = 400  # characters; some twenty marks, which a pattern reads faster than the parser does
 # 〝〞 are rare enough to be kept for names that hold the usual quotation marks.
 _SPARE = str.maketrans("〝〞", "“”")
@@ -57,7 +59,8 @@ class TradeMarksCodec(Codec[Marks]):
             return Decoded([], refused)
         apart, joined = _NUMBER_BELOW.subn(r"\g<name>", _CLASS.sub("", text))
         read = repeat(_read(_NEXT.sub(_parted, apart)), self._again)
-        guess = (Note("list.split", {"text": quoted(text), "count": len(read)}),) if joined else ()
+        is_guess = joined or _is_guess(text, read)
+        guess = (Note("list.split", {"text": quoted(text), "count": len(read)}),) if is_guess else ()
         return Decoded(read, (*beside, *guess))
 
     def plain(self, value: Any) -> Marks:
@@ -75,6 +78,14 @@ class TradeMarksCodec(Codec[Marks]):
 
     def _again(self, marks: Marks) -> Marks:
         return _read(self.encode(marks))
+
+
+def _is_guess(text: str, marks: Marks) -> bool:
+    """Whether a number in a name, or a name and then a number alone, may be one mark; a name in quotes ends there."""
+    if _QUOTE.search(text):
+        return False
+    has_number = any(_LONG_NUMBER.search(mark["name"] or "") for mark in marks)
+    return has_number or any(not (one["number"] or other["name"]) for one, other in pairwise(marks))
 
 
 def _parted(found: re.Match[str]) -> str:

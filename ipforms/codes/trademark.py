@@ -42,14 +42,15 @@ _QUOTES, _BRACKETS = enumerations.QUOTES, enumerations.BRACKETS
 _NICE = re.compile(r"[（(]\s*(?:国际分类)?第?[1-4]?[0-9]类\s*[)）]|[，,]?\s*(?:国际分类)?第[1-4]?[0-9]类")
 _QUOTED = re.compile("“[^“”]*”|〝[^〝〞]*〞")
 _NUMBER_OF_NAME = re.compile(r"(?:商标)?注册(?:证|号|证号)[:：]?\s*第?\s*G?[0-9]{5,9}\s*号?")
-_NUMBER_FIRST = re.compile(r"第?(G?[0-9]{5,9})号?\s*[:：]?\s*([^\W\d_].{0,40})")
-_UNQUOTED = re.compile(
-    r"""[(\[【]? (?: (?:商标)?注册号?:? | 第 )?
-        \s* ( G?[0-9]{5,9}[A-Z]{0,2} ) \s*   # the number behind a name without quotes
-        号? [)\]】]? $""",
+_REGISTERED = re.compile(
+    r"""(?: [(\[【] \s* | (?<! [A-Z\d] ) )
+        (?: (?:商标|国际)? 注册 (?:证号|号码|号|证)? | 商标号 | 号码 | NO\.? )? \s* :? \s* 第? \s*
+        ( G?[0-9]{5,9} [A-Z]{0,2} ) \s* 号? (?! [A-Z\d] ) (?: 商标 )? \s* [)\]】]?""",
     re.IGNORECASE | re.VERBOSE,
 )
+"""A number with what is said of it, on either side of a name."""
 _HAN = re.compile(r"^[^\d]*[一-鿿][^\d]*$")
+_BESIDE = " \t\u3000/／:：，,-—®"  # between a name and its number
 _PAIR = 2  # of one name and one number it may be that both are marks
 _LONGEST = 4000  # characters, some two hundred marks; a longer cell is one entry
 
@@ -120,23 +121,21 @@ def parse_marks(text: str) -> list[TradeMarkEntry]:
     seen = visible(text)
     marks: list[TradeMarkEntry] = []
     entries = [entry for cell in enumerations.numbered(seen) or [seen] for entry in _entries(cell) if entry]
-    are_pairs = _are_pairs(entries)
+    are_pairs = _are_pairs(entries) and (len(entries) > _PAIR or "、" not in seen or entries[1].startswith("第"))
     for entry in entries:
         is_number = (are_pairs and _NUMBER.fullmatch(compact(entry))) or _NUMBER_OF_NAME.fullmatch(entry)
         if marks and marks[-1]["number"] is None and is_number:
             marks[-1] = {"name": _name(marks[-1]["name"] or ""), "number": format(entry)}
         else:
-            marks.append(_mark(entry))
+            marks += _marks(entry)
     return marks
 
 
 def _are_pairs(entries: list[str]) -> bool:
-    """Whether names and numbers take turns, and it is said that these are numbers: 云岭，第1234567号."""
-    if len(entries) % 2:
-        return False
-    pairs = zip(entries[::2], entries[1::2], strict=True)
-    return all(_HAN.search(name) and _NUMBER.fullmatch(compact(number)) for name, number in pairs) and (
-        len(entries) > _PAIR or (entries != [] and entries[1].startswith("第"))
+    """Whether names and numbers take turns: 云岭，1234567."""
+    pairs = list(zip(entries[::2], entries[1::2], strict=False))
+    return 2 * len(pairs) == len(entries) > 0 and all(
+        _HAN.search(name) and _NUMBER.fullmatch(compact(number)) for name, number in pairs
     )
 
 
@@ -145,29 +144,32 @@ def _entries(text: str) -> list[str]:
     return [piece.strip() for piece in enumerations.pieces(text, "、，,；;\n\r")]
 
 
-def _mark(entry: str) -> TradeMarkEntry:
+def _marks(entry: str) -> list[TradeMarkEntry]:
+    """The marks of an entry: names and numbers take turns, and either may be first."""
     start = _NICE.match(entry)
     entry = entry[start.end() :].strip() if start and entry[start.end() :].strip() else entry
     end = entry.find(_QUOTES[entry[0]], 1) if entry[0] in _QUOTES else -1
     if end > 1:
-        return {"name": entry[1:end].strip() or None, "number": _number_beside(entry[end + 1 :])}
-    bare = _NICE.sub("", entry).strip()
-    entry = bare or entry
+        return [{"name": entry[1:end].strip() or None, "number": _number_beside(entry[end + 1 :])}]
+    entry = _NICE.sub("", entry).strip() or entry
     if _NUMBER.fullmatch(compact(entry)):
-        return {"name": None, "number": format(entry)}
-    first = _NUMBER_FIRST.fullmatch(entry)
-    if first:
-        return {"name": _name(first[2]), "number": format(first[1])}
-    found = _UNQUOTED.search(half_width(entry[-60:]))
-    if found is None:
-        return {"name": entry, "number": None}
-    return {"name": _name(entry[: len(entry) - len(found[0])]), "number": format(found[1])}
+        return [{"name": None, "number": format(entry)}]
+    numbers = list(_REGISTERED.finditer(half_width(entry)))
+    ends = [0, *(at for found in numbers for at in found.span()), len(entry)]
+    *names, last = (_name(entry[start:end]) for start, end in zip(ends[::2], ends[1::2], strict=True))
+    if names and not names[0]:
+        names, last = [*names[1:], last], names[0]
+    if last or not (names and all(names)):
+        return [{"name": entry, "number": None}]
+    return [{"name": name, "number": format(number[1])} for name, number in zip(names, numbers, strict=True)]
 
 
 def _name(text: str) -> str | None:
-    """双龙商标： is 双龙."""
-    name = text.strip(" \t\u3000/／:：，,-—")
-    return name.removesuffix("商标").removesuffix("注册") or name or None
+    """双龙商标： is 双龙, and so is 商标名称“双龙”."""
+    name = text.strip(_BESIDE)
+    bare = name.removesuffix("商标").removesuffix("注册").removeprefix("商标名称").removeprefix("商标").strip(_BESIDE)
+    bare = _unwrapped(bare)
+    return (bare[1:-1] if _QUOTES.get(bare[:1]) == bare[-1:] else bare).strip() or name or None
 
 
 def _number_beside(text: str) -> str | None:

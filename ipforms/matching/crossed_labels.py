@@ -50,7 +50,13 @@ def crossed_texts(
     slots = [slot for slot in slots if pattern_of(slot) in labels and labels[pattern_of(slot)].is_crossed]
     if not slots:
         return []
-    texts = [each for each in found.texts() if each.block.cell and (each.start or each.text or not each.block.text)]
+    names = {outright(pattern_of(slot)) for slot in slots}
+    texts = [
+        each
+        for each in found.texts()
+        if (each.block.cell and (each.start or each.text or not each.block.text))
+        or any(not names.isdisjoint(keys) for keys in each.near)
+    ]
     fields = FieldLabels(slots, labels, fits)
     pairings = [list(fields.pairings(text)) for text in texts]
     crossed, best = list[CrossedText](), _best(pairings)

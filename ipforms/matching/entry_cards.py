@@ -20,6 +20,7 @@ from ipforms.matching.intervals import Fragment
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import ALIAS, EXACT, LEAST, label_words, likeness
 from ipforms.matching.label_pairs import LabelPair, label_runs
+from ipforms.matching.slot_labels import outright
 from ipforms.matching.split_cell import split_cell
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label
@@ -37,6 +38,11 @@ class _CardLabel(NamedTuple):
     key: str
     slots: tuple[Slot, ...]
     whole: str = ""  # of a half, the label: 职务 of 企业联络人及职务 may be called 企业联络人职务
+
+    @property
+    def outright(self) -> str:
+        """The key of labels that name its slot outright; "" where it has several."""
+        return outright(pattern_of(self.slots[0])) if len(self.slots) == 1 else ""
 
 
 @dataclass
@@ -176,7 +182,10 @@ class _CardReader:
     def _alike(self, key: str, names: Sequence[_CardLabel]) -> list[float]:
         known, words = dict(self._finder.likely(key)), label_words(key)
         return [
-            known.get(name.key) or max(likeness(label_words(each), words) for each in _words_of(name)) for name in names
+            known.get(name.key)
+            or known.get(name.outright)
+            or max(likeness(label_words(each), words) for each in _words_of(name))
+            for name in names
         ]
 
     def _kind(self, name: _CardLabel, pairs: Sequence[LabelPair]) -> float:

@@ -18,16 +18,19 @@ from ipforms.matching.column_headers import ColumnHeaders
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.confirmation import Confirmation, mixed_sections, take_claims
 from ipforms.matching.continuation_pages import ContinuationText
+from ipforms.matching.continued_tables import with_continued_tables
 from ipforms.matching.continued_texts import continue_texts
 from ipforms.matching.crossed_labels import crossed_texts
 from ipforms.matching.digit_cells import boxed_labels
 from ipforms.matching.entry_cards import entry_cards
+from ipforms.matching.entry_titles import without_titles
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import FormMap, Label
 from ipforms.matching.header_order import Header, HeaderFinder, header_hits, header_order
 from ipforms.matching.intervals import end_of_form, intervals
+from ipforms.matching.joint_labels import SPLIT, split_joint_labels
 from ipforms.matching.label_alignment import Alignment, LabelMatch, align
 from ipforms.matching.label_cells import bands
 from ipforms.matching.label_claims import LabelClaims
@@ -109,6 +112,7 @@ class FormMatcher:
         names |= {name: key for name, key in bare.items() if name not in self.keys and len(name) > 2}
         with_colon = {label.key for label in labels if label.has_colon}
         crossed = {outright(path): labels.own for path, labels in self._labels.items() if labels.is_crossed}
+        self._crossed = frozenset(crossed)
         self._finder = LabelFinder(counts, names, with_colon, self._names(words or {}), crossed)
         self.names = frozenset(self._finder.names)
 
@@ -144,6 +148,12 @@ class FormMatcher:
         likely = self._finder.likely(key) if len(key) <= _LONGEST_LABEL else ()
         return bool(likely) and likely[0][1] >= _SAME_WORDS
 
+    def _is_value(self, label: str, text: str) -> float:
+        """How far a text is a value of what a label asks for, by its kind."""
+        keys = {key for key, _ in self._finder.likely(label_key(label))[:1]}
+        asked = (path for path, of in self._labels.items() if outright(path) in keys or not of.own.isdisjoint(keys))
+        return max((self._fits(path, text) for path in asked), default=0.0)
+
     def match(self, sheet: Sheet) -> FormMatch:
         """Match a document: cell for cell if it has the template's own layout, else by its labels."""
         return self.match_layout(sheet) or self.match_labels(text_blocks(sheet, self.keys, self.names))
@@ -155,6 +165,8 @@ class FormMatcher:
 
     def match_labels(self, blocks: list[TextBlock]) -> FormMatch:
         """Match the blocks of a document by the labels in them."""
+        blocks = with_continued_tables(without_titles(blocks, self._finder), self._finder)
+        blocks, joint = split_joint_labels(blocks, self._finder, self._is_value)
         hits = [hit for block in blocks for hit in self._finder.hits(block)]
         blocks, hits = column_by_column(self.form_map, Reading(blocks, hits))
         of_form = self.form_map
@@ -178,6 +190,7 @@ class FormMatcher:
         crossed += cards.texts
         assigner.cross(crossed, cards.rows)
         spent |= bands(blocks, labels.whole)
+        spent |= {at for at, keys in labels.whole.items() if not self._crossed.isdisjoint(keys)}
         for interval in intervals(form_map, matches, blocks, spent):
             assigner.assign(interval)
         move_dates(form_map, fields)
@@ -196,6 +209,11 @@ class FormMatcher:
         by_labels = found_by_labels(form_map, evidence, fields.texts, fields.choices)
         by_labels |= {slot.in_row(row).full_path: MISSING for slot, row in cards.lacking()}
         by_labels |= {each.slot.full_path: each.found for each in crossed}
+        by_labels |= {
+            path: replace(found, likeness=min(found.likeness, SPLIT))
+            for path, found in by_labels.items()
+            if fields.places.get(path) in joint
+        }
         confirmed = frozenset(path for path in confirmed if fields.texts.get(path) == before[path])
         fields.found = {
             path: each if path in confirmed else replace(each, is_confirmed=False) for path, each in by_labels.items()

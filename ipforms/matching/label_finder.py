@@ -21,7 +21,7 @@ from ipforms.matching.label_likeness import (
     statement_likeness,
 )
 from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
-from ipforms.text import offsets, searchable, unspaced
+from ipforms.text import bare_label, offsets, searchable, unspaced
 from ipforms.text.label_tokens import LabelTokens, TokenWeights, tokens
 
 _SAME_WORDS = 0.65  # of what both say word by word: on retyped forms 0.6 and 0.75 read fewer values exactly
@@ -40,8 +40,8 @@ _VALUE = re.compile(r"\d{3}|:")
 _MARK = re.compile(r"(?:[*★☆●◆]+|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.,)]+|[①-⑳])$")
 _REMARK = re.compile(r"\(([^()]+)\)$")
 _WORDS = re.compile("[一-鿿]{2}")
-_COMPOSED = re.compile(r"(?<![一-鿿])([一-鿿]{2,6}\(?\d?\)?[一-鿿]{2,8}):")
-_OF = re.compile(r"\(?[\d一二三四五]?\)?的?$")  # what may stand between the name of a row and that of a column
+_COMPOSED = re.compile(r"(?<![一-鿿])([一-鿿]{2,6}\(?\d?\)?[:·/-]?[一-鿿]{2,8})(?:\([^()\d]{1,4}\))?:")
+_OF = re.compile(r"\(?[\d一二三四五]?\)?的?[:·/-]?$")  # what may stand between the name of a row and that of a column
 _NAME_OF_SOMETHING = re.compile("(?:制度|办法|规定|规则|细则|方案|[部科室组处局站]|中心|公司|[店厂])$")
 """How names of rules, departments and firms end; labels that do so are known word for word."""
 _BEFORE_COLON = re.compile(
@@ -143,14 +143,15 @@ class LabelFinder:
         is_title = ORDINAL.search(key) is not None
         return next(
             (self._named(name, alike) for name, alike in found if name in self._fuzzy or (name and not is_title)),
-            self._composed(key),
+            self._composed(bare_label(key)),
         )
 
     def _composed(self, key: str) -> tuple[tuple[str, float], ...]:
         """The fields whose row and column a text names in one: 法定代表人身份证号码, 联系人2手机."""
         for at in range(len(key) - 2, 1, -1) if self._crossed else ():
             column = {label for label, _ in self._named(key[at:], EXACT)}
-            row = {label for label, _ in self._named(_OF.sub("", key[:at]), EXACT)} if column else set()
+            of = _OF.sub("", key[:at])
+            row = {label for label, _ in self._named(self._cores.get(of, of), EXACT)} if column else set()
             both = ((name, own & row, own & column) for name, own in self._crossed.items())
             named = [name for name, of_row, of_column in both if of_row and of_column and of_row != of_column]
             if named:
@@ -200,12 +201,25 @@ class LabelFinder:
     def _inside_of(self, block: TextBlock) -> Iterator[LabelHit]:
         """Names of labels inside of a text."""
         text = block.searchable
-        for found in self._inside.finditer(text):
+        for each in self._inside.finditer(text):
+            found = self._on_a_line(block, each)
             start, end = _edges(text, found)
             start = _with_mark(block, start)
             if self._is_label(block, found, text[end - 1] == ":"):
                 for label, alike in self._named(found[0], EXACT):
                     yield LabelHit(block.index, start, end, label, False, alike)
+
+    def _on_a_line(self, block: TextBlock, found: re.Match[str]) -> re.Match[str]:
+        """A name that does not begin in the end of the line above: 公司 and below it 注册地址 are not 公司注册地址."""
+        start, end = found.span()
+        if not start or "\n" not in block.text:
+            return found
+        at = offsets(block.text)
+        line = block.text.rfind("\n", at[start], at[end - 1])
+        if line < 0 or "\n" in block.text[at[start - 1] : at[start]]:
+            return found
+        first = next(number for number in range(start, end) if at[number] > line)
+        return self._inside.fullmatch(block.searchable, first, end) or found
 
     def _heads(self, block: TextBlock) -> Iterator[LabelHit]:
         """A label at the head of a cell whose value follows behind a blank or on the next line, without a colon."""
@@ -218,15 +232,13 @@ class LabelFinder:
 
     def _changed(self, block: TextBlock, inside: list[LabelHit]) -> Iterator[LabelHit]:
         """Labels in other words before a colon, at the head of a line or apart from what is before them."""
-        places = list(_BEFORE_COLON.finditer(block.text))
-        places = [
-            each for each in places if _WORDS.search(each["label"]) and searchable(each["label"]) not in self.names
-        ]
+        found = (each for each in _BEFORE_COLON.finditer(block.text) if _WORDS.search(each["label"]))
+        places = [each for each in found if searchable(each["label"]) not in self.names]
         if not places:
             return
         at = offsets(block.text)
-        for found in places:
-            start, end = at.index(found.start("label")) if found.start("label") in at else -1, found.end()
+        for place in places:
+            start, end = at.index(place.start("label")) if place.start("label") in at else -1, place.end()
             if start < 0 or end - 1 not in at:
                 continue
             behind = at.index(end - 1) + 1

@@ -15,7 +15,7 @@ from ipforms.text import unspaced
 
 _FEWEST = 2  # rows that show which of their columns are labels
 _LESS = 0.4  # of kinds; a column that suits its labels less than the best by more is an office's, not an entry
-_ARROW = re.compile(r"^\s*[→⇒➔➜▶►☞]+\s*")  # before an answer on the line below its question
+_LONGEST_LINE = 60  # characters of a line that goes on with a value; a longer one is a text of its own
 _PAIR = re.compile(
     r"""(?: ^ | (?<=[\n\t；;。，,　]) | (?<=\s\s) | (?<=\d[.、)）]) | (?<=\d[.、]\s) )
         (?: [（(]? (?:\d{1,2}|[一二三四五六七八九十]{1,3}) [)）.．、] \s* )?   # its number
@@ -43,8 +43,8 @@ def label_runs(
     """Labels with their values that follow each other without a heading of the form between them."""
     run: list[LabelPair] = []
     above: list[TextBlock] = []
-    all_rows = (list(row) for _, row in groupby(blocks, key=lambda block: block.row))
-    for rows, found in _bands(all_rows, finder, is_value):
+    rows_of_blocks = (list(row) for _, row in groupby(blocks, key=lambda block: block.row))
+    for rows, found in _bands(_with_answers(rows_of_blocks, finder), finder, is_value):
         below = [] if found else list(_below(above, rows[0]))
         pairs = [pair for pair in found or below if pair.block.index not in spent]
         labels = [block for row in rows for block in row if finder.label(block.key)]
@@ -61,6 +61,24 @@ def label_runs(
     yield run
 
 
+def _with_answers(rows: Iterable[list[TextBlock]], finder: LabelFinder) -> Iterator[list[TextBlock]]:
+    """The rows, with the line below a label in a line of its own behind it: the answer to a question."""
+    question: list[TextBlock] = []
+    for row in rows:
+        is_label = finder.label(row[0].key) is not None
+        if question and row[0].cell is None and not is_label:
+            yield [*question, *row]
+            question = []
+            continue
+        if question:
+            yield question
+        question = row if is_label and row[0].cell is None else []
+        if not question:
+            yield row
+    if question:
+        yield question
+
+
 def _below(labels: Sequence[TextBlock], values: Sequence[TextBlock]) -> Iterator[LabelPair]:
     """The values of a row below one of labels only, in the same columns."""
     if labels and [block.span for block in labels] == [block.span for block in values] and labels[0].cell:
@@ -68,12 +86,13 @@ def _below(labels: Sequence[TextBlock], values: Sequence[TextBlock]) -> Iterator
 
 
 def _take_next_line(run: list[LabelPair], row: Sequence[TextBlock], finder: LabelFinder) -> None:
-    """A line behind one that ends with a label and its colon is the value of that."""
+    """Lines behind one with a label and its colon go on with its value."""
     last, line = run[-1] if run else None, row[0]
-    if last is None or last.text or last.block.cell or line.cell or last.block.index + 1 != line.index:
+    if last is None or last.block.cell or line.cell or last.block.index + 1 != line.index:
         return
-    if line.searchable and not finder.label(line.key):
-        run[-1] = LabelPair(last.label, _ARROW.sub("", line.text), line, last.head)
+    if line.searchable and not finder.label(line.key) and len(line.searchable) <= _LONGEST_LINE:
+        text = "\n".join(filter(None, (last.text, line.text)))
+        run[-1] = LabelPair(last.label, text, line, last.head)
 
 
 def _bands(
@@ -138,9 +157,17 @@ def _is_merged_down(block: TextBlock) -> bool:
 
 def _inside(block: TextBlock) -> Iterator[LabelPair]:
     """The labels in a text that have a colon behind them."""
-    found = list(_PAIR.finditer(block.text))
-    ends = [other.start() for other in found[1:]] + [len(block.text)][: len(found)]
+    for label, _, value, end in label_places(block.text):
+        yield LabelPair(label, without_lines(_BEHIND.sub("", block.text[value:end])).strip(), block, block.index)
+
+
+def label_places(text: str) -> Iterator[tuple[str, int, int, int]]:
+    """The labels in a text that have a colon behind them: where each begins, where its value does, and where that ends.
+
+    >>> list(label_places("名称：甲；数量：1"))
+    [('名称', 0, 3, 5), ('数量', 5, 8, 9)]
+    """
+    found = list(_PAIR.finditer(text))
+    ends = [other.start() for other in found[1:]] + [len(text)][: len(found)]
     for one, end in zip(found, ends, strict=True):
-        yield LabelPair(
-            one["label"], without_lines(_BEHIND.sub("", block.text[one.end() : end])).strip(), block, block.index
-        )
+        yield one["label"], one.start("label"), one.end(), end

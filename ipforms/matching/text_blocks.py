@@ -16,6 +16,8 @@ from ipforms.text import bare_label, label_key, offsets, searchable, unspaced, v
 _FEW_IN_TABS = 3  # labels of a table that was made text; a line or two with tabs may be anything
 _FEW = 2  # labels that a table in a cell has if it is a part of the form; one may stand in any list that was pasted
 _BRACKETS = "（）() "
+_ANSWER = re.compile(r"^\s*(?:(?:答|回答|答复)\s*[:：]|[→⇒➔➜▶►☞]+)[^\S\n]*")
+"""Before the answer below a question; whose it is the question says."""
 _SECOND_LANGUAGE = re.compile(
     r"^ [^\na-zA-Z]{2,20} \n (?! .* [@:：] | .* \d{3} ) (?= .* [a-z]{3} ) [a-zA-Z][^\n一-鿿]{2,40} $", re.VERBOSE
 )
@@ -94,7 +96,7 @@ class _BlockWalk:
         self._tables = 0
 
     def add(self, typed: str, place: Place, cell: Cell | None, table: int, edges: Sequence[float] = ()) -> None:
-        text = visible(typed)
+        text = _ANSWER.sub("", visible(typed))
         span = ColumnSpan.of(cell, edges) if cell else None
         self.found.append(TextBlock(len(self.found), text, searchable(text), label_key(text), place, cell, table, span))
 

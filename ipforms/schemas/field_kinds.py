@@ -11,7 +11,9 @@ from ipforms.schemas import types
 from ipforms.schemas.parties import PATENT_COUNTS, TRADE_MARKS, Claim, PatentHoldings, TradeMark
 
 _ASKS = re.compile(r"[（(：:，,]\s*([^（()）：:_]+)")
-_OPEN = ("其他", "其它")
+_OPEN = re.compile(
+    r"(?:[（(]?[\dA-Z一二三四五六七八九十]{1,2}[)）.．、]{1,2})?其[他它](?:[（(]请?[^（()）]{2,8}[)）])?"
+)  # 9.其他（请注明）
 _ANSWERS = 2  # of a claim: yes and no
 _DIGITS = 8  # boxes, where a form does not say how many
 
@@ -42,7 +44,7 @@ def _amount(options: Sequence[str]) -> Any:
 
 
 def _open_word(options: Sequence[str]) -> str:
-    return next((word for word in options if word in _OPEN), "")
+    return next((word for word in options if _OPEN.fullmatch(word)), "")
 
 
 _OF_OPTIONS: dict[str, Callable[[Sequence[str]], Any]] = {

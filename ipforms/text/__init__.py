@@ -81,7 +81,7 @@ _BEFORE = re.compile(
     r"""^(?: [*★☆●◆▲■]+                                             # the star of what is required
           | [(]? (?: \d{1,2} | [一二三四五六七八九十]{1,3} ) [).,]+    # the number of a section or a row
           | 其中 [:,]                                                   # a number that is a part of the one before it
-          | [①-⑳] | 请(?:填写|输入|填) )+""",
+          | [①-⑳] | 请(?:填写|输入|填|问) | [贵你](?=单位|公司|企业) (?:单位|公司|企业) (?=[是有]) )+""",
     re.VERBOSE,
 )
 _BEHIND = re.compile(
@@ -252,17 +252,17 @@ def is_blank(text: str) -> bool:
 
 
 def label_key(text: str) -> str:
-    """A text as labels are compared: without the colon at its end, a number without its brackets.
+    """A text as labels are compared: without the colon or question mark at its end, a number without its brackets.
 
-    >>> label_key("联系人："), label_key("（1）"), label_key("二、")
-    ('联系人', '1', '2')
+    >>> label_key("联系人："), label_key("单位名称？"), label_key("（1）"), label_key("二、")
+    ('联系人', '单位名称', '1', '2')
     """
-    return _short_label_key(text) if len(text) <= _SHORT else searchable(text).rstrip(":")
+    return _short_label_key(text) if len(text) <= _SHORT else searchable(text).rstrip(":?")
 
 
 @lru_cache(maxsize=4_096)
 def _short_label_key(text: str) -> str:
-    bare = searchable(text).rstrip(":")
+    bare = searchable(text).rstrip(":?")
     number = _NUMBER.fullmatch(bare) if len(bare) <= 4 else None
     return (number[1] or number[2].translate(_DIGITS)) if number else bare
 
@@ -273,4 +273,4 @@ def bare_label(text: str) -> str:
     >>> bare_label("4、统一社会信用代码（18位）："), bare_label("*单位名称"), bare_label("二、保护情况（可加页）")
     ('统一社会信用代码', '单位名称', '保护情况')
     """
-    return _BEHIND.sub("", _BEFORE.sub("", label_key(text))).rstrip(":")
+    return _BEHIND.sub("", _BEFORE.sub("", label_key(text))).rstrip(":?")

@@ -49,6 +49,12 @@ def test_a_printed_list_of_marks_reads_back(marks: list[TradeMarkEntry]) -> None
         ("《双龙、双凤》（注册号：12345678）", [("双龙、双凤", "12345678")]),
         ("361度（12345678）", [("361度", "12345678")]),
         ("“双鱼”12345678（第25类）", [("双鱼", "12345678")]),
+        ("第9987559号“越秀”", [("越秀", "9987559")]),
+        ("17175221（长征）；G902390（鼎盛）", [("长征", "17175221"), ("鼎盛", "G902390")]),
+        ("NO.12345678 双龙", [("双龙", "12345678")]),
+        ("商标名称：双龙 国际注册号：G1234567", [("双龙", "G1234567")]),
+        ("双龙 12345678 锦程 12345679", [("双龙", "12345678"), ("锦程", "12345679")]),
+        ("双龙 第12345678号 2030年到期", [("双龙 第12345678号 2030年到期", None)]),
         ("双龙", [("双龙", None)]),
         ("“双龙", [("“双龙", None)]),
         ("", []),
@@ -56,6 +62,20 @@ def test_a_printed_list_of_marks_reads_back(marks: list[TradeMarkEntry]) -> None
 )
 def test_marks_are_read_as_people_list_them(raw: str, expected: list[tuple[str | None, str | None]]) -> None:
     assert [(mark["name"], mark["number"]) for mark in trademark.parse_marks(raw)] == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "is_guess"),
+    [
+        ("双龙、12345678", True),
+        ("双龙 第12345678号 2030年到期", True),
+        ("“双龙”、12345678", False),
+        ("双龙、锦程", False),
+        ("12345678（双龙）", False),
+    ],
+)
+def test_what_may_be_one_mark_or_two_is_told(raw: str, is_guess: bool) -> None:
+    assert any(note.code == "list.split" for note in TRADE_MARKS.decode(raw).notes) is is_guess
 
 
 def test_an_endless_cell_is_kept_whole() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 
 import docx
 import pytest
@@ -20,8 +21,14 @@ from tests.strategies import contract
 
 WRONG = "91440106MAXXXXX07R"  # its check character is Q
 RECORD = ipforms.form("guangzhou-enterprise").model.model_validate({**contract("guangzhou-enterprise"), "uscc": WRONG})
-READ = {format: ipforms.read(ipforms.render(RECORD, format)) for format in ("docx", "pdf")}
-PATHS = tuple(READ["docx"].evidence)
+
+
+@cache
+def reading(format: str) -> ipforms.Submission:
+    return ipforms.read(ipforms.render(RECORD, format))
+
+
+PATHS = st.deferred(lambda: st.sampled_from(tuple(reading("docx").evidence)))
 
 
 def text_of(letter: bytes) -> str:
@@ -29,7 +36,7 @@ def text_of(letter: bytes) -> str:
 
 
 def review(state: ReviewState, format: str = "docx") -> Review:
-    return review_of(READ[format], state, ipforms.check(state.of(READ[format])))
+    return review_of(reading(format), state, ipforms.check(state.of(reading(format))))
 
 
 def test_what_is_doubtful_comes_first_and_what_is_sure_in_the_order_of_the_form():
@@ -43,7 +50,7 @@ def test_a_correction_is_checked_at_once_and_settles_the_doubt():
     made = review(ReviewState(texts={"uscc": "91440106MAXXXXX07Q"}))
     assert made.open == () and made.report.ok and not made.findings
     assert next(each for each in made.fields if each.path == "uscc").state == "changed"
-    assert READ["docx"].record.uscc == WRONG
+    assert reading("docx").record.uscc == WRONG
 
 
 def test_a_text_that_says_nothing_of_the_kind_is_a_finding_and_no_value():
@@ -77,20 +84,20 @@ def test_an_edited_sentence_is_what_the_letter_says_and_a_blank_one_is_left_out(
 
 
 def test_every_field_with_a_place_is_marked_in_the_document():
-    placed = set(READ["docx"].places)
-    cells = [cell for block in shown_blocks(READ["docx"]) for row in block.rows for cell in row]
+    placed = set(reading("docx").places)
+    cells = [cell for block in shown_blocks(reading("docx")) for row in block.rows for cell in row]
     assert {path for cell in cells for path in cell.paths} == placed
-    boxes = [box for page in shown_pages(READ["pdf"]) for box in page.boxes]
-    assert {box.path for box in boxes} == {path for path, place in READ["pdf"].places.items() if place.box}
+    boxes = [box for page in shown_pages(reading("pdf")) for box in page.boxes]
+    assert {box.path for box in boxes} == {path for path, place in reading("pdf").places.items() if place.box}
 
 
-@given(st.sampled_from(PATHS))
+@given(PATHS)
 def test_what_is_edited_without_a_change_is_the_same_value(path: str) -> None:
-    read = READ["docx"]
+    read = reading("docx")
     assert corrected(read, {path: field_texts(read, {})[path]}).record == read.record
 
 
-@given(st.lists(st.tuples(st.sampled_from(PATHS), st.text(max_size=12)), max_size=6))
+@given(st.lists(st.tuples(PATHS, st.text(max_size=12)), max_size=6))
 def test_any_texts_are_taken_and_the_last_one_of_a_field_counts(changes: list[tuple[str, str]]) -> None:
     state = state_of({"kind": "value", "path": path, "after": text} for path, text in changes)
     made = review(state)
@@ -102,8 +109,8 @@ def test_any_texts_are_taken_and_the_last_one_of_a_field_counts(changes: list[tu
 def test_pages_are_drawn_in_the_points_of_their_places():
     data = ipforms.render(RECORD, "pdf")
     sizes = formats.page_sizes(data)
-    assert len(sizes) >= len(shown_pages(READ["pdf"]))
-    boxes = [(sizes[page.number - 1], box) for page in shown_pages(READ["pdf"]) for box in page.boxes]
+    assert len(sizes) >= len(shown_pages(reading("pdf")))
+    boxes = [(sizes[page.number - 1], box) for page in shown_pages(reading("pdf")) for box in page.boxes]
     assert all(box.left + box.width < width and box.top + box.height < height for (width, height), box in boxes)
     drawn = formats.page_picture(data, 2)
     assert drawn is not None and drawn.startswith(b"\x89PNG")

@@ -20,7 +20,10 @@ from tests.effort import examples
 from tests.examples import typed_replicas
 from tests.examples.plugin_forms import FORMS, people_s_records
 from tests.reading.strategies import drawn, flat, representable
+from tests.render import engines
 from tests.render.pdfium_typing import clicked, typed
+from tests.render.viewer import Viewer
+from tests.reports.browser import launched
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 EACH = pytest.mark.parametrize("form", [pytest.param(form, id=form.id) for form in FORMS])
@@ -116,6 +119,20 @@ def _boxes(data, name):
     return [tuple(map(float, each["/Rect"])) for each in notes if acroform.name(each) == name]
 
 
+def _kind(data, name):
+    """What a field is, and whether it is a radio group or a list that opens."""
+    notes = [each.get_object() for page in pypdf.PdfReader(io.BytesIO(data)).pages for each in page["/Annots"]]
+    field = acroform.field_of(next(each for each in notes if acroform.name(each) == name))
+    return field["/FT"], [bit for bit in (15, 17) if field["/Ff"] >> bit & 1]
+
+
+def test_one_of_several_is_a_radio_group_several_are_check_boxes_and_words_without_boxes_a_drop_down():
+    blank = FORMS[0].blank("pdf")
+    kinds = {"ownership.choice": [15], "tech_fields.option4": [], "recognised.choice": [], "products[0].is_main": []}
+    assert {name: _kind(blank, name)[1] for name in kinds} == kinds
+    assert _kind(blank, "products[0].patents[0].kind") == ("/Ch", [17])
+
+
 def test_boxes_that_are_clicked_in_a_viewer_read_back():
     form = FORMS[0]
     blank = form.blank("pdf")
@@ -124,8 +141,34 @@ def test_boxes_that_are_clicked_in_a_viewer_read_back():
     filled = typed(
         clicked(blank, [*rects, _boxes(blank, "recognised.choice")[1]]), {"recognised.other": "GR202033100123"}
     )
-    record = ipforms.read(filled).record
-    assert (record.ownership, record.tech_fields) == ("private", ["新材料", "先进制造"])
-    assert record.recognised.model_dump() == {"held": True, "detail": "GR202033100123"}
-    again = ipforms.read(clicked(filled, [private, _boxes(blank, "ownership.choice")[2]])).record
-    assert again.ownership == "foreign"
+    for data in (filled, ipforms.flatten(filled)):
+        record = ipforms.read(data).record
+        assert (record.ownership, record.tech_fields) == ("private", ["新材料", "先进制造"])
+        assert record.recognised.model_dump() == {"held": True, "detail": "GR202033100123"}
+    again = ipforms.read(clicked(filled, [private, _boxes(blank, "ownership.choice")[2], rects[-1]]))
+    assert (again.record.ownership, again.record.tech_fields, again.findings) == ("foreign", ["新材料"], ())
+
+
+@pytest.mark.system
+def test_radio_buttons_boxes_and_lists_work_in_chromium(tmp_path):
+    blank = FORMS[0].blank("pdf")
+    (tmp_path / "blank.pdf").write_bytes(blank)
+    browser = launched(engines.program("chromium", "chromium"), engines.program("chromedriver", "chromium-driver"))
+    browser.set_window_size(1400, 1700)  # the whole first page
+    clicks = [("ownership.choice", 0), ("ownership.choice", 1), ("tech_fields.option4", 0), ("tech_fields.option8", 0)]
+    clicks += [("tech_fields.option8", 0), ("products[0].is_main", 1)]
+    try:
+        viewer = Viewer(browser, tmp_path / "blank.pdf")
+        for name, number in clicks:
+            viewer.click(_boxes(blank, name)[number], 841.9)
+        viewer.choose(_boxes(blank, "products[0].patents[0].kind")[0], 841.9, 3)  # below nothing and 发明
+        viewer.type(_boxes(blank, "name")[0], 841.9, "滨海甲公司")
+        saved = viewer.saved()
+        viewer.close()
+    finally:
+        browser.quit()
+    for data in (saved, ipforms.flatten(saved)):
+        record = ipforms.read(data).record
+        assert (record.name, record.ownership, record.tech_fields) == ("滨海甲公司", "private", ["新材料"])
+        (product,) = record.products
+        assert (product.is_main, product.patents[0].kind) == (False, "实用新型")

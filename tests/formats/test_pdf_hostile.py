@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import zlib
+from functools import cache
 
 import pikepdf
 import pypdf
@@ -201,6 +202,7 @@ def test_deep_arrays_and_dictionaries_end():
     outcome(pdf("q " * 200_000 + PLAIN))
 
 
+@cache
 def bomb(size: int, times: int = 1) -> bytes:
     packed = b" " * size
     for _ in range(times):

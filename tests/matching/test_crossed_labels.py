@@ -32,6 +32,8 @@ LAYOUTS = {
     "联系人电话 | 139 | 联系人的邮箱 | c@d",
     "composed_in_lines": "法定代表人姓名：张三\n法定代表人电话：138\n法定代表人邮箱：a@b\n"
     "联系人姓名：李四\n联系人电话：139\n联系人邮箱：c@d",
+    "questions": "1. 法定代表人的姓名？\n答：张三\n2. 法定代表人的电话？\n答：138\n3. 法定代表人的邮箱？\n答：a@b\n"
+    "4. 联系人的姓名？\n李四\n5. 联系人的电话？\n139\n6. 联系人的邮箱？\nc@d",
     "several_in_a_cell": "法定代表人 | 姓名：张三⏎电话：138⏎邮箱：a@b\n联系人 | 姓名：李四⏎电话：139⏎邮箱：c@d",
 }
 
@@ -39,6 +41,11 @@ LAYOUTS = {
 @pytest.mark.parametrize("document", LAYOUTS.values(), ids=LAYOUTS)
 def test_a_text_goes_by_the_labels_around_it(document):
     assert texts(PERSONS, document) == EXPECTED
+
+
+def test_a_question_without_an_answer_is_no_value():
+    found = texts(PERSONS, "1. 法定代表人的姓名？\n答：\n2. 法定代表人的电话？\n答：138\n3. 联系人的姓名？\n答：李四")
+    assert found == {"legal.phone": "138", "contact.name": "李四"}
 
 
 def test_a_blank_cell_keeps_its_place():

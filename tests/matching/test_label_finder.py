@@ -48,6 +48,13 @@ def test_the_typed_text_of_a_label_takes_its_brackets_and_its_colon_along():
     assert hits("（签 章）： 张三") == [("签章", "（签 章）： ")]
 
 
+def test_a_name_does_not_begin_in_the_value_above_it():
+    finder = LabelFinder(["注册地址"], {"公司注册地址": ("注册地址",)}, ())
+    wrapped, typed = text_blocks(sheet("甲公司⏎注册地址：金华\n公司⏎注册地址：金华"))
+    assert [wrapped.typed(hit.start, hit.end) for hit in finder.hits(wrapped)] == ["注册地址："]
+    assert [typed.typed(hit.start, hit.end) for hit in finder.hits(typed)] == ["公司\n注册地址："]
+
+
 def test_a_remark_that_is_a_label_itself_counts():
     assert hits("联系电话（手机） | 138") == [("手机", "联系电话（手机）")]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import string
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,18 +46,15 @@ ONE_SIDED = {
 }
 
 
-def modules() -> Iterator[tuple[Path, ast.Module]]:
-    for path in sorted(PACKAGE.rglob("*.py")):
-        if "messages" not in path.relative_to(PACKAGE).parts:
-            yield path, ast.parse(path.read_text(encoding="utf-8"))
-
-
-TREES = list(modules())
+@cache
+def modules() -> list[tuple[Path, ast.Module]]:
+    paths = [path for path in sorted(PACKAGE.rglob("*.py")) if "messages" not in path.relative_to(PACKAGE).parts]
+    return [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in paths]
 
 
 def calls(name: str) -> Iterator[tuple[str, ast.Call]]:
     """Each call of a function by its bare name, and where it stands."""
-    for path, module in TREES:
+    for path, module in modules():
         for node in ast.walk(module):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name and node.args:
                 yield f"{path.relative_to(PACKAGE)}:{node.lineno}", node
@@ -152,14 +150,14 @@ def test_what_must_be_put_right_says_how() -> None:
 def test_no_entry_is_unused() -> None:
     literals = {
         node.value
-        for _, module in TREES
+        for _, module in modules()
         for node in ast.walk(module)
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     literals |= {stem + word for stem, words in COMPOSED.items() for word in words}
     identifiers = {code for code in SEVERITIES if code.partition(".")[0] in ipforms.codes.ALL}
     assert SEVERITIES.keys() - identifiers - literals == set()
-    classes = {node.name for _, module in TREES for node in ast.walk(module) if isinstance(node, ast.ClassDef)}
+    classes = {node.name for _, module in modules() for node in ast.walk(module) if isinstance(node, ast.ClassDef)}
     assert {key.removeprefix("error.") for key in catalogue("zh") if key.startswith("error.")} <= classes
 
 
@@ -183,7 +181,7 @@ BY_KEY = {
 
 def keys_in_use() -> Iterator[tuple[str, bool, str]]:
     """The keys that the code asks for: whole, or how they begin where a part is chosen at run time; and where."""
-    for path, module in TREES:
+    for path, module in modules():
         for node in ast.walk(module):
             name = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
             position, prefix = BY_KEY.get(name, (0, None))
@@ -204,7 +202,7 @@ def test_every_key_that_the_code_asks_for_is_in_the_catalogue() -> None:
 
 def test_no_text_is_left_that_the_code_does_not_ask_for() -> None:
     """A key counts as asked for if it, its end or its last name stands in the code, or what an f-string begins with."""
-    constants = [node for _, module in TREES for node in ast.walk(module) if isinstance(node, ast.Constant)]
+    constants = [node for _, module in modules() for node in ast.walk(module) if isinstance(node, ast.Constant)]
     words = {node.value for node in constants if isinstance(node.value, str)}
     templates = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.jinja")).replace("'", '"')
     rooms = ("cli.", "limit.", "unreadable.", "reports.", "file_name.")  # put in front by a function of the room
@@ -220,7 +218,7 @@ def test_no_text_is_left_that_the_code_does_not_ask_for() -> None:
 
 def test_every_error_has_a_message_of_its_own_or_of_its_base() -> None:
     told = {key.removeprefix("error.") for key in catalogue("zh") if key.startswith("error.")}
-    for path, module in TREES:
+    for path, module in modules():
         for node in ast.walk(module):
             bases = {ast.unparse(base) for base in node.bases} if isinstance(node, ast.ClassDef) else set()
             if "IpformsError" in bases:

@@ -75,6 +75,12 @@ class Viewer:
             self._call("Input.dispatchMouseEvent", self._page, type=kind, **place)
         self._wait(f"{_VIEWER}.formFieldFocus_ === '{focus}'")
 
+    def choose(self, rect: tuple[float, float, float, float], paper: float, down: int) -> None:
+        """Click on a list of the first page, and press the arrow down so many times."""
+        self.click(rect, paper, "text")
+        for kind in ("rawKeyDown", "keyUp") * down:
+            self._call("Input.dispatchKeyEvent", self._frame, type=kind, key="ArrowDown", windowsVirtualKeyCode=40)
+
     def saved(self) -> bytes:
         """The file as the viewer's button for saving with changes gives it."""
         return base64.b64decode(self._value(_SAVED))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ipforms.reports.cell_masking import masked_cell_text
 from ipforms.schemas.labels import is_personal
+from tests.effort import crossed
 from tests.replicas import FORMS, replica
 from tests.reports.batch import (
     finding,
@@ -23,8 +24,7 @@ from tests.strategies import any_text
 WRITTEN = (None, "doubtful", "value_in_label_cell", "rows_added", "eq_boxed_digits", "nested_table")
 
 
-@pytest.mark.parametrize("switch", WRITTEN)
-@pytest.mark.parametrize("form_id", FORMS)
+@pytest.mark.parametrize(("switch", "form_id"), crossed(WRITTEN, FORMS))
 def test_no_number_of_a_person_is_on_the_page_though_every_cell_is_drawn(form_id, switch):
     for seed in (1, 2):
         switches = [switch] if switch else []

@@ -182,6 +182,8 @@ def _group(widget: Any, known: CheckboxGroups) -> _CheckboxGroup:
         shown = _once(word for box, state, word in states if _string(box.get("/AS")) == state)
         numbers = {id(box): at for at, box in enumerate(boxes)}
         value = _value(field, dict(zip(named, words, strict=True)))
+        if options and len(boxes) == 1 and _string(boxes[0].get("/AS")) == _OFF:
+            value = ""  # PDFium lets the box go, and leaves the number of its option as the value
         known[id(field)] = _CheckboxGroup(field, numbers, words, shown, value, len(options))
     return known[id(field)]
 

@@ -28,17 +28,23 @@ from ipforms.formats.pdf.form_writer.slot_boxes import SlotBox
 _ALIGN = {"center": 1, "right": 2}
 _PRINT = 4  # annotation flag (ISO 32000-1, 12.5.3)
 # Of ISO 32000-1, 12.7.3.1 and 12.7.4.3.
-_REQUIRED, _MULTILINE, _LIST, _NO_SPELLING = 1 << 1, 1 << 12, 1 << 17, 1 << 22
+_REQUIRED, _MULTILINE, _RADIO, _LIST, _NO_SPELLING = 1 << 1, 1 << 12, 1 << 15, 1 << 17, 1 << 22
 
 
 def flags(description: FieldDescription) -> int:
     """The flags of a field; an answer is no text, and no spelling is checked in the others."""
     required = _REQUIRED if description.is_required else 0
     if description.has_boxes:
-        return required
+        return required | (_RADIO if _is_radio_group(description) else 0)
     if description.options:
         return _NO_SPELLING | required | _LIST
     return _NO_SPELLING | required | (_MULTILINE if description.is_multiline else 0)
+
+
+def _is_radio_group(description: FieldDescription) -> bool:
+    """Whether one of several options is ticked; of a yes or no the tick can be taken back, in Chromium too."""
+    options = description.options
+    return options is not None and not options.is_several and set(options.words) != set(answer_boxes.STATES.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +105,7 @@ def text(slot: FieldSlot, rect: SlotBox, description: FieldDescription, page: An
     }
     if description.options:
         entries["/FT"] = NameObject("/Ch")
-        entries["/Opt"] = ArrayObject(map(TextStringObject, description.options.words))
+        entries["/Opt"] = ArrayObject(map(TextStringObject, ("", *description.options.words)))  # "": chosen by mistake
     if description.longest:
         entries["/MaxLen"] = NumberObject(description.longest)
     if slot.align in _ALIGN:

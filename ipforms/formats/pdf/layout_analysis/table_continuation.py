@@ -174,6 +174,8 @@ def _is_parted(pairs: Sequence[_Pair], stream: WhitespaceStream) -> bool:
     if not plain or any(below.text.strip() for above, below in pairs if _is_merged(above, below)):
         return False
     going_on = [(above, below) for above, below in plain if below.text.strip()]
+    if len(pairs) == len(plain) == 2 and _is_label_alone(*pairs[0]) and _is_value_alone(*pairs[1]):
+        return True
     if not going_on or any(not above.text.strip() for above, _ in going_on):
         return False
     known = {
@@ -186,6 +188,16 @@ def _is_parted(pairs: Sequence[_Pair], stream: WhitespaceStream) -> bool:
     if len(plain) > 1 and (len(going_on) == len(plain) or plain[0][1].text.strip()):
         return False
     return any(_reaches_end(above) for above, _ in going_on) and all(_is_long(*pair) for pair in going_on)
+
+
+def _is_label_alone(above: MultiPageCell, below: PageCell) -> bool:
+    """Whether all of a label stands on the first page."""
+    return bool(above.text.strip()) and not below.text.strip()
+
+
+def _is_value_alone(above: MultiPageCell, below: PageCell) -> bool:
+    """Whether all of what stands beside it is on the next page."""
+    return not above.text.strip() and bool(below.text.strip())
 
 
 def _is_long(above: MultiPageCell, below: PageCell) -> bool:

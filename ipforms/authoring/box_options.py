@@ -1,0 +1,117 @@
+"""Boxes to tick in a text that a form prints, and the words that each is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ipforms.authoring.field_words import UNITS
+
+BOXES = tuple("□☐○◯▢◻⬜◇☑☒")
+_AMBIGUOUS = [unit for unit in UNITS if len(unit) == 1 and unit not in "个名家件份年月日元"]  # 项目 begins with 项
+UNIT = re.compile(
+    rf"""[ \u3000]* ( {"|".join(sorted((each for each in UNITS if each not in _AMBIGUOUS), key=len, reverse=True))}
+        | (?:{"|".join(_AMBIGUOUS)}) (?! (?![并已其共及和以]) [\u4e00-\u9fff] ) )""",
+    re.VERBOSE,
+)
+ENDED = r"(?: \W | [并已其共] | $ )"
+_BOX = re.compile(
+    rf"""[□☐○◯▢◻⬜◇☑☒]                                             # a box
+      | [（(] [ \u3000\u00a0]{{1,4}} [）)] (?= [ ]* [\u4e00-\u9fff] ) (?! {UNIT.pattern} {ENDED} | [ ]*第 )
+      | \[ [ \u3000\u00a0]{{0,4}} \] (?= [ ]* \w )                   # [ ] before a word""",
+    re.VERBOSE,
+)
+_BOX_BEHIND = re.compile(
+    r"""([^\s□☐○◯：:（(）)，,。；;]{1,10})                                 # its word
+        (?: [□☐○◯] ([（(][^（()）□☐○◯]*[）)])?                         # the box, perhaps with what it asks for
+          | [（(\[][ \u3000\u00a0]{1,6}[）)\]] )
+        [ \u3000\t\n]*""",
+    re.VERBOSE,
+)
+_BOXES_BEHIND = re.compile(rf"(?:{_BOX_BEHIND.pattern}){{2,}}(?=$|[\n，,。；;])", re.MULTILINE | re.VERBOSE)
+"""Boxes that stand behind their words: 有□ 无□; 有（ ） 无（ ）."""
+_CLAIM_BEHIND = re.compile(
+    r"""(?P<yes>是|有|已\w{0,4}) (?:[□☐○◯]|[（(][ \u3000]{1,6}[）)]) [ \u3000，,]*
+        (?P<asks>[\u4e00-\u9fff]{2,10}) [：:]? [ \u3000]* _{2,} [ \u3000；;，,]*     # behind its box what it asks for
+        (?P<no>否|无|未\w{0,4}) (?:[□☐○◯]|[（(][ \u3000]{1,6}[）)])""",
+    re.VERBOSE,
+)
+_EITHER = re.compile(r"是[/／]否|有[/／]无|男[/／]女|(\w{1,4})[/／][不未无非没]\1")  # of which one is to be struck out
+_DIGITS = re.compile(r"(?:[□▢◻⬜][ ]?){4,}")
+_SPOKEN = re.compile(r"[内里中][ ]*(?:打|划|画|填|勾|选)|[ ]?(?:为[单多]选|的选项|表示)")
+_NUMERAL = re.compile(r"[一二三四五六七八九][○〇]+[一二三四五六七八九]?")  # A year in words: 二○二三年
+_END_OF_OPTIONS = re.compile(
+    r"""\n (?! [ \u3000]* [□☐○◯▢◻⬜◇☑☒（(\[] )             # a line that begins with no box
+      | [；;。] | \t
+      | [ \u3000]{2,} (?= (?![（(\[][ \u3000]*[)）\]]) [^□☐○◯\n]{1,14} [：:] )           # what has a label of its own
+      | [，,] (?= [^□☐○◯\n，,：:]{2,12} (?: _{2,} | [ \u3000]{4,} ) [^□☐○◯]* $ )   # behind the last one, a blank""",
+    re.VERBOSE,
+)
+_SEVERAL_ASKED = re.compile(
+    r"""[，,] (?= [^□☐○◯\n]{2,12} [：:]? _{2,} [^□☐○◯\n_]{2,12} _{2,} )
+      | (?<![是有过得]) [，,] (?= [^□☐○◯\n，,]{2,10} [：:] _{2,} (?:$|\n) )""",
+    re.VERBOSE,
+)
+"""Behind an option, what has blanks of its own: several, or one that is no answer's."""
+_COUNTED = re.compile(rf"[^_：:（(\n]{{2,}}(?=_{{2,}}{UNIT.pattern})", re.VERBOSE)  # □证书____份
+_OTHER = re.compile(r"^(其他|其它|其　他)")
+
+
+BoxOptions = tuple[int, int, str, tuple[str, ...]]
+
+
+def box_options(text: str) -> Iterator[BoxOptions]:
+    """The boxes in a text: from where to where, what they are, and the options."""
+    digits = [found.span() for found in _DIGITS.finditer(text)]
+    yield from ((start, end, "digits", (str(len(_BOX.findall(text, start, end))),)) for start, end in digits)
+    yield from _behind_words(text)
+    no_boxes = [*digits, *(found.span() for found in _NUMERAL.finditer(text))]
+    spoken = [box.start() for box in _BOX.finditer(text) if _SPOKEN.match(text, box.end())]
+    boxes = [box.span() for box in _BOX.finditer(text) if not any(a <= box.start() < b for a, b in no_boxes)]
+    yield from _groups(text, [box for box in boxes if box[0] not in spoken])  # 请在□内打√
+
+
+def _behind_words(text: str) -> Iterator[BoxOptions]:
+    """Boxes that stand behind their words; or two answers with a stroke between them."""
+    if _EITHER.fullmatch(text.strip()):
+        yield 0, len(text), "boxes", alternatives(text)
+    for found in _CLAIM_BEHIND.finditer(text):
+        yield *found.span(), "boxes", (f"{found['yes']}（{found['asks']}）", found["no"])
+    for found in _BOXES_BEHIND.finditer(text):
+        yield *found.span(), "boxes", tuple(word + asked for word, asked in _BOX_BEHIND.findall(found[0]))
+
+
+def _groups(text: str, boxes: list[tuple[int, int]]) -> Iterator[BoxOptions]:
+    """Boxes that stand together, each with the words up to the next one."""
+    group: list[tuple[int, int]] = []
+    for number, (start, end) in enumerate(boxes):
+        behind = boxes[number + 1][0] if number + 1 < len(boxes) else len(text)
+        group.append((start, end))
+        stop = _END_OF_OPTIONS.search(text, end)
+        if number + 1 == len(boxes) and "_" not in text[group[0][0] : start]:  # no option before has a blank either
+            stops = filter(None, (stop, _SEVERAL_ASKED.search(text, end)))
+            stop = min(stops, key=re.Match[str].start, default=None)
+        stop = stop if stop and stop.start() < behind else None
+        if stop or number + 1 == len(boxes):
+            last = stop.start() if stop else behind
+            words = [text[each[1] : (*group, (last, 0))[at + 1][0]] for at, each in enumerate(group)]
+            options = tuple(filter(None, map(_option, words)))
+            if len(group) == 1 and (counted := _COUNTED.match(text, end)):
+                yield start, counted.end(), "box", (counted[0].strip(),)
+            elif len(options) > 1:
+                yield group[0][0], len(text[:last].rstrip(" \u3000\t\n")), "boxes", options
+            elif options:
+                yield group[0][0], len(text[:last].rstrip(" \u3000\t\n")), "box", options
+            group = []
+
+
+def alternatives(text: str) -> tuple[str, ...]:
+    """The words of which one is to be struck out: 专/兼."""
+    return tuple(word.strip() for word in re.split("[/／]", text))
+
+
+def _option(words: str) -> str:
+    """The word of a box, without the line behind it and what parts it from the next."""
+    if _OTHER.match(words.strip()):
+        return "其他" if "他" in words[:4] else "其它"
+    return re.sub(r"[_]+", "", words).strip(" \u3000\t\n、，,；;/：:")

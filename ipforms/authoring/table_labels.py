@@ -1,0 +1,63 @@
+"""Which labels of a blank table are for a cell: beside it, above it, and those of the groups around."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ipforms.authoring.blank_document import BlankCell, BlankTable
+from ipforms.authoring.table_rows import is_constant
+
+
+@dataclass
+class TableLabels:
+    """The labels of a table."""
+
+    table: BlankTable
+
+    def heading(self, row: int) -> str:
+        """What is said above a row: in the nearest row that is one cell, or before the table."""
+        for above in range(row - 1, -1, -1):
+            cells = self.table.starting(above)
+            if len(cells) == 1 and cells[0].column_span >= self.table.columns and cells[0].is_label:
+                return cells[0].label
+        return self.table.heading
+
+    def beside(self, cell: BlankCell, *, is_part: bool = False) -> BlankCell | None:
+        """The label on the left of a cell, perhaps with other blanks between them; of a part also those with print."""
+        row = list(self.table.left_of(cell))
+        for at, left in enumerate(row):
+            if left.is_number or left.is_more or left.is_struck or left.label == "大写":
+                continue
+            if is_constant(left, row[::-1]) and any(each.is_label for each in row[at + 1 :]):
+                continue  # 100, the points of an indicator
+            if is_part and left.blanks:
+                continue  # （小写）____, before （大写）____
+            if left.is_label or (left.label and not left.is_empty and not left.blanks):
+                return left if left.is_label else None
+            if not left.is_empty:
+                return None
+        return None
+
+    def column(self, cell: BlankCell) -> BlankCell | None:
+        """The label over the column of a cell, with the entries of a section between them."""
+        wide = self.table.columns
+        over = (c for c in self.table.above(cell) if c.is_label and not c.is_number and c.column_span < wide)
+        return next(over, None)
+
+    def over(self, cell: BlankCell) -> BlankCell | None:
+        """The label above a cell."""
+        for above in self.table.above(cell):
+            if above.is_label and above.column <= cell.column and cell.behind <= above.behind:
+                return above
+            if not above.is_empty:
+                return None
+        return None
+
+    def beside_rows(self, label: BlankCell) -> BlankCell | None:
+        """The label of several rows on the left of a label, with others and their blanks between them."""
+        return next((each for each in self.table.left_of(label) if each.row_span > 1 and each.is_label), None)
+
+    def group(self, label: BlankCell) -> BlankCell | None:
+        """The label of the group that a label is in: on its left, without a blank between them, or over its rows."""
+        left = next(self.table.left_of(label), None)
+        return left if left is not None and left.is_label and not left.is_number else None

@@ -1,0 +1,256 @@
+"""Labels that ask for two fields or three in one place, 开户银行及账号, taken apart with their values.
+
+The label and its values become those of the fields, each in a cell or on a line of its own, before anything is matched:
+below the label of a column the column is cut, beside the label of a row the row is. Where in a text one value ends and
+the next begins, their kinds decide, then the sign between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations, pairwise, permutations
+from typing import NamedTuple
+
+from ipforms.matching.cell_scores import Fits
+from ipforms.matching.column_span import ColumnSpan
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.label_pairs import label_places
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.paths import Place
+from ipforms.sheet import Cell
+from ipforms.text import label_key, searchable
+
+_AND = re.compile(r"\s*(?:以及|[及和与、/／|｜＋+&\n])\s*")
+_MOST = 3  # fields that one label asks for
+_LONGEST = 24  # characters of such a label
+_KNOWN = 0.85  # likeness of a half: 地址 is that much like 注册地址 and 通信地址
+_FEWEST = 2  # labels that show that a row is a header
+_OWNER = re.compile(r"(?:法定代表人|法人代表|负责人|联系人|联络人|法人|企业|单位|公司)(?=..)")
+"""Whose a fact is: in 法定代表人固话/手机 both are the representative's."""
+_SIGNS = tuple(
+    (re.compile(sign), says)
+    for sign, says in (
+        (r"\s*\n\s*", 0.05),
+        (r"\s*[/／|｜；;]\s*", 0.04),
+        (r"(?<=\S)\s*(?=[(（][^()（）]*[)）]\s*$)", 0.03),
+        (r"\s{2,}|\t", 0.02),
+        (r"\s*[，,、：:]\s*|(?<=\S)\s(?=\S)", 0.01),
+        (r"(?<=[\u4e00-\u9fff])(?=[+\d][\d-]{6})|(?<=\d{7})(?=[\u4e00-\u9fff])", 0.0),
+    )
+)
+"""What may stand between two values, and how much each sign says that it parts them: less than any kind does."""
+SPLIT = 0.7  # likeness of the label of a value that was one of several in its place: a person should know of it
+_MOST_SIGNS = 10  # of a text that are tried, those first that say most
+_LACKING, _OTHER_WAY = (
+    0.3,
+    0.2,
+)  # what it speaks against a reading that a field has nothing, or that the order is another
+
+
+class SplitBlocks(NamedTuple):
+    """The blocks of a document with joint labels taken apart."""
+
+    blocks: list[TextBlock]
+    places: frozenset[Place]  # of the values that were taken apart
+
+
+def split_joint_labels(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> SplitBlocks:
+    """The blocks of a document with labels of several fields taken apart, and their values.
+
+    Args:
+        blocks: the document.
+        finder: what finds the labels of the form.
+        is_value: whether a text is a value of what a label asks for.
+    """
+    joint = {block.index: labels for block in blocks if (labels := joint_label(block.text, finder))}
+    inside = {block.index: text for block in blocks if (text := _split_inside(block.text, finder, is_value))}
+    if not joint and not inside:
+        return SplitBlocks(blocks, frozenset())
+    places = {blocks[index].place for index in inside}
+    found = [_with_text(block, inside.get(block.index, block.text)) for block in blocks]
+    for table in sorted({blocks[index].table for index in joint if blocks[index].cell}):
+        split = _TableSplit([block for block in found if block.table == table], joint, finder, is_value)
+        places |= split.places
+        first = next(at for at, block in enumerate(found) if block.table == table)
+        found = [*found[:first], *split.blocks(), *(block for block in found[first:] if block.table != table)]
+    return SplitBlocks([replace(block, index=number) for number, block in enumerate(found)], frozenset(places))
+
+
+def joint_label(text: str, finder: LabelFinder) -> tuple[str, ...]:
+    """The labels that a text asks for in one; () where it is one label, or none.
+
+    One alone is what the form says for all of them: 联络人/职务 is its own 企业联络人及职务.
+    """
+    words = text.strip().rstrip(":：")
+    parts = [part for part in _AND.split(words) if part] if len(words) <= _LONGEST else []
+    key = label_key(words)
+    if not 1 < len(parts) <= _MOST or finder.label(key) is not None:
+        return ()
+    own = next((label for label, alike in finder.likely(key) if alike >= _KNOWN and _AND.search(label)), None)
+    if own is not None:
+        return (own,)
+    owner = _OWNER.match(parts[0])
+    labels = [parts[0], *(_of_owner(part, owner[0] if owner else "", finder) for part in parts[1:])]
+    meant = [
+        next((each for each, alike in finder.likely(label_key(label)) if alike >= _KNOWN), None) for label in labels
+    ]
+    if None in meant:
+        return ()
+    return tuple(labels) if len(set(meant)) == len(meant) else (labels[0],) if len(set(meant)) == 1 else ()
+
+
+def _of_owner(part: str, owner: str, finder: LabelFinder) -> str:
+    return f"{owner}{part}" if owner and finder.label(label_key(f"{owner}{part}")) else part
+
+
+def _split_inside(text: str, finder: LabelFinder, is_value: Fits) -> str:
+    """A text in which such labels stand before a colon, with a line for each of their fields; "" where none does."""
+    found, behind = "", 0
+    for label, start, value, end in label_places(text):
+        if labels := joint_label(label, finder):
+            pairs = zip(labels, split_value(text[value:end], labels, is_value), strict=True)
+            lines = "\n".join(f"{each}：{part}" for each, part in pairs)
+            found += f"{text[behind:start]}{lines}"
+            found += "\n" if end < len(text) else ""
+            behind = end
+    return found and found + text[behind:]
+
+
+def split_value(text: str, labels: Sequence[str], is_value: Fits) -> list[str]:
+    """What belongs to each of some labels."""
+    if len(labels) == 1 or not text.strip():
+        return [text, *[""] * (len(labels) - 1)]
+    return max(_readings(text, labels, is_value))[-1]
+
+
+def _readings(text: str, labels: Sequence[str], is_value: Fits) -> Iterator[tuple[float, int, list[str]]]:
+    """The texts for the labels, each reading with how good it is; of those as good the one that parts first."""
+    signs = [(says, -found.start(), found.span()) for sign, says in _SIGNS for found in sign.finditer(text.strip())]
+    signs = sorted({span: (says, at, span) for says, at, span in sorted(signs)}.values(), reverse=True)[:_MOST_SIGNS]
+    for count in range(len(labels)):
+        for cuts in combinations(sorted(signs, key=lambda sign: sign[2]), count):
+            ends = [(0, 0), *(span for *_, span in cuts), (len(text.strip()),) * 2]
+            parts = [_bare(text.strip()[one[1] : other[0]]) for one, other in pairwise(ends)]
+            if all(parts):
+                says = sum(sign for sign, *_ in cuts)
+                for score, given in _given(parts, labels, is_value):
+                    yield score + says, -sum(span[0] for *_, span in cuts), given
+
+
+def _given(parts: Sequence[str], labels: Sequence[str], is_value: Fits) -> Iterator[tuple[float, list[str]]]:
+    for places in permutations(range(len(labels)), len(parts)):
+        score = sum(is_value(labels[at], part) for at, part in zip(places, parts, strict=True))
+        score -= _OTHER_WAY * (list(places) != sorted(places)) + _LACKING * (len(labels) - len(parts))
+        at = dict(zip(places, parts, strict=True))
+        yield score, [at.get(number, "") for number in range(len(labels))]
+
+
+def _bare(part: str) -> str:
+    """A part without the brackets around it."""
+    part = part.strip()
+    return part[1:-1].strip() if part[:1] in ("(", "（") and part[-1:] in (")", "）") else part
+
+
+def _with_text(block: TextBlock, text: str) -> TextBlock:
+    if text == block.text:
+        return block
+    return replace(block, text=text, searchable=searchable(text), key=label_key(text))
+
+
+class _TableSplit:
+    """Cuts the rows and columns of a table at its joint labels.
+
+    Attributes:
+        places: of the values that were taken apart.
+    """
+
+    def __init__(
+        self, blocks: Sequence[TextBlock], joint: Mapping[int, tuple[str, ...]], finder: LabelFinder, is_value: Fits
+    ) -> None:
+        self._blocks, self._finder, self._is_value = blocks, finder, is_value
+        self._joint = {block.index: joint[block.index] for block in blocks if block.index in joint}
+        self._cells = [(block, block.cell) for block in blocks if block.cell is not None]
+        self.places: set[Place] = set()
+        self._by_column: dict[int, list[str]] = {}  # the texts of blocks that are cut into columns
+        self._by_row: dict[int, list[str]] = {}  # of those that are cut into rows
+        for block, cell in self._cells:
+            if labels := self._joint.get(block.index):
+                is_header = self._is_header(cell.row)
+                values = list(self._below(cell) if is_header else self._beside(block, cell))
+                texts = self._by_column if is_header else self._by_row
+                texts[block.index] = list(labels)
+                for value in values:
+                    texts[value.index] = split_value(value.text, labels, self._is_value)
+                self.places |= {value.place for value in values if len(labels) > 1}
+
+    def _is_label(self, block: TextBlock) -> bool:
+        return block.index in self._joint or self._finder.label(block.key) is not None
+
+    def _is_header(self, row: int) -> bool:
+        filled = [block for block, cell in self._cells if cell.row == row and block.searchable]
+        labels = sum(map(self._is_label, filled))
+        return labels >= _FEWEST and 2 * labels > len(filled)
+
+    def _below(self, label: Cell) -> Iterator[TextBlock]:
+        for block, cell in self._cells:
+            if cell.row > label.row and (cell.column, cell.column_span) == (label.column, label.column_span):
+                if self._is_label(block):
+                    return
+                yield block
+
+    def _beside(self, label: TextBlock, own: Cell) -> Iterator[TextBlock]:
+        for block, cell in self._cells:
+            if cell.row == own.row and cell.column > own.column:
+                if self._is_label(block):
+                    return
+                yield block
+
+    def blocks(self) -> Iterator[TextBlock]:
+        """The table with its cells cut."""
+        cut = {block.index: self._by_row[block.index] for block, _ in self._cells if block.index in self._by_row}
+        further: dict[int, int] = {}  # by row, how many more it becomes
+        for block, cell in self._cells:
+            further[cell.row] = max(further.get(cell.row, 0), len(cut.get(block.index, " ")) - 1)
+        in_grid = all(block.span == ColumnSpan.of(cell) for block, cell in self._cells)
+        wide = _MOST if self._by_column else 1
+        rows: dict[int, list[TextBlock]] = {}
+        row = 0
+        for block in self._blocks:
+            if block.cell is None:
+                rows.setdefault(row, []).append(block)
+                continue
+            row = block.cell.row + _sum(further, 0, block.cell.row)
+            cell = block.cell._replace(
+                row=row,
+                row_span=block.cell.row_span + _sum(further, block.cell.row, block.cell.row + block.cell.row_span - 1),
+                column=wide * block.cell.column,
+                column_span=wide * block.cell.column_span,
+            )
+            whole = replace(block, cell=cell, span=ColumnSpan.of(cell) if in_grid else block.span)
+            for at, text in enumerate(cut.get(block.index, ())):
+                own = replace(whole, cell=cell._replace(row=row + at))
+                rows.setdefault(row + at, []).append(_with_text(own, text))
+            if block.index in self._by_column:
+                rows.setdefault(row, []).extend(_columns(whole, cell, self._by_column[block.index], in_grid=in_grid))
+            elif block.index not in cut:
+                rows.setdefault(row, []).append(whole)
+        for row in sorted(rows):
+            yield from rows[row]
+
+
+def _sum(further: Mapping[int, int], first: int, behind: int) -> int:
+    return sum(count for row, count in further.items() if first <= row < behind)
+
+
+def _columns(block: TextBlock, cell: Cell, texts: Sequence[str], *, in_grid: bool) -> Iterator[TextBlock]:
+    """A block cut into columns of the same grid."""
+    for at, text in enumerate(texts):
+        width = cell.column_span - len(texts) + 1 if at == len(texts) - 1 else 1
+        own = cell._replace(column=cell.column + at, column_span=width)
+        span = block.span
+        if span is not None:
+            step = (span.behind - span.first) / len(texts)
+            span = ColumnSpan.of(own) if in_grid else ColumnSpan(span.first + at * step, span.first + (at + 1) * step)
+        yield _with_text(replace(block, cell=own, span=span), text)

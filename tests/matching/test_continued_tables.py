@@ -1,0 +1,32 @@
+"""A table behind the form that goes on with a list in it."""
+
+from __future__ import annotations
+
+from tests.matching.sheet_notation import filled, match, unassigned
+
+FORM = """单位 | {{ unit }} | < | <
+机构情况 | 名称 | 人数 | 电话
+{%tr for p in offices %} | < | < | <
+^ | {{ p.name }} | {{ p.count }} | {{ p.phone }}
+{%tr endfor %} | < | < | <
+备注 | {{ note }} | < | <
+填表人：{{ by }}"""
+BEGUN = "单位 | 甲局 | < | <\n机构情况 | 名称 | 人数 | 电话\n^ | 法务部 | 3 | 138\n备注 | 无误 | < | <\n填表人：王五"
+
+
+def test_its_rows_are_further_entries():
+    found = match(FORM, f"{BEGUN}\n续表：机构情况\n名称 | 人数 | 电话\n总经办 | 2 | 139\n品牌部 | 1 | 137")
+    assert [found.fields.texts[f"offices[{row}].name"] for row in range(3)] == ["法务部", "总经办", "品牌部"]
+    assert filled(found)["offices[2].phone"] == "137" and filled(found)["note"] == "无误"
+
+
+def test_another_list_with_some_of_its_columns_is_none():
+    found = match(FORM, f"{BEGUN}\n附：联系表\n姓名 | 电话\n张三 | 139")
+    assert found.fields.rows == {"offices": 1}
+    assert "张三" in [*unassigned(found), *(block.text for block in found.behind)]
+
+
+def test_a_table_in_other_columns_below_its_header_is_told():
+    found = match(FORM, f"{BEGUN}\n续表\n名称 | 人数 | 电话\n总经办 | 2人，电话139 | <")
+    assert found.fields.rows == {"offices": 1}
+    assert "总经办" in [*unassigned(found), *(block.text for block in found.behind)]

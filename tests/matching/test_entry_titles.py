@@ -1,0 +1,48 @@
+"""Titles over entries and parts of a form are neither labels nor values."""
+
+from __future__ import annotations
+
+import pytest
+
+from ipforms.matching.entry_titles import without_titles
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.text_blocks import text_blocks
+from tests.matching.sheet_notation import sheet
+
+FINDER = LabelFinder(["推荐企业", "名称", "电话", "联系人", "审核意见"], {}, ("名称",))
+
+
+def left(document):
+    """What is left of a document."""
+    return [block.text for block in without_titles(text_blocks(sheet(document)), FINDER)]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("企业1", "企业2", "企业3"),
+        ("第一家企业", "第二家企业", "第三家企业"),
+        ("推荐企业 Enterprise No.1", "推荐企业 Enterprise No.2", "推荐企业 Enterprise No.3"),
+    ],
+)
+def test_titles_are_counted_from_one(titles):
+    assert left("\n".join(f"{title}\n名称：甲" for title in titles)) == ["名称：甲"] * 3
+    assert left("\n\n".join(f"{title} | <\n名称 | 甲" for title in titles)) == ["名称", "甲"] * 3
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "企业1\n名称：甲",  # one alone
+        "企业1\n甲\n企业2\n乙",  # no labels between them
+        "企业2\n名称：甲\n企业4\n名称：乙",  # not counted
+        "联系人1\n名称：甲\n联系人2\n名称：乙",  # labels
+        "名称 | 车间1\n电话 | 1\n名称 | 车间2\n电话 | 2",  # values beside labels
+    ],
+)
+def test_what_is_not_sure_to_be_a_title_stays(document):
+    assert left(document) == [block.text for block in text_blocks(sheet(document))]
+
+
+def test_parts_in_brackets_are_titles_but_for_the_one_place_of_a_label():
+    assert left("【基本情况】\n名称：甲\n【审核意见】\n同意\n【名称】") == ["名称：甲", "【审核意见】", "同意"]

@@ -1,0 +1,80 @@
+"""One label for several fields: 开户银行及账号."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from ipforms.matching.joint_labels import SPLIT, split_value
+from tests.matching.sheet_notation import filled, match
+
+FORM = """单位名称 | {{ unit }} | 联系电话 | {{ phone }}
+开户银行 | {{ bank }} | 账号 | {{ account }}
+名称 | 制定时间 | 数量 | 文号
+{%tr for p in policies %} | < | < | <
+{{ p.title }} | {{ p.date }} | {{ p.count }} | {{ p.sign }}
+{%tr endfor %} | < | < | <
+填表人：{{ by }}"""
+ALL = {
+    "unit": "甲公司",
+    "phone": "0579-82060000",
+    "bank": "工行金华分行",
+    "account": "3602201009844146135",
+    "policies[0].title": "专利办法",
+    "policies[0].date": "2016年",
+    "policies[0].count": "1",
+    "policies[0].sign": "甲一",
+    "policies[1].title": "商标办法",
+    "policies[1].date": "2018年",
+    "policies[1].count": "2",
+    "policies[1].sign": "乙二",
+    "by": "王五",
+}
+LIST = "名称和制定时间 | 数量 | 文号\n专利办法（2016年） | 1 | 甲一\n商标办法 2018年 | 2 | 乙二\n填表人：王五"
+LAYOUTS = {
+    "beside": "单位名称、联系电话 | 甲公司 0579-82060000\n"
+    f"开户银行及账号 | 工行金华分行，3602201009844146135\n\n{LIST}",
+    "beside others": "单位名称 | 甲公司 | 开户银行/账号 | 3602201009844146135/工行金华分行\n"
+    f"联系电话 | 0579-82060000 | < | <\n\n{LIST}",
+    "before a colon": "单位名称及联系电话：甲公司（0579-82060000）\n"
+    f"开户银行及账号：工行金华分行⏎3602201009844146135\n\n{LIST}",
+    "above": f"单位名称及电话 | 开户银行与账号\n甲公司⏎0579-82060000 | 工行金华分行3602201009844146135\n\n{LIST}",
+}
+
+
+KINDS = {"phone": r"0\d{3}-\d{8}", "account": r"\d{19}", "policies[].date": r"\d{4}年"}
+
+
+def fits(pattern, text):
+    """Numbers are what they look like; words are anything."""
+    if pattern in KINDS:
+        return 1.0 if re.fullmatch(KINDS[pattern], text) else -1.0
+    return -1.0 if re.search(r"\d{5}", text) else 0.0
+
+
+@pytest.mark.parametrize("document", LAYOUTS.values(), ids=LAYOUTS)
+def test_each_field_gets_its_part_and_a_person_is_told(document):
+    found = match(FORM, document.replace("单位名称及电话", "单位名称及联系电话"), fits=fits)
+    assert {path: text.strip() for path, text in filled(found).items()} == ALL
+    split = {path for path, how in found.fields.found.items() if how.likeness == SPLIT}
+    assert {"bank", "account", "policies[0].title", "policies[1].date"} <= split
+    assert "policies[0].count" not in split
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("工行金华分行", ["工行金华分行", ""]),
+        ("3602201009844146135", ["", "3602201009844146135"]),
+        ("", ["", ""]),
+        ("中国工商银行，金华分行：3602201009844146135", ["中国工商银行，金华分行", "3602201009844146135"]),
+    ],
+)
+def test_a_part_that_is_not_there_is_blank(text, parts):
+    assert split_value(text, ["bank", "account"], fits) == parts
+
+
+def test_words_that_are_no_labels_stay_together():
+    found = match(FORM, "单位名称及地址 | 甲公司\n开户银行 | 工行\n账号 | 3602201009844146135\n填表人：王五", fits=fits)
+    assert SPLIT not in {how.likeness for how in found.fields.found.values()}
