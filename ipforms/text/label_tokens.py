@@ -165,13 +165,14 @@ def _read(header: str) -> Iterator[tuple[str, bool | None]]:
 
 
 def are_words(text: str) -> bool:
-    """Whether a text has words of headers alone, and one that says something.
+    """Whether a text has words of headers alone, and one that says something; a post may be a value.
 
-    >>> are_words("联系电话"), are_words("研发管理部"), are_words("数量")
-    (True, False, True)
+    >>> are_words("联系电话"), are_words("研发管理部"), are_words("数量"), are_words("董事长")
+    (True, False, True, False)
     """
     found = tokens(text)
-    return len(text) <= _SHORT and bool(found.words or found.filler) and not found.unknown
+    is_known = bool(found.words or found.filler) and not found.unknown
+    return len(text) <= _SHORT and is_known and not found.words & owner_words()
 
 
 def _latin(text: str) -> Iterator[str]:
