@@ -91,12 +91,15 @@ def _below(labels: Sequence[TextBlock], values: Sequence[TextBlock]) -> Iterator
 
 def _take_next_line(run: list[LabelPair], row: Sequence[TextBlock], finder: LabelFinder) -> None:
     """Lines behind one with a label and its colon go on with its value."""
-    last, line = run[-1] if run else None, row[0]
-    if last is None or last.block.cell or line.cell or last.block.index + 1 != line.index:
+    line = row[0]
+    if line.cell or finder.label(line.key):
         return
     if number := _ENTRY.match(line.text):
         run.append(LabelPair("", line.text[number.end() :].strip(), line, line.index))
-    elif line.searchable and not finder.label(line.key) and len(line.searchable) <= _LONGEST_LINE:
+        return
+    last = run[-1] if run else None
+    goes_on = last is not None and not last.block.cell and last.block.index + 1 == line.index
+    if last and goes_on and 0 < len(line.searchable) <= _LONGEST_LINE:
         text = "\n".join(filter(None, (last.text, line.text)))
         run[-1] = LabelPair(last.label, text, line, last.head)
 
