@@ -115,8 +115,7 @@ class Terminal:
         for each in columns:
             grid.add_column(each.title, overflow="fold", no_wrap=each.is_code, min_width=each.least)
         for row in cells:
-<<<<<<< HEAD
-            grid.add_row(*map(Text, row))
+            grid.add_row(*map(WrappedText, row))
         console.print(grid)
 
 
@@ -133,10 +132,6 @@ class _Column:
 
 def _named(titles: Sequence[str], row: Sequence[str]) -> list[str]:
     return [f"{title}：{cell}" for title, cell in zip(titles, row, strict=True) if cell]
-=======
-            grid.add_row(*map(WrappedText, row))
-        Console(highlight=False).print(grid)
->>>>>>> main
 
 
 def _console(*, error: bool = False) -> Console:
