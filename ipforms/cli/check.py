@@ -38,6 +38,7 @@ from ipforms.cli.options import (
     run_options,
     stage_option,
 )
+from ipforms.cli.reading_pace import ReadingPace
 from ipforms.cli.report_files import check_targets, write_reports
 from ipforms.cli.send_back import SendBack, letter_options
 from ipforms.cli.terminal import JsonList, Terminal, progress
@@ -198,10 +199,13 @@ def check_results(
     with ExitStack() as stack:
         pool = executor or (stack.enter_context(bulk.workers(jobs)) if jobs > 1 else None)
         bar = stack.enter_context(progress(quiet=quiet))
-        task = bar.add_task(terminal.say("check.task"), total=len(found), rate="")
+        task, pace = (
+            bar.add_task(terminal.say("check.task"), total=len(found), rate=""),
+            ReadingPace(terminal, len(found)),
+        )
         for result in bulk.check(found, asked.form, jobs=jobs, executor=pool, **options):
             yield result
-            bar.advance(task)
+            bar.update(task, advance=1, rate=pace.after(result.submission))
 
 
 def show_outputs(terminal: Terminal, written: Iterable[Path], back: SendBack) -> None:

@@ -16,13 +16,13 @@ from ipforms.formats.scan.imprints import Imprint
 from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, placed_characters
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT, rectification
 from ipforms.formats.scan.page_marks import page_marks
-from ipforms.formats.scan.raster import MM, Mask, Pixels, RasterPage, evened, grey, ink, shown_size
+from ipforms.formats.scan.raster import MM, Mask, Pixels, RasterPage, evened, grey, letters_ink, shown_size
 from ipforms.formats.scan.reading_agreement import agreed, doubts, needs_second_reading, without_others
 from ipforms.formats.scan.rectification import Rectification
 from ipforms.formats.scan.rule_detection import Rule
 from ipforms.formats.scan.seal_removal import without_seals
 from ipforms.formats.scan.text_recogniser import ReadCharacter, narrowed, recogniser
-from ipforms.formats.scan.text_segmentation import without_specks
+from ipforms.formats.scan.text_segmentation import InkBox, without_specks
 from ipforms.formats.scan.tick_boxes import with_tick_boxes
 from ipforms.formats.scan.typography import with_usual_forms
 from ipforms.sheet import Doubt
@@ -164,11 +164,24 @@ def _read(flat: _FlatPage, lines: Sequence[LinePicture], width: float = 1.0) -> 
 def _twice(flat: _FlatPage, read: Sequence[list[ReadCharacter]]) -> list[list[ReadCharacter]]:
     """Lines that were recognised, and once more where a wrong character would not be seen or is likely."""
     made = [without_others(line) for line in read]
-    unsure = [number for number, line in enumerate(read) if needs_second_reading(line)]
+    unsure = [
+        number
+        for number, line in enumerate(read)
+        if needs_second_reading(line) or _is_below_seal(flat.lines[number].box, flat.imprints)
+    ]
     again = _read(flat, [flat.lines[number] for number in unsure], _NARROWER)
     for number, second in zip(unsure, again, strict=True):
         made[number] = agreed(read[number], with_usual_forms(second))
     return made
+
+
+def _is_below_seal(line: InkBox, imprints: Iterable[Imprint]) -> bool:
+    """Whether a line touches what surrounds a dark seal, of which something may be left."""
+    boxes = (each.box for each in imprints if each.colour == "dark")
+    return any(
+        left < line.right and right > line.left and top < line.bottom and bottom > line.top
+        for left, top, right, bottom in boxes
+    )
 
 
 def _legibility(read: Sequence[Sequence[ReadCharacter]]) -> float:
@@ -260,4 +273,4 @@ def _without(flat: Pixels, rules: Sequence[Rule]) -> tuple[Pixels, Mask]:
             int(rule.thickness) + 3,
         )
     clean = np.where(flat >= darkest, 255, flat).astype(np.uint8)
-    return clean, without_specks(ink(clean), FLAT_DPI)  # black rules would make faint letters paper
+    return clean, without_specks(letters_ink(clean, FLAT_DPI), FLAT_DPI)
