@@ -26,7 +26,7 @@ _BLANK, _BETWEEN_SCRIPTS = 0.2, 0.24  # a gap beyond; programs set Chinese and W
 _FIGURES = frozenset("0123456789.,:%-/")  # which have one width: half of a Chinese character's
 _BETWEEN_FIGURES = 0.38  # between the inks of two of them, of which either may be a dot; a blank more makes it 0.45
 _STROKE = 0.13  # of its height: what stands alone and is narrower is left of a rule; 1 has 0.36 at least
-# Of the size of the writing, the height of a dash and the room above or below it: of less, it is left of a rule or a bar.
+# Of the size of writing, the height of a dash and the room above or below it: with less it is left of a rule or bar.
 _DASH, _AT_SIDE = 0.15, 0.35
 _HALF = 0.5  # what a full-width mark leaves free on one side
 _FREE_BEHIND, _FREE_BEFORE = frozenset("，。、；：！）》」』】〉”’"), frozenset("（《「『【〈“‘")
