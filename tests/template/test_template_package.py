@@ -17,6 +17,7 @@ from ipforms.errors import IpformsError, UnreadableDocument
 from ipforms.schemas.record_texts import encode
 from ipforms.template import Template
 from tests.documents import cells, part
+from tests.effort import examples
 from tests.template.template_notation import document, p, rezipped, saved, tiny
 
 DATA = tiny(p("{{ a }}"))
@@ -237,12 +238,15 @@ def test_a_form_that_is_not_registered_goes_whole():
     assert sent.blank() == known.blank()
 
 
+_MANY = examples(200)  # documents; a fifth in make test
+
+
 def test_threads_that_compile_and_fill_at_once_do_not_meet():
     def both(serial: int) -> list[str]:
         return cells(Template("t", DATA).fill({"a": str(serial)}))
 
     with ThreadPoolExecutor(8) as threads:
-        assert list(threads.map(both, range(100))) == [[str(serial)] for serial in range(100)]
+        assert list(threads.map(both, range(_MANY))) == [[str(serial)] for serial in range(_MANY)]
 
 
 def test_a_header_part_is_written_with_the_document():
