@@ -164,19 +164,18 @@ def _read(flat: _FlatPage, lines: Sequence[LinePicture], width: float = 1.0) -> 
 def _twice(flat: _FlatPage, read: Sequence[list[ReadCharacter]]) -> list[list[ReadCharacter]]:
     """Lines that were recognised, and once more where a wrong character would not be seen or is likely."""
     made = [without_others(line) for line in read]
-    unsure = [
-        number
-        for number, line in enumerate(read)
-        if needs_second_reading(line) or _is_below_seal(flat.lines[number].box, flat.imprints)
-    ]
+    sealed = {number for number, line in enumerate(flat.lines) if _is_below_seal(line.box, flat.imprints)}
+    unsure = [number for number, line in enumerate(read) if number in sealed or needs_second_reading(line)]
     again = _read(flat, [flat.lines[number] for number in unsure], _NARROWER)
     for number, second in zip(unsure, again, strict=True):
         made[number] = agreed(read[number], with_usual_forms(second))
+    for number in sealed:  # a part may be lost there
+        made[number] = [each._replace(others=each.others or (("", 0.5),)) for each in made[number]]
     return made
 
 
 def _is_below_seal(line: InkBox, imprints: Iterable[Imprint]) -> bool:
-    """Whether a line touches what surrounds a dark seal, of which something may be left."""
+    """Whether a line touches what surrounds a dark seal: something of that may be left, or print lost with it."""
     boxes = (each.box for each in imprints if each.colour == "dark")
     return any(
         left < line.right and right > line.left and top < line.bottom and bottom > line.top

@@ -21,7 +21,8 @@ _AROUND = 12.0  # mm beside a seal in which its paper is seen
 _RESIDUE = 0.12  # absorbance that is left at the edges of a seal, where a camera or JPEG mixes colours
 _STRETCH = 1.6  # makes up for it in print; measured with PP-OCRv6: 92 % of lines below a seal exact, 91 % without
 _RIM = 2.0  # mm from the edge of a seal, where there is hardly any print
-_DARKEST, _PRINT = 0.85, 0.6  # quantiles of absorbance of a rim, and of print beside it
+_DARKEST = 1.35  # times what most of a rim absorbs: what little of its ink absorbs more than
+_PRINT = 0.6  # quantile of absorbance of print
 _STROKE = 0.1  # mm² of print; smaller are grains of the pad
 _PALER = 0.75  # of the absorbance of print: grey copies have 0.4 to 0.6, those of one bit 1.0
 _PURE = 0.6  # quantile of the redness of a seal, above which its ink lies on bare paper
@@ -63,7 +64,7 @@ def _darkest_alone(
     inked = ink > ink_colour.LEAST
     if not (rim & inked).any() or not (inked & ~mask).any():
         return part
-    pale, dark = np.quantile(ink[rim & inked], _DARKEST), np.quantile(ink[inked & ~mask], _PRINT)
+    pale, dark = _DARKEST * np.median(ink[rim & inked]), np.quantile(ink[inked & ~mask], _PRINT)
     if pale > _PALER * dark:
         return part
     _, labels, sizes, _ = cv2.connectedComponentsWithStats((ink > pale).astype(np.uint8), connectivity=8)
