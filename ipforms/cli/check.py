@@ -205,7 +205,7 @@ def check_results(
         )
         for result in bulk.check(found, asked.form, jobs=jobs, executor=pool, **options):
             yield result
-            bar.update(task, advance=1, rate=pace.after(result.submission))
+            bar.update(task, advance=1, rate=pace.after(result.read.submission))
 
 
 def show_outputs(terminal: Terminal, written: Iterable[Path], back: SendBack) -> None:

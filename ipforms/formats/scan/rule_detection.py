@@ -61,7 +61,7 @@ def _dips(picture: Pixels, dpi: float) -> Mask:
             size = (length, 1) if along else (1, length)
             return np.asarray(cv2.morphologyEx(cv2.blur(picture, size), cv2.MORPH_BLACKHAT, kernel), np.uint8)
 
-        found |= (deep(length) > _DIP) & (deep(part) > _DIP / 2)
+        found |= (deep(length) > _DIP) & (deep(part) > _DIP / 4)
     return np.where(found & (picture < _FAINT), 255, 0).astype(np.uint8)
 
 
