@@ -65,7 +65,7 @@ def split_joint_labels(blocks: list[TextBlock], finder: LabelFinder, is_value: F
         is_value: whether a text is a value of what a label asks for.
     """
     joint = {block.index: labels for block in blocks if (labels := joint_label(block.text, finder))}
-    lines = {block.index: found for block in blocks if (found := _split_inside(block.text, finder, is_value))}
+    lines = {block.index: parts for block in blocks if (parts := _split_inside(block.text, finder, is_value))}
     if not joint and not lines:
         return SplitBlocks(blocks, frozenset())
     places = {blocks[index].place for index, (_, is_split) in lines.items() if is_split}

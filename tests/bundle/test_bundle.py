@@ -141,6 +141,14 @@ def test_many_certificates_are_nothing_doubled(folder):
     assert len(made.items[2].files) == 10
 
 
+@pytest.mark.parametrize(("number", "told"), [("GR202133004525", False), ("GR202133004526", True)])
+def test_the_number_on_a_certificate_is_held_against_the_form(folder, number, told):
+    form = form_bytes(high_tech={"held": True, "detail": "证书编号GR202133004525"})
+    certificate = letter_of("高新技术企业证书", f"证书编号：{number}", "有效期：三年")
+    made = bundle(folder({**full(), "申报表.docx": form, "高新技术企业证书.docx": certificate}))
+    assert ("bundle.number_differs" in codes(made)) is told
+
+
 def test_pages_of_the_form_as_pictures_are_the_form(folder):
     made = bundle(folder({**full(), "申报表第1页.jpg": JPEG, "申报表第2页.jpg": JPEG}))
     assert statuses(made)["form"] == "present"
@@ -373,6 +381,14 @@ def test_copies_of_one_file_are_told(folder):
     assert statuses(made)["form"] == "doubled"
     (finding,) = [finding for finding in made.findings if finding.code == "bundle.same_file"]
     assert finding.label == "申报表.docx"
+
+
+def test_certificates_are_counted_against_what_the_form_claims_and_a_copy_is_none(folder):
+    form = form_bytes(**{**NONE_CLAIMED, "valid_patents": {"total": 3}})
+    photos = {f"专利证书{name}.jpg": JPEG + data for name, data in (("1", b"1"), ("2", b"2"), ("2 - 副本", b"2"))}
+    made = bundle(folder({"申报表.docx": form, "营业执照.jpg": JPEG, **photos}))
+    (finding,) = [each for each in made.findings if each.code == "bundle.fewer_certificates"]
+    assert (finding.note.context["claimed"], finding.note.context["count"]) == ("3", "2")
 
 
 def test_guangzhou_s_notice_gives_no_list_so_the_form_alone_is_looked_for(folder):

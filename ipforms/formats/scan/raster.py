@@ -59,14 +59,6 @@ def evened(picture: Pixels, dpi: float) -> Pixels:
     return _bytes(cv2.divide(picture, np.maximum(paper, 1), scale=255.0))
 
 
-def letters_ink(evened_picture: Pixels, dpi: float) -> Mask:
-    """Where ink is: as `ink` has it, and where all ink around is faint, what is half as dark as that."""
-    side = _odd(_LETTER / 25.4 * dpi)
-    darkest = cv2.blur(cv2.erode(evened_picture, np.ones((side, side), np.uint8)), (side, side))
-    faint = evened_picture < np.minimum(_THRESHOLDS[1], (255.0 + darkest) / 2)
-    return _bytes(ink(evened_picture) | np.where(faint, 255, 0).astype(np.uint8))
-
-
 def ink(evened_picture: Pixels) -> Mask:
     """Where ink is on white paper: Otsu's threshold, within what can be ink."""
     level, _ = cv2.threshold(evened_picture, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)

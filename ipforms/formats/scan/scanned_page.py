@@ -16,7 +16,7 @@ from ipforms.formats.scan.imprints import Imprint
 from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, placed_characters
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT, rectification
 from ipforms.formats.scan.page_marks import page_marks
-from ipforms.formats.scan.raster import MM, Mask, Pixels, RasterPage, evened, grey, letters_ink, shown_size
+from ipforms.formats.scan.raster import MM, Mask, Pixels, RasterPage, evened, grey, ink, shown_size
 from ipforms.formats.scan.reading_agreement import agreed, doubts, needs_second_reading, without_others
 from ipforms.formats.scan.rectification import Rectification
 from ipforms.formats.scan.rule_detection import Rule
@@ -271,5 +271,8 @@ def _without(flat: Pixels, rules: Sequence[Rule]) -> tuple[Pixels, Mask]:
             level - _DARKER if level > _GREY else 0,
             int(rule.thickness) + 3,
         )
-    clean = np.where(flat >= darkest, 255, flat).astype(np.uint8)
-    return clean, without_specks(letters_ink(clean, FLAT_DPI), FLAT_DPI)
+    ruling = flat >= darkest
+    clean = np.where(ruling, 255, flat).astype(np.uint8)
+    # Among black rules faint letters are paper, and among the dark of a border rules are what tells black from white.
+    letters = ink(clean) | np.where(ruling, 0, ink(flat)).astype(np.uint8)
+    return clean, without_specks(letters, FLAT_DPI)
