@@ -27,7 +27,7 @@ from ipforms.matching.entry_titles import without_titles
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
-from ipforms.matching.form_map import FormMap, Label
+from ipforms.matching.form_map import FormMap, Label, Slot
 from ipforms.matching.header_order import Header, HeaderFinder, header_hits, header_order
 from ipforms.matching.intervals import end_of_form, intervals
 from ipforms.matching.joint_labels import SPLIT, split_joint_labels
@@ -39,6 +39,7 @@ from ipforms.matching.label_likeness import ALIAS, EXACT
 from ipforms.matching.label_rows import Reading, column_by_column
 from ipforms.matching.label_variants import IN_PLACE, changed_statements, label_variants
 from ipforms.matching.labelled_texts import DocumentLabels
+from ipforms.matching.numbered_entries import numbered_entries
 from ipforms.matching.signature_dates import move_dates
 from ipforms.matching.slot_labels import outright, slot_labels
 from ipforms.matching.template_map import map_form
@@ -199,6 +200,7 @@ class FormMatcher:
         claims = LabelClaims(form_map, self._labels, labels, self._fits)
         before, confirmed = dict(fields.texts), Confirmation(claims, fields).paths()
         take_claims(claims, fields, confirmed, self._fits)
+        numbered_entries((token for token in form_map.tokens if isinstance(token, Slot)), fields)
         fields.mixed = list(dict.fromkeys((*stacked, *mixed_sections(form_map, fields))))
         end = end_of_form(blocks, matches[-1].hit if matches else None)
         continued = continue_texts(form_map, [each for each in repeats if each.hit.block >= end], blocks, fields)

@@ -138,7 +138,8 @@ class _Grid:
             if over is None:
                 return None
             if over.is_label:
-                return over if self._is_row_of_labels(row) else None
+                # Behind years that are filled in, a label at the end of the row has nothing beside it.
+                return over if self._is_row_of_labels(row) or over is self._rows[row][-1] else None
             if not self._is_row_of_values(row):
                 return None
         return None
