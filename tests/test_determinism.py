@@ -17,11 +17,11 @@ _MUTANTS = examples(120)
 
 @pytest.fixture(scope="module")
 def results():
-    """The lines of two processes that hash texts differently, which run side by side."""
+    """The lines of two processes that hash texts differently and go another way, which run side by side."""
     command = [sys.executable, "-m", "tests.determinism", str(_MUTANTS)]
     running = [
-        subprocess.Popen(command, cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, stdout=subprocess.PIPE)
-        for seed in ("1", "20170401")
+        subprocess.Popen([*command, *way], cwd=ROOT, env={**os.environ, "PYTHONHASHSEED": seed}, stdout=subprocess.PIPE)
+        for seed, *way in (("1",), ("20170401", "backwards"))
     ]
     return [process.communicate(timeout=600)[0].decode().splitlines() for process in running]
 

@@ -9,11 +9,13 @@ from ipforms.bulk.column_contents import CONTRADICTED, ColumnContents, kinds_of
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import HeaderReading
 from ipforms.bulk.header_scores import Score, Target
+from ipforms.codecs.amounts import AmountCodec
 from ipforms.schemas.layout import FieldGroup
 from ipforms.text.label_tokens import fold
 
 _WORTH = 0.35  # below, a column is of no field sooner than of this one
 _WEIGHT = 0.6  # of contents that speak for a field, of what the header leaves open
+_NONE = 0.4  # what is left of a likeness where the values are none of the field
 _KEY = 0.5  # of one that says nothing, above organisations of which each is another: the applicants
 
 Slot = tuple[Target, str]  # A field, and the header of the column where it takes any number of them
@@ -33,7 +35,7 @@ class ColumnCandidate:
         """How far header and values together speak for a field, where 1 would settle it."""
         likeness, support = self.scores[target].likeness, self.support[target]
         if support < 0:
-            return likeness * (0.4 if support <= CONTRADICTED else 0.75)
+            return likeness * (_NONE if support <= CONTRADICTED else 1 + support / 2)
         return likeness + (1 - likeness) * _WEIGHT * support
 
     @property
@@ -46,8 +48,17 @@ class ColumnCandidate:
         return target, self.header if target[0].is_list else ""
 
 
-def may_hold(field: FieldColumn, contents: ColumnContents, taken: Collection[FieldColumn]) -> bool:
+def is_measured(field: FieldColumn, measure: str) -> bool:
+    """Whether a field is measured in the unit that a header names."""
+    codec = field.leaf.codec
+    return not measure or (isinstance(codec, AmountCodec) and codec.money == (measure == "money"))
+
+
+def may_hold(field: FieldColumn, column: ColumnCandidate, taken: Collection[FieldColumn]) -> bool:
     """Whether a field that has no column yet could have the values of one whose name says nothing."""
+    contents = column.contents
+    if not is_measured(field, column.reading.measure):
+        return False
     is_had = any(each.pattern == field.pattern or each.pattern.startswith(f"{field.pattern}.") for each in taken)
     if field.is_signed or (is_had and not field.is_list and field.section is None):
         return False

@@ -36,6 +36,7 @@ from ipforms.text import unspaced
 
 SAMPLES = 24  # values of a column that are looked at; a column of another kind shows within a few
 _FEW = 5  # values; a few in the wrong place are told row by row
+_ONE_PHONE = 14  # digits of a telephone, at most; more are several
 _PAIR = 2  # values, from which nothing can be told
 _MOST = 0.6  # share of values that makes a column one of a kind: the rest are blanks in words, slips, remarks
 _LOOKED_AT = 120  # characters of a value; what it is shows before
@@ -50,6 +51,11 @@ _ADDRESS = re.compile(r"(?=.*[省市区县镇乡村路街道巷园])(?=.*[路街
 _DATE = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}.*|\d{8}(?:\.0)?|[一二][〇○零一二三四五六七八九]{3}年.*")
 _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*(?:件|人|项|个|家|户|份|万元|亿元|元|㎡|平方米|万平方米|%)?")
 _YES_NO = re.compile(r"是|否|有|无|√|×|✓|✔|Y|N|yes|no|true|false", re.IGNORECASE)
+
+_PERSON_FIRST = re.compile(r"\s*([\u4e00-\u9fff]{2,4})[\s:：,，、/(（]*[\d+(（][\d\s()（）-]{6,}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_BESIDE = re.compile(r"[\u4e00-\u9fff]\W*\d{7}|\d{7}\W*[\u4e00-\u9fff]")
+"""A word and a telephone in one value."""
 
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
@@ -73,6 +79,7 @@ _CERTAIN_DATE, _CERTAIN_TEXT, _FITS = 0.4, 0.3, 0.1  # how far contents speak fo
 PHONES = frozenset(("mobile", "landline"))
 _SOME = 0.25  # share of rows with numbers of either kind; a few of the other kind are what there was
 CONTRADICTED = -1.0  # what is said of a field that the column's values are none of
+_OTHER_PHONE = -0.2  # a mobile number where an office's line is expected
 _UNLIKELY = -0.5  # a name where an address is expected: seldom, but it happens
 
 
@@ -95,7 +102,14 @@ def kind_of(value: Any) -> str:
 
 
 def _is_phone(*kinds: PhoneKind) -> Callable[[str], bool]:
-    return lambda text: any(char.isdigit() for char in text[:24]) and phone.parse(text.strip()).kind in kinds
+    return lambda text: any(char.isdigit() for char in text[:24]) and _phone_kind(text.strip()) in kinds
+
+
+def _phone_kind(text: str) -> PhoneKind | None:
+    """The kind of a telephone, or of the first of several with nothing else beside them."""
+    digits = sum(map(str.isdigit, text))
+    several = phone.find_all(text) if digits > _ONE_PHONE and not _HAN.search(text) else []
+    return several[0].kind if several else phone.parse(text).kind
 
 
 _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
@@ -135,15 +149,30 @@ class ColumnContents:
 
     @cached_property
     def kind(self) -> str:
-        """What most of the values are; "" where they are of several kinds or none."""
-        counts = Counter(map(kind_of, self.values)).most_common(1)
-        return counts[0][0] if counts and counts[0][1] >= _MOST * len(self.values) else ""
+        """What most of the values are; "" where they are of several kinds or none. All telephones are of one."""
+        found = Counter(map(kind_of, self.values))
+        phones = {kind: found.pop(kind, 0) for kind in sorted(PHONES)}
+        found[max(phones, key=lambda kind: phones[kind])] = sum(phones.values())
+        counts = found.most_common(1)
+        return counts[0][0] if counts and counts[0][1] >= _MOST * len(self.values) and self.values else ""
 
     @cached_property
     def is_mixed(self) -> bool:
         """Whether they are telephone numbers of both kinds, in one cell or from row to row."""
         found = [{each.kind.value for each in phone.find_all(str(value)[:_LOOKED_AT])} for value in self.values]
         return all(sum(kind in kinds for kinds in found) > _SOME * len(found) for kind in PHONES) if found else False
+
+    @cached_property
+    def are_persons_with_phones(self) -> bool:
+        """Whether most values are a name and a telephone: 何娜 13800138000."""
+        whole = [str(value) for value in self.values if isinstance(value, str)]
+        found = [value for value in whole if (name := _PERSON_FIRST.match(value)) and kind_of(name[1]) == "person"]
+        return len(whole) > _PAIR and len(found) >= _MOST * len(self.values)
+
+    @cached_property
+    def is_of_one_kind(self) -> bool:
+        """Whether most values are of one kind, and nothing stands beside it: a name beside a telephone."""
+        return self.kind != "" and not any(isinstance(value, str) and _BESIDE.search(value) for value in self.values)
 
     @property
     def is_certain(self) -> bool:
@@ -191,7 +220,7 @@ class ColumnContents:
 
     def _other_kind(self, column: FieldColumn) -> float:
         """A telephone number in the column of another kind of telephone may be what there is."""
-        return _UNLIKELY if {self.kind} | kinds_of(column) <= PHONES else CONTRADICTED
+        return _OTHER_PHONE if {self.kind} | kinds_of(column) <= PHONES else CONTRADICTED
 
     def _of_text(self, column: FieldColumn) -> float:
         expected = kinds_of(column)

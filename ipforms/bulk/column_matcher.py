@@ -7,50 +7,40 @@ without it, is clearly worse. Whatever is not sure is asked, and nothing is sugg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ipforms.bulk.best_assignment import assignment, components, total
 from ipforms.bulk.column_candidate import (
     ColumnCandidate,
     Slot,
-    better,
     is_own,
     may_hold,
     name_applicants,
-    weaken_strays,
 )
 from ipforms.bulk.column_contents import CONTRADICTED, PHONES, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch, State
+from ipforms.bulk.column_scores import OUTRIGHT, ColumnScores, Find, is_of_claim
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.bulk.header_reading import HeaderReading, plain_header, read_header, with_levels, without_ordinal
-from ipforms.bulk.header_scores import LABEL, WORD, HeaderScores, Score, Target
+from ipforms.bulk.header_pieces import HeaderPieces
+from ipforms.bulk.header_reading import HeaderReading, plain_header
+from ipforms.bulk.header_scores import HeaderScores, Score, Target
 from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless
 from ipforms.messages import Bilingual
-from ipforms.schemas.layout import FieldGroup
 
 _SURE, _MARGIN = 0.55, 0.08
 """How high a score must be, and by how much the assignment must be the better, for a column not to be asked.
 Measured on tables of people who had not seen the code (`benchmarks/tables.py`)."""
 _MARGIN_OF_ADDRESS = 0.15  # where the header does not say which of the addresses that a form has
 _EXACT_MARGIN = 0.03  # where the header is a name of the field: a label before a word
-_TWIN = 0.04  # less for a field that repeats another one, such as the applicant on a cover
-_OF_OFFICE = 0.1  # less for a field of the office that sends the list, where each row is an applicant
-_KNOWN = 0.8  # likeness that makes a text a label, wherever it stands
-_NAMED = {"path": LABEL, "label": LABEL, "word": WORD}
 _GIVEN = 9.0  # more than any sum of scores that it could stand against
-_GENERAL = 0.35  # likeness of a header that says nothing, where the contents are certain: 代码 above credit codes
-_CERTAIN = 0.5  # contents that only one kind of field has
 _FEW_FIELDS = 4  # that must be known before what is left over says anything
 _RUNNERS = 4  # other fields that a person is offered
 _MOST_TOGETHER = 40  # columns that compete with one another; more are a table of another kind
 
 _SEVERAL = ("信息", "资料", "情况")  # of a header whose column may hold all of what is known: 联络人信息
 _OF_PERSONS = PHONES | {"identity", "email"}
-_OUTRIGHT = ("path", "label", "word", "given")
-
-
-Find = Callable[[str], Mapping[Target, str]]
+_SAID = ("bulk.match.given", "bulk.match.path")
 
 
 class ColumnMatcher:
@@ -63,8 +53,11 @@ class ColumnMatcher:
     """
 
     def __init__(self, columns: Sequence[FieldColumn], find: Find, same_as: Mapping[str, str]) -> None:
-        self._columns, self._find, self._same_as = columns, find, same_as
+        self._columns, self._same_as = columns, same_as
         self._headers = HeaderScores(columns)
+        self._pieces = HeaderPieces(columns, self._headers)
+        self._scores = ColumnScores(columns, self._headers, find, same_as)
+        self.is_known = self._scores.is_known
 
     def match(
         self,
@@ -81,7 +74,7 @@ class ColumnMatcher:
             given: header → its field.
             key: the pattern of the field that names the applicants.
         """
-        table = self._scored(headers, contents)
+        table = self._scores.candidates(headers, contents)
         name_applicants(table, [(each, 0) for each in self._columns if each.pattern == key])
         for column in table:
             if column.header in given:
@@ -96,6 +89,8 @@ class ColumnMatcher:
             match or (self._new(column, "unused", None, "given") if column.header in given else self._of_none(column))
             for match, column in zip(matches, table, strict=True)
         ]
+        had = {each.target[0].pattern for each in decided if each.target}
+        decided = [self._of_source(each, had) for each in decided]
         settled = [self._with_company(index, decided) for index in range(len(decided))]
         taken = {each.target[0] for each in settled if each.target}
         return [self._without_place(match, column, taken) for match, column in zip(settled, table, strict=True)]
@@ -103,9 +98,14 @@ class ColumnMatcher:
     def _without_place(self, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]) -> ColumnMatch:
         """A column of unknown name is left out where no field that still has none could hold what it holds."""
         is_unknown = match.why.key == "bulk.match.unknown" and not match.runners and len(taken) >= _FEW_FIELDS
-        if not is_unknown or not match.samples or any(may_hold(each, column.contents, taken) for each in self._columns):
+        if not is_unknown or not match.samples or any(may_hold(each, column, taken) for each in self._columns):
             return match
         return replace(match, state="unused", why=Bilingual("bulk.match.no_place"))
+
+    def _of_source(self, match: ColumnMatch, had: set[str]) -> ColumnMatch:
+        """A column of a field that repeats another one is of that, where no column is: 申报单位 names the applicant."""
+        source = self._scores.twin(match.target) if match.target and match.why.key not in _SAID else None
+        return replace(match, target=source) if source and source[0].pattern not in had else match
 
     @staticmethod
     def _with_company(index: int, matches: Sequence[ColumnMatch]) -> ColumnMatch:
@@ -119,69 +119,6 @@ class ColumnMatcher:
         if any(kinds_of(column) & _OF_PERSONS for column in near):
             return match
         return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
-
-    def _scored(self, headers: Sequence[str], contents: Sequence[ColumnContents]) -> list[ColumnCandidate]:
-        readings = self._headers.readings(headers)
-        named = map(without_ordinal, headers)
-        outright = [dict(self._find(name) or self._find(with_levels(name))) for name in named]
-        weaken_strays(readings, outright)
-        plain = [any(not column.groups for column, _ in found) for found in outright]
-        near = self._headers.near_groups(readings, plain)
-        table = []
-        for header, reading, found, groups, held in zip(headers, readings, outright, near, contents, strict=True):
-            scores = self._scores(reading, found, groups, held)
-            table.append(
-                ColumnCandidate(header, reading, held, scores, {each: held.support(each[0]) for each in scores})
-            )
-        return table
-
-    def _scores(
-        self,
-        reading: HeaderReading,
-        found: Mapping[Target, str],
-        groups: Sequence[tuple[FieldGroup, int, float]],
-        contents: ColumnContents,
-    ) -> dict[Target, Score]:
-        scores = {target: Score(_NAMED[why], why) for target, why in found.items()}
-        for target in list(scores):
-            if (twin := self._twin(target)) is not None and twin not in scores and not is_own(reading, target):
-                scores[twin] = scores[target]
-        if not scores and (is_harmless(reading.text) or self._headers.is_foreign(reading)):
-            return {}
-        if all(score.why == "word" for score in scores.values()):
-            likely = self._headers.by_words(reading)
-            for group, index, sureness in groups if reading.text else ():
-                likely = better(likely, self._headers.beside(reading, group, index, sureness))
-            if reading.is_general:
-                likely = better(likely, self._headers.by_initials(reading))
-            if reading.is_general or all(contents.support(each[0]) <= CONTRADICTED for each in likely):
-                likely = better(likely, self._by_contents(contents))
-            scores = better(likely, scores)
-        return {
-            target: score if is_own(reading, target) else self._repeats(target, score)
-            for target, score in scores.items()
-        }
-
-    def _repeats(self, target: Target, score: Score) -> Score:
-        """A field that repeats another is meant less often than that one, and one beside the applicants' own too."""
-        if self._headers.is_of_applicants(target[0]) is False and score.why not in _OUTRIGHT:
-            return Score(score.likeness - _OF_OFFICE, score.why)
-        is_twin = target[0].pattern in self._same_as and score.why != "path"
-        return Score(score.likeness - _TWIN, score.why) if is_twin else score
-
-    def is_known(self, header: str) -> bool:
-        """Whether a header's words are those of a field."""
-        return any(score.likeness >= _KNOWN for score in self._headers.by_words(read_header(header)).values())
-
-    def _twin(self, target: Target) -> Target | None:
-        """The field that another one repeats: 申报单位 on the cover is the applicant's name."""
-        source = self._same_as.get(target[0].pattern)
-        column = next((each for each in self._columns if source and each.pattern == source.replace("[0]", "[]")), None)
-        return None if column is None or target[0].leaf.codec is not column.leaf.codec else (column, 0)
-
-    def _by_contents(self, contents: ColumnContents) -> dict[Target, Score]:
-        certain = {column: contents.support(column) for column in self._columns}
-        return {(each, 0): Score(_GENERAL, "contents") for each, support in certain.items() if support >= _CERTAIN}
 
     def _decided(self, table: list[ColumnCandidate]) -> list[ColumnMatch]:
         worths: Sequence[Mapping[Slot, float]] = [column.worths for column in table]
@@ -208,20 +145,27 @@ class ColumnMatcher:
         if len(names) == 1:
             return one[1] == other[1]
         twins = any({target, source.replace("[0]", "[]")} == {*names} for target, source in self._same_as.items())
-        return twins or names[1].startswith(f"{names[0]}.")
+        wholes = {
+            each[0].pattern.rpartition(".")[0] if is_of_claim(each[0]) else each[0].pattern for each in (one, other)
+        }
+        return twins or len(wholes) == 1 or names[1].startswith(f"{names[0]}.")
 
     def _match(self, column: ColumnCandidate, target: Target, margin: float) -> ColumnMatch:
         score, worth = column.scores[target], column.worth(target)
-        exact = score.why in _OUTRIGHT
+        exact = score.why in OUTRIGHT
         is_meant = score.why in ("path", "given") or is_own(column.reading, target)
-        parts = () if is_meant else self._headers.pieces(column.header)
+        parts = () if is_meant else self._pieces.fields(column.header)
+        if not parts and column.contents.are_persons_with_phones and not is_meant:
+            parts = self._person_beside(target)
         if not parts and exact and column.contents.is_mixed:
             parts = self._phones_beside(target)
         # Values that are merely wrong are told row by row; those of another kind are not under this header.
         is_contradicted = column.support[target] <= CONTRADICTED and (not exact or column.contents.is_certain)
         sure = not self._is_elsewhere(column.reading, target) or exact
-        sure = sure and (score.why == "given" or not is_doubtful(column.reading.text, target[0].pattern))
-        sure = sure and (exact or not column.reading.text.endswith(_SEVERAL))
+        is_vague = not column.reading.upper and is_doubtful(column.reading.text, target[0].pattern)
+        sure = sure and (score.why == "given" or not is_vague)
+        is_of_kind = column.contents.is_of_one_kind and column.support[target] > 0
+        sure = sure and (exact or is_of_kind or not column.reading.text.endswith(_SEVERAL))
         least = _EXACT_MARGIN - 1e-6 if exact else _MARGIN_OF_ADDRESS if column.reading.is_any_address else _MARGIN
         sure = sure and (worth >= _SURE or exact) and margin >= least
         state: State = "sure" if sure and not is_contradicted and not parts else "asked"
@@ -232,6 +176,12 @@ class ColumnMatcher:
     def _is_elsewhere(reading: HeaderReading, target: Target) -> bool:
         """Whether a header names a group of fields that a field is not of: 专责机构 above 联系人."""
         return bool(reading.groups) and target[0].section is None and not {*reading.groups} & {*target[0].groups}
+
+    def _person_beside(self, target: Target) -> tuple[Target, ...]:
+        """The fields for a person and for the telephones of the group that a field is of."""
+        own = [each for each in self._columns if each.groups == target[0].groups and not each.is_signed]
+        found = tuple((each, target[1]) for each in own if kinds_of(each) & (PHONES | {"person"}))
+        return found if any("person" in kinds_of(each) for each, _ in found) else ()
 
     def _phones_beside(self, target: Target) -> tuple[Target, ...]:
         """The fields for each kind of telephone, where a form has several for the same person."""
@@ -248,23 +198,28 @@ class ColumnMatcher:
         if owner is None:
             return self._of_none(column)
         better = owner.scores[wanted].likeness >= column.scores[wanted].likeness + _EXACT_MARGIN
+        if self._headers.is_foreign(column.reading):
+            return self._new(column, "unused", None, "other_form")
+        is_named = owner.scores[wanted].why in OUTRIGHT
+        if is_named and len(column.worths) == 1 and column.worth(wanted) < _SURE:
+            return self._new(column, "unused", None, "no_place")
         if better and column.contents.values and column.contents.is_same(owner.contents):
             return self._new(column, "unused", None, "same", other=owner.header)
         match = self._new(column, "asked", None, "taken", other=owner.header)
-        both_named = {column.scores[wanted].why, owner.scores[wanted].why} <= set(_OUTRIGHT)
+        both_named = {column.scores[wanted].why, owner.scores[wanted].why} <= set(OUTRIGHT)
         return replace(match, rival=owner.header, runners=(wanted, *match.runners)) if both_named else match
 
     def _of_none(self, column: ColumnCandidate) -> ColumnMatch:
         """A column that has no field: a remark, a field of another form, or one that somebody must say."""
         header = column.reading.text
-        nothing_fits = not column.scores and not self._by_contents(column.contents)
+        nothing_fits = not column.scores and not self._scores.by_contents(column.contents)
         if is_harmless(header) or has_harmless_initials(header) or (column.reading.is_code and nothing_fits):
             return self._new(column, "unused", None, "harmless")
         if not header and (column.contents.is_serial or not column.contents.values):
             return self._new(column, "unused", None, "harmless")
         if self._headers.is_foreign(column.reading) and (nothing_fits or len(column.reading.tokens.words) > 1):
             return self._new(column, "unused", None, "other_form")
-        parts = self._headers.pieces(column.header)
+        parts = self._pieces.fields(column.header)
         return self._new(column, "asked", None, "several" if parts else "unknown", parts=parts)
 
     def _new(
@@ -286,7 +241,7 @@ class ColumnMatcher:
     def _runners(self, column: ColumnCandidate, target: Target | None) -> tuple[Target, ...]:
         """What else it may be: by its words, then by its contents; never what these contradict."""
         found = {each: column.worth(each) for each in column.scores if column.support[each] > CONTRADICTED}
-        for each, score in self._by_contents(column.contents).items():
+        for each, score in self._scores.by_contents(column.contents).items():
             found.setdefault(each, score.likeness)
         found.pop(target, None)  # type: ignore[arg-type]
         return tuple(sorted(found, key=lambda each: -found[each])[:_RUNNERS])

@@ -30,6 +30,7 @@ from ipforms.bulk.header_scores import Target
 from ipforms.bulk.header_words import by_word, is_harmless
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.bulk.split_columns import part_header, split_targets, with_splits
+from ipforms.bulk.trade_mark_columns import with_trade_marks
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.schemas.base import FormModel, extra
 from ipforms.schemas.layout import FieldGroup, layout
@@ -167,7 +168,7 @@ class FormColumns:
         """
         held = contents or [NO_CONTENTS] * len(headers)
         names = [self._within(within, header) if within else header for header in headers]
-        matches = with_splits(self._matcher.match(names, held, given, key), held)
+        matches = with_trade_marks(with_splits(self._matcher.match(names, held, given, key), held), held)
         own = dict(zip(reversed(names), reversed(headers), strict=True))
         return [
             replace(self._whole_or_part(match, matches), header=header, rival=own.get(match.rival, ""))

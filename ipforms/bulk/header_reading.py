@@ -9,7 +9,7 @@ from itertools import pairwise
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.schemas.layout import FieldGroup
 from ipforms.text import bare_label
-from ipforms.text.label_tokens import LabelTokens, fold, tokens
+from ipforms.text.label_tokens import LabelTokens, fold, near_words, tokens
 from ipforms.text.traditional import simplified
 
 _TWICE = re.compile(r"〔[A-Z]{1,3}〕$")
@@ -42,6 +42,10 @@ _BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
 _PIECES = re.compile(r"[及和与、/／+&（）()]|以及")
 _LATIN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[/(（]?\s*[A-Za-z][A-Za-z.\s'-]+[)）]?$")
 """The name in English behind the Chinese one: 联系电话Tel, 企业名称（Company Name）."""
+_UNITS = (
+    ("area", re.compile(r"(?:平方?米|㎡|m²|m2|亩)\W*$", re.IGNORECASE)),
+    ("money", re.compile(r"[万亿百千（(_·/:：]元\W*$|[（(]万[)）]$")),
+)
 _GROUPED = re.compile(r"(?:基本)?(?:情况|信息|数量|状况|统计|联系方式|联络方式|联络信息)?(?:[（(][^）)]*[）)])?$")
 
 
@@ -59,7 +63,13 @@ class HeaderReading:
     def is_code(self) -> bool:
         """Whether it is the number that somebody gives a company, which is none of its names: 企业编号, 客户ID."""
         is_id = self.text[-2:].lower() == "id" and self.tokens.words <= {"身份证"}
-        return is_id or (not self.tokens.words and bool(self.tokens.filler & _CODES))
+        is_near = any(map(near_words, self.tokens.unknown))  # 移动号码
+        return is_id or (not self.tokens.words and not is_near and bool(self.tokens.filler & _CODES))
+
+    @property
+    def measure(self) -> str:
+        """What its unit measures, "money" or "area"; "" where it names no such unit."""
+        return next((kind for kind, unit in _UNITS if unit.search(self.text)), "")
 
     @property
     def is_any_address(self) -> bool:
@@ -115,7 +125,7 @@ def read_header(header: str) -> HeaderReading:
     unknown = main.unknown | (tokens(above).unknown if above else frozenset())
     filler = main.filler.union(*(each.filler for each in aside))
     return HeaderReading(
-        text, number, LabelTokens(main.words | upper, filler, unknown), upper | (unknown - main.unknown)
+        text, number, LabelTokens(main.words | upper, filler, unknown, main.is_open), upper | (unknown - main.unknown)
     )
 
 
@@ -143,6 +153,8 @@ def spellings(header: str) -> list[str]:
     whole = [header, _GROUPED.sub("", upper) + lower] if upper else [header]
     if LEVELS in upper:
         whole.append(_GROUPED.sub("", upper.rpartition(LEVELS)[2]) + lower)
-    whole += [han] if (han := _LATIN_WORDS.sub("", header)) and han != header else []
+    han = _LATIN_WORDS.sub("", header)
+    added = tokens(header[len(han) :]).words - tokens(han).words  # 联系人tel is no 联系人
+    whole += [han] if han not in ("", header) and added.isdisjoint(_ATTRIBUTES) else []
     spelt = [fold(name) for each in whole for name in (each, bare_label(each))]
     return list(dict.fromkeys([*spelt, *map(simplified, spelt)]))

@@ -8,14 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ipforms.bulk.column_contents import PHONES, kinds_of
+from ipforms.bulk.column_contents import kinds_of
 from ipforms.bulk.field_columns import FieldColumn, field_names, titles
-from ipforms.bulk.header_reading import OF_ANYTHING, HeaderReading, pieces_of_header, read_header, without_ordinal
+from ipforms.bulk.header_likeness import HeaderLikeness
+from ipforms.bulk.header_reading import HeaderReading, read_header
 from ipforms.bulk.header_words import group_words, own_words
 from ipforms.bulk.pinyin_initials import initials
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.schemas.layout import FieldGroup
-from ipforms.text.label_tokens import LabelTokens, TokenWeights, fold, foreign_words, head_word, tokens
+from ipforms.text.label_tokens import (
+    LabelTokens,
+    fold,
+    foreign_words,
+    head_word,
+    owner_words,
+    tokens,
+)
 
 Target = tuple[FieldColumn, int]  # A field, and the row of its section, from 0
 
@@ -28,7 +36,7 @@ _WITHOUT_GROUP = 0.8  # of the name of a section's field that does not say which
 _SIGNED = 0.8  # what is signed by hand later is seldom a column
 _NUMBER_OF_NO_ROW = 0.85  # 专利1 is of a list; 地址1 may be one of several
 _INITIALS, _TWO_INITIALS = 0.7, 0.45  # likeness of a header that is the initials of a name: QYMC; of two, ZW
-_PIECE = 0.78  # likeness of a piece of a header (职务 in 联系人及职务) that names a field
+_CERTAIN = 0.5  # contents that only one kind of field has
 
 
 class Score(NamedTuple):
@@ -49,11 +57,12 @@ class HeaderScores:
     def __init__(self, columns: Sequence[FieldColumn]) -> None:
         self._columns = columns
         self._names = {column: _name_tokens(column) for column in columns}
-        self._weights = TokenWeights(self._names.values())
         self._having: dict[str, set[FieldColumn]] = {}
         for column, names in self._names.items():
             for word in {word for name in names for word in name.words or name.filler}:
                 self._having.setdefault(word, set()).add(column)
+        self._alike = HeaderLikeness(self._names.values(), self._having.keys())
+        self._unknown = {word for names in self._names.values() for name in names for word in name.unknown}
         nodes = dict.fromkeys(group for column in columns for group in column.groups if isinstance(group, FieldGroup))
         self._initials: dict[str, set[FieldColumn]] = {}
         for column in columns:
@@ -77,13 +86,33 @@ class HeaderScores:
             return {}
         return self._scored(reading, reading.tokens, self._columns, LIKE, "words")
 
+    def is_strange(self, reading: HeaderReading) -> bool:
+        """Whether it has a word that neither we nor a field's name know."""
+        return not reading.tokens.unknown <= reading.upper | self._unknown
+
+    def of_words(self, words: LabelTokens, columns: Sequence[FieldColumn]) -> dict[Target, Score]:
+        """Those of some fields that share words."""
+        return self._scored(HeaderReading("", 0, words, frozenset()), words, columns, 1.0, "words")
+
+    def is_of_others(self, reading: HeaderReading) -> bool:
+        """Whether a header says that it is of somebody whom the form does not ask for: 财务电话."""
+        return bool((reading.tokens.words - reading.upper) & owner_words() - self._having.keys())
+
+    def is_open_to(self, reading: HeaderReading, target: Target, support: float) -> bool:
+        """Whether a header with a word that no field has may mean one by its last word, or by what the column holds."""
+        head = head_word(reading.text.rpartition(LEVELS)[2])
+        return support >= _CERTAIN or (support >= 0 and target[0] in self._having.get(head, ()))
+
     def is_foreign(self, reading: HeaderReading) -> bool:
         """Whether a header speaks of a thing that no field of the form is about: 审批状态, 走访人, 注册资本."""
-        words = reading.tokens.words - reading.upper
-        head = head_word(reading.text.rpartition(LEVELS)[2])
-        if words & foreign_words() - self._having.keys() or (head and head not in self._having):
+        if self.is_of_others(reading):
             return True
-        return bool(words) and words.isdisjoint(self._having) and not reading.tokens.unknown
+        words = reading.tokens.words - reading.upper
+        strange = words - self._having.keys()
+        if strange & foreign_words() or (strange and not reading.tokens.unknown):
+            return True
+        head = head_word(reading.text.rpartition(LEVELS)[2])
+        return bool(head) and head not in self._having
 
     def by_initials(self, reading: HeaderReading) -> dict[Target, Score]:
         """The fields of whose name a header has the initials: QYMC, ent_lxr."""
@@ -96,7 +125,7 @@ class HeaderScores:
         best: dict[Target, Score] = {}
         own = [column for column in self._columns if column.groups[-1:] == (group,)]
         for name in self._groups[group]:
-            words = LabelTokens(reading.tokens.words | name, reading.tokens.filler, reading.tokens.unknown)
+            words = reading.tokens._replace(words=reading.tokens.words | name)
             found = self._scored(reading, words, own, sureness, "group")
             for (column, at), score in found.items():
                 target = (column, at if reading.number else index if column.section else 0)
@@ -108,10 +137,10 @@ class HeaderScores:
     ) -> dict[Target, Score]:
         found = {}
         near = set[FieldColumn]().union(*(self._having.get(word, ()) for word in words.words or words.filler))
-        for column in (each for each in columns if each in near):
+        for column in (each for each in columns if each in near or words.unknown):
             sureness = most * (_SIGNED if column.is_signed else 1)
             likeness = sureness * max(
-                self._weights.likeness(words, name, reading.upper) * self._naming(column, name)
+                self._alike.of(words, name, reading.upper, column) * self._naming(column, name)
                 for name in self._names[column]
             )
             index = 0
@@ -136,46 +165,6 @@ class HeaderScores:
         groups = [self._groups[group] for group in column.groups if group in self._groups.keys() - self._of_applicants]
         named = all(any(words & name.words for words in names) for names in groups)
         return 1.0 if named else _WITHOUT_GROUP
-
-    def pieces(self, header: str) -> tuple[Target, ...]:
-        """The fields that the pieces of a header name, where they are several: 联系人及职务.
-
-        A piece that says telephone alone is of each kind of telephone that the person of the first piece has.
-        """
-        lowest = without_ordinal(header).rpartition(LEVELS)[2]
-        whole = self._with_groups(read_header(header))
-        own = [each for each in self._columns if not whole.groups or {*whole.groups} & {*each.groups}]
-        texts = pieces_of_header(lowest)
-        if len(texts) < 2:
-            return ()
-        upper = LabelTokens(whole.upper, frozenset(), frozenset())
-        first = read_header(texts[0]).tokens
-        found: list[FieldColumn | None] = []
-        for text in texts:
-            words = read_header(text).tokens
-            if words.words == {"电话"} and found and found[0]:
-                found += [each for each in self._columns if each.groups == found[0].groups and kinds_of(each) & PHONES]
-                continue
-            above = [_joined(words, other) for other in (upper, first)]
-            # 名称 behind 专利 is the patent's, and nobody else's.
-            tries = above[1:] if text is not texts[0] and words.words <= OF_ANYTHING else [words, *above]
-            found.append(next(filter(None, (self._named_by(each, own) for each in tries)), None))
-        at = whole.number - 1 if whole.number else 0
-        named = dict.fromkeys((each, at if each.section else 0) for each in found if each is not None)
-        is_whole = any(one.pattern.startswith(f"{other.pattern}.") for one, _ in named for other, _ in named)
-        return tuple(named) if len(named) > 1 and not is_whole else ()
-
-    def _named_by(self, words: LabelTokens, own: Sequence[FieldColumn]) -> FieldColumn | None:
-        """The field whose name is in these words."""
-        scores = self._scored(HeaderReading("", 0, words, frozenset()), words, own, 1.0, "words")
-        near = [each for each, score in scores.items() if score.likeness >= _PIECE]
-        best = max(near, key=lambda each: (self._is_person(each[0]), scores[each].likeness), default=None)
-        return best[0] if best else None
-
-    def _is_person(self, column: FieldColumn) -> bool:
-        """Whether a field is of a group that has a telephone: a contact, not who signs a cover."""
-        own = (each for each in self._columns if each.groups == column.groups)
-        return bool(column.groups) and any(kinds_of(each) & PHONES for each in own)
 
     def near_groups(
         self, readings: Sequence[HeaderReading], plain: Sequence[bool]
@@ -211,10 +200,6 @@ class HeaderScores:
 def is_applicant(column: FieldColumn) -> bool:
     """Whether a field names the applicants of a form on several: a row of its section is a row of the table."""
     return column.pattern.endswith("[].name") and "organisation" in kinds_of(column)
-
-
-def _joined(one: LabelTokens, other: LabelTokens) -> LabelTokens:
-    return LabelTokens(one.words | other.words, one.filler | other.filler, one.unknown | other.unknown)
 
 
 def _name_tokens(column: FieldColumn) -> tuple[LabelTokens, ...]:

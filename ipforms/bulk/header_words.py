@@ -80,6 +80,11 @@ def _within(leaf: Leaf) -> frozenset[str]:
     return within.get(f"{leaf.name} {leaf.title}", within.get(leaf.name, frozenset()))
 
 
+def names_part(header: str, part: FieldColumn) -> bool:
+    """Whether a header is a word for a part of any value, such as 证书编号 of a title."""
+    return fold(header) in _within(part.leaf)
+
+
 def is_doubtful(header: str, pattern: str) -> bool:
     """Whether a header may mean a field, and often means something beside it: 商铺数 is not how many merchants.
 

@@ -158,10 +158,10 @@ def _is_numbering(values: Mapping[str, Any]) -> bool:
 def is_remark(header: str) -> bool:
     """Whether a column, or a key of JSON, is for people and not for the form: `#文件`.
 
-    >>> is_remark("#文件"), is_remark("企业名称")
-    (True, False)
+    >>> is_remark("#文件"), is_remark("企业名称"), is_remark("#")
+    (True, False, False)
     """
-    return header.startswith("#")
+    return header.startswith("#") and header != "#"
 
 
 def is_header(values: Mapping[str, Any]) -> bool:

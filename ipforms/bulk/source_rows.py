@@ -25,6 +25,7 @@ from ipforms.bulk.section_sheets import SectionSheets
 from ipforms.bulk.sources import RowProblem, SourceRow, SourceTable, TableSource
 from ipforms.bulk.split_columns import split_row, split_targets
 from ipforms.bulk.table_matches import match_table, name_header
+from ipforms.bulk.trade_mark_columns import join_row, joined_columns
 from ipforms.bulk.workbook_layout import arranged
 from ipforms.codes.masking import masked_text
 from ipforms.forms import Form
@@ -84,6 +85,7 @@ class Rows:
         headers = self._main.headers
         targets: dict[str, tuple[FieldColumn, int]] = {}
         self._splits: dict[str, tuple[Target, ...]] = {}
+        self._joins: dict[str, str] = {}
         if headers is not None:
             given = given_names(self._main.name, headers, self.names)
             self.matches = match_table(self.form, self._main, given, is_ours=self._is_ours)
@@ -91,7 +93,9 @@ class Rows:
                 self._main.name, self.matches, self.form.id, ignore=self.ignore_unknown, needed=self.form.name_field
             )
             self._splits = split_targets(self.matches)
-            self.ignored = [each.header for each in self.matches if each.header not in targets | self._splits]
+            self._joins = joined_columns(self.matches)
+            used = targets.keys() | self._splits.keys() | self._joins.keys()
+            self.ignored = [each.header for each in self.matches if each.header not in used]
         self._rows = TableRows(
             "" if self._is_written else name_header(self.form, targets), frozenset(targets), frozenset(headers or ())
         )
@@ -104,7 +108,8 @@ class Rows:
         }
         self._of_one |= self._splits.keys()
         # Where each row has little more than a spanning name, such as the office that recommends, it is a form.
-        self._may_go_on = len(self._of_one) > 1
+        of_others = any(column.section not in (None, named) for column, _ in targets.values())
+        self._may_go_on = len(self._of_one) > 1 or of_others
         self._sections = SectionSheets(self.form, columns, ignore_unknown=self.ignore_unknown, is_ours=self._is_ours)
         for table in self.source.tables[1:]:
             if not self._sections.add(table) and table.name != GUIDE and not getattr(table, "empty", False):
@@ -147,7 +152,8 @@ class Rows:
 
     def _applicants(self) -> Iterator[SourceRow | DecodedRow]:
         plain = self._main.headers is not None and not any(map(is_remark, self._main.headers))
-        for row in self._together(iter(self._main)):
+        rows = (join_row(row, self._joins) for row in self._main) if self._joins else iter(self._main)
+        for row in self._together(rows):
             kept = row if plain else _without_remarks(row)
             if (note := self._rows.no_applicant(kept)) is not None:
                 whose = (

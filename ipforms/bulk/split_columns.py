@@ -37,17 +37,26 @@ _SURELY, _PERHAPS, _SHORT = 1.0, 0.5, 40  # of a piece that shows its kind; of a
 def with_splits(matches: Sequence[ColumnMatch], contents: Sequence[ColumnContents]) -> list[ColumnMatch]:
     """The matches, with a column of several fields sure where its values show how it is split."""
     taken = {match.target for match in matches if match.state == "sure"}
-    return [_with_split(match, each, taken) for match, each in zip(matches, contents, strict=True)]
+    found = []
+    for match, each in zip(matches, contents, strict=True):
+        found.append(_with_split(match, each, taken))
+        taken |= {found[-1].target, *found[-1].parts} if found[-1].state == "sure" else set()
+    return found
 
 
 def _with_split(match: ColumnMatch, contents: ColumnContents, taken: set[Target | None]) -> ColumnMatch:
-    if match.state != "asked" or len(match.parts) < 2 or len(contents.values) < _FEWEST or taken & {*match.parts}:
+    parts = tuple(part for part in match.parts if part not in taken)
+    if match.state != "asked" or not parts or len(contents.values) < _FEWEST:
         return match
-    found = [pieces_of(value, match.parts) for value in contents.values]
+    found = [pieces_of(value, parts) for value in contents.values]
     whole = [each for each in found if each]
-    if len(whole) < max(_FEWEST, _MOST * len(found)) or sum(len(each) > 1 for each in whole) < _SHARE * len(whole):
+    if len(whole) < max(_FEWEST, _MOST * len(found)):
         return match
-    used = tuple(part for part in match.parts if any(part in each for each in whole))
+    used = tuple(part for part in parts if any(part in each for each in whole))
+    if len(used) == 1:  # 邮编（通信地址） holds codes alone
+        return replace(match, state="sure", target=used[0], why=Bilingual("bulk.match.words"), parts=(), runners=())
+    if sum(len(each) > 1 for each in whole) < _SHARE * len(whole):
+        return match
     return replace(match, state="sure", target=None, why=Bilingual("bulk.match.split"), parts=used, runners=())
 
 

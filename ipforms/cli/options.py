@@ -152,7 +152,11 @@ def _policy(hint: Any, text: str) -> Any:
         return frozenset(map(datetime.date.fromisoformat, filter(None, text.split(","))))
     if text.casefold() == "none":
         return None
-    return datetime.date.fromisoformat(text) if datetime.date in get_args(hint) else int(text)
+    if datetime.date in get_args(hint):
+        return datetime.date.fromisoformat(text)
+    if not text.isdecimal():
+        raise ValueError(text)
+    return int(text)
 
 
 @contextlib.contextmanager

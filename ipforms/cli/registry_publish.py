@@ -11,8 +11,15 @@ import click
 from ipforms.bulk.atomic_files import make_folder, write_whole
 from ipforms.bulk.file_names import safe
 from ipforms.cli.command import Command
-from ipforms.cli.options import as_date, json_option, output_option, overwrite_option, write_document
-from ipforms.cli.registry_options import RegistryOptions, registry_options
+from ipforms.cli.options import (
+    as_date,
+    json_option,
+    output_option,
+    overwrite_option,
+    policy_option,
+    write_document,
+)
+from ipforms.cli.registry_options import RegistryOptions, list_policies, registry_options
 from ipforms.cli.registry_views import programme_option, show_numbers_option
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.errors import IpformsError, MissingGlyphs
@@ -56,6 +63,7 @@ class MissingTemplate(IpformsError):
 @click.option("--record", is_flag=True)
 @programme_option
 @show_numbers_option
+@policy_option
 @overwrite_option
 @json_option
 @registry_options(writes=True)
@@ -70,6 +78,7 @@ def publish(
     template: str | None,
     record: bool,
     programme: str | None,
+    policy: tuple[str, ...],
     overwrite: bool,
     as_json: bool,
     registry: RegistryOptions,
@@ -80,7 +89,7 @@ def publish(
 
     with registry.opened() as opened:
         of = programme or only_programme(opened)
-        request = DocumentRequest(of, registry.day, ids=frozenset(ids), **asked)
+        request = DocumentRequest(of, registry.day, ids=frozenset(ids), policies=list_policies(policy), **asked)
         own = None if template is None else office_template(_existing(template))
         made = {kind: registry_documents(opened, kind, request, own) for kind in kinds}
     make_folder(Path(folder))

@@ -123,6 +123,8 @@ def due(
     terminal: Terminal, within: datetime.timedelta, policy: tuple[str, ...], as_json: bool, registry: RegistryOptions
 ) -> int:
     """`ipforms registry due`."""
+    from ipforms.registry.column_texts import readings
+
     asked = list_policies(policy)
     with registry.opened() as opened:
         items = opened.due(registry.on or datetime.datetime.now(), within, asked)
@@ -130,8 +132,10 @@ def due(
         print_json([each.to_dict() for each in items])
     else:
         _table(terminal, "due", [each.cells(terminal.lang) for each in items])
-        overdue = sum(each.overdue for each in items)
-        terminal.print("registry.due_count", overdue=overdue, due=len(items) - overdue, style="bold")
+        overdue, without = sum(each.overdue for each in items), sum(each.due is None for each in items)
+        soon = len(items) - overdue - without
+        terminal.print("registry.due_count", overdue=overdue, due=soon, without=without, style="bold")
+        terminal.line(readings(asked, "due", terminal.lang))
     return 1 if any(each.overdue for each in items) else 0
 
 
@@ -167,6 +171,8 @@ def report(
     terminal: Terminal, year: int | None, policy: tuple[str, ...], as_json: bool, registry: RegistryOptions
 ) -> int:
     """`ipforms registry report`."""
+    from ipforms.registry.column_texts import readings
+
     asked = list_policies(policy)
     with registry.opened() as opened:
         counted = opened.report(year or registry.day.year, registry.day, asked)
@@ -174,6 +180,7 @@ def report(
         print_json([each.to_dict() for each in counted])
     else:
         _table(terminal, "report", [each.cells(terminal.lang) for each in counted])
+        terminal.line(readings(asked, "report", terminal.lang))
     return 0 if all(each.is_met for each in counted) else 1
 
 

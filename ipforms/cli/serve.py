@@ -12,6 +12,8 @@ import click
 
 from ipforms.bulk.workers import MOST
 from ipforms.cli.command import Command
+from ipforms.cli.options import policy_option
+from ipforms.cli.registry_options import list_policies
 from ipforms.cli.terminal import Terminal
 from ipforms.errors import IpformsError, MissingExtra
 
@@ -34,6 +36,7 @@ class HalfCertificate(IpformsError):
 @click.option("--name", "names", multiple=True, metavar="NAME")
 @click.option("--database", default="", metavar="URL")
 @click.option("--registry", default="", metavar="FILE|URL")
+@policy_option
 @click.option("--jobs", type=click.IntRange(1, MOST), metavar="N")
 @click.option("--certificate", type=Path, metavar="FILE")
 @click.option("--key", type=Path, metavar="FILE")
@@ -103,8 +106,14 @@ def _settings(terminal: Terminal, folder: Path, options: dict[str, Any]) -> Desk
         from ipforms.desk.desk_settings import DeskSettings
     except ImportError as error:
         raise MissingExtra(package=error.name or "fastapi", extra="serve") from None
-    secure, jobs = options.pop("behind_https"), options.pop("jobs")
-    given = {**options, "secure": secure, "lang": terminal.lang, **({"jobs": jobs} if jobs else {})}
+    secure, jobs, policies = options.pop("behind_https"), options.pop("jobs"), list_policies(options.pop("policy"))
+    given = {
+        **options,
+        "policies": policies,
+        "secure": secure,
+        "lang": terminal.lang,
+        **({"jobs": jobs} if jobs else {}),
+    }
     return DeskSettings(folder, **given)
 
 

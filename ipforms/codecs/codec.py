@@ -77,6 +77,8 @@ class Codec(ABC, Generic[T]):
     """Whether a spreadsheet keeps it as a number."""
     is_one_line: bool = False
     """Whether a value has one line by its kind: it stands in the middle of a high cell rather than at its top."""
+    holds_any_text: bool = False
+    """Whether a text with doubts is held, as it was typed, to be shown to somebody: an identifier, a list of names."""
     doubts_of_cells: frozenset[str] = frozenset()
     """Codes of doubts that a cell raises and a value that is given as data does not."""
     limit: int | None = None
@@ -145,8 +147,11 @@ class Codec(ABC, Generic[T]):
         """
         if not isinstance(value, str):
             return self.plain(value)
-        decoded = self.decode(visible(value))
-        doubts = [note for note in decoded.doubts if note.code not in self.doubts_of_cells]
+        decoded = self.decode(value if self.holds_any_text else visible(value))
+        if self.holds_any_text:
+            doubts = [note for note in decoded.notes if note.severity is Severity.ERROR]
+        else:
+            doubts = [note for note in decoded.doubts if note.code not in self.doubts_of_cells]
         if doubts:
             raise UnfitValue(doubts[0])
         return decoded.value

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from ipforms.codecs.codec import Codec, Decoded, UnfitValue, quoted, wrong_type
+from ipforms.codecs.codec import Codec, Decoded, quoted, wrong_type
 from ipforms.codecs.ticks import BOXES
 from ipforms.messages import Note
 from ipforms.text import half_width, visible, without_space
@@ -107,15 +107,6 @@ class PlaceCodec(Codec[bool]):
         if isinstance(value, bool):
             return value
         raise wrong_type(value)
-
-    def canonical(self, value: Any) -> bool | None:
-        """A bool; a text only where it says one."""
-        if isinstance(value, str):
-            read = self.decode(value)
-            if read.notes:
-                raise UnfitValue(read.notes[0])
-            return read.value
-        return self.plain(value)
 
 
 PHOTO, SEAL = PlaceCodec("照片"), PlaceCodec("盖章", "已")

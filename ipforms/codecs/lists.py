@@ -14,7 +14,7 @@ from ipforms.codecs.splitting import NAMES, WORDS, Kind, split
 from ipforms.codecs.texts import LINE, TextCodec
 from ipforms.codes import patent
 from ipforms.codes.identifier import Identifier
-from ipforms.messages import Note, is_error
+from ipforms.messages import Note
 
 T = TypeVar("T")
 
@@ -31,6 +31,7 @@ class ItemsCodec(Codec[list[str]]):
     """Texts in one cell, printed with 、 between them."""
 
     joiner = "、"
+    holds_any_text = True
 
     def encode(self, value: list[str]) -> str:
         """The items, joined."""
@@ -54,15 +55,6 @@ class ItemsCodec(Codec[list[str]]):
         if refused:
             raise UnfitValue(refused[0])
         return self._canonical(texts)
-
-    def canonical(self, value: Any) -> list[str]:
-        """A list, or a text that is split."""
-        if not isinstance(value, str):
-            return self.plain(value)
-        decoded = self.decode(value)
-        if decoded.notes and is_error(decoded.notes):
-            raise UnfitValue(decoded.notes[0])
-        return decoded.value or []
 
     def _canonical(self, texts: list[str]) -> list[str]:
         """The items of several cells, such that the one cell they are printed in has the same items."""

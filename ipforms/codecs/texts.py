@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Self
 
-from ipforms.codecs.codec import Codec, Decoded, UnfitValue, wrong_type
+from ipforms.codecs.codec import Codec, Decoded, wrong_type
 from ipforms.codes.identifier import Identifier
-from ipforms.messages import Note, is_error
+from ipforms.messages import Note
 from ipforms.text import first_not_xml, one_line, paragraphs, unbroken
 
 _HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
@@ -22,6 +22,7 @@ class TextCodec(Codec[str]):
 
     tidy: Callable[[str], str]  # a total function; tidy(tidy(x)) == tidy(x)
     identifier: Identifier | None = None  # the kind of number that the text is
+    holds_any_text = True
 
     @classmethod
     def of(cls, identifier: Identifier) -> Self:
@@ -51,15 +52,6 @@ class TextCodec(Codec[str]):
     def plain(self, value: Any) -> str:
         """A number, as a spreadsheet or JSON may hold a code, is no text: which zeros it had is lost."""
         raise wrong_type(value)
-
-    def canonical(self, value: Any) -> str | None:
-        """A text, tidied."""
-        if not isinstance(value, str):
-            return self.plain(value)
-        decoded = self.decode(value)
-        if decoded.notes and is_error(decoded.notes):
-            raise UnfitValue(decoded.notes[0])
-        return decoded.value
 
 
 @dataclass(frozen=True)

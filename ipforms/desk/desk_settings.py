@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ipforms.messages import Lang
+from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ class DeskSettings:
     lang: Lang = "zh"  # the language of whoever has not chosen one
     open_applicants: bool = False  # whether the applicants' page is there without logging in
     registry: str = ""  # path or URL of the registry of enterprises; "" is one of its own in the folder
+    policies: ListPolicies = LIST_DEFAULT  # how the registry reads what the notices leave open
     limits: DeskLimits = DeskLimits()  # see `DeskLimits`
 
     @property

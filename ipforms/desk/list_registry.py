@@ -72,12 +72,19 @@ def record_facts(
 
     if kind not in RECORDS:
         raise NotFound
-    if RECORDS[kind].decides and person.role < DeskRole.DECIDE:
+    if not may_record(person.role, kind):
         raise NotAllowed(role=DeskRole.DECIDE.word)
     with opened_registry(settings) as registry:
         given = {**facts, "party": party_of(registry, str(facts["party"]))} if facts.get("party") else facts
         with registry.write(by=person.name, at=office_now()) as change:
             return record_each(change, kind, given, rows)
+
+
+def may_record(role: DeskRole, kind: str) -> bool:
+    """Whether a person of a role may record a kind of thing."""
+    from ipforms.registry.record_kinds import RECORDS
+
+    return role >= (DeskRole.DECIDE if RECORDS[kind].decides else DeskRole.CHECK)
 
 
 def _file(case: StoredCase) -> dict[str, str]:

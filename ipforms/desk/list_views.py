@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
 from fastapi import Query
 
-from ipforms.desk.list_registry import office_now
+from ipforms.desk.accounts import DeskRole
+from ipforms.desk.list_registry import may_record, office_now
 from ipforms.desk.problem_details import BadRequest
 from ipforms.messages import Lang, say
 from ipforms.registry import Registry, RegistryRows, cell_text, column_title, masked_rows
@@ -17,6 +20,7 @@ from ipforms.registry.activities import WITHDRAWN
 from ipforms.registry.column_texts import SHOWN_COLUMNS
 from ipforms.registry.list_review import to_decide
 from ipforms.registry.record_kinds import RECORDS
+from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
 
 VIEWS = tuple(dict.fromkeys(("due", "entries", "applications", "review", "report", *SHOWN_COLUMNS)))
 _MOST = 300  # rows of a page; the search finds the others
@@ -109,8 +113,23 @@ def view_title(view: str, lang: Lang) -> str:
     return say(f"desk.registry.{view}" if known else f"registry.table.{view}", lang)
 
 
-def registry_tables(registry: Registry, asked: RegistryAsked, lang: Lang) -> list[ViewTable]:
-    """The tables of a view: one, or all of a party."""
+def registry_tables(
+    registry: Registry, asked: RegistryAsked, lang: Lang, role: DeskRole, policies: ListPolicies = LIST_DEFAULT
+) -> list[ViewTable]:
+    """The tables of a view: one, or all of a party; with what a person of a role may record on their rows."""
+    return [_offered(table, role) for table in _tables(registry, asked, lang, policies)]
+
+
+def _offered(table: ViewTable, role: DeskRole) -> ViewTable:
+    """A table that offers nothing which would be refused."""
+
+    def may(kinds: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(kind for kind in kinds if may_record(role, kind))
+
+    return replace(table, rows=[replace(row, does=may(row.does)) for row in table.rows], does=may(table.does))
+
+
+def _tables(registry: Registry, asked: RegistryAsked, lang: Lang, policies: ListPolicies) -> list[ViewTable]:
     if asked.view == "party":
         number = asked.party or 0
         found = {
@@ -119,7 +138,9 @@ def registry_tables(registry: Registry, asked: RegistryAsked, lang: Lang) -> lis
         found = {"parties": [registry.row("parties", number)], **found}
         own = {name: [row for row in rows if number == row.get("party", number)] for name, rows in found.items()}
         return [replace(_listed(name, rows, lang), does=()) for name, rows in own.items() if rows]
-    words, special = asked.q.split(), {"due": _due, "report": _report, "review": _review}.get(asked.view)
+    due, report = partial(_due, policies=policies), partial(_report, policies=policies)
+    questions: dict[str, Callable[..., ViewTable]] = {"due": due, "report": report, "review": _review}
+    words, special = asked.q.split(), questions.get(asked.view)
     given = [] if special else _rows(registry, asked)
     shown = given if words else given[:_MOST]  # ten years have more rows than anybody reads
     table = special(registry, asked, lang) if special else _listed(asked.view, shown, lang)
@@ -150,17 +171,17 @@ def _listed(name: str, rows: RegistryRows, lang: Lang) -> ViewTable:
     return ViewTable(name, view_title(name, lang), titles, shown, _OF_SEVERAL.get(name, ()), link)
 
 
-def _due(registry: Registry, asked: RegistryAsked, lang: Lang) -> ViewTable:
+def _due(registry: Registry, asked: RegistryAsked, lang: Lang, policies: ListPolicies) -> ViewTable:
     rows = []
-    for each in registry.due(asked.day if asked.on else office_now(), timedelta(asked.days)):
+    for each in registry.due(asked.day if asked.on else office_now(), timedelta(asked.days), policies):
         kind = _DOES.get(each.kind, each.kind.replace("_", "-"))
         own, state = each.id if each.table else None, "unread" if each.overdue else ""
         rows.append(ViewRow(each.cells(lang), own, each.party, (kind,) if kind in RECORDS else (), state))
     return _special("due", rows, lang, 3)
 
 
-def _report(registry: Registry, asked: RegistryAsked, lang: Lang) -> ViewTable:
-    counted = registry.report(asked.year or asked.day.year, asked.day)
+def _report(registry: Registry, asked: RegistryAsked, lang: Lang, policies: ListPolicies) -> ViewTable:
+    counted = registry.report(asked.year or asked.day.year, asked.day, policies)
     rows = [ViewRow(each.cells(lang), state="ready" if each.is_met else "unread") for each in counted]
     return _special("report", rows, lang)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ipforms.messages import Lang, catalogue, say
+from ipforms.rules.list_policies import ListPolicies
 
 _CHOICES = frozenset(
     ("verdict", "district_verdict", "city_verdict", "kind", "side", "outcome", "subject", "programme", "passed")
@@ -32,6 +33,28 @@ def column_title(name: str, lang: Lang = "zh", table: str = "") -> str:
     ('入库日期', 'Admitted on')
     """
     return catalogue(lang).get(f"registry.column.{table}_{name}") or say(f"registry.column.{name}", lang)
+
+
+_READINGS = {
+    "due": ("dispute_start", "rest_days", "own_hours", "own_months"),
+    "report": ("entries", "services", "partial_years"),
+}
+"""The policies that each question goes by."""
+
+
+def readings(policies: ListPolicies, view: str, lang: Lang = "zh") -> str:
+    """How a question reads what the notices leave open, in a sentence; "" of one that needs no such reading.
+
+    >>> from ipforms.rules.list_policies import LIST_DEFAULT
+    >>> readings(LIST_DEFAULT, "report")
+    '通知没有写明的，按以下口径：入库数只计当年新入库的；服务次数按每家计；入库当年也要求走访和服务。'
+    """
+    said = []
+    for name in _READINGS.get(view, ()):
+        value = getattr(policies, name)
+        ending = f"_{value}" if isinstance(value, str) else "" if value else "_none"
+        said.append(say(f"registry.reading.{name}{ending}", lang, value=value))
+    return say("registry.readings", lang, readings=said) if said else ""
 
 
 def cell_text(name: str, value: Any, lang: Lang = "zh") -> str:

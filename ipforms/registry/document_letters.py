@@ -61,19 +61,19 @@ def jurisdiction(registry: Registry, asked: DocumentRequest) -> Iterator[Documen
     """报请指定管辖的请示: each dispute that is open and was not reported to the office above, or those asked for."""
     for each in _open(registry, asked, "cases", "referred_at"):
         term = asked.rules.terms.get(each["kind"])
-        if not each["kind"].startswith("dispute") or term is None:
+        if not each["kind"].startswith("dispute"):
             continue
         is_inside = each["kind"] == "dispute_inside"
         above = asked.notice.city_office if is_inside else asked.notice.upper_office
-        due = end_of_case(each, term)
+        due = end_of_case(each, term, asked.policies)
         texts = asked.head(
             None,
-            clause=asked.number_of(term.clause),
+            clause=asked.number_of(term.clause if term else None),
             to=asked.to or each["referred_to"] or above,
             office=asked.office or ("" if is_inside else asked.notice.city_office),
             received=moment_text(each["received_at"]),
             disputed=moment_text(each["disputed_at"] or each["received_at"]),
-            due=moment_text(due) if due else "",
+            by_when=say("registry.document.by_when", due=moment_text(due)) if due else "",
             scope=say(f"registry.document.{each['kind']}"),
             matter=each["matter"],
             opponent=each["opponent"] or "",

@@ -14,6 +14,7 @@ from ipforms.registry.register import Registry
 from ipforms.registry.row_masking import masked_rows
 from ipforms.rules.clauses import Clause
 from ipforms.rules.list_notices import ListNotice, list_notice
+from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
 from ipforms.rules.programmes import PartyKind, Programme, programme
 
 _PUBLIC_DAYS = 7  # no notice sets a period; offices take five to seven days
@@ -38,6 +39,7 @@ class DocumentRequest:
         ids: these rows alone.
         days: for how many days a list is made public, its first and last day among them.
         show_numbers: print personal numbers whole.
+        policies: how to read what the notices leave open.
     """
 
     programme: str
@@ -54,6 +56,7 @@ class DocumentRequest:
     ids: frozenset[int] = field(default_factory=frozenset)
     days: int = _PUBLIC_DAYS
     show_numbers: bool = False
+    policies: ListPolicies = LIST_DEFAULT
 
     @property
     def notice(self) -> ListNotice:

@@ -53,7 +53,9 @@ def acceptance(registry: Registry, asked: DocumentRequest) -> Iterator[DocumentT
 def ledger(registry: Registry, asked: DocumentRequest) -> Iterator[DocumentTexts]:
     """工作台账: what the year asks for, what was done for each party that was on the list, and all that was done."""
     last = min(asked.on, date(asked.of_year, 12, 31))
-    counted = [each for each in registry.report(asked.of_year, last) if each.programme == asked.programme]
+    counted = [
+        each for each in registry.report(asked.of_year, last, asked.policies) if each.programme == asked.programme
+    ]
     done = {
         table: [
             each

@@ -16,20 +16,22 @@ from ipforms.registry.yearly_report import DutyCount, count_duties
 from ipforms.rules.clauses import Clause
 from ipforms.rules.deadlines import hours_after, months_after
 from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
-from ipforms.rules.programmes import Programme, Term, programme
+from ipforms.rules.programmes import PROGRAMMES, CaseKind, Programme, Term, programme
 
 _END = time(23, 59, 59)  # a day ends at 24:00; no later second has its date
+_TERMED = frozenset(kind for each in PROGRAMMES.values() for kind in each.terms)
+"""The kinds of cases of which a notice says something; of one that says nothing, the others' are told too."""
 
 
 @dataclass(frozen=True)
 class DueItem:
-    """Something that has a term.
+    """Something that has a term, or a case whose notice should set one and does not.
 
     Attributes:
         kind: the kind of the case, "acceptance", or the duty of the year.
-        due: the last moment.
+        due: the last moment; None where neither the notice nor the office sets a term.
         overdue: whether it has passed.
-        clause: where the term stands.
+        clause: where the term stands; None where the notice says nothing.
         table: which table the row is of; "" of a duty.
         id: the number of the row; of a duty for one party, of that party; else None.
         party: the number of the party, or None.
@@ -38,9 +40,9 @@ class DueItem:
     """
 
     kind: str
-    due: datetime
+    due: datetime | None
     overdue: bool
-    clause: Clause
+    clause: Clause | None
     table: str = ""
     id: int | None = None
     party: int | None = None
@@ -55,17 +57,28 @@ class DueItem:
     def cells(self, lang: Lang = "zh") -> tuple[str, ...]:
         """A row of the table: due, whether it is overdue, what is to be done, for whom, about what, by which clause."""
         overdue = say("registry.overdue", lang) if self.overdue else ""
-        clause = f"{self.clause.document}{self.clause.number}"
-        own = (self.title.text(lang), self.name, masked_text(self.what), clause)
-        return self.due.isoformat(" ", "minutes"), overdue, *own
+        return self.due_text(lang), overdue, self.title.text(lang), self.name, masked_text(self.what), self.basis(lang)
+
+    def sentence(self, lang: Lang = "zh") -> str:
+        """What is to be done, until when, and by which clause."""
+        own = {"what": self.title.text(lang), "due": self.due_text(lang), "basis": self.basis(lang)}
+        return say("registry.term", lang, **own)
+
+    def due_text(self, lang: Lang = "zh") -> str:
+        """The last moment in words."""
+        return self.due.isoformat(" ", "minutes") if self.due else say("registry.no_term", lang)
+
+    def basis(self, lang: Lang = "zh") -> str:
+        """Where the term stands, in words."""
+        return f"{self.clause.document}{self.clause.number}" if self.clause else say("registry.no_clause", lang)
 
     def to_dict(self) -> dict[str, Any]:
         """As plain data."""
         return {
             "kind": self.kind,
-            "due": self.due.isoformat(timespec="seconds"),
+            "due": self.due.isoformat(timespec="seconds") if self.due else None,
             "overdue": self.overdue,
-            "clause": str(self.clause),
+            "clause": str(self.clause) if self.clause else None,
             "table": self.table,
             "id": self.id,
             "party": self.party,
@@ -83,13 +96,14 @@ def due_items(
 ) -> list[DueItem]:
     """What is overdue at a moment, or due within a span from it; the most urgent first. See `Registry.due`."""
     end = _last_moment(now, within)
-    found = [*_cases(connection, now, end, policies), *_acceptances(connection, now, end)]
+    found = [*open_cases(connection, now, policies), *_acceptances(connection, now, end)]
     year_end = datetime.combine(date(now.year, 12, 31), _END)
     if year_end <= end:
         for of in programmes:
             for each in count_duties(connection, of, now.year, now.date().isoformat(), policies):
                 found += _of_duty(each, year_end)
-    return sorted((item for item in found if item.due <= end), key=lambda item: (item.due, item.table, item.id or 0))
+    soon = (item for item in found if item.due is None or item.due <= end)
+    return sorted(soon, key=lambda item: (item.due or datetime.max, item.table, item.id or 0))
 
 
 def _last_moment(now: datetime, within: timedelta) -> datetime:
@@ -98,28 +112,36 @@ def _last_moment(now: datetime, within: timedelta) -> datetime:
     return end if within % timedelta(days=1) else datetime.combine(end.date(), _END)
 
 
-def _cases(connection: Connection, now: datetime, end: datetime, policies: ListPolicies) -> Iterator[DueItem]:
-    """Open cases with a term; a dispute is done with when it is reported."""
+def open_cases(connection: Connection, now: datetime, policies: ListPolicies = LIST_DEFAULT) -> Iterator[DueItem]:
+    """Open cases of kinds that have terms; a dispute is done with when it is reported."""
     today = now.date().isoformat()
     open_ = or_(CASES.c.closed_on.is_(None), CASES.c.closed_on > today)
     joined = select(CASES, PARTIES.c.name, PARTIES.c.programme).join(PARTIES, PARTIES.c.id == CASES.c.party)
-    for row in connection.execute(joined.where(open_, CASES.c.day <= today)).mappings():
+    for row in connection.execute(joined.where(open_, CASES.c.day <= today, CASES.c.kind.in_(_TERMED))).mappings():
+        if row["referred_at"] and datetime.fromisoformat(row["referred_at"]) <= now:
+            continue
         term = programme(row["programme"]).terms.get(row["kind"])
-        due = None if term is None else end_of_case(row, term, policies)
-        reported = row["referred_at"] and datetime.fromisoformat(row["referred_at"]) <= now
-        if term is not None and due is not None and due <= end and not reported:
-            own = {"table": CASES.name, "id": row["id"], "party": row["party"], "name": row["name"]}
-            yield DueItem(row["kind"], due, due < now, term.clause, what=row["matter"], **own)
+        due, clause = end_of_case(row, term, policies), term.clause if term else None
+        own = {"table": CASES.name, "id": row["id"], "party": row["party"], "name": row["name"]}
+        yield DueItem(row["kind"], due, due is not None and due < now, clause, what=row["matter"], **own)
 
 
-def end_of_case(row: Any, term: Term, policies: ListPolicies = LIST_DEFAULT) -> datetime | None:
-    """The last moment of the term of a row of `cases`; None if its notice sets none."""
-    if term.hours is not None:
+def end_of_case(row: Any, term: Term | None, policies: ListPolicies = LIST_DEFAULT) -> datetime | None:
+    """The last moment of the term of a row of `cases`; None if neither its notice nor the office sets one."""
+    hours, months = _lengths(row["kind"], term, policies)
+    if hours:
         start = row["received_at"] if policies.dispute_start == "receipt" else row["disputed_at"] or row["received_at"]
-        return hours_after(datetime.fromisoformat(start), term.hours)
-    if term.months is not None:
-        return datetime.combine(months_after(date.fromisoformat(row["day"]), term.months, policies), _END)
+        return hours_after(datetime.fromisoformat(start), hours)
+    if months:
+        return datetime.combine(months_after(date.fromisoformat(row["day"]), months, policies), _END)
     return None
+
+
+def _lengths(kind: CaseKind, term: Term | None, policies: ListPolicies) -> tuple[int | None, int | None]:
+    """The hours and months that a kind of case may take: by its notice, else by what the office asks of itself."""
+    if term is not None and (term.hours or term.months):
+        return term.hours, term.months
+    return (policies.own_hours, None) if kind.startswith("dispute") else (None, policies.own_months)
 
 
 def _acceptances(connection: Connection, now: datetime, end: datetime) -> Iterator[DueItem]:

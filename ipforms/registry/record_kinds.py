@@ -15,8 +15,10 @@ from sqlalchemy import select
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.messages import Bilingual
+from ipforms.registry.due_items import DueItem
 from ipforms.registry.register import RegistryTransaction
 from ipforms.registry.tables import PARTIES
+from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
 from ipforms.rules.programmes import DECISION_VERDICTS, LEVELS, REVIEW_OUTCOMES
 
 if TYPE_CHECKING:
@@ -213,6 +215,14 @@ def record_each(
 ) -> list[int | None]:
     """Record the same of several parties or rows (`party` or `id` of each); once for nobody if there are none."""
     return [record(change, kind, {**facts, **row}) for row in list(rows) or [{}]]
+
+
+def terms_of(
+    registry: Registry, kind: str, numbers: Iterable[int | None], now: datetime, policies: ListPolicies = LIST_DEFAULT
+) -> list[DueItem]:
+    """The terms of cases that were opened, or that they have none; nothing of other kinds of records."""
+    opened = set(numbers) if RECORDS[kind].call is _case else set()
+    return [each for each in registry.open_cases(now, policies) if each.id in opened] if opened else []
 
 
 def kind_title(kind: str) -> Bilingual:

@@ -220,6 +220,11 @@ class Registry:
         with reading(self._engine) as connection:
             return due_items.due_items(connection, of, start_of(on), within, policies)
 
+    def open_cases(self, on: date, policies: ListPolicies = LIST_DEFAULT) -> list[DueItem]:
+        """The open cases of kinds that have terms, whenever these end, in the order of their numbers."""
+        with reading(self._engine) as connection:
+            return sorted(due_items.open_cases(connection, start_of(on), policies), key=lambda item: item.id or 0)
+
     def as_of(self, day: date | None = None) -> State:
         """All rows as they follow from the events that hold on a day; from all of them if None."""
         with reading(self._engine) as connection:

@@ -14,6 +14,10 @@ class ListPolicies:
     # from when the 24 hours of a disputed jurisdiction run, which the text does not say: "dispute", when the dispute
     # was found, or "receipt", when the case came in
     dispute_start: Literal["dispute", "receipt"] = "dispute"
+    # hours, or months, that an office gives itself for cases on whose term its notice says nothing: disputed
+    # jurisdiction in Guangzhou, counterfeit patents in Jinhua. None: no term; they are told as cases without one
+    own_hours: int | None = None
+    own_months: int | None = None
     # whether a term of months or years that would end on a rest day ends on it ("ignore") or on the next working day
     # ("extend", 民法典第二百零三条). Terms of hours are clock hours and never extended
     rest_days: Literal["ignore", "extend"] = "ignore"

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, lru_cache
+from itertools import product
 from math import log
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +26,8 @@ _MOST_UPPER = 0.5  # of all of those together: a bracket may list a dozen things
 _MISSING_WEIGHT = 0.35  # of a field's words that the header leaves out: 专利数 where a form asks for valid ones alone
 _LETTER_WEIGHT = 0.4  # of a single unknown character; a longer unknown word counts 1
 _WITH_UNKNOWN = 0.5  # most that a header with a word that nobody knows is like a field: 研发人员工资
+_NEAR = 0.5  # share of characters that two words have in common, mostly one of two: 快递 and 邮递
+_COMMON = frozenset("名号数量人码期日时件项")  # characters that words of any meaning begin and end with
 _BY = re.compile(r"截[至止]?(?:到)?\d{0,4}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末|止)?")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SCRIPTS = re.compile(r"[A-Za-z][\x00-\x7f]*|[^A-Za-z]+")
@@ -49,6 +52,7 @@ class LabelTokens(NamedTuple):
     words: frozenset[str]  # those that say what it holds, in common synonyms
     filler: frozenset[str]  # the others that are known
     unknown: frozenset[str]  # what is left between them
+    is_open: bool = False  # whether nobody knows its last word, which says what it is of
 
 
 @cache
@@ -63,10 +67,17 @@ def foreign_words() -> frozenset[str]:
 
 
 @cache
+def owner_words() -> frozenset[str]:
+    """Words for whom a fact is of, as they are compared: 财务 in 财务电话."""
+    return frozenset(_lexicon().get(fold(word), (fold(word), False))[0] for word in _word_tables()["owners"]["words"])
+
+
+@cache
 def _lexicon() -> dict[str, tuple[str, bool]]:
     """Each word, folded, with the word that is compared and whether it is filler."""
     tables = _word_tables()
     words = {word: (word, False) for word in foreign_words()}
+    words |= {fold(word): (fold(word), False) for word in tables["owners"]["words"]}
     words |= {fold(word): (fold(word), True) for word in tables["filler"]["words"]}
     for common, others in tables["synonyms"].items():
         words |= dict.fromkeys(map(fold, (common, *others)), (common, False))
@@ -88,9 +99,51 @@ def tokens(header: str) -> LabelTokens:
     True
     """
     found: dict[bool | None, set[str]] = {True: set(), False: set(), None: set()}
+    is_open = False
     for word, is_filler in _read(header):
         found[is_filler].add(word)
-    return LabelTokens(frozenset(found[False]), frozenset(found[True]), frozenset(found[None]))
+        is_open = is_filler is None or (is_open and is_filler)
+    return LabelTokens(frozenset(found[False]), frozenset(found[True]), frozenset(found[None]), is_open)
+
+
+@lru_cache(maxsize=4096)
+def shortened(unknown: str, words: frozenset[str]) -> frozenset[str]:
+    """Those of some words, a character each in their order, that a text is short for; none where it is not.
+
+    >>> sorted(shortened("专申", frozenset(("专利", "申请", "有效"))))
+    ['专利', '申请']
+    """
+    if not 1 < len(unknown) <= len(words) + 1:
+        return frozenset()
+    found = [{word for word in words if any(char in each for each in _synonyms()[word])} for char in unknown]
+    best = next((each for each in product(*found) if len({*each}) == len(each)), ())
+    return frozenset(best)
+
+
+@cache
+def _synonyms() -> Mapping[str, set[str]]:
+    """Each word that is compared with its synonyms of Chinese characters."""
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for synonym, (word, _) in _lexicon().items():
+        if len(synonym) > 1 and not synonym.isascii():
+            found[word].add(synonym)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def near_words(unknown: str) -> Mapping[str, float]:
+    """The words of the lexicon with whose synonyms one that nobody knows begins or ends, and how much they share.
+
+    >>> near_words("快递")["通信"], near_words("移动")["手机"]
+    (0.5, 0.5)
+    """
+    found: dict[str, float] = {}
+    for synonym, (word, is_filler) in _lexicon().items():
+        at_ends = (unknown[at] == synonym[at] and synonym[at] not in _COMMON for at in (0, -1))
+        shared = len({*unknown} & {*synonym}) / max(len(unknown), len(synonym))
+        if not is_filler and shared >= _NEAR and any(at_ends) and not synonym.isascii():
+            found[word] = max(shared, found.get(word, 0.0))
+    return found
 
 
 def head_word(header: str) -> str:
@@ -107,18 +160,19 @@ def _read(header: str) -> Iterator[tuple[str, bool | None]]:
     """The words of a header in their order, and whether each is filler; None of one that nobody knows."""
     text = _BY.sub("", simplified(_ASIDE.sub("", header) or header))
     for piece in _SCRIPTS.findall(_CAMEL.sub(" ", text)):
-        for word in _latin(piece) if piece[0].isascii() else _segments(fold(piece)):
+        for word in _latin(piece) if piece[0].isascii() and piece[0].isalpha() else _segments(fold(piece)):
             yield _lexicon().get(word, (word, None))
 
 
 def are_words(text: str) -> bool:
-    """Whether a text has words of headers alone, and one that says something.
+    """Whether a text has words of headers alone, and one that says something; a post may be a value.
 
-    >>> are_words("联系电话"), are_words("研发管理部"), are_words("数量")
-    (True, False, True)
+    >>> are_words("联系电话"), are_words("研发管理部"), are_words("数量"), are_words("董事长")
+    (True, False, True, False)
     """
     found = tokens(text)
-    return len(text) <= _SHORT and bool(found.words or found.filler) and not found.unknown
+    is_known = bool(found.words or found.filler) and not found.unknown
+    return len(text) <= _SHORT and is_known and not found.words & owner_words()
 
 
 def _latin(text: str) -> Iterator[str]:

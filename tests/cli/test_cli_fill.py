@@ -189,7 +189,7 @@ def test_an_odd_terminal_does_not_matter(cli, data, environment):
     data("甲.csv", MIXED)
     done = cli(*FILL, "甲.csv", "--json", binary=True, **environment)
     told = json.loads(done.stdout.decode(environment.get("PYTHONIOENCODING", "utf-8")))
-    assert (done.returncode, told["created"], len(told["problems"])) == (1, 2, 2)
+    assert (done.returncode, told["written"], len(told["problems"])) == (1, 2, 2)
     assert b"Traceback" not in done.stderr
 
 

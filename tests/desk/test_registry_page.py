@@ -79,6 +79,9 @@ def test_a_year_of_an_office(clerk: httpx.Client) -> None:
     recorded(clerk, "navigation", topic="新材料", on="2022-08-23")
     recorded(clerk, "counterfeit-patent", ".1", matter="滤芯", received="2022-10-31T10:00")
     recorded(clerk, "counterfeit-patent", ".2", matter="车灯", received="2022-11-15T10:00")
+    told = recorded(clerk, "dispute-inside", ".1", matter="车灯", received="2022-12-15T10:00").headers["location"]
+    assert "报市局指定管辖：未规定期限（通知未规定）。" in clerk.get(told).text
+    assert view(clerk, "due", on="2022-12-16")[-1][0] == "未规定期限"
     assert recorded(clerk, "close", "1.1", outcome="责令改正", on="2022-11-30").status_code == 303
     due = view(clerk, "due", on="2022-12-16")
     assert [row[:4] for row in due if row[1]] == [["2022-12-15 23:59", "已超期", "假冒专利案件处理终结", due[0][3]]]
@@ -108,7 +111,7 @@ def test_what_is_wrong_is_told_and_what_was_typed_stays(clerk: httpx.Client) -> 
     assert clerk.get("/registry", params={"record": "visit", "row": "1.99999"}).status_code == 404
 
 
-def test_a_person_who_may_not_decide_records_visits_alone(tmp_path: Path) -> None:
+def test_a_person_who_may_not_decide_records_visits_alone_and_is_offered_no_more(tmp_path: Path) -> None:
     with instance(tmp_path, host="0.0.0.0") as running:
         running.desk.accounts.add_person("李明", DeskRole.CHECK, "correct horse battery")
         session = running.desk.accounts.log_in("李明", "correct horse battery", 600)
@@ -116,6 +119,9 @@ def test_a_person_who_may_not_decide_records_visits_alone(tmp_path: Path) -> Non
             client.headers.update(HTML)
             assert recorded(client, "training", topic="商标", programme="guangzhou").status_code == 303
             assert recorded(client, "revoke", id="1").status_code == 403
+            assert "record=withdraw" not in client.get("/registry?view=activities").text
+        with running.browser() as client:
+            assert "record=withdraw" in client.get("/registry?view=activities", headers=HTML).text
 
 
 def test_papers_of_the_registry(clerk: httpx.Client) -> None:

@@ -203,10 +203,13 @@ def test_deep_arrays_and_dictionaries_end():
 
 
 @cache
+def blanks(size: int, times: int) -> bytes:
+    """So many blanks, deflated so many times."""
+    return zlib.compress(b" " * size if times == 1 else blanks(size, times - 1), 9)
+
+
 def bomb(size: int, times: int = 1) -> bytes:
-    packed = b" " * size
-    for _ in range(times):
-        packed = zlib.compress(packed, 9)
+    packed = blanks(size, times)
     filters = b"/FlateDecode" * times
     body = b"<</Filter[%s]/Length %d>>stream\n%s\nendstream" % (filters, len(packed), packed)
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R>>"

@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 import ipforms
+from tests.effort import EVERYTHING
 from tests.strategies import contract
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -39,14 +40,14 @@ def test_no_value_changes_by_what_is_not_seen_beside_it(form_id, code):
     data = ipforms.render(ipforms.form(form_id).model.model_validate(contract(form_id)))
     before = ipforms.read(data)
     places = set(before.places.values())
-    number, at_fields = 0, 0
+    number, at_fields, step = 0, 0, 1 if EVERYTHING else 4
     while changed := beside(data, number, LOOKS[code]):
         after = ipforms.read(changed)
         (told, *_) = [finding for finding in after.findings if finding.code == code]
         assert after.values == before.values
         assert (told.place in places) == bool(told.path)
         at_fields += bool(told.path)
-        number += 1
+        number += step
 
     assert number > 50
-    assert at_fields >= len([place for place in places if place.table]) // 2
+    assert at_fields * step >= len([place for place in places if place.table]) // 2

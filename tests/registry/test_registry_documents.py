@@ -8,6 +8,7 @@ import sys
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -19,7 +20,16 @@ import pytest
 import ipforms.formats
 from examples.three_years.story import Story
 from ipforms.errors import InvalidTemplate
-from ipforms.registry import DOCUMENTS, DocumentRequest, Registry, office_template, registry_documents, template_bytes
+from ipforms.registry import (
+    DOCUMENTS,
+    DocumentRequest,
+    Registry,
+    RegistryDocument,
+    office_template,
+    registry_documents,
+    template_bytes,
+)
+from ipforms.rules.list_policies import ListPolicies
 
 NOW = date(2024, 12, 2)
 
@@ -36,7 +46,11 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Story]:
 def made(story: Story, kind: str, on: date = NOW, programme: str = "guangzhou", **more: object) -> list[str]:
     """The texts of the documents of a kind."""
     found = registry_documents(story.registry, kind, DocumentRequest(programme, on, **more))  # type: ignore[arg-type]
-    return ["\n".join(ipforms.formats.read(each.docx).sheet.texts()) for each in found]
+    return [_text(each) for each in found]
+
+
+def _text(made: RegistryDocument) -> str:
+    return "\n".join(ipforms.formats.read(made.docx).sheet.texts())
 
 
 # By hand, from the script of the story. First year: 34 applied, E34 was returned by its district and E33 refused by
@@ -153,6 +167,17 @@ def test_a_dispute_is_reported_to_the_office_above_with_its_24_hours(story):
     assert "\u3000：" in blank and "依据《____" in blank  # the notice says neither its title nor the province's office
     (_, named) = made(story, "jurisdiction", programme="jinhua", to="甲省局")
     assert "甲省局：" in named
+
+
+def test_a_dispute_without_a_term_in_its_notice_leaves_room_for_what_it_rests_on(registry, write):
+    with write() as change:
+        party = change.party("guangzhou", "enterprise", "广州甲", on=date(2019, 1, 1))
+        change.case("dispute_inside", party, "侵权", received=datetime(2019, 1, 31, 15))
+    asked = DocumentRequest("guangzhou", date(2019, 2, 1))
+    (letter,) = registry_documents(registry, "jurisdiction", asked)
+    assert "依据____________________。现将" in _text(letter)
+    (letter,) = registry_documents(registry, "jurisdiction", replace(asked, policies=ListPolicies(own_hours=24)))
+    assert "，应当于2019年2月1日15时前报请指定管辖。现将" in _text(letter)
 
 
 def test_leads_are_handed_over_and_counted(story):

@@ -289,6 +289,31 @@ def test_a_counterfeit_patent_is_closed_within_a_month_by_the_calendar(registry,
     assert registry.due(date(2019, 3, 2), timedelta(days=9)) == []
 
 
+def test_a_case_on_whose_term_the_notice_says_nothing_is_told_as_one_without_a_term(registry, write):
+    received = datetime(2019, 1, 31, 15)
+    with write() as change:
+        guangzhou = change.party("guangzhou", "enterprise", "广州甲", on=date(2019, 1, 1))
+        jinhua = change.party("jinhua", "enterprise", "金华甲", on=date(2019, 1, 1))
+        for kind, party in (("dispute_inside", guangzhou), ("counterfeit_patent", jinhua), ("other_province", jinhua)):
+            change.case(kind, party, "侵权", received=received)
+        change.case("other", guangzhou, "侵权", received=received)  # no notice says anything of these
+
+    def due(**policies):
+        items = registry.due(date(2019, 2, 1), timedelta(0), ListPolicies(**policies))
+        return [(each.kind, each.due, each.overdue, each.basis()) for each in items]
+
+    assert due() == [
+        ("dispute_inside", None, False, "通知未规定"),
+        ("counterfeit_patent", None, False, "通知未规定"),
+        ("other_province", None, False, "金华方案三（二）2"),  # which sets no limit
+    ]
+    assert due(own_hours=8, own_months=2) == [("dispute_inside", datetime(2019, 1, 31, 23), True, "通知未规定")]
+    with write() as change:
+        change.refer(1, "广州市局", at=datetime(2019, 1, 31, 18))
+        change.close(2, "责令改正", on=date(2019, 1, 31))
+    assert [kind for kind, *_ in due()] == ["other_province"]
+
+
 def counts(registry, year, on, **policies):
     return {
         each.duty.counts: (each.count, each.asked, [one.name for one in each.missing])

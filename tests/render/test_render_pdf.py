@@ -73,11 +73,6 @@ def test_an_empty_record_gives_the_print_of_the_form(form):
     assert Counter(text_of(ipforms.render(form.model(), "pdf"))) == Counter(bare("".join(cells(form.blank()))))
 
 
-def test_the_same_record_gives_the_same_bytes(rendered_elsewhere, form, record):
-    for format in ("pdf", "pdf-a"):
-        assert ipforms.render(record, format) == rendered_elsewhere(form.id, format)
-
-
 def test_threads_get_their_own_data(contract):
     names = [f"金华第{number}号有限公司" for number in range(12)]
     read: dict[str, str] = {}

@@ -164,10 +164,6 @@ def test_a_form_with_long_texts_is_small_and_keeps_all_of_it():
     assert ipforms.read(data).record == record
 
 
-def test_the_same_record_gives_the_same_bytes(rendered_elsewhere, form, record):
-    assert ipforms.render(record, "pdf-form") == rendered_elsewhere(form.id, "pdf-form")
-
-
 def test_threads_get_their_own_data():
     names = [f"金华第{number}号有限公司" for number in range(12)]
     read = {}

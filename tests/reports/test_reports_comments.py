@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date, datetime
 from functools import cache
+from itertools import cycle
 from pathlib import Path
 
 import docx
@@ -21,9 +22,7 @@ from tests.replicas import FORMS, SWITCHES, replica
 from tests.reports.full_reports import DAY, NOTHING, bare, comments, member, members, on_every_field, packed, report_of
 
 # Each form without a difficulty, and each difficulty with one form, in turn.
-CASES = [(form, ()) for form in FORMS] + some(
-    (FORMS[number % len(FORMS)], (switch,)) for number, switch in enumerate(SWITCHES)
-)
+CASES = [(form, ()) for form in FORMS] + some(zip(cycle(FORMS), ((switch,) for switch in SWITCHES)))
 # Drawings, deletions and fields make the text of a cell's XML another one than what is seen.
 UNLIKE_XML = {"tracked_changes", "form_checkbox", "eq_boxed_digits", "sym_ticks", "wingdings2_ticks", "w14_checkbox"}
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"

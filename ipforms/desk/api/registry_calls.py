@@ -84,14 +84,15 @@ def registry_due(
 ) -> list[dict[str, Any]]:
     """What is overdue, and what is due within some days; the most urgent first."""
     with opened_registry(desk.settings) as registry:
-        return masked_rows(each.to_dict() for each in registry.due(on or office_now(), timedelta(days=days)))
+        due = registry.due(on or office_now(), timedelta(days=days), desk.settings.policies)
+    return masked_rows(each.to_dict() for each in due)
 
 
 @router.get("/report")
 def registry_report(desk: TheDesk, year: int, on: OnDay = None) -> list[dict[str, Any]]:
     """The counts of a year against what the notices ask for."""
     with opened_registry(desk.settings) as registry:
-        return [each.to_dict() for each in registry.report(year, on or office_now().date())]
+        return [each.to_dict() for each in registry.report(year, on or office_now().date(), desk.settings.policies)]
 
 
 @router.get("/review")

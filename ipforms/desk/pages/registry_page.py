@@ -17,7 +17,7 @@ from ipforms.bulk.file_names import safe
 from ipforms.desk.accounts import DeskRole
 from ipforms.desk.api.registry_tasks import list_rows
 from ipforms.desk.desk_context import Desk, person_of, requires
-from ipforms.desk.list_registry import office_now, opened_registry, record_facts
+from ipforms.desk.list_registry import may_record, office_now, opened_registry, record_facts
 from ipforms.desk.list_views import VIEWS, RegistryAsked, day_of, registry_tables, view_title
 from ipforms.desk.output_files import media_of
 from ipforms.desk.pages.queue_page import TheDesk, attachment
@@ -35,12 +35,14 @@ from ipforms.registry import (
     import_list,
     registry_documents,
 )
+from ipforms.registry.column_texts import readings
 from ipforms.registry.record_kinds import (
     FACT_CHOICES,
     RECORDS,
     RecordKind,
     fact_title,
     kind_title,
+    terms_of,
 )
 from ipforms.rules.programmes import PROGRAMMES, PartyKind
 
@@ -109,7 +111,8 @@ def registry_document(
     """A list or letter of the registry as a file; several as a ZIP."""
     words = {"office": office, "number": number, "to": to, "contact": contact}
     more = {name: text for name, text in words.items() if text}
-    request = DocumentRequest(programme, day_of(on), since=day_of(since) if since else None, **more)  # type: ignore[arg-type]
+    begin, policies = day_of(since) if since else None, desk.settings.policies
+    request = DocumentRequest(programme, day_of(on), since=begin, policies=policies, **more)  # type: ignore[arg-type]
     with opened_registry(desk.settings) as registry:
         made = registry_documents(registry, document, request)
     files = {f"{safe(each.stem)}.{format}": each.rendered(format).data for each in made}
@@ -172,14 +175,19 @@ def _page(
     made: str = "",
     error: IpformsError | None = None,
 ) -> Response:
-    lang = lang_of(request, desk.settings.lang)
+    lang, policies, role = lang_of(request, desk.settings.lang), desk.settings.policies, person_of(request).role
     if asked.view not in (*VIEWS, "party"):
         raise NotFound
     with opened_registry(desk.settings) as registry:
-        tables = registry_tables(registry, asked, lang)
+        tables = registry_tables(registry, asked, lang, role, policies)
         programmes = [each.id for each in registry.programmes()]
         form = _form(registry, given, programmes, lang) if given.get("record") else None
-    kind, _, numbers = made.partition(" ")
+        kind, _, numbers = made.partition(" ")
+        done = []
+        if kind in RECORDS:
+            opened = {int(each) for each in numbers.split() if each.isdecimal()}
+            terms = [each.sentence(lang) for each in terms_of(registry, kind, opened, office_now(), policies)]
+            done = [say("desk.registry.done", lang, kind=kind_title(kind), numbers=numbers), *terms]
     return desk.pages.page(
         request,
         "registry.html",
@@ -191,13 +199,14 @@ def _page(
         tables=tables,
         form=form,
         error=error.message(lang) if error else "",
-        done=say("desk.registry.done", lang, kind=kind_title(kind), numbers=numbers) if kind in RECORDS else "",
+        done=done,
+        readings=readings(policies, asked.view, lang),
         programmes=[(each, say(f"registry.value.{each}", lang)) for each in programmes],
         documents=[(each.id, each.title(lang)) for each in DOCUMENTS.values()],
         formats=get_args(DocumentFormat),
         lists=[(each, say(f"registry.value.{each}", lang)) for each in PROGRAMMES],
         kinds={kind: kind_title(kind).text(lang) for kind in RECORDS},
-        begins=[kind for kind, own in RECORDS.items() if "id" not in own.needs],
+        begins=[kind for kind, own in RECORDS.items() if "id" not in own.needs and may_record(role, kind)],
     )
 
 

@@ -23,6 +23,8 @@ _MARGIN = 0.14  # heights of a line around it: what the recogniser was trained w
 _WIDE, _NARROW = 0.92, 0.72  # how high the ink of a Chinese line is, and that of figures
 _BEARING = 0.3  # what two characters have between their inks, though they touch
 _BLANK, _BETWEEN_SCRIPTS = 0.2, 0.24  # a gap beyond; programs set Chinese and Western writing apart by a quarter
+_FIGURES = frozenset("0123456789.,:%-/")  # which have one width: half of a Chinese character's
+_BETWEEN_FIGURES = 0.38  # between the inks of two of them, of which either may be a dot; a blank more makes it 0.45
 _STROKE = 0.13  # of its height: what stands alone and is narrower is left of a rule; 1 has 0.36 at least
 _HALF = 0.5  # what a full-width mark leaves free on one side
 _FREE_BEHIND, _FREE_BEFORE = frozenset("，。、；：！）》」』】〉”’"), frozenset("（《「『【〈“‘")
@@ -102,7 +104,11 @@ def placed_characters(
     inked = np.asarray(letters[line.box.top : line.box.bottom].any(0))
     edges, blanks = [float(line.box.left)], set[int]()
     for one, other in pairwise(found):
-        gap = _gap(inked, round(start + one.middle * height), round(start + other.middle * height))
+        places = [_on_ink(each, inked, round(start + each.middle * height), size) for each in (one, other)]
+        gap = _gap(inked, *places)
+        if one.text in _FIGURES and other.text in _FIGURES and gap[1] - gap[0] < _BETWEEN_FIGURES * size:
+            edges += [sum(gap) / 2] * 2  # however thin their ink is in the room that each has
+            continue
         if not is_wide(one.text) and not is_wide(other.text):
             edges += gap  # what is a blank between words, the gaps of the whole line tell
             continue
@@ -122,6 +128,15 @@ def placed_characters(
 def _box(left: float, right: float, middle: float, size: float) -> BoundingBox:
     sides = (left, middle - size / 2, right, middle + size / 2)
     return BoundingBox(*(round(side / POINT, 2) for side in sides))
+
+
+def _on_ink(character: ReadCharacter, inked: np.ndarray, middle: int, size: float) -> int:
+    """Where the ink of a character is; of a dot the recogniser only tells the room in which it stands."""
+    if character.text not in _FIGURES or inked[middle : middle + 1].any():
+        return middle
+    reach = max(1, round(size / 4))
+    near = np.flatnonzero(inked[max(0, middle - reach) : middle + reach + 1]) + max(0, middle - reach)
+    return int(near[np.abs(near - middle).argmin()]) if len(near) else middle
 
 
 def _gap(inked: np.ndarray, start: int, end: int) -> tuple[float, float]:

@@ -15,9 +15,14 @@ _RUN = 4.0  # mm of a line that are level, even where a page is curled: a line o
 _SHORT_RUN = 1.3  # mm: one of two pixels at 200 dpi that leans by 10°
 _FURTHER = 3  # times the length of a run by which a line may be longer than what was seen of it
 _FAINT, _DIP = 235, 20  # of 255: the grey of a rule on a copy of a copy is 190 to 225; what is less dark is paper
+_PART = 1.0  # mm of it, which noise of a copy does not hide
 _MANY = 0.28  # of what is seen of lines: 0.31 to 0.9 on tables of copies of copies, at most 0.26 on other tables
 _SIDE = 8.0  # mm from the side of a page, where no table is
 _PALER = 50.0  # of 255, by which a gap is paler than its line
+_BEND, _SAG = (
+    60.0,
+    0.35,
+)  # mm: radius of an arc and its rise from the chord: rims of seals have 31 at most, curled paper more
 _SAMPLE = 2.0  # mm between two points at which the height of a line is taken
 
 
@@ -43,12 +48,20 @@ def ruling_ink(picture: Pixels, dpi: float) -> Mask:
 
 
 def _dips(picture: Pixels, dpi: float) -> Mask:
-    """What is darker than what is above and below, or left and right of it, for the length of a run."""
-    length, thickest = round(_RUN * dpi / 25.4) | 1, round(2 * _THICKEST * dpi / 25.4) | 1
+    """What is darker than what is above and below, or left and right of it, for the length of a run.
+
+    And so in each part of the run: a column of letters on a grey bar is darker than what is beside it only in places.
+    """
+    length, part, thickest = (round(each * dpi / 25.4) | 1 for each in (_RUN, _PART, 2 * _THICKEST))
     found = np.zeros(picture.shape, bool)
-    for size in ((length, 1), (1, length)):
-        kernel = np.ones((thickest, 1) if size[1] == 1 else (1, thickest), np.uint8)
-        found |= cv2.morphologyEx(cv2.blur(picture, size), cv2.MORPH_BLACKHAT, kernel) > _DIP
+    for along in (1, 0):
+        kernel = np.ones((thickest, 1) if along else (1, thickest), np.uint8)
+
+        def deep(length: int, along: int = along, kernel: Mask = kernel) -> Mask:
+            size = (length, 1) if along else (1, length)
+            return np.asarray(cv2.morphologyEx(cv2.blur(picture, size), cv2.MORPH_BLACKHAT, kernel), np.uint8)
+
+        found |= (deep(length) > _DIP) & (deep(part) > _DIP / 2)
     return np.where(found & (picture < _FAINT), 255, 0).astype(np.uint8)
 
 
@@ -90,8 +103,11 @@ def across(ink: Mask, dpi: float, shortest: float) -> tuple[list[Rule], Mask]:
         if area / width > _THICKEST * mm or width < shortest * mm:
             continue
         window = labels[top : top + height, left : left + width] == number
+        points = _heights(window, left, top, max(2, round(_SAMPLE * mm)))
+        if _is_arc(points, mm):
+            continue
         mask[top : top + height, left : left + width][window] = 255
-        found.append(Rule(_heights(window, left, top, max(2, round(_SAMPLE * mm))), area / width))
+        found.append(Rule(points, area / width))
     return sorted(found, key=lambda rule: float(rule.points[:, 1].mean())), mask
 
 
@@ -99,6 +115,15 @@ def down(ink: Mask, dpi: float, shortest: float) -> tuple[list[Rule], Mask]:
     """The lines from top to bottom, from left to right, and where their ink is; see `across`."""
     found, mask = across(np.ascontiguousarray(ink.T), dpi, shortest)
     return [Rule(rule.points[:, ::-1], rule.thickness) for rule in found], np.ascontiguousarray(mask.T)
+
+
+def _is_arc(points: Points, mm: float) -> bool:
+    """Whether a line is a part of a circle as small as the rim of a seal."""
+    length = float(np.ptp(points[:, 0]))
+    if len(points) < 4 or length > _BEND * mm:
+        return False
+    bend = abs(2 * np.polyfit(points[:, 0] - points[0, 0], points[:, 1], 2)[0])
+    return bool(bend * _BEND * mm > 1 and bend * length**2 / 8 > _SAG * mm)
 
 
 def evenness(rule: Rule, picture: Pixels) -> float:

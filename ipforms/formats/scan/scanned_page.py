@@ -147,10 +147,9 @@ def _flat_page(page: RasterPage, quarters: int | None) -> _FlatPage:
     colours = way.flat(page.pixels)
     imprints = seal_detection.find(colours, FLAT_DPI)
     flat = evened(grey(without_seals(colours, FLAT_DPI, imprints)), FLAT_DPI)
-    dark = ink(flat)
     across, down = _rules(flat)
     found = _empty(page, way, *_without_all_streaks(across, down, way.flat_size))
-    clean, letters = _without(flat, dark, [*across, *down])
+    clean, letters = _without(flat, [*across, *down])
     lines = list(line_pictures(letters, found.across, found.down))
     return _FlatPage(found, quarters, colours, imprints, clean, letters, lines)
 
@@ -247,7 +246,7 @@ def _empty(page: RasterPage, way: Rectification, across: Sequence[Rule], down: S
     return found
 
 
-def _without(flat: Pixels, dark: Mask, rules: Sequence[Rule]) -> tuple[Pixels, Mask]:
+def _without(flat: Pixels, rules: Sequence[Rule]) -> tuple[Pixels, Mask]:
     """The flat page and its ink without ruling lines; letters that are darker than a faint line stay whole."""
     darkest, eroded = np.full_like(flat, 255), cv2.erode(flat, np.ones((3, 3), np.uint8))
     for rule in rules:
@@ -260,6 +259,5 @@ def _without(flat: Pixels, dark: Mask, rules: Sequence[Rule]) -> tuple[Pixels, M
             level - _DARKER if level > _GREY else 0,
             int(rule.thickness) + 3,
         )
-    ruling = flat >= darkest
-    clean = np.where(ruling, 255, flat).astype(np.uint8)
-    return clean, without_specks(np.where(ruling, 0, dark).astype(np.uint8), FLAT_DPI)
+    clean = np.where(flat >= darkest, 255, flat).astype(np.uint8)
+    return clean, without_specks(ink(clean), FLAT_DPI)  # black rules would make faint letters paper

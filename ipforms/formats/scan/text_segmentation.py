@@ -13,6 +13,7 @@ from ipforms.formats.scan.raster import Mask
 
 _SPECK = 0.045  # mm² of ink; a full stop of 7 points has 0.1
 _DOT = 1.3  # mm; dust is as large at most, and so are dots and dashes
+_RING = 0.9  # mm; a part of a letter, higher than nearly all dust
 _BESIDE, _ABOVE = 3.2, 0.9  # mm from a letter to a mark that belongs to its line
 _LETTER = (1.6, 8.0)  # mm; heights of lines from which that of a page is taken
 _USUAL = 4.0  # mm, where no line tells: 12 points
@@ -49,14 +50,22 @@ def without_specks(letters: Mask, dpi: float) -> Mask:
     is_small = np.maximum(wide, high) < _DOT * mm
     kept = (area >= _SPECK * mm**2) & ~at_edge
     kept[0] = False
+    letters_sized = kept & ~is_small & (np.maximum(wide, high) < _LETTER[1] * mm)
+    near = kept & (~is_small | _beside(labels, boxes, kept & ~is_small, letters_sized, mm))
+    rings = near & is_small & (high >= _RING * mm)  # a mark may stand beside parts of a letter: 。 behind %
+    near |= _beside(labels, boxes, rings, rings, mm)
+    return np.asarray((kept & near)[labels] * np.uint8(255), np.uint8)
+
+
+def _beside(labels: np.ndarray, boxes: np.ndarray, letters: np.ndarray, boxed: np.ndarray, mm: float) -> np.ndarray:
+    """Which parts of the ink touch the room beside letters, or beside the boxes of some."""
     reach = np.ones((2 * round(_ABOVE * mm) + 1, 2 * round(_BESIDE * mm) + 1), np.uint8)
-    whole = (kept & ~is_small)[labels].astype(np.uint8)
-    for x, y, w, h, _ in boxes[kept & ~is_small & (np.maximum(wide, high) < _LETTER[1] * mm)]:
+    whole = letters[labels].astype(np.uint8)
+    for x, y, w, h, _ in boxes[boxed]:
         whole[y : y + h, x : x + w] = 1
-    beside = cv2.dilate(whole, reach)
-    near = np.zeros(count, bool)
-    near[np.unique(labels[beside > 0])] = True
-    return np.asarray((kept & (near | ~is_small))[labels] * np.uint8(255), np.uint8)
+    near = np.zeros(len(boxes), bool)
+    near[np.unique(labels[cv2.dilate(whole, reach) > 0])] = True
+    return near
 
 
 def usual_height(regions: Sequence[Mask], dpi: float) -> float:

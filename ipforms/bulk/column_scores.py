@@ -1,0 +1,166 @@
+"""Which fields the columns of a table may be, and how likely each is, column by column."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from ipforms.bulk.column_candidate import ColumnCandidate, better, is_measured, is_own, weaken_strays
+from ipforms.bulk.column_contents import CONTRADICTED, ColumnContents, kinds_of
+from ipforms.bulk.field_columns import FieldColumn
+from ipforms.bulk.header_reading import HeaderReading, read_header, with_levels, without_ordinal
+from ipforms.bulk.header_scores import LABEL, WORD, HeaderScores, Score, Target
+from ipforms.bulk.header_words import is_harmless, names_part
+from ipforms.codecs.claims import ClaimCodec
+from ipforms.schemas.layout import FieldGroup, Leaf
+
+_TWIN = 0.04  # less for a field that repeats another one, such as the applicant on a cover
+_OF_OFFICE = 0.1  # less for a field of the office that sends the list, where each row is an applicant
+_KNOWN = 0.8  # likeness that makes a text a label, wherever it stands
+_NAMED = {"path": LABEL, "label": LABEL, "word": WORD}
+_OF_CLAIM = 0.75  # likeness of a header that is of the title before it
+_GENERAL = 0.35  # likeness of a header that says nothing, where the contents are certain: 代码 above credit codes
+_ONLY = 0.5  # where a form has one address alone
+_IN_GROUP = 0.3  # more for a field of the group before it
+_CERTAIN = 0.5  # contents that only one kind of field has
+OUTRIGHT = ("path", "label", "word", "given")
+
+Find = Callable[[str], Mapping[Target, str]]
+
+
+class ColumnScores:
+    """Scores columns of tables for the fields of one form.
+
+    Args:
+        columns: the fields.
+        headers: how well headers name them.
+        find: the fields that a header may name outright, with "path", "label" or "word".
+        same_as: fields that say the same as others, which they are of sooner.
+    """
+
+    def __init__(
+        self, columns: Sequence[FieldColumn], headers: HeaderScores, find: Find, same_as: Mapping[str, str]
+    ) -> None:
+        self._columns, self._headers, self._find, self._same_as = columns, headers, find, same_as
+
+    def candidates(self, headers: Sequence[str], contents: Sequence[ColumnContents]) -> list[ColumnCandidate]:
+        """The columns of a table, each with the fields that it may be.
+
+        Args:
+            headers: from left to right.
+            contents: the values of each.
+        """
+        readings = self._headers.readings(headers)
+        named = map(without_ordinal, headers)
+        outright = [dict(self._find(name) or self._find(with_levels(name))) for name in named]
+        weaken_strays(readings, outright)
+        plain = [any(not column.groups for column, _ in found) for found in outright]
+        near = self._headers.near_groups(readings, plain)
+        table: list[ColumnCandidate] = []
+        for header, reading, found, groups, held in zip(headers, readings, outright, near, contents, strict=True):
+            scores = self._scores(reading, found, groups, held)
+            scores = scores or self._of_claim(reading, table)
+            table.append(
+                ColumnCandidate(header, reading, held, scores, {each: held.support(each[0]) for each in scores})
+            )
+        self._drop_twins(table)
+        return table
+
+    def _scores(
+        self,
+        reading: HeaderReading,
+        found: Mapping[Target, str],
+        groups: Sequence[tuple[FieldGroup, int, float]],
+        contents: ColumnContents,
+    ) -> dict[Target, Score]:
+        scores = {target: Score(_NAMED[why], why) for target, why in found.items()}
+        for target in list(scores):
+            if (twin := self.twin(target)) is not None and twin not in scores and not is_own(reading, target):
+                scores[twin] = scores[target]
+        if not scores and (is_harmless(reading.text) or self._headers.is_of_others(reading)):
+            return {}
+        if not scores and self._headers.is_foreign(reading):
+            likely = self._headers.by_words(reading)
+            is_open = self._headers.is_open_to
+            return {each: score for each, score in likely.items() if is_open(reading, each, contents.support(each[0]))}
+        if all(score.why == "word" for score in scores.values()):
+            likely = self._headers.by_words(reading)
+            for group, index, sureness in groups:
+                in_group = self._headers.beside(reading, group, index, sureness) if reading.text else {}
+                likely = better(likely, in_group or self._in_group(contents, group, index, sureness))
+            if reading.is_general:
+                likely = better(likely, self._headers.by_initials(reading))
+            if reading.is_general or not likely or all(contents.support(each[0]) <= CONTRADICTED for each in likely):
+                likely = better(likely, self._of_row(reading, self.by_contents(contents)))
+            scores = better(likely, scores)
+        return {
+            target: score if is_own(reading, target) else self._repeats(target, score)
+            for target, score in scores.items()
+            if is_measured(target[0], reading.measure) or score.why in OUTRIGHT
+        }
+
+    def _repeats(self, target: Target, score: Score) -> Score:
+        """A field that repeats another is meant less often than that one, and one beside the applicants' own too."""
+        if self._headers.is_of_applicants(target[0]) is False and score.why not in OUTRIGHT:
+            return Score(score.likeness - _OF_OFFICE, score.why)
+        is_twin = target[0].pattern in self._same_as and score.why != "path"
+        return Score(score.likeness - _TWIN, score.why) if is_twin else score
+
+    def _in_group(
+        self, contents: ColumnContents, group: FieldGroup, index: int, sureness: float
+    ) -> dict[Target, Score]:
+        """The fields of the group before a column without a name, by what it holds."""
+        own = [each for each in self._columns if each.groups[-1:] == (group,) and contents.support(each) >= _CERTAIN]
+        score = Score(_GENERAL + _IN_GROUP * sureness, "contents")
+        return {(each, index if each.section else 0): score for each in own}
+
+    @staticmethod
+    def _of_row(reading: HeaderReading, found: dict[Target, Score]) -> dict[Target, Score]:
+        """The fields in the row that a header numbers, where some are in rows: 专管员2."""
+        in_rows = {(each, reading.number - 1): score for (each, _), score in found.items() if each.section}
+        return in_rows if reading.number and in_rows else found
+
+    def by_contents(self, contents: ColumnContents) -> dict[Target, Score]:
+        """The fields that values show to be theirs, whatever stands above them."""
+        certain = {column: contents.support(column) for column in self._columns}
+        found = {(each, 0): Score(_GENERAL, "contents") for each, support in certain.items() if support >= _CERTAIN}
+        if contents.kind != "address":
+            return found
+        addresses = [each for each, support in certain.items() if support > 0 and contents.kind in kinds_of(each)]
+        return {(each, 0): Score(_ONLY, "contents") for each in addresses if len(addresses) == 1}
+
+    def _of_claim(self, reading: HeaderReading, before: Sequence[ColumnCandidate]) -> dict[Target, Score]:
+        """What is said of the title in the column before: 是否高企 | 证书编号."""
+        likely = max(before[-1].scores.items(), key=lambda each: each[1].likeness, default=None) if before else None
+        if likely is None or likely[1].likeness < _KNOWN:
+            return {}
+        column = likely[0][0]
+        whole = column.pattern.rpartition(".")[0] if is_of_claim(column) else column.pattern
+        parts = [each for each in self._columns if is_of_claim(each) and each.pattern.startswith(f"{whole}.")]
+        return {(each, 0): Score(_OF_CLAIM, "group") for each in parts if names_part(reading.text, each)}
+
+    def _drop_twins(self, table: Sequence[ColumnCandidate]) -> None:
+        """A field that repeats another is none where a single column has the name of that: it is that one's."""
+        for pattern in self._same_as:
+            for target in [each for column in table for each in column.scores if each[0].pattern == pattern]:
+                source = self.twin(target)
+                named = [each for each in table if source in each.scores and each.scores[source].why in OUTRIGHT]
+                if len(named) == 1:
+                    named[0].scores.pop(target, None)
+
+    def twin(self, target: Target) -> Target | None:
+        """The field that another one repeats: 申报单位 on the cover is the applicant's name."""
+        source = self._same_as.get(target[0].pattern)
+        column = next((each for each in self._columns if source and each.pattern == source.replace("[0]", "[]")), None)
+        return None if column is None or target[0].leaf.codec is not column.leaf.codec else (column, 0)
+
+    def is_known(self, header: str) -> bool:
+        """Whether a header's words are those of a field."""
+        reading = read_header(header)
+        if self._headers.is_strange(reading):  # nearly all that is no header, of thousands of cells
+            return False
+        return any(score.likeness >= _KNOWN for score in self._headers.by_words(reading).values())
+
+
+def is_of_claim(column: FieldColumn) -> bool:
+    """Whether a field is what is said of a title: is it held, since when."""
+    return column.is_part and isinstance(column.groups[-1], Leaf) and isinstance(column.groups[-1].codec, ClaimCodec)

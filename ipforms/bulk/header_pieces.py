@@ -1,0 +1,75 @@
+"""Headers of several facts: 联系人及职务, 专利（申请/授权/有效）, 专利：总（发明、新型、外观）."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ipforms.bulk.column_contents import PHONES, kinds_of
+from ipforms.bulk.field_columns import FieldColumn
+from ipforms.bulk.header_reading import OF_ANYTHING, pieces_of_header, read_header, without_ordinal
+from ipforms.bulk.header_scores import HeaderScores, Target
+from ipforms.bulk.sources.spanned_cells import LEVELS
+from ipforms.text.label_tokens import LabelTokens
+
+_PIECE = 0.78  # likeness of a piece of a header (职务 in 联系人及职务) that names a field
+_OF_ALL = frozenset(("总", "总数", "总量", "合计", "共", "小计"))  # of filler: a piece of a header for the sum
+_PHONE = frozenset(("电话",))  # of either kind
+
+
+class HeaderPieces:
+    """Finds the fields that the pieces of headers name.
+
+    Args:
+        columns: the fields of the form.
+        scores: how well headers name them.
+    """
+
+    def __init__(self, columns: Sequence[FieldColumn], scores: HeaderScores) -> None:
+        self._columns, self._scores = columns, scores
+
+    def fields(self, header: str) -> tuple[Target, ...]:
+        """The fields that the pieces of a header name, where they are several.
+
+        A piece that says telephone alone is of each kind of telephone that the person of the first piece has.
+        """
+        texts = pieces_of_header(without_ordinal(header).rpartition(LEVELS)[2])
+        if len(texts) < 2:
+            return ()
+        (whole,) = self._scores.readings([header])
+        own = [each for each in self._columns if not whole.groups or {*whole.groups} & {*each.groups}]
+        found = self._named([read_header(text).tokens for text in texts], whole.upper, own)
+        at = whole.number - 1 if whole.number else 0
+        named = dict.fromkeys((each, at if each.section else 0) for each in found)
+        is_whole = any(one.pattern.startswith(f"{other.pattern}.") for one, _ in named for other, _ in named)
+        return tuple(named) if len(named) > 1 and not is_whole else ()
+
+    def _named(
+        self, pieces: Sequence[LabelTokens], upper: frozenset[str], own: Sequence[FieldColumn]
+    ) -> list[FieldColumn]:
+        found: list[list[FieldColumn]] = []
+        for words in pieces:
+            if words.words == _PHONE and found and found[0]:
+                phones = [each for each in self._columns if each.groups == found[0][0].groups]
+                found.append([each for each in phones if kinds_of(each) & PHONES])
+                continue
+            above = [words._replace(words=words.words | other) for other in (upper, pieces[0].words)]
+            # 名称 behind 专利 is the patent's, and nobody else's.
+            tries = above[1:] if found and words.words <= OF_ANYTHING else [words, *above]
+            named = next(filter(None, (self._named_by(each, own) for each in tries)), None)
+            found.append([named] if named else [])
+        wholes = {each.pattern.rpartition(".")[0] for names in found for each in names}
+        total = next((each for each in own if len(wholes) == 1 and each.pattern == f"{min(wholes)}.total"), None)
+        of_all = [[total] if total and words.filler & _OF_ALL else [] for words in pieces]
+        return [each for names, all_of in zip(found, of_all, strict=True) for each in names or all_of]
+
+    def _named_by(self, words: LabelTokens, own: Sequence[FieldColumn]) -> FieldColumn | None:
+        """The field whose name is in these words."""
+        scores = self._scores.of_words(words, own)
+        near = [each for each, score in scores.items() if score.likeness >= _PIECE]
+        best = max(near, key=lambda each: (self._is_person(each[0]), scores[each].likeness), default=None)
+        return best[0] if best else None
+
+    def _is_person(self, column: FieldColumn) -> bool:
+        """Whether a field is of a group that has a telephone: a contact, not who signs a cover."""
+        own = (each for each in self._columns if each.groups == column.groups)
+        return bool(column.groups) and any(kinds_of(each) & PHONES for each in own)

@@ -1,0 +1,80 @@
+"""Trade marks in two columns, a name beside its number, as the one value that a form has for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from ipforms.bulk.column_contents import ColumnContents
+from ipforms.bulk.column_match import ColumnMatch
+from ipforms.bulk.header_scores import Target
+from ipforms.bulk.sources import RowProblem, SourceRow
+from ipforms.codecs import TRADE_MARKS
+from ipforms.codes.masking import masked_text
+from ipforms.messages import Bilingual
+
+_NUMBERS = re.compile(r"(?:第?G?\d{5,9}[A-Z]?号?[\s、,，;；/|]*)+")
+_BETWEEN = re.compile(r"\s*[、,，;；/|\n]\s*")
+_MOST = 0.8  # of the values of a column that show which of the two it holds
+
+
+def with_trade_marks(matches: Sequence[ColumnMatch], contents: Sequence[ColumnContents]) -> list[ColumnMatch]:
+    """The matches, with a column of numbers joined to the column of names of the same trade marks."""
+    found = [*matches]
+    for target in dict.fromkeys(each for match in matches for each in _marks_of(match)):
+        may_be = [at for at, match in enumerate(found) if target in _marks_of(match)]
+        numbers = [at for at in may_be if _share(contents[at], numbers=True) >= _MOST]
+        names = [at for at in may_be if _share(contents[at], numbers=False) >= _MOST]
+        if len(numbers) == len(names) == 1:
+            name, number = names[0], numbers[0]
+            found[name] = _sure(found[name], target, Bilingual("bulk.match.words"))
+            found[number] = _sure(found[number], None, Bilingual("bulk.match.joined", {"other": found[name].header}))
+    return found
+
+
+def joined_columns(matches: Sequence[ColumnMatch]) -> dict[str, str]:
+    """The columns of numbers, each with that of the names."""
+    return {each.header: str(each.why.context["other"]) for each in matches if each.why.key == "bulk.match.joined"}
+
+
+def join_row(row: SourceRow, joined: Mapping[str, str]) -> SourceRow:
+    """A row with each name and its number in the column of names."""
+    values = {header: value for header, value in row.values.items() if header not in joined}
+    problems = list(row.problems)
+    for number, name in joined.items():
+        numbers, names = (_items(row.values.get(header)) for header in (number, name))
+        if numbers and names and len(numbers) != len(names):
+            text = masked_text(str(row.values[number]))
+            problems.append(RowProblem("table.not_split", {"column": number, "text": text}))
+        elif numbers:
+            pairs = zip(names or [""] * len(numbers), numbers, strict=True)
+            values[name] = "、".join(f"“{one}”{other}" if one else other for one, other in pairs)
+    return replace(row, values=values, problems=tuple(problems))
+
+
+def _sure(match: ColumnMatch, target: Target | None, why: Bilingual) -> ColumnMatch:
+    return replace(match, state="sure", target=target, why=why, runners=(), parts=(), rival="")
+
+
+def _items(value: Any) -> list[str]:
+    text = "" if value is None else str(value).removesuffix(".0").strip()
+    return [each for each in _BETWEEN.split(text) if each]
+
+
+def _marks_of(match: ColumnMatch) -> tuple[Target, ...]:
+    if match.state == "unused" or match.why.key == "bulk.match.given":
+        return ()
+    may_be = (match.target, *match.runners)
+    return tuple(each for each in may_be if each is not None and each[0].leaf.codec is TRADE_MARKS)
+
+
+def _share(contents: ColumnContents, *, numbers: bool) -> float:
+    """The share of values that are numbers alone, or have none."""
+    texts = [str(value).removesuffix(".0").strip() for value in contents.values]
+    if numbers:
+        found = [text for text in texts if _NUMBERS.fullmatch(text)]
+    else:
+        found = [text for text in texts if not any(map(str.isdigit, text))]
+    return len(found) / len(texts) if texts else 0.0

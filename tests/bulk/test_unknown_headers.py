@@ -1,0 +1,116 @@
+"""Headers with words that nobody has listed: what they say besides, and what the values say, decides."""
+
+from __future__ import annotations
+
+import pytest
+
+import ipforms
+from ipforms.bulk import Rows, open_source
+from ipforms.bulk.source_rows import match_table
+
+ENTERPRISE, MARKET, JINHUA = "guangzhou-enterprise", "guangzhou-market", "jinhua-application"
+RECOMMENDATION = "jinhua-recommendation"
+NAMES = ("何嘉敏", "周子轩", "李敏", "王磊", "陈晓")
+COMPANIES = (
+    "金华双龙机械有限公司",
+    "义乌红星饰品有限公司",
+    "永康金泰门业有限公司",
+    "东阳康迈纺织有限公司",
+    "兰溪云岭药业有限公司",
+)
+
+
+def table(name, **columns):
+    """A table with a column of companies and others, each of five values."""
+    lines = zip(COMPANIES, *columns.values(), strict=True)
+    return "\n".join([",".join([name, *columns]), *(",".join(map(str, line)) for line in lines)])
+
+
+def matched(form_id, text):
+    with open_source(text.encode()) as source:
+        return {each.header: (each.state, each.path) for each in match_table(ipforms.form(form_id), source.tables[0])}
+
+
+def records(form_id, text):
+    with open_source(text.encode()) as source:
+        return [entry.record for entry in Rows(ipforms.form(form_id), source)]
+
+
+PHONES = [f"1380013800{at}" for at in range(5)]
+
+
+@pytest.mark.parametrize(
+    ("form_id", "header", "values", "path"),
+    [
+        (ENTERPRISE, "存量有效专利", range(5), "patents.valid"),  # a word before those that are known
+        (ENTERPRISE, "日常联系人", NAMES, "contact.name"),
+        (ENTERPRISE, "专申", range(5), "patents.applied"),  # the first characters of two words
+        (JINHUA, "移动号码", PHONES, "mobile"),  # the beginning of a word
+        (JINHUA, "打款邮箱", [f"a{at}@qq.com" for at in range(5)], "email"),
+        (RECOMMENDATION, "坐落", [f"金华市婺城区临江东路{at}号" for at in range(5)], "enterprises[0].address"),
+        (JINHUA, "邮寄信箱（联系人）", [f"a{at}@qq.com" for at in range(5)], "email"),  # one fact of the two in it
+    ],
+)
+def test_a_header_with_words_that_nobody_knows_is_known_by_the_others_and_by_its_values(form_id, header, values, path):
+    assert matched(form_id, table("企业名称", **{header: values}))[header] == ("sure", path)
+
+
+@pytest.mark.parametrize(
+    ("form_id", "header", "values"),
+    [
+        (MARKET, "仓库面积", [500, 800, 900, 1200, 700]),
+        (ENTERPRISE, "知识产权奖励金", range(5)),
+        (JINHUA, "吉祥物", ["猫", "狗", "兔", "马", "鹿"]),
+    ],
+)
+def test_what_is_measured_and_what_is_wholly_unknown_is_still_asked(form_id, header, values):
+    assert matched(form_id, table("企业名称", **{header: values}))[header][0] == "asked"
+
+
+@pytest.mark.parametrize("header", ["法人电话", "出纳手机", "会长手机"])
+def test_a_telephone_of_somebody_whom_the_form_does_not_ask_for_is_left_out(header):
+    found = matched(JINHUA, table("企业名称", 联系人=NAMES, 手机=PHONES, **{header: PHONES[::-1]}))
+    assert [state for state, _ in found.values()] == ["sure", "sure", "sure", "unused"]
+
+
+def test_a_column_without_a_name_is_of_the_person_before_it():
+    people = {"法定代表人": NAMES, "1": PHONES, "联系人": NAMES[::-1], "2": PHONES[::-1], "邮编": [510665] * 5}
+    text = table("企业名称", **people).replace(",1,", ",,", 1).replace(",2,", ",,", 1)
+    found = [path for _, path in matched(ENTERPRISE, text).values()]
+    assert found[2:5:2] == ["legal_representative.phones", "contact.phones"]
+
+
+def test_names_with_telephones_below_a_word_that_does_not_say_so_are_taken_apart():
+    several = [f"{name} {number}" for name, number in zip(NAMES, PHONES, strict=True)]
+    first = records(JINHUA, table("企业名称", 怎么联系=several))[0]
+    assert (first.contact_name, first.mobile) == ("何嘉敏", "13800138000")
+
+
+def test_the_names_of_trade_marks_and_their_numbers_are_one_value():
+    marks = {
+        "重点商标名称": ["双龙、飞跃", "金鼎", "", "云岭", "康迈"],
+        "商标注册号": ["12345678、8765432", 2345678, "", 345678, 45678901],
+    }
+    first = records(RECOMMENDATION, table("企业名称", **marks))[0]
+    assert [(each.name, each.number) for each in first.enterprises[0].key_trademarks] == [
+        ("双龙", "12345678"),
+        ("飞跃", "8765432"),
+    ]
+
+
+def test_the_only_column_of_applicants_names_them_also_under_the_label_of_the_cover():
+    assert [each.name for each in records(ENTERPRISE, table("申报单位", 邮编=["510665"] * 5))] == [*COMPANIES]
+
+
+def test_a_unit_of_money_is_of_no_number_of_persons():
+    found = matched(
+        JINHUA,
+        table(
+            "企业名称",
+            联系人=NAMES,
+            手机=PHONES,
+            地址=[f"临江东路{at}号" for at in range(5)],
+            **{"缴税（万元）": range(5)},
+        ),
+    )
+    assert found["缴税（万元）"][0] == "unused"
