@@ -1,4 +1,4 @@
-"""A package that new-form made is installed as people install it, and every command takes its form."""
+"""Packages with forms are installed as people install them: one that new-form made, and the two of the examples."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tests.authoring.blank_forms import blank_form
 
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parents[2]
+EXAMPLES = sorted((ROOT / "examples" / "forms").iterdir())
 # No network, and the hatchling that is here: what is tested is the package.
 PIP = ("pip", "install", "--quiet", "--no-index", "--no-deps", "--no-build-isolation")
 
@@ -24,7 +25,7 @@ def folder(tmp_path_factory):
     """A folder with a package that was made, and the same installed under site/."""
     folder = tmp_path_factory.mktemp("installed")
     new_form(blank_form(), "空白.docx", folder / "yiwu-2026")
-    python(folder, *PIP, "--target", "site", "./yiwu-2026")
+    python(folder, *PIP, "--target", "site", "./yiwu-2026", *map(str, EXAMPLES))
     return folder
 
 
@@ -43,6 +44,12 @@ def test_the_wheel_holds_the_template_and_the_form_says_what_package_it_is_from(
     assert {"form.docx", "form.toml"} <= {each.name for each in (folder / "site" / "yiwu_2026").iterdir()}
     listed = {each["id"]: each["origin"] for each in json.loads(python(folder, "ipforms.cli", "forms", "--json"))}
     assert listed["yiwu-2026"] == "ipforms-yiwu-2026 0.1.0"
+    assert listed["grant-summary"] == "grant-summary-form 1.0"
+
+
+def test_the_tests_of_the_examples_pass_where_they_are_installed(folder):
+    own = ("-c", str(EXAMPLES[0] / "pyproject.toml"), "-p", "no:cacheprovider")  # none of our settings
+    assert "4 passed" in python(folder, "pytest", *own, *(str(each / "tests") for each in EXAMPLES))
 
 
 def test_its_sample_is_filled_in_and_read_back_by_commands(folder):
