@@ -154,8 +154,8 @@ def strays() -> Iterator[tuple[str, bytes]]:
 def encrypted(data: bytes) -> bytes:
     """A ZIP that says of its files that they have a password."""
     changed = bytearray(data)
-    for mark, offset in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
-        changed[changed.find(mark) + offset] |= 1
+    for at, offset in ((changed.find(b"PK\3\4"), 6), (changed.rfind(b"PK\1\2"), 8)):  # between are the document's own
+        changed[at + offset] |= 1
     return bytes(changed)
 
 

@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Literal
 
@@ -16,6 +16,7 @@ from ipforms.messages import Bilingual
 Written = Literal["written", "unchanged"]
 _TEMPORARY = re.compile(r"\..*\.(\d+)\.part", re.DOTALL)
 _TEMPORARY_CHARS = 60  # of a name in that of its temporary file: 180 bytes of Chinese, of the 255 that systems take
+_NAMED = 5  # files that one message names
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
 
 
@@ -25,6 +26,10 @@ class UnwritableOutput(IpformsError):
 
 class FileExists(IpformsError):
     """Another file of this name is there already."""
+
+
+class OutputsExist(IpformsError):
+    """What a run would write is there already."""
 
 
 _NUMBERS = {
@@ -90,6 +95,18 @@ def make_folder(path: Path) -> None:
         probe.unlink()
     except (OSError, ValueError) as error:
         raise unwritable(path, error) from None
+
+
+def see_free(outputs: Iterable[Path], *, overwrite: bool) -> None:
+    """See before any work is done that nothing stands where a run is going to write.
+
+    Raises:
+        OutputsExist: something does, and may not be replaced.
+    """
+    there = [] if overwrite else [path for path in outputs if path.exists()]
+    if there:
+        more = Bilingual("bulk.and_more", {"count": len(there)}) if len(there) > _NAMED else ""
+        raise OutputsExist(names=[str(path) for path in there[:_NAMED]], more=more)
 
 
 def remove(path: Path) -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ipforms.bulk.chunked_map import map_items
-from ipforms.bulk.page_joining import with_joined_pages
+from ipforms.bulk.packed_result import About, PackedResult
+from ipforms.bulk.page_joining import page_of, with_joined_pages
 from ipforms.bulk.read_files import lost, opened, results_of
 from ipforms.bulk.read_result import ReadResult
 from ipforms.codes.masking import masked_text
@@ -28,6 +29,8 @@ from ipforms.schemas.base import Stage
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+Made = TypeVar("Made")
 
 _NAME = 200  # characters of a file's name in a report
 _REASON = 400  # characters of why it could not be read; most sentences of the catalogue have fewer than 200
@@ -87,13 +90,20 @@ def unanswered_dict(read: ReadResult, lang: Lang = "zh") -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class _CheckOptions:
+class CheckOptions:
+    """What is asked of all files; see `check`."""
+
+    form: str | None = None
+    stage: Stage = "applicant"
+    on: date = field(default_factory=date.today)
+    policies: Policies = DEFAULT
+
+
+@dataclass(frozen=True)
+class _CheckRun:
     """What is the same for all files."""
 
-    form: str | None
-    stage: Stage
-    on: date
-    policies: Policies
+    asked: CheckOptions
     base: Path | None
 
 
@@ -137,33 +147,90 @@ def check(
     乙.pdf False 无法读取“乙.pdf”：不是完整的 PDF 文件，可能没有下载完。请重新获取，或提交 Word 文档。
     甲.docx True True
     """
-    if form is not None:
-        known_form(form)
-    if stage not in (known := stages()):
-        raise UnknownStage(stage=stage, known=known)
-    given = paths if isinstance(paths, Intake) else [Path(path) for path in paths]
-    named_below = base or common_folder(given.paths if isinstance(given, Intake) else given)
-    return _check(given, _CheckOptions(form, stage, on or date.today(), policies, named_below), jobs, executor)
+    asked = CheckOptions(form, stage, on or date.today(), policies)
+    return _check(paths if isinstance(paths, Intake) else list(paths), asked, _same, _page, jobs, executor, base)
+
+
+def _same(result: CheckResult) -> CheckResult:
+    return result
+
+
+def _page(result: CheckResult) -> ReadResult | None:
+    return page_of(result.read)
+
+
+def check_packed(
+    intake: Intake,
+    asked: CheckOptions,
+    about: Callable[[CheckResult], About],
+    *,
+    jobs: int = 1,
+    executor: Executor | None = None,
+) -> Iterator[PackedResult[About]]:
+    """As `check`, for those who keep the results on disk until all are there.
+
+    Args:
+        intake: the files.
+        asked: what is asked of all of them.
+        about: what is to be known of each before it is unpacked; it goes to other processes.
+        jobs: how many worker processes to use.
+        executor: who does the work instead.
+
+    Raises:
+        UnknownForm: there is no form of this id.
+        UnknownStage: there is no such stage.
+    """
+    return _check(intake, asked, partial(PackedResult.of, about), _packed_page, jobs, executor)
+
+
+def _packed_page(packed: PackedResult[Any]) -> ReadResult | None:
+    return packed.page
 
 
 def _check(
-    paths: Iterable[str | Path] | Intake, asked: _CheckOptions, jobs: int, executor: Executor | None
-) -> Iterator[CheckResult]:
+    paths: Iterable[str | Path] | Intake,
+    asked: CheckOptions,
+    made: Callable[[CheckResult], Made],
+    page: Callable[[Made], ReadResult | None],
+    jobs: int,
+    executor: Executor | None,
+    base: Path | None = None,
+) -> Iterator[Made]:
+    if asked.form is not None:
+        known_form(asked.form)
+    if asked.stage not in (known := stages()):
+        raise UnknownStage(stage=asked.stage, known=known)
+    base = base or common_folder(paths.paths if isinstance(paths, Intake) else paths)
+    return _results(paths, _CheckRun(asked, base), made, page, jobs, executor)
+
+
+def _results(
+    paths: Iterable[str | Path] | Intake,
+    run: _CheckRun,
+    made: Callable[[CheckResult], Made],
+    page: Callable[[Made], ReadResult | None],
+    jobs: int,
+    executor: Executor | None,
+) -> Iterator[Made]:
     with opened(paths) as intake:
-        found = map_items(partial(_each, asked), intake, jobs, executor, partial(_lost, asked))
-        yield from with_joined_pages(found, lambda result: result.read, partial(_one, asked), asked.form)
+        found = map_items(partial(_each, run, made), intake, jobs, executor, partial(_lost, run, made))
+        yield from with_joined_pages(found, page, partial(_remade, run, made), run.asked.form)
 
 
-def _each(asked: _CheckOptions, files: Iterable[IntakeFile]) -> Iterator[CheckResult]:
-    return (_one(asked, result) for result in results_of(asked.form, files))
+def _each(run: _CheckRun, made: Callable[[CheckResult], Made], files: Iterable[IntakeFile]) -> Iterator[Made]:
+    return (_remade(run, made, result) for result in results_of(run.asked.form, files))
 
 
-def _lost(asked: _CheckOptions, file: IntakeFile) -> CheckResult:
-    return _one(asked, lost(file))
+def _lost(run: _CheckRun, made: Callable[[CheckResult], Made], file: IntakeFile) -> Made:
+    return _remade(run, made, lost(file))
 
 
-def _one(asked: _CheckOptions, result: ReadResult) -> CheckResult:
-    path, under = result.path, below(result.path, asked.base)
+def _remade(run: _CheckRun, made: Callable[[CheckResult], Made], result: ReadResult) -> Made:
+    return made(_one(run, result))
+
+
+def _one(run: _CheckRun, result: ReadResult) -> CheckResult:
+    asked, path, under = run.asked, result.path, below(result.path, run.base)
     name = masked_text(under.as_posix(), _NAME)
     if not result.is_answer:
         return CheckResult(path, under, None, result)

@@ -31,7 +31,7 @@ _NAME = 200  # characters of a file's name
 
 def with_joined_pages(
     results: Iterable[ResultT],
-    read_of: Callable[[ResultT], ReadResult],
+    page: Callable[[ResultT], ReadResult | None],
     remade: Callable[[ReadResult], ResultT],
     form: str | None,
 ) -> Iterator[ResultT]:
@@ -39,35 +39,33 @@ def with_joined_pages(
 
     Args:
         results: of files, those of one folder together.
-        read_of: what reading says of one.
+        page: `page_of` what reading says of one.
         remade: the result for what reading says then.
         form: the id of the form that all of them must be, or None.
     """
-    held: list[ResultT] = []
+    held: list[tuple[ResultT, ReadResult]] = []
     for result in results:
-        read = read_of(result)
-        if held and not (_may_be_page(read) and read.path.parent == read_of(held[-1]).path.parent):
-            yield from _settled(held, read_of, remade, form)
+        read = page(result)
+        if held and (read is None or read.path.parent != held[-1][1].path.parent):
+            yield from _settled(held, remade, form)
             held = []
-        if _may_be_page(read):
-            held.append(result)
-        else:
+        if read is None:
             yield result
-    yield from _settled(held, read_of, remade, form)
+        else:
+            held.append((result, read))
+    yield from _settled(held, remade, form)
 
 
 def _settled(
-    held: Sequence[ResultT],
-    read_of: Callable[[ResultT], ReadResult],
-    remade: Callable[[ReadResult], ResultT],
-    form: str | None,
+    held: Sequence[tuple[ResultT, ReadResult]], remade: Callable[[ReadResult], ResultT], form: str | None
 ) -> Iterator[ResultT]:
-    changed = _joined([read_of(result) for result in held], form)
-    yield from (remade(changed[at]) if at in changed else result for at, result in enumerate(held))
+    changed = _joined([read for _, read in held], form)
+    yield from (remade(changed[at]) if at in changed else result for at, (result, _) in enumerate(held))
 
 
-def _may_be_page(result: ReadResult) -> bool:
-    return _is_partial(result) or _is_cover(result) or _is_unknown(result)
+def page_of(result: ReadResult) -> ReadResult | None:
+    """What reading says of a picture that may be one page of several; None of all else."""
+    return result if _is_partial(result) or _is_cover(result) or _is_unknown(result) else None
 
 
 def _is_unknown(result: ReadResult) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ipforms import pipeline
 from ipforms.bulk.chunked_map import map_items
-from ipforms.bulk.page_joining import with_joined_pages
+from ipforms.bulk.page_joining import page_of, with_joined_pages
 from ipforms.bulk.read_result import ReadResult
 from ipforms.bundle.bundle_files import TABLES, FileKind, kind_of_file
 from ipforms.bundle.materials import KNOWN_PAPERS
@@ -88,7 +88,7 @@ def _read(
 
     with opened(paths) as intake:
         found = map_items(partial(results_of, form), intake, jobs, executor, lost)
-        yield from with_joined_pages(found, same, same, form)
+        yield from with_joined_pages(found, page_of, same, form)
 
 
 def opened(paths: Iterable[str | Path] | Intake) -> AbstractContextManager[Intake]:
@@ -111,7 +111,7 @@ def results_of(form: str | None, files: Iterable[IntakeFile]) -> Iterator[ReadRe
 
 
 def _may_be_old(file: IntakeFile) -> bool:
-    return file.role is FileRole.FILE and pipeline.may_be_old(file.path)
+    return file.as_it_is_now().role is FileRole.FILE and pipeline.may_be_old(file.path)
 
 
 def _together(files: list[IntakeFile], form: str | None) -> Iterator[ReadResult]:
@@ -135,6 +135,7 @@ def worker_died_of(name: str) -> UnreadableDocument:
 
 
 def _one(file: IntakeFile, form: str | None) -> ReadResult:
+    file = file.as_it_is_now()
     if file.role is not FileRole.FILE:
         return ReadResult(file.shown, None, file.error, file)
     if (paper := _pictured_paper(file)) is not None:

@@ -36,12 +36,13 @@ from ipforms.bulk.result_rows import (
     too_many_rows,
 )
 from ipforms.errors import UnsupportedFormat
-from ipforms.forms import Form
+from ipforms.forms import Form, forms
 from ipforms.messages import Lang
 
-__all__ = ["SUFFIXES", "cells_of", "check", "write"]
+__all__ = ["SUFFIXES", "cells_of", "check", "outputs", "write"]
 
 SUFFIXES = (".jsonl", ".csv", ".xlsx")
+_FAILED = "failed"  # the file of what could not be read
 
 
 def check(path: str | Path) -> Path:
@@ -58,6 +59,12 @@ def check(path: str | Path) -> Path:
     if target.is_dir():
         raise unwritable(target, IsADirectoryError(errno.EISDIR, "a folder has this name"))
     return target
+
+
+def outputs(target: Path) -> list[Path]:
+    """The file of one form, and those that there may be of several; see `write`."""
+    names = (*(form.id for form in forms()), _FAILED)
+    return [target, *(target.with_name(f"{target.stem}-{name}{target.suffix}") for name in names)]
 
 
 def write(
@@ -113,7 +120,7 @@ def _by_form(lines: list[FileRow], path: Path) -> Iterator[tuple[Path, list[File
     for form in (*forms, None):
         own = [line for line in lines if line.form is form]
         if own:
-            yield path.with_name(f"{path.stem}-{form.id if form else 'failed'}{path.suffix}"), own
+            yield path.with_name(f"{path.stem}-{form.id if form else _FAILED}{path.suffix}"), own
 
 
 @dataclass

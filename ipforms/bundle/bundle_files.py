@@ -164,6 +164,7 @@ def identify(found: IntakeFile, name: str, form_id: str, papers: Sequence[Paper]
         form_id: the form that the folder is about.
         papers: all papers of the list, the form among them.
     """
+    found = found.as_it_is_now()
     if found.role is FileRole.CONTAINER:
         return BundleFile(name, FileKind.ARCHIVE, error=found.error, is_opened=True)
     if found.role is FileRole.REFUSED:

@@ -61,7 +61,8 @@ def _about_numbers(item: MaterialItem, form: Submission | None) -> Iterator[Find
     for paper in item.papers:
         numbers = [paths.get(form.values, paths.parse(path)) for path in paper.claims]
         claimed = sum(number for number in numbers if isinstance(number, int) and not isinstance(number, bool))
-        count = sum(file.papers == (paper.id,) and not file.is_unreadable for file in item.files)
+        # The same certificate sent twice is one.
+        count = len({file.digest for file in item.files if file.papers == (paper.id,) and not file.is_unreadable})
         if count < claimed:
             facts = {"paper": paper.title, "claimed": str(claimed), "count": str(count)}
             yield _of_list(

@@ -13,6 +13,7 @@ import click
 import ipforms
 from ipforms import bulk
 from ipforms.bulk import CheckResult, ReadResult
+from ipforms.bulk.atomic_files import see_free
 from ipforms.bulk.check_files import outcome_dict
 from ipforms.bundle import Bundle, MaterialItem, Status
 from ipforms.bundle import bundle as check_folder
@@ -81,6 +82,7 @@ def bundle(
     day, targets = on or datetime.date.today(), check_targets(reports)
     back = SendBack(terminal, None, overwrite=overwrite, on=day, **options)
     back.prepare()
+    see_free((*targets, *back.outputs([folder])), overwrite=overwrite)
     own = {path.absolute() for path in (*targets, *back.folders, *back.files)}
     folders = _folders(Path(folder), own) if each else [Path(folder)]
     with Spool[CheckOutcome]() as outcomes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,9 @@ import click
 import ipforms
 from ipforms import bulk
 from ipforms.bulk import CheckResult
+from ipforms.bulk.atomic_files import see_free
+from ipforms.bulk.check_files import CheckOptions, check_packed
+from ipforms.bulk.packed_result import PackedResult
 from ipforms.cli.check_summary import CheckSummary
 from ipforms.cli.command import Command
 from ipforms.cli.inventory import (
@@ -47,7 +50,7 @@ from ipforms.intake import Intake
 from ipforms.pipeline.report import CheckOutcome
 from ipforms.reports.spool import Spool
 from ipforms.roster import Category, ReceivedFile, Roster
-from ipforms.rules.policies import DEFAULT, Policies
+from ipforms.roster.received import received
 from ipforms.schemas.base import Stage
 
 if TYPE_CHECKING:
@@ -87,17 +90,9 @@ def check(
     asked = CheckOptions(form_id, stage, on or datetime.date.today(), policies(policy))
     back = SendBack(terminal, overwrite=run.overwrite, on=asked.on, **options)
     back.prepare()
-    return check_files(terminal, files, asked, check_targets(reports), back, run, received)
-
-
-@dataclass(frozen=True)
-class CheckOptions:
-    """What is asked of all files; see `bulk.check`."""
-
-    form: str | None = None
-    stage: Stage = "applicant"
-    on: datetime.date = field(default_factory=datetime.date.today)
-    policies: Policies = DEFAULT
+    targets = check_targets(reports)
+    see_free((*targets, *back.outputs(files), *received.outputs), overwrite=run.overwrite)
+    return check_files(terminal, files, asked, targets, back, run, received)
 
 
 def check_files(
@@ -138,7 +133,7 @@ def check_files(
     if not quiet:
         summary.show()
         show_roster(terminal, roster)
-        show_outputs(terminal, [*written, *filter(None, [received.inventory])], back)
+        show_outputs(terminal, [*written, *received.outputs], back)
     return 0 if summary.is_clean and roster.is_clean else 1
 
 
@@ -150,12 +145,12 @@ def _is_due(file: ReceivedFile, result: CheckResult, roster: Roster) -> bool:
 
 
 @contextmanager
-def settled(results: Iterable[CheckResult], roster: Roster) -> Iterator[SettledResults]:
+def settled(results: Iterable[PackedResult[ReceivedFile]], roster: Roster) -> Iterator[SettledResults]:
     """The results with what each file is beside all others, which is known when the last one has been read."""
     with Spool[CheckResult]() as spool:
         for result in results:
-            roster.add(result.read, result.below)
-            spool.add(result)
+            roster.files.append(result.about)
+            spool.add_packed(result.data)
         roster.settle()
         yield SettledResults(spool, roster.files)
 
@@ -173,11 +168,14 @@ class SettledResults:
         first = {file.below: result for result, file in all_of_them if file.below in wanted}
         for result, file in zip(self.results, self.files, strict=True):
             copied = first.get(file.same_as) if file.same_as and is_reported(file) else None
-            if copied is None or copied.outcome is None:
-                yield result, file
-            else:
+            if copied is not None and copied.outcome is not None:
                 read = replace(result.read, submission=copied.read.submission)
                 yield replace(result, outcome=replace(copied.outcome, name=file.name), read=read), file
+            elif file.findings and result.report:
+                about = (*result.report.findings, *file.findings)
+                yield replace(result, outcome=replace(result.report, findings=about)), file
+            else:
+                yield result, file
 
     def outcomes(self) -> Iterator[CheckOutcome]:
         """What the reports show: the outcomes of the forms that count, and of what may be one."""
@@ -192,16 +190,19 @@ def check_results(
     *,
     executor: Executor | None = None,
     quiet: bool,
-) -> Iterator[CheckResult]:
+) -> Iterator[PackedResult[ReceivedFile]]:
     """The results as they come, with a bar. The processes are started before the bar, which draws in a thread."""
-    options: dict[str, Any] = {"stage": asked.stage, "on": asked.on, "policies": asked.policies}
     with ExitStack() as stack:
         pool = executor or (stack.enter_context(bulk.workers(jobs)) if jobs > 1 else None)
         bar = stack.enter_context(progress(quiet=quiet))
         task = bar.add_task(terminal.say("check.task"), total=len(found), rate="")
-        for result in bulk.check(found, asked.form, jobs=jobs, executor=pool, **options):
+        for result in check_packed(found, asked, _received, jobs=jobs, executor=pool):
             yield result
             bar.advance(task)
+
+
+def _received(result: CheckResult) -> ReceivedFile:
+    return received(result.read, result.below)
 
 
 def show_outputs(terminal: Terminal, written: Iterable[Path], back: SendBack) -> None:

@@ -11,11 +11,12 @@ import click
 
 import ipforms
 from ipforms.bulk.atomic_files import make_folder, write_whole
+from ipforms.bulk.check_files import CheckOptions
 from ipforms.bulk.entry_workbook import entry_workbook
 from ipforms.bundle import bundle
 from ipforms.cli import recommend
 from ipforms.cli.bundle import show as show_bundle
-from ipforms.cli.check import CheckOptions, check_files
+from ipforms.cli.check import check_files
 from ipforms.cli.command import Command
 from ipforms.cli.compare import compare_files
 from ipforms.cli.demo_data import ON, DemoData, demo_data
@@ -99,7 +100,7 @@ def _collate(terminal: Terminal, base: Path, returned: DemoData) -> None:
     make_folder(folder)
     target = folder / "jinhua-recommendation.docx"
     outcomes = recommend.read_all(terminal, [str(returned.folder)], asked, [target], Roster())
-    made = recommend.make(outcomes, asked, str(returned.side), unit=returned.unit)
+    made = recommend.make(outcomes, asked, recommend.side_rows(str(returned.side)), unit=returned.unit)
     recommend.write_table(made, target, overwrite=True)
     recommend.show(terminal, made)
     terminal.print("demo.comparing", style="bold")
@@ -115,7 +116,7 @@ def _collate(terminal: Terminal, base: Path, returned: DemoData) -> None:
 def _list(terminal: Terminal, base: Path) -> None:
     rows = []
     for folder in sorted(path for path in base.iterdir() if path.is_dir()):
-        made = sorted(path for path in folder.iterdir() if path.is_file())
+        made = sorted(path for path in folder.iterdir() if path.is_file() and path.suffix != ".lock")
         rows += [(str(path), size(path)) for path in made[:3]]
         if len(made) > 3:
             rows.append((f"{folder}/…", terminal.say("demo.file_count", count=len(made))))

@@ -32,6 +32,7 @@ _FILES, _NAMES = 30, 20  # as much as a person reads on a terminal; --inventory 
 _NAME = 200  # characters of a name
 _COLUMNS = ("name", "category", "applicant", "to_do", "reason")
 _WIDTHS = (40, 24, 26, 10, 60)  # characters of these; a landscape A4 page is full
+_ANSWERS = (34, 24, 70)  # characters; a landscape A4 page is full
 _REPORTED = frozenset((Category.FORM, Category.UNREAD))
 """What the command itself shows: forms that count, and what may be one and could not be read."""
 _PLAIN = frozenset((Category.LEFTOVER, Category.DUPLICATE, Category.CONTAINER))
@@ -59,9 +60,14 @@ class IntakeOptions:
         return Roster(None if self.expected is None else invited_in(self.expected))
 
     @property
+    def outputs(self) -> list[Path]:
+        """The file that is written."""
+        return [self.inventory] if self.inventory else []
+
+    @property
     def own(self) -> list[Path]:
         """The files of these options, which are no answers of anybody."""
-        return [path for path in (self.inventory, Path(self.expected) if self.expected else None) if path]
+        return [*self.outputs, *([Path(self.expected)] if self.expected else [])]
 
 
 NO_OPTIONS = IntakeOptions()
@@ -141,22 +147,42 @@ def _category(terminal: Terminal, category: Category) -> str:
 
 
 def _show_attendance(terminal: Terminal, attendance: Attendance) -> None:
-    total = attendance.answered + len(attendance.missing) + len(attendance.unread)
-    facts = {"total": total, "answered": attendance.answered}
-    facts |= {"missing": len(attendance.missing), "unread": len(attendance.unread)}
-    terminal.line(terminal.say("inventory.attendance", **facts), style="bold")
-    listed: tuple[tuple[str, Iterable[str]], ...] = (
-        ("missing", attendance.missing),
-        ("unread", (name for name, _ in attendance.unread)),
-        ("twice", (name for name, _ in attendance.twice)),
-        ("uninvited", (name for name, _ in attendance.uninvited)),
-    )
-    for key, given in listed:
-        names = [masked_text(name, _NAME) for name in given]
+    terminal.line(_attendance_sum(terminal, attendance), style="bold")
+    for key, rows in _attendance_rows(terminal, attendance).items():
+        names = [terminal.say("inventory.shortened_pair", one=one, other=other) for one, other in rows]
+        names = names if key == "shortened" else [name for name, _ in rows]
         if names:
             more = terminal.say("inventory.and_more", count=len(names) - _NAMES) if len(names) > _NAMES else ""
             shown = terminal.join(names[:_NAMES]) + more
             terminal.print(f"inventory.{key}", count=len(names), names=shown)
+
+
+def _attendance_rows(terminal: Terminal, attendance: Attendance) -> dict[str, list[tuple[str, str]]]:
+    """Whom a person must ask or look at, by why: a name with what goes with it."""
+    rows: dict[str, list[tuple[str, str]]] = {}
+    for key in ("missing", "codes_alone"):
+        rows[key] = [(masked_text(name, _NAME), "") for name in getattr(attendance, key)]
+    for key in ("unread", "twice", "uninvited"):
+        rows[key] = [(masked_text(name, _NAME), terminal.join(files)) for name, files in getattr(attendance, key)]
+    rows["shortened"] = [(masked_text(one, _NAME), masked_text(other, _NAME)) for one, other in attendance.shortened]
+    return rows
+
+
+def _attendance_table(terminal: Terminal, attendance: Attendance) -> ReportTable:
+    headers = terminal.say("inventory.answers_columns").split(",")
+    columns = [SheetColumn(header, width) for header, width in zip(headers, _ANSWERS, strict=True)]
+    rows = [
+        ("note" if key == "shortened" else "warning", (name, terminal.say(f"inventory.as_{key}"), about))
+        for key, each in _attendance_rows(terminal, attendance).items()
+        for name, about in each
+    ]
+    return ReportTable(terminal.say("inventory.answers"), columns, rows, 1, _attendance_sum(terminal, attendance))
+
+
+def _attendance_sum(terminal: Terminal, attendance: Attendance) -> str:
+    facts = {"total": attendance.total, "answered": attendance.answered}
+    facts |= {"missing": len(attendance.missing), "unread": len(attendance.unread)}
+    return terminal.say("inventory.attendance", **facts)
 
 
 def write_list(terminal: Terminal, roster: Roster, options: IntakeOptions, on: date, *, overwrite: bool) -> None:
@@ -186,6 +212,7 @@ def inventory_tables(terminal: Terminal, roster: Roster) -> list[ReportTable]:
     sums.append(("note", (terminal.say("inventory.all"), len(roster.files))))
     name, total = terminal.say("inventory.list"), terminal.say("inventory.total")
     return [
+        *([_attendance_table(terminal, roster.attendance)] if roster.attendance else []),
         ReportTable(name, columns, rows, _COLUMNS.index("to_do"), sum_text(terminal, roster)),
         ReportTable(total, [SheetColumn(headers[1], _WIDTHS[0]), SheetColumn(total, _WIDTHS[3])], sums),
     ]

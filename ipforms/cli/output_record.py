@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from ipforms.bulk.atomic_files import write_whole
@@ -40,6 +41,14 @@ class OutputRecord:
         """What was written for files that are not there any more."""
         earlier = ((name, source) for name, source in self._sources.items() if name not in self._written)
         return [Path(name) for name, source in earlier if not _is_there(self._folder / source)]
+
+    def about(self, given: Iterable[Path]) -> Iterator[Path]:
+        """What is noted for files that lie where some path is, as it lies here."""
+        roots = [Path(os.path.normpath(path.absolute())) for path in given]
+        for name, source in self._sources.items():
+            path = Path(os.path.normpath(self._folder.absolute() / source))
+            if any(path.is_relative_to(root) for root in roots):
+                yield self._folder / name
 
     def _from_here(self, source: Path) -> str:
         """The way from the folder to a file, as both may be moved together; the whole path where there is none."""

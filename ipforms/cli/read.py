@@ -15,6 +15,7 @@ import click
 import ipforms
 from ipforms import bulk
 from ipforms.bulk import result_tables
+from ipforms.bulk.atomic_files import see_free
 from ipforms.cli.command import Command
 from ipforms.cli.inventory import IntakeOptions, intake_options, opened_intake, show_roster, write_list
 from ipforms.cli.options import (
@@ -66,6 +67,7 @@ def read(
     out = result_tables.check(target) if target is not None else None
     done = ReadRun(received.prepare(), bulk.common_folder(files))
     own = [*received.own, *([out] if out else [])]
+    see_free((*(result_tables.outputs(out) if out else ()), *received.outputs), overwrite=run.overwrite)
     with opened_intake(files, own) as found, executor_for(len(found), run) as workers:
         results = _follow(terminal, done, found, form_id, workers, run)
         if out is None:

@@ -11,10 +11,10 @@ from typing import Any
 import click
 
 from ipforms import bulk, collate
-from ipforms.bulk.atomic_files import write_whole
-from ipforms.bulk.check_files import outcome_dict
+from ipforms.bulk.atomic_files import see_free, write_whole
+from ipforms.bulk.check_files import CheckOptions, outcome_dict
 from ipforms.cli import findings_view
-from ipforms.cli.check import CheckOptions, check_results, settled
+from ipforms.cli.check import check_results, settled
 from ipforms.cli.command import Command
 from ipforms.cli.inventory import (
     IntakeOptions,
@@ -45,6 +45,8 @@ from ipforms.roster import Roster
 
 APPLICATION = "jinhua-application"
 _INCLUDED = [each.value for each in collate.Exclusion if each is not collate.Exclusion.NAMELESS]
+UsableRows = tuple[list[dict[str, Any]], list[tuple[int, Note]]]
+"""The rows of a side table, and those that cannot be used, by their number."""
 _FINDINGS = 30  # findings that a person reads on a terminal
 
 
@@ -118,20 +120,22 @@ def recommend(
     asked = CheckOptions(on=on or datetime.date.today(), policies=policies(policy))
     roster = received.prepare()
     targets = report_targets(reports, side_table)
-    own = [Path(target), *received.own, *targets, *(Path(path) for path in (side, side_table) if path)]
+    tables = [Path(side_table)] if side_table else []
+    known = side_rows(side) if side else None
+    see_free((Path(target), *targets, *tables, *received.outputs), overwrite=overwrite)
+    own = [Path(target), *received.own, *targets, *tables, *([Path(side)] if side else [])]
     read = read_all(terminal, files, asked, own, roster, jobs=jobs, quiet=as_json)
     included = (*include, *(["unsettled"] if include_unsettled else []))
-    undecided = roster.undecided
-    made = make(read, asked, side, include=included, withdrawn=withdrawn, undecided=undecided, **head)
+    undecided, withdrawn = roster.undecided, (*withdrawn, *roster.withdrawn)
+    made = make(read, asked, known, include=included, withdrawn=withdrawn, undecided=undecided, **head)
     write_table(made, Path(target), overwrite=overwrite)
     write_list(terminal, roster, received, asked.on, overwrite=overwrite)
     others = [*(_unread(terminal, each) for each in made.unread), *(_other(terminal, each) for each in made.others)]
     write_reports(
         terminal, made.table, others, targets, asked.on, inventory_tables(terminal, roster), overwrite=overwrite
     )
-    if side_table:
-        known = side_rows(side)[0] if side else []
-        write_side_table(terminal, made.table, Path(side_table), asked.on, known, overwrite=overwrite)
+    for path in tables:
+        write_side_table(terminal, made.table, path, asked.on, known[0] if known else [], overwrite=overwrite)
     if as_json:
         print_json({**made.to_dict(terminal.lang), "received": roster.to_dict(terminal.lang)})
     else:
@@ -177,7 +181,7 @@ def read_all(
 def make(
     read: Iterable[CheckOutcome],
     asked: CheckOptions,
-    side: str | None = None,
+    side: UsableRows | None = None,
     *,
     include: Iterable[str] = (),
     withdrawn: Iterable[str] = (),
@@ -187,11 +191,11 @@ def make(
     """The table of applications.
 
     Raises:
-        IpformsError: the side table cannot be read, or a value cannot stand in the head or foot of the table.
+        UnfitArgument: a value cannot stand in the head or foot of the table.
     """
     outcomes = list(read)
     reports = [each for each in outcomes if isinstance(each, Report)]
-    rows, unusable = side_rows(side) if side else ([], [])
+    rows, unusable = side or ([], [])
     table = collate.recommend(
         [each for each in reports if each.form.id == APPLICATION],
         side=rows,
@@ -218,7 +222,7 @@ def write_table(made: RecommendRun, target: Path, *, overwrite: bool) -> None:
         made.written = target
 
 
-def side_rows(path: str) -> tuple[list[dict[str, Any]], list[tuple[int, Note]]]:
+def side_rows(path: str) -> UsableRows:
     """The rows of a side table, and those that cannot be used.
 
     Raises:

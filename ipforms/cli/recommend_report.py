@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ _SUFFIXES = (".xlsx", ".html")
 _COMPANIES = (6, 30, 36, 12, 66)  # characters; a landscape A4 page is full
 _FINDINGS = (6, 28, 60, 12, 50)  # characters; so here
 _SIDE = (34, 20, 40, 44)  # characters: a name, a field, two trademarks or patents on a line each
-_CELL = 3  # steps of the path of a cell: the table, the row, the column
+_ROW, _CELL = 2, 3  # steps of the path of a row, of a cell: the table, the row, the column
 _RESULT = 3  # the column of the result, or of the kind of finding
 _LISTED = frozenset(f"recommend.{each}" for each in ("left_out", "ineligible", "unsettled_apart", "nameless", "none"))
 """Findings that the table of companies says."""
@@ -123,11 +124,24 @@ def open_findings(table: collate.Recommendation, lang: Lang) -> list[Finding]:
 
 def _of_column(group: list[Finding], lang: Lang) -> Finding:
     steps = [paths.parse(each.path) for each in group if each.path]
-    if len(group) == 1 or not all(len(each) == _CELL for each in steps) or not steps:
+    if len(group) == 1 or not all(len(each) in (_ROW, _CELL) for each in steps) or not steps:
         return group[0]
+    rows = _ranges(int(number) + 1 for _, number, *_ in steps)
+    if len(steps[0]) == _ROW:
+        return replace(group[0], label=say("cli.recommend.rows", lang, rows=rows))
     column = str(RecommendedEnterprise.model_fields[str(steps[0][-1])].title)
-    rows = [str(int(number) + 1) for _, number, _ in steps]
     return replace(group[0], label=say("cli.recommend.column", lang, column=column, rows=rows))
+
+
+def _ranges(numbers: Iterable[int]) -> list[str]:
+    """Rising numbers as people list them.
+
+    >>> _ranges([1, 2, 3, 5, 7, 8])
+    ['1—3', '5', '7—8']
+    """
+    groups = groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])
+    spans = [[number for _, number in group] for _, group in groups]
+    return [str(span[0]) if len(span) == 1 else f"{span[0]}—{span[-1]}" for span in spans]
 
 
 def _findings(terminal: Terminal, table: collate.Recommendation) -> ReportTable:

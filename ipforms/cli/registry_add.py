@@ -6,7 +6,8 @@ from typing import Any
 
 import click
 
-from ipforms.cli.check import CheckOptions, check_results, settled
+from ipforms.bulk.check_files import CheckOptions
+from ipforms.cli.check import check_results, settled
 from ipforms.cli.command import Command
 from ipforms.cli.inventory import IntakeOptions, intake_options, opened_intake, show_roster, write_list
 from ipforms.cli.options import RunOptions, executor_for, files_argument, policies, policy_option, run_options

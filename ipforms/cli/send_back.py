@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import datetime
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,10 @@ _NAME = 200  # characters of a name
 
 class NoOffice(IpformsError):
     """Notices without the office that sends them."""
+
+
+class NoLetters(IpformsError):
+    """What letters say, without letters."""
 
 
 class NoDeadline(IpformsError):
@@ -103,17 +107,25 @@ class SendBack:
 
         Raises:
             NoOffice: notices are asked for, and nobody to send them.
+            NoLetters: something is said of notices, and none are asked for.
             UnsupportedFormat: one file is asked for by a name of another format.
             UnwritableOutput: a folder cannot be written into.
         """
         if self._notifies and not self.office:
             raise NoOffice
+        if unused := self._unused:
+            raise NoLetters(options=unused)
         for path, suffix in ((self.all_notices, ".docx"), (self.mailing_list, ".xlsx")):
             if path and path.suffix.lower() != suffix:
                 raise UnsupportedFormat(format=path.suffix or path.name, known=(suffix,))
         for folder in (*self.folders, *(path.parent for path in self.files)):
             make_folder(folder)
         self._records = {folder: OutputRecord(folder) for folder in self.folders}
+
+    def outputs(self, given: Iterable[str]) -> list[Path]:
+        """What is there, or may be, of what a run over these files and folders writes."""
+        paths = [Path(path) for path in given]
+        return [*self.files, *(path for record in self._records.values() for path in record.about(paths))]
 
     @property
     def folders(self) -> list[Path]:
@@ -124,6 +136,18 @@ class SendBack:
     def files(self) -> list[Path]:
         """The single files that are asked for."""
         return [path for path in (self.all_notices, self.mailing_list) if path]
+
+    @property
+    def _unused(self) -> list[str]:
+        """The options that say something of what is not asked for."""
+        notifies = self._notifies
+        options = (
+            ("--deadline", self.deadline, notifies),
+            ("--contact", self.contact, notifies),
+            ("--office", self.office, notifies or self.comments),  # comments bear the office's name too
+            ("--show-contacts", self.show_contacts, self.mailing_list),
+        )
+        return [option for option, value, used in options if value is not None and value is not False and not used]
 
     @property
     def _notifies(self) -> bool:

@@ -12,7 +12,9 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
+from rich.containers import Lines
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
@@ -39,6 +41,30 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
             asked = value if value in messages.languages() else asked
     short = asked.casefold().partition("_")[0].partition("-")[0]
     return next((lang for lang in (asked, short) if lang in messages.languages()), "zh")
+
+
+# What stays on one line: a word or number of ASCII; a sign and the punctuation behind it, or the bracket before it.
+_UNIT = re.compile(r"[“‘（《【(]*(?:[!-~]+|\S)[，。、；：？！”’）》】)]*|\s+")
+
+
+class WrappedText(Text):
+    """A text of a table's cell, broken as Chinese is, after any sign; rich breaks at blanks, and leaves half a line."""
+
+    def wrap(self, console: Console, width: int, **options: Any) -> Lines:
+        """The lines."""
+        lines = []
+        for line in self.plain.split("\n"):
+            made, used = "", 0
+            for unit in _UNIT.findall(line):
+                wide = cell_len(unit)
+                if made and used + wide > width:
+                    lines.append(made.rstrip())
+                    made, used = "", 0
+                    if unit.isspace():
+                        continue
+                made, used = made + unit, used + wide
+            lines.append(made.rstrip())
+        return Lines(piece for line in lines for piece in Text(line).wrap(console, width, overflow="fold"))
 
 
 @dataclass(frozen=True)
@@ -76,7 +102,7 @@ class Terminal:
             is_code = all(_CODE.fullmatch(row[number]) for row in cells)
             grid.add_column(header, overflow="fold", no_wrap=is_code)
         for row in cells:
-            grid.add_row(*map(Text, row))
+            grid.add_row(*map(WrappedText, row))
         Console(highlight=False).print(grid)
 
 

@@ -16,6 +16,7 @@ from ipforms.pipeline.report import Report
 from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Verdict
 
 _WITHDRAWN = re.compile("撤回|撤销申[报请]|放弃申[报请]|退出申[报请]")
+_BEFORE_AND_AFTER = 10  # characters that a message shows of what stands around the words
 _WITHDRAWN_INSIDE = re.compile("(?:撤回|撤销|放弃|退出)(?:本次|此次|该)?(?:申报|申请|推荐)")
 """Within a field, which may tell of trademarks that were withdrawn, only what is said of the application."""
 
@@ -121,6 +122,17 @@ def _withdrawn(report: Report) -> str:
     inside = report.submission.texts.values() if report.submission else ()
     for pattern, texts in ((_WITHDRAWN, (report.name, *beside)), (_WITHDRAWN_INSIDE, inside)):
         for text in texts:
-            if found := pattern.search(text):
-                return masked_text(text[max(0, found.start() - 10) : found.end() + 10], 40)
+            if words := withdrawal_in(text, pattern):
+                return words
     return ""
+
+
+def withdrawal_in(text: str, pattern: re.Pattern[str] = _WITHDRAWN) -> str:
+    """The words of a title or a name by which an application is taken back, with what stands around them; or "".
+
+    >>> withdrawal_in("关于撤回申报材料的函"), withdrawal_in("撤三答复")
+    ('关于撤回申报材料的函', '')
+    """
+    found = pattern.search(text)
+    around = _BEFORE_AND_AFTER
+    return masked_text(text[max(0, found.start() - around) : found.end() + around], 40) if found else ""

@@ -9,7 +9,7 @@ from typing import Any
 from ipforms import paths
 from ipforms.codes import jurisdiction
 from ipforms.codes.divisions import JINHUA
-from ipforms.codes.masking import masked_note, masked_value
+from ipforms.codes.masking import masked_note, masked_text, masked_value
 from ipforms.collate.likeness import same_items
 from ipforms.collate.side_table import SideRow, validated
 from ipforms.findings import Finding
@@ -70,9 +70,8 @@ def join(record: JinhuaApplication, side: SideRow | None, index: int) -> Recomme
         findings += _doubts(index, name, taken, extra.get(name), refused=bool(reason))
     for name in OFFICE:
         values[name] = extra.get(name)
-    if is_blank(values["industry"]):
-        findings.append(at(index, "industry", Note("recommend.not_on_the_form")))
-    findings += (*_outside(index, values["address"]), *_rights(index, values, record))
+    findings += (*_to_supply(index, values, record), *_outside(index, values["address"]))
+    findings += _rights(index, values, record)
     return RecommendationRow(values, tuple(findings))
 
 
@@ -116,14 +115,30 @@ def _outside(index: int, address: str | None) -> Iterator[Finding]:
         yield at(index, "address", Note("address.other_city", facts), clauses.JINHUA.cited("金华市企业"))
 
 
+def _valid(record: JinhuaApplication) -> dict[str, int | None]:
+    """How many rights an application declares to be in force."""
+    patents = record.valid_patents.total if record.valid_patents else None
+    return dict(zip(_RIGHTS, (record.valid_trademarks, patents), strict=True))
+
+
+def _to_supply(index: int, values: Mapping[str, Any], record: JinhuaApplication) -> Iterator[Finding]:
+    """What no application holds and the side table does not say: one finding on a company."""
+    blank = [name for name in OFFICE if is_blank(values[name])]
+    if blank[-len(_RIGHTS) :] == list(_RIGHTS):  # one of them is enough, and none where there is none in force
+        blank = [name for name in blank if _valid(record).get(name) != 0]
+    else:
+        blank = [name for name in blank if name not in _RIGHTS]
+    if blank:
+        columns = [str(RecommendedEnterprise.model_fields[name].title) for name in blank]
+        path: paths.Path = ("enterprises", index)
+        note = Note("recommend.not_on_the_form", {"columns": columns})
+        yield Finding(note, paths.join(path), masked_text(record.enterprise_name or ""))
+
+
 def _rights(index: int, values: Mapping[str, Any], record: JinhuaApplication) -> Iterator[Finding]:
-    """None to protect though the company has some, or more than it declares to be in force."""
-    valid = (record.valid_trademarks, record.valid_patents.total if record.valid_patents else None)
-    none_at_all = all(is_blank(values[name]) for name in _RIGHTS)
-    for name, declared in zip(_RIGHTS, valid, strict=True):
+    """More to protect than the company declares to be in force."""
+    for name, declared in _valid(record).items():
         listed = len(values[name] or ())
-        if none_at_all and declared != 0:
-            yield at(index, name, Note("recommend.not_on_the_form"))
-        elif declared is not None and listed > declared:
+        if declared is not None and listed > declared:
             facts = {"listed": listed, "valid": declared}
             yield at(index, name, Note("recommend.more_than_valid", facts), str(clauses.JINHUA_VERIFY))

@@ -22,6 +22,7 @@ class FolderLimits:
     files: int = 500  # files in the folder and below
     depth: int = 8  # folders in folders
     file_bytes: int = 100_000_000  # one file; a larger one is listed and not opened
+    total_bytes: int = 1_000_000_000  # all files that are read, with those in archives and mails
 
 
 @dataclass(frozen=True, slots=True)

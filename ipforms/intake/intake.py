@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from ipforms.errors import IpformsError, unreadable, why_not_opened
+from ipforms.errors import exceeded, unreadable, why_not_opened
 from ipforms.intake.folder_walk import FolderFile, FolderWalk
 from ipforms.intake.intake_file import FileRole, IntakeFile, IntakeLimits
 from ipforms.intake.member_names import copy_marks
@@ -49,6 +49,7 @@ class Intake:
         self.paths = tuple(Path(path) for path in paths)
         self._limits, self._without = limits, {path.absolute() for path in without}
         self._files: tuple[IntakeFile, ...] = ()
+        self._left = limits.folder.total_bytes
 
     def __enter__(self) -> Intake:
         self._folder = tempfile.TemporaryDirectory(prefix="ipforms-")
@@ -71,19 +72,31 @@ class Intake:
     def _all(self) -> Iterator[IntakeFile]:
         unpacker = Unpacker(Path(self._folder.name), self._limits)
         seen: set[Path] = set()
-        for file in self._given():
+        for file in map(IntakeFile.as_it_is_now, self._given()):
             place = file.shown.absolute()
             if place in seen or self._without.intersection((place, *place.parents)):
                 continue
             seen.add(place)
-            if file.role is not FileRole.FILE or not file.path.is_file():
+            if file.role is not FileRole.FILE:
                 yield file
                 continue
             try:
-                yield from unpacker.files(file)
+                yield from map(self._counted, unpacker.files(file))
             except OSError as error:
                 refused = unreadable(file.path.name, "not_opened", reason=why_not_opened(error))
                 yield replace(file, role=FileRole.REFUSED, error=refused)
+
+    def _counted(self, file: IntakeFile) -> IntakeFile:
+        """A file, as long as all of them together are not larger than the limit."""
+        size = _size(file)
+        if size <= self._left:
+            self._left -= size
+            return file
+        if file.is_member:
+            file.path.unlink()
+        limit = self._limits.folder.total_bytes
+        error = exceeded(file.shown.name, "total_bytes", limit, count=limit)
+        return replace(file, role=FileRole.REFUSED, error=error)
 
     def _given(self) -> Iterator[IntakeFile]:
         for path in self.paths:
@@ -99,11 +112,7 @@ def _listed(found: FolderFile) -> IntakeFile:
         return file
     if found.fault == "leftover":
         return replace(file, role=FileRole.LEFTOVER)
-    return replace(file, role=FileRole.REFUSED, error=_fault(found))
-
-
-def _fault(found: FolderFile) -> IpformsError:
-    return unreadable(found.name.rpartition("/")[2], f"folder_{found.fault}")
+    return file.refused(found.fault)
 
 
 def _without_duplicates(files: list[IntakeFile]) -> Iterator[IntakeFile]:

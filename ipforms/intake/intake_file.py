@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import stat
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from ipforms.errors import IpformsError
+from ipforms.errors import IpformsError, unreadable
 from ipforms.intake.folder_walk import FolderLimits
+from ipforms.intake.member_names import readable
 
 
 class FileRole(StrEnum):
@@ -44,13 +46,33 @@ class IntakeFile:
         """A file that lies where it is shown."""
         return cls(path, path, is_named=is_named)
 
+    def refused(self, fault: str) -> IntakeFile:
+        """The file, not to be opened because of what it is in its folder: `FolderFile.fault`."""
+        error = unreadable(readable(self.path.name), f"folder_{fault}")
+        return replace(self, role=FileRole.REFUSED, error=error)
+
+    def as_it_is_now(self) -> IntakeFile:
+        """The file; refused if a link or a pipe has taken its place since its folder was listed.
+
+        Others may write into a folder meanwhile: a link leads out of it, and a pipe makes its reader wait for ever.
+        What somebody has named may be a link. Of a file that is gone its reader says so.
+        """
+        if self.role is not FileRole.FILE:
+            return self
+        try:
+            mode = (self.path.stat() if self.is_named else self.path.lstat()).st_mode
+        except OSError:
+            return self
+        return self if stat.S_ISREG(mode) else self.refused("link" if stat.S_ISLNK(mode) else "special")
+
     @property
     def is_member(self) -> bool:
         """Whether it came in an archive or a mail."""
         return self.path != self.shown
 
 
-_FOLDER = FolderLimits(files=100_000, depth=32)  # the returns of a province; a path of Windows holds no deeper ones
+_FOLDER = FolderLimits(files=100_000, depth=32, total_bytes=100_000_000_000)
+"""The returns of a province, a megabyte each; a path of Windows holds no deeper folders."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,12 @@ def mail_members(path: Path) -> Iterator[Member]:
         with path.open("rb") as file:
             message = BytesParser(policy=policy.default).parse(file)
         sent = _sent(message)
-        parts = [part for part in _parts(message) if _is_file(part)]
+        leaves = list(_parts(message))
+        shown = b"".join(map(_shown, leaves))
+        parts = [part for part in leaves if _is_file(part)]
     except Exception:  # noqa: BLE001 - the parser lets many kinds of error out on broken mails; none is worth telling apart
         raise Stopped("mail_broken") from None
-    yield from (_member(number, part, sent) for number, part in enumerate(parts, 1))
+    yield from (_member(number, part, sent, shown) for number, part in enumerate(parts, 1))
 
 
 def _parts(message: Message) -> Iterator[Message]:
@@ -62,11 +64,18 @@ def _is_file(part: Message) -> bool:
     return part.get_content_disposition() == "attachment" or part.get_content_maintype() not in ("text", "multipart")
 
 
-def _member(number: int, part: Message, sent: date | None) -> Member:
+def _shown(part: Message) -> bytes:
+    """The markup of a mail's text, which names the pictures in it by their Content-ID."""
+    return b"".join(_content(part)) if part.get_content_type() == "text/html" else b""
+
+
+def _member(number: int, part: Message, sent: date | None, shown: bytes) -> Member:
     name = part.get_filename() or (_subject(part) or str(number)) + _SUFFIXES.get(part.get_content_type(), "")
     data = partial(_content, part)
-    is_inline = part.get_content_disposition() != "attachment" and part.get("Content-ID") is not None
-    if is_inline and part.get_content_maintype() == "image":
+    name_in_text = str(part.get("Content-ID") or "").strip("<> ")
+    # Several mail programs call a picture an attachment that stands in the text.
+    is_inline = part.get_content_disposition() != "attachment" or f"cid:{name_in_text}".encode() in shown
+    if name_in_text and is_inline and part.get_content_maintype() == "image":
         return Member(name, data, is_decoration=len(b"".join(data())) < _LOGO, sent=sent)
     return Member(name, data, sent=sent)
 

@@ -80,7 +80,7 @@ class Unpacker:
             error = _error(file, stopped)
         except OSError as fault:
             error = _error(file, Stopped("not_opened", reason=why_not_opened(fault)))
-        if not found:
+        if not found and (error or kind not in _IN_MEMORY):  # a mail may say all in its text
             yield _refused(file, error or _error(file, Stopped("archive_empty")))
             return
         yield replace(file, role=FileRole.CONTAINER, error=error, members=len(found))

@@ -154,6 +154,8 @@ class _CardReader:
         self, columns: Mapping[str, Sequence[LabelPair]], names: Sequence[_CardLabel]
     ) -> dict[str, tuple[_CardLabel, float]]:
         """The label of each column and how alike it is; {} where they are not those of the section."""
+        over = columns.get("", ())
+        columns = {key: pairs for key, pairs in columns.items() if key}
         alike = {key: self._alike(key, names) for key in columns}
         own = [len(columns[key]) for key, line in alike.items() if max(line) >= ALIAS]
         # A label that comes but once is none of the entries.
@@ -177,6 +179,10 @@ class _CardReader:
             if at is not None and line[at] >= _ENOUGH
         }
         given = _counted(name for name, _ in found.values())
+        head = next(name for name in names if name.slots[0] in _counted(names))
+        if head.slots[0] not in given and 2 * len(over) > max(own, default=0) and self._kind(head, over) >= 0:
+            found[""] = head, LEAST
+            given.add(head.slots[0])
         return found if len(given) >= _SHARE * len(_counted(names)) else {}
 
     def _alike(self, key: str, names: Sequence[_CardLabel]) -> list[float]:

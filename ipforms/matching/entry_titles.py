@@ -6,11 +6,13 @@ They are neither labels nor values, and stand alone in their row.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import groupby
 
 from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.label_likeness import ALIAS
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text.enumerations import chinese_number
 
@@ -18,25 +20,42 @@ _FEWEST = 2  # titles of a kind; one alone may be anything
 _COUNTED = re.compile(r"(?<!\d)(?<!\d\.)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d.])")
 _BRACKETED = re.compile(r"[【〖][^【】〖〗]+[】〗]")
 _NUMBERED = re.compile(r"(?:No\.?|#|Entity|Enterprise)\s*\d{1,2}$", re.IGNORECASE)
-_TITLE = re.compile(r"(?= .* [一-鿿] ) [^:]{1,24}", re.VERBOSE)
+_PLACE = re.compile(r"(?<=[)）.、．])\s*[一-鿿]{1,8}(?:[市区县镇]|街道)$")  # 一、永康市, over its enterprises
+_HAN = re.compile("[一-鿿]")
+_TITLE = re.compile(r"(?= .* [一-鿿] ) [^:]{1,24} | \(\d{1,2}\)", re.VERBOSE)
 
 
 def without_titles(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
     """The blocks of a document without such titles.
 
-    Titles of entries are counted from one on, and labels stand between them; those of parts are in brackets.
+    Titles of entries are counted from one on, and labels stand between them; those of parts are in brackets, or say
+    once more what the first label below them says.
     """
     alone = list(_alone(blocks))
     titles = set(_counted([block for block in alone if not _is_label(block, finder)], blocks, finder))
-    bracketed = [block for block in alone if _BRACKETED.fullmatch(block.text.strip())]
+    bracketed = {block.index for block in alone if _BRACKETED.fullmatch(block.text.strip())}
     if len(bracketed) >= _FEWEST:
-        others = {finder.label(block.key) for block in blocks if block not in bracketed}
-        others |= {hit.key for block in blocks if block not in bracketed for hit in finder.hits(block)}
-        titles |= {block.index for block in bracketed if finder.label(block.key) in {None, *others}}
+        titles |= {block.index for block in alone if block.index in bracketed and not finder.label(block.key)}
+    following = [block for block in blocks if block.searchable and block.index not in titles]
+    for block in alone:
+        label = finder.label(block.key)
+        if label and label in _first_labels(following, block, finder):
+            titles.add(block.index)
     if not titles:
         return blocks
     kept = (block for block in blocks if block.index not in titles)
     return [replace(block, index=number) for number, block in enumerate(kept)]
+
+
+def _first_labels(blocks: list[TextBlock], title: TextBlock, finder: LabelFinder) -> set[str]:
+    """The labels of the first text below a title that is more than a number."""
+    behind = blocks[bisect_right(blocks, title.index, key=_index) :]
+    first = next((block for block in behind if _HAN.search(block.text)), None)
+    return {hit.key for hit in finder.hits(first) if hit.likeness >= ALIAS} if first else set()
+
+
+def _index(block: TextBlock) -> int:
+    return block.index
 
 
 def _alone(blocks: list[TextBlock]) -> Iterator[TextBlock]:
@@ -58,7 +77,8 @@ def _counted(alone: list[TextBlock], blocks: list[TextBlock], finder: LabelFinde
     for block in alone:
         found = _COUNTED.search(block.text)
         if found:
-            kind = kinds.setdefault(f"{block.text[: found.start()].strip()}#{block.text[found.end() :].strip()}", [])
+            before, behind = block.text[: found.start()].strip(), block.text[found.end() :].strip()
+            kind = kinds.setdefault(f"{before}#{_PLACE.sub('', behind)}", [])
             number = len(kind) + 1
             if found[0] in (str(number), chinese_number(number)) and _has_labels(blocks, block.index + 1, finder):
                 kind.append(block.index)

@@ -28,6 +28,7 @@ from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import FormMap, Label, Slot
+from ipforms.matching.group_labels import with_group_names
 from ipforms.matching.header_order import Header, HeaderFinder, header_hits, header_order
 from ipforms.matching.intervals import end_of_form, intervals
 from ipforms.matching.joint_labels import SPLIT, split_joint_labels
@@ -166,7 +167,8 @@ class FormMatcher:
 
     def match_labels(self, blocks: list[TextBlock]) -> FormMatch:
         """Match the blocks of a document by the labels in them."""
-        blocks = with_continued_tables(without_titles(blocks, self._finder), self._finder)
+        for prepared in (without_titles, with_continued_tables, with_group_names):
+            blocks = prepared(blocks, self._finder)
         blocks, joint = split_joint_labels(blocks, self._finder, self._is_value)
         hits = [hit for block in blocks for hit in self._finder.hits(block)]
         blocks, hits = column_by_column(self.form_map, Reading(blocks, hits))

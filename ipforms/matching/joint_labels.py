@@ -65,11 +65,11 @@ def split_joint_labels(blocks: list[TextBlock], finder: LabelFinder, is_value: F
         is_value: whether a text is a value of what a label asks for.
     """
     joint = {block.index: labels for block in blocks if (labels := joint_label(block.text, finder))}
-    inside = {block.index: text for block in blocks if (text := _split_inside(block.text, finder, is_value))}
-    if not joint and not inside:
+    lines = {block.index: parts for block in blocks if (parts := _split_inside(block.text, finder, is_value))}
+    if not joint and not lines:
         return SplitBlocks(blocks, frozenset())
-    places = {blocks[index].place for index in inside}
-    found = [_with_text(block, inside.get(block.index, block.text)) for block in blocks]
+    places = {blocks[index].place for index, (_, is_split) in lines.items() if is_split}
+    found = [_with_text(block, lines[block.index][0]) if block.index in lines else block for block in blocks]
     for table in sorted({blocks[index].table for index in joint if blocks[index].cell}):
         split = _TableSplit([block for block in found if block.table == table], joint, finder, is_value)
         places |= split.places
@@ -105,17 +105,17 @@ def _of_owner(part: str, owner: str, finder: LabelFinder) -> str:
     return f"{owner}{part}" if owner and finder.label(label_key(f"{owner}{part}")) else part
 
 
-def _split_inside(text: str, finder: LabelFinder, is_value: Fits) -> str:
-    """A text in which such labels stand before a colon, with a line for each of their fields; "" where none does."""
-    found, behind = "", 0
+def _split_inside(text: str, finder: LabelFinder, is_value: Fits) -> tuple[str, bool] | None:
+    """A text with a line for each field of its labels, and whether any has several; None where it stays as it was."""
+    found, behind, is_split = "", 0, False
     for label, start, value, end in label_places(text):
         if labels := joint_label(label, finder):
             pairs = zip(labels, split_value(text[value:end], labels, is_value), strict=True)
             lines = "\n".join(f"{each}：{part}" for each, part in pairs)
             found += f"{text[behind:start]}{lines}"
             found += "\n" if end < len(text) else ""
-            behind = end
-    return found and found + text[behind:]
+            behind, is_split = end, is_split or len(labels) > 1
+    return (found + text[behind:], is_split) if found else None
 
 
 def split_value(text: str, labels: Sequence[str], is_value: Fits) -> list[str]:

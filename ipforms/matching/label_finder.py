@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ipforms.matching.label_edges import edges, in_brackets, with_mark
 from ipforms.matching.label_likeness import (
     ALIAS,
     BARE,
@@ -21,7 +22,7 @@ from ipforms.matching.label_likeness import (
     statement_likeness,
 )
 from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
-from ipforms.text import bare_label, offsets, searchable, unspaced
+from ipforms.text import bare_label, label_key, offsets, searchable, unspaced
 from ipforms.text.label_tokens import LabelTokens, TokenWeights, tokens
 
 _SAME_WORDS = 0.65  # of what both say word by word: on retyped forms 0.6 and 0.75 read fewer values exactly
@@ -31,13 +32,7 @@ _APART = 2  # blanks; on one line a label stands so far from the value before it
 _LONGEST_CHANGED = 60  # characters; a longer cell is a text, or a statement that is compared later on
 
 _MOST_BESIDE = 40  # characters that stand beside a label: its number, remarks, a second language
-_COLON = re.compile(
-    r"""  [*★☆]* (?: [/(]? [a-z] [a-z./&-]{1,20} \)? )?   # a star, a second language
-          (?: \( [^():]{1,16} \) )? [*★☆]* :           # a remark""",
-    re.VERBOSE,
-)
 _VALUE = re.compile(r"\d{3}|:")
-_MARK = re.compile(r"(?:[*★☆●◆]+|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.,)]+|[①-⑳])$")
 _REMARK = re.compile(r"\(([^()]+)\)$")
 _WORDS = re.compile("[一-鿿]{2}")
 _COMPOSED = re.compile(r"(?<![一-鿿])([一-鿿]{2,6}\(?\d?\)?[:·/-]?[一-鿿]{2,8})(?:\([^()\d]{1,4}\))?:")
@@ -109,7 +104,8 @@ class LabelFinder:
             yield from self._whole(block)
             return
         composed = list(self._composed_inside(block))
-        inside = list(self._inside_of(block)) or list(self._heads(block))
+        inside = list(self._inside_of(block))
+        inside = [*self._heads(block, inside), *inside]
         inside = [*composed, *(hit for hit in inside if not any(hit.end == other.end for other in composed))]
         yield from inside
         if ":" in block.key:
@@ -203,27 +199,42 @@ class LabelFinder:
         text = block.searchable
         for each in self._inside.finditer(text):
             found = self._on_a_line(block, each)
-            start, end = _edges(text, found)
-            start = _with_mark(block, start)
+            start, end = edges(text, found)
+            start = with_mark(block, start)
             if self._is_label(block, found, text[end - 1] == ":"):
                 for label, alike in self._named(found[0], EXACT):
                     yield LabelHit(block.index, start, end, label, False, alike)
 
     def _on_a_line(self, block: TextBlock, found: re.Match[str]) -> re.Match[str]:
-        """A name that does not begin in the end of the line above: 公司 and below it 注册地址 are not 公司注册地址."""
+        """A name that does not begin in the line above: 公司 and below it 注册地址 are not 公司注册地址.
+
+        Nor are 联系人 and below it 姓名 one, which are labels each.
+        """
         start, end = found.span()
-        if not start or "\n" not in block.text:
-            return found
-        at = offsets(block.text)
-        line = block.text.rfind("\n", at[start], at[end - 1])
-        if line < 0 or "\n" in block.text[at[start - 1] : at[start]]:
+        at = offsets(block.text) if "\n" in block.text else ()
+        line = block.text.rfind("\n", at[start], at[end - 1]) if at else -1
+        if line < 0:
             return found
         first = next(number for number in range(start, end) if at[number] > line)
+        begins_line = not start or "\n" in block.text[at[start - 1] : at[start]]
+        if begins_line and block.searchable[start:first] not in self.names:
+            return found
         return self._inside.fullmatch(block.searchable, first, end) or found
 
-    def _heads(self, block: TextBlock) -> Iterator[LabelHit]:
-        """A label at the head of a cell whose value follows behind a blank or on the next line, without a colon."""
-        found = self._inside.match(block.searchable) if block.cell else None
+    def _heads(self, block: TextBlock, inside: list[LabelHit]) -> Iterator[LabelHit]:
+        """A label at the head of a cell whose value follows behind a blank or on the next line, without a colon.
+
+        Before other labels only one in a line of its own: it says whose they are.
+        """
+        if not block.cell:
+            return
+        if inside:
+            key = label_key(block.text.partition("\n")[0])
+            if self.label(key) and len(searchable(block.text.partition("\n")[0])) <= inside[0].start:
+                for label, alike in self._exact(key):
+                    yield LabelHit(block.index, 0, inside[0].start, label, False, alike)
+            return
+        found = self._inside.match(block.searchable)
         if found and found.end() < len(block.searchable):
             at = offsets(block.text)
             if at[found.end()] - at[found.end() - 1] > 1:
@@ -267,34 +278,10 @@ class LabelFinder:
         if not any(label in self._with_colon for label in labels):
             return False
         at = offsets(block.text)
-        start, end = _in_brackets(block.searchable, *found.span())
+        start, end = in_brackets(block.searchable, *found.span())
         before = block.text[at[start - 1] + 1 : at[start]] if start else "\n"
         if "\n" not in before and (block.cell or len(before) < _APART):
             return False
         ends_line = "\n" in before and "\n" in block.text[at[end - 1] + 1 : at[end]] + "\n" * (end == len(at) - 1)
         alone = block.cell is None and len(block.searchable) <= _LONGEST_LINE and not start
         return alone or ends_line or at[end] - at[end - 1] > 1
-
-
-def _in_brackets(text: str, start: int, end: int) -> tuple[int, int]:
-    """Where a label stands with the brackets around it: （单位盖章）."""
-    around = text[:start].endswith("(") and text.startswith(")", end)
-    return (start - 1, end + 1) if around else (start, end)
-
-
-def _with_mark(block: TextBlock, start: int) -> int:
-    """Where a label begins with the number or star before it: at the head of a line, or apart from what is before."""
-    mark = _MARK.search(block.searchable, 0, start)
-    if mark is None:
-        return start
-    at = offsets(block.text)
-    first = mark.start()
-    return first if first == 0 or at[first] - at[first - 1] > 1 else start
-
-
-def _edges(text: str, found: re.Match[str]) -> tuple[int, int]:
-    """Where a label stands with its colon, a remark before the colon and brackets around the label: （签章）：."""
-    start, end = found.span()
-    start, end = _in_brackets(text, start, end)
-    colon = _COLON.match(text, end)
-    return start, colon.end() if colon else end

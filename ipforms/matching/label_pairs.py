@@ -16,6 +16,10 @@ from ipforms.text import unspaced
 _FEWEST = 2  # rows that show which of their columns are labels
 _LESS = 0.4  # of kinds; a column that suits its labels less than the best by more is an office's, not an entry
 _LONGEST_LINE = 60  # characters of a line that goes on with a value; a longer one is a text of its own
+_ENTRY = re.compile(
+    r"\s*(?:[【（(\[](?:\d{1,2}|[一二三四五六七八九十]{1,3})[】）)\]]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、])(?=\s*[^\s\d])"
+)
+"""The number of an entry."""
 _PAIR = re.compile(
     r"""(?: ^ | (?<=[\n\t；;。，,　]) | (?<=\s\s) | (?<=\d[.、)）]) | (?<=\d[.、]\s) )
         (?: [（(]? (?:\d{1,2}|[一二三四五六七八九十]{1,3}) [)）.．、] \s* )?   # its number
@@ -31,7 +35,7 @@ _BEHIND = re.compile(
 class LabelPair(NamedTuple):
     """A label and its value."""
 
-    label: str
+    label: str  # "" of a text that stands over the labels of an entry: 【1】甲公司
     text: str
     block: TextBlock
     head: int
@@ -66,7 +70,7 @@ def _with_answers(rows: Iterable[list[TextBlock]], finder: LabelFinder) -> Itera
     question: list[TextBlock] = []
     for row in rows:
         is_label = finder.label(row[0].key) is not None
-        if question and row[0].cell is None and not is_label:
+        if question and row[0].cell is None and not is_label and not any(label_places(row[0].text)):
             yield [*question, *row]
             question = []
             continue
@@ -87,10 +91,15 @@ def _below(labels: Sequence[TextBlock], values: Sequence[TextBlock]) -> Iterator
 
 def _take_next_line(run: list[LabelPair], row: Sequence[TextBlock], finder: LabelFinder) -> None:
     """Lines behind one with a label and its colon go on with its value."""
-    last, line = run[-1] if run else None, row[0]
-    if last is None or last.block.cell or line.cell or last.block.index + 1 != line.index:
+    line = row[0]
+    if line.cell or finder.label(line.key):
         return
-    if line.searchable and not finder.label(line.key) and len(line.searchable) <= _LONGEST_LINE:
+    if number := _ENTRY.match(line.text):
+        run.append(LabelPair("", line.text[number.end() :].strip(), line, line.index))
+        return
+    last = run[-1] if run else None
+    goes_on = last is not None and not last.block.cell and last.block.index + 1 == line.index
+    if last and goes_on and 0 < len(line.searchable) <= _LONGEST_LINE:
         text = "\n".join(filter(None, (last.text, line.text)))
         run[-1] = LabelPair(last.label, text, line, last.head)
 
@@ -132,17 +141,24 @@ def _suiting(pairs: Iterable[tuple[TextBlock, TextBlock]], is_value: Fits) -> fl
 
 
 def _pairs(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[LabelPair]:
-    inside = [list(_inside(block)) for block in row]
-    if any(inside):
-        for pairs in inside:
-            yield from pairs
-        return
     cells = list(dropwhile(_is_merged_down, row))  # the names of the card and of its parts stand beside it
     labels, values = cells[::2], cells[1::2]
-    if len(labels) != len(values) or any(finder.label(value.key) for value in values):
-        return
-    if all(LIKE_A_LABEL.fullmatch(unspaced(label.text)) for label in labels):
+    take_turns = len(labels) == len(values) and not any(finder.label(value.key) for value in values)
+    inside = [list(_inside(block)) for block in row]
+    if any(inside) and not (take_turns and all(finder.label(label.key) for label in labels)):
+        for block, pairs in zip(row, inside, strict=True):
+            yield from _over(block, pairs)
+            yield from pairs
+    elif take_turns and all(LIKE_A_LABEL.fullmatch(unspaced(label.text)) for label in labels):
         yield from chain.from_iterable(map(_said, labels, values))
+
+
+def _over(block: TextBlock, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
+    """The first line of a text over its labels, if it has a number."""
+    first, line_break, _ = block.text.lstrip().partition("\n")
+    number = _ENTRY.match(first) if pairs and line_break and not any(label_places(first)) else None
+    if number:
+        yield LabelPair("", first[number.end() :].strip(), block, block.index)
 
 
 def _said(label: TextBlock, value: TextBlock) -> Iterator[LabelPair]:

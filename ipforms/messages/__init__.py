@@ -1,7 +1,8 @@
 """The catalogue of messages: every sentence that people get to read, by key, a file a language.
 
-`zh.toml` and `en.toml` hold the same keys with the same slots. A key begins with what speaks: `finding.<code>.message`
-and `.hint`, `error.<class>`, then the rooms (`cli`, `reports`, …). A file is read when its language is first asked for.
+`zh.toml` and `en.toml` hold the same keys with the same slots. A key begins with what speaks:
+`finding.<code>.message`, `.hint` and `.request`, `error.<class>`, then the rooms (`cli`, `reports`, …). A file is read
+when its language is first asked for.
 
     >>> say("error.UnknownForm", "en", form="jinhua", known=["jinhua-application", "guangzhou-market"])
     'There is no form “jinhua”. Known forms: jinhua-application, guangzhou-market.'
@@ -209,6 +210,15 @@ class Note:
     def hint(self, lang: Lang = "zh") -> str:
         """What to do; empty where the message says it all."""
         return fill(catalogue(lang).get(f"finding.{self.code}.hint", ""), lang, self.context)
+
+    def request(self, lang: Lang = "zh") -> str:
+        """What to do, for the applicant: of a letter, where the hint is for whoever has the paper before them.
+
+        >>> Note("seal.missing").request()
+        '请盖公章后重新扫描；已盖章的，请扫描成清晰的彩色文件。'
+        """
+        request = catalogue(lang).get(f"finding.{self.code}.request")
+        return self.hint(lang) if request is None else fill(request, lang, self.context)
 
 
 def is_error(notes: Iterable[Note]) -> bool:

@@ -276,14 +276,17 @@ class _Reason(NamedTuple):
 
 
 def _in_order(model: type[FormModel], texts: Mapping[str, str]) -> dict[str, None]:
-    """The paths of all fields, those of the rows that were read among them, in the order of the form."""
-    patterns = [pattern for pattern, _, _ in leaves(layout(model))]
-    rows: dict[str, list[str]] = {}
+    """The paths of all fields, those of each row that was read among them, in the order of the form."""
+    rows: dict[str, dict[str, None]] = {}
     for path in texts:
         if "[" in path:
-            steps = paths.parse(path)
-            rows.setdefault(paths.pattern(steps), []).append(path)
-    return dict.fromkeys(path for each in patterns for path in (rows.get(each, ()) if "[" in each else (each,)))
+            row = path[: path.rindex("]") + 1]
+            rows.setdefault(paths.pattern(paths.parse(row)), {})[row] = None
+    found: dict[str, None] = {}
+    for pattern, _, _ in leaves(layout(model)):
+        section, bracket, name = pattern.rpartition("[]")
+        found |= dict.fromkeys(f"{row}{name}" for row in rows.get(f"{section}[]", ())) if bracket else {pattern: None}
+    return found
 
 
 def _section_of(path: str) -> str:

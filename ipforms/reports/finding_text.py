@@ -60,7 +60,7 @@ def finding_text(finding: Finding, lang: Lang = "zh") -> FindingText:
     return FindingText(
         finding.severity,
         sentence(note.message(lang), lang),
-        sentence(note.hint(lang), lang),
+        sentence(note.request(lang), lang),
         " ".join(finding.source.split()),
     )
 

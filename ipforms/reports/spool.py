@@ -31,6 +31,10 @@ class Spool(Generic[Kept]):
         """Keep an object."""
         pickle.dump(kept, self._file)
 
+    def add_packed(self, packed: bytes) -> None:
+        """Keep an object that is pickled already."""
+        self._file.write(packed)
+
     def __iter__(self) -> Iterator[Kept]:
         self._file.seek(0)
         with contextlib.suppress(EOFError):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ipforms.bundle.paper_recognition import short_name
 from ipforms.codes.masking import masked_text
+from ipforms.roster.companies import without_place
 from ipforms.roster.received import Category, ReceivedFile
 from ipforms.text import name_key
 
@@ -16,12 +18,17 @@ from ipforms.text import name_key
 class Invited:
     """One who was asked."""
 
-    name: str  # as the list has it
+    name: str  # as the list has it, which may be short; "" where it has codes alone
     code: str = ""  # the credit code, or ""
+
+    @property
+    def shown(self) -> str:
+        """What to call it."""
+        return self.name or self.code
 
     def is_of(self, name: str, code: str) -> bool:
         """Whether a form of this name or this credit code is its answer."""
-        return bool(self.code and self.code == code) or name_key(self.name) == name_key(name)
+        return bool(self.code and self.code == code) or bool(self.name and name_key(self.name) == name_key(name))
 
 
 @dataclass(frozen=True)
@@ -35,22 +42,37 @@ class Attendance:
     # who of the answered has sent more than one form, copies apart, with their files
     twice: tuple[tuple[str, tuple[str, ...]], ...]
     uninvited: tuple[tuple[str, tuple[str, ...]], ...]  # who has sent a form and was not asked, with their files
+    shortened: tuple[tuple[str, str], ...] = ()  # who stands in the list under a short name: that, and the form's
+    # credit codes without a name, where no form that came has such a number
+    codes_alone: tuple[str, ...] = ()
 
     @property
     def is_complete(self) -> bool:
         """Whether nobody need ask anybody."""
-        return not (self.missing or self.unread or self.uninvited)
+        return not (self.missing or self.unread or self.uninvited or self.codes_alone)
+
+    @property
+    def total(self) -> int:
+        """How many were asked."""
+        return self.answered + len(self.missing) + len(self.unread) + len(self.codes_alone)
 
     def to_dict(self) -> dict[str, Any]:
         """The attendance as plain data."""
         listed = {name: [_entry(*each) for each in getattr(self, name)] for name in ("unread", "twice", "uninvited")}
-        return {"answered": self.answered, "missing": [masked_text(name) for name in self.missing], **listed}
+        return {
+            "answered": self.answered,
+            "missing": [masked_text(name) for name in self.missing],
+            **listed,
+            "shortened": [{"listed": masked_text(one), "name": masked_text(other)} for one, other in self.shortened],
+            "codes_alone": list(self.codes_alone),
+        }
 
 
 def _entry(name: str, files: Sequence[str]) -> dict[str, Any]:
     return {"name": masked_text(name), "files": list(files)}
 
 
+_SHORTEST = 2  # characters by which an office calls a company in a list of its own: 双龙
 _ANSWERS = frozenset((Category.FORM, Category.UNDECIDED, Category.OLDER))
 _SENT = frozenset((Category.UNREAD, Category.PAPER, Category.OTHER, Category.CONTAINER))
 
@@ -61,28 +83,75 @@ def attendance(invited: Iterable[Invited], files: Sequence[ReceivedFile]) -> Att
     # A table of companies is an office's, which nobody asks as a company.
     forms = [file for file in files if file.facts and not file.facts.is_table and file.category in _ANSWERS]
     forms = [file for file in forms if file.applicant and not file.is_blank]
-    missing, unread, twice = [], [], []
-    for each in asked:
-        own = [file for file in forms if _is_answer(file, each)]
+    answers, shortened = _answers(asked, forms)
+    have_codes = any(file.facts and file.facts.code for file in forms)
+    missing, unread, twice, codes = [], [], [], []
+    for each, own in answers.items():
         other = [file.name for file in files if (file.category in _SENT or file.is_blank) and _is_about(file, each)]
         if len({file.facts.form_id for file in own if file.facts}) < len(own):
-            twice.append((each.name, tuple(file.name for file in own)))
+            twice.append((each.shown, tuple(file.name for file in own)))
+        elif not own and not each.name and not have_codes:
+            codes.append(each.code)
         elif not own and other:
-            unread.append((each.name, tuple(other)))
+            unread.append((each.shown, tuple(other)))
         elif not own:
-            missing.append(each.name)
+            missing.append(each.shown)
+    known = {id(file) for own in answers.values() for file in own}
     strangers: dict[str, list[str]] = {}
     for file in forms:
-        if not any(_is_answer(file, each) for each in asked):
+        if id(file) not in known:
             strangers.setdefault(file.applicant, []).append(file.name)
-    answered = len(asked) - len(missing) - len(unread)
-    uninvited = tuple((name, tuple(own)) for name, own in strangers.items())
-    return Attendance(answered, tuple(missing), tuple(unread), tuple(twice), uninvited)
+    return Attendance(
+        answered=sum(map(bool, answers.values())),
+        missing=tuple(missing),
+        unread=tuple(unread),
+        twice=tuple(twice),
+        uninvited=tuple((name, tuple(own)) for name, own in strangers.items()),
+        shortened=tuple(shortened),
+        codes_alone=tuple(codes),
+    )
 
 
-def _is_answer(file: ReceivedFile, invited: Invited) -> bool:
-    return invited.is_of(file.applicant, file.facts.code if file.facts else "")
+def _answers(
+    asked: Sequence[Invited], forms: Sequence[ReceivedFile]
+) -> tuple[dict[Invited, list[ReceivedFile]], list[tuple[str, str]]]:
+    """The forms of each who was asked: by code and name, or else by a short name that is of nobody else."""
+    found = {
+        each: [file for file in forms if each.is_of(file.applicant, file.facts.code if file.facts else "")]
+        for each in asked
+    }
+    shortened: list[tuple[str, str]] = []
+    for is_alike in (_same_short, _same_without_place, _is_within):
+        known = {id(file) for own in found.values() for file in own}
+        names = {name_key(file.applicant): file.applicant for file in forms if id(file) not in known}
+        pairs = [
+            (each, key)
+            for each, own in found.items()
+            for key, name in names.items()
+            if each.name and not own and is_alike(each.name, name)
+        ]
+        ones, others = Counter(one for one, _ in pairs), Counter(other for _, other in pairs)
+        for each, key in pairs:
+            if ones[each] == others[key] == 1:
+                found[each] = [file for file in forms if name_key(file.applicant) == key]
+                shortened.append((each.name, names[key]))
+    return found, shortened
+
+
+def _same_short(one: str, other: str) -> bool:
+    """The same but for the legal form: 有限公司 and 有限责任公司."""
+    return bool(short_name(one)) and short_name(one) == short_name(other)
+
+
+def _same_without_place(one: str, other: str) -> bool:
+    return bool(without_place(one)) and without_place(one) == without_place(other)
+
+
+def _is_within(one: str, other: str) -> bool:
+    """Whether one is a part of the other: 捷龙 of 永康市捷龙五金制品有限公司."""
+    short, long = sorted((without_place(one), without_place(other)), key=len)
+    return len(short) >= _SHORTEST and short in long
 
 
 def _is_about(file: ReceivedFile, invited: Invited) -> bool:
-    return short_name(file.applicant) == short_name(invited.name)
+    return bool(invited.name) and _same_short(file.applicant, invited.name)

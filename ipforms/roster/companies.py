@@ -62,12 +62,20 @@ def assign(files: Sequence[ReceivedFile], invited: Iterable[str] = ()) -> None:
             file.basis = "folder" if file.applicant else ""
 
 
+def without_place(name: str) -> str:
+    """A company's name as a key, without its legal form and the places that it begins with.
+
+    >>> without_place("金华市恒锐工具有限公司"), without_place("浙江铭泽电器")
+    ('恒锐工具', '铭泽电器')
+    """
+    return _PLACE.sub("", short_name(name))
+
+
 def _short_names(names: Iterable[str]) -> dict[str, str]:
     """Names by what tells them in the name of a file: without legal form, and place if no other is so called."""
     found: dict[str, set[str]] = defaultdict(set)
     for name in names:
-        short = short_name(name)
-        for each in {short, _PLACE.sub("", short)}:
+        for each in {short_name(name), without_place(name)}:
             if len(each) >= _SHORTEST:
                 found[each].add(name_key(name))
     full = {name_key(name): name for name in names}

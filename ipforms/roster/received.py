@@ -12,10 +12,13 @@ from typing import Any
 
 from ipforms.bulk import ReadResult
 from ipforms.codes.masking import masked_text
+from ipforms.collate.exclusion import withdrawal_in
+from ipforms.findings import Finding
 from ipforms.forms import Form
 from ipforms.forms import form as known_form
+from ipforms.intake import FileRole, IntakeFile
 from ipforms.messages import Bilingual, Lang
-from ipforms.pipeline.submission import Submission
+from ipforms.pipeline.submission import NoForm, Submission
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.jinhua import JinhuaRecommendation
 from ipforms.text import name_key
@@ -113,6 +116,7 @@ class ReceivedFile:
     is_member: bool = False  # whether it came in an archive or a mail
     to_decide: bool = False  # whether a person must look at it
     same_as: PurePath | None = None  # of a duplicate, the file before it
+    findings: list[Finding] = field(default_factory=list)  # of a form that counts, what only other files tell of it
 
     @property
     def is_blank(self) -> bool:
@@ -145,6 +149,9 @@ def received(result: ReadResult, below: PurePath) -> ReceivedFile:
     if result.paper and result.paper.other and result.paper.basis != "page":
         category = Category.OTHER
     file = result.file
+    if words := _withdrawal(result, category):
+        reason = Bilingual("roster.reason.withdrawal", {"text": words})
+        return ReceivedFile(below, Category.OTHER, reason, is_member=bool(file and file.is_member), to_decide=True)
     same_as = _below(file.same_as, result.path, below) if file and file.same_as else None
     facts = FormFacts.of(result.submission, file.sent if file else None) if result.submission else None
     return ReceivedFile(
@@ -155,7 +162,7 @@ def received(result: ReadResult, below: PurePath) -> ReceivedFile:
         applicant=facts.applicant if facts else "",
         basis="content" if facts and facts.applicant else "",
         is_member=bool(file and file.is_member),
-        to_decide=result.error is not None or bool(result.paper and result.paper.is_open),
+        to_decide=result.error is not None or bool(result.paper and result.paper.is_open) or _is_bare_mail(file),
         same_as=same_as,
     )
 
@@ -183,9 +190,24 @@ def _reason(result: ReadResult, category: Category, same_as: PurePath | None) ->
     file = result.file
     if same_as is not None:
         return Bilingual("roster.reason.duplicate", {"other": masked_text(same_as.as_posix(), _NAME)})
+    if _is_bare_mail(file):
+        return Bilingual("roster.reason.bare_mail")
     if category is Category.CONTAINER and file:
         return Bilingual("roster.reason.container", {"count": file.members})
     return Bilingual("roster.reason.leftover") if category is Category.LEFTOVER else None
+
+
+def _is_bare_mail(file: IntakeFile | None) -> bool:
+    """Whether it is a mail without attachments: what it says stands in its text."""
+    return file is not None and file.role is FileRole.CONTAINER and not file.members
+
+
+def _withdrawal(result: ReadResult, category: Category) -> str:
+    """The words by which a letter takes an application back: in its name or its title."""
+    is_letter = isinstance(result.error, NoForm) or category is Category.OTHER or _is_bare_mail(result.file)
+    title = result.error.context.get("head", "") if result.error else ""
+    title = title or (result.paper.other.context.get("title", "") if result.paper and result.paper.other else "")
+    return next(filter(None, map(withdrawal_in, (result.path.stem, str(title)))), "") if is_letter else ""
 
 
 def _below(other: PurePath, path: PurePath, below: PurePath) -> PurePath:

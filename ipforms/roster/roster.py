@@ -8,7 +8,8 @@ from pathlib import PurePath
 from typing import Any
 
 from ipforms.bulk import ReadResult
-from ipforms.messages import Bilingual, Lang
+from ipforms.findings import Finding
+from ipforms.messages import Bilingual, Lang, Note
 from ipforms.roster.attendance import Attendance, Invited, attendance
 from ipforms.roster.companies import assign, by_applicant, clashes
 from ipforms.roster.received import Category, ReceivedFile, received
@@ -58,10 +59,14 @@ class Roster:
     def settle(self) -> None:
         """Join the files by applicant, tell which form of each counts, and hold the list of those asked against it."""
         asked = self._invited or []
-        assign(self.files, [each.name for each in asked])
+        assign(self.files, [each.name for each in asked if each.name])
         for own in by_applicant(self.files).values():
             settle(own)
         settle_blanks(self.files)
+        for letter in self._withdrawals():
+            for file in self.files:
+                if file.applicant == letter.applicant and file.category is Category.FORM:
+                    file.findings.append(Finding(Note("roster.withdrawal", {"other": letter.name})))
         self.clashes = clashes(self.files)
         self.attendance = None if self._invited is None else attendance(asked, self.files)
 
@@ -88,6 +93,15 @@ class Roster:
             file for file in self.files if file.to_decide and file.category in (Category.UNDECIDED, Category.OLDER)
         )
         return frozenset(file.applicant for file in files if file.applicant)
+
+    @property
+    def withdrawn(self) -> frozenset[str]:
+        """Who has taken the application back by a letter of its own."""
+        return frozenset(letter.applicant for letter in self._withdrawals())
+
+    def _withdrawals(self) -> list[ReceivedFile]:
+        letters = (file for file in self.files if file.reason and file.reason.key == "roster.reason.withdrawal")
+        return [letter for letter in letters if letter.applicant]
 
     @property
     def to_decide(self) -> list[ReceivedFile]:

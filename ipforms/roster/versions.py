@@ -11,8 +11,9 @@ from datetime import date
 
 from ipforms.collate.comparison import compare
 from ipforms.collate.differences import SUBSTANTIAL
+from ipforms.findings import Finding
 from ipforms.intake.member_names import copy_marks
-from ipforms.messages import Bilingual
+from ipforms.messages import Bilingual, Note
 from ipforms.pipeline.submission import Submission
 from ipforms.roster.received import Category, FormFacts, ReceivedFile
 
@@ -73,6 +74,8 @@ def _judge(file: ReceivedFile, counts: ReceivedFile) -> None:
     key = key or ("twin_differs" if file.to_decide and one.is_printed != other.is_printed else "undecided")
     shown = [*labels[:_SHOWN], *(["……"] if len(labels) > _SHOWN else [])]
     file.reason = Bilingual(f"roster.reason.{key}", {**names, **facts, "labels": shown})
+    if file.to_decide:
+        counts.findings.append(Finding(Note("roster.other_form", {"other": file.name, "labels": shown})))
 
 
 def _precedence(one: FormFacts, other: FormFacts) -> tuple[str, dict[str, object]]:

@@ -16,6 +16,7 @@ from ipforms.template.row_padding import ROW_NUMBER, NoRoom, PrintedSection, pri
 from ipforms.template.tag_compiler import CompiledPart, TemplateNames, compile_part
 from ipforms.template.tagged_parts import least_rows, stray_tags, tagged_parts, template_parts
 from ipforms.template.template_faults import lacking
+from ipforms.template.text_room import Typography
 from ipforms.template.xml_escape import NotXml
 from ipforms.text import first_not_xml
 
@@ -56,10 +57,11 @@ class Template:
         parts = template_parts(name, data)
         tagged = tagged_parts(name, parts)
         names = TemplateNames(faults=list(stray_tags(parts)))
+        typography = Typography.of(parts.get("word/styles.xml", b"").decode("utf-8", "replace"))
         compiled, beside = dict[str, CompiledPart | None](), list[str]()
         for part, xml in tagged.items():
             before = len(names.fields)
-            compiled[part] = compile_part(xml, names)
+            compiled[part] = compile_part(xml, names, typography)
             beside += names.fields[before:] if "/document" not in part else []
         if names.faults:
             raise InvalidTemplate(name=name, faults=names.faults)

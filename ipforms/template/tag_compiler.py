@@ -19,6 +19,7 @@ from jinja2.compiler import CodeGenerator, Frame
 
 from ipforms.messages import Bilingual
 from ipforms.template.numbered_tags import OPENING, NumberedTags
+from ipforms.template.text_room import Typography
 from ipforms.template.xml_escape import escape
 from ipforms.template.xml_position import XmlPosition
 
@@ -84,14 +85,17 @@ class CompiledPart:
         return b"".join([encoded(piece) or piece.encode() for piece in pieces])
 
 
-def compile_part(xml: str, names: TemplateNames) -> CompiledPart | None:
-    """Compile one XML part; None when it has no tags. What it names, and its faults, are added to `names`."""
+def compile_part(xml: str, names: TemplateNames, typography: Typography) -> CompiledPart | None:
+    """Compile one XML part; None when it has no tags. What it names, and its faults, are added to `names`.
+
+    `typography` tells how much fits in its cells.
+    """
     source = NumberedTags(DocxTemplate(None).patch_xml(xml), xml)
     words = _TAG.sub("", re.sub(r"<[^>]*>", "", re.sub(r"</w:p>", "\n", xml)))
     alike = islice(_LOOK_ALIKE.finditer(words), _MOST_FAULTS)
     names.faults += [Bilingual("template.look_alike", {"text": each[0]}) for each in alike]
     tree = _parsed(source, names)
-    walk = _TagWalk(names, source)
+    walk = _TagWalk(names, source, typography)
     tree.body = walk.block(tree.body, {})
     if not (walk.tags or source.has_comments) or names.faults:
         return None
@@ -127,7 +131,8 @@ def _syntax_fault(tag: str, error: TemplateSyntaxError) -> Bilingual:
 class _TagWalk:
     """Walks the tree in the order of the document."""
 
-    def __init__(self, names: TemplateNames, source: NumberedTags) -> None:
+    def __init__(self, names: TemplateNames, source: NumberedTags, typography: Typography) -> None:
+        self.typography = typography
         self.names = names
         self.source = source
         self.position = XmlPosition()
@@ -178,8 +183,9 @@ class _TagWalk:
         if not self.position.in_text:
             self.fault(node, "text")
         printed = self.expression(node, rows)
-        line_break = nodes.Const(self.position.line_break())
-        return nodes.Filter(printed, "printed", [line_break], [], None, None, lineno=node.lineno)
+        room = self.position.room(self.typography)
+        about = [nodes.Const(self.position.line_break()), nodes.Const(tuple(room) if room else None)]
+        return nodes.Filter(printed, "printed", about, [], None, None, lineno=node.lineno)
 
     def expression(self, node: nodes.Expr, rows: dict[str, str]) -> nodes.Expr:
         if isinstance(node, nodes.Or) and isinstance(node.right, nodes.Const):

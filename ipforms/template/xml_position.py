@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ipforms.template.text_room import TextRoom, Typography
+
 _TAG = re.compile(
     r"""< (?P<closing>/?) (?P<name>[A-Za-z_][\w.:-]*)
         (?: [^>"'] | "[^"]*" | '[^']*' )*?   # attributes, whose values may hold >
@@ -21,6 +23,10 @@ _LINE = ["w:p", "w:r", "w:t"]
 _CLOSED = {"w:sdt", "w:txbxContent"}
 # What a paragraph stands in that the other elements around do not matter to.
 _OPEN_BLOCKS = {"w:tc", "w:body"}
+
+_WIDTH = re.compile(r'<w:tcW [^>]*w:w="(\d+)" w:type="dxa"')
+_STYLE, _SIZE = re.compile(r'<w:pStyle w:val="([^"]*)"'), re.compile(r'<w:sz w:val="(\d+)"')
+_SIZES = re.compile(r"<w:sz(?:Cs)? [^>]*/>")
 
 _TEXT = '<w:t xml:space="preserve">'
 _BREAK = f"</w:t><w:br/>{_TEXT}"
@@ -78,6 +84,23 @@ class XmlPosition:
         if "<w:sectPr" in paragraph:
             return _BREAK
         return f"</w:t></w:r></w:p><w:p>{_ONCE.sub('', paragraph)}<w:r>{run}{_TEXT}"
+
+    def room(self, typography: Typography) -> TextRoom | None:
+        """The line of a table's cell that a value stands on; None where it does not stand in one, or its width is open.
+
+        Args:
+            typography: of the document.
+        """
+        cell = next((each for each in reversed(self._open) if each.name == "w:tc"), None)
+        width = _WIDTH.search(cell.properties) if cell else None
+        if width is None or not self._plain():
+            return None
+        paragraph, run = (_CHANGES.sub("", element.properties) for element in self._open[-3:-1])
+        style, own = _STYLE.search(paragraph), _SIZE.search(run)
+        size = int(own[1]) if own else typography.sizes.get(style[1] if style else "", typography.sizes[""])
+        bare = _SIZES.sub("", run or "<w:rPr></w:rPr>").removesuffix("</w:rPr>")
+        after = f"</w:t></w:r><w:r>{run}{_TEXT}"
+        return TextRoom(typography.characters(int(width[1]), size), size, f"</w:t></w:r><w:r>{bare}", after)
 
     def _plain(self) -> bool:
         names = [element.name for element in self._open]

@@ -177,6 +177,7 @@ def test_a_fault_of_the_program_costs_one_file_and_is_named(tmp_path, monkeypatc
         raise KeyError("13800138000")
 
     monkeypatch.setattr(pipeline, "read", fault)
+    (tmp_path / "甲.docx").write_bytes(b"PK")
     (result,) = bulk.read([tmp_path / "甲.docx"])
     assert "KeyError" in str(result.error) and "13800138000" not in str(result.error)
 

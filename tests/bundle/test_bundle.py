@@ -375,6 +375,14 @@ def test_copies_of_one_file_are_told(folder):
     assert finding.label == "申报表.docx"
 
 
+def test_certificates_are_counted_against_what_the_form_claims_and_a_copy_is_none(folder):
+    form = form_bytes(**{**NONE_CLAIMED, "valid_patents": {"total": 3}})
+    photos = {f"专利证书{name}.jpg": JPEG + data for name, data in (("1", b"1"), ("2", b"2"), ("2 - 副本", b"2"))}
+    made = bundle(folder({"申报表.docx": form, "营业执照.jpg": JPEG, **photos}))
+    (finding,) = [each for each in made.findings if each.code == "bundle.fewer_certificates"]
+    assert (finding.note.context["claimed"], finding.note.context["count"]) == ("3", "2")
+
+
 def test_guangzhou_s_notice_gives_no_list_so_the_form_alone_is_looked_for(folder):
     record = ipforms.form("guangzhou-enterprise").model.model_validate(contract("guangzhou-enterprise"))
     root = folder({"申报书.docx": ipforms.render(record), "营业执照.jpg": JPEG}, name="天河区")

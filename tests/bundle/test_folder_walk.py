@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ipforms import bulk
 from ipforms.bundle import FolderLimits, bundle
-from ipforms.bundle.bundle_files import FileKind, kind_of
+from ipforms.bundle.bundle_files import FileKind, identify, kind_of
 from ipforms.codes.masking import masked_text
 from ipforms.errors import LimitExceeded, UnreadableDocument, reason_key
+from ipforms.forms import form as known_form
+from ipforms.intake import Intake
 from ipforms.intake.folder_walk import FolderFile, opened
 from tests.effort import examples
 
@@ -61,11 +65,33 @@ def test_a_link_to_a_folder_outside_is_not_looked_into(tmp_path):
 
 
 @POSIX
-def test_a_file_that_became_a_link_after_it_was_listed_is_not_opened(tmp_path):
-    (tmp_path / "secret").write_bytes(b"secret")
-    (tmp_path / "1.jpg").symlink_to(tmp_path / "secret")
-    with pytest.raises(OSError):
-        opened(FolderFile(tmp_path / "1.jpg", "1.jpg"), 100)
+@pytest.mark.parametrize(
+    ("replaced", "reason"), [(Path.symlink_to, "link"), (lambda path, _: os.mkfifo(path), "special")]
+)
+def test_what_took_the_place_of_a_file_after_the_listing_is_not_opened(tmp_path, replaced, reason):
+    folder, secret = tmp_path / "双龙", tmp_path / "secret"
+    folder.mkdir()
+    secret.write_bytes(known_form("jinhua-application").blank())
+    (folder / "1.docx").write_bytes(JPEG)
+    with Intake([folder]) as intake:
+        (folder / "1.docx").unlink()
+        replaced(folder / "1.docx", secret)
+        (read,), (found,) = bulk.read(intake), intake
+        made = identify(found, "1.docx", "jinhua-application", ())
+    assert (read.submission, reason_key(read.error), fault(made)) == (
+        *(None, f"unreadable.folder_{reason}"),
+        f"folder_{reason}",
+    )
+
+
+def test_all_files_together_have_a_limit_and_those_beyond_are_named(tmp_path):
+    for number in range(3):
+        (tmp_path / f"{number}.jpg").write_bytes(JPEG + bytes([number] * 96))
+    with zipfile.ZipFile(tmp_path / "3.zip", "w") as archive:
+        archive.writestr("3.jpg", JPEG + bytes([3] * 96))
+    made = bundle(tmp_path, limits=FolderLimits(total_bytes=250))
+    assert [file.name for file in made.files if isinstance(file.error, LimitExceeded)] == ["2.jpg", "3.zip/3.jpg"]
+    assert "合计超过 250 字节" in next(each.message for each in made.findings if each.label == "2.jpg")
 
 
 @POSIX

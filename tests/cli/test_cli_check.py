@@ -131,7 +131,10 @@ def test_a_report_that_is_there_stays_unless_it_may_be_replaced(cli, returned, t
     assert done.returncode == 2 and "--overwrite" in done.stderr and target.read_text() == "mine"
     assert cli(*asked("--report", "a.json", "--overwrite")).returncode == 1
     written = target.read_bytes()
-    assert cli(*asked("--report", "a.json")).returncode == 1 and target.read_bytes() == written
+    (tmp_path / "收回" / "后来的.docx").write_bytes(of_another(1))
+    done = cli(*asked("--report", "a.json", "--report", "b.json"))
+    assert done.returncode == 2 and "没有开始处理：a.json。" in done.stderr and target.read_bytes() == written
+    assert not (tmp_path / "b.json").exists()
     assert not list(tmp_path.rglob("*.part"))
 
 
@@ -167,7 +170,9 @@ def test_what_was_put_right_has_its_letter_and_copy_moved_aside_and_nothing_else
     cli(*asked(*outputs))
     stays = (tmp_path / "通知" / "断-补正通知书.docx").read_bytes()
     (returned / "乙" / "漏填.docx").write_bytes(of_another(1))
-    done = cli(*asked(*outputs))
+    refused = cli(*asked(*outputs))
+    assert refused.returncode == 2 and "通知/断-补正通知书.docx" in refused.stderr and "处理中" not in refused.stdout
+    done = cli(*asked(*outputs, "--overwrite"))
     assert "撤回上次的文件 1 个，移到：通知/已撤回" in done.stdout and "批注/已撤回" in done.stdout
     left = sent_back(tmp_path)
     assert left == {
@@ -177,7 +182,7 @@ def test_what_was_put_right_has_its_letter_and_copy_moved_aside_and_nothing_else
     }
     assert (tmp_path / "通知" / "断-补正通知书.docx").read_bytes() == stays
     (returned / "断.docx").unlink()
-    assert "撤回上次的文件 1 个，移到：通知/已撤回" in cli(*asked(*outputs)).stdout
+    assert "撤回上次的文件 1 个，移到：通知/已撤回" in cli(*asked(*outputs, "--overwrite")).stdout
     assert not list((tmp_path / "通知").glob("*.docx"))
 
 
@@ -226,7 +231,7 @@ def test_a_file_of_an_old_format_gets_its_comments_in_a_word_file(cli, returned,
 def test_what_an_earlier_run_has_written_is_not_checked_again(cli, returned):
     outputs = ("--report", "收回/页.html", "--comments", "收回/批注", "--notices", "收回/通知", "--office", OFFICE)
     first = cli(*asked("--json", *outputs)).stdout
-    assert len(json.loads(first)) == 3 and cli(*asked("--json", *outputs)).stdout == first
+    assert len(json.loads(first)) == 3 and cli(*asked("--json", *outputs, "--overwrite")).stdout == first
 
 
 def test_policies_stage_and_day_reach_the_check(cli, returned, tmp_path):
@@ -281,6 +286,8 @@ WRONG = [
     (("收回", "--report", "folder.json"), "该名称是一个文件夹", "a folder has this name"),
     (("收回", "--comments", "file"), "已被一个文件占用", "a file has this name"),
     (("收回", "--notices", "n"), "--office", "--office"),
+    (("收回", "--deadline", "15"), "请加 --notices", "Add --notices"),
+    (("收回", "--notices", "n", "--office", "甲局", "--show-contacts"), "--mailing-list", "--mailing-list"),
     (
         ("收回", "--notices", "n", "--office", "甲局", "--deadline", "soon"),
         "日期（2017-04-01）或者天数",

@@ -60,18 +60,22 @@ def test_more_companies_than_the_form_has_rows_are_all_in_the_document():
     assert [row["name"] for row in ipforms.read(made.render()).values["enterprises"]] == names
 
 
-def test_what_no_application_holds_is_left_with_a_finding_at_its_field():
-    made = recommend([judged("yes")], UNIT)
-    assert [(finding.code, finding.path) for finding in made.findings] == [
-        ("recommend.not_on_the_form", f"enterprises[0].{name}")
-        for name in ("industry", "key_trademarks", "key_patents")
-    ]
-    assert made.findings[0].label == "推荐企业 第1行 涉足领域"
+def asked(made):
+    return [(finding.code, finding.path, finding.note.context["columns"]) for finding in made.findings]
+
+
+def test_what_no_application_holds_is_asked_of_the_office_once_a_company():
+    given = judged("yes")
+    made, columns = recommend([given], UNIT), ["涉足领域", "重点保护商标", "重点保护专利（专利号）"]
+    assert asked(made) == [("recommend.not_on_the_form", "enterprises[0]", columns)]
+    assert made.findings[0].label == given.applicant
+    made = recommend([given], UNIT, {given.applicant: {"重点保护商标": "双龙"}})
+    assert asked(made) == [("recommend.not_on_the_form", "enterprises[0]", columns[:1])]
 
 
 def test_a_company_without_rights_is_not_asked_for_them():
     made = recommend([judged("yes", valid_patents={"total": 0}, valid_trademarks=0)], UNIT)
-    assert [finding.path for finding in made.findings] == ["enterprises[0].industry"]
+    assert asked(made) == [("recommend.not_on_the_form", "enterprises[0]", ["涉足领域"])]
 
 
 def test_what_the_application_leaves_blank_is_said_and_taken_from_the_side_table_if_it_is_there():

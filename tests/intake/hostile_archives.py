@@ -201,7 +201,7 @@ HOSTILE = {
     "secret.rar": (lambda: rar5(b"\x01\x00\x00", RAR5_SECRET), "archive_password"),
     "secret-names.rar": (lambda: rar5(b"\x04\x00\x00\x00"), "archive_password"),
     "deep.eml": (lambda: deep_mail(3_000), "mail_broken"),
-    "empty.eml": (lambda: mail(), "archive_empty"),
+    "folders.zip": (lambda: zipped(("材料/", b"")), "archive_empty"),
     "climbs.eml": (lambda: mail(("../../x.docx", DOCX)), "member_climbs"),
     "bomb.eml": (lambda: mail(("材料.zip", zip_bomb(120))), "archive_bomb"),
 }

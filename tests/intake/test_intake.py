@@ -98,12 +98,13 @@ def test_archives_in_mails_are_opened_and_the_day_of_the_mail_is_kept(tmp_path):
     assert not told["来信.eml/材料.zip/申报表.docx"].path.exists()  # the temporary folder is gone
 
 
-def test_a_logo_in_the_text_of_a_mail_is_no_photo_that_was_sent(tmp_path):
+@pytest.mark.parametrize("disposition", ["inline", "attachment"])
+def test_a_logo_in_the_text_of_a_mail_is_no_photo_that_was_sent(tmp_path, disposition):
     message = EmailMessage()
     message["From"], message["To"] = "a@example.com", "b@example.cn"
     message.set_content("<img src='cid:logo'>", subtype="html")
     message.add_related(
-        b"\x89PNG", maintype="image", subtype="png", cid="<logo>", filename="logo.png", disposition="inline"
+        b"\x89PNG", maintype="image", subtype="png", cid="<logo>", filename="logo.png", disposition=disposition
     )
     message.add_attachment(b"\xff\xd8\xff", maintype="image", subtype="jpeg", filename="执照.jpg")
     (tmp_path / "信.eml").write_bytes(message.as_bytes())

@@ -50,6 +50,26 @@ def test_an_entry_ends_where_one_of_its_labels_comes_again(document):
     assert found.fields.rows == {"policies": 2}
 
 
+@pytest.mark.parametrize(
+    "document",
+    [
+        "【1】专利办法⏎制定日期：2016年⏎数量：1 | 【2】商标办法⏎制定日期：⏎数量：2",
+        "1、专利办法\n制定日期：2016年\n数量：1\n2、商标办法\n制定日期：\n数量：2",
+    ],
+)
+def test_a_numbered_line_over_the_labels_is_what_an_entry_begins_with(document):
+    found = match(FORM, f"单位 | 甲局\n\n{document}\n填表人：王五", fits=fits)
+    assert {path: text for path, text in filled(found).items() if path.startswith("policies")} == EXPECTED
+    assert found.fields.found["policies[0].title"].likeness < found.fields.found["policies[0].date"].likeness
+
+
+def test_lines_go_on_with_the_value_above_them():
+    found = match(
+        FORM, "单位 | 甲局\n\n名称：专利办法\n（试行）\n数量：1\n名称：商标办法\n数量：2\n填表人：王五", fits=fits
+    )
+    assert found.fields.texts["policies[0].title"] == "专利办法\n（试行）"
+
+
 def test_what_the_cards_do_not_say_is_missing_and_what_the_form_does_not_ask_is_told():
     cards = "名称：专利办法；文号：甲一；数量：1\n名称：商标办法；文号：乙二；数量：2"
     found = match(FORM, f"{cards}\n填表人：王五")

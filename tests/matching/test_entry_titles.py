@@ -44,5 +44,7 @@ def test_what_is_not_sure_to_be_a_title_stays(document):
     assert left(document) == [block.text for block in text_blocks(sheet(document))]
 
 
-def test_parts_in_brackets_are_titles_but_for_the_one_place_of_a_label():
-    assert left("【基本情况】\n名称：甲\n【审核意见】\n同意\n【名称】") == ["名称：甲", "【审核意见】", "同意"]
+def test_parts_in_brackets_are_titles_and_so_is_what_the_label_below_says_again():
+    assert left("【基本情况】\n名称：甲\n【填报】\n【审核意见】\n同意") == ["名称：甲", "【审核意见】", "同意"]
+    assert left("■ 审核意见\n审核意见 | 同意") == ["审核意见", "同意"]
+    assert left("一、金东区\n名称：甲\n二、义乌市\n名称：乙") == ["名称：甲", "名称：乙"]

@@ -94,7 +94,7 @@ def fact(name: str) -> str:
 
 
 def texts(code: str) -> list[str]:
-    keys = (f"finding.{code}.message", f"finding.{code}.hint")
+    keys = (f"finding.{code}.message", f"finding.{code}.hint", f"finding.{code}.request")
     return [catalogue(lang)[key] for key in keys for lang in ("zh", "en") if key in catalogue(lang)]
 
 
@@ -135,7 +135,7 @@ def test_a_note_can_be_said_in_both_languages() -> None:
         assert code.replace("_", "").replace(".", "", 1).isalnum()
         note = Note(code, dict.fromkeys(set().union(*map(slots, texts(code))), "甲"))
         for lang in files.LANGUAGES:
-            assert note.message(lang) and "{" not in note.message(lang) + note.hint(lang)
+            assert note.message(lang) and "{" not in note.message(lang) + note.hint(lang) + note.request(lang)
 
 
 def test_what_must_be_put_right_says_how() -> None:

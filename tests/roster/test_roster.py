@@ -140,6 +140,51 @@ def test_a_list_of_those_asked_says_who_is_missing_who_came_twice_and_who_was_no
     assert names == {"unread": ["金华丙电器有限公司"], "twice": [NAME], "uninvited": ["温州戊有限公司"]}
 
 
+def test_short_names_of_a_list_find_the_one_form_that_they_can_mean_and_are_told(roster):
+    names = ("金华市恒锐工具有限公司", "永康市捷龙五金制品有限公司", "金华双龙机械有限公司", "兰溪双龙电器有限公司")
+    listed = ("恒锐工具", "永康市捷龙五金制品有限责任公司", "双龙", "东阳横店有限公司")
+    found = roster(
+        {f"{number}.docx": form(enterprise_name=name) for number, name in enumerate(names)},
+        [*map(Invited, listed), Invited("", "91330701MA2E7XXX0H")],
+    )
+    told = found.attendance
+    assert told.shortened == ((listed[1], names[1]), (listed[0], names[0]))
+    assert told.missing == ("双龙", "东阳横店有限公司")  # 双龙 may be either of two
+    assert told.codes_alone == ("91330701MA2E7XXX0H",) and (told.total, told.answered) == (5, 2)
+    assert [name for name, _ in told.uninvited] == list(names[2:])
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "拟申报企业一览\n序号,乡镇,拟报主体\n1,秋滨,金华甲有限公司\n2,,乙五金厂\n",
+            ["金华甲有限公司", "乙五金厂"],
+        ),
+        ("金华甲有限公司\n金华乙有限公司\n", ["金华甲有限公司", "金华乙有限公司"]),
+        ("编号,代码\n1,91440101MA5XXXXX06\n", ["91440101MA5XXXXX06"]),
+    ],
+    ids=["other words", "no header", "codes alone"],
+)
+def test_the_column_of_a_list_is_known_by_what_stands_in_it(tmp_path, text, expected):
+    (tmp_path / "名单.csv").write_text(text, encoding="utf-8")
+    assert [each.shown for each in invited_in(tmp_path / "名单.csv")] == expected
+
+
+def test_a_letter_that_takes_an_application_back_and_a_mail_without_attachments_are_for_a_person(roster, tmp_path):
+    import docx
+
+    letter = docx.Document()
+    letter.add_paragraph("撤回申请")
+    letter.add_paragraph("我公司因故撤回申报材料。")
+    (tmp_path / "甲").mkdir()
+    letter.save(tmp_path / "甲" / "来函.docx")
+    mail = b"From: a@example.com\nTo: b@example.cn\nSubject: x\n\nhello\n"
+    found = roster({"甲/申报表.docx": form(), "咨询.eml": mail})
+    assert told(found) == {"咨询.eml": "container", "甲/来函.docx": "other", "甲/申报表.docx": "form"}
+    assert [file.name for file in found.to_decide] == ["咨询.eml", "甲/来函.docx"] and found.withdrawn == {NAME}
+
+
 def test_one_credit_code_under_two_names_joins_nobody_and_is_told(roster):
     market = {"uscc": "91440101MA5XXXXX06"}
     files = {

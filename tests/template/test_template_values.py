@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+import docx
 import pytest
 from docxtpl import DocxTemplate
 from hypothesis import given, settings
@@ -112,3 +113,21 @@ def test_a_character_that_no_document_holds_is_refused_with_its_place(character)
         "character": f"U+{ord(character):04X}",
         "position": 4,
     }
+
+
+def test_a_number_that_is_wider_than_its_cell_is_set_smaller_and_nothing_else_is():
+    form = ipforms.form("jinhua-recommendation")
+    row = {
+        "name": "金华双龙精密机械股份有限公司" * 3,
+        "phones": ["0579-82177827-8001", "13905790000"],
+        "email": "a" * 99,
+    }
+    document = docx.Document(io.BytesIO(form.render(form.model.model_validate({"enterprises": [row]}))))
+    sizes = {run.text: run.font.size for cell in document.tables[0].rows[1].cells for run in runs_of(cell) if run.text}
+    small = {text: size.pt for text, size in sizes.items() if size is not None}
+    assert list(small) == ["0579-82177827-8001、"] and 7.5 <= small["0579-82177827-8001、"] < 10.5
+    assert "13905790000" in sizes and "a" * 99 in sizes  # what would be too small breaks at its own size
+
+
+def runs_of(cell):
+    return [run for paragraph in cell.paragraphs for run in paragraph.runs]

@@ -1,0 +1,56 @@
+"""Labels below one that they share: 姓名 below 企业联络员 is 企业联络员姓名, where the form has no other 姓名."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
+from ipforms.sheet import Cell
+from ipforms.text import label_key, searchable, unspaced
+
+_FEWEST = 2  # labels that one stands over
+_KNOWN = 0.85  # likeness of a label
+_AND = "及"  # in a label that asks for two things
+
+
+def with_group_names(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
+    """The blocks of a document; a label that is none by itself has the words of the one above it before its own."""
+    rows: defaultdict[tuple[int, int], list[tuple[TextBlock, Cell]]] = defaultdict(list)
+    for block in blocks:
+        if block.cell is not None:
+            rows[block.row].append((block, block.cell))
+    named: dict[int, str] = {}
+    for (table, _), row in rows.items():
+        for group, cell in row:
+            below = rows.get((table, cell.row + cell.row_span), ()) if cell.column_span > 1 else ()
+            under = [block for block, other in below if _is_below(cell, other)]
+            if len(under) >= _FEWEST and all(LIKE_A_LABEL.fullmatch(unspaced(each.text)) for each in (group, *under)):
+                found = _named(group, under, finder)
+                named |= found | ({group.index: ""} if found else {})
+    return [_with_text(block, named[block.index]) if block.index in named else block for block in blocks]
+
+
+def _is_below(group: Cell, cell: Cell) -> bool:
+    behind = group.column + group.column_span
+    return group.column <= cell.column and cell.column + cell.column_span <= behind
+
+
+def _named(group: TextBlock, under: Sequence[TextBlock], finder: LabelFinder) -> dict[int, str]:
+    """The labels with the group's words before them; none where one label asks for all of them: 联络人及职务."""
+    unknown = [block for block in under if not _label(block.text, finder)]
+    both = {block.index: f"{group.text.strip()}{block.text.strip()}" for block in unknown}
+    meant = {index: _label(text, finder) for index, text in both.items()}
+    if any(label and _AND in label for label in meant.values()):
+        return {}
+    return {index: text for index, text in both.items() if meant[index]}
+
+
+def _label(text: str, finder: LabelFinder) -> str | None:
+    return next((label for label, alike in finder.likely(label_key(text)) if alike >= _KNOWN), None)
+
+
+def _with_text(block: TextBlock, text: str) -> TextBlock:
+    return replace(block, text=text, searchable=searchable(text), key=label_key(text))

@@ -1,0 +1,39 @@
+"""Where a label in a text begins and ends, with the number, brackets, remark and colon that belong to it."""
+
+from __future__ import annotations
+
+import re
+
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import offsets
+
+_COLON = re.compile(
+    r"""  [*★☆]* (?: [/(]? [a-z] [a-z./&-]{1,20} \)? )?   # a star, a second language
+          (?: \( [^():]{1,16} \) )? [*★☆]* :           # a remark""",
+    re.VERBOSE,
+)
+_MARK = re.compile(r"(?:[*★☆●◆]+|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.,)]+|[①-⑳])$")
+
+
+def in_brackets(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where a label stands with the brackets around it: （单位盖章）."""
+    around = text[:start].endswith("(") and text.startswith(")", end)
+    return (start - 1, end + 1) if around else (start, end)
+
+
+def with_mark(block: TextBlock, start: int) -> int:
+    """Where a label begins with the number or star before it: at the head of a line, or apart from what is before."""
+    mark = _MARK.search(block.searchable, 0, start)
+    if mark is None:
+        return start
+    at = offsets(block.text)
+    first = mark.start()
+    return first if first == 0 or at[first] - at[first - 1] > 1 else start
+
+
+def edges(text: str, found: re.Match[str]) -> tuple[int, int]:
+    """Where a label stands with its colon, a remark before the colon and brackets around the label: （签章）：."""
+    start, end = found.span()
+    start, end = in_brackets(text, start, end)
+    colon = _COLON.match(text, end)
+    return start, colon.end() if colon else end
