@@ -10,20 +10,22 @@ from typing import Any
 from ipforms import paths
 from ipforms.bulk.excel_cells import ExcelCellDecoder
 from ipforms.bulk.field_columns import FieldColumn
+from ipforms.bulk.header_scores import Target
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import SourceRow, SourceTable
-from ipforms.codecs import AmountCodec, Codec, Decoded, ListCodec, TextCodec
+from ipforms.codecs import PATENT_COUNTS, AmountCodec, Codec, Decoded, IdentifiersCodec, ListCodec, TextCodec
 from ipforms.codecs.cell_text import doubts, is_value, value_text
 from ipforms.codecs.counts import CountCodec
 from ipforms.codes.masking import masked_note, masked_value
 from ipforms.text import visible
 
-Targets = Mapping[str, tuple[FieldColumn, int]]  # the field of each header, and the row of its section, from 0
+Targets = Mapping[str, Target]  # the field of each header, and the row of its section, from 0
 
 _SHORT = 24  # characters: 是, 12件 and names of towns come again and again; longer texts are each their own
 _MOST_KNOWN = 1024  # of these, of a column
 _CONTAINERS = (list, dict)
 _HAN = re.compile("[一-龥]")
+_PATENTS = re.compile(r"\d{1,6}件[（(]")  # how a count of patents and its parts begins
 _MOST_DIGITS = 9  # of a number that no spreadsheet has touched
 
 
@@ -36,7 +38,8 @@ class _CellReader:
         if isinstance(codec, AmountCodec):
             self.codec = codec.under(header)
         self._known: dict[str, Decoded[Any]] = {}
-        self._pattern = codec.canonical_pattern if isinstance(codec, TextCodec | ListCodec) else None
+        self._pattern = codec.canonical_pattern if isinstance(codec, TextCodec | ListCodec | IdentifiersCodec) else None
+        self._is_patents = codec is PATENT_COUNTS
         self._is_text = isinstance(codec, TextCodec) and self._pattern is None
         self._is_count = isinstance(codec, CountCodec)
 
@@ -62,6 +65,7 @@ class _CellReader:
         if not is_plain:
             # What has Chinese in it is nothing that a spreadsheet could have changed, and no letter of an option.
             is_worded = self._is_text or (_HAN.search(raw) is not None and not raw[0].isascii())
+            is_worded = is_worded or (self._is_patents and _PATENTS.match(raw) is not None)
             is_plain = is_worded and is_value(raw) and "跳过" not in raw
         decoded = self.codec.decode(raw) if is_plain else None
         return None if decoded is None or decoded.notes else decoded
@@ -74,6 +78,8 @@ class CellDecoder:
     name: str  # of the sheet or the file
     cells: ExcelCellDecoder  # how its cells are read
     _readers: dict[tuple[int, str], _CellReader] = field(default_factory=dict, repr=False, compare=False)
+    # header → its field, the path of that, and who reads it
+    _places: dict[str, tuple[Target, paths.Path, _CellReader]] = field(default_factory=dict, repr=False, compare=False)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return CellDecoder, (self.name, self.cells)
@@ -105,20 +111,26 @@ class CellDecoder:
     ) -> Iterator[tuple[FieldColumn, paths.Path, Any]]:
         """The cells of a row that hold a value: column, path, value; what is wrong with others goes to `problems`."""
         for header, raw in values.items():
-            if raw is None or header not in targets:
+            target = None if raw is None else targets.get(header)
+            if target is None:
                 continue
-            column, index = targets[header]
-            path = column.path(index)
-            decoded = (self._readers.get((id(column), header)) or self._reader(column, header)).read(raw)
+            place = self._places.get(header)
+            if place is None or place[0] is not target:  # that of the row before, nearly always
+                place = target, target[0].path(target[1]), self._reader(target[0], header)
+                self._places[header] = place
+            _, path, reader = place
+            decoded = reader.read(raw)
             if decoded.notes:
-                problems += self._problems(column, raw, row, header, path, decoded)
-            if decoded.value is not None:
-                value = decoded.value
+                problems += self._problems(target[0], raw, row, header, path, decoded)
+            if (value := decoded.value) is not None:
                 # The next row of this text must not share a list with this one.
-                yield column, path, value.copy() if type(value) in _CONTAINERS else value
+                yield target[0], path, value.copy() if type(value) in _CONTAINERS else value
 
     def _reader(self, column: FieldColumn, header: str) -> _CellReader:
-        return self._readers.setdefault((id(column), header), _CellReader(self.cells, column, header))
+        key = id(column), header
+        if key not in self._readers:
+            self._readers[key] = _CellReader(self.cells, column, header)
+        return self._readers[key]
 
     def _problems(
         self, column: FieldColumn, raw: Any, row: int, header: str, path: paths.Path, decoded: Decoded[Any]

@@ -21,6 +21,7 @@ from ipforms.codecs import (
     DATE,
     PATENTS,
     PERSON,
+    TRADE_MARKS,
     IdentifierCodec,
     IdentifiersCodec,
     ListCodec,
@@ -38,6 +39,7 @@ SAMPLES = 24  # values of a column that are looked at; a column of another kind 
 _FEW = 5  # values; a few in the wrong place are told row by row
 _ONE_PHONE = 14  # digits of a telephone, at most; more are several
 _PAIR = 2  # values, from which nothing can be told
+_MARK = 5  # digits of a registered trade mark, nearly always more
 _MOST = 0.6  # share of values that makes a column one of a kind: the rest are blanks in words, slips, remarks
 _LOOKED_AT = 120  # characters of a value; what it is shows before
 _PROSE = 40  # characters; names and addresses of our samples are shorter, paragraphs longer
@@ -211,12 +213,18 @@ class ColumnContents:
             return 0.0
         if _takes_any_text(column):
             return self._of_text(column)
-        if self._share(column) < _MOST:
+        if self._share(column) < _MOST or (column.leaf.codec is TRADE_MARKS and self._are_counts):
             return CONTRADICTED
         expected = kinds_of(column)
         if self.kind in _STRONG and expected:
             return _CERTAINTY.get(self.kind, _CERTAIN_DATE) if self.kind in expected else self._other_kind(column)
         return _FITS
+
+    @property
+    def _are_counts(self) -> bool:
+        """Whether most are numbers too short for one of a trade mark."""
+        short = [str(value).removesuffix(".0") for value in self.values]
+        return sum(text.isdigit() and len(text) < _MARK for text in short) > _MOST * len(short)
 
     def _other_kind(self, column: FieldColumn) -> float:
         """A telephone number in the column of another kind of telephone may be what there is."""
@@ -230,6 +238,8 @@ class ColumnContents:
             return CONTRADICTED
         if self.kind == "number":
             return CONTRADICTED if expected & _SOFT else _UNLIKELY
+        if not expected and self.are_companies:
+            return _UNLIKELY
         return _UNLIKELY if self.kind in _SOFT and expected & _SOFT and "prose" not in expected else 0.0
 
     def _share(self, column: FieldColumn) -> float:

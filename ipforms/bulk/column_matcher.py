@@ -162,6 +162,7 @@ class ColumnMatcher:
         # Values that are merely wrong are told row by row; those of another kind are not under this header.
         is_contradicted = column.support[target] <= CONTRADICTED and (not exact or column.contents.is_certain)
         sure = not self._is_elsewhere(column.reading, target) or exact
+        sure = sure and (exact or not self._headers.is_of_unknown(column.reading, target[0]))
         is_vague = not column.reading.upper and is_doubtful(column.reading.text, target[0].pattern)
         sure = sure and (score.why == "given" or not is_vague)
         is_of_kind = column.contents.is_of_one_kind and column.support[target] > 0

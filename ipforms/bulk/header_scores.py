@@ -21,6 +21,7 @@ from ipforms.text.label_tokens import (
     fold,
     foreign_words,
     head_word,
+    near_words,
     owner_words,
     tokens,
 )
@@ -36,6 +37,8 @@ _WITHOUT_GROUP = 0.8  # of the name of a section's field that does not say which
 _SIGNED = 0.8  # what is signed by hand later is seldom a column
 _NUMBER_OF_NO_ROW = 0.85  # 专利1 is of a list; 地址1 may be one of several
 _INITIALS, _TWO_INITIALS = 0.7, 0.45  # likeness of a header that is the initials of a name: QYMC; of two, ZW
+_LONE = 2  # characters of a word without any before it
+_OF_ANYBODY = frozenset(("mobile", "landline", "email", "address", "identity"))
 _CERTAIN = 0.5  # contents that only one kind of field has
 
 
@@ -97,6 +100,15 @@ class HeaderScores:
     def is_of_others(self, reading: HeaderReading) -> bool:
         """Whether a header says that it is of somebody whom the form does not ask for: 财务电话."""
         return bool((reading.tokens.words - reading.upper) & owner_words() - self._having.keys())
+
+    def is_of_unknown(self, reading: HeaderReading, column: FieldColumn) -> bool:
+        """Whether a header says in words that nobody knows whose telephone or address it has: 投诉电话."""
+        own = {word for word, columns in self._having.items() if column in columns}
+        unknown = (word for word in reading.tokens.unknown - reading.upper if len(word) > 1)
+        is_unknown = any(own.isdisjoint(near_words(word)) for word in unknown)
+        is_owned = not {*reading.groups}.isdisjoint(column.groups)
+        says_much = bool(reading.tokens.words) or len(reading.text) > _LONE  # 坐落 is a word for any address
+        return is_unknown and says_much and not is_owned and bool(kinds_of(column) & _OF_ANYBODY)
 
     def is_open_to(self, reading: HeaderReading, target: Target, support: float) -> bool:
         """Whether a header with a word that no field has may mean one by its last word, or by what the column holds."""

@@ -35,7 +35,7 @@ _MADE_BY = re.compile(
 )
 _REMARK = re.compile(
     r"(?:备?注|附注|说明|填表说明|填报说明)(?:\d{0,2}[:.,]).*|[*※].*|\(.*\)|本表.*|.*一式.份.*"
-    r"|.*(?:请勿|勿改|勿动|不要修改|不可修改|不能修改|此列|此栏|本列).*|(?:与|同)营业执照.*|(?:请?填写|请填|必填|选填|格式|填数字|下拉|例如|举例|如[:]).*"
+    r"|.*(?:请勿|勿改|勿动|不要修改|不可修改|不能修改|此列|此栏|本列).*|(?:与|同)营业执照.*|填(?:全称|全名|名称|姓名|日期|年月)|(?:请?填写|请填|必填|选填|格式|填数字|下拉|例如|举例|如[:]).*"
 )
 _MAY_BE = re.compile(
     r"\s*[请必选格下举例示样范如测此与同以【—–=~sStT本各全以小合总共累平填制审复统编上报经录单部负分联日备注附说校批*※(（×xXＸ＊某]|.{1,20}一式|\s*\S{1,8}\s*[小合总]\s*计\s*$"
@@ -96,7 +96,8 @@ class TableRows:
                 continue
             if is_for_people(text) or (self._may_be_header(text) and is_header(values)):
                 return _no_applicant(text)
-        if self.headers.isdisjoint(values) or self._is_title(values) or _is_numbering(values):
+        is_line = self.headers.isdisjoint(values) or self._is_title(values) or self._is_across(row)
+        if is_line or _is_numbering(values):
             return _no_applicant(str(next(iter(values.values()), "")))
         if self.name not in values and any(note.code == "cell.struck" for note in row.notes.get(self.name, ())):
             return _no_applicant(str(row.notes[self.name][0].context.get("text", "")))
@@ -131,6 +132,11 @@ class TableRows:
             return False
         first = next(iter(values.values()), None)
         return type(first) is str and _GROUP_LINE.fullmatch(first.strip()) is not None
+
+    def _is_across(self, row: SourceRow) -> bool:
+        """Whether its only cell reaches over others: a remark between two applicants."""
+        notes = (note.code for each in row.notes.values() for note in each)
+        return row.values.keys() == {self.name} and "cell.merged" in notes
 
     def without_name(self, row: SourceRow) -> RowProblem | None:
         """The problem of a row that has data and no name."""

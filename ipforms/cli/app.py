@@ -12,20 +12,7 @@ import click
 import ipforms
 from ipforms.bulk.atomic_files import refusal
 from ipforms.bulk.workers import collect_rarely
-from ipforms.cli.bundle import bundle
-from ipforms.cli.check import check
-from ipforms.cli.command import CommandGroup, LateChoice, explain
-from ipforms.cli.compare import compare
-from ipforms.cli.demo import demo
-from ipforms.cli.documents import blank, flatten, forms, schema, workbook
-from ipforms.cli.fill import fill
-from ipforms.cli.inspect import inspect
-from ipforms.cli.map_columns import map_columns
-from ipforms.cli.new_form import lint_form, new_form_command
-from ipforms.cli.read import read
-from ipforms.cli.recommend import recommend
-from ipforms.cli.registry_group import registry
-from ipforms.cli.serve import serve
+from ipforms.cli.command import CommandGroup, LateChoice, LateCommands, explain
 from ipforms.cli.terminal import Terminal, language
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
@@ -37,35 +24,34 @@ _LONGEST_REASON = 1_000  # characters of why a form of another package is left o
 EXIT_OK, EXIT_FAILED = 0, 2  # 1 is what a command returns where something was refused or is to be put right
 
 
-@click.group(cls=CommandGroup)
+# Name → its module, and what it is called there: imported when the command is run, for all of them take a second.
+_COMMANDS = {
+    "forms": "documents.forms",
+    "blank": "documents.blank",
+    "schema": "documents.schema",
+    "workbook": "documents.workbook",
+    "map": "map_columns.map_columns",
+    "fill": "fill.fill",
+    "flatten": "documents.flatten",
+    "read": "read.read",
+    "check": "check.check",
+    "compare": "compare.compare",
+    "recommend": "recommend.recommend",
+    "bundle": "bundle.bundle",
+    "inspect": "inspect.inspect",
+    "new-form": "new_form.new_form_command",
+    "lint-form": "new_form.lint_form",
+    "registry": "registry_group.registry",
+    "serve": "serve.serve",
+    "demo": "demo.demo",
+}
+
+
+@click.group(cls=CommandGroup, commands=LateCommands(_COMMANDS))
 @click.version_option(ipforms.__version__, "--version", prog_name="ipforms", help=None)
 @click.option("--lang", type=LateChoice(languages), metavar="zh|en", expose_value=False)
 def app() -> None:
     """The group of all commands."""
-
-
-_COMMANDS = (
-    forms,
-    blank,
-    schema,
-    workbook,
-    map_columns,
-    fill,
-    flatten,
-    read,
-    check,
-    compare,
-    recommend,
-    bundle,
-    inspect,
-    new_form_command,
-    lint_form,
-    registry,
-    serve,
-    demo,
-)
-for each in _COMMANDS:
-    app.add_command(each)
 
 
 def main() -> None:

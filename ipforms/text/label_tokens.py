@@ -113,9 +113,9 @@ def shortened(unknown: str, words: frozenset[str]) -> frozenset[str]:
     >>> sorted(shortened("专申", frozenset(("专利", "申请", "有效"))))
     ['专利', '申请']
     """
-    if not 1 < len(unknown) <= len(words) + 1:
+    if not 0 < len(unknown) <= len(words):
         return frozenset()
-    found = [{word for word in words if any(char in each for each in _synonyms()[word])} for char in unknown]
+    found = [[word for word in sorted(words) if any(char in each for each in _synonyms()[word])] for char in unknown]
     best = next((each for each in product(*found) if len({*each}) == len(each)), ())
     return frozenset(best)
 
@@ -198,10 +198,14 @@ def _segments(text: str) -> Iterator[str]:
         if word is None:
             rest, at = rest + text[at], at + 1
             continue
+        at += len(word)
+        if rest and len(word) == 1 and not _lexicon()[word][1]:  # 干部 is no 部, which is 部门
+            rest += word
+            continue
         if rest:
             yield rest
         yield word
-        rest, at = "", at + len(word)
+        rest = ""
     if rest:
         yield rest
 

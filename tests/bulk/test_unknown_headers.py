@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+import xlsxwriter
 
 import ipforms
 from ipforms.bulk import Rows, open_source
@@ -46,7 +49,6 @@ PHONES = [f"1380013800{at}" for at in range(5)]
         (ENTERPRISE, "日常联系人", NAMES, "contact.name"),
         (ENTERPRISE, "专申", range(5), "patents.applied"),  # the first characters of two words
         (JINHUA, "移动号码", PHONES, "mobile"),  # the beginning of a word
-        (JINHUA, "打款邮箱", [f"a{at}@qq.com" for at in range(5)], "email"),
         (RECOMMENDATION, "坐落", [f"金华市婺城区临江东路{at}号" for at in range(5)], "enterprises[0].address"),
         (JINHUA, "邮寄信箱（联系人）", [f"a{at}@qq.com" for at in range(5)], "email"),  # one fact of the two in it
     ],
@@ -61,6 +63,9 @@ def test_a_header_with_words_that_nobody_knows_is_known_by_the_others_and_by_its
         (MARKET, "仓库面积", [500, 800, 900, 1200, 700]),
         (ENTERPRISE, "知识产权奖励金", range(5)),
         (JINHUA, "吉祥物", ["猫", "狗", "兔", "马", "鹿"]),
+        (JINHUA, "投诉电话", PHONES),  # whose?
+        (JINHUA, "仓库地址", [f"金华市婺城区临江东路{at}号" for at in range(5)]),
+        (ENTERPRISE, "失效专利数", range(5)),
     ],
 )
 def test_what_is_measured_and_what_is_wholly_unknown_is_still_asked(form_id, header, values):
@@ -96,6 +101,38 @@ def test_the_names_of_trade_marks_and_their_numbers_are_one_value():
         ("双龙", "12345678"),
         ("飞跃", "8765432"),
     ]
+
+
+def sheet(*rows, merged=()):
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        page = book.add_worksheet()
+        for at, row in enumerate(rows):
+            page.write_row(at, 0, row)
+        for span in merged:
+            page.merge_range(*span)
+    return data.getvalue()
+
+
+def test_rows_below_the_name_of_an_applicant_are_its_rules_also_where_nothing_else_is_said_of_it():
+    rows = [
+        ("企业名称", "制度名称", "份数"),
+        ("甲公司", "专利管理办法", 1),
+        ("", "商标管理办法", 2),
+        ("乙公司", "保密制度", 1),
+    ]
+    with open_source(sheet(*rows, merged=[(1, 0, 2, 0, "甲公司")])) as source:
+        first, second = (entry.record for entry in Rows(ipforms.form(ENTERPRISE), source))
+    assert [(each.title, each.count) for each in first.ip_policies] == [("专利管理办法", 1), ("商标管理办法", 2)]
+    assert second.name == "乙公司"
+
+
+def test_a_remark_across_a_row_is_no_applicant():
+    rows = [("企业名称", "邮编", "法人"), ("甲公司", "510665", "张三"), (), ("乙公司", "510665", "李四")]
+    with open_source(sheet(*rows, merged=[(2, 0, 2, 2, "上述企业已更名")])) as source:
+        found = Rows(ipforms.form(ENTERPRISE), source)
+        assert [entry.name for entry in found] == ["甲公司", "乙公司"]
+    assert [each.row for each in found.skipped] == [3]
 
 
 def test_the_only_column_of_applicants_names_them_also_under_the_label_of_the_cover():
