@@ -39,8 +39,14 @@ _ASKS = r"""请(?:在此|于此|如实|认真|务必|直接|简要|简单|详细
       | 没有.{0,6}[填写] | [若如]?无则 | [若如](?:无|没有|有)(?=[,，:：请需须应]|$)
       | (?:\d+|[一二三四五六七八九]千?百?)字(?:以内|左右) | 限\d+字"""
 _SHOWS = r"(?:如|例|例如|比如|示例|样例|范例|格式)[:：]"
-_MAY_HINT = re.compile("[请填此栏击致同没则若如字:：]")  # Each of them has one of these
-_IN_BRACKETS = re.compile(rf"\s*[（(【\[]\s*(?:{_ASKS}|{_SHOWS})[^（）()【】]{{0,40}}[)）】\]]", re.VERBOSE)
+_MAY_HINT = re.compile("[请填此栏击致同没则若如字核补审查实误符曾原前:：]")  # Each of them has one of these
+_CHECKED = r"""[已待未需尚][予经]?[核补审查定][^（）()【】]{0,8} | (?:经)?(?:核[对实验]|审核|查)(?:无误|属实|一致|通过)?
+      | 属实 | 无误
+      | [与同]\S{1,8}?(?:一致|相符) | (?:曾用名|原(?:名|地址|址|为|系|单位)|前身)[^（）()【】]{1,60}"""
+"""What is written beside a value and is none: 待补证明, 已核对, 与执照一致, what it was before."""
+_IN_BRACKETS = re.compile(
+    rf"\s*[（(【\[]\s*(?:(?:{_ASKS}|{_SHOWS})[^（）()【】]{{0,40}}|(?:{_CHECKED}))[)）】\]]", re.VERBOSE
+)
 _WHOLE_HINT = re.compile(rf"[（(【\[]?\s*(?:{_ASKS}|{_SHOWS})[^\n]{{0,60}}", re.VERBOSE)
 _BEHIND = re.compile(rf"(?<=\S)[\s,，;；]+(?:{_SHOWS}).{{1,40}}$", re.VERBOSE)
 # Names and numbers of examples.
@@ -64,7 +70,7 @@ _STAR = re.compile(r"[*★☆●]+")
 _WORDED = 6  # characters; so long a label in another order is still the label
 _FIRST_WORD = re.compile(r"\s*(\S{2,24})[ \t\u3000\n]+(?=\S)")
 _MAY_HOLD = re.compile(
-    r"""[请填此栏击致没则字附:：?？«{$<\[#?？!！锟烫屯\ufffd_＿□☐○☎☏✆📞📱✉📧🖂\u0080-\u00bf]
+    r"""[请填此栏击致没则字附核补审查实误符曾原前:：?？«{$<\[#?？!！锟烫屯\ufffd_＿□☐○☎☏✆📞📱✉📧🖂\u0080-\u00bf]
       | 签[字名章] | 盖公?章 | 公章 | 加页 | 相同 | \A\s*年 | [若如][无没有] | \A\W*[A-Za-z%]{2,9}\W*\Z""",
     re.VERBOSE,
 )

@@ -49,6 +49,9 @@ _REGISTERED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """A number with what is said of it, on either side of a name."""
+_OF_MARK = re.compile(
+    r"[\s,，、:：()（）]*(?:牌|注册|商标|系列|等)*[\s,，、:：()（）]*"
+)  # between the name and the number
 _HAN = re.compile(r"^[^\d]*[一-鿿][^\d]*$")
 _BESIDE = " \t\u3000/／:：，,-—®"  # between a name and its number
 _PAIR = 2  # of one name and one number it may be that both are marks
@@ -173,9 +176,12 @@ def _name(text: str) -> str | None:
 
 
 def _number_beside(text: str) -> str | None:
-    """The number behind a name in quotes, without its class and 商标."""
-    bare = _unwrapped(_NICE.sub("", text).strip().removeprefix("注册").removeprefix("商标"))
-    return format(_unwrapped(bare)) or None
+    """The number behind a name in quotes, without what is said of it: 牌（商标注册证第1234567号）."""
+    bare = _NICE.sub("", text).strip()
+    found = list(_REGISTERED.finditer(half_width(bare)))
+    if len(found) == 1 and _OF_MARK.fullmatch(f"{bare[: found[0].start()]}{bare[found[0].end() :]}"):
+        return format(found[0][1])
+    return None if _OF_MARK.fullmatch(bare) else format(_unwrapped(bare))
 
 
 def _unwrapped(text: str) -> str:

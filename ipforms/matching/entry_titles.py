@@ -14,10 +14,18 @@ from itertools import groupby
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import ALIAS
 from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import label_key, searchable
 from ipforms.text.enumerations import chinese_number
 
 _FEWEST = 2  # titles of a kind; one alone may be anything
 _COUNTED = re.compile(r"(?<!\d)(?<!\d\.)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d.])")
+_PREFIX = re.compile(
+    r"""\s* (?: \d{1,2} [、.．] \s* )?
+        (?P<title> 第?[一-鿿]{0,6} [（(]? (?:\d{1,2}|[一二三四五六七八九十]{1,3}) [)）]? [家个项]? [一-鿿]{0,4} )
+        \s* [—\-–：:·]+ \s* (?=[一-鿿])""",
+    re.VERBOSE,
+)
+"""The title of an entry before a label."""
 _BRACKETED = re.compile(r"[【〖][^【】〖〗]+[】〗]")
 _NUMBERED = re.compile(r"(?:No\.?|#|Entity|Enterprise)\s*\d{1,2}$", re.IGNORECASE)
 _PLACE = re.compile(r"(?<=[)）.、．])\s*[一-鿿]{1,8}(?:[市区县镇]|街道)$")  # 一、永康市, over its enterprises
@@ -31,6 +39,7 @@ def without_titles(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlo
     Titles of entries are counted from one on, and labels stand between them; those of parts are in brackets, or say
     once more what the first label below them says.
     """
+    blocks = [_without_prefix(block, finder) for block in blocks]
     alone = list(_alone(blocks))
     titles = set(_counted([block for block in alone if not _is_label(block, finder)], blocks, finder))
     bracketed = {block.index for block in alone if _BRACKETED.fullmatch(block.text.strip())}
@@ -45,6 +54,18 @@ def without_titles(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlo
         return blocks
     kept = (block for block in blocks if block.index not in titles)
     return [replace(block, index=number) for number, block in enumerate(kept)]
+
+
+def _without_prefix(block: TextBlock, finder: LabelFinder) -> TextBlock:
+    """A label without the title of its entry before it: 企业1—电子邮箱 is 电子邮箱."""
+    found = _PREFIX.match(block.text)
+    if found is None or finder.label(label_key(found["title"])) is not None:
+        return block
+    text = block.text[found.end() :]
+    label = label_key(text.replace("：", ":").partition(":")[0])
+    if finder.label(label) is None:
+        return block
+    return replace(block, text=text, searchable=searchable(text), key=label_key(text))
 
 
 def _first_labels(blocks: list[TextBlock], title: TextBlock, finder: LabelFinder) -> set[str]:

@@ -30,7 +30,7 @@ from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import FormMap, Label, Slot
 from ipforms.matching.group_labels import with_group_names
 from ipforms.matching.header_order import Header, HeaderFinder, header_hits, header_order
-from ipforms.matching.intervals import end_of_form, intervals
+from ipforms.matching.intervals import Fragment, end_of_form, intervals
 from ipforms.matching.joint_labels import SPLIT, split_joint_labels
 from ipforms.matching.label_alignment import Alignment, LabelMatch, align
 from ipforms.matching.label_cells import bands
@@ -41,6 +41,8 @@ from ipforms.matching.label_rows import Reading, column_by_column
 from ipforms.matching.label_variants import IN_PLACE, changed_statements, label_variants
 from ipforms.matching.labelled_texts import DocumentLabels
 from ipforms.matching.numbered_entries import numbered_entries
+from ipforms.matching.remark_columns import without_remarks
+from ipforms.matching.repeated_cells import with_merged_rows
 from ipforms.matching.signature_dates import move_dates
 from ipforms.matching.slot_labels import outright, slot_labels
 from ipforms.matching.template_map import map_form
@@ -167,7 +169,8 @@ class FormMatcher:
 
     def match_labels(self, blocks: list[TextBlock]) -> FormMatch:
         """Match the blocks of a document by the labels in them."""
-        for prepared in (without_titles, with_continued_tables, with_group_names):
+        blocks, remarks = without_remarks(blocks, self._finder)
+        for prepared in (without_titles, with_merged_rows, with_continued_tables, with_group_names):
             blocks = prepared(blocks, self._finder)
         blocks, joint = split_joint_labels(blocks, self._finder, self._is_value)
         hits = [hit for block in blocks for hit in self._finder.hits(block)]
@@ -222,7 +225,7 @@ class FormMatcher:
         fields.found = {
             path: each if path in confirmed else replace(each, is_confirmed=False) for path, each in by_labels.items()
         }
-        fields.unassigned += cards.unknown
+        fields.unassigned += [*cards.unknown, *(Fragment(block, block.text, False) for block in remarks)]
         behind = tuple(block for block in blocks[end:] if block.index not in continued)
         return self._result(form_map, matches, fields, blocks, behind)
 

@@ -16,8 +16,8 @@ from ipforms.text import bare_label, label_key, offsets, searchable, unspaced, v
 _FEW_IN_TABS = 3  # labels of a table that was made text; a line or two with tabs may be anything
 _FEW = 2  # labels that a table in a cell has if it is a part of the form; one may stand in any list that was pasted
 _BRACKETS = "（）() "
-_ANSWER = re.compile(r"^\s*(?:(?:答|回答|答复)\s*[:：]|[→⇒➔➜▶►☞]+)[^\S\n]*")
-"""Before the answer below a question; whose it is the question says."""
+_ANSWER = re.compile(r"^\s*(?:(?:答|回答|答复)\s*[:：]|[→⇒➔➜▶►☞]+|(?:[>＞]\s*)+)[^\S\n]*")
+"""Before the answer below a question; whose it is the question says. Mails have > before what they answer."""
 _SECOND_LANGUAGE = re.compile(
     r"^ [^\na-zA-Z]{2,20} \n (?! .* [@:：] | .* \d{3} ) (?= .* [a-z]{3} ) [a-zA-Z][^\n一-鿿]{2,40} $", re.VERBOSE
 )

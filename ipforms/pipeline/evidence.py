@@ -261,9 +261,11 @@ class FieldEvidence(Mapping[str, Evidence]):
         yield from (_Reason(_LIKELY, note) for note in self._on_file)
 
     def _of_blank(self, path: str, found: Found) -> Iterator[_Reason]:
-        """What speaks against a blank: pages that are missing, and what is struck where no field has its place."""
+        """What speaks against a blank: missing pages, words left over beside an entry, and what is struck elsewhere."""
         if found.how == MISSING.how and self._cut:
             yield _Reason(_LIKELY, self._cut[0])
+        if found.how == MISSING.how and self._spare_text and "[" in path:
+            yield _Reason(_DOUBTFUL, self._spare_text[0])
         if self._struck and path not in self._places:
             yield _Reason(_DOUBTFUL, self._struck[0])
 

@@ -102,3 +102,21 @@ def test_any_text_of_a_field_is_decoded_and_what_has_no_note_reads_back(codec, p
 )
 def test_prompts_and_examples_that_were_left_in_are_no_part_of_the_value(text, prose, value):
     assert value_text(text, prose=prose).text == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("汽车零部件（待补证明）", "汽车零部件"),
+        ("智能门锁【已核对】", "智能门锁"),
+        ("广州市清河东路1848号（与执照一致）", "广州市清河东路1848号"),
+        ("甲公司（曾用名：乙公司）", "甲公司"),
+        ("审查部（检查）", "审查部（检查）"),
+        ("甲审计事务所（普通合伙）", "甲审计事务所（普通合伙）"),
+        ("原平市（县级）", "原平市（县级）"),
+    ],
+)
+def test_what_a_clerk_has_written_beside_a_value_is_no_part_of_it(text, value):
+    found = value_text(text)
+    assert found.text == value
+    assert bool(found.notes) is (text != value)

@@ -48,3 +48,8 @@ def test_parts_in_brackets_are_titles_and_so_is_what_the_label_below_says_again(
     assert left("【基本情况】\n名称：甲\n【填报】\n【审核意见】\n同意") == ["名称：甲", "【审核意见】", "同意"]
     assert left("■ 审核意见\n审核意见 | 同意") == ["审核意见", "同意"]
     assert left("一、金东区\n名称：甲\n二、义乌市\n名称：乙") == ["名称：甲", "名称：乙"]
+
+
+def test_a_label_loses_the_title_of_its_entry_but_not_whose_it_is():
+    assert left("企业1—名称：甲\n2、企业2：电话：1") == ["名称：甲", "电话：1"]
+    assert left("联系人1：电话：1\n第2章：概述") == ["联系人1：电话：1", "第2章：概述"]

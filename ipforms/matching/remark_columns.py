@@ -1,0 +1,82 @@
+"""Tables of 序号 | 项目 | 填报内容 | 备注: what stands in the columns of numbers and remarks is no value.
+
+The header says which columns these are; it is no part of the form either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import bare_label
+
+_ITEM = frozenset(
+    ["项目", "栏目", "事项", "指标", "字段", "填报项", "填报项目", "填写项目", "信息项", "内容项", "名目"]
+)
+_CONTENT = frozenset(
+    [
+        "内容",
+        "填报内容",
+        "填写内容",
+        "填写",
+        "填报",
+        "填写栏",
+        "填报情况",
+        "情况",
+        "具体内容",
+        "填写情况",
+        "企业填写",
+        "单位填写",
+    ]
+)
+_BESIDE = frozenset(
+    [
+        "序号",
+        "编号",
+        "序",
+        "备注",
+        "说明",
+        "填写说明",
+        "填报说明",
+        "要求",
+        "填写要求",
+        "提示",
+        "核对",
+        "审核",
+        "核实",
+        "审核意见",
+        "核对情况",
+    ]
+)
+
+
+def without_remarks(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[TextBlock], list[TextBlock]]:
+    """The blocks of a document without such headers and columns, and the words of the columns."""
+    left_out: set[int] = set()
+    aside: list[TextBlock] = []
+    for table, run in groupby(blocks, key=lambda block: block.table):
+        rows = [list(row) for _, row in groupby(run, key=lambda block: block.row)] if table else []
+        for number, header in enumerate(rows):
+            if _is_header(header):
+                left_out.update(block.index for block in header)
+                beside = [block.span for block in header if bare_label(block.text) in _BESIDE]
+                cells = [block for row in rows[number + 1 :] for block in row if block.span in beside]
+                left_out.update(block.index for block in cells if not finder.label(block.key))
+                aside += [block for block in cells if not finder.label(block.key) and not block.key.isdigit()]
+                break
+    kept = (block for block in blocks if block.index not in left_out)
+    whole = [replace(block, index=number) for number, block in enumerate(kept)] if left_out else blocks
+    return whole, [block for block in aside if block.searchable]
+
+
+def _is_header(row: Sequence[TextBlock]) -> bool:
+    """Whether a row names a column of items, one of contents, and what stands beside them."""
+    words = set(_words(row))
+    return bool(words & _ITEM and words & _CONTENT and words & _BESIDE) and words <= _ITEM | _CONTENT | _BESIDE
+
+
+def _words(row: Sequence[TextBlock]) -> Iterator[str]:
+    return (bare_label(block.text) for block in row if block.searchable)
