@@ -31,6 +31,7 @@ from ipforms.matching.form_map import FormMap, Label, Slot
 from ipforms.matching.group_labels import with_group_names
 from ipforms.matching.header_order import Header, HeaderFinder, header_hits, header_order
 from ipforms.matching.intervals import Fragment, end_of_form, intervals
+from ipforms.matching.joined_lists import with_joined_lists
 from ipforms.matching.joint_labels import SPLIT, split_joint_labels
 from ipforms.matching.label_alignment import Alignment, LabelMatch, align
 from ipforms.matching.label_cells import bands
@@ -170,7 +171,7 @@ class FormMatcher:
     def match_labels(self, blocks: list[TextBlock]) -> FormMatch:
         """Match the blocks of a document by the labels in them."""
         blocks, remarks = without_remarks(blocks, self._finder)
-        for prepared in (without_titles, with_merged_rows, with_continued_tables, with_group_names):
+        for prepared in (without_titles, with_merged_rows, with_joined_lists, with_continued_tables, with_group_names):
             blocks = prepared(blocks, self._finder)
         blocks, joint = split_joint_labels(blocks, self._finder, self._is_value)
         hits = [hit for block in blocks for hit in self._finder.hits(block)]
