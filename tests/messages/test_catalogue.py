@@ -47,17 +47,24 @@ ONE_SIDED = {
 
 
 @cache
-def modules() -> list[tuple[Path, ast.Module]]:
+def nodes() -> list[tuple[Path, ast.Call | ast.ClassDef | ast.Constant]]:
+    """The calls, classes and constants of the code, with their files."""
     paths = [path for path in sorted(PACKAGE.rglob("*.py")) if "messages" not in path.relative_to(PACKAGE).parts]
-    return [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in paths]
+    trees = ((path, ast.parse(path.read_text(encoding="utf-8"))) for path in paths)
+    kinds = (ast.Call, ast.ClassDef, ast.Constant)
+    return [(path, node) for path, tree in trees for node in ast.walk(tree) if isinstance(node, kinds)]
+
+
+def words() -> set[str]:
+    """All texts of the code."""
+    return {node.value for _, node in nodes() if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
 def calls(name: str) -> Iterator[tuple[str, ast.Call]]:
     """Each call of a function by its bare name, and where it stands."""
-    for path, module in modules():
-        for node in ast.walk(module):
-            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name and node.args:
-                yield f"{path.relative_to(PACKAGE)}:{node.lineno}", node
+    for path, node in nodes():
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == name and node.args:
+            yield f"{path.relative_to(PACKAGE)}:{node.lineno}", node
 
 
 def notes() -> Iterator[tuple[str, str, set[str] | None]]:
@@ -148,16 +155,10 @@ def test_what_must_be_put_right_says_how() -> None:
 
 
 def test_no_entry_is_unused() -> None:
-    literals = {
-        node.value
-        for _, module in modules()
-        for node in ast.walk(module)
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
-    literals |= {stem + word for stem, words in COMPOSED.items() for word in words}
+    literals = words() | {stem + word for stem, words in COMPOSED.items() for word in words}
     identifiers = {code for code in SEVERITIES if code.partition(".")[0] in ipforms.codes.ALL}
     assert SEVERITIES.keys() - identifiers - literals == set()
-    classes = {node.name for _, module in modules() for node in ast.walk(module) if isinstance(node, ast.ClassDef)}
+    classes = {node.name for _, node in nodes() if isinstance(node, ast.ClassDef)}
     assert {key.removeprefix("error.") for key in catalogue("zh") if key.startswith("error.")} <= classes
 
 
@@ -181,18 +182,17 @@ BY_KEY = {
 
 def keys_in_use() -> Iterator[tuple[str, bool, str]]:
     """The keys that the code asks for: whole, or how they begin where a part is chosen at run time; and where."""
-    for path, module in modules():
-        for node in ast.walk(module):
-            name = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
-            position, prefix = BY_KEY.get(name, (0, None))
-            if prefix is None or len(node.args) <= position:
-                continue
-            argument = node.args[position]
-            for each in (argument.body, argument.orelse) if isinstance(argument, ast.IfExp) else (argument,):
-                if isinstance(each, ast.JoinedStr) and isinstance(each.values[0], ast.Constant):
-                    yield prefix + str(each.values[0].value), False, f"{path}:{node.lineno}"
-                elif isinstance(each, ast.Constant) and isinstance(each.value, str):
-                    yield prefix + each.value, True, f"{path}:{node.lineno}"
+    for path, node in nodes():
+        name = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+        position, prefix = BY_KEY.get(name, (0, None))
+        if prefix is None or len(node.args) <= position:
+            continue
+        argument = node.args[position]
+        for each in (argument.body, argument.orelse) if isinstance(argument, ast.IfExp) else (argument,):
+            if isinstance(each, ast.JoinedStr) and isinstance(each.values[0], ast.Constant):
+                yield prefix + str(each.values[0].value), False, f"{path}:{node.lineno}"
+            elif isinstance(each, ast.Constant) and isinstance(each.value, str):
+                yield prefix + each.value, True, f"{path}:{node.lineno}"
 
 
 def test_every_key_that_the_code_asks_for_is_in_the_catalogue() -> None:
@@ -202,15 +202,14 @@ def test_every_key_that_the_code_asks_for_is_in_the_catalogue() -> None:
 
 def test_no_text_is_left_that_the_code_does_not_ask_for() -> None:
     """A key counts as asked for if it, its end or its last name stands in the code, or what an f-string begins with."""
-    constants = [node for _, module in modules() for node in ast.walk(module) if isinstance(node, ast.Constant)]
-    words = {node.value for node in constants if isinstance(node.value, str)}
+    found = words()
     templates = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.jinja")).replace("'", '"')
     rooms = ("cli.", "limit.", "unreadable.", "reports.", "file_name.")  # put in front by a function of the room
-    stems = tuple(word for word in words if word.endswith((".", "_")) and len(word) > 3 and word not in rooms)
+    stems = tuple(word for word in found if word.endswith((".", "_")) and len(word) > 3 and word not in rooms)
     left = []
     for key in catalogue("zh"):
         ends = {key, key.partition(".")[2], key.rpartition(".")[2]}
-        is_used = ends & words or any(f'"{end}"' in templates or end.startswith(stems) for end in ends)
+        is_used = ends & found or any(f'"{end}"' in templates or end.startswith(stems) for end in ends)
         if not is_used and not key.startswith(("finding.", "error.")) and ".help." not in key:  # have their own tests
             left.append(key)
     assert left == [], left
@@ -218,11 +217,10 @@ def test_no_text_is_left_that_the_code_does_not_ask_for() -> None:
 
 def test_every_error_has_a_message_of_its_own_or_of_its_base() -> None:
     told = {key.removeprefix("error.") for key in catalogue("zh") if key.startswith("error.")}
-    for path, module in modules():
-        for node in ast.walk(module):
-            bases = {ast.unparse(base) for base in node.bases} if isinstance(node, ast.ClassDef) else set()
-            if "IpformsError" in bases:
-                assert node.name in told | {"InvalidCode"}, f"{path}: {node.name}"  # it says its note
+    for path, node in nodes():
+        bases = {ast.unparse(base) for base in node.bases} if isinstance(node, ast.ClassDef) else set()
+        if "IpformsError" in bases:
+            assert node.name in told | {"InvalidCode"}, f"{path}: {node.name}"  # it says its note
 
 
 def test_notes_are_errors_when_one_of_them_is() -> None:
