@@ -14,6 +14,7 @@ import re
 import sys
 import tempfile
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
@@ -95,9 +96,12 @@ class Table:
             self.changed += 1
 
     def correct(self, field: dict, found: ReviewEntry) -> None:
+        place = field["place"]
         if found.use is not Use.FIELD:
             self.put(found.key, "用途", "填写")
-            self.put(found.key, "字段路径", f"added_{self.rows[found.key]}")
+        if found.use is not Use.FIELD or bool(field["repeats"]) != ("[]" in found.path):
+            section = f"rows_{place.get('table')}_{place.get('row')}[]." if field["repeats"] else ""
+            self.put(found.key, "字段路径", f"{section}added_{self.rows[found.key]}")
         if not label_is_right(field["label"], found.label):
             head = "" if " / " in field["label"] else found.label.rpartition("›")[0]
             self.put(found.key, "栏目名称", f"{head}› {field['label']}".removeprefix("› ").replace(" / ", " › "))
@@ -119,11 +123,31 @@ def correct(path: Path, truth: dict, entries: list[ReviewEntry], texts: dict[str
         if found is not None:
             used.add(found.key)
             table.correct(field, found)
-    for each in fields:
-        if each.key not in used:
+    again = {each.key for each in further_rows(truth, entries, used)}
+    for each in entries:
+        if each.key in again:
+            table.put(each.key, "用途", "续行")
+        elif each.key not in used and (each.use is Use.FIELD or (each.use is Use.REPEAT and each.section)):
             table.put(each.key, "用途", "印刷文字")
     table.book.save(path)
     return table.changed
+
+
+def further_rows(truth: dict, entries: list[ReviewEntry], used: set[str]) -> Iterator[ReviewEntry]:
+    """The cells of the rows below the first one of a list that was not taken for one, in the same columns."""
+    at = {each.cell_key: each for each in entries}
+    lists = [each["place"] for each in truth["fields"] if each["repeats"] and "table" in each["place"]]
+    for row in {(each["table"], each["row"]) for each in lists}:
+        columns = [each["col"] for each in lists if (each["table"], each["row"]) == row]
+        below = row[1] + 1
+        while cells := [at[key] for col in columns if (key := f"T{row[0] + 1}R{below + 1}C{col + 1}") in at]:
+            first = [at[f"T{row[0] + 1}R{row[1] + 1}C{col + 1}"].shown for col in columns]
+            if len(cells) < len(columns) or any(cell.key in used for cell in cells):
+                break
+            if [cell.shown for cell in cells] != first:
+                break
+            yield from cells
+            below += 1
 
 
 def corrected(blank: Path, truth: dict, texts: dict[str, str], count: Counter[str], show: bool) -> list[ReviewEntry]:

@@ -36,6 +36,7 @@ _LIST = re.compile("清单|明细|如下|一览|列表")
 _WHEN = re.compile("日期|时间")
 _OFFICE = re.compile(r"(?:局|厅|部|委|办|中心|委员会|政府|小组)$")  # to which a letter is addressed
 _LENGTH = re.compile(r"\d+字|[一二三五]千字|[一二三五八]百字|可[加附另]|附页")
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?(?=\D{2})")
 _YEAR = re.compile(r"(?:\d{4}|[前上本去今当])年度?|第[一二三]年")
 
 
@@ -50,6 +51,10 @@ def _is_line(block: BlankCell | BlankTable | None) -> bool:
 
 def _is_head(cell: BlankCell) -> bool:
     return cell.is_label and not _YEAR.fullmatch(cell.label)
+
+
+def _is_heading(cell: BlankCell) -> bool:
+    return bool(_NUMBERED.match(cell.label)) and not cell.blanks and bool(heading_text(cell))
 
 
 def _is_asked(structure: TableStructure, cell: BlankCell, label: BlankCell | None) -> str:
@@ -110,12 +115,24 @@ class _Guesser(TextGuesser):
             if is_question or (following.blanks[0].shape == "boxes" and block.is_label):
                 return ORDINAL.sub("", block.label)
         heading = heading_text(block)
-        if _LENGTH.search(block.text) and following.is_empty:
+        if following.is_empty and (_LENGTH.search(block.text) or block in self._open_headings):
             return heading if heading and not block.is_hint else self.last_heading
         self.last_heading = heading or self.last_heading
         return ""
 
     last_heading: str = ""
+
+    @cached_property
+    def _open_headings(self) -> set[BlankCell | BlankTable]:
+        """Numbered headings with nothing but blank lines before the next one."""
+        found, blocks = set[BlankCell | BlankTable](), self.document.blocks
+        headings = {block for block in blocks if isinstance(block, BlankCell) and _is_heading(block)}
+        for at, block in enumerate(blocks):
+            below = blocks[at + 1 :]
+            room = next((n for n, each in enumerate(below) if isinstance(each, BlankTable) or each.label), len(below))
+            if block in headings and room and (room == len(below) or below[room] in headings):
+                found.add(block)
+        return found
 
     def _table(self, table: BlankTable) -> Iterator[ReviewEntry]:
         structure = TableStructure.of(table)

@@ -35,6 +35,7 @@ _YES, _NO = re.compile(r"是|有|已\w{0,4}|获得|通过"), re.compile(r"否|�
 _BOTH = 2  # answers: yes and no
 _FEW = 4  # options; longer lists are mostly of what can go together
 _PERSONS = re.compile(r"法定代表人|法人代表|负责人|联系人|联络|经办|代理人|申请人|填表人|填报人")
+_FOR_SEAL = re.compile(r"(?:单位|企业|公司|部门)[（(](?:盖章|公章|签章)[)）][：:]?$")  # room for a seal is below
 _STATEMENT = 20  # characters before a blank line: what is longer is said already, and asks for no further text
 
 
@@ -118,7 +119,7 @@ def room_for_text(cell: BlankCell) -> int:
         return 0
     for number, line in enumerate(lines):
         before = "".join(lines[:number]).strip()
-        if "。" in before or len(before) > _STATEMENT:
+        if "。" in before or len(before) > _STATEMENT or _FOR_SEAL.search(before):
             return 0
         run = next((count for count, each in enumerate(lines[number:]) if each.strip()), len(lines) - number)
         if run and (not before or run > 1 or number + run < len(lines)):
@@ -177,6 +178,8 @@ def kind_of_unit(heading: str) -> str:
 def crossed_kind(each: CrossedCell) -> str:
     """The kind of a cell that a row and a column name: of what says it more surely."""
     of_row, of_column = kind_of(each.row_label, each.unit), kind_of(each.column_label)
+    if of_column.kind == "paragraphs" and not re.search(r"\d{4}年", each.column_label):
+        return "line"
     # Of a row of several cells none is for a longer text.
     of_row, of_column = (KindWords("line", 0) if each.kind == "paragraphs" else each for each in (of_row, of_column))
     if of_column.kind in _TEXTS and _REMARK.search(each.column_label):

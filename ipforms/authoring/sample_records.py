@@ -59,10 +59,21 @@ def _group(group: FieldGroup, chance: random.Random, blank: float) -> dict[str, 
             if value is not None and chance.random() >= blank:
                 made[child.name] = value
         elif child.repeated:
-            made[child.name] = [_group(child, chance, 0.0) for _ in range(chance.randint(1, _MOST_ROWS))]
+            made[child.name] = list(_rows(child, chance))
         else:
             made[child.name] = _group(child, chance, blank)
     return made
+
+
+def _rows(section: FieldGroup, chance: random.Random) -> Iterator[dict[str, Any]]:
+    """Entries of a section; two that begin alike would look like a header that is printed again on the next page."""
+    seen = list[Any]()
+    for _ in range(chance.randint(1, _MOST_ROWS)):
+        row = _group(section, chance, 0.0)
+        first = next(iter(row.values()), None)
+        if first not in seen:
+            yield row
+        seen.append(first)
 
 
 def _value(codec: Codec[Any], chance: random.Random) -> Any:

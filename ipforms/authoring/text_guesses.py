@@ -149,7 +149,7 @@ class TextGuesser:
             kind = "line" if kind in ("paragraphs", "answer") else kind
         if kind == "paragraphs" and blank.shape == "line" and _is_among(cell, blank):
             kind = "line"
-        elif kind == "line" and blank.shape == "gap" and sure < KNOWN and cell.text[blank.end :].startswith("\n\n"):
+        elif kind == "line" and sure < KNOWN and _has_room(cell, blank):
             kind = "paragraphs"
         kind = self._marked(kind, cell, blank)
         certainty = min(certainty_inside(cell, blank), sure)
@@ -167,6 +167,11 @@ class TextGuesser:
 def _is_above(blank: InlineBlank, opened: int) -> bool:
     """Whether a gap behind a colon is that of the line above the room for a text."""
     return opened > 0 and blank.shape == "gap" and opened - 2 <= blank.end <= opened
+
+
+def _has_room(cell: BlankCell, blank: InlineBlank) -> bool:
+    """Whether a blank line below a colon is for the text, and not for a seal."""
+    return blank.shape == "gap" and "章" not in blank.label and cell.text[blank.end :].startswith("\n\n")
 
 
 def _is_among(cell: BlankCell, blank: InlineBlank) -> bool:

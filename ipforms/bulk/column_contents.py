@@ -19,7 +19,6 @@ from ipforms.bulk.field_columns import FieldColumn
 from ipforms.codecs import (
     ANSWER,
     DATE,
-    PARAGRAPHS,
     PATENTS,
     PERSON,
     TRADE_MARKS,
@@ -281,7 +280,7 @@ def _takes_any_text(column: FieldColumn) -> bool:
 def kinds_of(column: FieldColumn) -> frozenset[str]:
     """The kinds of thing that a field is of, by its codec and its example; none where nothing shows."""
     codec = column.leaf.codec
-    if codec is PARAGRAPHS:
+    if codec.is_prose:
         return frozenset(("prose",))
     if codec is PERSON:
         return frozenset(("person",))

@@ -111,6 +111,7 @@ class BundleFile:
     basis: str = ""
     submission: Submission | None = field(default=None, repr=False)  # the form in it, if it is one
     error: IpformsError | None = None  # why reading stopped, or None
+    certificates: tuple[str, ...] = ()  # numbers of certificates of high-tech enterprises in its text, if it is no form
     is_opened: bool = False  # whether it is an archive or a mail whose files are listed after it
 
     @property
@@ -192,7 +193,8 @@ def _read(file: BundleFile, data: bytes, form_id: str, papers: Sequence[Paper]) 
     except NoForm as fault:
         # What was read and is not the form is no form by its name, but a PDF whose words may have been lost in a scan.
         called = named(file, papers if file.kind is FileKind.PDF else others)
-        return called if called.papers else named(file, others, fault)
+        found = called if called.papers else named(file, others, fault)
+        return replace(found, certificates=fault.context.get("certificates", ()))
     except IpformsError as error:
         return named(replace(file, error=error), papers)
     if sub.form.id == form_id:

@@ -10,6 +10,7 @@ from ipforms.bundle.bundle_files import BundleFile, FileKind
 from ipforms.bundle.material_items import MaterialItem, Status, is_proof
 from ipforms.bundle.materials import FORM, Paper, Requirement, Text, text_in
 from ipforms.bundle.paper_recognition import other_companies, papers_in
+from ipforms.codes import high_tech_certificate
 from ipforms.codes.masking import masked_text
 from ipforms.findings import Finding
 from ipforms.forms import Form
@@ -45,6 +46,7 @@ def _about_proof(item: MaterialItem, form: Submission | None) -> Iterator[Findin
     if form is None:
         yield _of_list(item.requirement, Note("bundle.claims_unknown"), item.requirement.clause)
     yield from _about_numbers(item, form)
+    yield from _about_certificates(item, form)
     enough = any(is_proof(paper, form) for paper in proofs)
     for paper in proofs:
         facts = {"paper": paper.title}
@@ -68,6 +70,22 @@ def _about_numbers(item: MaterialItem, form: Submission | None) -> Iterator[Find
             yield _of_list(
                 item.requirement, Note("bundle.fewer_certificates", facts), paper.clause, text_in(paper.title)
             )
+
+
+def _about_certificates(item: MaterialItem, form: Submission | None) -> Iterator[Finding]:
+    """The numbers on certificates beside those that the form names: a scan may have been read wrongly."""
+    if form is None:
+        return
+    for paper in item.papers:
+        claims = (paths.get(form.values, paths.parse(path)[:-1]) for path in paper.claims)
+        details = " ".join(claim["detail"] or "" for claim in claims if isinstance(claim, dict) and "detail" in claim)
+        claimed = high_tech_certificate.numbers_in(details)
+        for file in item.files:
+            if file.certificates and claimed and not set(file.certificates) & set(claimed):
+                facts = {"found": "、".join(file.certificates), "claimed": "、".join(claimed)}
+                yield Finding(
+                    Note("bundle.number_differs", facts), label=masked_text(file.name), source=str(paper.clause)
+                )
 
 
 def about_file(file: BundleFile, form: Form, papers: Sequence[Paper]) -> Iterator[Finding]:

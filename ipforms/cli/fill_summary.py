@@ -118,14 +118,7 @@ def pace(terminal: Terminal, now: Progress) -> str:
         return ""
     if now.left is None:
         return terminal.say("fill.pace", rate=now.rate)
-    return terminal.say("fill.pace_and_rest", rate=now.rate, rest=_duration(terminal, now.left))
-
-
-def _duration(terminal: Terminal, seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    unit = "hours" if hours else "minutes" if minutes else "seconds"
-    return terminal.say(f"duration.{unit}", hours=hours, minutes=minutes, seconds=rest)
+    return terminal.say("fill.pace_and_rest", rate=now.rate, rest=terminal.duration(now.left))
 
 
 def show(terminal: Terminal, run: FillRun) -> None:
@@ -142,7 +135,7 @@ def show(terminal: Terminal, run: FillRun) -> None:
     rows = [(terminal.say(f"fill.{name}"), count) for name, count in figures.items() if count or name == "total"]
     terminal.line(run.form.title, style="bold")
     terminal.table("count_columns", rows)
-    terminal.print("fill.time", taken=_duration(terminal, counts.seconds), rate=counts.rate)
+    terminal.print("fill.time", taken=terminal.duration(counts.seconds), rate=counts.rate)
     _show_counted(terminal, "fill.reasons", {_reason(terminal, code): n for code, n in counts.reasons.items()})
     _show_counted(terminal, "fill.retried", counts.retried)
     if run.derived:

@@ -25,6 +25,7 @@ from ipforms.cli.options import (
     only_form_option,
     run_options,
 )
+from ipforms.cli.reading_pace import ReadingPace
 from ipforms.cli.terminal import Terminal, print_json, progress
 from ipforms.intake import Intake
 from ipforms.roster import Roster
@@ -96,7 +97,10 @@ def _follow(
     # While a bar is shown, rich takes standard output to where the bar is; a file or pipe must not lose its lines.
     silent = run.quiet or run.as_json or not sys.stdout.isatty()
     with progress(quiet=silent) as bar:
-        task = bar.add_task(terminal.say("read.task"), total=len(files), rate="")
+        task, pace = (
+            bar.add_task(terminal.say("read.task"), total=len(files), rate=""),
+            ReadingPace(terminal, len(files)),
+        )
         for result in bulk.read(files, form_id, executor=workers[0], jobs=workers[1]):
             done.counts[result.status] += 1
             file = done.roster.add(result, bulk.below(result.path, done.base))
@@ -104,7 +108,7 @@ def _follow(
                 done.items.append(result.to_dict(terminal.lang) if result.is_answer else file.to_dict(terminal.lang))
             elif not run.quiet and result.is_answer:
                 terminal.line(_line(terminal, result))
-            bar.update(task, completed=done.counts.total())
+            bar.update(task, completed=done.counts.total(), rate=pace.after(result.submission))
             if result.is_answer:
                 yield result
 

@@ -79,6 +79,13 @@ class Terminal:
         """The message `cli.<key>` of the catalogue."""
         return messages.say(f"cli.{key}", self.lang, **context)
 
+    def duration(self, seconds: float) -> str:
+        """How long something takes, in its two largest units."""
+        minutes, rest = divmod(round(seconds), 60)
+        hours, minutes = divmod(minutes, 60)
+        unit = "hours" if hours else "minutes" if minutes else "seconds"
+        return self.say(f"duration.{unit}", hours=hours, minutes=minutes, seconds=rest)
+
     def print(self, key: str, /, *, style: str | None = None, error: bool = False, **context: Any) -> None:
         """Print a message of the catalogue."""
         self.line(self.say(key, **context), style=style, error=error)

@@ -53,6 +53,15 @@ def year(text: str) -> int | None:
     return None if found is None else int(found[1])
 
 
+def numbers_in(text: str) -> tuple[str, ...]:
+    """The numbers of certificates that a text names, each once.
+
+    >>> numbers_in("高新技术企业证书 证书编号：GR 202144207832 发证日期：2021年12月16日")
+    ('GR202144207832',)
+    """
+    return tuple(dict.fromkeys(found[0] for found in _SHAPE.finditer(identifier.compact(text))))
+
+
 def check(text: str, *, on: date | None = None) -> tuple[Note, ...]:
     """What is wrong or doubtful; with a day `on`, also whether the certificate can still be valid."""
     issued = year(text)

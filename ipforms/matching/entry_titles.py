@@ -29,6 +29,7 @@ _PREFIX = re.compile(
 _BRACKETED = re.compile(r"[【〖][^【】〖〗]+[】〗]")
 _NUMBERED = re.compile(r"(?:No\.?|#|Entity|Enterprise)\s*\d{1,2}$", re.IGNORECASE)
 _PLACE = re.compile(r"(?<=[)）.、．])\s*[一-鿿]{1,8}(?:[市区县镇]|街道)$")  # 一、永康市, over its enterprises
+_TABLE = ("表", "附表")  # 表一 企业基本信息
 _HAN = re.compile("[一-鿿]")
 _TITLE = re.compile(r"(?= .* [一-鿿] ) [^:]{1,24} | \(\d{1,2}\)", re.VERBOSE)
 
@@ -99,7 +100,8 @@ def _counted(alone: list[TextBlock], blocks: list[TextBlock], finder: LabelFinde
         found = _COUNTED.search(block.text)
         if found:
             before, behind = block.text[: found.start()].strip(), block.text[found.end() :].strip()
-            kind = kinds.setdefault(f"{before}#{_PLACE.sub('', behind)}", [])
+            rest = "" if before in _TABLE else _PLACE.sub("", behind)
+            kind = kinds.setdefault(f"{before}#{rest}", [])
             number = len(kind) + 1
             if found[0] in (str(number), chinese_number(number)) and _has_labels(blocks, block.index + 1, finder):
                 kind.append(block.index)

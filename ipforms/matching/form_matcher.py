@@ -27,10 +27,11 @@ from ipforms.matching.entry_titles import without_titles
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
-from ipforms.matching.form_map import FormMap, Label
+from ipforms.matching.form_map import FormMap, Label, Slot
 from ipforms.matching.group_labels import with_group_names
 from ipforms.matching.header_order import Header, HeaderFinder, header_hits, header_order
 from ipforms.matching.intervals import Fragment, end_of_form, intervals
+from ipforms.matching.joined_lists import with_joined_lists
 from ipforms.matching.joint_labels import SPLIT, split_joint_labels
 from ipforms.matching.label_alignment import Alignment, LabelMatch, align
 from ipforms.matching.label_cells import bands
@@ -40,6 +41,7 @@ from ipforms.matching.label_likeness import ALIAS, EXACT
 from ipforms.matching.label_rows import Reading, column_by_column
 from ipforms.matching.label_variants import IN_PLACE, changed_statements, label_variants
 from ipforms.matching.labelled_texts import DocumentLabels
+from ipforms.matching.numbered_entries import numbered_entries
 from ipforms.matching.remark_columns import without_remarks
 from ipforms.matching.repeated_cells import with_merged_rows
 from ipforms.matching.signature_dates import move_dates
@@ -169,7 +171,7 @@ class FormMatcher:
     def match_labels(self, blocks: list[TextBlock]) -> FormMatch:
         """Match the blocks of a document by the labels in them."""
         blocks, remarks = without_remarks(blocks, self._finder)
-        for prepared in (without_titles, with_merged_rows, with_continued_tables, with_group_names):
+        for prepared in (without_titles, with_merged_rows, with_joined_lists, with_continued_tables, with_group_names):
             blocks = prepared(blocks, self._finder)
         blocks, joint = split_joint_labels(blocks, self._finder, self._is_value)
         hits = [hit for block in blocks for hit in self._finder.hits(block)]
@@ -204,6 +206,7 @@ class FormMatcher:
         claims = LabelClaims(form_map, self._labels, labels, self._fits)
         before, confirmed = dict(fields.texts), Confirmation(claims, fields).paths()
         take_claims(claims, fields, confirmed, self._fits)
+        numbered_entries((token for token in form_map.tokens if isinstance(token, Slot)), fields)
         fields.mixed = list(dict.fromkeys((*stacked, *mixed_sections(form_map, fields))))
         end = end_of_form(blocks, matches[-1].hit if matches else None)
         continued = continue_texts(form_map, [each for each in repeats if each.hit.block >= end], blocks, fields)

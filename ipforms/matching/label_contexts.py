@@ -15,6 +15,7 @@ from ipforms.matching.column_span import ColumnSpan
 from ipforms.sheet import Cell
 
 _MOSTLY = 0.5  # of a cell that stands below a label
+_HEADS = 2  # values in a row that are the heads of columns; one alone may be that of the label before it
 _IN_A_RUN = 2  # labels on the left of a cell: its own, and that of its group
 
 
@@ -138,7 +139,7 @@ class _Grid:
             if over is None:
                 return None
             if over.is_label:
-                return over if self._is_row_of_labels(row) else None
+                return over if self._is_row_of_labels(row) or self._is_behind_heads(over) else None
             if not self._is_row_of_values(row):
                 return None
         return None
@@ -159,6 +160,13 @@ class _Grid:
         cells = self._rows.get(row, [])
         behind = cells[self._labels_before(row) :]
         return bool(behind) and not any(each.is_label for each in behind)
+
+    def _is_behind_heads(self, over: ContextCell) -> bool:
+        """Whether a label is the last of a header whose other columns have values at their heads: years."""
+        cells = self._rows[over.cell.row]
+        values = [each for each in cells[1:-1] if not (each.is_label or each.is_blank)]
+        is_last = over.cell.row == 0 and cells[-1] is over and cells[0].is_label
+        return is_last and _HEADS <= len(values) == len(cells) - 2
 
     def _is_row_of_labels(self, row: int) -> bool:
         """Whether a row is a header: several labels, and not each with a value beside it; no heading."""

@@ -46,6 +46,8 @@ def slot_labels(cells: Iterable[TemplateCell], form_map: FormMap) -> dict[str, S
                 own, beside = frozenset(context.above[:1]) or own, beside | own
             if slot.is_date and around:
                 own, beside = around, beside | inside
+            said = {key for key in own if any(key != other and key in other for other in own)}
+            own, beside = own - said, beside | said  # 研发费用合计 says what 研发费用 beside it says
             if own:
                 crossed = is_alone and len(own) >= _FEWEST and slot.section not in lists
                 found[pattern_of(slot)] = SlotLabels(own, beside - own, crossed)
@@ -76,7 +78,8 @@ class _Keys(NamedTuple):
 def _slots_of(table: Sequence[TemplateCell]) -> Iterator[tuple[frozenset[str], _Keys, Slot, bool]]:
     """The slots of a table with the labels before them in their cells, those around, and whether each slot has one."""
     keys = list(map(_key, table))
-    grid = [ContextCell(at, each.cell, each.span, bool(keys[at]), not each.tokens) for at, each in enumerate(table)]
+    blank = [not each.tokens or _is_struck(each) for each in table]
+    grid = [ContextCell(at, each.cell, each.span, bool(keys[at]), blank[at]) for at, each in enumerate(table)]
     for at, context in label_contexts(grid).items():
         tokens = table[at].tokens
         around = _Keys(*(tuple(keys[label] for label in labels) for labels in context))
@@ -92,7 +95,12 @@ def _slots_of(table: Sequence[TemplateCell]) -> Iterator[tuple[frozenset[str], _
 def _key(cell: TemplateCell) -> str:
     """The label of a cell that has nothing else."""
     labels = [token for token in cell.tokens if isinstance(token, Label) and not token.is_number]
-    return labels[0].key if len(labels) == 1 and len(cell.tokens) == 1 else ""
+    return labels[0].key if len(labels) == 1 and len(cell.tokens) == 1 and not _is_struck(cell) else ""
+
+
+def _is_struck(cell: TemplateCell) -> bool:
+    """Whether a cell says that nothing is asked for there: ——"""
+    return bool(cell.tokens) and all(isinstance(each, Label) and not each.key.strip("-/") for each in cell.tokens)
 
 
 def _merged(form_map: FormMap, start: int, end: int) -> frozenset[str]:

@@ -12,7 +12,7 @@ from itertools import pairwise, takewhile
 from math import inf
 from typing import Any
 
-from ipforms.codecs import LINE, PARAGRAPHS, PERSON, Codec, TextCodec
+from ipforms.codecs import LINE, PERSON, Codec, TextCodec
 from ipforms.codecs.lists import ItemsCodec
 from ipforms.codecs.person_and_post import is_post
 from ipforms.codecs.trade_marks import TradeMarksCodec
@@ -109,7 +109,7 @@ def _is_likely(doubt: Doubt, other: str, codec: Codec[Any]) -> bool:
         # A name and a post in one cell; behind the dot of a name, what is no post goes on with it.
         goes_on = "·" in doubt.before and not is_post(doubt.after)
         return len(doubt.before + doubt.after) > _LONGEST_NAME and not goes_on
-    if codec is not PARAGRAPHS:
+    if not codec.is_prose:
         return doubt.read == _BREAK
     ends = doubt.before[-1:] in _STOPS
     return not ends if doubt.read == _BREAK else ends or doubt.after[:1] in _NUMBERS

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from ipforms import paths
 from ipforms.codecs.codec import quoted
+from ipforms.codes import high_tech_certificate
 from ipforms.codes.masking import masked_note, masked_text
 from ipforms.errors import IpformsError, unreadable
 from ipforms.findings import Finding
@@ -45,7 +46,10 @@ _LONGEST_LABEL = 19  # characters; what is longer is a statement or a condition,
 
 
 class NoForm(IpformsError):
-    """A document that is none of the known forms; `context` says how it begins, "head", and if it is a "scan"."""
+    """A document that is none of the known forms.
+
+    `context` says how it begins, "head", if it is a "scan", and which "certificates" of high-tech enterprises it names.
+    """
 
 
 class OtherForm(NoForm):
@@ -127,8 +131,9 @@ def submission_of(sheet: Sheet, name: str, format: str, only: str | None = None)
     """
     known = forms() if only is None else (form(only),)
     document = match_document({each.id: each.matcher for each in known}, sheet)
-    head = " ".join(" ".join(sheet.texts()).split())[:_HEAD]
-    about = {"name": name, "head": head, "scan": sheet.is_recognised}
+    text = " ".join(" ".join(sheet.texts()).split())
+    head, certificates = text[:_HEAD], high_tech_certificate.numbers_in(text)
+    about = {"name": name, "head": head, "scan": sheet.is_recognised, "certificates": certificates}
     if not document.instances:
         if sheet.is_recognised and not head:
             raise unreadable(name, "no_words")

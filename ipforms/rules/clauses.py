@@ -107,7 +107,6 @@ GUANGZHOU_MARKET_MANAGEMENT = Clause(_GUANGZHOU, "二（一）2（4）", "设立
 
 GUANGZHOU_ORDER = Clause(_GUANGZHOU, "三（四）", "向所在行政区知识产权局申报，由区、市知识产权局进行审核")
 GUANGZHOU_DEADLINE = Clause("转发通知", "", "于4月16日前向所属区知识产权局递送申报书")
-GUANGZHOU_OVERVIEW = Clause(GUANGZHOU_ENTERPRISE_FORM, "“申报单位概述”", "字数在1000字以内")
 GUANGZHOU_TOPICS = Clause(GUANGZHOU_ENTERPRISE_FORM, "“申报单位概述”", "所从事行业、业务内容……知识产权工作情况等")
 GUANGZHOU_PUBLICITY = Clause(
     _GUANGZHOU, "三（四）", "确定为重点企业和重点市场知识产权行政保护的单位在广州市知识产权信息网站公示"

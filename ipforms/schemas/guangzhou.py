@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from ipforms.schemas import types
 from ipforms.schemas.base import FormModel, Rows, field
@@ -85,7 +85,7 @@ class GuangzhouEnterprise(_Application):
     copyrights: CopyrightCount = field("版权（件）", "计算机软件和其他著作权的件数", stage=None)
     ip_units: Rows[IpUnit] = field("知识产权工作机构建立情况", "每个机构一行", aliases=("知识产权工作机构", "机构"))
     ip_policies: Rows[IpPolicy] = field("知识产权制度制定情况", "每项制度一行", aliases=("知识产权制度", "制度"))
-    overview: types.Paragraphs = field(
+    overview: Annotated[str | None, types.limited(1000)] = field(
         "申报单位概述",
         "所从事行业、业务内容、管理状况等，1000 字以内",
         "公司从事生物医药研发与生产。",

@@ -24,8 +24,9 @@ STAGE_NAMES: dict[Stage | None, str] = {
 }
 
 # A codec is known by what it is; those of which a class has several, by which one it is.
-_CODECS = {codecs.LINE: "文字", codecs.PARAGRAPHS: "长文", codecs.PERSON: "姓名", codecs.PATENTS: "多个专利号"}
+_CODECS = {codecs.LINE: "文字", codecs.PERSON: "姓名", codecs.PATENTS: "多个专利号"}
 _CLASSES: tuple[tuple[type[Codec[Any]], str], ...] = (
+    (type(codecs.PARAGRAPHS), "长文"),
     (IdentifierCodec, "号码"),
     (CountCodec, "数量"),
     (IdentifiersCodec, "多个电话"),

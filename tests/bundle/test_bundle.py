@@ -141,6 +141,14 @@ def test_many_certificates_are_nothing_doubled(folder):
     assert len(made.items[2].files) == 10
 
 
+@pytest.mark.parametrize(("number", "told"), [("GR202133004525", False), ("GR202133004526", True)])
+def test_the_number_on_a_certificate_is_held_against_the_form(folder, number, told):
+    form = form_bytes(high_tech={"held": True, "detail": "证书编号GR202133004525"})
+    certificate = letter_of("高新技术企业证书", f"证书编号：{number}", "有效期：三年")
+    made = bundle(folder({**full(), "申报表.docx": form, "高新技术企业证书.docx": certificate}))
+    assert ("bundle.number_differs" in codes(made)) is told
+
+
 def test_pages_of_the_form_as_pictures_are_the_form(folder):
     made = bundle(folder({**full(), "申报表第1页.jpg": JPEG, "申报表第2页.jpg": JPEG}))
     assert statuses(made)["form"] == "present"

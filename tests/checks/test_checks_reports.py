@@ -114,7 +114,7 @@ def test_dates_are_said_as_each_language_says_them() -> None:
 
 
 def test_an_overview_that_is_too_long_shows_all_three_counts() -> None:
-    finding = found("guangzhou-enterprise", {"overview": "知" * 1001 + "。"})["overview", "overview.length"]
+    finding = found("guangzhou-enterprise", {"overview": "知" * 1001 + "。"})["overview", "text.length"]
 
     assert "共 1002 个字符，按 Word 计 1002 字，仅计汉字 1001 字" in finding.message
 

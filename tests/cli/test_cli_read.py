@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from types import SimpleNamespace
 
 import openpyxl
 import pytest
 
 import ipforms
+from ipforms.cli.reading_pace import ReadingPace
+from ipforms.cli.terminal import Terminal
 from tests.strategies import contract
 
 FORM = ipforms.form("jinhua-application")
@@ -163,3 +166,10 @@ def test_the_list_of_all_files_adds_up(cli, returned, tmp_path):
     }
     *parts, total = [row[1] for row in sums.iter_rows(min_row=2, values_only=True)]
     assert sum(parts) == total == 4
+
+
+def test_pages_a_second_and_the_time_left_are_said_of_scans():
+    times = iter([0.0, 10.0, 20.0])
+    pace = ReadingPace(Terminal("zh"), 7, clock=lambda: next(times))
+    scan = SimpleNamespace(sheet=SimpleNamespace(recognised_pages=frozenset({1, 2, 3, 4})))
+    assert [pace.after(read) for read in (None, scan)] == ["", "0.2 页/秒，剩余约 50 秒"]

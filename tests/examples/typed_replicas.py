@@ -100,6 +100,25 @@ def _text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+def _years(document: Any, typist: Typist, record: Any, *, turned: bool) -> None:
+    """The figures of the years: a column a year as in the form, or a row a year and the total below them."""
+    figures = [*record.finance, None, None, None][:3]
+    heads = [f"{each.year}{typist.choose.choice(('年', '年度', ''))}" if each and each.year else "" for each in figures]
+    names = {"营业收入": "revenue", "净利润": "net_profit", "研发费用": "rd_spending"}
+    cells = [[typist.money(getattr(each, name, None)) for each in figures] for name in names.values()]
+    if turned:
+        years = _table(document, 4)
+        _row(years, "年度", *names)
+        for row in zip(heads, *cells, strict=True):
+            _row(years, *row)
+        _row(years, ("研发费用合计", 3), typist.money(record.rd_total))
+    else:
+        years = _table(document, 5)
+        _row(years, "指标", *heads, "研发费用合计")
+        for label, row in zip(names, cells, strict=True):
+            _row(years, label, *row, typist.money(record.rd_total) if label == "研发费用" else "——")
+
+
 def high_tech(record: Any, seed: int) -> bytes:
     """The application, in one table of six columns or in several of two and four."""
     typist = Typist(seed)
@@ -130,13 +149,7 @@ def high_tech(record: Any, seed: int) -> bytes:
     _row(wide, "科技人员占比", share, "研发活动起止时间", typist.period(record.rd_period))
     _row(wide, "企业外景照片", ({True: "（已贴照片）", False: "无"}.get(record.photo, ""), 3))
     document.add_paragraph("二、近三年经济指标（单位：万元）")
-    years = _table(document, 5)
-    figures = [*record.finance, None, None, None][:3]
-    heads = [f"{each.year}{typist.choose.choice(('年', '年度', ''))}" if each and each.year else "" for each in figures]
-    _row(years, "指标", *heads, "研发费用合计")
-    for label, name in (("营业收入", "revenue"), ("净利润", "net_profit"), ("研发费用", "rd_spending")):
-        last = typist.money(record.rd_total) if name == "rd_spending" else "——"
-        _row(years, label, *(typist.money(getattr(each, name, None)) for each in figures), last)
+    _years(document, typist, record, turned=seed % 4 == 3)
     document.add_paragraph("三、高新技术产品（服务）")
     products = _table(document, 4)
     for product in record.products:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 
 import pypdfium2
@@ -20,12 +22,16 @@ from ipforms.sheet import Doubt, Sheet
 cv2 = pytest.importorskip("cv2", reason="pip install 'ipforms[scan]'")
 np = pytest.importorskip("numpy")
 Image = pytest.importorskip("PIL.Image")
+ImageDraw = pytest.importorskip("PIL.ImageDraw")
+ImageFont = pytest.importorskip("PIL.ImageFont")
 
+from ipforms.formats.scan.line_pictures import LinePicture, placed_characters  # noqa: E402
 from ipforms.formats.scan.orientation import lean  # noqa: E402
 from ipforms.formats.scan.paper_edges import paper  # noqa: E402
 from ipforms.formats.scan.rectification import Rectification, levelling  # noqa: E402
-from ipforms.formats.scan.rule_detection import Rule, across  # noqa: E402
-from ipforms.formats.scan.text_segmentation import without_specks  # noqa: E402
+from ipforms.formats.scan.rule_detection import Rule, across, down, ruling_ink  # noqa: E402
+from ipforms.formats.scan.text_recogniser import ReadCharacter  # noqa: E402
+from ipforms.formats.scan.text_segmentation import InkBox, without_specks  # noqa: E402
 
 SCANS = Path(__file__).parents[1] / "data" / "scans"
 CONTRACT = Path(__file__).parents[1] / "data" / "contract"
@@ -155,6 +161,36 @@ def test_a_curled_rule_is_seen_up_to_its_ends():
     cv2.polylines(picture, [np.int32(np.stack([xs, ys], 1))], False, 255, 2)
     (rule,), _ = across(picture, 200, 9.0)
     assert rule.points[:, 0].min() < 70 and rule.points[:, 0].max() > 830
+
+
+def test_the_rim_of_a_seal_is_no_rule():
+    picture = np.zeros((500, 500), np.uint8)
+    cv2.circle(picture, (250, 250), 157, 255, 5)  # 40 mm
+    assert across(picture, 200, 5.0)[0] == []
+
+
+def test_letters_on_a_grey_bar_are_no_rules():
+    picture = np.full((400, 900), 255, np.uint8)
+    picture[100:150] = 222
+    for row, x in ((row, x) for row in (104, 132) for x in range(60, 840, 26)):
+        picture[row : row + 6, x : x + 12] = 40
+    assert down(ruling_ink(picture, 200), 200, 5.0)[0] == []
+
+
+def test_a_number_has_no_gap_and_a_mark_behind_a_percent_sign_stays():
+    font = ImageFont.truetype(str(files("ipforms") / "fonts" / "song.ttf"), 26)
+    page = Image.new("L", (300, 80), 255)
+    for text, x in (("3", 40), (".", 57), ("3", 74), ("%", 92), ("。", 122)):
+        ImageDraw.Draw(page).text((x, 20), text, font=font, fill=0)
+    letters = without_specks(np.where(np.asarray(page) < 128, 255, 0).astype(np.uint8), 200)
+    xs = np.flatnonzero(letters.any(0))
+    assert xs.max() > 122
+    box = InkBox(int(xs.min()), 20, int(xs.max()) + 1, 48)
+    middles = (("3", 46), (".", 66), ("3", 80), ("%", 98), ("。", 126))
+    read = [ReadCharacter(text, 0.9, (x - box.left) / 28) for text, x in middles]
+    placed = list(placed_characters(LinePicture(box, box), read, letters))
+    assert [text for text, _ in placed] == [*"3.3%。"]
+    assert all(after.left - before.right < 0.5 for (_, before), (_, after) in pairwise(placed[:3]))
 
 
 def test_a_name_by_hand_may_hold_the_date_beside_it():

@@ -29,18 +29,20 @@ def letter(text, face="title.ttf", lean=0.0, grow=1.0):
     return cv2.warpAffine(np.asarray(picture, np.uint8), matrix, (2 * SIZE, 2 * SIZE), borderValue=255)
 
 
-def found_on(lines, pen=(0, 0, 0)):
+def found_on(lines, pen=(0, 0, 0), hand=(LEANS, JUMPS, GROWS), thicker=1):
     """What is told as handwriting of lines of print, and of the last one, which a hand wrote."""
+    leans, jumps, grows = hand
     grey = np.full((60 + 80 * len(lines), 600), 255, np.uint8)
     placed = []
     for number, text in enumerate(lines):
         placed.append([])
         for at, each in enumerate(text):
             is_hand = number == len(lines) - 1
-            style = (LEANS[at % 4], GROWS[at % 4]) if is_hand else (0.0, 1.0)
-            x, y = 20 + 44 * at, 20 + 80 * number + (JUMPS[at % 4] if is_hand else 0)
+            style = (leans[at % 4], grows[at % 4]) if is_hand else (0.0, 1.0)
+            x, y = 20 + 44 * at, 20 + 80 * number + (jumps[at % 4] if is_hand else 0)
             part = grey[y : y + 2 * SIZE, x : x + 2 * SIZE]
-            np.minimum(part, letter(each, lean=style[0], grow=style[1]), out=part)
+            picture = letter(each, lean=style[0], grow=style[1])
+            np.minimum(part, cv2.erode(picture, np.ones((thicker, thicker))) if is_hand else picture, out=part)
             box = BoundingBox(*(side / POINT for side in (x + 14, 20 + 80 * number + 8, x + 58, 20 + 80 * number + 52)))
             placed[-1].append((each, box))
     letters = np.where(grey < 128, 255, 0).astype(np.uint8)
@@ -51,6 +53,13 @@ def found_on(lines, pen=(0, 0, 0)):
 def test_what_a_hand_wrote_is_told_and_print_beside_it_is_not():
     print_ = ["金华市知识产权", "企业知识产权", "知识产权企业", "同意申报", "同意推荐"]
     assert found_on([*print_, "同意推荐"]) == ["同意推荐"]
+
+
+def test_a_neat_hand_is_told_by_its_size_and_its_strokes():
+    print_ = ["金华市知识产权", "2022年5月18日", "2023年8月2日"]
+    neat = (0,) * 4, (0,) * 4, (1.35,) * 4
+    assert found_on([*print_, "2022"], hand=neat, thicker=5) == ["2022"]
+    assert found_on([*print_, "2022"], hand=((0,) * 4, (0,) * 4, (1,) * 4)) == []
 
 
 def test_coloured_ink_needs_less_to_be_a_pen():

@@ -76,6 +76,18 @@ def test_print_below_a_seal_is_what_remains():
     assert clean[inked].mean() < 60
 
 
+def test_on_a_grey_copy_print_below_a_seal_is_what_is_darker():
+    page = printed()
+    ink = round_seal(page, 400, 600, 42)
+    sealed = pressed(page, ink, (0.6, 0.6, 0.6))
+    clean = without_seals(sealed, DPI, find(sealed, DPI))
+    bare, inked = (ink > 0) & (page[..., 0] == 255), (ink > 0) & (page[..., 0] == 0)
+    assert clean[bare].mean() > 235 > sealed[bare].mean()
+    assert clean[inked].mean() < 60
+    black = pressed(page, ink, (4, 4, 4))  # as of one bit
+    assert (without_seals(black, DPI, find(black, DPI)) == black).all()
+
+
 def test_a_seal_over_the_edge_of_the_page_and_two_that_overlap_are_found():
     page = printed()
     at_edge = pressed(page, round_seal(page, 800, 300, 40), RED)

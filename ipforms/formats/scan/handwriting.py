@@ -43,6 +43,7 @@ _JUMBLED, _UNLIKE_JUMBLED = 0.45, 0.65  # heights beyond which places are wrong,
 _STANDS_OUT, _MOST_LARGER = 0.95, 0.7
 _PRINT, _PRINT_UNEVEN = 0.8, 0.12  # likeness and unevenness of what print is measured by, and …
 _FEWEST_PRINTED = 6  # … so many characters of it at least
+_FIGURE = 0.78  # of the height of a Chinese character
 _LEAST_USUAL = 0.7  # likeness of most print of a page, where its places are right
 _COLOURED = 0.15  # absorbance of red light beyond that of blue, or of green beyond red: ink of a pen; print has 0.05
 _PEN = 0.35  # by how much coloured ink raises that
@@ -208,13 +209,17 @@ def _is_print(piece: WritingPiece, likeness: float | None, is_kind: Callable[[st
 
 
 def _larger(piece: WritingPiece, printed: Sequence[Sequence[np.ndarray]]) -> float:
-    """How much larger or smaller, and thicker, writing is than what is printed in other lines (logarithms)."""
-    kind = next(number for number, is_kind in enumerate(_KINDS) if is_kind(piece.glyphs[0].text))
-    others = [each for each in printed[kind] if each[0, 0] != piece.line]
-    if sum(map(len, others)) < _FEWEST_PRINTED:
-        return 0.0
-    _, height, thickness = np.median(_logarithms(piece), axis=0) - np.median(np.concatenate(others), axis=0)
-    return float(min(abs(height), _MOST_LARGER) + max(thickness, 0.0) + _PEN * piece.is_coloured)
+    """How much larger or smaller, and thicker, writing is than what is printed in other lines (logarithms).
+
+    Figures are measured by Chinese print as well: where all are by hand, a neat hand would be measured by itself.
+    """
+    found = 0.0
+    for kind, as_high in ((0, 1.0), (1, _FIGURE)) if _is_figure(piece.glyphs[0].text) else ((1, 1.0),):
+        others = [each for each in printed[kind] if each[0, 0] != piece.line]
+        if sum(map(len, others)) >= _FEWEST_PRINTED:
+            _, height, thickness = np.median(_logarithms(piece), axis=0) - np.median(np.concatenate(others), axis=0)
+            found = max(found, min(abs(height - np.log(as_high)), _MOST_LARGER) + max(thickness, 0.0))
+    return found + _PEN * piece.is_coloured
 
 
 def _is_by_hand(piece: WritingPiece, likeness: float) -> bool:

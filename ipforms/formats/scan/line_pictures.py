@@ -26,6 +26,8 @@ _BLANK, _BETWEEN_SCRIPTS = 0.2, 0.24  # a gap beyond; programs set Chinese and W
 _FIGURES = frozenset("0123456789.,:%-/")  # which have one width: half of a Chinese character's
 _BETWEEN_FIGURES = 0.38  # between the inks of two of them, of which either may be a dot; a blank more makes it 0.45
 _STROKE = 0.13  # of its height: what stands alone and is narrower is left of a rule; 1 has 0.36 at least
+# Of the size of writing, the height of a dash and the room above or below it: with less it is left of a rule or bar.
+_DASH, _AT_SIDE = 0.15, 0.35
 _HALF = 0.5  # what a full-width mark leaves free on one side
 _FREE_BEHIND, _FREE_BEFORE = frozenset("，。、；：！）》」』】〉”’"), frozenset("（《「『【〈“‘")
 
@@ -54,7 +56,9 @@ def line_pictures(letters: Mask, across: Sequence[RulingLine], down: Sequence[Ru
     usual = usual_height([_part(letters, room) for room in rooms] or [letters], FLAT_DPI)
     for room in [*rooms, whole]:
         for box in line_boxes(_part(left, room), usual):
-            if box.right - box.left < _STROKE * (box.bottom - box.top):
+            height, spare = box.bottom - box.top, min(box.top, room.bottom - room.top - box.bottom)
+            is_rest = room is not whole and height < _DASH * usual and spare < _AT_SIDE * usual
+            if is_rest or box.right - box.left < _STROKE * height:
                 continue
             moved = InkBox(box.left + room.left, box.top + room.top, box.right + room.left, box.bottom + room.top)
             yield LinePicture(moved, _around(moved, room, usual))
@@ -99,7 +103,9 @@ def placed_characters(
     if not found:
         return
     height, start = line.picture.bottom - line.picture.top, line.picture.left
-    size = (line.box.bottom - line.box.top) / (_WIDE if any(is_wide(each.text) for each in found) else _NARROW)
+    size = (line.box.bottom - line.box.top) / (
+        _WIDE if any(is_wide(each.text) and each.text.isalnum() for each in found) else _NARROW
+    )
     middle = (line.box.top + line.box.bottom) / 2
     inked = np.asarray(letters[line.box.top : line.box.bottom].any(0))
     edges, blanks = [float(line.box.left)], set[int]()
@@ -114,7 +120,8 @@ def placed_characters(
             continue
         spare = _spare(one.text, other.text) * size / 2
         least = (_BLANK if is_wide(one.text) == is_wide(other.text) else _BETWEEN_SCRIPTS) * size
-        is_gap = gap[1] - gap[0] - 2 * spare > least
+        is_closed = other.text in _FREE_BEHIND or one.text in _FREE_BEFORE  # where nobody types a blank
+        is_gap = not is_closed and gap[1] - gap[0] - 2 * spare > least
         edges += (gap[0] + spare, gap[1] - spare) if is_gap else [sum(gap) / 2] * 2
         blanks |= {len(edges) // 2} if is_gap else set()
     edges.append(float(line.box.right))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import cv2
@@ -12,6 +13,7 @@ from ipforms.formats.scan import orientation, rule_detection
 from ipforms.formats.scan.paper_edges import paper
 from ipforms.formats.scan.raster import POINTS_PER_INCH, Pixels, Points, RasterPage, evened, grey, ink
 from ipforms.formats.scan.rectification import Rectification, levelling
+from ipforms.formats.scan.rule_detection import Rule
 
 _RULE_DPI = 150.0  # thin rules of a form have two pixels there
 _SHORTEST = 9.0  # mm of a rule by which a page is straightened; the strokes of a title are shorter
@@ -53,9 +55,18 @@ def _level(page: Pixels, dpi: float, size: tuple[int, int]) -> Rectification:
     for number in range(_PASSES):
         flat = np.asarray(page if not number else ink(np.asarray(255 - found.flat(page), np.uint8)), np.uint8)
         across, down = (see(flat, dpi, _SHORTEST)[0] for see in (rule_detection.across, rule_detection.down))
-        across, down = ([each._replace(points=found.sent(each.points)) for each in rules] for rules in (across, down))
+        across, down = (_sent(found, rules) for rules in (across, down))
         found = replace(found, vertical=levelling(across, size), horizontal=levelling(down, size, swapped=True))
     return found
+
+
+def _sent(way: Rectification, rules: Sequence[Rule]) -> list[Rule]:
+    """Rules of a flat page in the picture; the way back takes steps, which all points take together."""
+    if not rules:
+        return []
+    ends = np.cumsum([len(each.points) for each in rules])[:-1]
+    points = np.split(way.sent(np.concatenate([each.points for each in rules])), ends)
+    return [each._replace(points=own) for each, own in zip(rules, points, strict=True)]
 
 
 _Start = tuple[npt.NDArray[np.float64], tuple[int, int], float]

@@ -24,6 +24,7 @@ _LEVEL: _Terms = ((1, 0), (2, 0), (3, 0), (4, 0), (1, 1), (2, 1), (3, 1), (1, 2)
 _PLUMB: _Terms = ((1, 0), (2, 0), (3, 0), (1, 1), (2, 1), (1, 2))
 _STIFFNESS = 3e-3  # of the least squares: what no line shows stays as it is
 _STEPS = 12  # of the inversion; each makes the error ten times smaller where lines lean by a tenth
+_NEAR_ENOUGH = 0.01  # pixels
 _MESH = 24  # pixels between points at which the way back is worked out; between them it is straight
 _OUTLIER = 3.0  # times the median distance from level: a stroke of a letter, or the edge of the paper
 _LEAST = 1.2  # pixels that are no outlier
@@ -114,7 +115,9 @@ class Rectification:
     def _upright(self, flat: Points) -> Points:
         found = flat.copy()
         for _ in range(_STEPS):
-            found = flat - np.stack([self.horizontal.at(found), self.vertical.at(found)], axis=1)
+            before, found = found, flat - np.stack([self.horizontal.at(found), self.vertical.at(found)], axis=1)
+            if np.abs(found - before).max(initial=0) < _NEAR_ENOUGH:
+                break
         return found
 
     @cached_property

@@ -23,6 +23,7 @@ _BEND, _SAG = (
     60.0,
     0.35,
 )  # mm: radius of an arc and its rise from the chord: rims of seals have 31 at most, curled paper more
+_ROUGH = 0.2  # of that rise: how far an arc is from its curve at most
 _SAMPLE = 2.0  # mm between two points at which the height of a line is taken
 
 
@@ -61,7 +62,7 @@ def _dips(picture: Pixels, dpi: float) -> Mask:
             size = (length, 1) if along else (1, length)
             return np.asarray(cv2.morphologyEx(cv2.blur(picture, size), cv2.MORPH_BLACKHAT, kernel), np.uint8)
 
-        found |= (deep(length) > _DIP) & (deep(part) > _DIP / 2)
+        found |= (deep(length) > _DIP) & (deep(part) > _DIP / 4)
     return np.where(found & (picture < _FAINT), 255, 0).astype(np.uint8)
 
 
@@ -122,8 +123,11 @@ def _is_arc(points: Points, mm: float) -> bool:
     length = float(np.ptp(points[:, 0]))
     if len(points) < 4 or length > _BEND * mm:
         return False
-    bend = abs(2 * np.polyfit(points[:, 0] - points[0, 0], points[:, 1], 2)[0])
-    return bool(bend * _BEND * mm > 1 and bend * length**2 / 8 > _SAG * mm)
+    along = points[:, 0] - points[0, 0]
+    curve = np.polyfit(along, points[:, 1], 2)
+    rise = abs(curve[0]) * length**2 / 4
+    beside = float(np.abs(np.polyval(curve, along) - points[:, 1]).mean())  # a rule with a letter at its end is no arc
+    return bool(2 * abs(curve[0]) * _BEND * mm > 1 and rise > _SAG * mm and beside < _ROUGH * rise)
 
 
 def evenness(rule: Rule, picture: Pixels) -> float:

@@ -22,7 +22,7 @@ from ipforms.formats.scan.rectification import Rectification
 from ipforms.formats.scan.rule_detection import Rule
 from ipforms.formats.scan.seal_removal import without_seals
 from ipforms.formats.scan.text_recogniser import ReadCharacter, narrowed, recogniser
-from ipforms.formats.scan.text_segmentation import without_specks
+from ipforms.formats.scan.text_segmentation import InkBox, without_specks
 from ipforms.formats.scan.tick_boxes import with_tick_boxes
 from ipforms.formats.scan.typography import with_usual_forms
 from ipforms.sheet import Doubt
@@ -164,11 +164,23 @@ def _read(flat: _FlatPage, lines: Sequence[LinePicture], width: float = 1.0) -> 
 def _twice(flat: _FlatPage, read: Sequence[list[ReadCharacter]]) -> list[list[ReadCharacter]]:
     """Lines that were recognised, and once more where a wrong character would not be seen or is likely."""
     made = [without_others(line) for line in read]
-    unsure = [number for number, line in enumerate(read) if needs_second_reading(line)]
+    sealed = {number for number, line in enumerate(flat.lines) if _is_below_seal(line.box, flat.imprints)}
+    unsure = [number for number, line in enumerate(read) if number in sealed or needs_second_reading(line)]
     again = _read(flat, [flat.lines[number] for number in unsure], _NARROWER)
     for number, second in zip(unsure, again, strict=True):
         made[number] = agreed(read[number], with_usual_forms(second))
+    for number in sealed:  # a part may be lost there
+        made[number] = [each._replace(others=each.others or (("", 0.5),)) for each in made[number]]
     return made
+
+
+def _is_below_seal(line: InkBox, imprints: Iterable[Imprint]) -> bool:
+    """Whether a line touches what surrounds a dark seal: something of that may be left, or print lost with it."""
+    boxes = (each.box for each in imprints if each.colour == "dark")
+    return any(
+        left < line.right and right > line.left and top < line.bottom and bottom > line.top
+        for left, top, right, bottom in boxes
+    )
 
 
 def _legibility(read: Sequence[Sequence[ReadCharacter]]) -> float:
@@ -259,5 +271,8 @@ def _without(flat: Pixels, rules: Sequence[Rule]) -> tuple[Pixels, Mask]:
             level - _DARKER if level > _GREY else 0,
             int(rule.thickness) + 3,
         )
-    clean = np.where(flat >= darkest, 255, flat).astype(np.uint8)
-    return clean, without_specks(ink(clean), FLAT_DPI)  # black rules would make faint letters paper
+    ruling = flat >= darkest
+    clean = np.where(ruling, 255, flat).astype(np.uint8)
+    # Among black rules faint letters are paper, and among the dark of a border rules are what tells black from white.
+    letters = ink(clean) | np.where(ruling, 0, ink(flat)).astype(np.uint8)
+    return clean, without_specks(letters, FLAT_DPI)

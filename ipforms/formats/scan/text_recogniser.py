@@ -25,6 +25,7 @@ _MODEL = "PP-OCRv6_rec_small.onnx"
 _HEIGHT, _STEP = 48, 8  # pixels: what the model was trained on, and its stride
 _NARROWEST, _WIDEST = 16, 3_200  # pixels; a line of A3 landscape in small print has 3,000
 _BATCH = 2_560  # pixels of width in one run: 48 MB of probabilities
+_RAGGED = 1.2  # ratio of widths in one run: a fifth to a third of what was read was room behind shorter lines
 _FEW = 5  # alternatives that are kept
 _LEAST = 0.002  # probability of an alternative
 _THREADS = "IPFORMS_SCAN_THREADS"
@@ -111,7 +112,8 @@ def _batches(widths: Sequence[int]) -> Iterator[list[int]]:
     """Numbers of lines of about one width, so that little is read of what fills up the shorter ones."""
     batch: list[int] = []
     for number in sorted(range(len(widths)), key=widths.__getitem__):
-        if batch and (len(batch) + 1) * widths[number] > _BATCH:
+        is_wider = batch and widths[number] > _RAGGED * widths[batch[0]]
+        if is_wider or (batch and (len(batch) + 1) * widths[number] > _BATCH):
             yield batch
             batch = []
         batch.append(number)

@@ -22,6 +22,7 @@ from ipforms.rules.checks.case import Case, Check, CheckFinding
 from ipforms.rules.checks.cell_state import CellState, absent
 from ipforms.rules.checks.completeness import complete
 from ipforms.rules.checks.date_checks import in_order, in_time, is_after, not_in_future, to_the_day
+from ipforms.rules.checks.default_checks import texts_in_limit
 from ipforms.rules.checks.identifiers import identifiers
 from ipforms.rules.checks.repeated_entries import no_row_twice
 from ipforms.rules.clauses import GUANGZHOU_ENTERPRISE_FORM, GUANGZHOU_MARKET_FORM
@@ -76,7 +77,7 @@ ENTERPRISE: tuple[Check, ...] = (
     partial(complete, GUANGZHOU_ENTERPRISE_FORM, ("name", "cover.applicant")),
     *_shared(GUANGZHOU_ENTERPRISE_FORM, clauses.GUANGZHOU_ENTERPRISE_REGISTERED.cited(), "contact"),
     quantities.rights,
-    overview.length,
+    partial(texts_in_limit, GUANGZHOU_ENTERPRISE_FORM),
     overview.topics,
 )
 """附件2, 重点企业入库申报书."""

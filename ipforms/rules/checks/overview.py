@@ -1,6 +1,6 @@
-"""申报单位概述: at most 1000 字, whatever that means, and the topics that the form names.
+"""How long a text is, and whether 申报单位概述 has the topics that the form names.
 
-The form does not say how 字 are counted. Three ways are usual, and the limit is broken for sure only if all three say
+A form does not say how 字 are counted. Three ways are usual, and the limit is broken for sure only if all three say
 so: every character but white space; Word's 字数, in which a run of Latin letters or digits is one; Chinese characters
 alone.
 """
@@ -16,8 +16,6 @@ from ipforms.rules import clauses
 from ipforms.rules.checks.case import Case, CheckFinding
 from ipforms.schemas.guangzhou import GuangzhouEnterprise
 from ipforms.text import visible, without_space
-
-LIMIT = 1000  # 1000字以内: 1000 is within (民法典第一千二百五十九条)
 
 _HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _SINGLE = re.compile("[\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·]")
@@ -56,19 +54,6 @@ def lengths(text: str) -> Lengths:
     text = visible(text)
     singles, runs = len(_SINGLE.findall(text)), len(_RUN.findall(_SINGLE.sub(" ", text)))
     return Lengths(len(without_space(text)), singles + runs, len(_HAN.findall(text)))
-
-
-def length(case: Case) -> Iterator[CheckFinding]:
-    """字数在1000字以内 (附件2)."""
-    text = case.of(GuangzhouEnterprise).overview or ""
-    if len(text) <= LIMIT:
-        return
-    counted = lengths(text)
-    facts = {"limit": LIMIT, **counted._asdict()}
-    if min(counted) > LIMIT:
-        yield CheckFinding(Note("overview.length", facts), "overview", str(clauses.GUANGZHOU_OVERVIEW))
-    elif max(counted) > LIMIT:
-        yield CheckFinding(Note("overview.length_doubtful", facts), "overview", str(clauses.GUANGZHOU_OVERVIEW))
 
 
 def topics(case: Case) -> Iterator[CheckFinding]:

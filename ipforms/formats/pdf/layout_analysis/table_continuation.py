@@ -185,7 +185,8 @@ def _is_parted(pairs: Sequence[_Pair], stream: WhitespaceStream) -> bool:
     }
     if stream and len(known) == 1:
         return known == {False}
-    if len(plain) > 1 and (len(going_on) == len(plain) or plain[0][1].text.strip()):
+    is_new = plain[0][1].text.strip() and not (len(going_on) == 1 and _is_broken(*plain[0]))
+    if len(plain) > 1 and (len(going_on) == len(plain) or is_new):
         return False
     return any(_reaches_end(above) for above, _ in going_on) and all(_is_long(*pair) for pair in going_on)
 
@@ -198,6 +199,11 @@ def _is_label_alone(above: MultiPageCell, below: PageCell) -> bool:
 def _is_value_alone(above: MultiPageCell, below: PageCell) -> bool:
     """Whether all of what stands beside it is on the next page."""
     return not above.text.strip() and bool(below.text.strip())
+
+
+def _is_broken(above: MultiPageCell, below: PageCell) -> bool:
+    """Whether a line is full and goes on over the page: a number that is wider than its column."""
+    return bool(above.lines and below.lines) and not _join(above, below).read
 
 
 def _is_long(above: MultiPageCell, below: PageCell) -> bool:
