@@ -19,7 +19,8 @@ _KEPT = 8192
 _TAGS = re.compile(rb"<([\w:.-]+)")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 # Properties that hide nothing, number nothing, and change no character.
-_PROPERTIES = ("pPr", "pStyle", "jc", "ind", "spacing", "keepNext", "tabs", "rPr", "u")
+_PROPERTIES = ("pPr", "pStyle", "jc", "ind", "spacing", "keepNext", "tabs", "rPr", "u", "sz", "szCs")
+_TINY = re.compile(rb'<w:sz w:val="[0-9]"')  # half points; a reader asks whether anybody sees so small a type
 _SECTION = ("sectPr", "pgSz", "pgMar", "pgNumType", "cols")
 _PLAIN = {f"w:{name}".encode() for name in ("p", "r", "t", "br", "tab", *_PROPERTIES, *_SECTION)}
 
@@ -55,7 +56,7 @@ def parse_fragment(xml: bytes, root: bytes) -> Any:
 
 def _typed(element: Any, xml: bytes, styles: StyleSheet) -> str | None:
     """The text as the reader of documents reads it, where that is plain to see."""
-    if styles.numbers_or_hides or not _PLAIN.issuperset(_TAGS.findall(xml)) or b"w:type=" in xml:
+    if styles.numbers_or_hides or not _PLAIN.issuperset(_TAGS.findall(xml)) or b"w:type=" in xml or _TINY.search(xml):
         return None
     if any(_is_trimmed(each) for each in element.iter(f"{W}t")):
         return None
