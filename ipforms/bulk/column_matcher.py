@@ -104,7 +104,8 @@ class ColumnMatcher:
 
     def _of_source(self, match: ColumnMatch, had: set[str]) -> ColumnMatch:
         """A column of a field that repeats another one is of that, where no column is: 申报单位 names the applicant."""
-        source = self._scores.twin(match.target) if match.target and match.why.key not in _SAID else None
+        is_said = not match.target or match.why.key in _SAID or match.header == match.target[0].header
+        source = None if is_said or not match.target else self._scores.twin(match.target)
         return replace(match, target=source) if source and source[0].pattern not in had else match
 
     @staticmethod
