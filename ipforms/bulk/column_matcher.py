@@ -202,7 +202,7 @@ class ColumnMatcher:
         better = owner.scores[wanted].likeness >= column.scores[wanted].likeness + _EXACT_MARGIN
         if self._headers.is_foreign(column.reading):
             return self._new(column, "unused", None, "other_form")
-        is_named = owner.scores[wanted].why in OUTRIGHT
+        is_named = owner.scores[wanted].why in OUTRIGHT and column.scores[wanted].why not in OUTRIGHT
         if is_named and len(column.worths) == 1 and column.worth(wanted) < _SURE:
             return self._new(column, "unused", None, "no_place")
         if better and column.contents.values and column.contents.is_same(owner.contents):
