@@ -26,6 +26,7 @@ from ipforms.messages import Lang
 _LONGEST_ERROR = 4_000  # characters; the column lists of an unknown-columns error stay whole, a pasted file does not
 
 _LEAST = 12  # cells of a column of words: in six characters a name of a company takes three lines
+_NARROW = 8  # cells, where the columns of words do not fit otherwise
 _GAP, _LINES = 2, 3  # cells between two columns, without lines and with them
 _CODE = re.compile("[!-~]{0,24}|[0-9-]{10} [0-9:]{5}")  # an id, a number, a time; longer ones leave no room beside them
 
@@ -110,7 +111,11 @@ class Terminal:
         titles = self.say(headers).split(",") if isinstance(headers, str) else headers
         cells = [[_printable(str(cell)) for cell in row] for row in rows]
         columns = [_Column(title, [row[at] for row in cells]) for at, title in enumerate(titles)]
-        console, least = Console(highlight=False), sum(each.least for each in columns)
+        console = Console(highlight=False)
+        if sum(each.least for each in columns) + _LINES * len(columns) >= console.width:
+            for each in columns:
+                each.squeeze()
+        least = sum(each.least for each in columns)
         if least + _GAP * len(columns) > console.width:
             for row in cells:
                 self.line(self.say("cell_separator").join(_named(titles, row)))
@@ -135,6 +140,11 @@ class _Column:
         self.is_code = all(_CODE.fullmatch(each) or cell_len(each) <= _LEAST for each in cells)
         longest = max(map(cell_len, (title, *cells)))
         self.least = longest if self.is_code else min(longest, _LEAST)
+
+    def squeeze(self) -> None:
+        """Take less room in a narrow terminal; a code stays whole."""
+        if not self.is_code:
+            self.least = min(self.least, _NARROW)
 
 
 def _named(titles: Sequence[str], row: Sequence[str]) -> list[str]:

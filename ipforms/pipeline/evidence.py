@@ -48,6 +48,7 @@ _FEW = 2  # pieces of text without a field; more of them may be the rows of a se
 _OUTSIDE = "form.outside"
 _CUT = ("form.start_missing", "form.end_missing")
 _STRUCK = "reading.struck"
+_UNKNOWN_KIND = "id_document.unknown"  # it may be a number of a kind that nobody has told us, or a part of one
 _SPARE_TEXT, _FIELD_MISSING, _LABEL_MISSING = "form.left_over", "form.field_missing", "form.label_missing"
 _ON_ALL_FIELDS = frozenset(
     f"reading.{name}" for name in ("broken_part", "cut_off", "missing_part", "rows_lost", "scanned_page", "text_layer")
@@ -229,13 +230,11 @@ class FieldEvidence(Mapping[str, Evidence]):
 
     def _invalid(self, path: str) -> Iterator[Note]:
         """What shows that a number cannot be right: it may be a slip of the sender, or of the reading."""
-        identifier = self._identifiers.get(path)
-        if identifier is None:
-            return
-        value = paths.get(self._values, paths.parse(path))
+        identifier, value = self._identifiers.get(path), paths.get(self._values, paths.parse(path))
         for number in value if isinstance(value, list) else (value,):
-            found = identifier.errors(number) if isinstance(number, str) else ()
-            yield from (masked_note(note, personal=True) for note in found)
+            if identifier and isinstance(number, str):
+                unknown = (note for note in identifier.check(number) if note.code == _UNKNOWN_KIND)
+                yield from (masked_note(note, personal=True) for note in (*identifier.errors(number), *unknown))
 
     def _reasons(self, path: str, text: str, found: Found, notes: Iterable[Note]) -> Iterator[_Reason]:
         """What speaks against a value, the gravest and the most particular first."""

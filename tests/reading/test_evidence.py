@@ -78,6 +78,23 @@ def test_other_words_for_a_label_make_a_value_likely_and_no_label_doubtful() -> 
     assert certainty(found={"employees": Found("order")}) is Certainty.DOUBTFUL
 
 
+def test_a_number_of_no_known_kind_is_doubtful() -> None:
+    """A digit of a number that is written one to a cell, for one."""
+    path, place = "legal_representative.id_number", {"legal_representative.id_number": Place(1, 1, 1)}
+    for number, expected in (("4", Certainty.DOUBTFUL), ("440101197812261026", Certainty.SURE)):
+        values = {"legal_representative": {"id_number": number}}
+        found = FieldEvidence(MARKET, {path: number}, {path: Found("position")}, place, (), values)
+        assert found[path].certainty is expected
+
+
+def test_a_field_that_an_entry_has_no_place_for_has_evidence_of_its_own() -> None:
+    texts = {"contacts[0].name": "张三", "contacts[1].name": "李四"}
+    found = evidence(texts=texts, findings=[Finding(Note("form.left_over", {"text": "王五"}), "")], model=MARKET)
+    assert "contacts[1].email" in found and found["contacts[1].email"].found == "missing"
+    assert found["contacts[1].email"].certainty is Certainty.DOUBTFUL, "words are left over"
+    assert found["contacts[0].name"].certainty is Certainty.SURE
+
+
 def test_a_blank_that_text_may_belong_to_is_not_sure() -> None:
     assert certainty(texts={"employees": ""}, findings=[finding("form.maybe_elsewhere")]) is Certainty.DOUBTFUL
     assert certainty(texts={"employees": ""}, findings=[finding("form.words_left")]) is Certainty.LIKELY
