@@ -17,6 +17,8 @@ from ipforms.text import bare_label, unspaced, visible
 
 _ABOVE = re.compile(r"[同与和][上左右前](?:栏|面|列|述|行|表)?(?:相同|一致)?|〃|″")
 _NAMED = re.compile(r"(?:[同与和跟见]|参见|参照)(?P<label>[^,，。;；]{2,12}?)(?:相同|一致|一样|同)?")
+_ELSEWHERE = re.compile(r"(?:详|具体|请)*见(?:本表)?(?:所?附|加|另|后|续|下)(?:页|件|表|纸|面|文)\S{0,6}")
+"""见加页, 详见附件: what is asked for stands on a page that is not of the form's."""
 _MAY_POINT = re.compile("[同与和跟见参〃″]")
 _KIND = 2  # characters at the end of a label that say what is asked for: 地址, 姓名
 
@@ -24,13 +26,13 @@ _KIND = 2  # characters at the end of a label that say what is asked for: 地址
 def is_reference(text: str) -> bool:
     """Whether a text only points to another field.
 
-    >>> is_reference("同上。"), is_reference("与注册地址相同"), is_reference("同济大学科技园3号楼")
-    (True, True, False)
+    >>> is_reference("同上。"), is_reference("与注册地址相同"), is_reference("（见加页）"), is_reference("同济大学科技园3号楼")
+    (True, True, True, False)
     """
     if not _MAY_POINT.search(visible(text)):
         return False
     bare = _bare(text)
-    if _ABOVE.fullmatch(bare):
+    if _ABOVE.fullmatch(bare) or _ELSEWHERE.fullmatch(bare):
         return True
     named = _NAMED.fullmatch(bare)
     return named is not None and (bare.endswith(("相同", "一致", "一样")) or named["label"].endswith(_LABEL_ENDS))

@@ -51,13 +51,13 @@ def test_a_person_may_be_the_same_as_another():
     assert sub.values["contact"]["phones"] == sub.values["legal_representative"]["phones"]
 
 
-@pytest.mark.parametrize(("path", "text"), [(("uscc",), "同上"), (("ip_units", 0, "unit"), "同上")])
+@pytest.mark.parametrize(("path", "text"), [(("uscc",), "同上"), (("ip_units", 0, "unit"), "同上"), (("uscc",), "（见加页）")])
 def test_a_reference_that_can_mean_nothing_is_doubtful(path, text):
     sub = read_with({path: text})
     assert codes(sub, "uscc" if path == ("uscc",) else "ip_units[0].unit")[:1] == ["value.ditto_unclear"]
 
 
-@pytest.mark.parametrize("text", ["同济大学科技园3号楼", "与众不同有限公司", "同方大厦"])
+@pytest.mark.parametrize("text", ["同济大学科技园3号楼", "与众不同有限公司", "同方大厦", "见山街道3号"])
 def test_a_name_that_begins_like_a_reference_is_a_name(text):
     sub = read_with({("mailing_address",): text})
     assert (sub.values["mailing_address"], codes(sub, "mailing_address")) == (text, [])
