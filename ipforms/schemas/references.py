@@ -26,8 +26,10 @@ _KIND = 2  # characters at the end of a label that say what is asked for: 地址
 def is_reference(text: str) -> bool:
     """Whether a text only points to another field.
 
-    >>> is_reference("同上。"), is_reference("与注册地址相同"), is_reference("（见加页）"), is_reference("同济大学科技园3号楼")
-    (True, True, True, False)
+    >>> is_reference("同上。"), is_reference("与注册地址相同"), is_reference("同济大学科技园3号楼")
+    (True, True, False)
+    >>> is_reference("（见加页）"), is_reference("见山街道3号")
+    (True, False)
     """
     if not _MAY_POINT.search(visible(text)):
         return False

@@ -51,7 +51,9 @@ def test_a_person_may_be_the_same_as_another():
     assert sub.values["contact"]["phones"] == sub.values["legal_representative"]["phones"]
 
 
-@pytest.mark.parametrize(("path", "text"), [(("uscc",), "同上"), (("ip_units", 0, "unit"), "同上"), (("uscc",), "（见加页）")])
+@pytest.mark.parametrize(
+    ("path", "text"), [(("uscc",), "同上"), (("ip_units", 0, "unit"), "同上"), (("uscc",), "（见加页）")]
+)
 def test_a_reference_that_can_mean_nothing_is_doubtful(path, text):
     sub = read_with({path: text})
     assert codes(sub, "uscc" if path == ("uscc",) else "ip_units[0].unit")[:1] == ["value.ditto_unclear"]
