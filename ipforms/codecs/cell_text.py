@@ -167,7 +167,12 @@ def _without_label(text: str, names: Set[str], *, prose: bool) -> tuple[str, lis
         return text, []
     for pattern in (_LABEL, _FIRST_WORD):
         found = pattern.match(text)
-        if found and _is_named(found[1], names, exactly=prose or pattern is _FIRST_WORD):
+        # A star and a colon alone are somebody's text, not the mark of a field without one.
+        if (
+            found
+            and (text[found.end() :] or not _STAR.fullmatch(found[1]))
+            and _is_named(found[1], names, exactly=prose or pattern is _FIRST_WORD)
+        ):
             return text[found.end() :], [Note("value.label", {"text": quoted(found[1])})]
     return text, []
 

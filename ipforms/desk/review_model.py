@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ipforms import paths
-from ipforms.codecs import PARAGRAPHS, Codec
+from ipforms.codecs import Codec
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.desk.review_state import ReviewState
 from ipforms.desk.written_text import written_text
@@ -148,7 +148,7 @@ def _fields(
             where(place, lang),
             place.page if place else None,
             _box(place),
-            codecs[path] is PARAGRAPHS or "\n" in text or len(text) > _ONE_LINE,
+            codecs[path].is_prose or "\n" in text or len(text) > _ONE_LINE,
             _state(path, evidence, state),
         )
 

@@ -217,7 +217,7 @@ class LabelFinder:
             return found
         first = next(number for number in range(start, end) if at[number] > line)
         begins_line = not start or "\n" in block.text[at[start - 1] : at[start]]
-        if begins_line and block.searchable[start:first] not in self.names:
+        if begins_line and (found[0] in self._keys or block.searchable[start:first] not in self.names):
             return found
         return self._inside.fullmatch(block.searchable, first, end) or found
 
