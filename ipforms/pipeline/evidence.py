@@ -152,6 +152,7 @@ class FieldEvidence(Mapping[str, Evidence]):
         codecs = codecs_of(model, self._paths)
         self._identifiers = {path: each.identifier for path, each in codecs.items() if each.identifier}
         self._sections = {pattern.partition("[")[0] for pattern, _, _ in leaves(layout(model)) if "[" in pattern}
+        self._leaves = {pattern for pattern, _, _ in leaves(layout(model))}
         self._made: dict[str, Evidence] = {}
 
     def __iter__(self) -> Iterator[str]:
@@ -192,6 +193,9 @@ class FieldEvidence(Mapping[str, Evidence]):
                 return self._of_blank_section()
             if whole in self._sections and path.startswith(f"{whole}["):
                 return self._of_blank_section()  # that it has no such row
+            row = path[: path.rfind("]") + 1]
+            if paths.pattern(steps) in self._leaves and any(each.startswith(row) for each in self._paths):
+                return self._of_field(path)  # an entry that has no place for it
             if inside := [each for each in self._paths if each.startswith((f"{whole}.", f"{whole}["))]:
                 return min(map(self.__getitem__, inside), key=lambda each: _RANK[each.certainty])
         raise KeyError(path)
@@ -278,16 +282,12 @@ class _Reason(NamedTuple):
 
 def _in_order(model: type[FormModel], texts: Mapping[str, str]) -> dict[str, None]:
     """The paths of all fields, those of each row that was read among them, in the order of the form."""
-    rows: dict[str, dict[str, None]] = {}
+    patterns = [pattern for pattern, _, _ in leaves(layout(model))]
+    rows: dict[str, list[str]] = {}
     for path in texts:
         if "[" in path:
-            row = path[: path.rindex("]") + 1]
-            rows.setdefault(paths.pattern(paths.parse(row)), {})[row] = None
-    found: dict[str, None] = {}
-    for pattern, _, _ in leaves(layout(model)):
-        section, bracket, name = pattern.rpartition("[]")
-        found |= dict.fromkeys(f"{row}{name}" for row in rows.get(f"{section}[]", ())) if bracket else {pattern: None}
-    return found
+            rows.setdefault(paths.pattern(paths.parse(path)), []).append(path)
+    return dict.fromkeys(path for each in patterns for path in (rows.get(each, ()) if "[" in each else (each,)))
 
 
 def _section_of(path: str) -> str:
