@@ -255,7 +255,7 @@ class FieldEvidence(Mapping[str, Evidence]):
             yield _Reason(_LIKELY, Note("evidence.label", {"label": found.label_text}))
         if not found.is_confirmed and found.how != MISSING.how:
             yield _Reason(_DOUBTFUL, Note("evidence.unconfirmed"))
-        if found.margin < _CLEAR:
+        if found.margin < _CLEAR and (text.strip() or found.others or path in self._places):
             yield _Reason(
                 _LIKELY if self._has_all_labels else _DOUBTFUL, Note("evidence.rivals", {"texts": found.others})
             )
