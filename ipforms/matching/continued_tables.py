@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.text_blocks import TextBlock
+from ipforms.matching.text_blocks import TextBlock, numbered
 from ipforms.sheet import Cell
 
 _FEWEST = 3  # labels of a header that comes again; two (姓名, 电话) may head two lists
@@ -96,7 +96,7 @@ def _inserted(blocks: Sequence[TextBlock], at: tuple[int, int], rows: Sequence[l
         for number, row in enumerate(rows, 1)
         for block in row
     ]
-    return [replace(block, index=number) for number, block in enumerate([*moved[:behind], *new, *moved[behind:]])]
+    return numbered([*moved[:behind], *new, *moved[behind:]])
 
 
 def _moved(block: TextBlock, last: int, count: int) -> TextBlock:

@@ -65,6 +65,7 @@ def entry_cards(
     form_map: FormMap,
     finder: LabelFinder,
     fits: Fits,
+    is_value: Fits,
     blocks: Sequence[TextBlock],
     spent: Collection[int],
 ) -> EntryCards:
@@ -74,17 +75,12 @@ def entry_cards(
         form_map: the map of the form.
         finder: what finds its labels.
         fits: whether a text is a value of a field.
+        is_value: whether it is one of what a label asks for.
         blocks: the document.
         spent: blocks that belong to other fields, or to headers.
     """
     sections = _sections(form_map)
     reader = _CardReader(finder, fits)
-    slots = {name.key: name.slots for names in sections.values() for name in names}
-
-    def is_value(key: str, text: str) -> float:
-        asked = slots.get(finder.label(key) or "", ())
-        return max((fits(pattern_of(slot), text) for slot in asked), default=0.0)
-
     for run in label_runs(blocks, finder, is_value, spent):
         reader.read(run, sections)
     return reader.found

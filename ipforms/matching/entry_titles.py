@@ -8,13 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import groupby
 
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import ALIAS
-from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import label_key, searchable
+from ipforms.matching.text_blocks import TextBlock, numbered
+from ipforms.text import label_key
 from ipforms.text.enumerations import chinese_number
 
 _FEWEST = 2  # titles of a kind; one alone may be anything
@@ -34,8 +33,8 @@ _HAN = re.compile("[一-鿿]")
 _TITLE = re.compile(r"(?= .* [一-鿿] ) [^:]{1,24} | \(\d{1,2}\)", re.VERBOSE)
 
 
-def without_titles(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
-    """The blocks of a document without such titles.
+def without_titles(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[TextBlock], list[TextBlock]]:
+    """The blocks of a document without such titles, and those of them that say more than a number or a label.
 
     Titles of entries are counted from one on, and labels stand between them; those of parts are in brackets, or say
     once more what the first label below them says.
@@ -43,18 +42,15 @@ def without_titles(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlo
     blocks = [_without_prefix(block, finder) for block in blocks]
     alone = list(_alone(blocks))
     titles = set(_counted([block for block in alone if not _is_label(block, finder)], blocks, finder))
-    bracketed = {block.index for block in alone if _BRACKETED.fullmatch(block.text.strip())}
-    if len(bracketed) >= _FEWEST:
-        titles |= {block.index for block in alone if block.index in bracketed and not finder.label(block.key)}
+    bracketed = [block for block in alone if _BRACKETED.fullmatch(block.text.strip()) and not finder.label(block.key)]
+    aside = bracketed if len(bracketed) >= _FEWEST else []
+    titles.update(block.index for block in aside)
     following = [block for block in blocks if block.searchable and block.index not in titles]
     for block in alone:
         label = finder.label(block.key)
         if label and label in _first_labels(following, block, finder):
             titles.add(block.index)
-    if not titles:
-        return blocks
-    kept = (block for block in blocks if block.index not in titles)
-    return [replace(block, index=number) for number, block in enumerate(kept)]
+    return numbered(block for block in blocks if block.index not in titles), aside
 
 
 def _without_prefix(block: TextBlock, finder: LabelFinder) -> TextBlock:
@@ -66,7 +62,7 @@ def _without_prefix(block: TextBlock, finder: LabelFinder) -> TextBlock:
     label = label_key(text.replace("：", ":").partition(":")[0])
     if finder.label(label) is None:
         return block
-    return replace(block, text=text, searchable=searchable(text), key=label_key(text))
+    return block.with_text(text)
 
 
 def _first_labels(blocks: list[TextBlock], title: TextBlock, finder: LabelFinder) -> set[str]:

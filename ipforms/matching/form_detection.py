@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ipforms.matching.form_matcher import FormMatch, FormMatcher
-from ipforms.matching.text_blocks import TextBlock, text_blocks
+from ipforms.matching.text_blocks import TextBlock, numbered, text_blocks
 from ipforms.paths import Place
 from ipforms.sheet import Sheet
 from ipforms.text import bare_label
@@ -79,8 +79,8 @@ def _best(matchers: Mapping[str, FormMatcher], part: list[TextBlock]) -> str | N
     # 标签：内容 counts as its label for whether to align at all; which form it is, labels of several forms leave open.
     keys = dict.fromkeys(key for block in part for key in _print_keys(block))
     some = [form_id for form_id, matcher in matchers.items() if matcher.quick_score(keys) > _SOME]
-    numbered = _numbered(part)
-    likely = {form_id: matchers[form_id].match_labels(numbered).score for form_id in some}
+    part = numbered(part)
+    likely = {form_id: matchers[form_id].match_labels(part).score for form_id in some}
     best = max(likely, key=likely.__getitem__, default=best)
     return best if likely.get(best, 0.0) >= ENOUGH else None
 
@@ -95,11 +95,6 @@ def _print_keys(block: TextBlock) -> Iterator[str]:
             yield key
 
 
-def _numbered(part: list[TextBlock]) -> list[TextBlock]:
-    """The blocks numbered from 0 on, as they are matched."""
-    return [replace(block, index=number) for number, block in enumerate(part)] if part and part[0].index else part
-
-
 def _annexes(found: list[TextBlock]) -> list[int]:
     """Where an annex begins: 附件2 and the like in a paragraph of its own. The first may be the form's."""
     first = next((block.index for block in found if block.searchable), 0)
@@ -110,7 +105,7 @@ def _annexes(found: list[TextBlock]) -> list[int]:
 def _instances(document: DocumentForms, form_id: str, matcher: FormMatcher, found: list[TextBlock]) -> None:
     """The document may hold the form more than once: it is cut where the form begins again."""
     for start, end in pairwise([0, *_restarts(matcher, found), len(found)]):
-        part = _numbered(found[start:end])
+        part = numbered(found[start:end])
         match = matcher.match_labels(part)
         if match.score >= ENOUGH:
             document.instances.append(FormInstance(form_id, match, part[0].place))

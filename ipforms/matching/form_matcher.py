@@ -18,21 +18,17 @@ from ipforms.matching.column_headers import ColumnHeaders
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.confirmation import Confirmation, mixed_sections, take_claims
 from ipforms.matching.continuation_pages import ContinuationText
-from ipforms.matching.continued_tables import with_continued_tables
 from ipforms.matching.continued_texts import continue_texts
 from ipforms.matching.crossed_labels import crossed_texts
 from ipforms.matching.digit_cells import boxed_labels
 from ipforms.matching.entry_cards import entry_cards
-from ipforms.matching.entry_titles import without_titles
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import FormMap, Label, Slot
-from ipforms.matching.group_labels import with_group_names
 from ipforms.matching.header_order import Header, HeaderFinder, header_hits, header_order
 from ipforms.matching.intervals import Fragment, end_of_form, intervals
-from ipforms.matching.joined_lists import with_joined_lists
-from ipforms.matching.joint_labels import SPLIT, split_joint_labels
+from ipforms.matching.joint_labels import SPLIT
 from ipforms.matching.label_alignment import Alignment, LabelMatch, align
 from ipforms.matching.label_cells import bands
 from ipforms.matching.label_claims import LabelClaims
@@ -41,9 +37,8 @@ from ipforms.matching.label_likeness import ALIAS, EXACT
 from ipforms.matching.label_rows import Reading, column_by_column
 from ipforms.matching.label_variants import IN_PLACE, changed_statements, label_variants
 from ipforms.matching.labelled_texts import DocumentLabels
+from ipforms.matching.layout_repairs import repaired
 from ipforms.matching.numbered_entries import numbered_entries
-from ipforms.matching.remark_columns import without_remarks
-from ipforms.matching.repeated_cells import with_merged_rows
 from ipforms.matching.signature_dates import move_dates
 from ipforms.matching.slot_labels import outright, slot_labels
 from ipforms.matching.template_map import map_form
@@ -170,10 +165,7 @@ class FormMatcher:
 
     def match_labels(self, blocks: list[TextBlock]) -> FormMatch:
         """Match the blocks of a document by the labels in them."""
-        blocks, remarks = without_remarks(blocks, self._finder)
-        for prepared in (without_titles, with_merged_rows, with_joined_lists, with_continued_tables, with_group_names):
-            blocks = prepared(blocks, self._finder)
-        blocks, joint = split_joint_labels(blocks, self._finder, self._is_value)
+        blocks, split, aside = repaired(blocks, self._finder, self._is_value)
         hits = [hit for block in blocks for hit in self._finder.hits(block)]
         blocks, hits = column_by_column(self.form_map, Reading(blocks, hits))
         of_form = self.form_map
@@ -193,7 +185,8 @@ class FormMatcher:
         labels = DocumentLabels(hits, blocks, own, in_lines, taken)
         crossed = crossed_texts(form_map, self._labels, labels, blocks, self._fits)
         spent = {block for header in headers for block in header.labels}
-        cards = entry_cards(form_map, self._finder, self._fits, blocks, spent.union(*(each.spent for each in crossed)))
+        taken_blocks = spent.union(*(each.spent for each in crossed))
+        cards = entry_cards(form_map, self._finder, self._fits, self._is_value, blocks, taken_blocks)
         crossed += cards.texts
         assigner.cross(crossed, cards.rows)
         spent |= bands(blocks, labels.whole)
@@ -220,13 +213,13 @@ class FormMatcher:
         by_labels |= {
             path: replace(found, likeness=min(found.likeness, SPLIT))
             for path, found in by_labels.items()
-            if fields.places.get(path) in joint
+            if fields.places.get(path) in split
         }
         confirmed = frozenset(path for path in confirmed if fields.texts.get(path) == before[path])
         fields.found = {
             path: each if path in confirmed else replace(each, is_confirmed=False) for path, each in by_labels.items()
         }
-        fields.unassigned += [*cards.unknown, *(Fragment(block, block.text, False) for block in remarks)]
+        fields.unassigned += [*cards.unknown, *(Fragment(block, block.text, False) for block in aside)]
         behind = tuple(block for block in blocks[end:] if block.index not in continued)
         return self._result(form_map, matches, fields, blocks, behind)
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
 from ipforms.sheet import Cell
-from ipforms.text import label_key, searchable, unspaced
+from ipforms.text import label_key, unspaced
 
 _FEWEST = 2  # labels that one stands over
 _KNOWN = 0.85  # likeness of a label
@@ -27,10 +26,11 @@ def with_group_names(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
         for group, cell in row:
             below = rows.get((table, cell.row + cell.row_span), ()) if cell.column_span > 1 else ()
             under = [block for block, other in below if _is_below(cell, other)]
-            if len(under) >= _FEWEST and all(LIKE_A_LABEL.fullmatch(unspaced(each.text)) for each in (group, *under)):
+            is_header = len(under) >= _FEWEST and any(finder.label(each.key) for each, _ in below)
+            if is_header and all(LIKE_A_LABEL.fullmatch(unspaced(each.text)) for each in (group, *under)):
                 found = _named(group, under, finder)
                 named |= found | ({group.index: ""} if found else {})
-    return [_with_text(block, named[block.index]) if block.index in named else block for block in blocks]
+    return [block.with_text(named[block.index]) if block.index in named else block for block in blocks]
 
 
 def _is_below(group: Cell, cell: Cell) -> bool:
@@ -50,7 +50,3 @@ def _named(group: TextBlock, under: Sequence[TextBlock], finder: LabelFinder) ->
 
 def _label(text: str, finder: LabelFinder) -> str | None:
     return next((label for label, alike in finder.likely(label_key(text)) if alike >= _KNOWN), None)
-
-
-def _with_text(block: TextBlock, text: str) -> TextBlock:
-    return replace(block, text=text, searchable=searchable(text), key=label_key(text))

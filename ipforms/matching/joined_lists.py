@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.text_blocks import TextBlock
+from ipforms.matching.text_blocks import TextBlock, numbered
 
 _FEWEST = 2  # entries that both tables have
 _LEAST = 3  # labels of a header
@@ -42,7 +42,7 @@ def with_joined_lists(blocks: list[TextBlock], finder: LabelFinder) -> list[Text
     if not gone:
         return blocks
     order = (each for block in blocks if block.index not in gone for each in (block, *added.get(block.index, ())))
-    return [replace(block, index=number) for number, block in enumerate(order)]
+    return numbered(order)
 
 
 def _list_of(rows: Sequence[Sequence[TextBlock]], finder: LabelFinder) -> _List | None:

@@ -17,18 +17,16 @@ from ipforms.matching.cell_scores import Fits
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_pairs import label_places
-from ipforms.matching.text_blocks import TextBlock
+from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock, numbered
 from ipforms.paths import Place
 from ipforms.sheet import Cell
-from ipforms.text import label_key, searchable
+from ipforms.text import label_key, unspaced
 
-_AND = re.compile(r"\s*(?:以及|[及和与、/／|｜＋+&\n])\s*")
+_AND = re.compile(r"以及|[及和与、/／|｜＋+&\n]")
 _MOST = 3  # fields that one label asks for
 _LONGEST = 24  # characters of such a label
 _KNOWN = 0.85  # likeness of a half: 地址 is that much like 注册地址 and 通信地址
 _FEWEST = 2  # labels that show that a row is a header
-_OWNER = re.compile(r"(?:法定代表人|法人代表|负责人|联系人|联络人|法人|企业|单位|公司)(?=..)")
-"""Whose a fact is: in 法定代表人固话/手机 both are the representative's."""
 _SIGNS = tuple(
     (re.compile(sign), says)
     for sign, says in (
@@ -42,11 +40,9 @@ _SIGNS = tuple(
 )
 """What may stand between two values, and how much each sign says that it parts them: less than any kind does."""
 SPLIT = 0.7  # likeness of the label of a value that was one of several in its place: a person should know of it
+_LACKING = 0.3  # what it speaks against a reading that a field has nothing
+_OTHER_WAY = 0.2  # what it does that the values stand in another order than the labels
 _MOST_SIGNS = 10  # of a text that are tried, those first that say most
-_LACKING, _OTHER_WAY = (
-    0.3,
-    0.2,
-)  # what it speaks against a reading that a field has nothing, or that the order is another
 
 
 class SplitBlocks(NamedTuple):
@@ -69,13 +65,13 @@ def split_joint_labels(blocks: list[TextBlock], finder: LabelFinder, is_value: F
     if not joint and not lines:
         return SplitBlocks(blocks, frozenset())
     places = {blocks[index].place for index, (_, is_split) in lines.items() if is_split}
-    found = [_with_text(block, lines[block.index][0]) if block.index in lines else block for block in blocks]
+    found = [block.with_text(lines[block.index][0]) if block.index in lines else block for block in blocks]
     for table in sorted({blocks[index].table for index in joint if blocks[index].cell}):
         split = _TableSplit([block for block in found if block.table == table], joint, finder, is_value)
         places |= split.places
         first = next(at for at, block in enumerate(found) if block.table == table)
         found = [*found[:first], *split.blocks(), *(block for block in found[first:] if block.table != table)]
-    return SplitBlocks([replace(block, index=number) for number, block in enumerate(found)], frozenset(places))
+    return SplitBlocks(numbered(found), frozenset(places))
 
 
 def joint_label(text: str, finder: LabelFinder) -> tuple[str, ...]:
@@ -84,15 +80,15 @@ def joint_label(text: str, finder: LabelFinder) -> tuple[str, ...]:
     One alone is what the form says for all of them: 联络人/职务 is its own 企业联络人及职务.
     """
     words = text.strip().rstrip(":：")
-    parts = [part for part in _AND.split(words) if part] if len(words) <= _LONGEST else []
-    key = label_key(words)
+    if len(words) > _LONGEST or not _AND.search(words) or not LIKE_A_LABEL.fullmatch(unspaced(words)):
+        return ()  # nearly all texts
+    parts, key = [bare for part in _AND.split(words) if (bare := part.strip())], label_key(words)
     if not 1 < len(parts) <= _MOST or finder.label(key) is not None:
         return ()
     own = next((label for label, alike in finder.likely(key) if alike >= _KNOWN and _AND.search(label)), None)
     if own is not None:
         return (own,)
-    owner = _OWNER.match(parts[0])
-    labels = [parts[0], *(_of_owner(part, owner[0] if owner else "", finder) for part in parts[1:])]
+    labels = [parts[0], *(_of_owner(part, parts[0], finder) for part in parts[1:])]
     meant = [
         next((each for each, alike in finder.likely(label_key(label)) if alike >= _KNOWN), None) for label in labels
     ]
@@ -101,8 +97,10 @@ def joint_label(text: str, finder: LabelFinder) -> tuple[str, ...]:
     return tuple(labels) if len(set(meant)) == len(meant) else (labels[0],) if len(set(meant)) == 1 else ()
 
 
-def _of_owner(part: str, owner: str, finder: LabelFinder) -> str:
-    return f"{owner}{part}" if owner and finder.label(label_key(f"{owner}{part}")) else part
+def _of_owner(part: str, first: str, finder: LabelFinder) -> str:
+    """A label with whose fact it is, as the first one says: of 法定代表人固话/手机 the second is 法定代表人手机."""
+    composed = (f"{first[:end]}{part}" for end in range(len(first) - 1, 1, -1))
+    return next((label for label in composed if finder.label(label_key(label))), part)
 
 
 def _split_inside(text: str, finder: LabelFinder, is_value: Fits) -> tuple[str, bool] | None:
@@ -151,12 +149,6 @@ def _bare(part: str) -> str:
     """A part without the brackets around it."""
     part = part.strip()
     return part[1:-1].strip() if part[:1] in ("(", "（") and part[-1:] in (")", "）") else part
-
-
-def _with_text(block: TextBlock, text: str) -> TextBlock:
-    if text == block.text:
-        return block
-    return replace(block, text=text, searchable=searchable(text), key=label_key(text))
 
 
 class _TableSplit:
@@ -231,7 +223,7 @@ class _TableSplit:
             whole = replace(block, cell=cell, span=ColumnSpan.of(cell) if in_grid else block.span)
             for at, text in enumerate(cut.get(block.index, ())):
                 own = replace(whole, cell=cell._replace(row=row + at))
-                rows.setdefault(row + at, []).append(_with_text(own, text))
+                rows.setdefault(row + at, []).append(own.with_text(text))
             if block.index in self._by_column:
                 rows.setdefault(row, []).extend(_columns(whole, cell, self._by_column[block.index], in_grid=in_grid))
             elif block.index not in cut:
@@ -253,4 +245,4 @@ def _columns(block: TextBlock, cell: Cell, texts: Sequence[str], *, in_grid: boo
         if span is not None:
             step = (span.behind - span.first) / len(texts)
             span = ColumnSpan.of(own) if in_grid else ColumnSpan(span.first + at * step, span.first + (at + 1) * step)
-        yield _with_text(replace(block, cell=own, span=span), text)
+        yield replace(block, cell=own, span=span).with_text(text)

@@ -6,11 +6,10 @@ The header says which columns these are; it is no part of the form either.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.text_blocks import TextBlock
+from ipforms.matching.text_blocks import TextBlock, numbered
 from ipforms.text import bare_label
 
 _ITEM = frozenset(
@@ -67,8 +66,7 @@ def without_remarks(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[
                 left_out.update(block.index for block in cells if not finder.label(block.key))
                 aside += [block for block in cells if not finder.label(block.key) and not block.key.isdigit()]
                 break
-    kept = (block for block in blocks if block.index not in left_out)
-    whole = [replace(block, index=number) for number, block in enumerate(kept)] if left_out else blocks
+    whole = numbered(block for block in blocks if block.index not in left_out)
     return whole, [block for block in aside if block.searchable]
 
 

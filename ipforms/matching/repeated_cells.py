@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.text_blocks import TextBlock
+from ipforms.matching.text_blocks import TextBlock, numbered
 from ipforms.sheet import Cell
 
 _FEWEST = 3  # columns: the label, the value, and what differs
@@ -31,11 +31,8 @@ def with_merged_rows(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
     spans: defaultdict[int, int] = defaultdict(int)
     for owner in owners.values():
         spans[owner.index] += 1
-    kept = [block for block in blocks if block.index not in owners]
-    return [
-        replace(block, index=number, cell=block.cell and _higher(block.cell, spans[block.index]))
-        for number, block in enumerate(kept)
-    ]
+    kept = (block for block in blocks if block.index not in owners)
+    return numbered(replace(each, cell=each.cell and _higher(each.cell, spans[each.index])) for each in kept)
 
 
 def _higher(cell: Cell, rows: int) -> Cell:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ipforms.matching.column_span import ColumnSpan
@@ -47,6 +47,10 @@ class TextBlock:
         """The table and the row that it stands in; a paragraph is a row of its own."""
         return self.table, self.cell.row if self.cell else -1 - self.index
 
+    def with_text(self, text: str) -> TextBlock:
+        """The block with another text in its place."""
+        return self if text == self.text else replace(self, text=text, searchable=searchable(text), key=label_key(text))
+
     def typed(self, start: int, end: int) -> str:
         """The text between two offsets of `searchable`, as it was typed."""
         if start == 0 and end == len(self.searchable):
@@ -56,6 +60,11 @@ class TextBlock:
             return ""
         first = at[start - 1] + 1 if start else 0  # a line typed before a text is a part of it
         return self.text[first : at[end]].lstrip()
+
+
+def numbered(blocks: Iterable[TextBlock]) -> list[TextBlock]:
+    """The blocks numbered from 0 on, as they are matched."""
+    return [block if block.index == at else replace(block, index=at) for at, block in enumerate(blocks)]
 
 
 def text_blocks(

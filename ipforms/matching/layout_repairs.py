@@ -1,0 +1,44 @@
+"""What senders have done to the layout of a form, undone before its labels are matched.
+
+Each step takes the blocks of a document and gives them back as the form would have them; none knows of the others.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ipforms.matching.cell_scores import Fits
+from ipforms.matching.continued_tables import with_continued_tables
+from ipforms.matching.entry_titles import without_titles
+from ipforms.matching.group_labels import with_group_names
+from ipforms.matching.joined_lists import with_joined_lists
+from ipforms.matching.joint_labels import split_joint_labels
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.remark_columns import without_remarks
+from ipforms.matching.repeated_cells import with_merged_rows
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.paths import Place
+
+
+class RepairedBlocks(NamedTuple):
+    """The blocks of a document as they are matched."""
+
+    blocks: list[TextBlock]
+    split: frozenset[Place]  # where one of several values stood in one place
+    aside: list[TextBlock]  # words that belong to no field: remarks of an office, titles of parts
+
+
+def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> RepairedBlocks:
+    """The blocks of a document as the form would have them.
+
+    Args:
+        blocks: the document.
+        finder: what finds the labels of the form.
+        is_value: whether a text is a value of what a label asks for.
+    """
+    blocks, remarks = without_remarks(blocks, finder)
+    blocks, parts = without_titles(blocks, finder)
+    for repair in (with_merged_rows, with_joined_lists, with_continued_tables, with_group_names):
+        blocks = repair(blocks, finder)
+    blocks, split = split_joint_labels(blocks, finder, is_value)
+    return RepairedBlocks(blocks, split, [*remarks, *parts])
