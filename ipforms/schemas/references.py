@@ -17,8 +17,8 @@ from ipforms.text import bare_label, unspaced, visible
 
 _ABOVE = re.compile(r"[同与和][上左右前](?:栏|面|列|述|行|表)?(?:相同|一致)?|〃|″")
 _NAMED = re.compile(r"(?:[同与和跟见]|参见|参照)(?P<label>[^,，。;；]{2,12}?)(?:相同|一致|一样|同)?")
-_ELSEWHERE = re.compile(r"(?:详|具体|请)*见(?:本表)?(?:所?附|加|另|后|续|下)(?:页|件|表|纸|面|文)\S{0,6}")
-"""见加页, 详见附件: what is asked for stands on a page that is not of the form's."""
+_ELSEWHERE = re.compile(r"(?:详|具体|请)*见(?:本表)?(?:附|加|另|后|续|下)(?:页|纸|面)\S{0,6}")
+"""见加页: the text stands on a page that was added. 详见附件 is no such text: proofs are attached, and asked for."""
 _MAY_POINT = re.compile("[同与和跟见参〃″]")
 _KIND = 2  # characters at the end of a label that say what is asked for: 地址, 姓名
 
