@@ -16,22 +16,24 @@ from ipforms.authoring.place_shapes import (
     digit_boxes,
     heading_text,
     kind_of_unit,
-    person_before,
+    owner_before,
+    owns,
     printed,
     room_for_text,
     stage_of,
     unit_of,
 )
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
-from ipforms.authoring.table_rows import SUM, CrossedCell, Section
+from ipforms.authoring.table_cards import PHOTO
+from ipforms.authoring.table_rows import SUM, CrossedCell, Section, is_blank
 from ipforms.authoring.table_structure import MORE_ROWS, ORDINAL, TableStructure
 from ipforms.authoring.text_guesses import GENERAL, TextGuesser
 
-_PHOTO = re.compile(r"照片|寸照|免冠")
 _LONG = 0.9  # share of a table's width from which a blank is for a longer text
 _SHORTEST = 2  # characters of a label that its group belongs to: 纸质, 电子
 _LONG_HINT = 16  # characters of a hint that asks for more than a word
 _TALL = 3  # blank lines of a cell that ask for one
+_NEVER_SUMS = ("line", "date", "period", "person", "choice", "choices", "answer", "patents", "paragraphs")
 _LIST = re.compile("清单|明细|如下|一览|列表")
 _WHEN = re.compile("日期|时间")
 _OFFICE = re.compile(r"(?:局|厅|部|委|办|中心|委员会|政府|小组)$")  # to which a letter is addressed
@@ -163,8 +165,10 @@ class _Guesser(TextGuesser):
                     yield replace(printed(cell), use=Use.REPEAT, label=section.label, reason="repeat")
                 elif cell in section.numbers:
                     yield replace(printed(cell), path=f"{name}[].row_number", label=section.label, reason="row_number")
-                else:
+                elif cell in first:
                     yield self._column(cell, first[cell], section, name, inside)
+                else:
+                    yield printed(cell)
 
     def _column(
         self, cell: BlankCell, labels: tuple[str, ...], section: Section, name: str, inside: FieldNamer
@@ -176,13 +180,13 @@ class _Guesser(TextGuesser):
             made = replace(made, kind="line")
         elif made.kind in ("line", "count") and (_YEAR.fullmatch(label) or SUM.match(label)) and "元" in section.label:
             made = replace(made, kind=of_section)  # 附：投入情况（万元）› 2021年
-        self._columns[cell.table, cell.column] = made.kind
+        self._columns[cell.table, label] = made.kind
         path = f"{name}[].{inside.path(label)}"
         return replace(made, path=path, label=f"{section.label}{LABEL_STEP}{label}")
 
     @cached_property
-    def _columns(self) -> dict[tuple[int, int], str]:
-        """The kinds of the columns of sections, by table and column: a sum below one is of its kind."""
+    def _columns(self) -> dict[tuple[int, str], str]:
+        """The kinds of the columns of sections, by table and label: a sum below one is of its kind."""
         return {}
 
     def _crossed(self, each: CrossedCell, group: str) -> ReviewEntry:
@@ -215,7 +219,7 @@ class _Guesser(TextGuesser):
                 yield self._beside(structure, cell, label, "digits")
             else:
                 yield replace(printed(cell), use=Use.MERGE, reason="digits")
-        elif _PHOTO.search(cell.label) and len(cell.label) < 20:
+        elif PHOTO.search(cell.label) and len(cell.label) < 20:
             yield self.named(replace(printed(cell), use=Use.FIELD, label="照片", kind="photo", reason="photo"), "照片")
         elif cell.is_empty and label is not None:
             yield self._beside(structure, cell, label, "beside" if label.behind <= cell.column else "over")
@@ -244,11 +248,16 @@ class _Guesser(TextGuesser):
         if cell.heads:
             made = self.field(cell, f"{cell.heads}年份", "inside", 0.8)
             return self.named(replace(made, kind="year"), made.label)
+        first = next(iter(structure.table.starting(cell.row)), None)
+        label = first if first is not None and SUM.match(first.label) else label
         over = structure.column(cell) if label is not None and SUM.match(label.label) else None
-        if label is None or over is None or not cell.is_empty:
+        if label is None or over is None or not is_blank(cell):
             return None
         made = self.field(cell, over.label, "sum", 0.7)
-        made = replace(made, kind=self._columns.get((cell.table, cell.column), made.kind))
+        kind = self._columns.get((cell.table, over.label), "")
+        if kind in _NEVER_SUMS and cell.is_empty:
+            return replace(printed(cell), reason="no_label", certainty=0.4)
+        made = replace(made, kind=kind if kind and cell.is_empty else made.kind)
         path = self.namer.path(over.label, f"{name_of(label.label) or self.namer.path(label.label)}.")
         return replace(made, path=path, label=f"{label.label}{LABEL_STEP}{over.label}")
 
@@ -269,17 +278,24 @@ class _Guesser(TextGuesser):
             made = replace(made, kind="paragraphs") if is_open else made
         if reason == "hint" and made.kind == "line" and (_LENGTH.search(cell.text) or len(cell.label) > _LONG_HINT):
             made = replace(made, kind="paragraphs")
-        is_general = GENERAL.fullmatch(own) or len(own) <= _SHORTEST
-        if label is None or not (is_general or self._is_repeated(structure, label)):
-            return self.named(self._among(cell, made), own)
-        group = structure.group(label) if reason != "over" else None
-        group = group or person_before(structure, label) or structure.beside_rows(label)
-        around = structure.group(group) if group and self._is_repeated(structure, group) else None
+        groups = self._groups_of(structure, label, reason) if label else []
+        unit = structure.unit_before(label) if label else ""
+        if made.kind in ("line", "count") and kind_of(own).certainty < KNOWN and unit:
+            made = replace(made, kind=kind_of(unit).kind)  # 知识产权数量（件）› 发明; 营业额（万元）› 2021
+        return self.named(self._among(cell, made), own, LABEL_STEP.join(groups))
+
+    def _groups_of(self, structure: TableStructure, label: BlankCell, reason: str) -> list[str]:
+        """The labels around a label that says too little without them."""
+        own, group = label.label, structure.group(label) if reason != "over" else None
+        if not (GENERAL.fullmatch(own) or len(own) <= _SHORTEST or self._is_repeated(structure, label)):
+            return [group.label] if group and owns(group.label) else []
         if _YEAR.fullmatch(own):
             group = next((each for each in structure.table.left_of(label) if _is_head(each)), None)
-            made = replace(made, kind=kind_of(group.label).kind) if group and made.kind in ("line", "count") else made
-        labels = [each.label for each in (around, group) if each]
-        return self.named(self._among(cell, made), own, LABEL_STEP.join(labels))
+        elif owner := "" if group else owner_before(structure, label):
+            return [owner]
+        group = group or structure.beside_rows(label)
+        around = structure.group(group) if group and self._is_repeated(structure, group) else None
+        return [each.label for each in (around, group) if each]
 
     def _is_repeated(self, structure: TableStructure, label: BlankCell) -> bool:
         return sum(each.label == label.label for each in structure.table.cells) > 1
@@ -288,7 +304,7 @@ class _Guesser(TextGuesser):
         """其中：研发 is of the kind that the field before it is of, and so is what stands behind it in that row."""
         row = (cell.table, cell.row)
         own = made.label.rpartition(LABEL_STEP)[2]
-        if own.startswith("其中") or self._parted == row:
+        if own.startswith("其中") or SUM.match(own) or self._parted == row:
             is_open = made.kind == "line" and kind_of(own).certainty < KNOWN
             made = replace(made, kind=self._kind) if is_open else made
             self._parted = row

@@ -43,7 +43,7 @@ def is_blank(cell: BlankCell) -> bool:
         rest = rest[: each.start] + rest[each.end :]
     is_unit = len(rest.strip()) <= _LONGEST_UNIT and not re.search("[章签]", rest)  # all that stands beside a blank
     is_filled_in = bool(cell.blanks) and not any(each.label for each in cell.blanks) and is_unit
-    return cell.is_empty or is_filled_in or cell.text.strip() in UNITS
+    return cell.is_empty or is_filled_in or cell.is_pattern or cell.text.strip() in UNITS
 
 
 def is_number_cell(cell: BlankCell) -> bool:

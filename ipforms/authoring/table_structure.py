@@ -10,6 +10,7 @@ from functools import cached_property
 from ipforms.authoring.blank_document import BlankCell, BlankTable
 from ipforms.authoring.field_words import UNITS
 from ipforms.authoring.review_entry import LABEL_STEP
+from ipforms.authoring.table_cards import cards_below
 from ipforms.authoring.table_labels import TableLabels
 from ipforms.authoring.table_rows import (
     SUM,
@@ -54,7 +55,7 @@ class TableStructure(TableLabels):
         found = cls(replace(table, cells=others), examples=examples)
         row = 0
         while row + 1 < table.rows:
-            row = max(row + 1, found._below(row))
+            row = found._cards(row) or max(row + 1, found._below(row))
         return found
 
     def is_taken(self, cell: BlankCell) -> bool:
@@ -83,6 +84,16 @@ class TableStructure(TableLabels):
         if labels:
             return self._cross(body, row)
         return self._repeat(body, row)
+
+    def _cards(self, row: int) -> int:
+        """Take entries that have their labels inside; the row behind them."""
+        found = cards_below(self.table, row)
+        if found is None:
+            return 0
+        entries, columns, numbers = found
+        self.sections.append(Section(self._label(row, entries[0][0]), columns, entries, numbers))
+        self._taken.update(cell for entry in entries for cell in entry)
+        return max(cell.last_row for cell in entries[-1]) + 1
 
     def _body(self, row: int) -> list[list[BlankCell]]:
         """The rows from this one on that have the same columns."""
@@ -162,7 +173,7 @@ class TableStructure(TableLabels):
                     over = "".join(dict.fromkeys(self._labels_over(cell, row)))
                     own = next((each for each in self.table.left_of(cell) if each in said), None) if is_paired else None
                     beside = self._labels_over(own, row)[-1:] if own else self._group_beside(cells[0], repeated)
-                    name = own.label if own else labels[-1] if labels else ""
+                    name = own.label if own else LABEL_STEP.join(labels)
                     made = CrossedCell(cell, LABEL_STEP.join((*beside, name)), over, group or heading, unit, is_counted)
                     self.crossed.append(made)
                     self._taken.add(cell)
@@ -198,9 +209,8 @@ class TableStructure(TableLabels):
         label = self._label(row, first[0])
         if len(body) < _LEAST_ROWS and not is_numbered and not _GROWS.search(label):
             return self._single(first, row)
-        serial = [
-            cell for cell in first if is_number_cell(cell) or _SERIAL.match("".join(self._labels_over(cell, row)))
-        ]
+        counted = first[0] if _SERIAL.match("".join(self._labels_over(first[0], row))) else None
+        serial = [cell for cell in first if is_number_cell(cell) or cell is counted]
         columns = [(cell, self._labels_over(cell, row)) for cell in first if cell not in serial]
         self.sections.append(Section(label, tuple(columns), tuple(map(tuple, body)), tuple(serial)))
         self._taken.update(cell for cells in body for cell in cells)
@@ -258,6 +268,9 @@ class TableStructure(TableLabels):
         beside = next((cell for cell in self.table.left_of(first) if cell.row_span > 1 and cell.is_label), None)
         if beside is not None and not _SERIAL.match(beside.label):
             return beside.label
+        head = next((cell for cell in self.table.above(first) if cell.is_label), None) if first.is_number else None
+        if head is not None and head.last_row == row and not _SERIAL.match(head.label):
+            return head.label
         heading = ORDINAL.sub("", self.heading(self._header_top(row)))
         return (
             re.sub("(?:名称|全称|姓名)$", "", "".join(self._labels_over(first, row)))
