@@ -56,6 +56,7 @@ _END_OF_OPTIONS = re.compile(
     r"""\n (?! [ \u3000]* (?: [□☐○◯▢◻⬜◇☑☒❏❐❑❒▫◽] | [（(\[][ \u3000]*[）)\]] ) )  # a line that begins with no box
       | [；;。] | \t
       | [ \u3000]{2,} (?= (?![（(\[][ \u3000]*[)）\]]) [^□☐○◯\n]{1,14} [：:] )           # what has a label of its own
+      | [ \u3000]+ (?= [^□☐○◯\n：:]{2,12} [：:] [^□☐○◯\n：:]{2,30} [：:] [^□☐○◯\n]* $ )  # what asks for several
       | [，,] (?= [^□☐○◯\n，,：:]{2,12} (?: _{2,} | [ \u3000]{4,} ) [^□☐○◯]* $ )   # behind the last one, a blank""",
     re.VERBOSE,
 )

@@ -38,7 +38,7 @@ _SEAL_FIRST = re.compile(r"^[（(](?:签[字名章]|[或并加、及]|盖?(?:单
 _SEAL_ONLY = re.compile(r"^[（(]?(?:单位|企业|公司|部门)?(?:盖章|公章|印章|盖公章|单位盖章|加盖公章)(?:处)?[)）]?$")
 _BEFORE_UNIT = re.compile(
     rf"""(?<=第) [ \u3000\u00a0]{{2,}} (?=\w) | (?<=〕) [ \u3000\u00a0]{{2,}} (?=号)
-      | (?: (?<=[\u4e00-\u9fff]{{2}}) | (?<=[（(，,、。；;共约计有满]) | (?<![\S\s]) )    # behind a word, or nothing
+      | (?: (?<=[\u4e00-\u9fff]{{2}}) | (?<=\d年) | (?<=[（(，,、。；;共约计有满]) | (?<![\S\s]) )  # a word, or nothing
         [ \u3000\u00a0]{{2,}} (?={UNIT.pattern} {ENDED} )""",
     re.MULTILINE | re.VERBOSE,
 )
@@ -55,7 +55,7 @@ _PARTED = re.compile(
       | (?<= (?<!\d) \d [.、．] ) [ \u3000]{4,}                        # what is numbered: 1.       2.
       | (?<![\S]) [ \u3000]{8,} (?= [（(][^（()）\n]{1,8}[：:] )        # before another one in brackets
       | (?<=[¥￥]) [ \u3000]* (?=$|\n) | (?<=[¥￥]) [ \u3000]{2,}
-      | [ \u3000]{2,} (?: [亿万仟千佰百拾十元圆角分] [ \u3000]+ ){3,} [元圆角分整]*
+      | (?: ^ | [ \u3000]{2,} ) (?: [亿万仟千佰百拾十元圆角分] [ \u3000]+ ){3,} [仟千佰百拾十元圆角分整]*
       | (?<=大写[)）：:]) [ \u3000]* (?: [亿万仟千佰百拾十元圆角分整] [ \u3000]* ){3,}   # 大写    万   仟   元整
       | (?<=\+\d\d-) (?=$|\n)""",
     re.VERBOSE | re.MULTILINE,
@@ -65,6 +65,7 @@ _HEAD_OF_OPTIONS = re.compile(r"[（(]?(?:可多选|多选|单选|可复选)[)�
 _CLAUSE_END = re.compile(r"(?:[，。；;,]|[ \u3000\t]{2,})(?![^（(]*[)）])(?=.)")
 _BRACKETED = re.compile(r"^[（(](\w+)[)）]$|^(\d+)[.、．]$")
 _BEFORE_LABEL = re.compile(rf"^(?:(?:{'|'.join(UNITS)})[（(]|(?:{'|'.join(UNITS)})?[、，,]|其中(?=\w{{2}}))+")
+_UNIT_BEFORE = re.compile(rf"^(?:{'|'.join(UNITS)})[ \u3000]+(?=\S)")  # of the blank before: 万元  2021年
 _NAMED_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{2,10})[)）]")
 """The label of a blank at the beginning of a sentence: ____（申请人）生产的."""
 _WORDS_BEHIND = re.compile(r"([\u4e00-\u9fff]{3,16})(?=[，,。；：（(\n]|$)")  # ____市场监督管理局：
@@ -232,6 +233,7 @@ def _label(before: str) -> str:
     words = next((line for line in reversed(lines) if line.strip()), "")
     if lines[-1] != words and not words.rstrip().endswith(("：", ":")):
         words = lines[-1]
+    words = _UNIT_BEFORE.sub("", words)
     words = _SPACED.sub(r"\1", _HEAD_OF_OPTIONS.sub("", words)).rstrip(" \u3000\t：:（(〔[【￥¥")
     start = max((found.end() for found in _CLAUSE_END.finditer(words)), default=0)
     words = "".join(words[start:].lstrip("）)〕]】”").strip(" \u3000\t_：:").split())

@@ -121,7 +121,9 @@ def room_for_text(cell: BlankCell) -> int:
     """Where a cell has room for a text before or between its print; 0 where it has none."""
     lines, at = cell.lines, 0
     is_upright = all(len(line.strip()) <= 1 for line in lines)  # a label of one character a line
-    are_options = len(cell.blanks) == 1 and cell.blanks[0].shape == "boxes" and not cell.text[: cell.blanks[0].start].strip()
+    are_options = (
+        len(cell.blanks) == 1 and cell.blanks[0].shape == "boxes" and not cell.text[: cell.blanks[0].start].strip()
+    )
     if cell.is_empty or cell.table < 0 or is_upright or are_options:
         return 0
     for number, line in enumerate(lines):

@@ -24,7 +24,8 @@ def cards_below(table: BlankTable, row: int) -> Cards | None:
     for height in range(1, min(_MOST_ROWS, (table.rows - row) // 2) + 1):
         blocks = [_block(table, top, height) for top in range(row, table.rows - height + 1, height)]
         first = blocks[0]
-        entries = tuple(takewhile(lambda block, of=first: _shape(block) == _shape(of), blocks))
+        alike = takewhile(bool, (_shape(block) == _shape(first) for block in blocks))
+        entries = tuple(block for block, _ in zip(blocks, alike, strict=False))
         fields = [cell for cell in first if is_blank(cell) or cell.blanks or PHOTO.search(cell.label)]
         labels = [cell for cell in first if cell not in fields and cell.is_label and not is_number_cell(cell)]
         if first and len(entries) > 1 and fields and labels and all(len(cell.blanks) <= 1 for cell in fields):
@@ -50,9 +51,7 @@ def _block(table: BlankTable, top: int, height: int) -> _Entry:
 def _shape(block: _Entry) -> list[tuple[object, ...]]:
     """What entries have in common: where their cells stand, and what they print but for a number."""
     top = block[0].row if block else 0
-    return [
-        (cell.row - top, cell.column, cell.column_span, cell.row_span, _print(cell)) for cell in block
-    ]
+    return [(cell.row - top, cell.column, cell.column_span, cell.row_span, _print(cell)) for cell in block]
 
 
 def _print(cell: BlankCell) -> str:

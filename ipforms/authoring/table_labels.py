@@ -51,7 +51,7 @@ class TableLabels:
         """The label above a cell."""
         for above in self.table.above(cell):
             if above.is_label and above.column <= cell.column and cell.behind <= above.behind:
-                return above
+                return None if above.is_number else above
             if not above.is_empty:
                 return None
         return None
@@ -68,7 +68,9 @@ class TableLabels:
     def unit_before(self, label: BlankCell) -> str:
         """The label of a group on the left of a label that says in what unit all of it is: 知识产权数量（件）."""
         for left in self.table.left_of(label):
-            right = next((each for each in self.table.cells if each.row == left.row and each.column == left.behind), None)
+            right = next(
+                (each for each in self.table.cells if each.row == left.row and each.column == left.behind), None
+            )
             if left.is_label and _UNIT.search(left.label) and right is not None and right.is_label:
                 return left.label
         return ""

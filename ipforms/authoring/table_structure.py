@@ -68,7 +68,8 @@ class TableStructure(TableLabels):
             return behind
         heads = [cell for cell in self.table.cells if cell.last_row == row]
         body = self._body(row + 1)
-        if len([cell for cell in heads if cell.is_label]) < _LEAST_ROWS or not body:
+        heads = [cell for cell in heads if cell.is_label]
+        if len(heads) < _LEAST_ROWS or not body:
             return 0
         first = body[0]
         blanks = [cell for cell in first if is_blank(cell) and not self._says_unit(cell)]
@@ -104,7 +105,11 @@ class TableStructure(TableLabels):
             if not cells and not rows and any(each.row == row for each in self.examples):
                 row += 1
                 continue
-            if len(cells) > 1 and cells[0].row_span > 1 and cells[0].is_label and cells[1].is_label:
+            if (
+                len(cells) > 1
+                and cells[0].row_span > 1
+                and (cells[0].is_remark or (cells[0].is_label and cells[1].is_label))
+            ):
                 del cells[0]  # a group over several rows, each of which has a label of its own
             shape = [(cell.column, cell.column_span) for cell in cells]
             is_alike = not rows or shape == [(cell.column, cell.column_span) for cell in rows[0]]
@@ -268,7 +273,8 @@ class TableStructure(TableLabels):
         beside = next((cell for cell in self.table.left_of(first) if cell.row_span > 1 and cell.is_label), None)
         if beside is not None and not _SERIAL.match(beside.label):
             return beside.label
-        head = next((cell for cell in self.table.above(first) if cell.is_label), None) if first.is_number else None
+        left = first if first.is_number else next((each for each in self.table.left_of(first) if each.is_remark), None)
+        head = next((cell for cell in self.table.above(left) if cell.is_label), None) if left else None
         if head is not None and head.last_row == row and not _SERIAL.match(head.label):
             return head.label
         heading = ORDINAL.sub("", self.heading(self._header_top(row)))

@@ -39,7 +39,7 @@ _ROUND = re.compile("[○◯]")
 GENERAL = re.compile(
     r"""姓名 | (?:联系|固定)?电话 | 手机(?:号码?)? | 固话 | 传真 | (?:电子)?邮箱     # of a person
       | 职[务称] | 身份证号码? | 学历 | 专业 | 名称 | 代码 | 数量 | 金额
-      | \d{4}年度? | [前上本去今当]年度? | 第[一二三]年 | [大小]写 | 总数""",
+      | (?:19|20)\d\d | \d{4}年度? | [前上本去今当]年度? | 第[一二三]年 | [大小]写 | 总数""",
     re.VERBOSE,
 )
 """Labels that say nothing without the group that they stand in."""
@@ -71,6 +71,15 @@ class TextGuesser:
         """How often labels stand before blanks inside of texts."""
         return Counter(blank.label for cell in self.document.cells for blank in cell.blanks)
 
+    def _owner_of(self, label: str, earlier: list[str]) -> str:
+        """Whose contact or phone a blank is for, of several: 甲方：____ 联系人：____ 电话：____."""
+        owners = [each for each in earlier if owns(each) and each != label]
+        party = [each for each in owners if self._said[each] == 1][-1:]
+        if not GENERAL.fullmatch(label):
+            return LABEL_STEP.join(party) if owns(label) else ""
+        last = owners[-1:] or [self._owner]
+        return LABEL_STEP.join(dict.fromkeys([*(party if self._said[last[0]] > 1 else []), *last]))
+
     _owner: str = ""  # who is spoken of in the row of the text
 
     def named(self, made: ReviewEntry, label: str, group: str = "") -> ReviewEntry:
@@ -91,6 +100,8 @@ class TextGuesser:
             made = replace(made, start=blank.start, end=blank.end, options=blank.options)
             kind, sure, personal = shaped_kind(blank, label)
             kind = self._marked(kind, cell, blank)
+            is_text = cell.is_pattern and blank.shape == "line" and not blank.unit and kind not in ("date", "period")
+            kind = "line" if is_text else kind  # 第  /共
         else:
             kind, sure, personal = kind_of(label, unit)
             if unit:
@@ -156,9 +167,8 @@ class TextGuesser:
         is_short = len(label) <= _SHORT and (label == "日期" or kind_of(label).certainty < KNOWN)
         is_open = label not in (beside, *_PARTS.split(beside)) and (is_short or GENERAL.fullmatch(label))
         inside = beside if is_open else ""
-        if not beside and GENERAL.fullmatch(label) and self._said[label] > 1:
-            owners = [each for each in earlier if owns(each)] or [self._owner]
-            inside = owners[-1]  # 甲方：____ 电话：____
+        if self._said[label] > 1 and (not beside or [each.label for each in cell.blanks].count(label) > 1):
+            inside = self._owner_of(label, earlier) or inside
         if kind == "line" and sure < KNOWN and inside:
             kind, sure, personal = shaped_kind(blank, inside)
             kind = "line" if kind in ("paragraphs", "answer") else kind

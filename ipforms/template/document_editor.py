@@ -7,6 +7,7 @@ symbol font is □.
 from __future__ import annotations
 
 import copy
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -23,6 +24,9 @@ _NOT_SEEN = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "txbx
 _CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
 _LINE = 312  # twips: a line of 五号, 10.5 points, set with the usual line spacing of 15.6
 _BLANK = " \t\u3000\u00a0"
+_HEX = re.compile("[0-9A-Fa-f]{6}")
+_GREY_SPREAD = 16  # between the red, green and blue of a grey, of 255
+_DARKEST, _LIGHTEST = 0x60, 0xD9  # of a grey: Word's prompts are 808080, its palette goes from 7F7F7F to D9D9D9
 
 
 class TextEdit(NamedTuple):
@@ -52,8 +56,9 @@ class DocumentEditor:
             UnreadableDocument: it is none.
         """
         self._parts, self._part, self._root = opened_document(name, data)
-        _open_controls(self._root)
         self._paragraphs = list(self._root.iter(_P))
+        self._choices = {number: _choices(each) for number, each in enumerate(self._paragraphs)}
+        _open_controls(self._root)
 
     def text(self, number: int) -> str:
         """The text of a paragraph, as long as the offsets of its edits."""
@@ -61,6 +66,14 @@ class DocumentEditor:
             "_" if each.text in _BLANK and _is_underlined(each.run) else each.text
             for each in _characters(self._paragraphs[number])
         )
+
+    def choices(self, number: int) -> tuple[str, ...]:
+        """What a drop-down list in a paragraph offered, if that is all that stands there."""
+        return () if self.text(number).strip() else self._choices[number]
+
+    def is_grey(self, number: int) -> bool:
+        """Whether all that a paragraph shows is printed in grey, as forms ask for what is typed over it."""
+        return all(_is_grey(each.run) for each in _characters(self._paragraphs[number]) if each.text not in _BLANK)
 
     def edit(self, number: int, edits: Iterable[TextEdit]) -> None:
         """Put texts into a paragraph; the edits do not overlap, and a text takes the look of what it replaces."""
@@ -70,6 +83,7 @@ class DocumentEditor:
             for each in reversed(characters[edit.start + 1 : edit.end]):  # from behind: offsets before stay right
                 _put(each, "")
             if edit.start < min(edit.end, len(characters)):
+                _blacken(characters[edit.start].run)
                 _put(characters[edit.start], edit.text)
             elif characters:
                 last = characters[max(0, min(edit.start, len(characters)) - 1)]
@@ -215,6 +229,29 @@ def _seen(parent: Any) -> Iterator[Any]:
 def _is_underlined(run: Any) -> bool:
     line = run.find(f"{_W}rPr/{_W}u")
     return line is not None and line.get(f"{_W}val") != "none"
+
+
+def _choices(paragraph: Any) -> tuple[str, ...]:
+    """What the lists in a paragraph offer, without the prompt that stands first in some."""
+    items = [item for name in ("dropDownList", "comboBox") for each in paragraph.iter(f"{_W}{name}") for item in each]
+    said = [item.get(f"{_W}value") and (item.get(f"{_W}displayText") or item.get(f"{_W}value")) for item in items]
+    return tuple(filter(None, said))
+
+
+def _is_grey(run: Any) -> bool:
+    """Whether a run is printed in a grey that is neither black nor white."""
+    color = run.find(f"{_W}rPr/{_W}color")
+    value = "" if color is None else color.get(f"{_W}val", "")
+    if not _HEX.fullmatch(value):
+        return False
+    red, green, blue = (int(value[at : at + 2], 16) for at in (0, 2, 4))
+    return max(red, green, blue) - min(red, green, blue) <= _GREY_SPREAD and _DARKEST <= green <= _LIGHTEST
+
+
+def _blacken(run: Any) -> None:
+    """What is typed over a prompt is as black as all else."""
+    if _is_grey(run):
+        run.find(f"{_W}rPr").remove(run.find(f"{_W}rPr/{_W}color"))
 
 
 def _put(character: _Character, text: str) -> None:
