@@ -3,7 +3,8 @@
     python -m benchmarks.tables DIR
 
 DIR holds tables and a truth.jsonl (or it stands beside DIR), a line a table: `file`; `form`; `sheet`; `columns`, the
-field of each header, null for none, a list for several fields in one column; `row_numbers` of the rows that are
+field of each header, null for none, a list for several fields in one column, or a list of columns with `header`,
+`letter`, `field` and `accept`, fields that are as right; `rows`, the records, or `row_numbers` of the rows that are
 applicants; `ask`, the headers that nobody could know. A column is right where it has its field, or is left out where
 it has none; "asked" is in the mapping file; the rest is wrong in silence.
 """
@@ -14,6 +15,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -23,6 +25,7 @@ from ipforms import paths
 from ipforms.bulk import RowRecord, Rows, open_source
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.header_reading import plain_header
+from ipforms.bulk.trade_mark_columns import joined_columns
 from ipforms.errors import IpformsError
 from ipforms.text.label_tokens import fold
 
@@ -34,13 +37,29 @@ def tables(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
     for line in truth.read_text("utf-8").splitlines():
         known = json.loads(line)
         if (name := Path(known["file"]).name) in files:
+            if isinstance(known["columns"], list):
+                known["columns"] = _by_header(known["columns"])
             yield files[name], known
+
+
+def _by_header(columns: list[dict[str, Any]]) -> dict[str, Any]:
+    """The fields by header, with the letter where several have the same; in brackets those that are as right."""
+    times = Counter(fold(each["header"]) for each in columns)
+    names = [
+        f"{each['header']}〔{each['letter']}〕" if times[fold(each["header"])] > 1 else each["header"]
+        for each in columns
+    ]
+    fields = [(each["field"], *each["accept"]) if each.get("accept") else each["field"] for each in columns]
+    return dict(zip(names, fields, strict=True))
 
 
 def column_verdict(match: ColumnMatch, truth: Any, *, may_ask: bool) -> str:
     """Whether a column is "right", "asked" or "wrong"."""
     if match.state == "asked":
         return "right" if may_ask else "asked"
+    if isinstance(truth, tuple):
+        verdicts = [column_verdict(match, each, may_ask=may_ask) for each in truth]
+        return min(verdicts, key=("right", "asked", "wrong").index)
     meant = truth if isinstance(truth, list) else [truth]
     if match.state == "unused":
         return "right" if meant == [None] else "wrong"
@@ -58,6 +77,8 @@ def _is_same(path: str, pattern: str, meant: str | None) -> bool:
     if meant is None:
         return False
     plain = meant.replace("[0]", "[]")
+    if "[" not in meant:
+        path = pattern = pattern.replace("[]", "")
     return meant.startswith(path) or path.startswith(meant) or plain.startswith(pattern) or pattern.startswith(plain)
 
 
@@ -65,7 +86,7 @@ def _truth_of(header: str, columns: dict[str, Any]) -> tuple[str, Any]:
     known = {fold(name.rpartition("!")[2]): (name, meant) for name, meant in columns.items()}
     known |= {fold(name): (name, meant) for name, meant in columns.items() if "!" not in name}
     name = fold(plain_header(header))
-    return known.get(name) or known.get(name.rstrip("0123456789"), ("?", None))
+    return known.get(fold(header)) or known.get(name) or known.get(name.rstrip("0123456789"), ("?", None))
 
 
 def measure(path: Path, known: dict[str, Any]) -> tuple[Counter[str], list[str]]:
@@ -76,19 +97,22 @@ def measure(path: Path, known: dict[str, Any]) -> tuple[Counter[str], list[str]]
     with open_source(path) as source:
         rows = Rows(form, source, ignore_unknown=True)
         seen = set[str]()
+        joined, targets = joined_columns(rows.matches), {each.header: each.target for each in rows.matches}
         for match in rows.matches:
             name, meant = _truth_of(match.header, known["columns"])
             seen.add(name)
             if name == "?" and match.state == "unused":
                 continue
+            if match.header in joined:
+                match = replace(match, target=targets[joined[match.header]])
             verdict = column_verdict(match, meant, may_ask=name in known["ask"])
             counts[verdict] += 1
             if verdict != "right":
                 said = match.path if match.state != "unused" else "left out"
                 told.append(f"  {verdict}: {match.header} → {said} ({match.why.text('en')}); true: {meant}")
-        for header, joined in ((own, name) for _, own, name in getattr(rows.source.tables[0], "renamed", ())):
+        for header, common in ((own, name) for _, own, name in getattr(rows.source.tables[0], "renamed", ())):
             name, meant = _truth_of(header, known["columns"])
-            match = next(each for each in rows.matches if each.header == joined)
+            match = next(each for each in rows.matches if each.header == common)
             if name not in seen:
                 counts[column_verdict(match, meant, may_ask=name in known["ask"])] += 1
                 seen.add(name)
@@ -96,7 +120,13 @@ def measure(path: Path, known: dict[str, Any]) -> tuple[Counter[str], list[str]]
         counts["missing"] += sum(name not in seen for name in own)
         told += [f"  missing: {name}" for name in own if name not in seen]
         entries = list(rows)
-    _count_rows(counts, told, entries, known["rows"], form.name_field)
+    if "rows" in known:
+        _count_rows(counts, told, entries, known["rows"], form.name_field)
+    elif not known.get("transposed"):
+        made = {entry.row for entry in entries if entry.record}
+        lost, false = {*known["row_numbers"]} - made, made - {*known["row_numbers"]}
+        counts.update({"rows": len(known["row_numbers"]), "rows lost or refused": len(lost), "false forms": len(false)})
+        told += [f"  {what}: rows {sorted(rows)}" for what, rows in (("lost", lost), ("false", false)) if rows]
     return counts, told
 
 

@@ -53,7 +53,8 @@ def _with_split(match: ColumnMatch, contents: ColumnContents, taken: set[Target 
     if len(whole) < max(_FEWEST, _MOST * len(found)):
         return match
     used = tuple(part for part in parts if any(part in each for each in whole))
-    if len(used) == 1:  # 邮编（通信地址） holds codes alone
+    shown = sum(_fits(each[used[0]], 0, used[0], ()) >= _SURELY for each in whole if used[0] in each)
+    if len(used) == 1 and shown >= _MOST * len(whole):  # 邮编（通信地址） holds codes alone; a text may hold both
         return replace(match, state="sure", target=used[0], why=Bilingual("bulk.match.words"), parts=(), runners=())
     if sum(len(each) > 1 for each in whole) < _SHARE * len(whole):
         return match

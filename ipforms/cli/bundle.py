@@ -287,6 +287,7 @@ def show(terminal: Terminal, made: Bundle) -> None:
     terminal.table("bundle.columns", rows)
     findings = findings_view.to_do(made.findings)
     shown = [findings_view.row(finding, terminal.lang) for finding in findings[:_FINDINGS]]
+    terminal.line("")
     findings_view.show(terminal, shown, len(findings) - _FINDINGS)
     terminal.print("bundle.complete" if made.complete else "bundle.incomplete", style="bold")
 

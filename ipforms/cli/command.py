@@ -7,7 +7,7 @@ itself and `cli.<command>.help.<option>` for an option or argument; `cli.help.<o
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -98,7 +98,7 @@ class CommandGroup(_Localised, click.Group):
         return super().resolve_command(ctx, args)
 
 
-class LateCommands(MutableMapping[str, click.Command]):
+class LateCommands(Mapping[str, click.Command]):
     """Commands whose modules are imported when they are asked for.
 
     Args:
@@ -107,26 +107,17 @@ class LateCommands(MutableMapping[str, click.Command]):
 
     def __init__(self, places: Mapping[str, str]) -> None:
         self._places = places
-        self._added: dict[str, click.Command] = {}
 
     def __getitem__(self, name: str) -> click.Command:
-        if name in self._added:
-            return self._added[name]
         module, _, own = self._places[name].partition(".")
         command: click.Command = getattr(import_module(f"ipforms.cli.{module}"), own)
         return command
 
-    def __setitem__(self, name: str, command: click.Command) -> None:
-        self._added[name] = command
-
-    def __delitem__(self, name: str) -> None:
-        del self._added[name]
-
     def __iter__(self) -> Iterator[str]:
-        return iter((*self._places, *self._added))
+        return iter(self._places)
 
     def __len__(self) -> int:
-        return len(self._places) + len(self._added)
+        return len(self._places)
 
 
 class UnknownCommand(click.UsageError):

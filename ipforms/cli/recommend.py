@@ -248,6 +248,7 @@ def show(terminal: Terminal, made: RecommendRun) -> None:
         terminal.print("recommend.unusable", row=number, reason=note)
     findings = open_findings(made.table, terminal.lang)
     rows = [findings_view.row(finding, terminal.lang) for finding in findings[:_FINDINGS]]
+    terminal.line("")
     findings_view.show(terminal, rows, len(findings) - _FINDINGS)
     terminal.print("recommend.count", count=len(made.table.record.enterprises), style="bold")
     if made.written:

@@ -61,6 +61,8 @@ def add(
         counts: dict[str, Any] = {name: len(numbers) for name, numbers in vars(added).items()}
         terminal.print("registry.added", **counts, style="bold")
         terminal.print("registry.added_verdicts", **verdicts)
+        for number, before, name in added.renamed:
+            terminal.print("registry.added_renamed", number=number, before=before, name=name, style="yellow")
         if left_out:
             more = "……" if len(left_out) > _SHOWN else ""
             terminal.print("registry.left_out", count=len(left_out), names=left_out[:_SHOWN], more=more)

@@ -12,6 +12,7 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
 from rich.console import Console
 from rich.containers import Lines
@@ -25,9 +26,7 @@ from ipforms.messages import Lang
 
 _LONGEST_ERROR = 4_000  # characters; the column lists of an unknown-columns error stay whole, a pasted file does not
 
-_LEAST = 12  # cells of a column of words: in six characters a name of a company takes three lines
-_NARROW = 8  # cells, where the columns of words do not fit otherwise
-_GAP, _LINES = 2, 3  # cells between two columns, without lines and with them
+_LEAST, _GAP = 8, 2  # cells of a column of words, which gets more where there is room; between two columns
 _CODE = re.compile("[!-~]{0,24}|[0-9-]{10} [0-9:]{5}")  # an id, a number, a time; longer ones leave no room beside them
 
 
@@ -106,49 +105,28 @@ class Terminal:
     def table(self, headers: str | Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """A table to stdout; its headers, or the key of a message that lists them with commas.
 
-        A terminal that is too narrow for it gets the same without lines, or a paragraph for each row.
+        A terminal that is too narrow for it gets a paragraph for each row.
         """
         titles = self.say(headers).split(",") if isinstance(headers, str) else headers
         cells = [[_printable(str(cell)) for cell in row] for row in rows]
-        columns = [_Column(title, [row[at] for row in cells]) for at, title in enumerate(titles)]
-        console = Console(highlight=False)
-        if sum(each.least for each in columns) + _LINES * len(columns) >= console.width:
-            for each in columns:
-                each.squeeze()
-        least = sum(each.least for each in columns)
-        if least + _GAP * len(columns) > console.width:
+        console, least = Console(highlight=False), 0
+        grid = Table(header_style="bold", box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+        for title, *texts in zip(titles, *cells, strict=True):
+            # An id or a date that is broken into two lines cannot be copied.
+            is_code = all(_CODE.fullmatch(each) or cell_len(each) <= _LEAST for each in texts)
+            widest = max(map(cell_len, (title, *texts)))
+            own = widest if is_code else min(widest, _LEAST)
+            grid.add_column(title, overflow="fold", no_wrap=is_code, min_width=own)
+            least += own + _GAP
+        if least - _GAP > console.width:
             for row in cells:
-                self.line(self.say("cell_separator").join(_named(titles, row)))
+                facts = [(title, cell) for title, cell in zip(titles, row, strict=True) if cell]
+                said = (messages.say("reports.labelled", self.lang, label=title, text=cell) for title, cell in facts)
+                self.line(self.say("cell_separator").join(said))
             return
-        has_lines = least + _LINES * len(columns) < console.width
-        grid = (
-            Table(header_style="bold") if has_lines else Table(header_style="bold", box=None, padding=(0, _GAP, 0, 0))
-        )
-        for each in columns:
-            grid.add_column(each.title, overflow="fold", no_wrap=each.is_code, min_width=each.least)
         for row in cells:
             grid.add_row(*map(WrappedText, row))
         console.print(grid)
-
-
-class _Column:
-    """A column of a table, and how much room it needs at least."""
-
-    def __init__(self, title: str, cells: Sequence[str]) -> None:
-        self.title = title
-        # An id or a date that is broken into two lines cannot be copied.
-        self.is_code = all(_CODE.fullmatch(each) or cell_len(each) <= _LEAST for each in cells)
-        longest = max(map(cell_len, (title, *cells)))
-        self.least = longest if self.is_code else min(longest, _LEAST)
-
-    def squeeze(self) -> None:
-        """Take less room in a narrow terminal; a code stays whole."""
-        if not self.is_code:
-            self.least = min(self.least, _NARROW)
-
-
-def _named(titles: Sequence[str], row: Sequence[str]) -> list[str]:
-    return [f"{title}：{cell}" for title, cell in zip(titles, row, strict=True) if cell]
 
 
 def _console(*, error: bool = False) -> Console:

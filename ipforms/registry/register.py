@@ -33,7 +33,6 @@ from ipforms.text import name_key
 
 Where = str | os.PathLike[str]
 ApplicationState = Literal["district", "city", "decided"]
-APPLICATION_STATES: tuple[ApplicationState, ...] = ("district", "city", "decided")
 """The district has to decide; the city has to; nobody has to any more."""
 
 

@@ -78,6 +78,17 @@ def test_a_telephone_of_somebody_whom_the_form_does_not_ask_for_is_left_out(head
     assert [state for state, _ in found.values()] == ["sure", "sure", "sure", "unused"]
 
 
+@pytest.mark.parametrize(
+    ("form_id", "header", "values"),
+    [
+        (JINHUA, "联系人及职务", [f"{name}董事长" for name in NAMES]),
+        (ENTERPRISE, "通信地址及邮编", [f"广州市天河区科韵路{at}号510630" for at in range(5)]),
+    ],
+)
+def test_several_facts_with_nothing_between_them_are_not_taken_for_one(form_id, header, values):
+    assert matched(form_id, table("企业名称", **{header: values}))[header][0] == "asked"
+
+
 def test_a_column_without_a_name_is_of_the_person_before_it():
     people = {"法定代表人": NAMES, "1": PHONES, "联系人": NAMES[::-1], "2": PHONES[::-1], "邮编": [510665] * 5}
     text = table("企业名称", **people).replace(",1,", ",,", 1).replace(",2,", ",,", 1)

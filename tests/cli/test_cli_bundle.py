@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import docx
 import pytest
@@ -32,8 +33,9 @@ def test_the_list_tells_what_is_present_and_what_is_missing(cli, companies):
     assert (done.returncode, done.stderr) == (0, "") and "材料齐全。" in done.stdout and "营业执照.jpg" in done.stdout
     done = cli("bundle", "收回/乙")
     assert done.returncode == 1 and "材料不齐全。" in done.stdout
-    rows = [line.split("│")[1:3] for line in done.stdout.splitlines() if line.count("│") == 4]
-    assert [status.strip() for title, status in rows if title.strip()][:3] == ["有", "缺", "缺"]
+    table = done.stdout.partition("─\n")[2]
+    rows = [re.split(" {2,}", line) for line in table.splitlines() if not line.startswith(" ")]
+    assert [status for _, status, *_ in rows[:3]] == ["有", "缺", "缺"]
 
 
 def test_json_is_what_the_library_says(cli, companies):
@@ -46,7 +48,7 @@ def test_json_is_what_the_library_says(cli, companies):
 def test_each_company_of_a_folder_has_its_row(cli, companies):
     done = cli("bundle", "收回", "--each")
     assert done.returncode == 1 and "共 2 家，材料齐全 1 家。" in done.stdout
-    (row,) = (line for line in done.stdout.splitlines() if line.startswith("│ 甲"))
+    (row,) = (line for line in done.stdout.splitlines() if line.startswith("甲  "))
     assert "齐全" in row and record(FORM).enterprise_name in row
     assert "旁边的文件" not in done.stdout
     (companies / "散.docx").write_bytes(ipforms.render(record(FORM)))
