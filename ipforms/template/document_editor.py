@@ -7,13 +7,13 @@ symbol font is □.
 from __future__ import annotations
 
 import copy
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from lxml import etree
 
 from ipforms.containers.zip_writer import zip_bytes
+from ipforms.template.blank_prompts import blacken, is_grey, offered, open_controls
 from ipforms.template.tagged_parts import main_part, template_parts
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -21,12 +21,8 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _P, _R, _T, _TR, _TC = (f"{_W}{name}" for name in ("p", "r", "t", "tr", "tc"))
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}sym": "□"}
 _NOT_SEEN = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "txbxContent"))
-_CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
 _LINE = 312  # twips: a line of 五号, 10.5 points, set with the usual line spacing of 15.6
 _BLANK = " \t\u3000\u00a0"
-_HEX = re.compile("[0-9A-Fa-f]{6}")
-_GREY_SPREAD = 16  # between the red, green and blue of a grey, of 255
-_DARKEST, _LIGHTEST = 0x60, 0xD9  # of a grey: Word's prompts are 808080, its palette goes from 7F7F7F to D9D9D9
 
 
 class TextEdit(NamedTuple):
@@ -57,8 +53,8 @@ class DocumentEditor:
         """
         self._parts, self._part, self._root = opened_document(name, data)
         self._paragraphs = list(self._root.iter(_P))
-        self._choices = {number: _choices(each) for number, each in enumerate(self._paragraphs)}
-        _open_controls(self._root)
+        self._choices = {number: offered(each) for number, each in enumerate(self._paragraphs)}
+        open_controls(self._root)
 
     def text(self, number: int) -> str:
         """The text of a paragraph, as long as the offsets of its edits."""
@@ -73,7 +69,7 @@ class DocumentEditor:
 
     def is_grey(self, number: int) -> bool:
         """Whether all that a paragraph shows is printed in grey, as forms ask for what is typed over it."""
-        return all(_is_grey(each.run) for each in _characters(self._paragraphs[number]) if each.text not in _BLANK)
+        return all(is_grey(each.run) for each in _characters(self._paragraphs[number]) if each.text not in _BLANK)
 
     def edit(self, number: int, edits: Iterable[TextEdit]) -> None:
         """Put texts into a paragraph; the edits do not overlap, and a text takes the look of what it replaces."""
@@ -83,7 +79,7 @@ class DocumentEditor:
             for each in reversed(characters[edit.start + 1 : edit.end]):  # from behind: offsets before stay right
                 _put(each, "")
             if edit.start < min(edit.end, len(characters)):
-                _blacken(characters[edit.start].run)
+                blacken(characters[edit.start].run)
                 _put(characters[edit.start], edit.text)
             elif characters:
                 last = characters[max(0, min(edit.start, len(characters)) - 1)]
@@ -161,19 +157,6 @@ def opened_document(name: str, data: bytes) -> tuple[dict[str, bytes], str, Any]
     return parts, *main_part(name, parts)
 
 
-def _open_controls(root: Any) -> None:
-    """Take out what content controls show as long as nothing is typed, with the controls; of boxes only these go."""
-    empty = [each.getparent().getparent() for each in root.iter(f"{_W}showingPlcHdr")]
-    boxes = [each.getparent().getparent() for each in root.iter(_CHECKBOX)]
-    for control in dict.fromkeys([*boxes, *empty]):
-        content = control.find(f"{_W}sdtContent")
-        for run in list(content.iter(_R)) if content is not None and control not in boxes else ():
-            run.getparent().remove(run)
-        for child in [] if content is None else list(content):
-            control.addprevious(child)
-        control.getparent().remove(control)
-
-
 def _with_tabs(text: Any) -> None:
     """A text with tabs as Word has it: texts, and elements between them."""
     first, *others = (text.text or "").split("\t")
@@ -229,29 +212,6 @@ def _seen(parent: Any) -> Iterator[Any]:
 def _is_underlined(run: Any) -> bool:
     line = run.find(f"{_W}rPr/{_W}u")
     return line is not None and line.get(f"{_W}val") != "none"
-
-
-def _choices(paragraph: Any) -> tuple[str, ...]:
-    """What the lists in a paragraph offer, without the prompt that stands first in some."""
-    items = [item for name in ("dropDownList", "comboBox") for each in paragraph.iter(f"{_W}{name}") for item in each]
-    said = [item.get(f"{_W}value") and (item.get(f"{_W}displayText") or item.get(f"{_W}value")) for item in items]
-    return tuple(filter(None, said))
-
-
-def _is_grey(run: Any) -> bool:
-    """Whether a run is printed in a grey that is neither black nor white."""
-    color = run.find(f"{_W}rPr/{_W}color")
-    value = "" if color is None else color.get(f"{_W}val", "")
-    if not _HEX.fullmatch(value):
-        return False
-    red, green, blue = (int(value[at : at + 2], 16) for at in (0, 2, 4))
-    return max(red, green, blue) - min(red, green, blue) <= _GREY_SPREAD and _DARKEST <= green <= _LIGHTEST
-
-
-def _blacken(run: Any) -> None:
-    """What is typed over a prompt is as black as all else."""
-    if _is_grey(run):
-        run.find(f"{_W}rPr").remove(run.find(f"{_W}rPr/{_W}color"))
 
 
 def _put(character: _Character, text: str) -> None:
