@@ -102,7 +102,8 @@ class TableStructure(TableLabels):
         while row < self.table.rows:
             cells = self.table.starting(row)
             cells = [cell for cell in cells if not cell.is_more or cell is cells[0]]
-            if not cells and not rows and any(each.row == row for each in self.examples):
+            is_example = not cells and not rows and any(each.row == row for each in self.examples)
+            if is_example or self._parts_rows(row, rows):
                 row += 1
                 continue
             if (
@@ -120,6 +121,16 @@ class TableStructure(TableLabels):
             rows.append(cells)
             row += 1
         return rows
+
+    def _parts_rows(self, row: int, rows: list[list[BlankCell]]) -> bool:
+        """Whether a row is a title between the rows of one header, which have labels of their own."""
+        (title, *others), below = self.table.starting(row) or [None], self.table.starting(row + 1)
+        if title is None or others or not title.is_label or title.column_span < self.table.columns:
+            return False
+        like = rows[0] if rows else self.table.starting(row - 1)
+        shape = [(cell.column, cell.column_span) for cell in like]
+        is_labelled = any(map(is_blank, below)) and any(cell.is_label and not is_blank(cell) for cell in below)
+        return is_labelled and len(below) > 1 and [(cell.column, cell.column_span) for cell in below] == shape
 
     def _is_in_pairs(self, labels: list[BlankCell], blanks: list[BlankCell], row: int) -> bool:
         """Whether rows below a header are labels and blanks by turns: 类别 数量 类别 数量."""
@@ -165,6 +176,8 @@ class TableStructure(TableLabels):
         is_paired &= not any(is_constant(cell, body[0]) for cell in body[0])
         is_counted = any(_COUNTED.match(cell.label) for cell in [*heads, *corner])
         repeated = {label for label, number in Counter(cell.label for cell in heads).items() if number > 1}
+        rates = {cell.column for cells in body for cell in cells if is_constant(cell, cells)}
+        rates -= {cell.column for cells in body if not SUM.match(cells[0].label) for cell in cells if is_blank(cell)}
         for cells in body:
             said = [cell for cell in cells if cell.is_label and not is_number_cell(cell) and not is_blank(cell)]
             first = next((cell.column for cell in cells if is_blank(cell) and not self._says_unit(cell)), 0)
@@ -173,8 +186,9 @@ class TableStructure(TableLabels):
             units = [cell for cell in cells if self._says_unit(cell)]
             self.units.update(units)
             unit = units[0].label if units else ""
+            self._taken.update(cell for cell in cells if is_blank(cell) and cell.column in rates)
             for cell in cells:
-                if is_blank(cell) and not self._says_unit(cell):
+                if is_blank(cell) and not self._says_unit(cell) and cell.column not in rates:
                     over = "".join(dict.fromkeys(self._labels_over(cell, row)))
                     own = next((each for each in self.table.left_of(cell) if each in said), None) if is_paired else None
                     beside = self._labels_over(own, row)[-1:] if own else self._group_beside(cells[0], repeated)
@@ -191,8 +205,11 @@ class TableStructure(TableLabels):
 
     def _group_beside(self, cell: BlankCell, repeated: set[str]) -> tuple[str, ...]:
         """The group of a row whose label others have too: 专利 › 小计."""
-        group = next(self.table.left_of(cell), None) if cell.label in repeated else None
-        return (group.label,) if group is not None and group.is_label else ()
+        group = next(self.table.left_of(cell), None)
+        title = self.heading(cell.row)
+        if cell.label not in repeated or (group is None and title == self.table.heading):
+            return ()
+        return (title,) if group is None else (group.label,) if group.is_label else ()
 
     def _says_unit(self, cell: BlankCell) -> bool:
         """Whether a cell says in what unit the others of its row are."""
