@@ -15,9 +15,9 @@ from ipforms.authoring.paragraph_guesses import LENGTH, ParagraphGuesser, is_lin
 from ipforms.authoring.place_shapes import (
     crossed_kind,
     digit_boxes,
+    is_party,
     kind_of_unit,
     owner_before,
-    is_party,
     printed,
     room_for_text,
     stage_of,

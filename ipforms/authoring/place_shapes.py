@@ -39,7 +39,7 @@ _OWNER = re.compile(
     r"(?:[^收本]人|人[1-9一二三]|员|长|师|经理|主任|主管|领导|管理者|法人|代表|教授|专家|股东|[甲乙丙]方|银行|账户)(?:[（(][^）)]*[)）])?$"
 )
 """Labels of who or what has a phone, an address, an account."""
-_PARTY = re.compile(r"(?:单位|企业|公司|机构|银行|[^收本]人|[甲乙丙]方|账户)(?:基本)?(?:情况|信息|概况)?(?:[（(][^）)]*[)）])?$")
+_PARTY = re.compile(r"(?:单位|企业|公司|机构|银行|[^收本]人|[甲乙丙]方)(?:基本)?(?:情况|信息)?(?:[（(][^）)]*[)）])?$")
 _FOR_SEAL = re.compile(r"(?:单位|企业|公司|部门)[（(](?:盖章|公章|签章)[)）][：:]?$")  # room for a seal is below
 _STATEMENT = 20  # characters before a blank line: what is longer is said already, and asks for no further text
 

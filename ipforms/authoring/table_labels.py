@@ -59,7 +59,12 @@ class TableLabels:
     def beside_rows(self, label: BlankCell) -> BlankCell | None:
         """The label of several rows on the left of a label, with others and their blanks between them."""
         for left in self.table.left_of(label):
-            if left.is_label and not left.is_number and (left.row_span > 1 or self._heads_label(left)):
+            if (
+                left.is_label
+                and left.label != "序号"
+                and not left.is_number
+                and (left.row_span > 1 or self._heads_label(left))
+            ):
                 return left
         return None
 

@@ -162,7 +162,8 @@ class TextGuesser:
         earlier = [each.label for each in cell.blanks if each.start < blank.start]
         if filler not in earlier and any(not each or _FILLER.fullmatch(each) for each in earlier):
             filler = ""  # 第____位，共____家: what tells it from the first, which is called as the label beside both
-        label = blank.label.removeprefix(filler) or ("日期" if blank.shape == "date" else beside or "/".join(blank.options))
+        label = blank.label.removeprefix(filler) or ("日期" if blank.shape == "date" else beside)
+        label = label or "/".join(blank.options)
         head = _head(cell, blank)
         label = label.removeprefix(f"{head}：").removeprefix(f"{head}:")
         if _FILLER.fullmatch(label) and blank.label != label:
