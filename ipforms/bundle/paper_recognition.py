@@ -31,8 +31,8 @@ _LIST = re.compile("清单|目录|一览|明细|汇总")
 def papers_in(text: str, papers: Sequence[Paper], *, hints: bool = True) -> tuple[Paper, ...]:
     """The papers that a text names: by their own words, or else by hints if these are asked for; () if it names none.
 
-    A company's name is left out where anything is left: 金华高新技术有限公司 hands in its licence as well. What lists papers
-    is none of them.
+    A company's name is left out where anything is left: 金华高新技术有限公司 hands in its licence as well. What lists
+    papers is none of them.
 
     >>> from ipforms.bundle.materials import LICENCE, PROOF
     >>> papers = (*LICENCE.papers, *PROOF.papers)
