@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import pickle
 import tempfile
-from array import array
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
@@ -16,13 +16,12 @@ class Spool(Generic[Kept]):
 
     >>> with Spool() as spool:
     ...     spool.add("甲")
-    ...     spool.add("乙")
-    ...     list(spool), spool[1]
-    (['甲', '乙'], '乙')
+    ...     list(spool), list(spool)
+    (['甲'], ['甲'])
     """
 
     def __enter__(self) -> Spool[Kept]:
-        self._file, self._starts, self._end = tempfile.TemporaryFile(), array("Q"), 0
+        self._file = tempfile.TemporaryFile()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -30,20 +29,14 @@ class Spool(Generic[Kept]):
 
     def add(self, kept: Kept) -> None:
         """Keep an object."""
-        self.add_packed(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
+        pickle.dump(kept, self._file)
 
     def add_packed(self, packed: bytes) -> None:
         """Keep an object that is pickled already."""
-        self._starts.append(self._end)
-        self._end += self._file.write(packed)
-
-    def __len__(self) -> int:
-        return len(self._starts)
-
-    def __getitem__(self, at: int) -> Kept:
-        self._file.seek(self._starts[at])
-        kept: Kept = pickle.load(self._file)
-        return kept
+        self._file.write(packed)
 
     def __iter__(self) -> Iterator[Kept]:
-        return map(self.__getitem__, range(len(self)))
+        self._file.seek(0)
+        with contextlib.suppress(EOFError):
+            while True:
+                yield pickle.load(self._file)

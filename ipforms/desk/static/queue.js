@@ -46,8 +46,7 @@ async function take(files) {
   if (!files.length) return;
   try {
     let last = null, sent = 0;
-    const all = parts(files);
-    for (const some of all) {
+    for (const some of parts(files)) {
       say(drop.dataset.ask.replace("#", files.length), sent, files.length);
       const body = new FormData();
       body.append("stage", document.getElementById("stage").value);
@@ -55,7 +54,7 @@ async function take(files) {
       last = await send("/uploads", body);
       sent += some.length;
     }
-    await reading(last.job, all.length > 1 ? "/" : `/?upload=${last.upload}`);
+    await reading(last.job, `/?upload=${last.upload}`);
   } catch (error) {
     say(`${drop.dataset.failed} ${error.message}`, 0, 1);
   }

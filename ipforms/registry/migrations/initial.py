@@ -1,4 +1,8 @@
-"""The tables of the code as it is: a new registry has all that later steps add, and these find nothing to do."""
+"""The first tables: those of the code, as long as there is one version.
+
+Whoever changes a table writes the next migration, and puts the tables of version 1 in here as they were: a test
+knows them.
+"""
 
 from __future__ import annotations
 
