@@ -105,7 +105,7 @@ class ColumnMatcher:
         ]
 
     @staticmethod
-    def _in_section(match: ColumnMatch, column: ColumnCandidate, had: Mapping[object, int]) -> ColumnMatch:
+    def _in_section(match: ColumnMatch, column: ColumnCandidate, had: Mapping[FieldGroup | None, int]) -> ColumnMatch:
         """A column is not for sure of a section that it does not name, and of which no other one is: 参会几人."""
         field = match.target[0] if match.state == "sure" and match.target else None
         if field is None or field.section is None or field.is_of_applicants or had[field.section] > 1:
