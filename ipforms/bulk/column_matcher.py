@@ -29,6 +29,7 @@ from ipforms.bulk.header_scores import HeaderScores, Score, Target
 from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.messages import Bilingual
+from ipforms.schemas.layout import FieldGroup
 
 _SURE, _MARGIN = 0.55, 0.08
 """How high a score must be, and by how much the assignment must be the better, for a column not to be asked.
