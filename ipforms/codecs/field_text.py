@@ -67,7 +67,7 @@ def nothing(text: str) -> Note | None:
 
 
 def decode_field(
-    codec: Codec[Any], typed: str, names: Set[str] = frozenset(), label: str | None = None
+    codec: Codec[Any], typed: str, names: Set[str] = frozenset(), label: str | None = None, number: int = 1
 ) -> Decoded[Any]:
     """What a person sees in a field, decoded; in a claim and an answer 无 is an answer, elsewhere it is nothing.
 
@@ -76,6 +76,7 @@ def decode_field(
         typed: the text.
         names: what the field is called: such a label, typed into the cell too, is no part of the value.
         label: its label as the document has it, whose unit counts.
+        number: which entry of its section it is a field of, from 1 on.
 
     >>> decode_field(PERSON, "无").notes[0].code, decode_field(PERSON, "张\\u200b三").value
     ('value.declared_none', '张三')
@@ -93,7 +94,7 @@ def decode_field(
         codec = codec.under(label)
     if codec is LINE and (seal := _SEAL.search(cell.text)) and seal.start():
         cell = replace(cell, text=cell.text[: seal.start()], notes=(*cell.notes, Note("value.seal", {"text": seal[0]})))
-    text = one_entry(cell.text) if isinstance(codec, TextCodec) and not codec.is_prose else cell.text
+    text = one_entry(cell.text, number) if isinstance(codec, TextCodec) and not codec.is_prose else cell.text
     decoded = codec.decode(text)
     if isinstance(codec, IdentifierCodec):
         decoded = _among_words(codec, decoded, text)
