@@ -20,6 +20,7 @@ _ASIDE = re.compile(
       | [（(] [^（()）]* [、，,；;] [^（()）]* [)）]                    # what belongs to it: 方案（目标、经费）""",
     re.VERBOSE,
 )
+_UNIT = re.compile(r"[（(](?:单位[：:])?([^（()）]{1,5})[)）]$")  # at the end of a label: 创汇（万美元）
 
 
 class KindWords(NamedTuple):
@@ -56,7 +57,9 @@ def kind_of(label: str, unit: str = "") -> KindWords:
     if unit in UNITS and not (unit == "年" and re.search("年[度份]$", label)):
         return KindWords(UNITS[unit], 1.0)
     bare = _ASIDE.sub("", label) or label
-    return next((words for pattern, words in _kinds() if pattern.search(bare)), KindWords("line", 0.8))
+    said = _UNIT.search(label)
+    by_unit = KindWords(UNITS[said[1]], KNOWN) if said and said[1] in UNITS else KindWords("line", 0.8)
+    return next((words for pattern, words in _kinds() if pattern.search(bare)), by_unit)
 
 
 @cache

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ipforms.authoring.blank_document import BlankCell, BlankTable
 from ipforms.authoring.table_rows import is_constant
+
+_UNIT = re.compile("[（(](?:[千百万亿]?元|[件人项家个%％])[)）]$")
 
 
 @dataclass
@@ -48,7 +51,7 @@ class TableLabels:
         """The label above a cell."""
         for above in self.table.above(cell):
             if above.is_label and above.column <= cell.column and cell.behind <= above.behind:
-                return above
+                return None if above.is_number else above
             if not above.is_empty:
                 return None
         return None
@@ -61,3 +64,13 @@ class TableLabels:
         """The label of the group that a label is in: on its left, without a blank between them, or over its rows."""
         left = next(self.table.left_of(label), None)
         return left if left is not None and left.is_label and not left.is_number else None
+
+    def unit_before(self, label: BlankCell) -> str:
+        """The label of a group on the left of a label that says in what unit all of it is: 知识产权数量（件）."""
+        for left in self.table.left_of(label):
+            right = next(
+                (each for each in self.table.cells if each.row == left.row and each.column == left.behind), None
+            )
+            if left.is_label and _UNIT.search(left.label) and right is not None and right.is_label:
+                return left.label
+        return ""

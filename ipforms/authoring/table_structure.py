@@ -10,6 +10,7 @@ from functools import cached_property
 from ipforms.authoring.blank_document import BlankCell, BlankTable
 from ipforms.authoring.field_words import UNITS
 from ipforms.authoring.review_entry import LABEL_STEP
+from ipforms.authoring.table_cards import cards_below
 from ipforms.authoring.table_labels import TableLabels
 from ipforms.authoring.table_rows import (
     SUM,
@@ -54,7 +55,7 @@ class TableStructure(TableLabels):
         found = cls(replace(table, cells=others), examples=examples)
         row = 0
         while row + 1 < table.rows:
-            row = max(row + 1, found._below(row))
+            row = found._cards(row) or max(row + 1, found._below(row))
         return found
 
     def is_taken(self, cell: BlankCell) -> bool:
@@ -67,7 +68,8 @@ class TableStructure(TableLabels):
             return behind
         heads = [cell for cell in self.table.cells if cell.last_row == row]
         body = self._body(row + 1)
-        if len([cell for cell in heads if cell.is_label]) < _LEAST_ROWS or not body:
+        heads = [cell for cell in heads if cell.is_label]
+        if len(heads) < _LEAST_ROWS or not body:
             return 0
         first = body[0]
         blanks = [cell for cell in first if is_blank(cell) and not self._says_unit(cell)]
@@ -84,6 +86,16 @@ class TableStructure(TableLabels):
             return self._cross(body, row)
         return self._repeat(body, row)
 
+    def _cards(self, row: int) -> int:
+        """Take entries that have their labels inside; the row behind them."""
+        found = cards_below(self.table, row)
+        if found is None:
+            return 0
+        entries, columns, numbers = found
+        self.sections.append(Section(self._label(row, entries[0][0]), columns, entries, numbers))
+        self._taken.update(cell for entry in entries for cell in entry)
+        return max(cell.last_row for cell in entries[-1]) + 1
+
     def _body(self, row: int) -> list[list[BlankCell]]:
         """The rows from this one on that have the same columns."""
         rows: list[list[BlankCell]] = []
@@ -93,7 +105,11 @@ class TableStructure(TableLabels):
             if not cells and not rows and any(each.row == row for each in self.examples):
                 row += 1
                 continue
-            if len(cells) > 1 and cells[0].row_span > 1 and cells[0].is_label and cells[1].is_label:
+            if (
+                len(cells) > 1
+                and cells[0].row_span > 1
+                and (cells[0].is_remark or (cells[0].is_label and cells[1].is_label))
+            ):
                 del cells[0]  # a group over several rows, each of which has a label of its own
             shape = [(cell.column, cell.column_span) for cell in cells]
             is_alike = not rows or shape == [(cell.column, cell.column_span) for cell in rows[0]]
@@ -162,7 +178,7 @@ class TableStructure(TableLabels):
                     over = "".join(dict.fromkeys(self._labels_over(cell, row)))
                     own = next((each for each in self.table.left_of(cell) if each in said), None) if is_paired else None
                     beside = self._labels_over(own, row)[-1:] if own else self._group_beside(cells[0], repeated)
-                    name = own.label if own else labels[-1] if labels else ""
+                    name = own.label if own else LABEL_STEP.join(labels)
                     made = CrossedCell(cell, LABEL_STEP.join((*beside, name)), over, group or heading, unit, is_counted)
                     self.crossed.append(made)
                     self._taken.add(cell)
@@ -198,9 +214,8 @@ class TableStructure(TableLabels):
         label = self._label(row, first[0])
         if len(body) < _LEAST_ROWS and not is_numbered and not _GROWS.search(label):
             return self._single(first, row)
-        serial = [
-            cell for cell in first if is_number_cell(cell) or _SERIAL.match("".join(self._labels_over(cell, row)))
-        ]
+        counted = first[0] if _SERIAL.match("".join(self._labels_over(first[0], row))) else None
+        serial = [cell for cell in first if is_number_cell(cell) or cell is counted]
         columns = [(cell, self._labels_over(cell, row)) for cell in first if cell not in serial]
         self.sections.append(Section(label, tuple(columns), tuple(map(tuple, body)), tuple(serial)))
         self._taken.update(cell for cells in body for cell in cells)
@@ -258,6 +273,10 @@ class TableStructure(TableLabels):
         beside = next((cell for cell in self.table.left_of(first) if cell.row_span > 1 and cell.is_label), None)
         if beside is not None and not _SERIAL.match(beside.label):
             return beside.label
+        left = first if first.is_number else next((each for each in self.table.left_of(first) if each.is_remark), None)
+        head = next((cell for cell in self.table.above(left) if cell.is_label), None) if left else None
+        if head is not None and head.last_row == row and not _SERIAL.match(head.label):
+            return head.label
         heading = ORDINAL.sub("", self.heading(self._header_top(row)))
         return (
             re.sub("(?:名称|全称|姓名)$", "", "".join(self._labels_over(first, row)))

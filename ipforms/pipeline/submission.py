@@ -246,8 +246,15 @@ def _label(model: type[FormModel], path: str) -> tuple[str, bool]:
 def _several(instances: list[FormInstance]) -> Iterator[Finding]:
     filled = [instance for instance in instances if instance.match.is_filled]
     if len(filled) > 1:
-        titles = "、".join(form(instance.form_id).title for instance in filled)
-        yield Finding(Note("form.several", {"forms": titles}), place=filled[1].place)
+        forms = "、".join(map(_called, filled))
+        yield Finding(Note("form.several", {"forms": forms}), place=filled[1].place)
+
+
+def _called(instance: FormInstance) -> str:
+    """The title of a form, and whose it is."""
+    of = form(instance.form_id)
+    name = instance.match.fields.texts.get(of.name_field, "").strip()
+    return of.title + (f"（{_line(name)}）" if name else "")
 
 
 def _missing(fields: FieldTexts) -> list[str]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from ipforms.codes import uscc
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.messages import Bilingual
@@ -84,6 +85,13 @@ def _publish(change: RegistryTransaction, *, entry: int, on: date | None = None)
     change.publish([entry], on=on)
 
 
+def _renew(change: RegistryTransaction, *, party: int, **said: Any) -> int:
+    if not said.keys() - {"on", "reason"}:
+        raise _missing("party", "renamed")
+    change.renew(party, **said)
+    return party
+
+
 def _case(change: RegistryTransaction, *, on: date | None = None, **facts: Any) -> int:
     """A case of which the day is known alone came in at its beginning."""
     if on is not None:
@@ -105,7 +113,9 @@ def _opened(kind: str, *takes: str) -> RecordKind:
     return RecordKind(_case, ("party", "matter"), ("on", "received", *takes, "opponent"), fixed={"kind": kind})
 
 
+_OF_PARTY = ("on", "renamed", "code", "district", "contact", "phone", "email", "reason")
 RECORDS: dict[str, RecordKind] = {
+    "party": RecordKind(_renew, ("party",), _OF_PARTY, names={"renamed": "name"}),
     "visit": _activity("visit", "party"),
     "service": _activity("service"),
     "training": _activity("training"),
@@ -189,6 +199,7 @@ _READ: dict[str, Callable[[str], Any]] = {
     "on": date.fromisoformat,
     **dict.fromkeys(("received", "disputed", "at"), datetime.fromisoformat),
     "passed": _YES.__contains__,
+    "code": uscc.validate,
 }
 """What facts are made of, where they are given as texts."""
 
@@ -211,7 +222,8 @@ def record(change: RegistryTransaction, kind: str, facts: Mapping[str, Any]) -> 
     if "programme" in own.facts and "programme" not in given and (of := _programme(change, given.get("party"))):
         given["programme"] = of
     if unknown := [masked_text(name) for name in given if name not in own.facts]:
-        raise UnknownFacts(kind=kind_title(kind), names=unknown, known=own.facts)
+        known = [Bilingual("registry.named", {"name": name, "title": fact_title(name)}) for name in own.facts]
+        raise UnknownFacts(kind=kind_title(kind), names=unknown, known=known)
     for name in own.needs:
         if name not in given:
             raise _missing(kind, name)

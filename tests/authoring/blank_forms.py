@@ -34,6 +34,18 @@ PEOPLE = [
     ["传真/邮箱", "          /          ", None, None],
     ["是否获资助", "□否  □是，部门：____，金额：____元", None, None],
 ]
+CARDS = [
+    *(
+        row
+        for number in "12"
+        for row in ([number, "姓名", "", "出生年月", "", "照片"], ["^", "职称", "", "研究方向", "", "^"])
+    ),
+    ["代表性论文", "题目", None, "排名", "收录", "他引次数"],
+    *([number, "", None, "第  /共  ", "SCI/EI", ""] for number in ("L01", "L02")),
+    ["小计", "", None, "", "", ""],
+    ["经营门店", "直营", "家", "加盟", "家", "（盖章）"],
+    ["知识产权（件）", "发明", "", "外观", "", "——"],
+]
 LETTER = (
     "________市场监督管理局：",
     "    我单位____________（代码：____________）拟在____________设站，类型为（ ）区域（ ）产业，服务____户。",
@@ -48,6 +60,7 @@ MANY = {
     "list": ((), GRID),
     "years": (("企业指标表", "3.社会效益（800字以内）："), YEARS),
     "people": (("推荐书",), PEOPLE),
+    "cards": (("学术带头人",), CARDS),
     "letter": (LETTER, YEARS),
 }
 """Forms that are laid out in many ways: what stands before their table, and its rows."""

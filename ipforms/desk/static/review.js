@@ -147,8 +147,11 @@ work.addEventListener("input", (event) => { const field = event.target.closest("
 work.addEventListener("change", (event) => {
   const field = event.target.closest(".field");
   if (field) { clearTimeout(waiting); if (inputOf(field).value !== inputOf(field).dataset.saved) save(field); return; }
-  const sentence = event.target.dataset.sentence;
-  if (sentence !== undefined) inTurn(async () => { event.target.value = (await send(`/review/${id}/sentences`, { sentence, text: event.target.value })).text; });
+  const area = event.target, sentence = area.dataset.sentence, text = area.value;
+  if (sentence !== undefined) inTurn(async () => {
+    const answer = await send(`/review/${id}/sentences`, { sentence, text });
+    if (area.value === text) area.value = answer.text; // what was typed since is newer than the answer
+  });
 });
 work.addEventListener("keydown", (event) => {
   const field = event.target.closest(".field");
