@@ -24,6 +24,7 @@ _PENDING = re.compile("暂缺|略|缺|待[定补填核]|待补充|待确认|待�
 _ELSEWHERE = re.compile(r"[（(]?(?:详见|见|参见|另附)(?:附件|附页|附表|后附|续页)\S{0,4}[）)]?")
 _MAY_BE = re.compile(r"[\W_]*[无無没暂尚目不未空略缺待详见参另NnＮｎXxＸｘ×2２]|\S{1,6}[xX×]{2}|[\W_]+$")
 """How each of them begins: most texts need no second look."""
+_PARTED = re.compile(r"(?<=[!-~])\n(?=@[!-~])")  # an address that was printed in two lines, as the narrow table does
 _LONGEST = 20  # characters; 详见附件 and four more is the longest of them
 _PLACEHOLDER = re.compile(
     r"""[xX×]{2,} | (?:20[xX×]{2}|[xX×]{4})年.*
@@ -84,6 +85,8 @@ def decode_field(
     seen = visible(typed)
     if not seen.strip():
         return codec.decode("")
+    if not codec.is_prose and "\n@" in seen:
+        seen = _PARTED.sub("", seen)
     cell = value_text(seen, names, prose=codec.is_prose, words=codec.words)
     if cell.is_void:
         return Decoded(codec.decode("").value, cell.notes)
