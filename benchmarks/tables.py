@@ -3,14 +3,15 @@
     python -m benchmarks.tables DIR
 
 DIR holds tables and a truth.jsonl (or it stands beside DIR), a line a table: `file`; `form`; `sheet`; `columns`, the
-field of each header, null for none, a list for several fields in one column, or a list of columns with `header`,
-`letter`, `field` and `accept`, fields that are as right; `rows`, the records, or `row_numbers` of the rows that are
-applicants; `ask`, the headers that nobody could know. A column is right where it has its field, or is left out where
-it has none; "asked" is in the mapping file; the rest is wrong in silence.
+field of each header, null for none, a list for several fields in one column, or a list of pairs, or of columns with
+`header`, `letter`, `field` and `accept`, fields that are as right; `rows`, the records, or `row_numbers` of the rows
+that are applicants; `ask`, the headers that nobody could know. A column is right where it has its field, or is left out
+where it has none; "asked" is in the mapping file; the rest is wrong in silence.
 """
 
 from __future__ import annotations
 
+import csv
 import json
 import sys
 from collections import Counter
@@ -38,7 +39,8 @@ def tables(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
         known = json.loads(line)
         if (name := Path(known["file"]).name) in files:
             if isinstance(known["columns"], list):
-                known["columns"] = _by_header(known["columns"])
+                pairs = [{"header": each[0], "field": each[1]} for each in known["columns"] if isinstance(each, list)]
+                known["columns"] = _by_header(pairs or known["columns"])
             yield files[name], known
 
 
@@ -46,7 +48,7 @@ def _by_header(columns: list[dict[str, Any]]) -> dict[str, Any]:
     """The fields by header, with the letter where several have the same; in brackets those that are as right."""
     times = Counter(fold(each["header"]) for each in columns)
     names = [
-        f"{each['header']}〔{each['letter']}〕" if times[fold(each["header"])] > 1 else each["header"]
+        f"{each['header']}〔{each.get('letter')}〕" if times[fold(each["header"])] > 1 else each["header"]
         for each in columns
     ]
     fields = [(each["field"], *each["accept"]) if each.get("accept") else each["field"] for each in columns]
@@ -86,6 +88,8 @@ def _truth_of(header: str, columns: dict[str, Any]) -> tuple[str, Any]:
     known = {fold(name.rpartition("!")[2]): (name, meant) for name, meant in columns.items()}
     known |= {fold(name): (name, meant) for name, meant in columns.items() if "!" not in name}
     name = fold(plain_header(header))
+    lowest = Counter(fold(each.rpartition("/")[2]) for each in columns if "/" in each)  # of a header of two rows
+    known |= {low: each for each in columns.items() if lowest[low := fold(each[0].rpartition("/")[2])] == 1}
     return known.get(fold(header)) or known.get(name) or known.get(name.rstrip("0123456789"), ("?", None))
 
 
@@ -124,10 +128,20 @@ def measure(path: Path, known: dict[str, Any]) -> tuple[Counter[str], list[str]]
         _count_rows(counts, told, entries, known["rows"], form.name_field)
     elif not known.get("transposed"):
         made = {entry.row for entry in entries if entry.record}
+        if path.suffix == ".csv" and max(made, default=0) > max(known["row_numbers"], default=0):
+            made = _record_numbers(path, made)
         lost, false = {*known["row_numbers"]} - made, made - {*known["row_numbers"]}
         counts.update({"rows": len(known["row_numbers"]), "rows lost or refused": len(lost), "false forms": len(false)})
         told += [f"  {what}: rows {sorted(rows)}" for what, rows in (("lost", lost), ("false", false)) if rows]
     return counts, told
+
+
+def _record_numbers(path: Path, lines: set[int]) -> set[int]:
+    """The numbers of the records that begin at some lines: a cell may have several."""
+    text = path.read_bytes().decode("utf-8-sig", "replace").splitlines(keepends=True)
+    reader = csv.reader(text)
+    starts = [1, *(reader.line_num + 1 for _ in reader)]
+    return {starts.index(line) + 1 for line in lines if line in starts}
 
 
 def _count_rows(

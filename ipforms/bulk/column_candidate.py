@@ -9,12 +9,13 @@ from ipforms.bulk.column_contents import CONTRADICTED, ColumnContents, kinds_of
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import HeaderReading
 from ipforms.bulk.header_scores import Score, Target
+from ipforms.codecs import IdentifierCodec, TextCodec
 from ipforms.codecs.amounts import AmountCodec
-from ipforms.schemas.layout import FieldGroup
 from ipforms.text.label_tokens import fold
 
 _WORTH = 0.35  # below, a column is of no field sooner than of this one
 _WEIGHT = 0.6  # of contents that speak for a field, of what the header leaves open
+_SHAPED = 0.1  # numbers that somebody gave may have the shape of any code, and are none for that
 _NONE = 0.4  # what is left of a likeness where the values are none of the field
 _KEY = 0.5  # of one that says nothing, above organisations of which each is another: the applicants
 
@@ -45,12 +46,14 @@ class ColumnCandidate:
         return {self._slot(target): worth for target, worth in found.items() if worth > _WORTH}
 
     def _slot(self, target: Target) -> Slot:
-        return target, self.header if target[0].is_list else ""
+        return target, self.header if target[0].has_many else ""
 
 
 def is_measured(field: FieldColumn, measure: str) -> bool:
-    """Whether a field is measured in the unit that a header names."""
+    """Whether a field is measured in the unit that a header names; 行业代码 is no 行业, which has no unit."""
     codec = field.leaf.codec
+    if measure == "code":
+        return not isinstance(codec, TextCodec) or isinstance(codec, IdentifierCodec) or field.is_part
     return not measure or (isinstance(codec, AmountCodec) and codec.money == (measure == "money"))
 
 
@@ -60,10 +63,12 @@ def may_hold(field: FieldColumn, column: ColumnCandidate, taken: Collection[Fiel
     if not is_measured(field, column.reading.measure):
         return False
     is_had = any(each.pattern == field.pattern or each.pattern.startswith(f"{field.pattern}.") for each in taken)
-    if field.is_signed or (is_had and not field.is_list and field.section is None):
+    if field.is_signed or (is_had and not field.has_many and field.section is None):
         return False
     support = contents.support(field)
-    return support > 0 or (support == 0 and not kinds_of(field) and contents.kind == "")
+    return support > (_SHAPED if contents.kind == "code" else 0) or (
+        support == 0 and not kinds_of(field) and contents.kind == ""
+    )
 
 
 def is_own(reading: HeaderReading, target: Target) -> bool:
@@ -72,19 +77,17 @@ def is_own(reading: HeaderReading, target: Target) -> bool:
 
 
 def weaken_strays(readings: Sequence[HeaderReading], outright: Sequence[dict[Target, str]]) -> None:
-    """A label inside a section, above the only column that may be of it, and without its name, is no label alone.
+    """A label inside a section, beside no other column of it, and without its name, is no label alone.
 
     联系电话 is printed for the units alone on one form; above a column behind 联系人 it is that person's.
     """
-    named: dict[FieldGroup, set[str]] = {}
-    for found in outright:
-        for column, _ in found:
-            if column.section is not None:
-                named.setdefault(column.section, set()).add(column.pattern)
-    for reading, found in zip(readings, outright, strict=True):
+    sections = [{column.section: column.pattern for column, _ in found} for found in outright]
+    for at, (reading, found) in enumerate(zip(readings, outright, strict=True)):
+        beside = [each for near in (at - 1, at + 1) if 0 <= near < len(sections) for each in sections[near].items()]
         for column, index in list(found):
             section = column.section
-            is_stray = section is not None and len(named[section]) == 1 and section not in reading.groups
+            is_alone = not any(own is section and pattern != column.pattern for own, pattern in beside)
+            is_stray = section is not None and is_alone and section not in reading.groups
             if is_stray and found[column, index] != "path" and not is_own(reading, (column, index)):
                 del found[column, index]
 

@@ -6,16 +6,15 @@ example is what its values should be of: an address, an organisation, a person.
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from decimal import Decimal
+from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import Any
 
 from ipforms.bulk.excel_cells import ExcelCellDecoder, is_skipped
 from ipforms.bulk.field_columns import FieldColumn
+from ipforms.bulk.value_kinds import LOOKED_AT, kind_of
 from ipforms.codecs import (
     ANSWER,
     DATE,
@@ -28,46 +27,27 @@ from ipforms.codecs import (
     TextCodec,
     nothing,
 )
+from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.claims import ClaimCodec
-from ipforms.codecs.persons import is_name
-from ipforms.codes import email, id_document, org_code, phone, uscc
-from ipforms.codes.phone.numbering_plan import PhoneKind
+from ipforms.codecs.counts import CountCodec
+from ipforms.codes import phone
 from ipforms.messages import is_error
-from ipforms.text import unspaced
 
 SAMPLES = 24  # values of a column that are looked at; a column of another kind shows within a few
 _FEW = 5  # values; a few in the wrong place are told row by row
-_ONE_PHONE = 14  # digits of a telephone, at most; more are several
 _PAIR = 2  # values, from which nothing can be told
 _MARK = 5  # digits of a registered trade mark, nearly always more
 _MOST = 0.6  # share of values that makes a column one of a kind: the rest are blanks in words, slips, remarks
-_LOOKED_AT = 120  # characters of a value; what it is shows before
-_PROSE = 40  # characters; names and addresses of our samples are shorter, paragraphs longer
 
-_ORGANISATION = re.compile(
-    r".{2,}(?:公司|企业|集团|厂|店|行|社|所|院|校|中心|市场|商城|[城场]|大厦|局|委|协会|合作社|商会|分部|经营部|超市|[Ll]td\.?|[Ii]nc\.?)"
-    r"(?:[（(].{1,12}[)）])?"
-)
 _COMPANY = re.compile(r"(?:公司|集团|厂|合作社|\b[Ll]td\.?|\b[Ii]nc\.?)(?:[（(].{1,12}[)）])?\s*$")
-_ADDRESS = re.compile(r"(?=.*[省市区县镇乡村路街道巷园])(?=.*[路街道巷号栋楼室村镇区园]).{6,}")
-_DATE = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}.*|\d{8}(?:\.0)?|[一二][〇○零一二三四五六七八九]{3}年.*")
-_NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*(?:件|人|项|个|家|户|份|万元|亿元|元|㎡|平方米|万平方米|%)?")
-_YES_NO = re.compile(r"是|否|有|无|√|×|✓|✔|Y|N|yes|no|true|false", re.IGNORECASE)
-
 _PERSON_FIRST = re.compile(r"\s*([\u4e00-\u9fff]{2,4})[\s:：,，、/(（]*[\d+(（][\d\s()（）-]{6,}")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _BESIDE = re.compile(r"[\u4e00-\u9fff]\W*\d{7}|\d{7}\W*[\u4e00-\u9fff]")
 """A word and a telephone in one value."""
 
-_SURNAMES = frozenset(
-    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
-    "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文欧莫庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛"
-)
-"""The most frequent ones, of more than nine in ten persons (公安部 全国姓名报告); 中级 and 皮具 begin with none."""
-
 _STRONG = frozenset(("email", "uscc", "identity", "org_code", "mobile", "landline", "date", "patent"))
 """Kinds that a value shows by itself."""
-_SOFT = frozenset(("organisation", "address", "person", "prose"))
+_STRANGE = frozenset(("moment", "place", "code"))  # kinds that no field of ours is of
+_SOFT = frozenset(("organisation", "address", "person", "prose", "office", "post", "department"))
 _CERTAINTY = {
     "email": 0.6,
     "uscc": 0.7,
@@ -83,57 +63,6 @@ _SOME = 0.25  # share of rows with numbers of either kind; a few of the other ki
 CONTRADICTED = -1.0  # what is said of a field that the column's values are none of
 _OTHER_PHONE = -0.2  # a mobile number where an office's line is expected
 _UNLIKELY = -0.5  # a name where an address is expected: seldom, but it happens
-
-
-def kind_of(value: Any) -> str:
-    """Which kind of thing a value is; "" where nothing shows.
-
-    >>> kind_of("13800138000"), kind_of("何嘉敏"), kind_of("广州市天河区科韵路16号"), kind_of("中级")
-    ('mobile', 'person', 'address', '')
-    """
-    if isinstance(value, datetime.date):
-        return "date"
-    if isinstance(value, bool):
-        return "answer"
-    if isinstance(value, int | float | Decimal):
-        value = f"{value:.0f}" if value == int(value) else str(value)
-    if not isinstance(value, str):
-        return ""
-    text = unspaced(value[:_LOOKED_AT]).strip("'‘’`")
-    return next((kind for kind, is_kind in _TESTS if is_kind(text)), "")
-
-
-def _is_phone(*kinds: PhoneKind) -> Callable[[str], bool]:
-    return lambda text: any(char.isdigit() for char in text[:24]) and _phone_kind(text.strip()) in kinds
-
-
-def _phone_kind(text: str) -> PhoneKind | None:
-    """The kind of a telephone, or of the first of several with nothing else beside them."""
-    digits = sum(map(str.isdigit, text))
-    several = phone.find_all(text) if digits > _ONE_PHONE and not _HAN.search(text) else []
-    return several[0].kind if several else phone.parse(text).kind
-
-
-_TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
-    ("email", lambda text: "@" in text and email.IDENTIFIER.is_valid(text)),
-    ("uscc", lambda text: len(text) == 18 and not _shaped(id_document, text) and _shaped(uscc, text.upper())),
-    ("identity", lambda text: _shaped(id_document, text.upper())),
-    ("org_code", lambda text: len(text) in (9, 10) and _shaped(org_code, org_code.format(text)) and not text.isdigit()),
-    ("mobile", _is_phone(PhoneKind.MOBILE)),
-    ("patent", lambda text: text[:2].upper() == "ZL"),
-    ("date", lambda text: _DATE.fullmatch(text) is not None and DATE.decode(text).value is not None),
-    ("number", lambda text: _NUMBER.fullmatch(text) is not None),
-    ("landline", _is_phone(PhoneKind.LANDLINE)),
-    ("answer", lambda text: _YES_NO.fullmatch(text) is not None),
-    ("prose", lambda text: len(text) >= _PROSE),
-    ("organisation", lambda text: _ORGANISATION.fullmatch(text) is not None),
-    ("address", lambda text: _ADDRESS.fullmatch(text) is not None),
-    ("person", lambda text: len(text) in (2, 3, 4) and text[0] in _SURNAMES and is_name(text)),
-)
-
-
-def _shaped(code: Any, text: str) -> bool:
-    return code.IDENTIFIER.canonical_pattern.fullmatch(text) is not None
 
 
 class ColumnContents:
@@ -156,12 +85,20 @@ class ColumnContents:
         phones = {kind: found.pop(kind, 0) for kind in sorted(PHONES)}
         found[max(phones, key=lambda kind: phones[kind])] = sum(phones.values())
         counts = found.most_common(1)
-        return counts[0][0] if counts and counts[0][1] >= _MOST * len(self.values) and self.values else ""
+        kind = counts[0][0] if counts and counts[0][1] >= _MOST * len(self.values) and self.values else ""
+        return "code" if kind == "number" and self._are_codes else kind
+
+    @property
+    def _are_codes(self) -> bool:
+        """Whether they are numbers that somebody gave, and no counts: all of one length, and none twice."""
+        texts = [str(value).removesuffix(".0") for value in self.values]
+        is_alike = len({len(text) for text in texts}) == 1 and len({*texts}) == len(texts) > _PAIR
+        return is_alike and len(texts[0]) >= _MARK and not all(text.endswith("00") for text in texts)
 
     @cached_property
     def is_mixed(self) -> bool:
         """Whether they are telephone numbers of both kinds, in one cell or from row to row."""
-        found = [{each.kind.value for each in phone.find_all(str(value)[:_LOOKED_AT])} for value in self.values]
+        found = [{each.kind.value for each in phone.find_all(str(value)[:LOOKED_AT])} for value in self.values]
         return all(sum(kind in kinds for kinds in found) > _SOME * len(found) for kind in PHONES) if found else False
 
     @cached_property
@@ -213,7 +150,11 @@ class ColumnContents:
             return 0.0
         if _takes_any_text(column):
             return self._of_text(column)
+        if self.is_mixed and kinds_of(column) & PHONES and not column.has_many:
+            return _OTHER_PHONE  # it may be one of two fields that the column holds
         if self._share(column) < _MOST or (column.leaf.codec is TRADE_MARKS and self._are_counts):
+            return CONTRADICTED
+        if self.kind in _STRANGE and isinstance(column.leaf.codec, CountCodec | AmountCodec):
             return CONTRADICTED
         expected = kinds_of(column)
         if self.kind in _STRONG and expected:
@@ -234,9 +175,9 @@ class ColumnContents:
         expected = kinds_of(column)
         if self.kind in expected:
             return _CERTAIN_TEXT
-        if self.kind in _STRONG:
+        if self.kind in _STRONG | _STRANGE:
             return CONTRADICTED
-        if self.kind == "number":
+        if self.kind in ("number", "answer"):
             return CONTRADICTED if expected & _SOFT else _UNLIKELY
         if not expected and self.are_companies:
             return _UNLIKELY

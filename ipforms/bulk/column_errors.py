@@ -90,7 +90,7 @@ def refuse_same(table: str, found: Mapping[str, Target]) -> None:
     for header, (column, index) in found.items():
         path = column.path(index)
         for first, other in taken.items():
-            if path == first and column.is_list:
+            if path == first and column.has_many:
                 continue
             if path == first or path == first[: len(path)] or first == path[: len(first)]:
                 raise SameColumn(table=table, first=other, second=header, path=paths.join(path))

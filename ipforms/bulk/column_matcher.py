@@ -7,7 +7,8 @@ without it, is clearly worse. Whatever is not sure is asked, and nothing is sugg
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
 from ipforms.bulk.best_assignment import assignment, components, total
@@ -26,7 +27,9 @@ from ipforms.bulk.header_pieces import HeaderPieces
 from ipforms.bulk.header_reading import HeaderReading, plain_header
 from ipforms.bulk.header_scores import HeaderScores, Score, Target
 from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless
+from ipforms.codecs.claims import ClaimCodec
 from ipforms.messages import Bilingual
+from ipforms.schemas.layout import FieldGroup
 
 _SURE, _MARGIN = 0.55, 0.08
 """How high a score must be, and by how much the assignment must be the better, for a column not to be asked.
@@ -40,6 +43,7 @@ _MOST_TOGETHER = 40  # columns that compete with one another; more are a table o
 
 _SEVERAL = ("信息", "资料", "情况")  # of a header whose column may hold all of what is known: 联络人信息
 _OF_PERSONS = PHONES | {"identity", "email"}
+_NAMED_OUTRIGHT = tuple(f"bulk.match.{each}" for each in OUTRIGHT)
 _SAID = ("bulk.match.given", "bulk.match.path")
 
 
@@ -89,18 +93,43 @@ class ColumnMatcher:
             match or (self._new(column, "unused", None, "given") if column.header in given else self._of_none(column))
             for match, column in zip(matches, table, strict=True)
         ]
+        applicants = {each.target[1] for each in decided if each.target and each.target[0].is_applicant}
+        decided = [self._of_same(each, applicants) for each in decided]
         had = {each.target[0].pattern for each in decided if each.target}
         decided = [self._of_source(each, had) for each in decided]
         settled = [self._with_company(index, decided) for index in range(len(decided))]
         taken = {each.target[0] for each in settled if each.target}
-        return [self._without_place(match, column, taken) for match, column in zip(settled, table, strict=True)]
+        had_sections = Counter(each.section for each in taken)
+        return [
+            self._in_section(self._without_place(match, column, taken), column, had_sections)
+            for match, column in zip(settled, table, strict=True)
+        ]
+
+    @staticmethod
+    def _in_section(match: ColumnMatch, column: ColumnCandidate, had: Mapping[FieldGroup | None, int]) -> ColumnMatch:
+        """A column is not for sure of a section that it does not name, and of which no other one is: 参会几人."""
+        field = match.target[0] if match.state == "sure" and match.target else None
+        if field is None or field.section is None or field.is_of_applicants or had[field.section] > 1:
+            return match
+        if field.section in column.reading.groups or match.why.key in _NAMED_OUTRIGHT:
+            return match
+        return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
 
     def _without_place(self, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]) -> ColumnMatch:
         """A column of unknown name is left out where no field that still has none could hold what it holds."""
         is_unknown = match.why.key == "bulk.match.unknown" and not match.runners and len(taken) >= _FEW_FIELDS
+        is_unknown = is_unknown and not self._headers.may_mean(column.reading, taken)
         if not is_unknown or not match.samples or any(may_hold(each, column, taken) for each in self._columns):
             return match
         return replace(match, state="unused", why=Bilingual("bulk.match.no_place"))
+
+    @staticmethod
+    def _of_same(match: ColumnMatch, applicants: Collection[int]) -> ColumnMatch:
+        """商标2 is another one of the same company, where no column names a second company."""
+        field, index = match.target or (None, 0)
+        if field is None or index in applicants or not (field.has_many and field.is_of_applicants):
+            return match
+        return replace(match, target=(field, 0))
 
     def _of_source(self, match: ColumnMatch, had: set[str]) -> ColumnMatch:
         """A column of a field that repeats another one is of that, where no column is: 申报单位 names the applicant."""
@@ -158,7 +187,7 @@ class ColumnMatcher:
         parts = () if is_meant else self._pieces.fields(column.header)
         if not parts and column.contents.are_persons_with_phones and not is_meant:
             parts = self._person_beside(target)
-        if not parts and exact and column.contents.is_mixed:
+        if not parts and column.contents.is_mixed:
             parts = self._phones_beside(target)
         # Values that are merely wrong are told row by row; those of another kind are not under this header.
         is_contradicted = column.support[target] <= CONTRADICTED and (not exact or column.contents.is_certain)
@@ -166,7 +195,8 @@ class ColumnMatcher:
         sure = sure and (exact or not self._headers.is_of_unknown(column.reading, target[0]))
         is_vague = not column.reading.upper and is_doubtful(column.reading.text, target[0].pattern)
         sure = sure and (score.why == "given" or not is_vague)
-        is_of_kind = column.contents.is_of_one_kind and column.support[target] > 0
+        is_claim = isinstance(target[0].leaf.codec, ClaimCodec)  # which takes all that is said of a title
+        is_of_kind = (is_claim or column.contents.is_of_one_kind) and column.support[target] > 0
         sure = sure and (exact or is_of_kind or not column.reading.text.endswith(_SEVERAL))
         least = _EXACT_MARGIN - 1e-6 if exact else _MARGIN_OF_ADDRESS if column.reading.is_any_address else _MARGIN
         sure = sure and (worth >= _SURE or exact) and margin >= least
@@ -177,7 +207,7 @@ class ColumnMatcher:
     @staticmethod
     def _is_elsewhere(reading: HeaderReading, target: Target) -> bool:
         """Whether a header names a group of fields that a field is not of: 专责机构 above 联系人."""
-        return bool(reading.groups) and target[0].section is None and not {*reading.groups} & {*target[0].groups}
+        return bool(reading.groups) and not {*reading.groups} & {*target[0].groups}
 
     def _person_beside(self, target: Target) -> tuple[Target, ...]:
         """The fields for a person and for the telephones of the group that a field is of."""
@@ -200,8 +230,11 @@ class ColumnMatcher:
         if owner is None:
             return self._of_none(column)
         better = owner.scores[wanted].likeness >= column.scores[wanted].likeness + _EXACT_MARGIN
+        is_contradicted = column.support[wanted] <= CONTRADICTED and column.scores[wanted].why not in OUTRIGHT
         if self._headers.is_foreign(column.reading):
             return self._new(column, "unused", None, "other_form")
+        if is_contradicted:
+            return self._of_none(column)
         is_named = owner.scores[wanted].why in OUTRIGHT and column.scores[wanted].why not in OUTRIGHT
         if is_named and len(column.worths) == 1 and column.worth(wanted) < _SURE:
             return self._new(column, "unused", None, "no_place")
@@ -219,7 +252,11 @@ class ColumnMatcher:
             return self._new(column, "unused", None, "harmless")
         if not header and (column.contents.is_serial or not column.contents.values):
             return self._new(column, "unused", None, "harmless")
-        if self._headers.is_foreign(column.reading) and (nothing_fits or len(column.reading.tokens.words) > 1):
+        if (
+            self._headers.is_foreign(column.reading)
+            and not column.reading.outer
+            and (nothing_fits or len(column.reading.tokens.words) > 1)
+        ):
             return self._new(column, "unused", None, "other_form")
         parts = self._pieces.fields(column.header)
         return self._new(column, "asked", None, "several" if parts else "unknown", parts=parts)

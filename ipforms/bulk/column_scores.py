@@ -19,8 +19,12 @@ _KNOWN = 0.8  # likeness that makes a text a label, wherever it stands
 _NAMED = {"path": LABEL, "label": LABEL, "word": WORD}
 _OF_CLAIM = 0.75  # likeness of a header that is of the title before it
 _GENERAL = 0.35  # likeness of a header that says nothing, where the contents are certain: 代码 above credit codes
-_ONLY = 0.5  # where a form has one address alone
+_ONLY = 0.5  # where a form has one address alone, or one office
+_TOLD = frozenset(
+    ("address", "office", "post", "email", "mobile", "landline")
+)  # kinds of text that are told from all else by themselves
 _IN_GROUP = 0.3  # more for a field of the group before it
+_NAMED_GROUP = 1.0  # how sure the group is that the header names itself
 _CERTAIN = 0.5  # contents that only one kind of field has
 OUTRIGHT = ("path", "label", "word", "given")
 
@@ -87,9 +91,15 @@ class ColumnScores:
             for group, index, sureness in groups:
                 in_group = self._headers.beside(reading, group, index, sureness) if reading.text else {}
                 likely = better(likely, in_group or self._in_group(contents, group, index, sureness))
+            if self._headers.is_of_group(reading):
+                own = {each: likely[each] for each in likely if not {*reading.groups}.isdisjoint(each[0].groups)}
+                index = reading.number - 1 if reading.number else 0
+                own = better(own, self._in_group(contents, reading.groups[-1], index, _NAMED_GROUP))
+                likely = own or likely
             if reading.is_general:
                 likely = better(likely, self._headers.by_initials(reading))
-            if reading.is_general or not likely or all(contents.support(each[0]) <= CONTRADICTED for each in likely):
+            is_told = reading.is_general or contents.kind == "office"
+            if is_told or not likely or all(contents.support(each[0]) <= CONTRADICTED for each in likely):
                 likely = better(likely, self._of_row(reading, self.by_contents(contents)))
             scores = better(likely, scores)
         return {
@@ -122,11 +132,13 @@ class ColumnScores:
     def by_contents(self, contents: ColumnContents) -> dict[Target, Score]:
         """The fields that values show to be theirs, whatever stands above them."""
         certain = {column: contents.support(column) for column in self._columns}
-        found = {(each, 0): Score(_GENERAL, "contents") for each, support in certain.items() if support >= _CERTAIN}
-        if contents.kind != "address":
-            return found
-        addresses = [each for each, support in certain.items() if support > 0 and contents.kind in kinds_of(each)]
-        return {(each, 0): Score(_ONLY, "contents") for each in addresses if len(addresses) == 1}
+        own = [each for each, support in certain.items() if support > 0 and contents.kind in kinds_of(each)]
+        own = [each for each in own if not each.is_signed and each.pattern not in self._same_as]
+        if contents.kind not in ("office", "date"):  # nothing else of who sends the list has a column
+            own = [each for each in own if self._headers.is_of_applicants(each) is not False]
+        if len(own) == 1 and contents.kind in _TOLD:
+            return {(own[0], 0): Score(_ONLY, "contents")}
+        return {(each, 0): Score(_GENERAL, "contents") for each, support in certain.items() if support >= _CERTAIN}
 
     def _of_claim(self, reading: HeaderReading, before: Sequence[ColumnCandidate]) -> dict[Target, Score]:
         """What is said of the title in the column before: 是否高企 | 证书编号."""

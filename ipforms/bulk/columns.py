@@ -263,17 +263,18 @@ class FormColumns:
             whole = self._paths[column.pattern.rpartition(".")[0]]
             patterns = {each.target[0].pattern for each in matches if each.target} - {column.pattern}
             is_alone = isinstance(whole.leaf.codec, ClaimCodec) and not any(map(whole.is_of, patterns))
-            return (
-                replace(match, target=(whole, index), parts=())
-                if is_alone and match.why.key != "bulk.match.path"
-                else match
-            )
+            is_whole = is_alone and match.why.key != "bulk.match.path"
+            return replace(match, target=(whole, index), parts=()) if is_whole else match
         if fold(match.header) in self._labels or match.header == column.pattern:
             return match
         has_parts = any(
             each.target and each.target[0].is_part and column.is_of(each.target[0].pattern) for each in matches
         )
-        first = next((part for part in self.all if part.is_part and column.is_of(part.pattern)), None)
+        parts = [part for part in self.all if part.is_part and column.is_of(part.pattern)]
+        if isinstance(column.leaf.codec, ClaimCodec):  # which title it is, where another column says whether
+            had = {each.target[0] for each in matches if each.target}
+            parts = [part for part in parts if part not in had] or parts
+        first = next(iter(parts), None)
         return replace(match, target=(first, index)) if has_parts and first else match
 
 

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from itertools import product
 
 from ipforms import paths
-from ipforms.codecs import TRADE_MARKS
+from ipforms.codecs import PERSON, TRADE_MARKS
 from ipforms.codecs.lists import ItemsCodec
 from ipforms.schemas.base import extra
 from ipforms.schemas.layout import FieldGroup, Leaf
@@ -43,14 +43,20 @@ class FieldColumn:
         return bool(self.groups) and isinstance(self.groups[-1], Leaf)
 
     @cached_property
-    def is_list(self) -> bool:
-        """Whether its value is a list, which several columns may give together: 手机, 座机."""
-        return isinstance(self.leaf.codec, ItemsCodec)
+    def has_many(self) -> bool:
+        """Whether its value is a list, of which columns (手机, 座机) or rows of one applicant may each give some."""
+        return isinstance(self.leaf.codec, ItemsCodec | type(TRADE_MARKS))
 
     @cached_property
-    def has_many(self) -> bool:
-        """Whether its value is a list, of which the rows of one applicant may each give some."""
-        return isinstance(self.leaf.codec, ItemsCodec | type(TRADE_MARKS))
+    def is_of_applicants(self) -> bool:
+        """Whether it is of the applicants of a form on several: a row of its section is a row of the table."""
+        nodes = self.section.children if self.section else ()
+        return any(isinstance(each, Leaf) and each.name == "name" and each.codec is not PERSON for each in nodes)
+
+    @property
+    def is_applicant(self) -> bool:
+        """Whether it names those."""
+        return self.is_of_applicants and self.leaf.name == "name"
 
     @cached_property
     def is_signed(self) -> bool:

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 from ipforms.bulk.column_contents import PHONES, kinds_of
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.bulk.header_reading import OF_ANYTHING, pieces_of_header, read_header, without_ordinal
+from ipforms.bulk.header_reading import OF_ALL, OF_ANYTHING, pieces_of_header, read_header, without_ordinal
 from ipforms.bulk.header_scores import HeaderScores, Target
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.text.label_tokens import LabelTokens
 
 _PIECE = 0.78  # likeness of a piece of a header (职务 in 联系人及职务) that names a field
-_OF_ALL = frozenset(("总", "总数", "总量", "合计", "共", "小计"))  # of filler: a piece of a header for the sum
 _PHONE = frozenset(("电话",))  # of either kind
 
 
@@ -59,7 +58,7 @@ class HeaderPieces:
             found.append([named] if named else [])
         wholes = {each.pattern.rpartition(".")[0] for names in found for each in names}
         total = next((each for each in own if len(wholes) == 1 and each.pattern == f"{min(wholes)}.total"), None)
-        of_all = [[total] if total and words.filler & _OF_ALL else [] for words in pieces]
+        of_all = [[total] if total and words.filler & OF_ALL else [] for words in pieces]
         return [each for names, all_of in zip(found, of_all, strict=True) for each in names or all_of]
 
     def _named_by(self, words: LabelTokens, own: Sequence[FieldColumn]) -> FieldColumn | None:

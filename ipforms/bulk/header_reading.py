@@ -9,7 +9,7 @@ from itertools import pairwise
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.schemas.layout import FieldGroup
 from ipforms.text import bare_label
-from ipforms.text.label_tokens import LabelTokens, fold, near_words, tokens
+from ipforms.text.label_tokens import LabelTokens, fold, foreign_words, near_words, tokens
 from ipforms.text.traditional import simplified
 
 _TWICE = re.compile(r"〔[A-Z]{1,3}〕$")
@@ -17,8 +17,12 @@ _NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家位]?(\D*)", re.A
 _HAN_NUMBER = re.compile(
     r"第([一二三四五六七八九])(?=\D)|(?<=[人构度业])([一二三四五六七八九])(?=$|·|姓名|名称|手机|电话)"
 )
-_ORDINAL = re.compile(r"^\s*(?:[（(]\d{1,2}[)）]|[Qq]?\d{1,2}\s*[、.．:：)）]|[一二三四五六七八九十]{1,3}、)\s*(?=\D)")
-"""The number of a question: 6、贵公司目前员工总数."""
+_ORDINAL = re.compile(
+    r"^\s*(?:[（(]\d{1,2}[)）]|[Qq]?\d{1,2}(?:[_-]\d{1,2})?\s*[、.．:：)）_]|[一二三四五六七八九十]{1,3}、)\s*(?=\D)"
+)
+"""The number of a question: 6、贵公司目前员工总数; of one that goes on from it: Q11_1. 如是，证书编号."""
+_IF_SO = re.compile(r"^(?:填空|选项|单选|多选)_|^(?:如|若)(?:为|是|有)?[“”是否有]*[，,]\s*(?=\S)")
+_LETTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})[A-Z]$")  # of a formula: 面积A, 商户B
 _DASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*[—–-]+\s*(?=[\u4e00-\u9fff])")
 """Between a group and its field in the export of a questionnaire: 填表人信息—姓名."""
 _HINT = re.compile(
@@ -37,13 +41,15 @@ _CODES = frozenset(("编号", "编码", "代码", "号码", "code", "cust"))  # 
 _ATTRIBUTES = ("职务", "电话", "手机", "邮箱", "身份证", "地址", "邮编")
 """Words of which two in one header are two fields, also where nothing stands between: 联络人职务电话."""
 OF_ANYTHING = frozenset(("名称", "姓名", "日期"))  # words for a fact of whatever stands before them
+OF_ALL = frozenset(("总", "总数", "总量", "合计", "共", "小计"))  # of filler: a header, or a piece of one, for the sum
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
-_PIECES = re.compile(r"[及和与、/／+&（）()]|以及")
+_PIECES = re.compile(r"[及和与、/／+&（）()]|以及|[，,]\s*其中")
 _LATIN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[/(（]?\s*[A-Za-z][A-Za-z.\s'-]+[)）]?$")
 """The name in English behind the Chinese one: 联系电话Tel, 企业名称（Company Name）."""
 _UNITS = (
     ("area", re.compile(r"(?:平方?米|㎡|m²|m2|亩)\W*$", re.IGNORECASE)),
+    ("code", re.compile(r"[\u4e00-\u9fff](?:代码|编码|编号|ID)\W*$")),
     ("money", re.compile(r"[万亿百千（(_·/:：]元\W*$|[（(]万[)）]$")),
 )
 _GROUPED = re.compile(r"(?:基本)?(?:情况|信息|数量|状况|统计|联系方式|联络方式|联络信息)?(?:[（(][^）)]*[）)])?$")
@@ -67,8 +73,14 @@ class HeaderReading:
         return is_id or (not self.tokens.words and not is_near and bool(self.tokens.filler & _CODES))
 
     @property
+    def outer(self) -> frozenset[str]:
+        """The words in the row above, where they name no group: of what it may be a part, 注册地址·市."""
+        above = self.text.rpartition(LEVELS)[0]
+        return frozenset() if self.groups or not above else tokens(above).words - foreign_words()
+
+    @property
     def measure(self) -> str:
-        """What its unit measures, "money" or "area"; "" where it names no such unit."""
+        """What its unit measures, "money" or "area", or "code"; "" where it names nothing of these."""
         return next((kind for kind, unit in _UNITS if unit.search(self.text)), "")
 
     @property
@@ -93,7 +105,7 @@ def without_ordinal(header: str) -> str:
     >>> without_ordinal("1.企业名称（必填）请填写全称"), without_ordinal("填表人信息—姓名")
     ('企业名称（必填）', '填表人信息·姓名')
     """
-    text = _ORDINAL.sub("", plain_header(header))
+    text = _LETTER.sub("", _IF_SO.sub("", _ORDINAL.sub("", plain_header(header))))
     bare = _HINT.sub("", text).strip()
     text = bare if _BRACKETED.sub("", bare) else text
     return _DASH.sub(LEVELS, text)
@@ -117,8 +129,11 @@ def read_header(header: str) -> HeaderReading:
     number = int(found[2]) if found and int(found[2]) < 1000 else 0
     bare = found[1] + found[3] if found and number else without_year
     above, _, lower = bare.rpartition(LEVELS)
+    group = above.rpartition(LEVELS)[2]
     main, aside = (
-        tokens(lower),
+        tokens(
+            lower if lower.isascii() or tokens(group).words or tokens(group).unknown else group + lower
+        ),  # 联络·人员
         [tokens(each) for each in (*above.split(LEVELS), *_BRACKETED.findall(bare))],
     )
     upper = frozenset(word for each in aside for word in each.words) - main.words
@@ -154,7 +169,7 @@ def spellings(header: str) -> list[str]:
     if LEVELS in upper:
         whole.append(_GROUPED.sub("", upper.rpartition(LEVELS)[2]) + lower)
     han = _LATIN_WORDS.sub("", header)
-    added = tokens(header[len(han) :]).words - tokens(han).words  # 联系人tel is no 联系人
-    whole += [han] if han not in ("", header) and added.isdisjoint(_ATTRIBUTES) else []
+    is_same = tokens(header[len(han) :]).words <= tokens(han).words  # 联系人tel, 联络员QQ are no 联系人
+    whole += [han] if han not in ("", header) and is_same else []
     spelt = [fold(name) for each in whole for name in (each, bare_label(each))]
     return list(dict.fromkeys([*spelt, *map(simplified, spelt)]))

@@ -5,16 +5,17 @@ A person's columns take the person from the column before them: 手机 behind �
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from ipforms.bulk.column_contents import kinds_of
 from ipforms.bulk.field_columns import FieldColumn, field_names, titles
 from ipforms.bulk.header_likeness import HeaderLikeness
-from ipforms.bulk.header_reading import HeaderReading, read_header
-from ipforms.bulk.header_words import group_words, own_words
+from ipforms.bulk.header_reading import OF_ALL, HeaderReading, read_header
+from ipforms.bulk.header_words import group_words, is_harmless, own_words
 from ipforms.bulk.pinyin_initials import initials
 from ipforms.bulk.sources.spanned_cells import LEVELS
+from ipforms.codecs.counts import CountCodec
 from ipforms.schemas.layout import FieldGroup
 from ipforms.text.label_tokens import (
     LabelTokens,
@@ -37,6 +38,8 @@ _WITHOUT_GROUP = 0.8  # of the name of a section's field that does not say which
 _SIGNED = 0.8  # what is signed by hand later is seldom a column
 _NUMBER_OF_NO_ROW = 0.85  # 专利1 is of a list; 地址1 may be one of several
 _INITIALS, _TWO_INITIALS = 0.7, 0.45  # likeness of a header that is the initials of a name: QYMC; of two, ZW
+_OF_ANY_RIGHT, _OF_WHICH = frozenset(("申请", "授权", "有效", "注册")), 0.5  # words for counts of any right
+_TELLING_NOTHING = frozenset(("日期", "地址", "名称", "姓名", "区", "电话"))  # words that facts of any kind have
 _LONE = 2  # characters of a word without any before it
 _OF_ANYBODY = frozenset(("mobile", "landline", "email", "address", "identity"))
 _CERTAIN = 0.5  # contents that only one kind of field has
@@ -72,7 +75,7 @@ class HeaderScores:
             for name in (*field_names(column), *own_words(column)):
                 self._initials.setdefault(initials(name), set()).add(column)
         self._groups = {group: words for group in nodes if (words := _group_words(group))}
-        self._of_applicants = {column.section for column in columns if is_applicant(column)}
+        self._of_applicants = {column.section for column in columns if column.is_applicant}
 
     def readings(self, headers: Sequence[str]) -> list[HeaderReading]:
         """The headers, each with the groups that it names."""
@@ -99,7 +102,9 @@ class HeaderScores:
 
     def is_of_others(self, reading: HeaderReading) -> bool:
         """Whether a header says that it is of somebody whom the form does not ask for: 财务电话."""
-        return bool((reading.tokens.words - reading.upper) & owner_words() - self._having.keys())
+        is_owned = bool((reading.tokens.words - reading.upper) & owner_words() - self._having.keys())
+        outer = reading.text.split(LEVELS)[:-1]
+        return is_owned or any(map(is_harmless, outer)) or fold(reading.text) in foreign_words()
 
     def is_of_unknown(self, reading: HeaderReading, column: FieldColumn) -> bool:
         """Whether a header says in words that nobody knows whose telephone or address it has: 投诉电话."""
@@ -110,10 +115,16 @@ class HeaderScores:
         says_much = bool(reading.tokens.words) or len(reading.text) > _LONE  # 坐落 is a word for any address
         return is_unknown and says_much and not is_owned and bool(kinds_of(column) & _OF_ANYBODY)
 
+    def may_mean(self, reading: HeaderReading, taken: Collection[FieldColumn]) -> bool:
+        """Whether a header, or the row above it, has a word of a field that no column has yet: 注册地址·市."""
+        own = reading.outer | reading.tokens.words - _TELLING_NOTHING
+        return any(not self._having.get(word, {*taken}) <= {*taken} for word in own)
+
     def is_open_to(self, reading: HeaderReading, target: Target, support: float) -> bool:
         """Whether a header with a word that no field has may mean one by its last word, or by what the column holds."""
         head = head_word(reading.text.rpartition(LEVELS)[2])
-        return support >= _CERTAIN or (support >= 0 and target[0] in self._having.get(head, ()))
+        is_foreign = any(len(word) > 1 for word in foreign_words() & reading.tokens.words)  # 省 may be of 省级
+        return support >= _CERTAIN or (support >= 0 and not is_foreign and target[0] in self._having.get(head, ()))
 
     def is_foreign(self, reading: HeaderReading) -> bool:
         """Whether a header speaks of a thing that no field of the form is about: 审批状态, 走访人, 注册资本."""
@@ -140,6 +151,11 @@ class HeaderScores:
             words = reading.tokens._replace(words=reading.tokens.words | name)
             found = self._scored(reading, words, own, sureness, "group")
             for (column, at), score in found.items():
+                names = {word for each in self._names[column] for word in each.words} - name
+                if not reading.tokens.words and reading.tokens.filler & OF_ALL and column.leaf.name != "total":
+                    continue  # 合计 behind a policy
+                if reading.tokens.words and names.isdisjoint(reading.tokens.words):
+                    continue  # 登记数 behind a policy
                 target = (column, at if reading.number else index if column.section else 0)
                 best[target] = max(best.get(target, score), score)
         return best
@@ -158,7 +174,10 @@ class HeaderScores:
             index = 0
             if reading.number:
                 index = reading.number - 1 if column.section else 0
-                likeness *= 1 if column.section or column.is_list else _NUMBER_OF_NO_ROW
+                likeness *= 1 if column.section or column.has_many else _NUMBER_OF_NO_ROW
+            is_of_any = frozenset() < words.words <= _OF_ANY_RIGHT and not words.unknown
+            if is_of_any and isinstance(column.leaf.codec, CountCodec):
+                likeness *= _OF_WHICH  # 登记数: of trade marks, of software?
             if likeness >= _LEAST:
                 found[column, index] = Score(likeness, why)
         return found
@@ -167,6 +186,10 @@ class HeaderScores:
         """How sure a group is of two: 联系手机 is of the contact, and not of whom else stands before it."""
         is_contact = any("联系人" in words for words in self._groups[group])
         return _BESIDE if sureness == _OF_TWO and is_contact and reading.tokens.filler & {"联系", "联络"} else sureness
+
+    def is_of_group(self, reading: HeaderReading) -> bool:
+        """Whether a header names a group of fields; 推荐 in 推荐企业 is of all that a list of companies has."""
+        return bool(reading.groups) and reading.groups[-1] not in self._of_applicants
 
     def is_of_applicants(self, column: FieldColumn) -> bool | None:
         """Whether a field is one of the applicants', where they are a section of the form; None where they are not."""
@@ -189,8 +212,11 @@ class HeaderScores:
         """
         near: list[tuple[FieldGroup, int, float]] = []
         last_was_name = False
+        above = ""
         seen: dict[tuple[FieldGroup, frozenset[str]], int] = {}
         for reading, is_plain in zip(readings, plain, strict=True):
+            if (outer := reading.text.rpartition(LEVELS)[0]) != above:
+                above, near = outer, [] if outer else near  # an upper row says whose its columns are
             if not reading.groups:
                 last_was_name = False
                 if is_plain:
@@ -207,11 +233,6 @@ class HeaderScores:
             near = [(each[0], each[1], _OF_TWO) for each in near] if of_two else []
             near = [*near, (group, index, _OF_TWO if of_two else _BESIDE)]
             last_was_name = is_name
-
-
-def is_applicant(column: FieldColumn) -> bool:
-    """Whether a field names the applicants of a form on several: a row of its section is a row of the table."""
-    return column.pattern.endswith("[].name") and "organisation" in kinds_of(column)
 
 
 def _name_tokens(column: FieldColumn) -> tuple[LabelTokens, ...]:

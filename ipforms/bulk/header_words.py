@@ -11,6 +11,7 @@ from ipforms.bulk.pinyin_initials import initials
 from ipforms.schemas import vocabulary
 from ipforms.schemas.layout import Leaf
 from ipforms.text.label_tokens import fold, foreign_words
+from ipforms.text.traditional import simplified
 
 _TWO = 2  # initials are those of too many words
 
@@ -31,7 +32,7 @@ def is_harmless(header: str) -> bool:
     (True, True, False)
     """
     names = word_tables()["harmless"]["names"]
-    return header.strip() == "#" or any(name and name in names for name in (fold(header), _bare(header)))
+    return header.strip() == "#" or any(name and name in names for name in (simplified(fold(header)), _bare(header)))
 
 
 @cache

@@ -6,6 +6,7 @@ otherwise of one applicant is told, and the earlier one counts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,6 +21,9 @@ from ipforms.messages import Note
 from ipforms.text import comparable
 
 _FEWEST = 2  # columns that are sure, the name among them, of a table that adds something
+
+
+_OFFICE = re.compile(r".+(?:局|委|委员会|办公室|政府|[市区县]科)")
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,9 @@ def _named(form: Form, table: SourceTable) -> tuple[str, list[ColumnMatch]] | No
     matches = match_table(form, table)
     sure = {match.header: match.target for match in matches if match.state == "sure" and match.target}
     name = name_header(form, sure)
+    names = next((match.samples for match in matches if match.header == name), ())
+    if names and all(_OFFICE.fullmatch(str(each).strip()) for each in names):
+        return None  # whom to call at each office, below the list of companies
     return (name, matches) if name and len(sure) >= _FEWEST else None
 
 

@@ -62,13 +62,18 @@ _MARK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """Above the columns in which systems mark a row; sc_bz is 删除标志."""
+_WITHDRAWN = re.compile(
+    r"(?:企业|单位|本人|市场)?(?:已|主动|自行|自愿|申请)*(?:撤回|撤销|作废|退出|放弃)(?:申报|申请|报名|推荐)?|不[再予]?(?:参加|申报|推荐)(?:了)?"
+)
+"""What a person writes beside an applicant who applies no more. 退回 is not of these: it is mended and comes again."""
 _GONE = re.compile(
-    r"""已? (?: 撤回 | 撤销 | 作废 | 删除 | 注销 | 吊销.* | 驳回 | 拒绝 | 退回 | 终止 | 取消 | 退出 | 放弃 )
+    r"""已? (?: 删除 | 注销 | 吊销.* | 驳回 | 拒绝 | 终止 | 取消 )
       | 审[批核] (?: 拒绝 | 驳回 | 不通过 | 未通过 ) | 不同意 | 未完成
       | deleted | cancell?ed | withdrawn | rejected | incomplete""",
     re.VERBOSE | re.IGNORECASE,
 )
 _YES = frozenset(("1", "1.0", "是", "true", "y", "yes", "√"))  # below 是否删除, del_flag
+_LETTERS = "甲乙丙丁戊己庚辛壬癸"  # of the columns of statistics that hold no numbers
 _FEW_CELLS = 2  # of a line over a group: its title, and how many there are
 _LEAST_COLUMNS = 3  # numbered 1, 2, 3 below the header, or of a table in which a lone cell is a title
 _FIRST_CELLS = 2  # where a word for the whole row stands: in the first column, or behind the row's number
@@ -87,13 +92,15 @@ class TableRows:
         if not self.name or row.problems:
             return None
         values = row.values
-        for header in self._marks & values.keys():
+        for header in self._others & values.keys():
             mark = str(values[header]).strip()
-            if self._is_gone(header, mark):
+            if _WITHDRAWN.fullmatch(mark) or (header in self._marks and self._is_gone(header, mark)):
                 return Note("table.row_marked", {"column": masked_text(header), "text": masked_text(mark)})
-        for text in (*islice(values.values(), _FIRST_CELLS), values.get(self.name)):
-            if type(text) is not str:
-                continue
+        named = (self.name,) if self.name in values else ()
+        for header in (*islice(values, _FIRST_CELLS), *named):
+            text = values[header]
+            if type(text) is not str or (named and header in self.headers and header != self.name):
+                continue  # a field of an applicant: （知识产权部经理）
             if is_for_people(text) or (self._may_be_header(text) and is_header(values)):
                 return _no_applicant(text)
         is_line = self.headers.isdisjoint(values) or self._is_title(values) or self._is_across(row)
@@ -107,10 +114,14 @@ class TableRows:
         return None
 
     @cached_property
+    def _others(self) -> frozenset[str]:
+        """The columns of no field."""
+        return self.all_headers - self.headers
+
+    @cached_property
     def _marks(self) -> frozenset[str]:
-        """The columns of no field in which a system says what has become of a row."""
-        others = self.all_headers - self.headers
-        return frozenset(each for each in others if _MARK.fullmatch(plain_header(each).strip()))
+        """Those in which a system says what has become of a row."""
+        return frozenset(each for each in self._others if _MARK.fullmatch(plain_header(each).strip()))
 
     @staticmethod
     def _is_gone(header: str, text: str) -> bool:
@@ -122,9 +133,9 @@ class TableRows:
 
     @cached_property
     def _lowest(self) -> frozenset[str]:
-        """The headers, and the lowest of their rows alone."""
+        """The headers, and each of their rows alone."""
         names = (plain_header(header) for header in self.all_headers)
-        return frozenset(part for name in names for part in (name, name.rpartition(LEVELS)[2]))
+        return frozenset(part for name in names for part in (name, *name.split(LEVELS)))
 
     def _is_title(self, values: Mapping[str, Any]) -> bool:
         """Whether a row is the title of those below it: 一、婺城区（5家）."""
@@ -150,15 +161,12 @@ def _no_applicant(text: str) -> Note:
 
 
 def _is_numbering(values: Mapping[str, Any]) -> bool:
-    """Whether a row numbers the columns: 1, 2, 3."""
-    if len(values) < _LEAST_COLUMNS:
-        return False
-    numbers = [str(value).strip("()（） ") for value in values.values()]
-    return (
-        numbers == [str(number) for number in range(int(numbers[0]), int(numbers[0]) + len(numbers))]
-        if (numbers[0] in ("0", "1"))
-        else False
-    )
+    """Whether a row numbers the columns: 1, 2, 3, those before that are no numbers with letters: 甲, 乙, 1, 2."""
+    texts = [str(value).strip("()（） ") for value in values.values()]
+    lettered = sum(text == letter for text, letter in zip(texts, _LETTERS, strict=False))
+    numbers = texts[lettered:]
+    first = int(numbers[0] in ("1", "01")) if numbers else 0
+    return len(texts) >= _LEAST_COLUMNS and numbers == [str(at) for at in range(first, first + len(numbers))]
 
 
 def is_remark(header: str) -> bool:
@@ -175,7 +183,7 @@ def is_header(values: Mapping[str, Any]) -> bool:
     same = [
         header
         for header, value in values.items()
-        if isinstance(value, str) and fold(value) in (fold(plain_header(header)), fold(header.rpartition(LEVELS)[2]))
+        if isinstance(value, str) and fold(value) in map(fold, (name := plain_header(header), *name.split(LEVELS)))
     ]
     return len(same) > 1 and 2 * len(same) >= len(values)
 

@@ -23,7 +23,7 @@ from ipforms.bulk.row_kinds import TableRows, is_remark
 from ipforms.bulk.row_reader import DecodedRow, RowReader, RowRecord
 from ipforms.bulk.section_sheets import SectionSheets
 from ipforms.bulk.sources import RowProblem, SourceRow, SourceTable, TableSource
-from ipforms.bulk.split_columns import split_row, split_targets
+from ipforms.bulk.split_columns import rows_of_lines, split_row, split_targets
 from ipforms.bulk.table_matches import match_table, name_header
 from ipforms.bulk.trade_mark_columns import join_row, joined_columns
 from ipforms.bulk.workbook_layout import arranged
@@ -97,7 +97,9 @@ class Rows:
             used = targets.keys() | self._splits.keys() | self._joins.keys()
             self.ignored = [each.header for each in self.matches if each.header not in used]
         self._rows = TableRows(
-            "" if self._is_written else name_header(self.form, targets), frozenset(targets), frozenset(headers or ())
+            "" if self._is_written else name_header(self.form, targets),
+            frozenset((*targets, *self._splits, *self._joins)),
+            frozenset(headers or ()),
         )
         named = targets[self._rows.name][0].section if self._rows.name in targets else None
         # In the rows below a name that spans them, fields of one value cannot have another one.
@@ -107,13 +109,18 @@ class Rows:
             if not column.has_many and (column.section is None or column.section is named)
         }
         self._of_one |= self._splits.keys()
+        self._by_lines = [
+            [header for header, (each, _) in targets.items() if each.section is section and not each.has_many]
+            for section in columns.sections
+            if section is not named and all(not at for each, at in targets.values() if each.section is section)
+        ]
         # Where each row has little more than a spanning name, such as the office that recommends, it is a form.
         of_others = any(column.section not in (None, named) for column, _ in targets.values())
         self._may_go_on = len(self._of_one) > 1 or of_others
         self._sections = SectionSheets(self.form, columns, ignore_unknown=self.ignore_unknown, is_ours=self._is_ours)
         for table in self.source.tables[1:]:
             if not self._sections.add(table) and table.name != GUIDE and not getattr(table, "empty", False):
-                self.unused.append(table.name)
+                self.unused.append(getattr(table, "place", table.name))
         self.unused += self._main.hidden_sheets
         self.reader = RowReader(
             self.form,
@@ -156,38 +163,50 @@ class Rows:
         for row in self._together(rows):
             kept = row if plain else _without_remarks(row)
             if (note := self._rows.no_applicant(kept)) is not None:
-                whose = (
-                    kept.values.get(self._rows.name, "") if note.code == "table.row_marked" else note.context["text"]
-                )
-                shown = masked_text(str(whose))
-                self.skipped.append(Problem(self._main.name, row.number, self._rows.name, "", shown, note))
+                self._skip(kept, note)
             elif kept.values or kept.problems or not row.values:
                 kept = split_row(kept, self._splits) if self._splits else kept
+                kept = rows_of_lines(kept, self._by_lines) if self._by_lines else kept
                 problem = self._rows.without_name(kept)
                 kept = kept if problem is None else replace(kept, problems=(problem,))
                 yield self._joined(self.reader.decoded(kept)) if self._sections else kept
 
+    def _skip(self, row: SourceRow, note: Note) -> None:
+        whose = row.values.get(self._rows.name, "") if note.code != "table.no_applicant" else note.context["text"]
+        shown = masked_text(str(whose))
+        self.skipped.append(Problem(self._main.name, row.number, self._rows.name, "", shown, note))
+
     def _together(self, rows: Iterator[SourceRow]) -> Iterator[SourceRow]:
-        """Rows of one applicant as one: below a name that spans them stand its units, its policies."""
+        """Rows of one applicant as one: below a name that spans them or comes again are its units, its policies."""
         if not self._may_go_on:
             yield from rows
             return
         held: SourceRow | None = None
         for row in rows:
             own = row.values.keys() - row.spanned
-            if held is not None and self._rows.name in row.spanned and not row.problems:
+            if held is not None and not row.problems and (self._rows.name in row.spanned or self._goes_on(row, held)):
                 others = [each for each in self._of_one & own if row.values[each] != held.values.get(each)]
-                if not others:
-                    further = {header: row.values[header] for header in own}
-                    held = replace(held, further=(*held.further, further))
+                if others:
+                    yield replace(row, problems=(_of_same(held, others),))
                     continue
-                yield replace(row, problems=(_of_same(held, others),))
+                further = {header: row.values[header] for header in own - self._of_one}
+                if self._rows.name not in row.spanned:
+                    self._skip(row, Note("table.row_joined", {"row": held.number}))
+                if further and further not in ({each: held.values.get(each) for each in further}, *held.further):
+                    held = replace(held, further=(*held.further, further))
                 continue
             if held is not None:
                 yield held
             held = row
         if held is not None:
             yield held
+
+    def _goes_on(self, row: SourceRow, held: SourceRow) -> bool:
+        """Whether a row adds to the one above: it says the same of all that an applicant has once, or nothing."""
+        said = {header: row.values[header] for header in self._of_one & row.values.keys()}
+        if not said and self._rows.name:
+            return not self.reader.fields.keys().isdisjoint(row.values) and self._rows.no_applicant(row) is None
+        return len(said) > 1 and self._rows.name in said and said.items() <= held.values.items()
 
     def dropped(self) -> Iterator[Problem]:
         """What is not used: columns, of other sheets too, each with why; sheets, and what else was passed over."""

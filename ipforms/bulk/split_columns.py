@@ -11,16 +11,18 @@ from dataclasses import replace
 from typing import Any
 
 from ipforms.bulk.best_assignment import assignment
-from ipforms.bulk.column_contents import PHONES, ColumnContents, kind_of, kinds_of
+from ipforms.bulk.column_contents import PHONES, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.header_scores import Target
 from ipforms.bulk.sources import RowProblem, SourceRow
+from ipforms.bulk.value_kinds import kind_of
 from ipforms.codecs import IdentifierCodec
 from ipforms.codecs.counts import CountCodec
 from ipforms.codecs.persons import is_name
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Bilingual
 from ipforms.text import half_width
+from ipforms.text.enumerations import numbered
 from ipforms.text.label_tokens import are_words
 
 _BETWEEN = re.compile(r"[\s/、,;:|()（）]+")
@@ -30,7 +32,16 @@ _FEWEST = 3  # values that show how a column is split
 _MOST = 0.8  # of them; among the others are lines that are of no applicant, and rows that will be refused
 _SHARE = 0.5  # of them that have more than one piece
 _IN_PLACE = 0.2  # what it speaks for a field that a piece stands where the header names it
-_TEXTS = ("", "organisation", "address", "person")  # a post may begin as a name does: 董事长
+_TEXTS = (
+    "",
+    "organisation",
+    "address",
+    "person",
+    "post",
+    "office",
+    "department",
+    "place",
+)  # a post may begin as a name does: 董事长
 _SURELY, _PERHAPS, _SHORT = 1.0, 0.5, 40  # of a piece that shows its kind; of any other text so many characters long
 
 
@@ -86,6 +97,25 @@ def split_row(row: SourceRow, splits: Mapping[str, Sequence[Target]]) -> SourceR
     return replace(row, values=values, problems=tuple(problems), spanned=spanned)
 
 
+def rows_of_lines(row: SourceRow, sections: Iterable[Sequence[str]]) -> SourceRow:
+    """A row whose cells hold several rows of a section, a line each: two policies and, beside them, two dates.
+
+    Args:
+        row: of one applicant.
+        sections: of each section, the columns of fields that have one value.
+    """
+    for headers in sections:
+        texts = [(each, value) for each in headers if type(value := row.values.get(each)) is str and "\n" in value]
+        if len(texts) < 2 or row.further:
+            continue
+        lines = {each: numbered(text) or text.split("\n") for each, text in texts}
+        if len({len(each) for each in lines.values()}) > 1:
+            continue
+        first, *further = (dict(zip(lines, each, strict=True)) for each in zip(*lines.values(), strict=True))
+        row = replace(row, values={**row.values, **first}, further=tuple(further))
+    return row
+
+
 def pieces_of(value: Any, targets: Sequence[Target]) -> dict[Target, str] | None:
     """The pieces of a value by their fields; None where they cannot be told, {} where there is nothing.
 
@@ -98,7 +128,7 @@ def pieces_of(value: Any, targets: Sequence[Target]) -> dict[Target, str] | None
     given = assignment(scores)
     found: dict[Target, str] = {}
     for piece, target, own in zip(pieces, given, scores, strict=True):
-        taken = target or next((each for each in own if each[0].is_list and each in found), None)
+        taken = target or next((each for each in own if each[0].has_many and each in found), None)
         if taken is None:
             return None
         found[taken] = f"{found[taken]}、{piece}" if taken in found else piece
@@ -122,6 +152,8 @@ def _fits(piece: str, at: int, target: Target, targets: Sequence[Target]) -> flo
     elif isinstance(column.leaf.codec, IdentifierCodec):
         pattern = column.leaf.codec.canonical_pattern
         score = _SURELY if pattern is not None and pattern.fullmatch(piece) else 0.0
+    elif kind == "post" and kind in expected:
+        score = _SURELY
     elif kind in _TEXTS and len(piece) <= _SHORT and not piece.isdigit():
         score = _PERHAPS * (_PERHAPS if kind == "person" else _SURELY)
     return score and score + _IN_PLACE * (at < len(targets) and targets[at] == target)

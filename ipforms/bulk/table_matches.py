@@ -8,7 +8,7 @@ from ipforms.bulk.cell_decoder import CellDecoder
 from ipforms.bulk.column_contents import ColumnContents
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.columns import NOTHING_GIVEN, columns_of
-from ipforms.bulk.header_scores import Target, is_applicant
+from ipforms.bulk.header_scores import Target
 from ipforms.bulk.row_kinds import is_header, is_remark
 from ipforms.bulk.sources import SourceTable
 from ipforms.forms import Form
@@ -45,7 +45,7 @@ def match_table(
     cells = CellDecoder.of(table).cells
     rows = [row.values for row in table.first(_SAMPLED) if not is_header(row.values)]
     contents = [ColumnContents([row[header] for row in rows if header in row], cells) for header in headers]
-    key = next((column.pattern for column in columns.all if is_applicant(column)), form.name_field)
+    key = next((column.pattern for column in columns.all if column.is_applicant), form.name_field)
     return columns.match(headers, contents, meant, key, within)
 
 
@@ -56,7 +56,7 @@ def name_header(form: Form, targets: Mapping[str, Target]) -> str:
     """
     first = {column: header for header, (column, index) in targets.items() if index == 0}
     names = {column.pattern: header for column, header in first.items()}
-    in_rows = (header for column, header in first.items() if is_applicant(column))
+    in_rows = (header for column, header in first.items() if column.is_applicant)
     return next(in_rows, "") or names.get(form.name_field, "")
 
 
@@ -67,7 +67,7 @@ def section_of(form: Form, table: SourceTable) -> FieldGroup | None:
     found = {header: columns.find(header) for header in table.headers or ()}
     has_key = any(target is not None and target[0].pattern in form.keys for target in found.values())
     if section is not None:  # without the office that recommends them, the companies of a list are the applicants
-        return section if has_key or not any(map(is_applicant, columns.of(section))) else None
+        return section if has_key or not any(each.is_applicant for each in columns.of(section)) else None
     if not has_key:
         return None
     sure = [match.target[0] for match in match_table(form, table) if match.state == "sure" and match.target]

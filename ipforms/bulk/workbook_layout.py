@@ -25,6 +25,7 @@ from ipforms.bulk.sources.sheets import SheetTable
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.bulk.table_matches import section_of
 from ipforms.forms import Form
+from ipforms.text.label_tokens import are_words
 
 _OF_NO_USE = re.compile(
     "旧|作废|废弃|备份|副本|模板|样表|样例|示例|往年|历史|说明|old|backup|copy|sample|template", re.IGNORECASE
@@ -97,6 +98,7 @@ class _SheetLayout:
         best = max(below.values(), default=0)
         if best < _LABELS or sum(below.values()) < _IN_ALL or best <= max(map(len, near), default=0):
             header = next((at for at, found in enumerate(known) if len(found) >= _HEADER), 0)
+            known = [found and sorted({*found, *_words(line)}) for found, line in zip(known, lines, strict=True)]
             return cls(sheet, lines, starts=_starts(lines, known), header=header)
         cells = Counter(each for line in lines[:LOOKED_AT] for each in filled(line) if _is_word(line, each))
         names = frozenset(
@@ -141,6 +143,11 @@ class _SheetLayout:
 def _is_known(line: SheetRow, column: int, is_label: Callable[[str], bool]) -> bool:
     text = label_text(line.cells[column])
     return bool(text) and is_label(text)
+
+
+def _words(line: SheetRow) -> list[int]:
+    """The cells of a line that hold words of labels, of any form."""
+    return [each for each in filled(line) if are_words(label_text(line.cells[each]))]
 
 
 def _is_word(line: SheetRow, column: int) -> bool:

@@ -124,7 +124,7 @@ def check_files(
             summary.add(rows, unpack)
         for result, file in came if items or back.folders or back.files else ():
             if is_reported(file) and result.outcome is not None:
-                back.write(result, is_due=_is_due(file, result, roster), to=file.applicant)
+                back.write(result, is_due=is_due(file, result, roster), to=file.applicant)
             else:
                 back.withdraw(result)
             if items:
@@ -143,7 +143,7 @@ def check_files(
     return 0 if summary.is_clean and roster.is_clean else 1
 
 
-def _is_due(file: ReceivedFile, result: CheckResult, roster: Roster) -> bool:
+def is_due(file: ReceivedFile, result: CheckResult, roster: Roster) -> bool:
     """Whether somebody is to be written to: not of what the office's own folder does not give, nor who has answered."""
     if reason_key(result.read.error).startswith("unreadable.folder_"):
         return False

@@ -27,7 +27,7 @@ _MISSING_WEIGHT = 0.35  # of a field's words that the header leaves out: 专利�
 _LETTER_WEIGHT = 0.4  # of a single unknown character; a longer unknown word counts 1
 _WITH_UNKNOWN = 0.5  # most that a header with a word that nobody knows is like a field: 研发人员工资
 _NEAR = 0.5  # share of characters that two words have in common, mostly one of two: 快递 and 邮递
-_COMMON = frozenset("名号数量人码期日时件项")  # characters that words of any meaning begin and end with
+_COMMON = frozenset("名号数量人码期日时件项牌")  # characters that words of any meaning begin and end with
 _BY = re.compile(r"截[至止]?(?:到)?\d{0,4}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末|止)?")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SCRIPTS = re.compile(r"[A-Za-z][\x00-\x7f]*|[^A-Za-z]+")

@@ -39,6 +39,36 @@ def test_contents_decide_where_headers_do_not():
     assert matched(ENTERPRISE, "单位名称,代码\n" + numbers.format("91440106MAXXXXX07Q"))["代码"] == ("sure", "uscc")
 
 
+@pytest.mark.parametrize(
+    ("form_id", "header", "value", "expected"),
+    [
+        (MARKET, "联络员QQ", "65249394{}", ("unused", None)),
+        (MARKET, "联系电话", "020-3741804{}", ("asked", "ip_units[0].phones")),  # whose, nobody can tell
+        (ENTERPRISE, "受理号", "20170887{}", ("unused", None)),
+        (ENTERPRISE, "登记数", "1{}", ("asked", None)),
+        (ENTERPRISE, "镇街·专员手机", "1380013800{}", ("unused", None)),
+        (ENTERPRISE, "报到哪个区局", "广州市{}区市场监督管理局", ("sure", "cover.organizer")),
+    ],
+)
+def test_what_no_field_is_for_is_never_taken_for_a_near_one(form_id, header, value, expected):
+    head = "单位名称,统一社会信用代码,法定代表人,联系人,注册地址," + header
+    rows = "".join(
+        f"公司{at}公司,91440106MAXXXXX07Q,张三,李四,广州市天河区路{at}号,{value}\n".format(at) for at in range(6)
+    )
+    assert matched(form_id, f"{head}\n{rows}")[header] == expected
+
+
+def test_a_number_behind_a_list_of_the_applicants_is_of_the_same_applicant():
+    found = matched(
+        "jinhua-recommendation", "企业名称,商标1,商标2,专利2\n甲公司,甲 123456,乙 234567,ZL201310123456.5\n"
+    )
+    assert [path for _, path in found.values()][1:] == [
+        "enterprises[0].key_trademarks",
+        "enterprises[0].key_trademarks",
+        "enterprises[0].key_patents",
+    ]
+
+
 def test_contents_of_another_kind_put_a_label_in_question():
     rows = "".join(f"{name}公司,1380013800{name}\n" for name in range(6))
     assert matched(ENTERPRISE, f"单位名称,注册地址\n{rows}")["注册地址"] == ("asked", None)

@@ -43,7 +43,14 @@ def made(rows_of, *rows):
             ",填报单位（盖章）：天河区局,,,",
             "单位负责人：,,,,",
         ),
-        *("序号,单位名称,法定代表人姓名,专利申请量,备注", ",单位名称,法定代表人姓名,,", "7,,,,", ",,,,缺材料"),
+        *(
+            "甲,乙,丙,1,2",
+            "9,乙公司,李四,5,企业主动撤回",
+            "序号,单位名称,法定代表人姓名,专利申请量,备注",
+            ",单位名称,法定代表人姓名,,",
+            "7,,,,",
+            ",,,,缺材料",
+        ),
     ],
 )
 def test_a_row_for_people_is_skipped_and_named(row, rows_of):
@@ -99,3 +106,39 @@ def test_what_is_joined_passed_over_or_not_used_stands_in_the_notes(rows_of):
         ("说明", "table.sheet_unused"),
         ("甲区", "table.row_comment"),
     }
+
+
+def test_a_row_that_is_returned_to_be_mended_is_an_applicant(rows_of):
+    entries, _ = rows_of(FORM, "单位名称,状态\n甲公司,退回\n乙公司,已受理\n", ignore_unknown=True)
+    assert [entry.name for entry in entries] == ["甲公司", "乙公司"]
+
+
+def test_rows_that_add_to_the_applicant_above_are_no_forms_of_their_own(rows_of):
+    head = "单位名称,统一社会信用代码,法定代表人姓名,制度名称,制定时间"
+    rows = [f"甲公司,91440106MAXXXXX07Q,张三,制度{at},201{at}-01" for at in (1, 2)]
+    entries, found = rows_of(FORM, "\n".join((head, *rows, ",,,制度3,2013-01", "乙公司,,李四,制度1,2011-01")))
+    policies = [[policy.title for policy in entry.record.ip_policies] for entry in entries]
+    assert policies == [["制度1", "制度2", "制度3"], ["制度1"]]
+    assert [(each.row, each.note.code) for each in found.skipped] == [(3, "table.row_joined"), (4, "table.row_joined")]
+
+
+def test_lines_of_a_cell_are_rows_of_the_section(rows_of):
+    cells = ["甲公司", "1.制度甲\n2.制度乙", "2011-01\n2012-05"]
+    entries, _ = rows_of(FORM, {"表": [["单位名称", "制度名称", "制定时间"], cells]})
+    assert [(each.title, each.adopted_on) for each in entries[0].record.ip_policies] == [
+        ("制度甲", "2011-01"),
+        ("制度乙", "2012-05"),
+    ]
+
+
+def test_a_list_of_offices_below_the_companies_is_no_list_of_applicants(rows_of):
+    companies = [["单位名称", "法定代表人姓名", "专利申请量"], ["甲公司", "张三", 3], ["乙公司", "李四", 4]]
+    offices = [
+        ["附：各局联络员"],
+        ["单位", "联络员", "联系电话"],
+        ["婺城区局", "徐静", "0579-82060011"],
+        ["义乌市局", "应宏", ""],
+    ]
+    entries, found = rows_of(FORM, {"表": [*companies, [], *offices]})
+    assert [entry.name for entry in entries] == ["甲公司", "乙公司"]
+    assert found.unused == ["表!6"]

@@ -23,7 +23,10 @@ LOOKED_AT = 40
 _MOST_ROWS = 4  # of a header; deeper ones are forms, not tables
 _SPARSE = 0.5  # share of the widest row near it that a row of groups, or a caption, does not reach
 _LONGEST_NAME = 40  # characters; a longer text is a remark
-_CAPTION = re.compile(r"\s*[^\s:：]{2,12}\s*[:：]\s*\S*.*|.*\d{4}\s*年\s*\d{0,2}\s*月?.*日?\s*|[（(].*[)）]")
+_CAPTION = re.compile(
+    r"\s*[^\s:：]{2,12}\s*[:：]\s*\S*.*|.*\d{4}\s*年\s*\d{0,2}\s*月?.*日?\s*|[（(].*[)）]"
+    r"|(?:截[至止]|更新[至于]?)?.{0,4}?\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|.{4,}(?:汇总|名单|一览|台账|统计|明细|登记|情况)表?"
+)
 _DATA = re.compile(r"\d[\d.,/年月日-]*\s*(?:件|人|万元|元|家)?|.*@.*|.*(?:公司|股份|厂)|[A-Z]*\d{6,}[A-Z\d]*")
 
 
@@ -69,7 +72,9 @@ def _is_caption(near: Sequence[SheetRow], index: int, merges: Merges) -> bool:
     """Whether a row is said of the whole table: 填报单位：天河区局 | 2017年3月."""
     columns = filled(near[index])
     widest = max((len(filled(line)) for line in near[index + 1 : index + 6]), default=0)
-    if len(columns) >= _SPARSE * widest:
+    row = near[index].number - 1
+    is_merged_down = any(top == row < bottom for (top, _), (bottom, _) in merges)  # as far as the names below a group
+    if len(columns) >= _SPARSE * widest or is_merged_down:
         return False
     texts = [str(near[index].cells[column]) for column in columns]
     return any(_CAPTION.fullmatch(text) or len(text) > _LONGEST_NAME for text in texts)

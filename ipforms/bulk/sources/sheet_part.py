@@ -36,6 +36,7 @@ class SheetPart(SourceTable):
         if not found:
             raise EmptySource(name=sheet.name)
         line = joined_header(found, merges) if len(found) > 1 else found[0]
+        self.place = f"{sheet.name}!{line.number}"  # where it begins, for people
         self._below = [each for each in lines if each.number > line.number]
         self._head = header_row.header(line, sheet.name, sheet.limits, self._below[:LOOKED_AT], wide=True)
 

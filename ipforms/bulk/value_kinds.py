@@ -1,0 +1,106 @@
+"""Which kind of thing a value is, as it shows by itself: a telephone, an address, a person, an office."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from ipforms.codecs import DATE
+from ipforms.codecs.persons import is_name
+from ipforms.codes import email, id_document, org_code, phone, uscc
+from ipforms.codes.phone.numbering_plan import PhoneKind
+from ipforms.text import unspaced
+
+LOOKED_AT = 120  # characters of a value; what it is shows before
+_ONE_PHONE = 14  # digits of a telephone, at most; more are several
+_PROSE = 40  # characters; names and addresses of our samples are shorter, paragraphs longer
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+_ORGANISATION = re.compile(
+    r".{2,}(?:公司|企业|集团|厂|店|行|社|所|院|校|中心|市场|商城|[城场]|大厦|局|委|协会|合作社|商会|分部|经营部|超市|[Ll]td\.?|[Ii]nc\.?)"
+    r"(?:[（(].{1,12}[)）])?"
+)
+_ADDRESS = re.compile(r"(?=.*[省市区县镇乡村路街道巷园])(?=.*[路街道巷号栋楼室村镇区园]).{6,}")
+_DATE = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}.*|\d{8}(?:\.0)?|[一二][〇○零一二三四五六七八九]{3}年.*")
+_NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*(?:件|人|项|个|家|户|份|万元|亿元|元|㎡|平方米|万平方米|%)?")
+_YES_NO = re.compile(r"是|否|有|无|√|×|✓|✔|Y|N|yes|no|true|false", re.IGNORECASE)
+
+_SURNAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜"
+    "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文欧莫庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛"
+)
+"""The most frequent ones, of more than nine in ten persons (公安部 全国姓名报告); 中级 and 皮具 begin with none."""
+
+_POST = re.compile(
+    r"(.{0,10}?)(?:经理|主任|主管|专员|总监|部长|厂长|科长|助理|董事长?|总裁|秘书|主席|工程师|文员|干事)"
+)
+_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{1,8}(?:部|科|处|办|办公室|工作站|小组)(?:[（(].{1,12}[)）])?")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{1,5}(?:市|区|县|镇|乡|街道?)(?:[\u4e00-\u9fff]{1,5}(?:区|县|镇|乡|街道?))?")
+_OFFICE = re.compile(r".{2,}(?:局|委|委员会|政府|办公室|办事处)(?:[（(].{1,12}[)）])?")
+_MOMENT = re.compile(
+    r"(?:(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s*)?\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}[/月]\d{1,2}[日号]?|(?:周|星期)[一二三四五六日天].*"
+)
+"""When something was sent or will be done, which no form asks for: 5/14 16:04, 周二."""
+
+
+def kind_of(value: Any) -> str:
+    """Which kind of thing a value is; "" where nothing shows.
+
+    >>> kind_of("13800138000"), kind_of("何嘉敏"), kind_of("广州市天河区科韵路16号"), kind_of("中级")
+    ('mobile', 'person', 'address', '')
+    """
+    if isinstance(value, datetime.date):
+        return "date"
+    if isinstance(value, bool):
+        return "answer"
+    if isinstance(value, int | float | Decimal):
+        value = f"{value:.0f}" if value == int(value) else str(value)
+    if not isinstance(value, str):
+        return ""
+    text = unspaced(value[:LOOKED_AT]).strip("'‘’`")
+    return next((kind for kind, is_kind in _TESTS if is_kind(text)), "")
+
+
+def _is_phone(*kinds: PhoneKind) -> Callable[[str], bool]:
+    return lambda text: any(char.isdigit() for char in text[:24]) and _phone_kind(text.strip()) in kinds
+
+
+def _phone_kind(text: str) -> PhoneKind | None:
+    """The kind of a telephone, or of the first of several with nothing else beside them."""
+    digits = sum(map(str.isdigit, text))
+    several = phone.find_all(text) if digits > _ONE_PHONE and not _HAN.search(text) else []
+    return several[0].kind if several else phone.parse(text).kind
+
+
+_TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
+    ("email", lambda text: "@" in text and email.IDENTIFIER.is_valid(text)),
+    ("uscc", lambda text: len(text) == 18 and not _shaped(id_document, text) and _shaped(uscc, text.upper())),
+    ("identity", lambda text: _shaped(id_document, text.upper())),
+    ("org_code", lambda text: len(text) in (9, 10) and _shaped(org_code, org_code.format(text)) and not text.isdigit()),
+    ("mobile", _is_phone(PhoneKind.MOBILE)),
+    ("patent", lambda text: text[:2].upper() == "ZL"),
+    ("date", lambda text: _DATE.fullmatch(text) is not None and DATE.decode(text).value is not None),
+    ("moment", lambda text: _MOMENT.fullmatch(text) is not None),
+    ("number", lambda text: _NUMBER.fullmatch(text) is not None),
+    ("landline", _is_phone(PhoneKind.LANDLINE)),
+    ("answer", lambda text: _YES_NO.fullmatch(text) is not None),
+    ("prose", lambda text: len(text) >= _PROSE),
+    ("post", lambda text: (post := _POST.fullmatch(text)) is not None and not _is_person(post[1])),  # 何嘉敏董事长
+    ("department", lambda text: _DEPARTMENT.fullmatch(text) is not None),
+    ("office", lambda text: _OFFICE.fullmatch(text) is not None),
+    ("place", lambda text: _PLACE.fullmatch(text) is not None),
+    ("organisation", lambda text: _ORGANISATION.fullmatch(text) is not None),
+    ("address", lambda text: _ADDRESS.fullmatch(text) is not None),
+    ("person", lambda text: _is_person(text)),
+)
+
+
+def _is_person(text: str) -> bool:
+    return len(text) in (2, 3, 4) and text[0] in _SURNAMES and is_name(text)
+
+
+def _shaped(code: Any, text: str) -> bool:
+    return code.IDENTIFIER.canonical_pattern.fullmatch(text) is not None
