@@ -44,6 +44,7 @@ class BlankCell:
     lines: tuple[str, ...]  # their texts
     names_next: bool = False  # whether its colon asks for what stands in the blank cell on its right
     heads: str = ""  # of a year that is filled in over a column, what it is called there: 第一年
+    height: int = 0  # how high its row is set at least, in twips; 0 where nothing is said
     is_prompt: bool = False  # whether it only asks, in grey, for what is typed over it
     choices: tuple[str, ...] = ()  # what its drop-down list offers
     is_pattern: bool = False  # whether it shows how a cell of its column is filled in, as in each row: 专/兼; 第  /共
@@ -70,7 +71,7 @@ class BlankCell:
         if self.is_pattern and self.text.strip() in UNITS:
             return [InlineBlank(0, len(self.text.rstrip()) - len(self.text.strip()), "", "line", (), self.text.strip())]
         if self.is_pattern:
-            return inline_blanks(self.text) or [InlineBlank(0, len(self.text), "", "line")]
+            return [InlineBlank(0, len(self.text), "", "line")]
         is_label = self.names_next or _OPEN_UNIT.fullmatch(self.text) or _TO_SIGN.fullmatch(self.text)
         return [] if is_label else inline_blanks(self.text)
 
@@ -215,7 +216,8 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
         made = BlankCell(place, table, row, column, *spans, own, tuple(map(editor.text, own)))
         choices = next(filter(None, map(editor.choices, own)), ())
         is_prompt = table >= 0 and len(made.label) <= _LONGEST_LABEL and all(map(editor.is_grey, own))
-        return replace(made, is_prompt=is_prompt and bool(made.label), choices=choices)
+        height = editor.row_height(own[0]) if own and table >= 0 else 0
+        return replace(made, height=height, is_prompt=is_prompt and bool(made.label), choices=choices)
 
     for block in sheet.blocks:
         if isinstance(block, Paragraph):
@@ -267,7 +269,12 @@ def _patterns(cells: list[BlankCell]) -> Iterator[BlankCell]:
         heads = next((row for row in reversed(rows[:at]) if said[rows.index(row)] != said[at]), [])
         is_headed = len(heads) > 1 and all(each.is_label for each in heads)
         if is_repeated and is_headed and any(each.is_empty for each in row):
-            yield from (each for each in row if not each.blanks and _PATTERN.search(each.text))
+            yield from (each for each in row if _PATTERN.search(each.text) and not _is_asked(each))
+
+
+def _is_asked(cell: BlankCell) -> bool:
+    """Whether a cell has boxes, a date, or one blank without words before it: what is no pattern of a text."""
+    return bool(cell.blanks) and (cell.blanks[0].shape != "line" or not cell.blanks[0].label)
 
 
 def _is_year(cell: BlankCell) -> bool:

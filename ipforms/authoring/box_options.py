@@ -30,9 +30,12 @@ _BOX_BEHIND = re.compile(
 )
 _BOXES_BEHIND = re.compile(rf"(?:{_BOX_BEHIND.pattern}){{2,}}(?=$|[\n，,。；;])", re.MULTILINE | re.VERBOSE)
 """Boxes that stand behind their words: 有□ 无□; 有（ ） 无（ ）."""
+_LETTERED = (
+    r"(?: (?: [①-⑳] | (?<![A-Za-z0-9.]) [A-H1-9] [.、．] ) [ ]* [^\s①-⑳（(，,；;。]{1,14} [ \u3000\t，,、；;]* ){2,}"
+)
 _ENUMERATED = re.compile(
-    r"""(?: (?: [①-⑳] | (?<![A-Za-z0-9.]) [A-H1-9] [.、．] ) [ ]* ([^\s①-⑳（(，,；;。]{1,14}) [ \u3000\t，,、；;]* ){2,}
-        [（(\[〔【] [ \u3000_]* [）)\]〕】] (?=\s*$)""",
+    rf"""{_LETTERED} [（(\[〔【] [ \u3000_]* [）)\]〕】] (?=\s*$)
+      | [（(\[〔【] [ \u3000_]+ [）)\]〕】] [ \u3000]* {_LETTERED} (?=\s*$)""",
     re.MULTILINE | re.VERBOSE,
 )
 """Options with numbers or letters, of which one is written behind them: A.独立法人 B.内设机构 （  ）."""
@@ -89,7 +92,7 @@ def _behind_words(text: str) -> Iterator[BoxOptions]:
     if _EITHER.fullmatch(text.strip()):
         yield 0, len(text), "boxes", alternatives(text)
     for found in _ENUMERATED.finditer(text):
-        words = _NUMERAL_BEFORE.split(re.sub(r"[（(\[〔【][^（(]*$", "", found[0]))
+        words = _NUMERAL_BEFORE.split(re.sub(r"[（(\[〔【][ \u3000_]*[）)\]〕】]", "", found[0]))
         yield *found.span(), "boxes", tuple(word.strip(" \u3000\t，,、；;") for word in words if word.strip())
     for found in _STRUCK.finditer(text):
         yield *found.span(1), "boxes", alternatives(found[1])
