@@ -241,13 +241,13 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
 def _naming(cells: list[BlankCell]) -> Iterator[BlankCell]:
     """The cells of a table; 单位名称： and 申请人签章 whose blank is in the cell on their right are its labels."""
     years = list(filter(_is_year, cells))
-    patterns = set(_patterns(cells))
+    patterns, open_rows = set(_patterns(cells)), {cell.row for cell in cells if cell.is_empty}
     for left, cell, right in zip((None, *cells), cells, (*cells[1:], None), strict=False):
         is_beside = right is not None and right.row == cell.row and "\n" not in cell.text
         own = [each for each in years if each.row == cell.row]
         if cell in years and len(own) > 1:
             yield replace(cell, heads=f"第{'一二三四五六七八九十'[own.index(cell) % 10]}年")
-        elif cell in patterns or _counts(left, cell, right):
+        elif cell in patterns or _counts(left, cell, right) or (cell.row in open_rows and _offers(left, cell, right)):
             yield replace(cell, is_pattern=True)
         else:
             yield replace(cell, names_next=True) if is_beside and right and _names(cell, right) else cell
@@ -258,6 +258,13 @@ def _counts(left: BlankCell | None, cell: BlankCell, right: BlankCell | None) ->
     is_named = left is not None and left.row == cell.row and left.is_label and left.text.strip() not in UNITS
     is_open = right is not None and right.row == cell.row and right.is_empty
     return is_named and not is_open and cell.text.strip() in UNITS
+
+
+def _offers(left: BlankCell | None, cell: BlankCell, right: BlankCell | None) -> bool:
+    """Whether a cell behind a label has words of which one is to be left: 类型 | 企业/个体/协会."""
+    is_named = left is not None and left.row == cell.row and left.is_label
+    is_open = right is not None and right.row == cell.row and not right.is_label
+    return is_named and not is_open and _ALTERNATIVES.fullmatch(cell.text) is not None
 
 
 def _patterns(cells: list[BlankCell]) -> Iterator[BlankCell]:

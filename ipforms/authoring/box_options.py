@@ -51,6 +51,7 @@ _CLAIM_BEHIND = re.compile(
         (?P<no>否|无|未\w{0,4}) (?:[□☐○◯]|[（(][ \u3000]{1,6}[）)])""",
     re.VERBOSE,
 )
+_APART = re.compile(r"^(?:[ ]*[\u4e00-\u9fff]{1,8}[ ]{1,2}[□☐○◯][ \u3000]*){2,}$", re.MULTILINE)  # 有 □   无 □
 _EITHER = re.compile(r"是[/／]否|有[/／]无|男[/／]女|(\w{1,4})[/／][不未无非没]\1")  # of which one is to be struck out
 _DIGITS = re.compile(r"(?:[□▢◻⬜][ ]?){4,}")
 _SPOKEN = re.compile(r"[内里中][ ]*(?:打|划|画|填|勾|选)|[ ]?(?:为[单多]选|的选项|表示)")
@@ -91,6 +92,8 @@ def _behind_words(text: str) -> Iterator[BoxOptions]:
     """Boxes that stand behind their words; or two answers with a stroke between them."""
     if _EITHER.fullmatch(text.strip()):
         yield 0, len(text), "boxes", alternatives(text)
+    for found in _APART.finditer(text):
+        yield *found.span(), "boxes", tuple(filter(None, map(str.strip, re.split("[□☐○◯]", found[0]))))
     for found in _ENUMERATED.finditer(text):
         words = _NUMERAL_BEFORE.split(re.sub(r"[（(\[〔【][ \u3000_]*[）)\]〕】]", "", found[0]))
         yield *found.span(), "boxes", tuple(word.strip(" \u3000\t，,、；;") for word in words if word.strip())

@@ -33,7 +33,6 @@ _SHORTEST = 2  # characters of a label that its group belongs to: 纸质, 电子
 _LONG_HINT = 16  # characters of a hint that asks for more than a word
 _HIGH = 1000  # twips: a row set so high by hand, three lines of text, has room for several
 _TALL = 3  # blank lines of a cell that ask for one
-_NEVER_SUMS = ("line", "date", "period", "person", "choice", "choices", "answer", "patents", "paragraphs")
 _NUMBERS = ("count", "items", "money", "signed_money", "amount", "percent", "area")
 _ALL = re.compile(
     "(?!.*[人单企公机]).{0,4}(?:情况|信息|概况|资料|数据|内容|指标)"
@@ -141,7 +140,7 @@ class _Guesser(ParagraphGuesser):
             made = replace(made, kind="line")
         elif made.kind in ("line", "count") and (_YEAR.fullmatch(label) or SUM.match(label)) and "元" in section.label:
             made = replace(made, kind=of_section)  # 附：投入情况（万元）› 2021年
-        self._columns[cell.table, label] = made.kind
+        self._columns[cell.table, labels[-1] if labels else label] = made.kind
         path = f"{name}[].{inside.path(label)}"
         return replace(made, path=path, label=f"{section.label}{LABEL_STEP}{label}")
 
@@ -216,7 +215,7 @@ class _Guesser(ParagraphGuesser):
             return None
         made = self.field(cell, over.label, "sum", 0.7)
         kind = self._columns.get((cell.table, over.label), "")
-        if kind in _NEVER_SUMS and cell.is_empty:
+        if kind and kind not in _NUMBERS and cell.is_empty:
             return replace(printed(cell), reason="no_label", certainty=0.4)
         made = replace(made, kind=kind if kind and cell.is_empty else made.kind)
         path = self.namer.path(over.label, f"{name_of(label.label) or self.namer.path(label.label)}.")

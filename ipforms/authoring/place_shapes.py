@@ -30,7 +30,7 @@ _TITLE = re.compile(r"(?:企业|单位|基地)$")  # titles of which a company m
 _LEAST_DIGITS = 6  # of a postcode, the shortest number that forms print boxes for
 _TEXTS = ("line", "paragraphs")
 _OF_SOMEBODY = ("phone", "email", "postcode", "uscc", "id_number", "account_number")  # 电话, below the name of a party
-_REMARK = re.compile(r"备注|说明|依据|单位$")
+_REMARK = re.compile(r"备注|说明|依据|材料|证明|附件|名称|方式|来源|责任|部门|单位$")
 _TICKED = re.compile("(?:.*(?:结果|情况|与否))?(?:不?(?:符合|合格|齐全|具备|达标|通过)|[有无是否])")
 """Columns in which a tick is put."""
 _YES, _NO = re.compile(r"是|有|已\w{0,4}|获得|通过"), re.compile(r"否|无|没有|未\w{0,4}|不\w{1,4}|\w{1,4}中")
