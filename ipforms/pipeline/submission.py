@@ -196,6 +196,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
         *((path, Note("form.field_missing"), None) for path in _missing(fields) if pattern_of(path) not in cut),
         *((section, Note("form.rows_mixed"), None) for section in fields.mixed),
         *((path, Note("form.cells_joined"), None) for path in dict.fromkeys(fields.joined)),
+        *((path, Note("value.annexed"), fields.places[path]) for path in fields.annexed),
         *((path, Note(code), fields.places[path]) for path, code in ambiguous),
     )
     findings = (

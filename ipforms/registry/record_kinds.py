@@ -115,7 +115,6 @@ def _opened(kind: str, *takes: str) -> RecordKind:
 
 _OF_PARTY = ("on", "renamed", "code", "district", "contact", "phone", "email", "reason")
 RECORDS: dict[str, RecordKind] = {
-    "party": RecordKind(_renew, ("party",), _OF_PARTY, names={"renamed": "name"}),
     "visit": _activity("visit", "party"),
     "service": _activity("service"),
     "training": _activity("training"),
@@ -125,6 +124,7 @@ RECORDS: dict[str, RecordKind] = {
     "end-liaison": RecordKind(
         RegistryTransaction.end_liaison, ("id",), names={"id": "liaison"}, table="liaisons", done="until"
     ),
+    "party": RecordKind(_renew, ("party",), _OF_PARTY, names={"renamed": "name"}, table="parties"),
     "cultivation": RecordKind(RegistryTransaction.cultivate, ("party",)),
     "acceptance": RecordKind(
         RegistryTransaction.accept,
@@ -219,7 +219,8 @@ def record(change: RegistryTransaction, kind: str, facts: Mapping[str, Any]) -> 
     """
     own = RECORDS[kind]
     given = {name: value for name, value in facts.items() if value not in (None, "")}
-    if "programme" in own.facts and "programme" not in given and (of := _programme(change, given.get("party"))):
+    is_given = "programme" in given and "party" not in given  # a party is on the list of its own notice
+    if "programme" in own.facts and not is_given and (of := _programme(change, given.get("party"))):
         given["programme"] = of
     if unknown := [masked_text(name) for name in given if name not in own.facts]:
         known = [Bilingual("registry.named", {"name": name, "title": fact_title(name)}) for name in own.facts]

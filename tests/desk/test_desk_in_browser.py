@@ -11,6 +11,7 @@ import subprocess
 import time
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,12 @@ def downloads(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def browser(desk: Instance, downloads: Path) -> Iterator[Browser]:
+    with entered(desk, downloads) as opened:
+        yield opened
+
+
+@contextmanager
+def entered(desk: Instance, downloads: Path) -> Iterator[Browser]:
     """A browser that has come in by the link of one use, and has chosen Chinese."""
     opened = launched(program("chromium", "chromium"), program("chromedriver", "chromium-driver"))
     opened.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(downloads)})
@@ -186,18 +193,22 @@ def afternoon(folder: Path, forms: int) -> list[Path]:
     return sorted(folder.iterdir())
 
 
-@pytest.fixture(scope="module")
-def another(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instance]:
-    with instance(tmp_path_factory.mktemp("another"), jobs=2) as running:
-        yield running
+def test_one_afternoon(browser: Browser, desk: Instance, downloads: Path, axe: str, tmp_path: Path) -> None:
+    browser.get(f"{desk.url}/")
+    tell_afternoon(browser, desk, downloads, axe, tmp_path, SHORT)
 
 
-@pytest.mark.parametrize(("where", "forms"), [("desk", SHORT), pytest.param("another", LONG, marks=pytest.mark.slow)])
-def test_one_afternoon(
-    request: pytest.FixtureRequest, browser: Browser, downloads: Path, axe: str, tmp_path: Path, where: str, forms: int
+@pytest.mark.slow
+def test_one_afternoon_of_300_files(
+    downloads: Path, axe: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    desk: Instance = request.getfixturevalue(where)
-    browser.get(f"{desk.url}/enter?token={desk.desk.accounts.entry(60)}")
+    folder = tmp_path_factory.mktemp("desk")
+    with instance(folder, jobs=2) as desk, entered(desk, downloads) as browser:
+        tell_afternoon(browser, desk, downloads, axe, tmp_path, LONG)
+
+
+def tell_afternoon(browser: Browser, desk: Instance, downloads: Path, axe: str, tmp_path: Path, forms: int) -> None:
+    """Files are dropped and read, ten corrected, all decided on, the papers taken away."""
     assert faults(browser, axe) == []
     dropped = afternoon(tmp_path, forms)
     assert len(dropped) == forms - IN_ARCHIVE + 2

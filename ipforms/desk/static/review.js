@@ -190,11 +190,11 @@ for (const button of document.querySelectorAll("#decide button")) {
   button.addEventListener("click", async () => {
     await last;
     const remark = document.getElementById("remark").value;
-    inTurn(async () => { location.assign((await send(`/review/${id}/decision${query}`, { decision: button.dataset.decision, remark })).next); });
+    inTurn(async () => { location.assign((await send(`/review/${id}/decision${query}`, { decision: button.dataset.decision, remark, seen: work.dataset.decided })).next); });
   });
 }
 document.getElementById("revoke")?.addEventListener("click", () => {
-  inTurn(async () => { await send(`/review/${id}/decision`, { decision: "" }); location.reload(); });
+  inTurn(async () => { await send(`/review/${id}/decision`, { decision: "", seen: work.dataset.decided }); location.reload(); });
 });
 document.getElementById("decide")?.addEventListener("keydown", (event) => {
   const buttons = [...document.querySelectorAll("#decide button")], at = buttons.indexOf(event.target);
