@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -14,9 +15,9 @@ from ipforms.authoring.paragraph_guesses import LENGTH, ParagraphGuesser, is_lin
 from ipforms.authoring.place_shapes import (
     crossed_kind,
     digit_boxes,
+    is_party,
     kind_of_unit,
     owner_before,
-    owns,
     printed,
     room_for_text,
     stage_of,
@@ -25,7 +26,7 @@ from ipforms.authoring.place_shapes import (
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_cards import PHOTO
 from ipforms.authoring.table_rows import SUM, CrossedCell, Section, is_blank
-from ipforms.authoring.table_structure import MORE_ROWS, ORDINAL, TableStructure
+from ipforms.authoring.table_structure import MORE_ROWS, ORDINAL, TITLE, TableStructure
 from ipforms.authoring.text_guesses import GENERAL
 
 _LONG = 0.9  # share of a table's width from which a blank is for a longer text
@@ -33,6 +34,7 @@ _SHORTEST = 2  # characters of a label that its group belongs to: 纸质, 电子
 _LONG_HINT = 16  # characters of a hint that asks for more than a word
 _TALL = 3  # blank lines of a cell that ask for one
 _NEVER_SUMS = ("line", "date", "period", "person", "choice", "choices", "answer", "patents", "paragraphs")
+_NUMBERS = ("count", "items", "money", "signed_money", "amount", "percent", "area")
 _WHEN = re.compile("日期|时间")
 _YEAR = re.compile(r"(?:19|20)\d\d|(?:\d{4}|[前上本去今当])年度?|第[一二三]年")
 
@@ -52,6 +54,20 @@ def _is_asked(structure: TableStructure, cell: BlankCell, label: BlankCell | Non
         return ""
     is_hint = cell.is_hint and structure.beside(cell) is label and not cell.label.startswith(label.label)
     return "hint" if is_hint else "unit" if unit_of(cell) else ""
+
+
+def _like_their_column(
+    crossed: list[tuple[CrossedCell, ReviewEntry]],
+) -> Iterator[tuple[CrossedCell, ReviewEntry]]:
+    """Where most cells of a column are for numbers, one whose row says nothing of its kind is for a number too."""
+    kinds: dict[str, list[str]] = {}
+    for each, entry in crossed:
+        kinds.setdefault(each.column_label, []).append(entry.kind)
+    for each, entry in crossed:
+        column = kinds[each.column_label]
+        are_numbers = sum(kind in _NUMBERS for kind in column) * 2 >= len(column) > 1
+        is_open = entry.kind == "line" and kind_of(each.column_label).certainty < KNOWN
+        yield each, replace(entry, kind="amount") if is_open and are_numbers and not each.cell.blanks else entry
 
 
 @dataclass
@@ -86,8 +102,8 @@ class _Guesser(ParagraphGuesser):
                 made.setdefault(entry.cell_key, []).append(entry)
         rows = dict.fromkeys(each.row_label for each in structure.crossed)
         groups = {label: f"{self.namer.path(label)}." if label else "" for label in rows}
-        for each in structure.crossed:
-            made[each.cell.key] = [self._crossed(each, groups[each.row_label])]
+        crossed = [(each, self._crossed(each, groups[each.row_label])) for each in structure.crossed]
+        made |= {each.cell.key: [entry] for each, entry in _like_their_column(crossed)}
         merged = dict(digit_boxes(structure))
         for cell in table.cells:
             if cell.key in made:
@@ -193,7 +209,7 @@ class _Guesser(ParagraphGuesser):
         first = next(iter(structure.table.starting(cell.row)), None)
         label = first if first is not None and SUM.match(first.label) else label
         over = structure.column(cell) if label is not None and SUM.match(label.label) else None
-        if label is None or over is None or not is_blank(cell):
+        if label is None or over is None or not is_blank(cell) or over.column_span != cell.column_span:
             return None
         made = self.field(cell, over.label, "sum", 0.7)
         kind = self._columns.get((cell.table, over.label), "")
@@ -228,20 +244,26 @@ class _Guesser(ParagraphGuesser):
         return self.named(self._among(cell, made), own, LABEL_STEP.join(groups))
 
     def _groups_of(self, structure: TableStructure, label: BlankCell, reason: str) -> list[str]:
-        """The labels around a label that says too little without them."""
+        """The labels around a label that says too little without them; of a party all that it is asked."""
         own, group = label.label, structure.group(label) if reason != "over" else None
-        if not (GENERAL.fullmatch(own) or len(own) <= _SHORTEST or self._is_repeated(structure, label)):
-            return [group.label] if group and owns(group.label) else []
+        rows, is_repeated = structure.beside_rows(label), self._labels[own] > 1
+        if not (GENERAL.fullmatch(own) or len(own) <= _SHORTEST or is_repeated):
+            return [each.label for each in (group or rows,) if each and is_party(each.label)]
         if _YEAR.fullmatch(own):
             group = next((each for each in structure.table.left_of(label) if _is_head(each)), None)
         elif owner := "" if group else owner_before(structure, label):
             return [owner]
-        group = group or structure.beside_rows(label)
-        around = structure.group(group) if group and self._is_repeated(structure, group) else None
+        group = group or rows
+        if group is None and is_repeated:
+            section = ORDINAL.sub("", structure.section(label))
+            return [section] if section and not TITLE.search(section) else []
+        around = structure.group(group) if group and self._labels[group.label] > 1 else None
         return [each.label for each in (around, group) if each]
 
-    def _is_repeated(self, structure: TableStructure, label: BlankCell) -> bool:
-        return sum(each.label == label.label for each in structure.table.cells) > 1
+    @cached_property
+    def _labels(self) -> Counter[str]:
+        """How often labels stand in the tables of the form."""
+        return Counter(cell.label for cell in self.document.cells if cell.table >= 0 and cell.is_label)
 
     def _among(self, cell: BlankCell, made: ReviewEntry) -> ReviewEntry:
         """其中：研发 is of the kind that the field before it is of, and so is what stands behind it in that row."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ipforms.authoring.blank_document import BlankCell, BlankTable
+from ipforms.authoring.field_words import kind_of
 from ipforms.authoring.place_shapes import asks_itself, heading_text
 from ipforms.authoring.table_structure import ORDINAL
 from ipforms.authoring.text_guesses import TextGuesser
@@ -35,8 +36,8 @@ class ParagraphGuesser(TextGuesser):
         if [each.shape for each in block.blanks] != ["gap"] or block.blanks[0].end < len(block.text.rstrip()):
             return False
         if isinstance(following, BlankTable):
-            is_room = len(following.cells) == 1 and following.cells[0].is_empty
-            return is_room or _LIST.search(block.label) is not None
+            is_heading = kind_of(block.label).kind == "paragraphs" or _NUMBERED.match(block.label) is not None
+            return len(following.cells) == 1 or is_heading or _LIST.search(block.label) is not None
         if following is None or not following.label or is_line(following):
             return is_line(following)
         first = following.blanks[0] if following.blanks else None

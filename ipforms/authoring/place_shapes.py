@@ -39,6 +39,7 @@ _OWNER = re.compile(
     r"(?:[^收本]人|人[1-9一二三]|员|长|师|经理|主任|主管|领导|管理者|法人|代表|教授|专家|股东|[甲乙丙]方|银行|账户)(?:[（(][^）)]*[)）])?$"
 )
 """Labels of who or what has a phone, an address, an account."""
+_PARTY = re.compile(r"(?:单位|企业|公司|机构|银行|[^收本]人|[甲乙丙]方)(?:基本)?(?:情况|信息)?(?:[（(][^）)]*[)）])?$")
 _FOR_SEAL = re.compile(r"(?:单位|企业|公司|部门)[（(](?:盖章|公章|签章)[)）][：:]?$")  # room for a seal is below
 _STATEMENT = 20  # characters before a blank line: what is longer is said already, and asks for no further text
 
@@ -153,6 +154,11 @@ def owns(label: str) -> bool:
     return _OWNER.search(label) is not None
 
 
+def is_party(label: str) -> bool:
+    """Whether a label names somebody, or an office or a company, of whom a group of fields is asked."""
+    return owns(label) or _PARTY.search(label) is not None
+
+
 def owner_before(structure: TableStructure, cell: BlankCell) -> str:
     """In a row of one person's data: the label that names the person, before the label or the value that follows."""
     for left in structure.table.left_of(cell):
@@ -177,7 +183,7 @@ def digit_boxes(structure: TableStructure) -> Iterator[tuple[BlankCell, BlankCel
 def with_unit(entry: ReviewEntry, printed_unit: str) -> ReviewEntry:
     """Amounts of another unit than the usual one of their kind say so."""
     in_label = re.search(r"[（(]([^（()）]{1,4})[)）]", entry.label.rpartition(LABEL_STEP)[2])
-    unit = printed_unit or (in_label[1] if in_label and not re.search(r"\d", in_label[1]) else "")
+    unit = printed_unit or (in_label[1] if in_label and in_label[1] in UNITS else "")
     usual = {"money": "万元", "signed_money": "万元", "area": "平方米㎡", "amount": "-"}.get(entry.kind)
     if usual is None or not unit or unit in usual:
         return entry

@@ -56,3 +56,35 @@ def _shape(block: _Entry) -> list[tuple[object, ...]]:
 
 def _print(cell: BlankCell) -> str:
     return "" if is_number_cell(cell) else _NUMBERED.sub(r"\1", cell.label)
+
+
+def tall_below(table: BlankTable, row: int) -> tuple[Cards, int] | None:
+    """The entries of several rows below a header, held together by the number on their left, and its first row."""
+    first = next(iter(table.starting(row + 1)), None)
+    height = first.row_span if first is not None and is_number_cell(first) else 1
+    if height == 1 or first is None:
+        return None
+    found = ((_tall(table, row, first, top), top) for top in (row - height + 1, row) if top >= 0)
+    return next(((cards, top) for cards, top in found if cards is not None), None)
+
+
+def _tall(table: BlankTable, row: int, number: BlankCell, top: int) -> Cards | None:
+    """The entries below a header from `top` on; what is below its rows in an entry has labels of its own."""
+    height, left = number.row_span, number.column
+    heads = [cell for cell in table.cells if top <= cell.row <= row and cell.column >= left]
+    shape = [(cell.row - top, cell.column, cell.column_span) for cell in heads]
+    entries, at = list[_Entry](), row + 1
+    while cells := [cell for cell in table.cells if at <= cell.row < at + height and cell.column >= left]:
+        own = [cell for cell in cells if cell.row - at <= row - top]
+        if [(cell.row - at, cell.column, cell.column_span) for cell in own] != shape or not is_number_cell(own[0]):
+            break
+        below = [[blank.label for blank in cell.blanks] for cell in cells[len(own) :]]
+        if not all(map(is_blank, own[1:])) or not all(len(labels) == 1 and labels[0] for labels in below):
+            break
+        entries.append(tuple(cells))
+        at += height
+    if not entries or not all(cell.is_label for cell in heads):
+        return None
+    labels = [head.label for head in heads[1:]] + [cell.blanks[0].label for cell in entries[0][len(heads) :]]
+    named = tuple((cell, (label,)) for cell, label in zip(entries[0][1:], labels, strict=True))
+    return tuple(entries), named, entries[0][:1]

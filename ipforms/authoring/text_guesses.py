@@ -163,12 +163,18 @@ class TextGuesser:
         if filler not in earlier and any(not each or _FILLER.fullmatch(each) for each in earlier):
             filler = ""  # 第____位，共____家: what tells it from the first, which is called as the label beside both
         label = blank.label.removeprefix(filler) or ("日期" if blank.shape == "date" else beside)
+        label = label or "/".join(blank.options)
+        head = _head(cell, blank)
+        label = label.removeprefix(f"{head}：").removeprefix(f"{head}:")
+        if _FILLER.fullmatch(label) and blank.label != label:
+            label, head = head, ""  # 推荐顺序：第____位
         kind, sure, personal = shaped_kind(blank, label)
         is_short = len(label) <= _SHORT and (label == "日期" or kind_of(label).certainty < KNOWN)
         is_open = label not in (beside, *_PARTS.split(beside)) and (is_short or GENERAL.fullmatch(label))
         inside = beside if is_open else ""
         if self._said[label] > 1 and (not beside or [each.label for each in cell.blanks].count(label) > 1):
             inside = self._owner_of(label, earlier) or inside
+        inside = head or inside
         if kind == "line" and sure < KNOWN and inside:
             kind, sure, personal = shaped_kind(blank, inside)
             kind = "line" if kind in ("paragraphs", "answer") else kind
@@ -187,6 +193,17 @@ class TextGuesser:
         if group:
             return replace(made, path=self.namer.path(label, self._group(group)), label=f"{group}{LABEL_STEP}{label}")
         return self.named(made, label, inside)
+
+
+def _head(cell: BlankCell, blank: InlineBlank) -> str:
+    """What the blanks of a line are of, before the first colon of two: 近三年税额：2021年____万元 2022年____万元."""
+    start = cell.text.rfind("\n", 0, blank.start)
+    before = [each for each in cell.blanks if start < each.start <= blank.start]
+    said = next((each for each in reversed(before) if re.search(r"[：:]\w", each.label)), None)
+    if said is None or re.search("[。；;]", cell.text[said.end : blank.start]):
+        return ""
+    is_own = said is blank or len(blank.label) <= _SHORT + 1 or GENERAL.fullmatch(blank.label)
+    return re.split("[：:]", said.label)[0] if is_own else ""
 
 
 def _is_above(blank: InlineBlank, opened: int) -> bool:

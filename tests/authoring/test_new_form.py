@@ -21,7 +21,7 @@ from ipforms.authoring.review_entry import Use
 from ipforms.authoring.review_table import InvalidReview, read_review, write_review
 from ipforms.cli import run
 from ipforms.forms import trial
-from tests.authoring.blank_forms import CARDS, GRID, LETTER, MANY, PEOPLE, YEARS, blank_form
+from tests.authoring.blank_forms import CARDS, GRID, INDICATORS, LETTER, MANY, PEOPLE, YEARS, blank_form
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +165,7 @@ def test_entries_of_two_rows_are_one_section():
     ]
     entries = guesses(read_blank(merged_in_pairs(grid), "空白.docx"))
     names = ("patent_name", "patent_number")
-    assert set(fields(entries)) >= {f"field_1[].{name}" for name in names}
+    assert set(fields(entries)) >= {f"patents[].{name}" for name in names}
     assert len(fields(entries)) == 6
 
 
@@ -281,7 +281,7 @@ def test_two_groups_whose_names_are_alike_have_paths_of_their_own():
 
 def test_an_example_row_is_print_and_sums_are_of_numbers():
     listed = kinds_of([["序号", "名称"], ["示例", "一种密封圈"], ["1", ""], ["2", ""]])
-    assert listed == {"名称": ("line", ())}
+    assert listed == {"名称 › 名称": ("line", ())}
     crossed = kinds_of([["项目", "发明", "小计"], ["申请", "", ""], ["有效", "", "——"]])
     assert crossed == {
         f"{row} › {column}": ("count", ()) for row, column in (("申请", "发明"), ("申请", "小计"), ("有效", "发明"))
@@ -348,10 +348,20 @@ def test_entries_with_their_labels_inside_are_one_list_and_what_each_row_prints_
         "代表性论文 › 他引次数": "count",
         "小计 › 他引次数": "count",
         "经营门店 › 直营": "count",
-        "加盟": "count",
+        "经营门店 › 加盟": "count",
         "知识产权（件） › 发明": "items",
         "知识产权（件） › 外观": "items",
     }
+
+
+def test_a_header_goes_on_below_titles_which_tell_rows_of_one_name_apart():
+    found = kinds_of(INDICATORS)
+    assert [label for label in found if "2023年" in label] == [
+        "总资产 › 2023年",
+        "一、经济指标 › 新增数 › 2023年",
+        "二、产权指标 › 新增数 › 2023年",
+    ]
+    assert found["银行承担比例"][0] == "percent"
 
 
 def test_a_column_of_units_is_print_and_says_the_kind():
