@@ -29,6 +29,7 @@ from ipforms.bulk.header_scores import HeaderScores, Score, Target
 from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.messages import Bilingual
+from ipforms.schemas.layout import FieldGroup
 
 _SURE, _MARGIN = 0.55, 0.08
 """How high a score must be, and by how much the assignment must be the better, for a column not to be asked.
@@ -105,7 +106,7 @@ class ColumnMatcher:
         ]
 
     @staticmethod
-    def _in_section(match: ColumnMatch, column: ColumnCandidate, had: Mapping[object, int]) -> ColumnMatch:
+    def _in_section(match: ColumnMatch, column: ColumnCandidate, had: Mapping[FieldGroup | None, int]) -> ColumnMatch:
         """A column is not for sure of a section that it does not name, and of which no other one is: 参会几人."""
         field = match.target[0] if match.state == "sure" and match.target else None
         if field is None or field.section is None or field.is_of_applicants or had[field.section] > 1:
