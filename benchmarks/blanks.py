@@ -31,7 +31,7 @@ from ipforms.messages import say
 # What a kind of a truth may be called here.
 KINDS = {
     "text": "line person people words postcode account_number org_code patents trade_marks id_number digits",
-    "number": "count items area amount year postcode",
+    "number": "count items area amount year postcode digits",
     "money": "money signed_money amount",
     "percent": "percent",
     "date": "date",
@@ -184,9 +184,8 @@ def measure(folder: Path, show: bool, correcting: bool = False) -> Counter[str]:
             at = cell_key(field["place"]), field["place"].get("after", "")
             field["place"] = {"nth": said[at], **field["place"]}
             said[at] += 1
-        blank = truth_file.with_name(truth.get("file", f"{truth_file.stem}.docx"))
-        if not blank.exists():
-            continue
+        names = (truth.get("file", truth_file.stem), f"{truth_file.stem}.docx", f"{truth_file.stem}.doc")
+        blank = next(each for each in map(truth_file.with_name, names) if each.is_file())
         count: Counter[str] = Counter()
         started = perf_counter()
         document = read_blank(blank.read_bytes(), blank.name)

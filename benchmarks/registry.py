@@ -52,7 +52,7 @@ def fill(where: Path, parties: int) -> int:
     with closing(sqlite3.connect(where)) as connection, connection:
         connection.executemany("INSERT INTO parties VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", _parties(parties))
         connection.executemany(f"INSERT INTO applications VALUES ({','.join('?' * 20)})", _applications(parties, kept))
-        connection.executemany("INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", _entries(parties))
+        connection.executemany("INSERT INTO entries VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?)", _entries(parties))
         connection.executemany("INSERT INTO liaisons VALUES (?,?,?,?,?,?,?,?,?,?,?,?)", _liaisons(parties))
         connection.executemany("INSERT INTO activities VALUES (?,?,?,?,?,?,?,?,?)", _activities(parties))
         connection.executemany("INSERT INTO cases VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)", _cases(parties))
@@ -91,7 +91,7 @@ def _entries(count: int) -> Iterator[tuple[object, ...]]:
     for id in range(1, count + 1):
         day = _joined(id)
         left = "2026-01-10" if id % 10 == 3 else None
-        yield id, day, id, id, "一", int(day[:4]), id, day, None, left, left and "不再符合", 2
+        yield id, day, id, id, "一", int(day[:4]), id, day, None, left, left and "不再符合", None, None, 2
 
 
 def _liaisons(count: int) -> Iterator[tuple[object, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import subprocess
 import tempfile
 from collections import defaultdict
@@ -19,6 +20,7 @@ from benchmarks.trust_values import Truth
 
 FILTERS = {"pdf": "pdf", "doc": "doc:MS Word 97", "odt": "odt:writer8", "rtf": "rtf:Rich Text Format"}
 OWN_FORMATS = ("docx", "pdf", "pdf-form")
+_INDEX = re.compile(r"\.(\d+)\b")  # some corpora write the paths of lists with dots
 _BATCH = 50  # files a call of LibreOffice, so that one that it dies of does not cost the others
 _KEPT = 0.4  # share of the values that a sparse record keeps
 
@@ -36,7 +38,7 @@ def _truth(folder: Path, line: dict[str, Any]) -> Truth:
         str(line.get("layout") or ""),
         tuple(line.get("habits") or ()),
         line["values"],
-        line.get("accept") or {},
+        {_INDEX.sub(r"[\1]", path): right for path, right in (line.get("accept") or {}).items()},
         tuple(line.get("told") or ()),
     )
 

@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n"}
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}noBreakHyphen": "-"}
 _VALUE = re.compile(r'\{\{ ([\w.]+)(?: or "([^"]*)")? \}\}')
 _FOR = re.compile(r"\{%tr for (\w+) in (\w+) %\}\{# rows: (\d+) #\}")
 

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import json
+import os
+import re
+import resource
+import shutil
+import signal
 import subprocess
 import sys
+import time
+import urllib.request
 import venv
 import zipfile
 from pathlib import Path
 
 import pytest
 
+import ipforms
+
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[1]
+NEWCOMER = 120  # seconds until the desk answers: of the processor's time, as the machine and the network may be busy
 
 
 @pytest.fixture(scope="module")
@@ -61,3 +71,43 @@ def test_the_installed_wheel_fills_forms_without_development_packages(wheel: Pat
     assert made.suffix == ".pdf" and made.read_bytes().startswith(b"%PDF-")
     subprocess.run([scripts / "ipforms", "demo", "-o", "demo"], check=True, cwd=tmp_path, capture_output=True)
     assert len(list((tmp_path / "demo" / "4-filled-guangzhou-market").glob("*.docx"))) >= 40
+
+
+@pytest.mark.system
+def test_a_newcomer_has_the_desk_from_the_readme_alone(tmp_path: Path) -> None:
+    """The commands for an office, as they stand there, in a shell that knows nothing of this checkout."""
+    here = tmp_path / "ipforms"
+    for name in ("ipforms", "examples/data"):
+        shutil.copytree(ROOT / name, here / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, here)
+    (here / "returned").mkdir()
+    (here / "returned" / "a.docx").write_bytes(ipforms.form("jinhua-application").blank())
+    office = (ROOT / "README.md").read_text("utf-8").partition("In an office")[2]
+    commands = office.partition("```sh\n")[2].partition("```")[0]
+    assert commands.rstrip().splitlines()[-1].startswith("ipforms serve")
+    clean = {name: text for name, text in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    before, told = resource.getrusage(resource.RUSAGE_CHILDREN), tmp_path / "told"
+    with told.open("w") as log:
+        desk = subprocess.Popen(
+            ["bash", "-c", commands],
+            cwd=here,
+            env={**clean, "HOME": str(tmp_path), "BROWSER": "true"},
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+        )
+    try:
+        while not (link := re.search(r"http://\S+/enter\S+", told.read_text("utf-8"))):
+            assert desk.poll() is None, told.read_text("utf-8")
+            time.sleep(0.1)
+        opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+        opener.open(link[0]).close()  # a page with a button: the session's cookie goes to our own pages alone
+        assert 'id="drop"' in opener.open(link[0].partition("enter")[0]).read().decode()
+    finally:
+        if desk.poll() is None:
+            os.killpg(desk.pid, signal.SIGINT)
+            desk.wait(30)
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert (here / "report.html").is_file() and list((here / "letters").iterdir())
+    assert spent.ru_utime + spent.ru_stime - before.ru_utime - before.ru_stime < NEWCOMER

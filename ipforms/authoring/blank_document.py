@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import groupby
 
 from ipforms import formats
 from ipforms.authoring.box_options import BOXES, alternatives
+from ipforms.authoring.field_words import UNITS
 from ipforms.authoring.inline_blanks import InlineBlank, inline_blanks
 from ipforms.paths import Place
 from ipforms.sheet import Paragraph, Table
 from ipforms.template.document_editor import DocumentEditor
 
-_NUMBER = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十])[)）]?[.、．]?|[①-⒇Ⅰ-Ⅻ㈠-㈩]")
+_NUMBER = re.compile(r"[（(]?(?:(?:[A-Za-z]{1,3}-?)?\d{1,2}|[一二三四五六七八九十])[)）]?[.、．]?|[①-⒇Ⅰ-Ⅻ㈠-㈩]")
 _YEAR = re.compile(r"(?:20)?[_ ]{2,}年度?")
 _WORDS = re.compile(r"[\w%％]")
 _OPEN_UNIT = re.compile(r".{2,12}[（(]单位[：:][ \u3000_]*[)）]")  # a header whose unit is left open: 产量（单位：   ）
-_ALTERNATIVES = re.compile(r"[\u4e00-\u9fff]{1,5}(?:[/／][\u4e00-\u9fff]{1,5}){1,3}")
+_ALTERNATIVES = re.compile(r"[\u4e00-\u9fffA-Z]{1,5}(?:[/／][\u4e00-\u9fffA-Z]{1,5}){1,3}")
+_PATTERN = re.compile(rf"[ \u3000_]{{2}}|{_ALTERNATIVES.pattern}")  # print that something is put into or struck out of
 _TO_SIGN = re.compile(r"\w{0,10}签[字名章]")  # a header, or the label of the cell beside it
 _STRUCK = re.compile(r"[-—–－―/／\\＼×]+")
 _MORE = re.compile(r"[.…·]{2,}|[.…]{1,}")
 _HINT = re.compile(r"[（(【\[][^（）()]{2,80}[)）】\]]|.{0,4}(?:请填写|此处填|填写说明|例如|例：).*", re.DOTALL)
+_ROWS_REMARK = re.compile(r"[（(][^（()）]*[续加增另复].{0,3}[行页附制][^（()）]*[)）]")
 _LONGEST_LABEL = 42  # characters; what is longer is a statement
 
 
@@ -41,7 +44,9 @@ class BlankCell:
     lines: tuple[str, ...]  # their texts
     names_next: bool = False  # whether its colon asks for what stands in the blank cell on its right
     heads: str = ""  # of a year that is filled in over a column, what it is called there: 第一年
-    is_one_of: bool = False  # whether all but one of its words are to be struck out, as in each row: 专/兼
+    is_prompt: bool = False  # whether it only asks, in grey, for what is typed over it
+    choices: tuple[str, ...] = ()  # what its drop-down list offers
+    is_pattern: bool = False  # whether it shows how a cell of its column is filled in, as in each row: 专/兼; 第  /共
 
     @cached_property
     def text(self) -> str:
@@ -56,8 +61,16 @@ class BlankCell:
     @cached_property
     def blanks(self) -> list[InlineBlank]:
         """The blanks in its text."""
-        if self.is_one_of:
+        if self.choices:
+            return [InlineBlank(0, len(self.text), "", "boxes", self.choices)]
+        if self.is_prompt:
+            return []
+        if self.is_pattern and _ALTERNATIVES.fullmatch(self.text):
             return [InlineBlank(0, len(self.text), "", "boxes", alternatives(self.text))]
+        if self.is_pattern and self.text.strip() in UNITS:
+            return [InlineBlank(0, len(self.text.rstrip()) - len(self.text.strip()), "", "line", (), self.text.strip())]
+        if self.is_pattern:
+            return inline_blanks(self.text) or [InlineBlank(0, len(self.text), "", "line")]
         is_label = self.names_next or _OPEN_UNIT.fullmatch(self.text) or _TO_SIGN.fullmatch(self.text)
         return [] if is_label else inline_blanks(self.text)
 
@@ -74,7 +87,7 @@ class BlankCell:
     @cached_property
     def is_empty(self) -> bool:
         """Whether nothing is printed but lines to write on."""
-        return self.is_box or not self.text.strip(" \u3000\t\n\xa0_＿")
+        return self.is_prompt or self.is_box or not self.text.strip(" \u3000\t\n\xa0_＿")
 
     @cached_property
     def is_box(self) -> bool:
@@ -101,10 +114,17 @@ class BlankCell:
         """Whether it is a label of something else."""
         return (
             bool(_WORDS.search(self.label))
+            and not self.is_prompt
             and (bool(self.heads) or not self.blanks)
             and not self.is_more
             and len(self.label) <= _LONGEST_LABEL
+            and not self.is_remark
         )
+
+    @cached_property
+    def is_remark(self) -> bool:
+        """Whether it says how many rows there may be."""
+        return _ROWS_REMARK.fullmatch(self.label) is not None
 
     @cached_property
     def is_hint(self) -> bool:
@@ -192,7 +212,10 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
 
     def cell(place: Place, table: int, row: int, column: int, spans: tuple[int, int]) -> BlankCell:
         own = tuple(numbers.get(place, ()))
-        return BlankCell(place, table, row, column, *spans, own, tuple(map(editor.text, own)))
+        made = BlankCell(place, table, row, column, *spans, own, tuple(map(editor.text, own)))
+        choices = next(filter(None, map(editor.choices, own)), ())
+        is_prompt = table >= 0 and len(made.label) <= _LONGEST_LABEL and all(map(editor.is_grey, own))
+        return replace(made, is_prompt=is_prompt and bool(made.label), choices=choices)
 
     for block in sheet.blocks:
         if isinstance(block, Paragraph):
@@ -216,16 +239,35 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
 def _naming(cells: list[BlankCell]) -> Iterator[BlankCell]:
     """The cells of a table; 单位名称： and 申请人签章 whose blank is in the cell on their right are its labels."""
     years = list(filter(_is_year, cells))
-    said = Counter((cell.text, cell.column) for cell in cells if _ALTERNATIVES.fullmatch(cell.text))
-    for cell, right in zip(cells, (*cells[1:], None), strict=True):
+    patterns = set(_patterns(cells))
+    for left, cell, right in zip((None, *cells), cells, (*cells[1:], None), strict=False):
         is_beside = right is not None and right.row == cell.row and "\n" not in cell.text
         own = [each for each in years if each.row == cell.row]
         if cell in years and len(own) > 1:
             yield replace(cell, heads=f"第{'一二三四五六七八九十'[own.index(cell) % 10]}年")
-        elif said[cell.text, cell.column] > 1 and cell.column and not (is_beside and right and right.is_empty):
-            yield replace(cell, is_one_of=True)
+        elif cell in patterns or _counts(left, cell, right):
+            yield replace(cell, is_pattern=True)
         else:
             yield replace(cell, names_next=True) if is_beside and right and _names(cell, right) else cell
+
+
+def _counts(left: BlankCell | None, cell: BlankCell, right: BlankCell | None) -> bool:
+    """Whether a cell prints the unit of what is filled in there: 直营 | 家; in a column of units, blanks follow it."""
+    is_named = left is not None and left.row == cell.row and left.is_label and left.text.strip() not in UNITS
+    is_open = right is not None and right.row == cell.row and right.is_empty
+    return is_named and not is_open and cell.text.strip() in UNITS
+
+
+def _patterns(cells: list[BlankCell]) -> Iterator[BlankCell]:
+    """What a list prints in the same way in rows below each other, beside blank cells: 专/兼, 第  /共  ."""
+    rows = [list(own) for _, own in groupby(sorted(cells, key=lambda each: each.row), key=lambda each: each.row)]
+    said = [[(each.column, "" if each.is_number else each.text) for each in row] for row in rows]
+    for at, row in enumerate(rows):
+        is_repeated = said[at] in said[max(0, at - 1) : at] + said[at + 1 : at + 2]
+        heads = next((row for row in reversed(rows[:at]) if said[rows.index(row)] != said[at]), [])
+        is_headed = len(heads) > 1 and all(each.is_label for each in heads)
+        if is_repeated and is_headed and any(each.is_empty for each in row):
+            yield from (each for each in row if not each.blanks and _PATTERN.search(each.text))
 
 
 def _is_year(cell: BlankCell) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ipforms.authoring.field_words import UNITS
 
-BOXES = tuple("□☐○◯▢◻⬜◇☑☒")
+BOXES = tuple("□☐○◯▢◻⬜◇☑☒❏❐❑❒▫◽")
 _AMBIGUOUS = [unit for unit in UNITS if len(unit) == 1 and unit not in "个名家件份年月日元"]  # 项目 begins with 项
 UNIT = re.compile(
     rf"""[ \u3000]* ( {"|".join(sorted((each for each in UNITS if each not in _AMBIGUOUS), key=len, reverse=True))}
@@ -16,7 +16,7 @@ UNIT = re.compile(
 )
 ENDED = r"(?: \W | [并已其共] | $ )"
 _BOX = re.compile(
-    rf"""[□☐○◯▢◻⬜◇☑☒]                                             # a box
+    rf"""[□☐○◯▢◻⬜◇☑☒❏❐❑❒▫◽]                                       # a box
       | [（(] [ \u3000\u00a0]{{1,4}} [）)] (?= [ ]* [\u4e00-\u9fff] ) (?! {UNIT.pattern} {ENDED} | [ ]*第 )
       | \[ [ \u3000\u00a0]{{0,4}} \] (?= [ ]* \w )                   # [ ] before a word""",
     re.VERBOSE,
@@ -24,12 +24,24 @@ _BOX = re.compile(
 _BOX_BEHIND = re.compile(
     r"""([^\s□☐○◯：:（(）)，,。；;]{1,10})                                 # its word
         (?: [□☐○◯] ([（(][^（()）□☐○◯]*[）)])?                         # the box, perhaps with what it asks for
-          | [（(\[][ \u3000\u00a0]{1,6}[）)\]] )
+          | [（(\[〔【][ \u3000\u00a0]{1,6}[）)\]〕】] )
         [ \u3000\t\n]*""",
     re.VERBOSE,
 )
 _BOXES_BEHIND = re.compile(rf"(?:{_BOX_BEHIND.pattern}){{2,}}(?=$|[\n，,。；;])", re.MULTILINE | re.VERBOSE)
 """Boxes that stand behind their words: 有□ 无□; 有（ ） 无（ ）."""
+_ENUMERATED = re.compile(
+    r"""(?: (?: [①-⑳] | (?<![A-Za-z0-9.]) [A-H1-9] [.、．] ) [ ]* ([^\s①-⑳（(，,；;。]{1,14}) [ \u3000\t，,、；;]* ){2,}
+        [（(\[〔【] [ \u3000_]* [）)\]〕】] (?=\s*$)""",
+    re.MULTILINE | re.VERBOSE,
+)
+"""Options with numbers or letters, of which one is written behind them: A.独立法人 B.内设机构 （  ）."""
+_NUMERAL_BEFORE = re.compile(r"[①-⑳]|(?<![A-Za-z0-9.])[A-H1-9][.、．]")
+_STRUCK = re.compile(
+    r"(?<=[：:]) [ ]? ([\u4e00-\u9fff]{2,6} (?: [ ]?[/／][ ]? [\u4e00-\u9fff]{2,6} )+ ) (?=[ \u3000\t]{2}|$)",
+    re.MULTILINE | re.VERBOSE,
+)
+"""Words behind a colon, all but one of which are to be struck out: 密级：公开 / 内部 / 秘密."""
 _CLAIM_BEHIND = re.compile(
     r"""(?P<yes>是|有|已\w{0,4}) (?:[□☐○◯]|[（(][ \u3000]{1,6}[）)]) [ \u3000，,]*
         (?P<asks>[\u4e00-\u9fff]{2,10}) [：:]? [ \u3000]* _{2,} [ \u3000；;，,]*     # behind its box what it asks for
@@ -41,15 +53,16 @@ _DIGITS = re.compile(r"(?:[□▢◻⬜][ ]?){4,}")
 _SPOKEN = re.compile(r"[内里中][ ]*(?:打|划|画|填|勾|选)|[ ]?(?:为[单多]选|的选项|表示)")
 _NUMERAL = re.compile(r"[一二三四五六七八九][○〇]+[一二三四五六七八九]?")  # A year in words: 二○二三年
 _END_OF_OPTIONS = re.compile(
-    r"""\n (?! [ \u3000]* [□☐○◯▢◻⬜◇☑☒（(\[] )             # a line that begins with no box
+    r"""\n (?! [ \u3000]* (?: [□☐○◯▢◻⬜◇☑☒❏❐❑❒▫◽] | [（(\[][ \u3000]*[）)\]] ) )  # a line that begins with no box
       | [；;。] | \t
       | [ \u3000]{2,} (?= (?![（(\[][ \u3000]*[)）\]]) [^□☐○◯\n]{1,14} [：:] )           # what has a label of its own
+      | [ \u3000]+ (?= [^□☐○◯\n：:]{2,12} [：:] [^□☐○◯\n：:]{2,30} [：:] [^□☐○◯\n]* $ )  # what asks for several
       | [，,] (?= [^□☐○◯\n，,：:]{2,12} (?: _{2,} | [ \u3000]{4,} ) [^□☐○◯]* $ )   # behind the last one, a blank""",
     re.VERBOSE,
 )
 _SEVERAL_ASKED = re.compile(
     r"""[，,] (?= [^□☐○◯\n]{2,12} [：:]? _{2,} [^□☐○◯\n_]{2,12} _{2,} )
-      | (?<![是有过得]) [，,] (?= [^□☐○◯\n，,]{2,10} [：:] _{2,} (?:$|\n) )""",
+      | (?<= [否无未没] ) [，,] (?= [^□☐○◯\n，,]{2,10} [：:] _{2,} (?:$|\n) )""",
     re.VERBOSE,
 )
 """Behind an option, what has blanks of its own: several, or one that is no answer's."""
@@ -75,6 +88,11 @@ def _behind_words(text: str) -> Iterator[BoxOptions]:
     """Boxes that stand behind their words; or two answers with a stroke between them."""
     if _EITHER.fullmatch(text.strip()):
         yield 0, len(text), "boxes", alternatives(text)
+    for found in _ENUMERATED.finditer(text):
+        words = _NUMERAL_BEFORE.split(re.sub(r"[（(\[〔【][^（(]*$", "", found[0]))
+        yield *found.span(), "boxes", tuple(word.strip(" \u3000\t，,、；;") for word in words if word.strip())
+    for found in _STRUCK.finditer(text):
+        yield *found.span(1), "boxes", alternatives(found[1])
     for found in _CLAIM_BEHIND.finditer(text):
         yield *found.span(), "boxes", (f"{found['yes']}（{found['asks']}）", found["no"])
     for found in _BOXES_BEHIND.finditer(text):

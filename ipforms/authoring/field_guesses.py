@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,34 +11,32 @@ from functools import cached_property
 from ipforms.authoring.blank_document import BlankCell, BlankDocument, BlankTable
 from ipforms.authoring.field_paths import FieldNamer, without_clashes
 from ipforms.authoring.field_words import KNOWN, UNITS, kind_of, name_of
+from ipforms.authoring.paragraph_guesses import LENGTH, ParagraphGuesser, is_line
 from ipforms.authoring.place_shapes import (
-    asks_itself,
     crossed_kind,
     digit_boxes,
-    heading_text,
+    is_party,
     kind_of_unit,
-    person_before,
+    owner_before,
     printed,
     room_for_text,
     stage_of,
     unit_of,
 )
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
-from ipforms.authoring.table_rows import SUM, CrossedCell, Section
-from ipforms.authoring.table_structure import MORE_ROWS, ORDINAL, TableStructure
-from ipforms.authoring.text_guesses import GENERAL, TextGuesser
+from ipforms.authoring.table_cards import PHOTO
+from ipforms.authoring.table_rows import SUM, CrossedCell, Section, is_blank
+from ipforms.authoring.table_structure import MORE_ROWS, ORDINAL, TITLE, TableStructure
+from ipforms.authoring.text_guesses import GENERAL
 
-_PHOTO = re.compile(r"照片|寸照|免冠")
 _LONG = 0.9  # share of a table's width from which a blank is for a longer text
 _SHORTEST = 2  # characters of a label that its group belongs to: 纸质, 电子
 _LONG_HINT = 16  # characters of a hint that asks for more than a word
 _TALL = 3  # blank lines of a cell that ask for one
-_LIST = re.compile("清单|明细|如下|一览|列表")
+_NEVER_SUMS = ("line", "date", "period", "person", "choice", "choices", "answer", "patents", "paragraphs")
+_NUMBERS = ("count", "items", "money", "signed_money", "amount", "percent", "area")
 _WHEN = re.compile("日期|时间")
-_OFFICE = re.compile(r"(?:局|厅|部|委|办|中心|委员会|政府|小组)$")  # to which a letter is addressed
-_LENGTH = re.compile(r"\d+字|[一二三五]千字|[一二三五八]百字|可[加附另]|附页")
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?(?=\D{2})")
-_YEAR = re.compile(r"(?:\d{4}|[前上本去今当])年度?|第[一二三]年")
+_YEAR = re.compile(r"(?:19|20)\d\d|(?:\d{4}|[前上本去今当])年度?|第[一二三]年")
 
 
 def guesses(document: BlankDocument) -> list[ReviewEntry]:
@@ -45,16 +44,8 @@ def guesses(document: BlankDocument) -> list[ReviewEntry]:
     return without_clashes(list(_Guesser(document).entries()))
 
 
-def _is_line(block: BlankCell | BlankTable | None) -> bool:
-    return isinstance(block, BlankCell) and re.fullmatch(r"[ \u3000]*_{4,}[_ \u3000]*[。；;]?", block.text) is not None
-
-
 def _is_head(cell: BlankCell) -> bool:
     return cell.is_label and not _YEAR.fullmatch(cell.label)
-
-
-def _is_heading(cell: BlankCell) -> bool:
-    return bool(_NUMBERED.match(cell.label)) and not cell.blanks and bool(heading_text(cell))
 
 
 def _is_asked(structure: TableStructure, cell: BlankCell, label: BlankCell | None) -> str:
@@ -65,74 +56,43 @@ def _is_asked(structure: TableStructure, cell: BlankCell, label: BlankCell | Non
     return "hint" if is_hint else "unit" if unit_of(cell) else ""
 
 
+def _like_their_column(
+    crossed: list[tuple[CrossedCell, ReviewEntry]],
+) -> Iterator[tuple[CrossedCell, ReviewEntry]]:
+    """Where most cells of a column are for numbers, one whose row says nothing of its kind is for a number too."""
+    kinds: dict[str, list[str]] = {}
+    for each, entry in crossed:
+        kinds.setdefault(each.column_label, []).append(entry.kind)
+    for each, entry in crossed:
+        column = kinds[each.column_label]
+        are_numbers = sum(kind in _NUMBERS for kind in column) * 2 >= len(column) > 1
+        is_open = entry.kind == "line" and kind_of(each.column_label).certainty < KNOWN
+        yield each, replace(entry, kind="amount") if is_open and are_numbers and not each.cell.blanks else entry
+
+
 @dataclass
-class _Guesser(TextGuesser):
+class _Guesser(ParagraphGuesser):
     def entries(self) -> Iterator[ReviewEntry]:
         """All places."""
         asked = ""  # by the paragraph before: its label, whose value stands below it
         blocks = self.document.blocks
         for before, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
-            is_line = _is_line(block)
+            is_ruled = is_line(block)
             if isinstance(block, BlankTable):
                 yield from self._table(block)
-            elif is_line and _is_line(before):
+            elif is_ruled and is_line(before):
                 yield replace(printed(block), use=Use.MERGE, reason="lines")
-            elif block.blanks and not self._introduces(block, following):
+            elif block.blanks and not self.introduces(block, following):
                 first = block.blanks[0]
                 names = not first.label.strip("0123456789答") and (first.shape != "date" or _WHEN.search(asked))
-                kind = "paragraphs" if is_line and _is_line(following) else ""
+                kind = "paragraphs" if is_ruled and is_line(following) else ""
                 yield from (replace(e, kind=kind or e.kind) for e in self.inline(block, asked if names else ""))
             elif asked and block.is_empty:
                 made = replace(printed(block), use=Use.FIELD, kind="paragraphs", reason="below", certainty=0.6)
                 yield self.named(replace(made, stage=stage_of(asked)), asked)
             elif block.label:
                 yield printed(block)
-            asked = self._asks(block, following, asked)
-
-    def _introduces(self, block: BlankCell, following: BlankCell | BlankTable | None) -> bool:
-        """Whether a paragraph that ends in a colon says what the next ones, or the table below it, are."""
-        if [each.shape for each in block.blanks] != ["gap"] or block.blanks[0].end < len(block.text.rstrip()):
-            return False
-        if isinstance(following, BlankTable):
-            is_room = len(following.cells) == 1 and following.cells[0].is_empty
-            return is_room or _LIST.search(block.label) is not None
-        if following is None or not following.label or _is_line(following):
-            return _is_line(following)
-        first = following.blanks[0] if following.blanks else None
-        if _OFFICE.search(block.label) or first is None:
-            return True
-        is_bare = not first.label or first.label == next(iter(first.options), "")
-        return (is_bare and first.shape in ("boxes", "box")) or first.label.isdecimal() or not asks_itself(following)
-
-    def _asks(self, block: BlankCell | BlankTable, following: BlankCell | BlankTable | None, asked: str) -> str:
-        """The label of a paragraph whose value stands below it: boxes, or room for a longer text."""
-        if isinstance(block, BlankTable) or not isinstance(following, BlankCell):
-            return ""
-        if asked and following.blanks and following.blanks[0].label.isdecimal():
-            return asked  # numbered: 1.____ 2.____
-        if following.blanks and following.blanks[0].label.strip("0123456789答") == "":
-            is_question = block.text.rstrip().endswith(("：", ":", "？", "?"))
-            if is_question or (following.blanks[0].shape == "boxes" and block.is_label):
-                return ORDINAL.sub("", block.label)
-        heading = heading_text(block)
-        if following.is_empty and (_LENGTH.search(block.text) or block in self._open_headings):
-            return heading if heading and not block.is_hint else self.last_heading
-        self.last_heading = heading or self.last_heading
-        return ""
-
-    last_heading: str = ""
-
-    @cached_property
-    def _open_headings(self) -> set[BlankCell | BlankTable]:
-        """Numbered headings with nothing but blank lines before the next one."""
-        found, blocks = set[BlankCell | BlankTable](), self.document.blocks
-        headings = {block for block in blocks if isinstance(block, BlankCell) and _is_heading(block)}
-        for at, block in enumerate(blocks):
-            below = blocks[at + 1 :]
-            room = next((n for n, each in enumerate(below) if isinstance(each, BlankTable) or each.label), len(below))
-            if block in headings and room and (room == len(below) or below[room] in headings):
-                found.add(block)
-        return found
+            asked = self.asks(block, following, asked)
 
     def _table(self, table: BlankTable) -> Iterator[ReviewEntry]:
         structure = TableStructure.of(table)
@@ -142,8 +102,8 @@ class _Guesser(TextGuesser):
                 made.setdefault(entry.cell_key, []).append(entry)
         rows = dict.fromkeys(each.row_label for each in structure.crossed)
         groups = {label: f"{self.namer.path(label)}." if label else "" for label in rows}
-        for each in structure.crossed:
-            made[each.cell.key] = [self._crossed(each, groups[each.row_label])]
+        crossed = [(each, self._crossed(each, groups[each.row_label])) for each in structure.crossed]
+        made |= {each.cell.key: [entry] for each, entry in _like_their_column(crossed)}
         merged = dict(digit_boxes(structure))
         for cell in table.cells:
             if cell.key in made:
@@ -163,8 +123,10 @@ class _Guesser(TextGuesser):
                     yield replace(printed(cell), use=Use.REPEAT, label=section.label, reason="repeat")
                 elif cell in section.numbers:
                     yield replace(printed(cell), path=f"{name}[].row_number", label=section.label, reason="row_number")
-                else:
+                elif cell in first:
                     yield self._column(cell, first[cell], section, name, inside)
+                else:
+                    yield printed(cell)
 
     def _column(
         self, cell: BlankCell, labels: tuple[str, ...], section: Section, name: str, inside: FieldNamer
@@ -176,13 +138,13 @@ class _Guesser(TextGuesser):
             made = replace(made, kind="line")
         elif made.kind in ("line", "count") and (_YEAR.fullmatch(label) or SUM.match(label)) and "元" in section.label:
             made = replace(made, kind=of_section)  # 附：投入情况（万元）› 2021年
-        self._columns[cell.table, cell.column] = made.kind
+        self._columns[cell.table, label] = made.kind
         path = f"{name}[].{inside.path(label)}"
         return replace(made, path=path, label=f"{section.label}{LABEL_STEP}{label}")
 
     @cached_property
-    def _columns(self) -> dict[tuple[int, int], str]:
-        """The kinds of the columns of sections, by table and column: a sum below one is of its kind."""
+    def _columns(self) -> dict[tuple[int, str], str]:
+        """The kinds of the columns of sections, by table and label: a sum below one is of its kind."""
         return {}
 
     def _crossed(self, each: CrossedCell, group: str) -> ReviewEntry:
@@ -215,7 +177,7 @@ class _Guesser(TextGuesser):
                 yield self._beside(structure, cell, label, "digits")
             else:
                 yield replace(printed(cell), use=Use.MERGE, reason="digits")
-        elif _PHOTO.search(cell.label) and len(cell.label) < 20:
+        elif PHOTO.search(cell.label) and len(cell.label) < 20:
             yield self.named(replace(printed(cell), use=Use.FIELD, label="照片", kind="photo", reason="photo"), "照片")
         elif cell.is_empty and label is not None:
             yield self._beside(structure, cell, label, "beside" if label.behind <= cell.column else "over")
@@ -234,7 +196,7 @@ class _Guesser(TextGuesser):
     def _whole(self, structure: TableStructure, cell: BlankCell, label: BlankCell) -> ReviewEntry:
         """What a label asks for; boxes say themselves what they are for if the label has a blank of its own."""
         left, blank = next(structure.table.left_of(cell), None), cell.blanks[0]
-        if blank.shape != "boxes" or left is None or left is label or not left.is_empty:
+        if blank.shape != "boxes" or left is None or label.row != cell.row or left is label or not left.is_empty:
             return self._beside(structure, cell, label, "inside")
         own = "/".join(blank.options)
         return self.named(self.field(cell, own, "inside", 0.6), own)
@@ -244,11 +206,16 @@ class _Guesser(TextGuesser):
         if cell.heads:
             made = self.field(cell, f"{cell.heads}年份", "inside", 0.8)
             return self.named(replace(made, kind="year"), made.label)
+        first = next(iter(structure.table.starting(cell.row)), None)
+        label = first if first is not None and SUM.match(first.label) else label
         over = structure.column(cell) if label is not None and SUM.match(label.label) else None
-        if label is None or over is None or not cell.is_empty:
+        if label is None or over is None or not is_blank(cell) or over.column_span != cell.column_span:
             return None
         made = self.field(cell, over.label, "sum", 0.7)
-        made = replace(made, kind=self._columns.get((cell.table, cell.column), made.kind))
+        kind = self._columns.get((cell.table, over.label), "")
+        if kind in _NEVER_SUMS and cell.is_empty:
+            return replace(printed(cell), reason="no_label", certainty=0.4)
+        made = replace(made, kind=kind if kind and cell.is_empty else made.kind)
         path = self.namer.path(over.label, f"{name_of(label.label) or self.namer.path(label.label)}.")
         return replace(made, path=path, label=f"{label.label}{LABEL_STEP}{over.label}")
 
@@ -267,28 +234,42 @@ class _Guesser(TextGuesser):
         ):
             is_open = made.kind == "line" and kind_of(own).certainty < KNOWN
             made = replace(made, kind="paragraphs") if is_open else made
-        if reason == "hint" and made.kind == "line" and (_LENGTH.search(cell.text) or len(cell.label) > _LONG_HINT):
+        if reason == "hint" and made.kind == "line" and (LENGTH.search(cell.text) or len(cell.label) > _LONG_HINT):
             made = replace(made, kind="paragraphs")
-        is_general = GENERAL.fullmatch(own) or len(own) <= _SHORTEST
-        if label is None or not (is_general or self._is_repeated(structure, label)):
-            return self.named(self._among(cell, made), own)
-        group = structure.group(label) if reason != "over" else None
-        group = group or person_before(structure, label) or structure.beside_rows(label)
-        around = structure.group(group) if group and self._is_repeated(structure, group) else None
+        groups = self._groups_of(structure, label, reason) if label else []
+        unit = structure.unit_before(label) if label else ""
+        if made.kind in ("line", "count") and kind_of(own).certainty < KNOWN and unit:
+            made = replace(made, kind=kind_of(unit).kind)  # 知识产权数量（件）› 发明; 营业额（万元）› 2021
+            groups = groups or [unit]
+        return self.named(self._among(cell, made), own, LABEL_STEP.join(groups))
+
+    def _groups_of(self, structure: TableStructure, label: BlankCell, reason: str) -> list[str]:
+        """The labels around a label that says too little without them; of a party all that it is asked."""
+        own, group = label.label, structure.group(label) if reason != "over" else None
+        rows, is_repeated = structure.beside_rows(label), self._labels[own] > 1
+        if not (GENERAL.fullmatch(own) or len(own) <= _SHORTEST or is_repeated):
+            return [each.label for each in (group or rows,) if each and is_party(each.label)]
         if _YEAR.fullmatch(own):
             group = next((each for each in structure.table.left_of(label) if _is_head(each)), None)
-            made = replace(made, kind=kind_of(group.label).kind) if group and made.kind in ("line", "count") else made
-        labels = [each.label for each in (around, group) if each]
-        return self.named(self._among(cell, made), own, LABEL_STEP.join(labels))
+        elif owner := "" if group else owner_before(structure, label):
+            return [owner]
+        group = group or rows
+        if group is None and is_repeated:
+            section = ORDINAL.sub("", structure.section(label))
+            return [section] if section and not TITLE.search(section) else []
+        around = structure.group(group) if group and self._labels[group.label] > 1 else None
+        return [each.label for each in (around, group) if each]
 
-    def _is_repeated(self, structure: TableStructure, label: BlankCell) -> bool:
-        return sum(each.label == label.label for each in structure.table.cells) > 1
+    @cached_property
+    def _labels(self) -> Counter[str]:
+        """How often labels stand in the tables of the form."""
+        return Counter(cell.label for cell in self.document.cells if cell.table >= 0 and cell.is_label)
 
     def _among(self, cell: BlankCell, made: ReviewEntry) -> ReviewEntry:
         """其中：研发 is of the kind that the field before it is of, and so is what stands behind it in that row."""
         row = (cell.table, cell.row)
         own = made.label.rpartition(LABEL_STEP)[2]
-        if own.startswith("其中") or self._parted == row:
+        if own.startswith("其中") or SUM.match(own) or self._parted == row:
             is_open = made.kind == "line" and kind_of(own).certainty < KNOWN
             made = replace(made, kind=self._kind) if is_open else made
             self._parted = row

@@ -12,12 +12,11 @@ from ipforms.authoring.field_words import UNITS
 _SENTENCE = 8  # characters of a line that is no label
 _WIDE, _YEAR = 8, 4  # blanks before 年: from so many on somebody signs there; so many are for the year
 _SAME = str.maketrans("＿\u00a0\u2002\u2003", "_  \u3000")  # lines and blanks of other widths
+_DOTS = re.compile(r"(?<=[\w）)：:])([ \u3000]*)(…{3,}|[.．·]{6,})|()([.．·…]{2,})(?=[ ]?[年月日])")  # lines of points
 _GAP = r"[ \u3000\t\u00a0_]"
 _DATE = re.compile(rf"(?:{_GAP}*(?:19|20)[ 　_\dXx]{{0,6}})?{_GAP}*年{_GAP}+月(?:{_GAP}+日)?", re.VERBOSE)
 _PERIOD_SIGN = re.compile(rf"{_GAP}*(?:起?[至到]|[-—–~～]+){_GAP}*")
-_LINE = re.compile(  # of one tab, the last, as on covers; of points between words
-    r"_{2,}(?:[ \u3000]?_+)*|(?<=[：:])_(?=\s|$)|(?<=[\w）)：:])[ \u3000]*(?:…{3,}|[.．·]{6,})"
-)
+_LINE = re.compile(r"_{2,}(?:[ \u3000]?_+)*|(?<=[\w：:])(?<!_)_(?=\s|$)")  # of one tab, the last, as on covers
 _OPEN_YEAR = re.compile(r"(?<!\d)(?:20)?_{2,}(?=[ ]?年度?(?![ \u3000_]*月))")  # 20__年: the year of a column or a form
 _BRACKETS = re.compile(r"(?<=[（(〔\[【])(?:20)?[ \u3000\u00a0_]{2,}(?=[)）〕\]】])")
 _HINT = re.compile(
@@ -26,6 +25,8 @@ _HINT = re.compile(
     re.VERBOSE,
 )
 """How a blank behind a colon is filled in, in its place: 编号：（系统自动生成）."""
+_ASKS = re.compile(r"[\u4e00-\u9fff]{2,10}[：:]")  # what is asked for next, behind a colon and a single space
+_UNIT_ALONE = re.compile(rf"(?<!单位[：:]){UNIT.pattern}[ \u3000]*$", re.MULTILINE | re.VERBOSE)  # 总投资：万元
 _COLON = re.compile(r"[：:][ \u3000\t\u00a0]*(?=$|\n|\S)", re.MULTILINE)
 _SIGNED = re.compile(
     r"[（(]?(?:签字|签名|签章)(?:或盖章|并盖章|、盖章|盖章)?[)）]?(?=[ \u3000\t]{2,}|$|\n)", re.MULTILINE
@@ -37,7 +38,7 @@ _SEAL_FIRST = re.compile(r"^[（(](?:签[字名章]|[或并加、及]|盖?(?:单
 _SEAL_ONLY = re.compile(r"^[（(]?(?:单位|企业|公司|部门)?(?:盖章|公章|印章|盖公章|单位盖章|加盖公章)(?:处)?[)）]?$")
 _BEFORE_UNIT = re.compile(
     rf"""(?<=第) [ \u3000\u00a0]{{2,}} (?=\w) | (?<=〕) [ \u3000\u00a0]{{2,}} (?=号)
-      | (?: (?<=[\u4e00-\u9fff]{{2}}) | (?<=[（(，,、。；;共约计有满]) | (?<![\S\s]) )    # behind a word, or nothing
+      | (?: (?<=[\u4e00-\u9fff]{{2}}) | (?<=\d年) | (?<=[（(，,、。；;共约计有满]) | (?<![\S\s]) )  # a word, or nothing
         [ \u3000\u00a0]{{2,}} (?={UNIT.pattern} {ENDED} )""",
     re.MULTILINE | re.VERBOSE,
 )
@@ -53,8 +54,10 @@ _PARTED = re.compile(
       | (?<=[/／、]) [ \u3000]{3,} (?= [ ]? (?:$|\n|[（(]) )
       | (?<= (?<!\d) \d [.、．] ) [ \u3000]{4,}                        # what is numbered: 1.       2.
       | (?<![\S]) [ \u3000]{8,} (?= [（(][^（()）\n]{1,8}[：:] )        # before another one in brackets
-      | (?<=[¥￥]) [ \u3000]* (?=$|\n)
+      | (?<=[¥￥]) [ \u3000]* (?=$|\n) | (?<=[¥￥]) [ \u3000]{2,}
+      | (?: ^ | [ \u3000]{2,} ) (?: [亿万仟千佰百拾十元圆角分] [ \u3000]+ ){3,} [仟千佰百拾十元圆角分整]*
       | (?<=大写[)）：:]) [ \u3000]* (?: [亿万仟千佰百拾十元圆角分整] [ \u3000]* ){3,}   # 大写    万   仟   元整
+      | (?<=[（(]) [ \u3000]{2,} (?=年度?[)）])
       | (?<=\+\d\d-) (?=$|\n)""",
     re.VERBOSE | re.MULTILINE,
 )
@@ -63,15 +66,16 @@ _HEAD_OF_OPTIONS = re.compile(r"[（(]?(?:可多选|多选|单选|可复选)[)�
 _CLAUSE_END = re.compile(r"(?:[，。；;,]|[ \u3000\t]{2,})(?![^（(]*[)）])(?=.)")
 _BRACKETED = re.compile(r"^[（(](\w+)[)）]$|^(\d+)[.、．]$")
 _BEFORE_LABEL = re.compile(rf"^(?:(?:{'|'.join(UNITS)})[（(]|(?:{'|'.join(UNITS)})?[、，,]|其中(?=\w{{2}}))+")
+_UNIT_BEFORE = re.compile(rf"^(?:{'|'.join(UNITS)})[ \u3000]+(?=\S)")  # of the blank before: 万元  2021年
 _NAMED_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{2,10})[)）]")
 """The label of a blank at the beginning of a sentence: ____（申请人）生产的."""
 _WORDS_BEHIND = re.compile(r"([\u4e00-\u9fff]{3,16})(?=[，,。；：（(\n]|$)")  # ____市场监督管理局：
-_PLACE = r"(?:[省市区县镇乡村路号旗]|街道)"
+_PLACE = r"(?:[省市区县镇乡村路号室栋幢楼层旗]|街道|单元)"
 _PLACE_BEHIND = re.compile(
     rf"[ ]?({_PLACE}(?:[（(/／]?{_PLACE}[)）]?)*)(?=[ \u3000_，,。；;（(\n]|$)"
 )  # ____县____乡（镇）
-_OF_STREETS = ("路", "号")  # which are others' words too: 第____号
-_COUNTED_BEHIND = re.compile(r"[个名家件份]([\u4e00-\u9fff]{2,6})(?=[ \u3000_，,。；;、\n]|$)")  # ____个行政村
+_OF_STREETS = ("路", "号", "室", "栋", "幢", "楼", "层")  # which are others' words too: 第____号
+_COUNTED_BEHIND = re.compile(r"[个名家件份]((?!月)[\u4e00-\u9fff]{1,6})(?=[ \u3000_，,。；;、\n]|$)")  # ____个行政村
 _NO_WORDS = re.compile(r"[′'°\"″〕\]）) 、/／至到]*")  # between two blanks of one label
 _YUAN, _YUAN_ONLY = re.compile(r"[¥￥][ \u3000]*$"), re.compile("元?整?")
 _NUMBER = re.compile(r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．)）]|[①-⑳])(?=\D{2})")  # 2.所属行业
@@ -106,7 +110,7 @@ def inline_blanks(text: str) -> list[InlineBlank]:
     >>> inline_blanks("注：本表一式三份。")
     []
     """
-    text = text.translate(_SAME)
+    text = _DOTS.sub(lambda found: f"{found[1] or ''}{'_' * len(found[2] or found[4])}", text.translate(_SAME))
     spans: list[tuple[int, int, str, tuple[str, ...]]] = []
     for start, end, shape, options in _candidates(text):
         if all(end <= other[0] or start >= other[1] for other in spans):
@@ -188,9 +192,12 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     yield from ((*found.span(), "gap", ()) for found in _HINT.finditer(text))
     for found in _COLON.finditer(text):
         start, end = found.start() + 1, _before(dates, *found.span())
-        is_wide = len(text[start:end].expandtabs()) > 2 or (end > start and any(end == each for each, _ in dates))
+        wide = len(text[start:end].expandtabs()) + text.count("\u3000", start, end)
+        is_wide = wide > 2 or (end > start and any(end == each for each, _ in dates))
         ends_line = _SEALED.match(text, end) or end == len(text) or (text[end] == "\n" and not _lists(text[end + 1 :]))
-        if (is_wide or ends_line) and _label(text[:start]):
+        if (is_wide or ends_line or (wide and _ASKS.match(text, end)) or _UNIT_ALONE.match(text, end)) and _label(
+            text[:start]
+        ):
             yield start, end, "gap", ()
     for found in _SIGNED.finditer(text):
         end = len(text) - len(text[found.end() :].lstrip(" \u3000\t"))
@@ -227,6 +234,7 @@ def _label(before: str) -> str:
     words = next((line for line in reversed(lines) if line.strip()), "")
     if lines[-1] != words and not words.rstrip().endswith(("：", ":")):
         words = lines[-1]
+    words = _UNIT_BEFORE.sub("", words)
     words = _SPACED.sub(r"\1", _HEAD_OF_OPTIONS.sub("", words)).rstrip(" \u3000\t：:（(〔[【￥¥")
     start = max((found.end() for found in _CLAUSE_END.finditer(words)), default=0)
     words = "".join(words[start:].lstrip("）)〕]】”").strip(" \u3000\t_：:").split())

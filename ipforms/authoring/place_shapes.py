@@ -25,16 +25,21 @@ _ONE = re.compile(r"上市|挂牌|性质|规模|级别|等级|方式|形式|状�
 _SEVERAL = re.compile(
     r"权利类|侵权类|涉案|涉及|领域|制度|需求|荣誉|资质|资格|认证|措施|来源|渠道|途径|服务|问题|范围|载体|平台|用途|诉求|内容|材料|资料|附件|方向|成果|渊源"
 )
+_WAYS, _ALONE = re.compile("方式$"), re.compile("^[无未纯仅全]")  # ways that go together, and what does not
 _TITLE = re.compile(r"(?:企业|单位|基地)$")  # titles of which a company may hold several: 高新技术企业, 瞪羚企业
 _LEAST_DIGITS = 6  # of a postcode, the shortest number that forms print boxes for
 _TEXTS = ("line", "paragraphs")
 _REMARK = re.compile(r"备注|说明|依据|单位$")
 _TICKED = re.compile("(?:.*(?:结果|情况|与否))?(?:不?(?:符合|合格|齐全|具备|达标|通过)|[有无是否])")
 """Columns in which a tick is put."""
-_YES, _NO = re.compile(r"是|有|已\w{0,4}|获得|通过"), re.compile(r"否|无|没有|未\w{0,4}|不\w{1,4}")
+_YES, _NO = re.compile(r"是|有|已\w{0,4}|获得|通过"), re.compile(r"否|无|没有|未\w{0,4}|不\w{1,4}|\w{1,4}中")
 _BOTH = 2  # answers: yes and no
 _FEW = 4  # options; longer lists are mostly of what can go together
-_PERSONS = re.compile(r"法定代表人|法人代表|负责人|联系人|联络|经办|代理人|申请人|填表人|填报人")
+_OWNER = re.compile(
+    r"(?:[^收本]人|人[1-9一二三]|员|长|师|经理|主任|主管|领导|管理者|法人|代表|教授|专家|股东|[甲乙丙]方|银行|账户)(?:[（(][^）)]*[)）])?$"
+)
+"""Labels of who or what has a phone, an address, an account."""
+_PARTY = re.compile(r"(?:单位|企业|公司|机构|银行|[^收本]人|[甲乙丙]方)(?:基本)?(?:情况|信息)?(?:[（(][^）)]*[)）])?$")
 _FOR_SEAL = re.compile(r"(?:单位|企业|公司|部门)[（(](?:盖章|公章|签章)[)）][：:]?$")  # room for a seal is below
 _STATEMENT = 20  # characters before a blank line: what is longer is said already, and asks for no further text
 
@@ -92,7 +97,9 @@ def _kind_of_boxes(options: tuple[str, ...], label: str) -> str:
     is_kind = _KIND_LAST.search(label) is not None and not _SEVERAL_KINDS.search(label)
     if re.search("[多复]选", label) or (_SEVERAL.search(label) and not is_kind):
         return "choices"
-    if _ONE.search(label):
+    if _WAYS.search(label) and len(options) > _BOTH and not any(map(_ALONE.search, options)):
+        return "choices"
+    if _ONE.search(label) or is_kind:
         return "choice"
     are_titles = len(options) > _BOTH and sum(map(bool, map(_TITLE.search, options))) > 1
     return "choices" if are_titles or (len(options) > _FEW and not _KINDS_OF.search(label)) else "choice"
@@ -115,7 +122,10 @@ def room_for_text(cell: BlankCell) -> int:
     """Where a cell has room for a text before or between its print; 0 where it has none."""
     lines, at = cell.lines, 0
     is_upright = all(len(line.strip()) <= 1 for line in lines)  # a label of one character a line
-    if cell.is_empty or cell.table < 0 or is_upright:
+    are_options = (
+        len(cell.blanks) == 1 and cell.blanks[0].shape == "boxes" and not cell.text[: cell.blanks[0].start].strip()
+    )
+    if cell.is_empty or cell.table < 0 or is_upright or are_options:
         return 0
     for number, line in enumerate(lines):
         before = "".join(lines[:number]).strip()
@@ -139,12 +149,23 @@ def first_line(cell: BlankCell) -> str:
     return label if (1 < len(label) <= 20 and cell.blanks) or OPINION.search(label) else ""
 
 
-def person_before(structure: TableStructure, label: BlankCell) -> BlankCell | None:
-    """In a row of one person's data: the label that names the person, before the value that follows it."""
-    for left in structure.table.left_of(label):
-        if left.is_label and _PERSONS.search(left.label):
-            return left
-    return None
+def owns(label: str) -> bool:
+    """Whether a label names somebody whose data may stand behind it: 联系人, 乙方（受让方）."""
+    return _OWNER.search(label) is not None
+
+
+def is_party(label: str) -> bool:
+    """Whether a label names somebody, or an office or a company, of whom a group of fields is asked."""
+    return owns(label) or _PARTY.search(label) is not None
+
+
+def owner_before(structure: TableStructure, cell: BlankCell) -> str:
+    """In a row of one person's data: the label that names the person, before the label or the value that follows."""
+    for left in structure.table.left_of(cell):
+        own = left.label if left.is_label else left.blanks[0].label if left.blanks else ""
+        if owns(own):
+            return own
+    return ""
 
 
 def digit_boxes(structure: TableStructure) -> Iterator[tuple[BlankCell, BlankCell]]:
@@ -162,7 +183,7 @@ def digit_boxes(structure: TableStructure) -> Iterator[tuple[BlankCell, BlankCel
 def with_unit(entry: ReviewEntry, printed_unit: str) -> ReviewEntry:
     """Amounts of another unit than the usual one of their kind say so."""
     in_label = re.search(r"[（(]([^（()）]{1,4})[)）]", entry.label.rpartition(LABEL_STEP)[2])
-    unit = printed_unit or (in_label[1] if in_label and not re.search(r"\d", in_label[1]) else "")
+    unit = printed_unit or (in_label[1] if in_label and in_label[1] in UNITS else "")
     usual = {"money": "万元", "signed_money": "万元", "area": "平方米㎡", "amount": "-"}.get(entry.kind)
     if usual is None or not unit or unit in usual:
         return entry

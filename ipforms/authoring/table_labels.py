@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ipforms.authoring.blank_document import BlankCell, BlankTable
 from ipforms.authoring.table_rows import is_constant
+
+_UNIT = re.compile("[（(](?:[千百万亿]?元|[件人项家个%％])[)）]$")
 
 
 @dataclass
@@ -48,16 +51,43 @@ class TableLabels:
         """The label above a cell."""
         for above in self.table.above(cell):
             if above.is_label and above.column <= cell.column and cell.behind <= above.behind:
-                return above
+                return None if above.is_number else above
             if not above.is_empty:
                 return None
         return None
 
     def beside_rows(self, label: BlankCell) -> BlankCell | None:
         """The label of several rows on the left of a label, with others and their blanks between them."""
-        return next((each for each in self.table.left_of(label) if each.row_span > 1 and each.is_label), None)
+        for left in self.table.left_of(label):
+            if (
+                left.is_label
+                and left.label != "序号"
+                and not left.is_number
+                and (left.row_span > 1 or self._heads_label(left))
+            ):
+                return left
+        return None
+
+    def _heads_label(self, cell: BlankCell) -> bool:
+        right = next((each for each in self.table.cells if (each.row, each.column) == (cell.row, cell.behind)), None)
+        return right is not None and right.is_label
 
     def group(self, label: BlankCell) -> BlankCell | None:
         """The label of the group that a label is in: on its left, without a blank between them, or over its rows."""
         left = next(self.table.left_of(label), None)
         return left if left is not None and left.is_label and not left.is_number else None
+
+    def section(self, label: BlankCell) -> str:
+        """What is said over a label and its blank: in a row of titles above, or before the table."""
+        for above in self.table.above(label):
+            is_over = above.column <= label.column and label.behind < above.behind and above.is_label
+            if is_over and all(each.is_label for each in self.table.starting(above.row)):
+                return above.label
+        return self.table.heading
+
+    def unit_before(self, label: BlankCell) -> str:
+        """The label of a group on the left of a label that says in what unit all of it is: 知识产权数量（件）."""
+        for left in self.table.left_of(label):
+            if left.is_label and _UNIT.search(left.label) and self._heads_label(left):
+                return left.label
+        return ""

@@ -10,6 +10,7 @@ from ipforms.authoring.field_words import UNITS
 
 SUM = re.compile(r"^(?:合计|总计|小计|共计|总分)")  # the label of a sum
 _CONSTANT = re.compile(r"[\d.,，%％元/万]+")  # a sum that the form prints: the rate of a grant
+_YEAR = re.compile(r"(?:19|20)\d\d")  # a label, of what is to be filled in for it
 _LONGEST_UNIT = 4  # characters beside a blank: 平方公里
 
 
@@ -43,7 +44,7 @@ def is_blank(cell: BlankCell) -> bool:
         rest = rest[: each.start] + rest[each.end :]
     is_unit = len(rest.strip()) <= _LONGEST_UNIT and not re.search("[章签]", rest)  # all that stands beside a blank
     is_filled_in = bool(cell.blanks) and not any(each.label for each in cell.blanks) and is_unit
-    return cell.is_empty or is_filled_in or cell.text.strip() in UNITS
+    return cell.is_empty or is_filled_in or cell.is_pattern or cell.text.strip() in UNITS
 
 
 def is_number_cell(cell: BlankCell) -> bool:
@@ -59,7 +60,7 @@ def same_use(cells: list[BlankCell], rows: list[list[BlankCell]]) -> bool:
     if not rows:
         return True
     labels = [cell.is_label and not is_blank(cell) and not is_number_cell(cell) for cell in rows[0]]
-    if any(SUM.match(cell.label) for cell in cells) and all(not cell.is_label for cell in rows[0]):
+    if any(SUM.match(cell.label) for cell in cells) and all(not cell.is_label or cell.is_number for cell in rows[0]):
         return False
     pairs = list(zip(cells, rows[0], strict=True))
     same = [is_blank(one) == is_blank(other) or is_number_cell(one) or one.is_struck for one, other in pairs]
@@ -77,4 +78,4 @@ def same_blanks(cells: list[BlankCell], first: list[BlankCell]) -> bool:
 def is_constant(cell: BlankCell, row: list[BlankCell]) -> bool:
     """Whether a cell prints a number behind the label of its row."""
     label = next((each for each in row if each.is_label), None)
-    return cell is not label and _CONSTANT.fullmatch(cell.label) is not None
+    return cell is not label and _CONSTANT.fullmatch(cell.label) is not None and not _YEAR.fullmatch(cell.label)

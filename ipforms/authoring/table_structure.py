@@ -10,6 +10,7 @@ from functools import cached_property
 from ipforms.authoring.blank_document import BlankCell, BlankTable
 from ipforms.authoring.field_words import UNITS
 from ipforms.authoring.review_entry import LABEL_STEP
+from ipforms.authoring.table_cards import Cards, cards_below, tall_below
 from ipforms.authoring.table_labels import TableLabels
 from ipforms.authoring.table_rows import (
     SUM,
@@ -54,7 +55,7 @@ class TableStructure(TableLabels):
         found = cls(replace(table, cells=others), examples=examples)
         row = 0
         while row + 1 < table.rows:
-            row = max(row + 1, found._below(row))
+            row = found._cards(row) or max(row + 1, found._below(row))
         return found
 
     def is_taken(self, cell: BlankCell) -> bool:
@@ -67,7 +68,8 @@ class TableStructure(TableLabels):
             return behind
         heads = [cell for cell in self.table.cells if cell.last_row == row]
         body = self._body(row + 1)
-        if len([cell for cell in heads if cell.is_label]) < _LEAST_ROWS or not body:
+        heads = [cell for cell in heads if cell.is_label]
+        if len(heads) < _LEAST_ROWS or not body:
             return 0
         first = body[0]
         blanks = [cell for cell in first if is_blank(cell) and not self._says_unit(cell)]
@@ -76,7 +78,8 @@ class TableStructure(TableLabels):
         if self._is_in_pairs(labels, blanks, row):
             return self._cross(body, row)
         over = [self._labels_over(cell, row) for cell in blanks]
-        if len(blanks) < _LEAST_ROWS or not all(over) or len(labels) > _MOST_ROW_LABELS:
+        least = 1 if is_number_cell(first[0]) and len(body) > 1 else _LEAST_ROWS
+        if len(blanks) < least or not all(over) or len(labels) > _MOST_ROW_LABELS:
             return 0
         if labels and labels[-1].column > blanks[0].column:
             return 0
@@ -84,16 +87,26 @@ class TableStructure(TableLabels):
             return self._cross(body, row)
         return self._repeat(body, row)
 
+    def _cards(self, row: int) -> int:
+        """Take entries that have their labels inside; the row behind them."""
+        found = cards_below(self.table, row)
+        return self._take(found, self._label(row, found[0][0][0])) if found is not None else 0
+
     def _body(self, row: int) -> list[list[BlankCell]]:
         """The rows from this one on that have the same columns."""
         rows: list[list[BlankCell]] = []
         while row < self.table.rows:
             cells = self.table.starting(row)
             cells = [cell for cell in cells if not cell.is_more or cell is cells[0]]
-            if not cells and not rows and any(each.row == row for each in self.examples):
+            is_example = not cells and not rows and any(each.row == row for each in self.examples)
+            if is_example or self._parts_rows(row, rows):
                 row += 1
                 continue
-            if len(cells) > 1 and cells[0].row_span > 1 and cells[0].is_label and cells[1].is_label:
+            if (
+                len(cells) > 1
+                and cells[0].row_span > 1
+                and (cells[0].is_remark or (cells[0].is_label and cells[1].is_label))
+            ):
                 del cells[0]  # a group over several rows, each of which has a label of its own
             shape = [(cell.column, cell.column_span) for cell in cells]
             is_alike = not rows or shape == [(cell.column, cell.column_span) for cell in rows[0]]
@@ -104,6 +117,16 @@ class TableStructure(TableLabels):
             rows.append(cells)
             row += 1
         return rows
+
+    def _parts_rows(self, row: int, rows: list[list[BlankCell]]) -> bool:
+        """Whether a row is a title between the rows of one header, which have labels of their own."""
+        own, below = self.table.starting(row), self.table.starting(row + 1)
+        if len(own) != 1 or not own[0].is_label or own[0].column_span < self.table.columns:
+            return False
+        like = rows[0] if rows else self.table.starting(row - 1)
+        shape = [(cell.column, cell.column_span) for cell in like]
+        is_labelled = any(map(is_blank, below)) and any(cell.is_label and not is_blank(cell) for cell in below)
+        return is_labelled and len(below) > 1 and [(cell.column, cell.column_span) for cell in below] == shape
 
     def _is_in_pairs(self, labels: list[BlankCell], blanks: list[BlankCell], row: int) -> bool:
         """Whether rows below a header are labels and blanks by turns: 类别 数量 类别 数量."""
@@ -149,6 +172,8 @@ class TableStructure(TableLabels):
         is_paired &= not any(is_constant(cell, body[0]) for cell in body[0])
         is_counted = any(_COUNTED.match(cell.label) for cell in [*heads, *corner])
         repeated = {label for label, number in Counter(cell.label for cell in heads).items() if number > 1}
+        rates = {cell.column for cells in body for cell in cells if is_constant(cell, cells)}
+        rates -= {cell.column for cells in body if not SUM.match(cells[0].label) for cell in cells if is_blank(cell)}
         for cells in body:
             said = [cell for cell in cells if cell.is_label and not is_number_cell(cell) and not is_blank(cell)]
             first = next((cell.column for cell in cells if is_blank(cell) and not self._says_unit(cell)), 0)
@@ -157,12 +182,13 @@ class TableStructure(TableLabels):
             units = [cell for cell in cells if self._says_unit(cell)]
             self.units.update(units)
             unit = units[0].label if units else ""
+            self._taken.update(cell for cell in cells if is_blank(cell) and cell.column in rates)
             for cell in cells:
-                if is_blank(cell) and not self._says_unit(cell):
+                if is_blank(cell) and not self._says_unit(cell) and cell.column not in rates:
                     over = "".join(dict.fromkeys(self._labels_over(cell, row)))
                     own = next((each for each in self.table.left_of(cell) if each in said), None) if is_paired else None
                     beside = self._labels_over(own, row)[-1:] if own else self._group_beside(cells[0], repeated)
-                    name = own.label if own else labels[-1] if labels else ""
+                    name = own.label if own else LABEL_STEP.join(labels)
                     made = CrossedCell(cell, LABEL_STEP.join((*beside, name)), over, group or heading, unit, is_counted)
                     self.crossed.append(made)
                     self._taken.add(cell)
@@ -175,8 +201,11 @@ class TableStructure(TableLabels):
 
     def _group_beside(self, cell: BlankCell, repeated: set[str]) -> tuple[str, ...]:
         """The group of a row whose label others have too: 专利 › 小计."""
-        group = next(self.table.left_of(cell), None) if cell.label in repeated else None
-        return (group.label,) if group is not None and group.is_label else ()
+        group = next(self.table.left_of(cell), None)
+        title = self.heading(cell.row)
+        if cell.label not in repeated or (group is None and title == self.table.heading):
+            return ()
+        return (title,) if group is None else (group.label,) if group.is_label else ()
 
     def _says_unit(self, cell: BlankCell) -> bool:
         """Whether a cell says in what unit the others of its row are."""
@@ -198,9 +227,8 @@ class TableStructure(TableLabels):
         label = self._label(row, first[0])
         if len(body) < _LEAST_ROWS and not is_numbered and not _GROWS.search(label):
             return self._single(first, row)
-        serial = [
-            cell for cell in first if is_number_cell(cell) or _SERIAL.match("".join(self._labels_over(cell, row)))
-        ]
+        counted = first[0] if _SERIAL.match("".join(self._labels_over(first[0], row))) else None
+        serial = [cell for cell in first if is_number_cell(cell) or cell is counted]
         columns = [(cell, self._labels_over(cell, row)) for cell in first if cell not in serial]
         self.sections.append(Section(label, tuple(columns), tuple(map(tuple, body)), tuple(serial)))
         self._taken.update(cell for cells in body for cell in cells)
@@ -221,49 +249,32 @@ class TableStructure(TableLabels):
 
     def _tall(self, row: int) -> int:
         """Take entries of several rows, which the number on their left holds together; the row behind them."""
-        first = next(iter(self.table.starting(row + 1)), None)
-        height = first.row_span if first is not None and is_number_cell(first) else 1
-        if height < _LEAST_ROWS or first is None:
-            return 0
-        return self._entries(row, height, first.column, row - height + 1) or self._entries(
-            row, height, first.column, row
-        )
+        found = tall_below(self.table, row)
+        return self._take(found[0], self._label(found[1], found[0][0][0][0])) if found is not None else 0
 
-    def _entries(self, row: int, height: int, left: int, top: int) -> int:
-        """Take entries below a header from `top` on; what is below its rows in an entry has labels of its own."""
-        heads = [cell for cell in self.table.cells if top <= cell.row <= row and cell.column >= left]
-        if top < 0 or not all(cell.is_label for cell in heads):
-            return 0
-        shape = [(cell.row - top, cell.column, cell.column_span) for cell in heads]
-        entries, at = list[tuple[BlankCell, ...]](), row + 1
-        while cells := [cell for cell in self.table.cells if at <= cell.row < at + height and cell.column >= left]:
-            own = [cell for cell in cells if cell.row - at <= row - top]
-            if [(cell.row - at, cell.column, cell.column_span) for cell in own] != shape or not is_number_cell(own[0]):
-                break
-            below = [[blank.label for blank in cell.blanks] for cell in cells[len(own) :]]
-            if not all(map(is_blank, own[1:])) or not all(len(labels) == 1 and labels[0] for labels in below):
-                break
-            entries.append(tuple(cells))
-            at += height
-        if not entries:
-            return 0
-        labels = [head.label for head in heads[1:]] + [cell.blanks[0].label for cell in entries[0][len(heads) :]]
-        named = [(cell, (label,)) for cell, label in zip(entries[0][1:], labels, strict=True)]
-        self.sections.append(Section(self._label(top, entries[0][0]), tuple(named), tuple(entries), entries[0][:1]))
+    def _take(self, cards: Cards, label: str) -> int:
+        """Take entries as a section; the row behind them."""
+        entries, columns, numbers = cards
+        self.sections.append(Section(label, columns, entries, numbers))
         self._taken.update(cell for entry in entries for cell in entry)
-        return at
+        return max(cell.last_row for cell in entries[-1]) + 1
 
     def _label(self, row: int, first: BlankCell) -> str:
         """What the entries are called: beside them, in a row of its own above the header, or before the table."""
         beside = next((cell for cell in self.table.left_of(first) if cell.row_span > 1 and cell.is_label), None)
         if beside is not None and not _SERIAL.match(beside.label):
             return beside.label
+        left = first if first.is_number else next((each for each in self.table.left_of(first) if each.is_remark), None)
+        head = next((cell for cell in self.table.above(left) if cell.is_label), None) if left else None
+        if head is not None and head.last_row == row and not _SERIAL.match(head.label):
+            return head.label
         heading = ORDINAL.sub("", self.heading(self._header_top(row)))
-        return (
-            re.sub("(?:名称|全称|姓名)$", "", "".join(self._labels_over(first, row)))
-            if TITLE.search(heading)
-            else heading
-        )
+        if heading and not TITLE.search(heading):
+            return heading
+        said = [cell for cell in self.table.starting(first.row) if cell.column >= first.column]
+        over = ("".join(self._labels_over(cell, row)) for cell in said if not is_number_cell(cell))
+        own = next((label for label in over if not _SERIAL.match(label)), "")
+        return re.sub("(?:名称|全称|姓名)$", "", own) or own
 
     @cached_property
     def blanks(self) -> list[BlankCell]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 from ipforms.authoring.blank_document import BlankCell, BlankDocument
 from ipforms.authoring.box_options import BOXES
@@ -40,7 +40,8 @@ def tagged(document: BlankDocument, entries: Iterable[ReviewEntry]) -> bytes:
         if entry.cell_key in typed or not entry.has_place:
             continue
         if entry.use is Use.FIELD or entry.path.endswith("row_number"):
-            starts = {each.start for each in all_entries if each.cell_key == entry.cell_key and each.use is Use.FIELD}
+            own = [each for each in all_entries if each.cell_key == entry.cell_key and each.use is Use.FIELD]
+            starts = {each.start: each.kind for each in own}
             _place(entry, cells[entry.cell_key], starts, edits, cleared)
             spare = _blank_lines(entry, cells[entry.cell_key])
             if spare:
@@ -86,7 +87,7 @@ def _blank_lines(entry: ReviewEntry, cell: BlankCell) -> list[int]:
 def _place(
     entry: ReviewEntry,
     cell: BlankCell,
-    starts: Container[int],
+    starts: Mapping[int, str],
     edits: defaultdict[int, list[TextEdit]],
     cleared: list[int],
 ) -> None:
@@ -104,7 +105,9 @@ def _place(
     line = cell.lines[cell.numbers.index(first)]
     stop = behind if first == last else len(line)
     tag = _tag(entry, cell.text[start:end])
-    is_parted = entry.start != entry.end and (end in starts or _BEFORE_DATE.match(cell.text, end))
+    is_parted = entry.start != entry.end and (
+        (end > start and end in starts) or _is_before_date(cell.text, end, starts)
+    )
     edits[first].append(TextEdit(offset, stop, f"{tag}\t" if is_parted else tag))
     inside = cell.numbers[cell.numbers.index(first) + 1 : cell.numbers.index(last) + 1]
     for number in inside if first != last else ():
@@ -113,6 +116,12 @@ def _place(
             edits[number].append(TextEdit(0, length, ""))
         else:
             cleared.append(number)
+
+
+def _is_before_date(text: str, end: int, starts: Mapping[int, str]) -> bool:
+    """Whether nothing but a gap parts a place from the date behind it."""
+    date = min((start for start, kind in starts.items() if kind == "date" and start > end), default=-1)
+    return _BEFORE_DATE.match(text, end) is not None or (date > 0 and not text[end:date].strip(" \u3000"))
 
 
 def _behind_unit(units: Iterable[str], text: str, end: int) -> int:

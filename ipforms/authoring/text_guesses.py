@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -16,6 +17,8 @@ from ipforms.authoring.place_shapes import (
     asks_for_signature,
     certainty_inside,
     first_line,
+    owner_before,
+    owns,
     printed,
     room_for_text,
     shaped_kind,
@@ -36,7 +39,7 @@ _ROUND = re.compile("[○◯]")
 GENERAL = re.compile(
     r"""姓名 | (?:联系|固定)?电话 | 手机(?:号码?)? | 固话 | 传真 | (?:电子)?邮箱     # of a person
       | 职[务称] | 身份证号码? | 学历 | 专业 | 名称 | 代码 | 数量 | 金额
-      | \d{4}年度? | [前上本去今当]年度? | 第[一二三]年 | [大小]写 | 总数""",
+      | (?:19|20)\d\d | \d{4}年度? | [前上本去今当]年度? | 第[一二三]年 | [大小]写 | 总数""",
     re.VERBOSE,
 )
 """Labels that say nothing without the group that they stand in."""
@@ -63,6 +66,22 @@ class TextGuesser:
         marked = [c.text[b.start : b.end] for c in self.document.cells for b in c.blanks if b.shape == "boxes"]
         return 0 < sum(map(bool, map(_ROUND.search, marked))) < len(marked)
 
+    @cached_property
+    def _said(self) -> Counter[str]:
+        """How often labels stand before blanks inside of texts."""
+        return Counter(blank.label for cell in self.document.cells for blank in cell.blanks)
+
+    def _owner_of(self, label: str, earlier: list[str]) -> str:
+        """Whose contact or phone a blank is for, of several: 甲方：____ 联系人：____ 电话：____."""
+        owners = [each for each in earlier if owns(each) and each != label]
+        party = [each for each in owners if self._said[each] == 1][-1:]
+        if not GENERAL.fullmatch(label):
+            return LABEL_STEP.join(party) if owns(label) else ""
+        last = owners[-1:] or [self._owner]
+        return LABEL_STEP.join(dict.fromkeys([*(party if self._said[last[0]] > 1 else []), *last]))
+
+    _owner: str = ""  # who is spoken of in the row of the text
+
     def named(self, made: ReviewEntry, label: str, group: str = "") -> ReviewEntry:
         """A field with a path by its label, in the group that it is of."""
         if not group:
@@ -81,6 +100,8 @@ class TextGuesser:
             made = replace(made, start=blank.start, end=blank.end, options=blank.options)
             kind, sure, personal = shaped_kind(blank, label)
             kind = self._marked(kind, cell, blank)
+            is_text = cell.is_pattern and blank.shape == "line" and not blank.unit and kind not in ("date", "period")
+            kind = "line" if is_text else kind  # 第  /共
         else:
             kind, sure, personal = kind_of(label, unit)
             if unit:
@@ -108,6 +129,7 @@ class TextGuesser:
         if self.is_whole(cell, beside):
             yield self.named(self.field(cell, beside, "inside", 0.85), beside)
             return
+        self._owner = owner_before(structure, cell) if structure and not beside else ""
         entries = list(self._parts(cell, beside, context, is_opinion))
         for number, entry in enumerate(entries, 1):
             yield replace(entry, key=f"{cell.key}#{number}")
@@ -135,15 +157,24 @@ class TextGuesser:
         return f"{self._groups[label]}." if label else ""
 
     def _part(self, cell: BlankCell, blank: InlineBlank, group: str, beside: str, stage: str) -> ReviewEntry:
-        filler = blank.label if beside and _FILLER.fullmatch(blank.label) else ""
+        is_behind = cell.text.startswith(blank.label, blank.end)  # ____区____路
+        filler = blank.label if beside and _FILLER.fullmatch(blank.label) and not is_behind else ""
         earlier = [each.label for each in cell.blanks if each.start < blank.start]
         if filler not in earlier and any(not each or _FILLER.fullmatch(each) for each in earlier):
             filler = ""  # 第____位，共____家: what tells it from the first, which is called as the label beside both
         label = blank.label.removeprefix(filler) or ("日期" if blank.shape == "date" else beside)
+        label = label or "/".join(blank.options)
+        head = _head(cell, blank)
+        label = label.removeprefix(f"{head}：").removeprefix(f"{head}:")
+        if _FILLER.fullmatch(label) and blank.label != label:
+            label, head = head, ""  # 推荐顺序：第____位
         kind, sure, personal = shaped_kind(blank, label)
         is_short = len(label) <= _SHORT and (label == "日期" or kind_of(label).certainty < KNOWN)
         is_open = label not in (beside, *_PARTS.split(beside)) and (is_short or GENERAL.fullmatch(label))
         inside = beside if is_open else ""
+        if self._said[label] > 1 and (not beside or [each.label for each in cell.blanks].count(label) > 1):
+            inside = self._owner_of(label, earlier) or inside
+        inside = head or inside
         if kind == "line" and sure < KNOWN and inside:
             kind, sure, personal = shaped_kind(blank, inside)
             kind = "line" if kind in ("paragraphs", "answer") else kind
@@ -162,6 +193,17 @@ class TextGuesser:
         if group:
             return replace(made, path=self.namer.path(label, self._group(group)), label=f"{group}{LABEL_STEP}{label}")
         return self.named(made, label, inside)
+
+
+def _head(cell: BlankCell, blank: InlineBlank) -> str:
+    """What the blanks of a line are of, before the first colon of two: 近三年税额：2021年____万元 2022年____万元."""
+    start = cell.text.rfind("\n", 0, blank.start)
+    before = [each for each in cell.blanks if start < each.start <= blank.start]
+    said = next((each for each in reversed(before) if re.search(r"[：:]\w", each.label)), None)
+    if said is None or re.search("[。；;]", cell.text[said.end : blank.start]):
+        return ""
+    is_own = said is blank or len(blank.label) <= _SHORT + 1 or GENERAL.fullmatch(blank.label)
+    return re.split("[：:]", said.label)[0] if is_own else ""
 
 
 def _is_above(blank: InlineBlank, opened: int) -> bool:

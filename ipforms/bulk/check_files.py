@@ -20,10 +20,9 @@ from ipforms.errors import UnknownStage, UnreadableDocument, typed_errors
 from ipforms.forms import form as known_form
 from ipforms.forms import stages
 from ipforms.intake import Intake, IntakeFile
-from ipforms.messages import Lang, Severity
+from ipforms.messages import Lang
 from ipforms.pipeline import checking
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
-from ipforms.rules.eligibility.verdicts import Verdict
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import Stage
 
@@ -63,11 +62,7 @@ class CheckResult:
         """Whether nobody need do anything: it was read, there are no findings but notes, and no condition fails."""
         if self.outcome is None:
             return self.read.error is None
-        if self.report is None:
-            return False
-        asked = any(finding.severity is not Severity.NOTE for finding in self.report.findings)
-        eligibility = self.report.eligibility
-        return not asked and (eligibility is None or eligibility.verdict is not Verdict.NO)
+        return self.report is not None and self.report.is_clean
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """The report as plain data; of a file that could not be read, its name and the reason."""
@@ -163,6 +158,7 @@ def check_packed(
     intake: Intake,
     asked: CheckOptions,
     about: Callable[[CheckResult], About],
+    rows: Callable[[CheckResult], object] | None = None,
     *,
     jobs: int = 1,
     executor: Executor | None = None,
@@ -173,6 +169,7 @@ def check_packed(
         intake: the files.
         asked: what is asked of all of them.
         about: what is to be known of each before it is unpacked; it goes to other processes.
+        rows: what its reports show of it, packed by itself; or None.
         jobs: how many worker processes to use.
         executor: who does the work instead.
 
@@ -180,7 +177,7 @@ def check_packed(
         UnknownForm: there is no form of this id.
         UnknownStage: there is no such stage.
     """
-    return _check(intake, asked, partial(PackedResult.of, about), _packed_page, jobs, executor)
+    return _check(intake, asked, partial(PackedResult.of, about, rows), _packed_page, jobs, executor)
 
 
 def _packed_page(packed: PackedResult[Any]) -> ReadResult | None:

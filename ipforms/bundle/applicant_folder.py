@@ -59,6 +59,16 @@ class Bundle:
         return next((name for name in map(applicant, self.submissions) if name), "")
 
     @property
+    def has_several_applicants(self) -> bool:
+        """Whether the forms in it are of different applicants."""
+        return any(finding.code == "bundle.several_applicants" for finding in self.findings)
+
+    @property
+    def is_forms_alone(self) -> bool:
+        """Whether there are forms in it and nothing else."""
+        return all(file.submission for file in self.files)
+
+    @property
     def complete(self) -> bool:
         """Whether each entry of the list is there, once, and can be opened."""
         return all(each.status is Status.PRESENT for each in self.items)

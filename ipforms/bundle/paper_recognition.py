@@ -25,17 +25,25 @@ _NOISE = re.compile(
 )
 
 
+_LIST = re.compile("清单|目录|一览|明细|汇总")
+
+
 def papers_in(text: str, papers: Sequence[Paper], *, hints: bool = True) -> tuple[Paper, ...]:
     """The papers that a text names: by their own words, or else by hints if these are asked for; () if it names none.
 
-    A company's name is left out where anything is left: 金华高新技术有限公司 hands in its licence as well.
+    A company's name is left out where anything is left: 金华高新技术有限公司 hands in its licence as well. What lists
+    papers is none of them.
 
     >>> from ipforms.bundle.materials import LICENCE, PROOF
     >>> papers = (*LICENCE.papers, *PROOF.papers)
     >>> [paper.id for paper in papers_in("金华高新技术企业服务有限公司-营业执照（盖章）", papers)]
     ['licence']
+    >>> papers_in("材料清单：营业执照复印件、专利证书复印件", papers)
+    ()
     """
     whole = comparable(text)
+    if _LIST.search(whole):
+        return ()
     for each in (without_companies(whole), whole):
         for kind in ("words", "hints") if hints else ("words",):
             found = _named(each, [(comparable(word), paper) for paper in papers for word in getattr(paper, kind)])

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import click
 
 import ipforms
-from ipforms import bulk
-from ipforms.bulk import CheckResult, ReadResult
 from ipforms.bulk.atomic_files import see_free
 from ipforms.bulk.check_files import outcome_dict
 from ipforms.bundle import Bundle, MaterialItem, Status
-from ipforms.bundle import bundle as check_folder
 from ipforms.bundle.materials import text_in
 from ipforms.cli import findings_view
+from ipforms.cli.bundle_run import BundleRun, LooseFile, papers_table
 from ipforms.cli.check import show_outputs
 from ipforms.cli.command import Command
 from ipforms.cli.options import json_option, on_option, overwrite_option
@@ -26,33 +23,14 @@ from ipforms.cli.report_files import check_targets, write_reports
 from ipforms.cli.send_back import SendBack, letter_options
 from ipforms.cli.terminal import JsonList, Terminal, print_json
 from ipforms.codes.masking import masked_text
-from ipforms.collate import check_table
-from ipforms.errors import IpformsError, unreadable
-from ipforms.findings import Finding
-from ipforms.intake.intake import DEFAULT_LIMITS
-from ipforms.intake.member_names import is_leftover
-from ipforms.intake.unpacking import container_format
-from ipforms.messages import Lang, Severity, say
-from ipforms.pipeline.checking import check as check_form
-from ipforms.pipeline.report import CheckOutcome, UnreadFile
-from ipforms.pipeline.submission import Submission
-from ipforms.reports import report_rows
+from ipforms.messages import Severity, say
+from ipforms.pipeline.report import CheckOutcome
 from ipforms.reports.batch_counts import file_status_text
-from ipforms.reports.excel_sheet import SheetColumn
 from ipforms.reports.spool import Spool
-from ipforms.reports.table_report import ReportTable
-from ipforms.roster.versions import counting
-from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 
 _NAME = 200  # characters of a name
 # As much as a person reads on a terminal; --json has it all.
 _FINDINGS, _FILES, _FOLDERS = 20, 3, 50
-_LIST = (26, 36, 34, 14, 56)  # characters; a landscape A4 page is full
-_TAKEN_FOR = 2  # the column of what a file was taken for
-
-
-class NoFolders(IpformsError):
-    """`--each` of a folder without folders in it."""
 
 
 @click.command(cls=Command)
@@ -84,17 +62,16 @@ def bundle(
     back.prepare()
     see_free((*targets, *back.outputs([folder])), overwrite=overwrite)
     own = {path.absolute() for path in (*targets, *back.folders, *back.files)}
-    folders = _folders(Path(folder), own) if each else [Path(folder)]
     with Spool[CheckOutcome]() as outcomes:
-        run = BundleRun(day, outcomes, back)
-        bundles = (run.taken(path, check_folder(path, form_id)) for path in folders)
+        run = BundleRun(form_id, day, outcomes, back, own)
+        bundles = run.each(Path(folder)) if each else iter([run.taken(Path(folder))])
         if as_json:
-            status = _print(terminal, bundles, run.beside(Path(folder), own) if each else None)
+            status = _print(terminal, bundles, run.beside(Path(folder)) if each else None)
         else:
             status = _show_each(terminal, bundles) if each else _show_one(terminal, bundles)
-            _show_beside(terminal, run.beside(Path(folder), own) if each else ())
+            _show_beside(terminal, run.beside(Path(folder)) if each else ())
         back.finish()
-        tables = [papers_table(terminal.lang, run.bundles)]
+        tables = [papers_table(terminal.lang, run.bundles), *run.tables]
         outputs = write_reports(targets, outcomes.__iter__, terminal.lang, day, tables, overwrite=overwrite)
     if not as_json:
         if run.differing:
@@ -111,117 +88,12 @@ def _show_one(terminal: Terminal, bundles: Iterator[Bundle]) -> int:
     return _status(made)
 
 
-@dataclass
-class BundleRun:
-    """What becomes of applicants' papers: a report and letters, as of forms, and their table beside them."""
-
-    on: datetime.date  # the day of the check
-    outcomes: Spool[CheckOutcome]  # for the reports
-    back: SendBack  # where the letters go
-    applications: list[Submission] = field(default_factory=list)  # the forms that were read
-    # whose papers there are; of the forms only what their files are is kept
-    bundles: list[Bundle] = field(default_factory=list)
-    # what a recommendation table says otherwise than the applications
-    differing: list[Finding] = field(default_factory=list)
-
-    def taken(self, path: Path, made: Bundle) -> Bundle:
-        """Report the papers of one applicant: what is wrong in the form, and what is wrong with its papers."""
-        name = masked_text(made.folder, _NAME)
-        result = ReadResult(path, counting(made.submissions))
-        outcome: CheckOutcome = UnreadFile(name, unreadable(name, "bundle_no_form"))
-        if result.submission is not None:
-            self.applications.append(result.submission)
-            report = check_form(result.submission, on=self.on)
-            outcome = replace(report, name=name, findings=(*report.findings, *made.findings))
-        self.bundles.append(made)
-        self._write(CheckResult(path, Path(made.folder), outcome, result), made)
-        return made
-
-    def _write(self, result: CheckResult, made: Bundle | None = None) -> None:
-        assert result.outcome is not None, "papers have a form, or there is a reason"
-        self.outcomes.add(result.outcome)
-        self.back.write(result, [papers_table(self.back.terminal.lang, [made])] if made else ())
-
-    def beside(self, folder: Path, own: set[Path]) -> Iterator[CheckOutcome]:
-        """Report the files that lie beside the applicants' papers.
-
-        A recommendation table among them is held against all applications.
-        """
-        found = list(bulk.check(_loose(folder, own), on=self.on))
-        forms = [result.read.submission for result in found if result.read.submission]
-        known = [each for each in (*self.applications, *forms) if isinstance(each.record, JinhuaApplication)]
-        for each in found:
-            result = each
-            if result.report and isinstance(result.report.record, JinhuaRecommendation):
-                about = check_table(result.report.record, known)
-                self.differing += about
-                result = replace(result, outcome=replace(result.report, findings=(*result.report.findings, *about)))
-            if result.outcome is not None:
-                self._write(result)
-                yield result.outcome
-
-
-def _loose(folder: Path, own: set[Path]) -> list[Path]:
-    """The files that lie in a folder itself and hold no other files."""
-    files = (path for path in sorted(folder.iterdir()) if path.is_file() and not path.is_symlink())
-    return [path for path in files if not (is_leftover(path.name) or path.absolute() in own or _is_container(path))]
-
-
-def papers_table(lang: Lang, bundles: Sequence[Bundle]) -> ReportTable:
-    """Every file of applicants' papers, once: what it was taken for and why; and what is missing."""
-    headers = say("cli.bundle.list_columns", lang).split(",")
-    columns = [SheetColumn(header, width) for header, width in zip(headers, _LIST, strict=True)]
-    rows = [row for made in bundles for row in _rows_of(made, lang)]
-    count = sum(len(made.files) for made in bundles)
-    title = say("cli.bundle.list_sum", lang, count=len(bundles), files=count)
-    return ReportTable(say("cli.bundle.list", lang), columns, rows, _TAKEN_FOR, title)
-
-
-def _rows_of(made: Bundle, lang: Lang) -> Iterator[tuple[str, tuple[str, ...]]]:
-    folder = masked_text(made.folder, _NAME)
-    titles: dict[str, str] = {}
-    for item in made.items:
-        titles |= {paper.id: text_in(paper.title, lang) for paper in item.requirement.papers}
-        if item.status is Status.MISSING:
-            facts = {"status": say("cli.bundle.status.missing", lang), "title": text_in(item.requirement.title, lang)}
-            yield "error", (folder, "", "", "", say("cli.bundle.missing", lang, **facts))
-    for file in made.files:
-        name = masked_text(file.name, _NAME)
-        about = [finding for finding in made.findings if finding.label == name]
-        taken = [titles[paper] for paper in file.papers]
-        basis = say(f"roster.basis.{file.basis}", lang) if file.basis else ""
-        remark = [finding.text(lang) for finding in about]
-        other = [file.submission.form.title] if file.submission and not taken else []
-        cells = (folder, name, say("collate.semicolon", lang).join(taken or other), basis, "\n".join(remark))
-        yield "warning" if about else "note", cells
-
-
-def _is_container(path: Path) -> bool:
-    return container_format(path, path.stat().st_size, DEFAULT_LIMITS) is not None
-
-
 def _status(made: Bundle) -> int:
     doubtful = any(finding.severity in (Severity.ERROR, Severity.WARNING) for finding in made.findings)
     return 0 if made.complete and not doubtful else 1
 
 
-def _folders(folder: Path, own: set[Path]) -> list[Path]:
-    """What each applicant has sent: the folders, archives and mails in a folder, in the order of their names.
-
-    Raises:
-        NoFolders: there are none.
-    """
-    paths = sorted(folder.iterdir()) if folder.is_dir() else []
-    sent = [
-        path for path in paths if not is_leftover(path.name) and not path.is_symlink() and path.absolute() not in own
-    ]
-    folders = [path for path in sent if path.is_dir() or (path.is_file() and _is_container(path))]
-    if not folders:
-        raise NoFolders(name=str(folder))
-    return folders
-
-
-def _print(terminal: Terminal, bundles: Iterator[Bundle], beside: Iterator[CheckOutcome] | None) -> int:
+def _print(terminal: Terminal, bundles: Iterator[Bundle], beside: Iterator[LooseFile] | None) -> int:
     """The papers of each applicant, then what lies beside them; the papers of one alone without a list."""
     if beside is None:
         (made,) = bundles
@@ -232,8 +104,8 @@ def _print(terminal: Terminal, bundles: Iterator[Bundle], beside: Iterator[Check
         for made in bundles:
             items.add(made.to_dict(terminal.lang))
             status = max(status, _status(made))
-        for outcome in beside:
-            items.add(outcome_dict(outcome, terminal.lang))
+        for outcome, file in beside:
+            items.add(outcome_dict(outcome, terminal.lang) if outcome else file.to_dict(terminal.lang))
     return status
 
 
@@ -253,9 +125,13 @@ def _show_each(terminal: Terminal, bundles: Iterator[Bundle]) -> int:
     return status
 
 
-def _show_beside(terminal: Terminal, beside: Iterable[CheckOutcome]) -> None:
+def _show_beside(terminal: Terminal, beside: Iterable[LooseFile]) -> None:
     """The files that lie beside the folders, and what became of each."""
-    rows = [(report_rows.file_name(each), file_status_text(each, terminal.lang)) for each in beside]
+    lang = terminal.lang
+    rows = [
+        (file.name, file_status_text(outcome, lang) if outcome else say(f"roster.category.{file.category}", lang))
+        for outcome, file in beside
+    ]
     if rows:
         terminal.table("bundle.beside_columns", rows[:_FOLDERS])
     if len(rows) > _FOLDERS:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,12 +43,13 @@ from ipforms.cli.options import (
 )
 from ipforms.cli.report_files import check_targets, write_reports
 from ipforms.cli.send_back import SendBack, letter_options
+from ipforms.cli.settled_results import settled
 from ipforms.cli.terminal import JsonList, Terminal, progress
 from ipforms.codes.masking import masked_text
 from ipforms.errors import reason_key
 from ipforms.intake import Intake
-from ipforms.pipeline.report import CheckOutcome
-from ipforms.reports.spool import Spool
+from ipforms.messages import Lang
+from ipforms.reports.outcome_rows import OutcomeRows
 from ipforms.roster import Category, ReceivedFile, Roster
 from ipforms.roster.received import received
 from ipforms.schemas.base import Stage
@@ -116,19 +117,24 @@ def check_files(
         items = stack.enter_context(JsonList()) if run.as_json else None
         pool, width = stack.enter_context(executor_for(len(found), run))
         quiet = run.quiet or run.as_json
-        results = check_results(terminal, found, asked, width, executor=pool, quiet=quiet)
+        shown = partial(_rows, terminal.lang)
+        results = check_results(terminal, found, asked, width, rows=shown, executor=pool, quiet=quiet)
         came = stack.enter_context(settled(results, roster))
-        for result, file in came:
+        for rows, unpack in zip(came.rows(terminal.lang), came.packed(), strict=True):
+            summary.add(rows, unpack)
+        for result, file in came if items or back.folders or back.files else ():
             if is_reported(file) and result.outcome is not None:
-                summary.add(result.outcome, is_clean=result.is_clean)
-                back.write(result, is_due=_is_due(file, result, roster), to=file.applicant)
+                back.write(result, is_due=is_due(file, result, roster), to=file.applicant)
             else:
                 back.withdraw(result)
             if items:
                 items.add(result.to_dict(terminal.lang) | ({} if is_reported(file) else file.to_dict(terminal.lang)))
         back.finish()
         tables = inventory_tables(terminal, roster)
-        written = write_reports(targets, came.outcomes, terminal.lang, asked.on, tables, overwrite=back.overwrite)
+        rows_again = partial(came.rows, terminal.lang)
+        written = write_reports(
+            targets, came.outcomes, terminal.lang, asked.on, tables, rows_again, overwrite=back.overwrite
+        )
         write_list(terminal, roster, received, asked.on, overwrite=back.overwrite)
     if not quiet:
         summary.show()
@@ -137,49 +143,11 @@ def check_files(
     return 0 if summary.is_clean and roster.is_clean else 1
 
 
-def _is_due(file: ReceivedFile, result: CheckResult, roster: Roster) -> bool:
+def is_due(file: ReceivedFile, result: CheckResult, roster: Roster) -> bool:
     """Whether somebody is to be written to: not of what the office's own folder does not give, nor who has answered."""
     if reason_key(result.read.error).startswith("unreadable.folder_"):
         return False
     return file.category is Category.FORM or file.applicant not in roster.answered
-
-
-@contextmanager
-def settled(results: Iterable[PackedResult[ReceivedFile]], roster: Roster) -> Iterator[SettledResults]:
-    """The results with what each file is beside all others, which is known when the last one has been read."""
-    with Spool[CheckResult]() as spool:
-        for result in results:
-            roster.files.append(result.about)
-            spool.add_packed(result.data)
-        roster.settle()
-        yield SettledResults(spool, roster.files)
-
-
-@dataclass(frozen=True)
-class SettledResults:
-    """Results with what each file is; that of a blank form for each file that holds the same and is an answer."""
-
-    results: Iterable[CheckResult]  # of all files, on disk
-    files: Sequence[ReceivedFile]  # what they are
-
-    def __iter__(self) -> Iterator[tuple[CheckResult, ReceivedFile]]:
-        wanted = {file.same_as for file in self.files if file.same_as and is_reported(file)}
-        all_of_them = zip(self.results, self.files, strict=True) if wanted else ()  # not read twice for nothing
-        first = {file.below: result for result, file in all_of_them if file.below in wanted}
-        for result, file in zip(self.results, self.files, strict=True):
-            copied = first.get(file.same_as) if file.same_as and is_reported(file) else None
-            if copied is not None and copied.outcome is not None:
-                read = replace(result.read, submission=copied.read.submission)
-                yield replace(result, outcome=replace(copied.outcome, name=file.name), read=read), file
-            elif file.findings and result.report:
-                about = (*result.report.findings, *file.findings)
-                yield replace(result, outcome=replace(result.report, findings=about)), file
-            else:
-                yield result, file
-
-    def outcomes(self) -> Iterator[CheckOutcome]:
-        """What the reports show: the outcomes of the forms that count, and of what may be one."""
-        return (result.outcome for result, file in self if is_reported(file) and result.outcome is not None)
 
 
 def check_results(
@@ -188,17 +156,25 @@ def check_results(
     asked: CheckOptions,
     jobs: int,
     *,
+    rows: Callable[[CheckResult], OutcomeRows | None] | None = None,
     executor: Executor | None = None,
     quiet: bool,
 ) -> Iterator[PackedResult[ReceivedFile]]:
-    """The results as they come, with a bar. The processes are started before the bar, which draws in a thread."""
+    """The results as they come, with a bar. The processes are started before the bar, which draws in a thread.
+
+    `rows` makes what the tables of a report show, where a result is made.
+    """
     with ExitStack() as stack:
         pool = executor or (stack.enter_context(bulk.workers(jobs)) if jobs > 1 else None)
         bar = stack.enter_context(progress(quiet=quiet))
         task = bar.add_task(terminal.say("check.task"), total=len(found), rate="")
-        for result in check_packed(found, asked, _received, jobs=jobs, executor=pool):
+        for result in check_packed(found, asked, _received, rows, jobs=jobs, executor=pool):
             yield result
             bar.advance(task)
+
+
+def _rows(lang: Lang, result: CheckResult) -> OutcomeRows | None:
+    return OutcomeRows.of(result.outcome, lang) if result.outcome is not None else None
 
 
 def _received(result: CheckResult) -> ReceivedFile:

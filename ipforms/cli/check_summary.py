@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ipforms.cli import findings_view
 from ipforms.cli.terminal import Terminal
 from ipforms.pipeline.report import CheckOutcome, UnreadFile
 from ipforms.reports import report_rows
-from ipforms.reports.batch_counts import BatchCounts, FileStatus, file_status, file_status_text
+from ipforms.reports.batch_counts import BatchCounts, FileStatus, file_status_text
+from ipforms.reports.outcome_rows import OutcomeRows
 from ipforms.reports.words import COUNTED, report_text
 
 # As much as a person reads on a terminal; the workbook of --report has it all.
@@ -44,17 +46,17 @@ class CheckSummary:
         """Whether nothing need be done at all."""
         return self.clean == self.tally.files
 
-    def add(self, outcome: CheckOutcome, *, is_clean: bool) -> None:
-        """Count a file, and keep its row."""
-        self.tally.add(outcome)
-        self.clean += is_clean
-        is_done = is_clean and file_status(outcome) is FileStatus.GOOD
+    def add(self, file: OutcomeRows, outcome: Callable[[], CheckOutcome]) -> None:
+        """Count a file, and keep its row; the outcome is asked for only where its findings are listed."""
+        self.tally.count(file.status, file.severities)
+        self.clean += file.is_clean
+        is_done = file.is_clean and file.status is FileStatus.GOOD
         self._to_see += not is_done
         for rows in (self._rows,) if is_done else (self._rows, self._incomplete):
             if len(rows) < _FILES:
-                rows.append(_row(self.terminal, outcome))
+                rows.append(_row(self.terminal, file))
         if not is_done and len(self._details) < _DETAILED:
-            self._details.append(_detail(self.terminal, outcome))
+            self._details.append(_detail(self.terminal, outcome()))
 
     def show(self) -> None:
         """Print it."""
@@ -73,15 +75,16 @@ class CheckSummary:
         terminal.line(self.tally.text(terminal.lang), style="bold")
 
 
-def _row(terminal: Terminal, outcome: CheckOutcome) -> tuple[str, ...]:
+def _row(terminal: Terminal, file: OutcomeRows) -> tuple[str, ...]:
     """Four columns: the whole overview is too wide for a terminal, and stands in the workbook."""
-    lang = terminal.lang
-    name, conclusion = report_rows.file_name(outcome), file_status_text(outcome, lang)
-    if isinstance(outcome, UnreadFile):
-        return name, conclusion, "", ""
-    counts = [(report_text(f"severity.{severity}", lang), outcome.counts[severity.value]) for severity in COUNTED]
-    texts = [terminal.say("check.kind", kind=kind, count=count) for kind, count in counts if count]
-    return name, conclusion, terminal.say("check.kind_separator").join(texts), report_rows.verdict(outcome, lang)
+    cells = dict(zip(report_rows.OVERVIEW_HEADERS, file.overview, strict=True))
+    counts = [
+        terminal.say("check.kind", kind=report_text(key, terminal.lang), count=cells[key])
+        for key in (f"severity.{severity}" for severity in COUNTED)
+        if cells[key]
+    ]
+    told = [str(cells[f"header.{name}"]) for name in ("file", "result", "eligibility")]
+    return told[0], told[1], terminal.say("check.kind_separator").join(counts), told[2]
 
 
 def _detail(terminal: Terminal, outcome: CheckOutcome) -> _FileDetail:

@@ -14,7 +14,7 @@ from ipforms import bulk, collate
 from ipforms.bulk.atomic_files import see_free, write_whole
 from ipforms.bulk.check_files import CheckOptions, outcome_dict
 from ipforms.cli import findings_view
-from ipforms.cli.check import check_results, settled
+from ipforms.cli.check import check_results
 from ipforms.cli.command import Command
 from ipforms.cli.inventory import (
     IntakeOptions,
@@ -37,6 +37,7 @@ from ipforms.cli.options import (
     policy_option,
 )
 from ipforms.cli.recommend_report import companies, open_findings, report_targets, write_reports, write_side_table
+from ipforms.cli.settled_results import settled
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.messages import Lang, Note
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile

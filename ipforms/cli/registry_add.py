@@ -7,11 +7,12 @@ from typing import Any
 import click
 
 from ipforms.bulk.check_files import CheckOptions
-from ipforms.cli.check import check_results, settled
+from ipforms.cli.check import check_results
 from ipforms.cli.command import Command
 from ipforms.cli.inventory import IntakeOptions, intake_options, opened_intake, show_roster, write_list
 from ipforms.cli.options import RunOptions, executor_for, files_argument, policies, policy_option, run_options
 from ipforms.cli.registry_options import RegistryOptions, registry_options
+from ipforms.cli.settled_results import settled
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.roster import Category
 
@@ -60,6 +61,8 @@ def add(
         counts: dict[str, Any] = {name: len(numbers) for name, numbers in vars(added).items()}
         terminal.print("registry.added", **counts, style="bold")
         terminal.print("registry.added_verdicts", **verdicts)
+        for number, before, name in added.renamed:
+            terminal.print("registry.added_renamed", number=number, before=before, name=name, style="yellow")
         if left_out:
             more = "……" if len(left_out) > _SHOWN else ""
             terminal.print("registry.left_out", count=len(left_out), names=left_out[:_SHOWN], more=more)

@@ -10,7 +10,7 @@ from ipforms.cli.registry_options import RegistryOptions, list_policies, registr
 from ipforms.cli.terminal import Terminal
 
 _KINDS = (
-    *("visit", "service", "training", "navigation", "office-liaison", "party-liaison", "end-liaison"),
+    *("party", "visit", "service", "training", "navigation", "office-liaison", "party-liaison", "end-liaison"),
     *("cultivation", "acceptance", "lead", "transfer", "dispute-inside", "dispute-outside", "counterfeit-patent"),
     *("other-province", "other", "refer", "close", "publish", "leave", "revoke", "withdraw"),
 )

@@ -113,7 +113,7 @@ def import_registry(
     registry: RegistryOptions,
 ) -> None:
     """`ipforms registry import`."""
-    from ipforms.registry import LIST_FORM, import_list, is_whole, restore_workbook
+    from ipforms.registry import import_list, is_whole, read_list, restore_workbook
 
     with bulk.open_source(data, sheet=sheet) as source:
         if sheet is None and is_whole(source):
@@ -121,8 +121,7 @@ def import_registry(
                 restore_workbook(opened, source)
                 terminal.print("registry.restored", parties=len(opened.parties()), events=len(opened.events()))
             return
-        rows = bulk.Rows(LIST_FORM, source, names=names, ignore_unknown=ignore_unknown)
-        found = list(rows)
+        found, rows = read_list(source, names, ignore_unknown=ignore_unknown)
     if not found:
         raise NoRows(name=data)
     with registry.changed() as (opened, change):

@@ -68,8 +68,8 @@ def show_rows(
     show_numbers: bool,
 ) -> None:
     """Rows of a table with some columns, or as JSON with all of them; personal numbers masked unless asked for."""
-    from ipforms.registry import cell_text, column_title, masked_rows
-    from ipforms.registry.column_texts import SHOWN_COLUMNS
+    from ipforms.registry import column_title, masked_rows
+    from ipforms.registry.column_texts import SHOWN_COLUMNS, row_texts
 
     shown = rows if show_numbers else masked_rows(rows)
     if as_json:
@@ -77,7 +77,7 @@ def show_rows(
         return
     columns = SHOWN_COLUMNS[table]
     headers = [column_title(name, terminal.lang, table) for name in columns]
-    terminal.table(headers, [[cell_text(name, each.get(name), terminal.lang) for name in columns] for each in shown])
+    terminal.table(headers, [row_texts(table, each, terminal.lang) for each in shown])
     terminal.print("registry.count", count=len(rows))
 
 

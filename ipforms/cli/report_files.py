@@ -19,6 +19,7 @@ from ipforms.messages import Lang
 from ipforms.pipeline.report import CheckOutcome
 from ipforms.reports.excel import write_excel
 from ipforms.reports.html_page import write_page
+from ipforms.reports.outcome_rows import OutcomeRows
 from ipforms.reports.table_report import ReportTable
 
 Tables = Sequence[ReportTable]
@@ -28,7 +29,9 @@ class SameOutput(IpformsError):
     """One file is asked for twice."""
 
 
-def _book(outcomes: Iterable[CheckOutcome], stream: BinaryIO, lang: Lang, on: date, tables: Tables) -> None:
+def _book(
+    outcomes: Iterable[CheckOutcome | OutcomeRows], stream: BinaryIO, lang: Lang, on: date, tables: Tables
+) -> None:
     write_excel(outcomes, stream, lang, on, tables=tables)
 
 
@@ -54,8 +57,9 @@ def _as_json(outcome: CheckOutcome, lang: Lang) -> bytes:
     return json.dumps(outcome_dict(outcome, lang), ensure_ascii=False).encode("utf-8", "replace")
 
 
-WRITERS: Mapping[str, Callable[[Iterable[CheckOutcome], BinaryIO, Lang, date, Tables], object]] = {
-    ".xlsx": _book,
+_WORKBOOK = ".xlsx"
+WRITERS: Mapping[str, Callable[..., object]] = {
+    _WORKBOOK: _book,
     ".html": _page,
     ".json": _list,
     ".jsonl": _lines,
@@ -90,6 +94,7 @@ def write_reports(
     lang: Lang,
     on: date,
     tables: Tables = (),
+    rows: Callable[[], Iterable[OutcomeRows]] | None = None,
     *,
     overwrite: bool,
 ) -> list[Path]:
@@ -101,6 +106,7 @@ def write_reports(
         lang: their language.
         on: the day of the check.
         tables: what stands behind the outcomes in those that people read.
+        rows: gives what a workbook shows of the outcomes, where that is known already.
         overwrite: replace files that differ.
 
     Raises:
@@ -109,7 +115,9 @@ def write_reports(
     """
     for target in targets:
         with whole_file(target, overwrite=overwrite) as stream:
-            WRITERS[target.suffix.lower()](outcomes(), stream, lang, on, tables)
+            suffix = target.suffix.lower()
+            shown = rows if rows and suffix == _WORKBOOK else outcomes
+            WRITERS[suffix](shown(), stream, lang, on, tables)
     return targets
 
 

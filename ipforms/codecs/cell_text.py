@@ -125,17 +125,21 @@ def is_value(text: str) -> bool:
     return plain and ("\n" not in text or _LINE.match(text) is not None)
 
 
-def one_entry(text: str) -> str:
+def one_entry(text: str, number: int = 1) -> str:
     """A line without the bullet or the number that one entry alone begins with; of options, what is ticked.
 
-    >>> one_entry("1.广州云岭"), one_entry("□国有 ☑民营"), one_entry("3.5米")
-    ('广州云岭', '民营', '3.5米')
+    Args:
+        text: what stands in a field.
+        number: which entry of its section it is a field of, from 1 on.
+
+    >>> one_entry("1.广州云岭"), one_entry("□国有 ☑民营"), one_entry("3.5米"), one_entry("2、科技管理部", 2)
+    ('广州云岭', '民营', '3.5米', '科技管理部')
     """
     chosen = options(text)
     if chosen is not None:
         return "、".join(chosen)
     bare = without_bullets(text)
-    entries = numbered(bare) if "\n" not in bare.strip() else None
+    entries = (numbered(bare) or numbered(bare, number)) if "\n" not in bare.strip() else None
     return entries[0] if entries and len(entries) == 1 else bare
 
 

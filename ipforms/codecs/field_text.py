@@ -24,6 +24,7 @@ _PENDING = re.compile("暂缺|略|缺|待[定补填核]|待补充|待确认|待�
 _ELSEWHERE = re.compile(r"[（(]?(?:详见|见|参见|另附)(?:附件|附页|附表|后附|续页)\S{0,4}[）)]?")
 _MAY_BE = re.compile(r"[\W_]*[无無没暂尚目不未空略缺待详见参另NnＮｎXxＸｘ×2２]|\S{1,6}[xX×]{2}|[\W_]+$")
 """How each of them begins: most texts need no second look."""
+_PARTED = re.compile(r"(?<=[!-~])\n(?=@[!-~])")  # an address that was printed in two lines, as the narrow table does
 _LONGEST = 20  # characters; 详见附件 and four more is the longest of them
 _PLACEHOLDER = re.compile(
     r"""[xX×]{2,} | (?:20[xX×]{2}|[xX×]{4})年.*
@@ -67,7 +68,7 @@ def nothing(text: str) -> Note | None:
 
 
 def decode_field(
-    codec: Codec[Any], typed: str, names: Set[str] = frozenset(), label: str | None = None
+    codec: Codec[Any], typed: str, names: Set[str] = frozenset(), label: str | None = None, number: int = 1
 ) -> Decoded[Any]:
     """What a person sees in a field, decoded; in a claim and an answer 无 is an answer, elsewhere it is nothing.
 
@@ -76,6 +77,7 @@ def decode_field(
         typed: the text.
         names: what the field is called: such a label, typed into the cell too, is no part of the value.
         label: its label as the document has it, whose unit counts.
+        number: which entry of its section it is a field of, from 1 on.
 
     >>> decode_field(PERSON, "无").notes[0].code, decode_field(PERSON, "张\\u200b三").value
     ('value.declared_none', '张三')
@@ -83,6 +85,8 @@ def decode_field(
     seen = visible(typed)
     if not seen.strip():
         return codec.decode("")
+    if not codec.is_prose and "\n@" in seen:
+        seen = _PARTED.sub("", seen)
     cell = value_text(seen, names, prose=codec.is_prose, words=codec.words)
     if cell.is_void:
         return Decoded(codec.decode("").value, cell.notes)
@@ -93,7 +97,7 @@ def decode_field(
         codec = codec.under(label)
     if codec is LINE and (seal := _SEAL.search(cell.text)) and seal.start():
         cell = replace(cell, text=cell.text[: seal.start()], notes=(*cell.notes, Note("value.seal", {"text": seal[0]})))
-    text = one_entry(cell.text) if isinstance(codec, TextCodec) and not codec.is_prose else cell.text
+    text = one_entry(cell.text, number) if isinstance(codec, TextCodec) and not codec.is_prose else cell.text
     decoded = codec.decode(text)
     if isinstance(codec, IdentifierCodec):
         decoded = _among_words(codec, decoded, text)

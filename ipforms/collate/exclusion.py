@@ -14,6 +14,7 @@ from ipforms.codes.masking import masked_text
 from ipforms.messages import Bilingual, Lang, Severity, say
 from ipforms.pipeline.report import Report
 from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Verdict
+from ipforms.schemas.base import is_blank
 
 _WITHDRAWN = re.compile("撤回|撤销申[报请]|放弃申[报请]|退出申[报请]")
 _BEFORE_AND_AFTER = 10  # characters that a message shows of what stands around the words
@@ -44,11 +45,12 @@ class Reason:
     exclusion: Exclusion  # of which kind
     conditions: tuple[Condition, ...] = ()  # those that the verdict rests on, of one that does not qualify or is open
     facts: Mapping[str, Any] = field(default_factory=dict)  # what fills the words of the other kinds
+    key: str = ""  # which words, where they are not those of the kind
 
     def text(self, lang: Lang = "zh") -> str:
         """Each condition with its arithmetic, and what would settle it; or what is wrong."""
         if not self.conditions:
-            return say(f"collate.reason.{self.exclusion}", lang, **self.facts)
+            return say(f"collate.reason.{self.key or self.exclusion}", lang, **self.facts)
         return say("collate.semicolon", lang).join(_condition(each, lang) for each in self.conditions)
 
 
@@ -72,6 +74,9 @@ def reasons(
         is_withdrawn: whether the office knows that the company has withdrawn.
         is_undecided: whether the company has sent another form that may be the one that counts.
     """
+    if is_blank(report.record):
+        yield Reason(Exclusion.NAMELESS, key="blank")
+        return
     if not report.applicant.strip():
         yield Reason(Exclusion.NAMELESS)
     if is_withdrawn or (words := _withdrawn(report)):
@@ -85,10 +90,20 @@ def reasons(
         yield Reason(Exclusion.CORRECT, facts={"count": len(labels), "fields": list(dict.fromkeys(labels))[:_SHOWN]})
     if eligibility and eligibility.verdict is Verdict.UNKNOWN:
         yield Reason(Exclusion.UNSETTLED, _decisive(eligibility))
+    elif eligibility and eligibility.verdict is Verdict.YES and (warned := _warned(report, eligibility)):
+        yield Reason(Exclusion.UNSETTLED, facts={"text": warned}, key="warned")
     if doubtful:
         yield Reason(Exclusion.DOUBTFUL, facts={"fields": list(doubtful)[:_SHOWN]})
     if is_undecided:
         yield Reason(Exclusion.UNDECIDED)
+
+
+def _warned(report: Report, eligibility: Eligibility) -> list[str]:
+    """What speaks against each of the conditions that the applicant qualifies by, as that a certificate has expired."""
+    paths = [each.paths for each in _decisive(eligibility)]
+    warnings = [each for each in report.findings if each.severity is Severity.WARNING and each.path]
+    against = [[each.note.message() for each in warnings if each.path.startswith(about)] for about in paths if about]
+    return against[0] if against and all(against) and eligibility.mode == "any" else []
 
 
 _SHOWN = 8  # fields that a reason names

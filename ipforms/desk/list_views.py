@@ -15,9 +15,9 @@ from ipforms.desk.accounts import DeskRole
 from ipforms.desk.list_registry import may_record, office_now
 from ipforms.desk.problem_details import BadRequest
 from ipforms.messages import Lang, say
-from ipforms.registry import Registry, RegistryRows, cell_text, column_title, masked_rows
+from ipforms.registry import Registry, RegistryRows, column_title, masked_rows
 from ipforms.registry.activities import WITHDRAWN
-from ipforms.registry.column_texts import SHOWN_COLUMNS
+from ipforms.registry.column_texts import SHOWN_COLUMNS, row_texts
 from ipforms.registry.list_review import to_decide
 from ipforms.registry.record_kinds import RECORDS
 from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
@@ -164,7 +164,7 @@ def _listed(name: str, rows: RegistryRows, lang: Lang) -> ViewTable:
     undone = ("withdraw",) if name in WITHDRAWN else ()
     shown = [
         ViewRow(
-            tuple(cell_text(column, row.get(column), lang).replace("T", " ") for column in columns),
+            tuple(text.replace("T", " ") for text in row_texts(name, row, lang)),
             row[key],
             row["id"] if name == "parties" else row.get("party"),
             (*(kind for kind, own in RECORDS.items() if own.table == name and own.is_open(row)), *undone),

@@ -236,8 +236,6 @@ class _Writer:
         """One paper of one submission, or the reason why there is none."""
         try:
             self.file(say(f"desk.output.{kind}", self._lang), one_output(kind, case, words))
-        except NothingToCorrect:
-            return
         except IpformsError as error:
             failures.append(f"{case.name}: {error.message(self._lang)}")
 

@@ -51,6 +51,11 @@ _BY_NAME = {
     "NoRegistry": 404,
     "StaleState": 409,
     "AlreadyDecided": 409,
+    "DecidedMeanwhile": 409,
+    "DoneAlready": 409,
+    "SameAgain": 409,
+    "EarlyDay": 409,
+    "CodeTaken": 409,
     "OutOfOrder": 409,
     "RegistryBusy": 503,
 }

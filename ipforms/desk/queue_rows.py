@@ -113,6 +113,15 @@ def next_to_review(store: DeskStore, asked: QueueFilter, but: int | None = None)
     return found[0]["id"] if found else None
 
 
+def same_applicant(store: DeskStore, id: int) -> list[Row]:
+    """Other submissions of the applicant of one, on the same form: `id`, `name` of the file and `decision`."""
+    own = select(submissions.c.applicant, submissions.c.form_id).where(submissions.c.id == id).subquery()
+    query = _joined(submissions.c.id, files.c.name, submissions.c.decision)
+    query = query.where(uploads.c.source == "desk", submissions.c.id != id, submissions.c.applicant != "")
+    same = (submissions.c.applicant == own.c.applicant, submissions.c.form_id == own.c.form_id)
+    return store.rows(query.join(own, and_(*same)).order_by(submissions.c.id))
+
+
 def reviewed_ids(store: DeskStore, asked: QueueFilter) -> list[int]:
     """All submissions of a filter, in the order in which they came."""
     query = _joined(submissions.c.id).where(asked.conditions(), submissions.c.id.is_not(None)).order_by(files.c.id)

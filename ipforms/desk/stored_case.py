@@ -22,7 +22,8 @@ from ipforms.desk.review_model import Review, review_of
 from ipforms.desk.review_state import ReviewState, state_of
 from ipforms.desk.worker_pool import WorkerPool
 from ipforms.desk.worker_tasks import forms_of, named_file
-from ipforms.messages import Lang
+from ipforms.errors import IpformsError
+from ipforms.messages import Bilingual, Lang
 from ipforms.pipeline import read
 from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Report
@@ -104,6 +105,22 @@ def opened_case(store: DeskStore, pool: WorkerPool, id: int) -> StoredCase:
         store.update(submissions, id, pickle=again.result())
         case = stored_case(store, id)
     return case
+
+
+class DecidedMeanwhile(IpformsError):
+    """Somebody has decided on a form since a page of it was opened."""
+
+
+def require_seen(case: StoredCase, seen: str | None) -> None:
+    """Refuse a decision that was made on another state of a form than it has now; None: whatever it is.
+
+    Raises:
+        DecidedMeanwhile: it is another one.
+    """
+    if seen not in (None, case.state.decision):
+        last = next(each for each in reversed(case.history) if each["kind"] == "decision")
+        word = Bilingual(f"desk.decision.{case.state.decision}" if case.state.decision else "desk.review.revoke")
+        raise DecidedMeanwhile(person=last["person"], decision=word)
 
 
 def read_again(path: str, name: str, form_id: str, part: int, blobs: str) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import groupby
 
 from ipforms.matching.cell_scores import Fits, any_text, choose_cells
 from ipforms.matching.column_headers import ColumnHeaders, put_shared
 from ipforms.matching.crossed_labels import CrossedText
 from ipforms.matching.field_texts import FieldTexts, is_date_blank
 from ipforms.matching.form_map import Label, Slot, Token
-from ipforms.matching.intervals import Fragment, Interval
+from ipforms.matching.intervals import Fragment, Interval, by_row, pairs_beside
 from ipforms.matching.section_rows import SectionRows, is_number
 from ipforms.matching.signature_dates import is_date, is_date_place, split_date
 from ipforms.matching.text_blocks import TextBlock
@@ -159,7 +158,7 @@ class Assigner:
 
     def _without_added_rows(self, slots: list[Slot], fragments: list[Fragment]) -> list[Fragment]:
         """Without rows that the sender added below: they have cells under labels that are none of these slots'."""
-        first, *others = _by_row(fragments) or [[]]
+        first, *others = by_row(fragments) or [[]]
         kept = list(first)
         under_labels = all(each.is_blank or self._headers.slot_of(slots, each) for each in first)
         for row in others:
@@ -171,8 +170,15 @@ class Assigner:
         return kept
 
     def _to_one(self, slot: Slot, fragments: list[Fragment]) -> None:
+        beside = pairs_beside(fragments)
+        self.fields.unassigned += [each for each in beside if not each.is_blank]
+        fragments = [each for each in fragments if each not in beside]
         filled = self._first_row([each for each in fragments if not self._is_print(each)])
-        if filled and not filled[0].whole:
+        if filled and not (filled[0].whole or filled[0].block.cell):
+            # It stands on its label's line: cells below are none of it.
+            self.fields.unassigned += [each for each in filled if each.is_cell]
+            filled = [each for each in filled if not each.is_cell]
+        elif filled and not filled[0].whole:
             # The value stands in its label's own cell: further cells belong to other columns.
             filled = [filled[0], *(each for each in filled[1:] if not (each.is_cell and self._to_column_above(each)))]
         if filled and self._headers.is_above(slot, filled[0]):
@@ -188,7 +194,7 @@ class Assigner:
     def _first_row(self, fragments: list[Fragment]) -> list[Fragment]:
         """What is filled in, without rows that were added below: a label with a cell for its value, or a line."""
         kept: list[Fragment] = []
-        for row in _by_row(fragments):
+        for row in by_row(fragments):
             filled = [each for each in row if not each.is_blank]
             if kept and filled and _is_added(kept[0], filled, row):
                 self.fields.unassigned += filled
@@ -268,10 +274,6 @@ class Assigner:
         self.fields.put(slots[-1], filled[len(slots) - 1 :])
         if len(filled) > len(slots) and any(each.is_cell for each in filled):
             self.fields.joined += [slot.full_path for slot in slots]
-
-
-def _by_row(fragments: list[Fragment]) -> list[list[Fragment]]:
-    return [list(row) for _, row in groupby(fragments, key=lambda fragment: fragment.block.row)]
 
 
 def _beside(first: Fragment, other: Fragment) -> bool:

@@ -9,7 +9,7 @@ what stands beside the labels is taken if it is the only text there, or, of a se
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ipforms.matching.cell_scores import Fits, pattern_of
@@ -23,6 +23,7 @@ from ipforms.matching.split_cell import split_cell
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import unspaced
 
+_INDEX = re.compile(r"\[\d+\]")
 _ANY_TEXT = 0.5  # what a text proves that may be a value of any kind
 _LABEL_INSIDE = re.compile(
     r"""(?:^|\n) \s* (?: [（(]? \d{1,2} [.、)）] \s* )? [一-鿿/（）()、]{2,24} [:：]
@@ -144,20 +145,28 @@ def take_claims(claims: LabelClaims, fields: FieldTexts, confirmed: frozenset[st
         read = [(claims.pattern(path), text) for path, text in own.items()]
         is_confirmed = bool(own) and confirmed.issuperset(own)
         count = sum(bool(text.strip()) for _, text in after)
-        is_as_long = len(entries) == fields.rows.get(section, 0)
+        is_as_long = len(entries) == len({path.partition("]")[0] for path in own})
         is_open = not is_confirmed or (is_as_long and count > len(own) and _says_all(after, read))
+        if _adds_nothing(after, read):
+            continue
         if count >= len(own) and is_open and _fitting(after, fits) > _fitting(read, fits):
             fields.forget(section)
             _put_entries(entries, fields)
             fields.rows[section] = len(entries)
-    taken = {block.index for path in confirmed for block in fields.sources.get(path, ())}
+            if is_as_long:
+                _keep({path: before[path] for path in own if path in before}, fields, fits)
+    taken: dict[int, list[str]] = {}
+    for path in confirmed:
+        for block in fields.sources.get(path, ()):
+            taken.setdefault(block.index, []).append(unspaced(fields.texts[path]))
     signed = {slot.full_path for slot in fields.signed}
     for path in [path for path in fields.texts if "[" not in path and path not in confirmed | signed]:
         claim = claims.text(path, taken)
-        if claim is None or _is_given(claim, fields) or _is_said(path, claim, fields):
+        if claim is None or _is_given(claim, fields) or _is_said(path, claim, fields, fits):
             continue
         if _is_better(path, claim.text, fields, fits):
             fields.replace(path, Fragment(claim.block, claim.text, False))
+            _take_away(path, claim, confirmed, fields)
     fields.unassigned += _lost(before, fields)
 
 
@@ -165,6 +174,15 @@ def _says_all(texts: Iterable[tuple[str, str]], read: Iterable[tuple[str, str]])
     """Whether each text that was read is among others, or a part of one."""
     said = "\n".join(unspaced(text) for _, text in texts)
     return all(unspaced(text) in said for _, text in read)
+
+
+def _adds_nothing(texts: Sequence[tuple[str, str]], read: Sequence[tuple[str, str]]) -> bool:
+    """Whether the same was read for each field, though perhaps for other entries: a row for each of its people."""
+    said, given = ({pattern: "" for pattern, _ in texts} for _ in range(2))
+    for found, of in ((texts, said), (read, given)):
+        for pattern, text in found:
+            of[pattern] = of.get(pattern, "") + unspaced(text)
+    return bool(read) and all(given[pattern] == text for pattern, text in said.items())
 
 
 def _is_given(claim: LabelledText, fields: FieldTexts) -> bool:
@@ -175,10 +193,32 @@ def _is_given(claim: LabelledText, fields: FieldTexts) -> bool:
     )
 
 
-def _is_said(path: str, claim: LabelledText, fields: FieldTexts) -> bool:
-    """Whether a text is a part of another field's (获得荣誉：… in prose), while this one has a blank of its own."""
+def _is_said(path: str, claim: LabelledText, fields: FieldTexts, fits: Fits) -> bool:
+    """Whether a text is a part of another field's (获得荣誉：… in prose), while this one has a blank of its own.
+
+    A line that begins with its label and has what that asks for is none.
+    """
     own = fields.sources.get(path, ())
-    return claim.start > 0 and bool(own) and claim.block not in own and not fields.texts[path].strip()
+    is_line = claim.block.searchable.find(":") + 1 == claim.start and fits(path, claim.text) > 0
+    return claim.start > 0 and bool(own) and claim.block not in own and not fields.texts[path].strip() and not is_line
+
+
+def _take_away(path: str, claim: LabelledText, confirmed: Container[str], fields: FieldTexts) -> None:
+    """Take a line with a label from the other field that was given all of it."""
+    for other, blocks in fields.sources.items():
+        is_line = blocks == [claim.block] and unspaced(fields.texts[other]) == unspaced(claim.block.text)
+        if other not in confirmed and other != path and claim.start and is_line:
+            fields.texts[other] = ""
+
+
+def _keep(read: Mapping[str, tuple[str, Sequence[TextBlock]]], fields: FieldTexts, fits: Fits) -> None:
+    """Keep what was read of entries where labels give nothing else to the field, nor the text to another one."""
+    given = {block.index for blocks in fields.sources.values() for block in blocks}
+    for path, (text, blocks) in read.items():
+        is_free = not fields.texts.get(path, "").strip() and given.isdisjoint(block.index for block in blocks)
+        if is_free and fits(_INDEX.sub("[]", path), text) >= 0:
+            fields.texts[path], fields.sources[path] = text, list(blocks)
+            fields.places[path] = blocks[0].place
 
 
 def _is_better(path: str, text: str, fields: FieldTexts, fits: Fits) -> bool:

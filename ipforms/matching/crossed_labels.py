@@ -12,7 +12,8 @@ from typing import NamedTuple
 from ipforms.matching.cell_scores import Fits, pattern_of
 from ipforms.matching.field_evidence import Found
 from ipforms.matching.form_map import FormMap, Slot
-from ipforms.matching.labelled_texts import DocumentLabels, FieldLabels, Pairing
+from ipforms.matching.labelled_texts import DocumentLabels, FieldLabels, LabelledText, Pairing
+from ipforms.matching.section_entries import section_entries
 from ipforms.matching.slot_labels import SlotLabels, outright
 from ipforms.matching.text_blocks import TextBlock
 
@@ -61,7 +62,7 @@ def crossed_texts(
     pairings = [list(fields.pairings(text)) for text in texts]
     crossed, best = list[CrossedText](), _best(pairings)
     left = {text.block.index for number, text in enumerate(texts) if number not in best and text.text.strip()}
-    for number, slot in _in_entries(best):
+    for number, slot in _in_entries(texts, best):
         scores = sorted((each.score for each in pairings[number]), reverse=True)
         margin = min(1.0, 2 * (scores[0] - scores[1])) if len(scores) > 1 else 1.0
         block, _, text, around, near, further, _ = texts[number]
@@ -88,20 +89,16 @@ def _best(pairings: Sequence[Sequence[Pairing]]) -> dict[int, Slot]:
     return best
 
 
-def _in_entries(found: Mapping[int, Slot]) -> Iterator[tuple[int, Slot]]:
-    """The texts with their slots; a further entry of a section begins where a field has a text already."""
-    rows: dict[str, int] = {}
-    filled: set[str] = set()
-    for number, slot in sorted(found.items(), key=_number):
-        own = slot
+def _in_entries(texts: Sequence[LabelledText], found: Mapping[int, Slot]) -> Iterator[tuple[int, Slot]]:
+    """The texts with their slots, those of sections with the number of their entry."""
+    claims: dict[str, list[tuple[LabelledText, Slot]]] = {}
+    for number, slot in found.items():
         if slot.section:
-            own = slot.in_row(rows.setdefault(slot.section, 0))
-            if own.full_path in filled:
-                rows[slot.section] += 1
-                own = slot.in_row(rows[slot.section])
-        filled.add(own.full_path)
-        yield number, own
-
-
-def _number(item: tuple[int, Slot]) -> int:
-    return item[0]
+            claims.setdefault(slot.section, []).append((texts[number], slot))
+        else:
+            yield number, slot
+    numbers = {(texts[number].block.index, texts[number].start): number for number in found}
+    for of_section in claims.values():
+        for row, entry in enumerate(section_entries(of_section, blank=True)):
+            for slot, text in entry.items():
+                yield numbers[text.block.index, text.start], slot.in_row(row)

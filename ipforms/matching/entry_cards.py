@@ -222,7 +222,7 @@ def _counted(names: Iterable[_CardLabel]) -> set[Slot]:
 def _entries(run: Sequence[LabelPair], known: Container[str]) -> list[dict[str, LabelPair]]:
     """The pairs of each entry by their labels; a further one begins where a label comes again.
 
-    Entries that do not begin with one label stand among one another, and are none.
+    Entries that do not begin with one label, below their titles, stand among one another, and are none.
     """
     entries: list[dict[str, LabelPair]] = [{}]
     for pair in run:
@@ -233,4 +233,4 @@ def _entries(run: Sequence[LabelPair], known: Container[str]) -> list[dict[str, 
             entries[-1][key] = pair
     longest = max(map(len, entries))
     entries = [entry for entry in entries if entry and 2 * len(entry) > longest]
-    return entries if len({next(iter(entry)) for entry in entries}) == 1 else []
+    return entries if len({next(filter(None, entry), "") for entry in entries}) == 1 else []

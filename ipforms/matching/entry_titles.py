@@ -41,7 +41,8 @@ def without_titles(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[T
     """
     blocks = [_without_prefix(block, finder) for block in blocks]
     alone = list(_alone(blocks))
-    titles = set(_counted([block for block in alone if not _is_label(block, finder)], blocks, finder))
+    labels = {block.index for block in alone if _is_label(block, finder)}
+    titles = set(_counted(alone, blocks, finder)) - labels  # 表2 重点保护专利 is a label and counts all the same
     bracketed = [block for block in alone if _BRACKETED.fullmatch(block.text.strip()) and not finder.label(block.key)]
     aside = bracketed if len(bracketed) >= _FEWEST else []
     titles.update(block.index for block in aside)
@@ -66,10 +67,10 @@ def _without_prefix(block: TextBlock, finder: LabelFinder) -> TextBlock:
 
 
 def _first_labels(blocks: list[TextBlock], title: TextBlock, finder: LabelFinder) -> set[str]:
-    """The labels of the first text below a title that is more than a number."""
+    """The labels that the first text below a title begins with, if it is more than a number."""
     behind = blocks[bisect_right(blocks, title.index, key=_index) :]
     first = next((block for block in behind if _HAN.search(block.text)), None)
-    return {hit.key for hit in finder.hits(first) if hit.likeness >= ALIAS} if first else set()
+    return {hit.key for hit in finder.hits(first) if hit.start == 0 and hit.likeness >= ALIAS} if first else set()
 
 
 def _index(block: TextBlock) -> int:

@@ -52,6 +52,7 @@ class FieldTexts:
     rows: dict[str, int] = field(default_factory=dict)  # for each repeated section, how many rows were read
     signed: frozenset[Slot] = frozenset()  # the slots beside which one signs or seals
     joined: list[str] = field(default_factory=list)  # paths whose text comes from several cells of one row
+    annexed: list[str] = field(default_factory=list)  # paths whose text stands on a page behind the form
     # sections in which a label of one entry was found among those of another one
     mixed: list[str] = field(default_factory=list)
     choices: dict[str, CellChoice] = field(default_factory=dict)  # by path, the cell that was chosen among several
@@ -89,7 +90,7 @@ class FieldTexts:
     def forget(self, section: str) -> None:
         """Take all rows of a section away."""
         for path in [path for path in self.texts if path.startswith(f"{section}[")]:
-            for known in (self.texts, self.places, self.sources):
+            for known in (self.texts, self.places, self.sources, self.choices):
                 known.pop(path, None)
 
     def blank(self, slot: Slot) -> None:

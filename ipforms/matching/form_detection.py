@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 
 from ipforms.matching.form_matcher import FormMatch, FormMatcher
@@ -19,6 +20,8 @@ ENOUGH = 0.35
 retyped forms from other papers of an office, which share labels such as 联系人 and 签章."""
 
 _SOME = 0.1  # of a form's print; with less in its words or nearly so, nothing is aligned at all
+
+_AS_GOOD = 0.05  # of a form's print: of two that are so near each other's, what they do not share decides
 
 _AHEAD = 0.15  # of a form's print; the two forms of Guangzhou share two thirds of theirs
 
@@ -82,7 +85,16 @@ def _best(matchers: Mapping[str, FormMatcher], part: list[TextBlock]) -> str | N
     part = numbered(part)
     likely = {form_id: matchers[form_id].match_labels(part).score for form_id in some}
     best = max(likely, key=likely.__getitem__, default=best)
-    return best if likely.get(best, 0.0) >= ENOUGH else None
+    if likely.get(best, 0.0) < ENOUGH:
+        return None
+    as_good = (form_id for form_id in likely if likely[form_id] > likely[best] - _AS_GOOD)
+    return max(as_good, key=partial(_own_print, matchers, keys))
+
+
+def _own_print(matchers: Mapping[str, FormMatcher], keys: Iterable[str], form_id: str) -> float:
+    """How much print of a form is among keys that no other form has, such as its title."""
+    others = frozenset().union(*(matcher.keys for other, matcher in matchers.items() if other != form_id))
+    return matchers[form_id].quick_score(key for key in keys if key not in others)
 
 
 def _print_keys(block: TextBlock) -> Iterator[str]:

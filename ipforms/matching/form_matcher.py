@@ -22,11 +22,13 @@ from ipforms.matching.continued_texts import continue_texts
 from ipforms.matching.crossed_labels import crossed_texts
 from ipforms.matching.digit_cells import boxed_labels
 from ipforms.matching.entry_cards import entry_cards
+from ipforms.matching.entry_texts import with_entry_tables
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import FormMap, Label, Slot
 from ipforms.matching.header_order import Header, HeaderFinder, header_hits, header_order
+from ipforms.matching.inner_labels import document_hits
 from ipforms.matching.intervals import Fragment, end_of_form, intervals
 from ipforms.matching.joint_labels import SPLIT
 from ipforms.matching.label_alignment import Alignment, LabelMatch, align
@@ -44,7 +46,7 @@ from ipforms.matching.slot_labels import outright, slot_labels
 from ipforms.matching.template_map import map_form
 from ipforms.matching.text_blocks import TextBlock, text_blocks
 from ipforms.sheet import Sheet
-from ipforms.text import label_key
+from ipforms.text import bare_label, label_key
 
 _REMARK = re.compile(r"\([^()]{1,12}\)$")
 
@@ -107,9 +109,11 @@ class FormMatcher:
         of_entries = {key for path, labels in self._labels.items() if "[" in path for key in labels.own}
         self.unique = frozenset(key for key, count in counts.items() if count == 1) - of_entries
         names = self._names(aliases or {})
-        # What stands in brackets behind a label, （可加页）, is often deleted.
-        bare = {_REMARK.sub("", key): (key,) for key in counts}
-        names |= {name: key for name, key in bare.items() if name not in self.keys and len(name) > 2}
+        # What stands in brackets behind a label, （可加页）, is often deleted, and so is its number.
+        bare = {bare_label(key): (key,) for key in counts} | {_REMARK.sub("", key): (key,) for key in counts}
+        bare = {name: key for name, key in bare.items() if name not in self.keys and len(name) > 2}
+        self._unnumbered = frozenset(bare) - frozenset(_REMARK.sub("", key) for key in counts)
+        names |= bare
         with_colon = {label.key for label in labels if label.has_colon}
         crossed = {outright(path): labels.own for path, labels in self._labels.items() if labels.is_crossed}
         self._crossed = frozenset(crossed)
@@ -130,8 +134,11 @@ class FormMatcher:
         return [outright(meant)] if is_shared or len(own) > 1 else sorted(own & self.keys)
 
     def quick_score(self, found: Iterable[str]) -> float:
-        """How much of the form's print is among the keys of cells and paragraphs, with what is put beside it."""
-        labels = frozenset(self._finder.label(key) for key in found)
+        """How much of the form's print is among the keys of cells and paragraphs, with what is put beside it.
+
+        A title without the number of its part is any form's.
+        """
+        labels = frozenset(self._finder.label(key) for key in found if key not in self._unnumbered)
         return sum(label.weight for _, label in self.form_map.labels if label.key in labels) / self.form_map.weight
 
     def is_print(self, text: str) -> bool:
@@ -150,9 +157,13 @@ class FormMatcher:
 
     def _is_value(self, label: str, text: str) -> float:
         """How far a text is a value of what a label asks for, by its kind."""
-        keys = {key for key, _ in self._finder.likely(label_key(label))[:1]}
-        asked = (path for path, of in self._labels.items() if outright(path) in keys or not of.own.isdisjoint(keys))
+        asked = self._asked(key for key, _ in self._finder.likely(label_key(label))[:1])
         return max((self._fits(path, text) for path in asked), default=0.0)
+
+    def _asked(self, keys: Iterable[str]) -> set[str]:
+        """The patterns of the fields that labels may ask for."""
+        found = set(keys)
+        return {path for path, of in self._labels.items() if outright(path) in found or not of.own.isdisjoint(found)}
 
     def match(self, sheet: Sheet) -> FormMatch:
         """Match a document: cell for cell if it has the template's own layout, else by its labels."""
@@ -165,8 +176,10 @@ class FormMatcher:
 
     def match_labels(self, blocks: list[TextBlock]) -> FormMatch:
         """Match the blocks of a document by the labels in them."""
-        blocks, split, aside = repaired(blocks, self._finder, self._is_value)
-        hits = [hit for block in blocks for hit in self._finder.hits(block)]
+        blocks, split, annexed, aside = repaired(blocks, self._finder, self._is_value)
+        blocks, listed = with_entry_tables(blocks, self.form_map, self._labels, self._finder, self._fits)
+        split |= listed
+        hits = list(document_hits(blocks, self._finder, self._asked))
         blocks, hits = column_by_column(self.form_map, Reading(blocks, hits))
         of_form = self.form_map
         headers = HeaderFinder(of_form, self._finder, self._fits, blocks, hits).headers()
@@ -219,6 +232,7 @@ class FormMatcher:
         fields.found = {
             path: each if path in confirmed else replace(each, is_confirmed=False) for path, each in by_labels.items()
         }
+        fields.annexed = [path for path, text in fields.texts.items() if text and fields.places.get(path) in annexed]
         fields.unassigned += [*cards.unknown, *(Fragment(block, block.text, False) for block in aside)]
         behind = tuple(block for block in blocks[end:] if block.index not in continued)
         return self._result(form_map, matches, fields, blocks, behind)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from ipforms.matching.form_map import FormMap, Slot, Token
 from ipforms.matching.label_alignment import LabelMatch
 from ipforms.matching.label_finder import LabelHit
-from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import label_key
+from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
+from ipforms.text import label_key, unspaced
 
 _LINE_TO_WRITE_ON = re.compile(
     r"""
@@ -44,6 +44,20 @@ class Fragment:
     def is_blank(self) -> bool:
         """Whether nothing is to be seen in it."""
         return not self.text.strip()
+
+
+def by_row(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
+    """The fragments of each row."""
+    return [list(row) for _, row in groupby(fragments, key=lambda fragment: fragment.block.row)]
+
+
+def pairs_beside(fragments: Sequence[Fragment]) -> list[Fragment]:
+    """Labels that the form has not, each with its value, behind a value in its row: 传真 | 0579-81234567."""
+    row = next(iter(by_row(fragments)), [])
+    beside = row[1:]
+    is_pair = beside and len(beside) % 2 == 0 and all(each.is_cell for each in row)
+    labels = (LIKE_A_LABEL.fullmatch(unspaced(each.text)) for each in beside[::2])
+    return beside if is_pair and all(labels) else []
 
 
 @dataclass(frozen=True, slots=True)

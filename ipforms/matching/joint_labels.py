@@ -23,6 +23,7 @@ from ipforms.sheet import Cell
 from ipforms.text import label_key, unspaced
 
 _AND = re.compile(r"以及|[及和与、/／|｜＋+&\n]")
+_WORDS = re.compile(r"[^\W\d_]{2}")  # in each part; 专利申请量 and below it 48 are a label and its value
 _MOST = 3  # fields that one label asks for
 _LONGEST = 24  # characters of such a label
 _KNOWN = 0.85  # likeness of a half: 地址 is that much like 注册地址 and 通信地址
@@ -83,7 +84,7 @@ def joint_label(text: str, finder: LabelFinder) -> tuple[str, ...]:
     if len(words) > _LONGEST or not _AND.search(words) or not LIKE_A_LABEL.fullmatch(unspaced(words)):
         return ()  # nearly all texts
     parts, key = [bare for part in _AND.split(words) if (bare := part.strip())], label_key(words)
-    if not 1 < len(parts) <= _MOST or finder.label(key) is not None:
+    if not 1 < len(parts) <= _MOST or finder.label(key) is not None or not all(map(_WORDS.search, parts)):
         return ()
     own = next((label for label, alike in finder.likely(key) if alike >= _KNOWN and _AND.search(label)), None)
     if own is not None:

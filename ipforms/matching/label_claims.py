@@ -18,6 +18,7 @@ from ipforms.matching.label_cells import LabelKeys
 from ipforms.matching.labelled_texts import DocumentLabels, FieldLabels, LabelledText, Pairing
 from ipforms.matching.section_entries import Entry, section_entries, sharing
 from ipforms.matching.slot_labels import SlotLabels, outright
+from ipforms.text import unspaced
 
 _INDEX = re.compile(r"\[\d+\]")
 _FEWEST = 2  # cells without a label that show that labels do not stand before their values
@@ -45,6 +46,13 @@ class LabelClaims:
         self._slots = {_key(token): token for token in form_map.tokens if isinstance(token, Slot)}
         sections = {slot.section for slot in self._slots.values() if slot.section}
         self._flat = {each for each in sections if not any(other.startswith(f"{each}[") for other in sections)}
+        crossed = [each.own for each in labels.values() if each.is_crossed]
+        shared = Counter(key for own in crossed for key in own)
+        # What the fields of one row share says whose they are; what they have in all rows, as 电话, what each is.
+        self._groups = frozenset(
+            key for own in crossed for key in own if shared[key] == max(shared[each] for each in own)
+        )
+        self._of_groups = frozenset(shared)
         self._claimed: dict[str, list[LabelledText]] = {}
         asked = FieldLabels(self._slots.values(), labels, fits)
         titles = frozenset[str]().union(*(each.beside for each in labels.values()))
@@ -55,7 +63,8 @@ class LabelClaims:
             while whole and whole[-1][0] < text.block.index:
                 before.append(whole.pop()[1])
                 title = title if titles.isdisjoint(before[-1]) else before[-1]
-            pairings = [each for each in asked.pairings(text, title) if each.score >= _ENOUGH]
+            group = self._group(before) if text.block.cell is None and text.start else frozenset()
+            pairings = [each for each in asked.pairings(text, title, group) if each.score >= _ENOUGH]
             for is_date in (False, True):
                 of_kind = [each for each in pairings if each.slot.is_date is is_date]
                 for slot in self._best(of_kind, [*before, *reversed(text.around)]):
@@ -63,6 +72,19 @@ class LabelClaims:
             before += text.around
             loose[text.block.table] += text.is_loose
         self.turned = frozenset(table for table, count in loose.items() if table and count >= _FEWEST)
+
+    def _group(self, before: Sequence[LabelKeys]) -> frozenset[str]:
+        """The last label before a line that says whose the values below are: 法定代表人, over a line with 电话.
+
+        A further label of a field that has none of these is the end of them.
+        """
+        for keys in reversed(before):
+            own = self._with_own(keys)
+            if not self._groups.isdisjoint(own):
+                return own & self._groups
+            if self._of_groups.isdisjoint(own):
+                break
+        return frozenset()
 
     def _best(self, pairings: Sequence[Pairing], before: Sequence[LabelKeys]) -> list[Slot]:
         """The fields that a text may belong to; of those alike the one whose label was the last that parts them."""
@@ -94,9 +116,12 @@ class LabelClaims:
         slot = self._slots.get(path)
         return slot is not None and slot.is_date
 
-    def text(self, path: str, taken: Container[int]) -> LabelledText | None:
-        """The one text that they give to a field outside of sections; `taken` are blocks of other fields."""
-        texts = [each for each in self.of(path) if each.text.strip() and each.block.index not in taken]
+    def text(self, path: str, taken: Mapping[int, Container[str]]) -> LabelledText | None:
+        """The one text that they give to a field outside of sections; `taken` has by block what is other fields'.
+
+        Of a line with several labels only these texts are taken, of another block all.
+        """
+        texts = [each for each in self.of(path) if each.text.strip() and not _is_taken(each, taken)]
         return texts[0] if len(texts) == 1 and not self.is_date(path) else None
 
     def entries(self, taken: Mapping[int, str]) -> dict[str, list[Entry]]:
@@ -118,6 +143,11 @@ class LabelClaims:
         head = next((slot for slot in self._slots.values() if 2 * filled[slot] >= len(entries) > 0), None)
         own = [entry for entry in entries if head in entry and entry[head].text.strip()]
         return own if all(len(list(sharing(entry))) == 1 for entry in entries if entry not in own) else []
+
+
+def _is_taken(text: LabelledText, taken: Mapping[int, Container[str]]) -> bool:
+    others = taken.get(text.block.index)
+    return others is not None and (text.start == 0 or unspaced(text.text) in others)
 
 
 def _key(slot: Slot) -> str:

@@ -129,7 +129,9 @@ class LabelFinder:
 
     def _exact_of(self, key: str) -> tuple[tuple[str, float], ...]:
         if key in self.names:
-            return self._named(key, EXACT)
+            # 联系人姓名, a name of the contact on the cover, is also the 姓名 in the row of the 联系人.
+            both = self._composed(key) if key not in self._keys else ()
+            return tuple(dict((*both, *self._named(key, EXACT))).items())
         # 联系电话（手机） is the 手机.
         remark = _REMARK.search(key)
         if remark and remark[1] in self.names and not _VALUE.search(key, 0, remark.start()):
@@ -166,7 +168,9 @@ class LabelFinder:
         return found
 
     def _likely(self, key: str) -> Iterator[tuple[str, float]]:
-        exact, words = self._exact(key), label_words(key)
+        exact = self._exact(key)
+        key = key if exact else bare_label(key)
+        words = label_words(key)
         best = dict(exact)
         is_composed = bool(exact) and all(label in self._crossed for label in best)
         for name, labels in self._fuzzy.items() if not is_composed else ():
@@ -202,7 +206,7 @@ class LabelFinder:
             start, end = edges(text, found)
             start = with_mark(block, start)
             if self._is_label(block, found, text[end - 1] == ":"):
-                for label, alike in self._named(found[0], EXACT):
+                for label, alike in self._exact(found[0]):
                     yield LabelHit(block.index, start, end, label, False, alike)
 
     def _on_a_line(self, block: TextBlock, found: re.Match[str]) -> re.Match[str]:
@@ -224,17 +228,23 @@ class LabelFinder:
     def _heads(self, block: TextBlock, inside: list[LabelHit]) -> Iterator[LabelHit]:
         """A label at the head of a cell whose value follows behind a blank or on the next line, without a colon.
 
-        Before other labels only one in a line of its own: it says whose they are.
+        Before other labels only one in a line of its own: it says whose they are. Such a line may also be in other
+        words.
         """
         if not block.cell:
             return
-        if inside:
-            key = label_key(block.text.partition("\n")[0])
-            if self.label(key) and len(searchable(block.text.partition("\n")[0])) <= inside[0].start:
-                for label, alike in self._exact(key):
-                    yield LabelHit(block.index, 0, inside[0].start, label, False, alike)
-            return
-        found = self._inside.match(block.searchable)
+        line, has_more, _ = block.text.partition("\n")
+        end = len(searchable(line))
+        first = inside[0].start if inside else len(block.searchable)
+        if has_more and 0 < end <= first and end < len(block.searchable):
+            key = label_key(line)
+            is_other = inside or end > _LONGEST_CHANGED or not LIKE_A_LABEL.fullmatch(unspaced(line))
+            known = self._exact(key) or (() if is_other else self.likely(key))
+            if known and known[0][1] >= SYNONYM:
+                for label, alike in known:
+                    yield LabelHit(block.index, 0, first if inside else end, label, False, alike)
+                return
+        found = None if inside else self._inside.match(block.searchable)
         if found and found.end() < len(block.searchable):
             at = offsets(block.text)
             if at[found.end()] - at[found.end() - 1] > 1:
@@ -261,11 +271,13 @@ class LabelFinder:
 
     def _composed_inside(self, block: TextBlock) -> Iterator[LabelHit]:
         """Names of a row and a column in one, before a colon."""
-        text = block.searchable
-        for found in _COMPOSED.finditer(text) if self._crossed and ":" in text else ():
-            if found[1] not in self.names:
-                for label, alike in self._composed(found[1]):
-                    yield LabelHit(block.index, found.start(), found.end(), label, False, alike)
+        at = 0
+        for line in block.text.split("\n") if self._crossed and ":" in block.searchable else ():
+            text = searchable(line)
+            for found in _COMPOSED.finditer(text):
+                for label, alike in self._composed(found[1]) if found[1] not in self.names else ():
+                    yield LabelHit(block.index, at + found.start(), at + found.end(), label, False, alike)
+            at += len(text)
 
     def _is_label(self, block: TextBlock, found: re.Match[str], before_colon: bool) -> bool:
         """A short word is a label only before a colon; a sentence of the form is one wherever it stands.

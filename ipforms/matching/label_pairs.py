@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, dropwhile, groupby
 from typing import NamedTuple
 
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.intervals import without_lines
 from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.label_likeness import ALIAS
 from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
-from ipforms.text import unspaced
+from ipforms.text import label_key, unspaced
 
 _FEWEST = 2  # rows that show which of their columns are labels
 _LESS = 0.4  # of kinds; a column that suits its labels less than the best by more is an office's, not an entry
@@ -48,8 +50,8 @@ def label_runs(
     run: list[LabelPair] = []
     above: list[TextBlock] = []
     rows_of_blocks = (list(row) for _, row in groupby(blocks, key=lambda block: block.row))
-    for rows, found in _bands(_with_answers(rows_of_blocks, finder), finder, is_value):
-        below = [] if found else list(_below(above, rows[0]))
+    for rows, found in _bands(_with_answers(rows_of_blocks, finder, is_value), finder, is_value):
+        below = [] if found else list(_below(above, rows[0], finder))
         pairs = [pair for pair in found or below if pair.block.index not in spent]
         labels = [block for row in rows for block in row if finder.label(block.key)]
         is_other = run and pairs and bool(run[-1].block.cell) != bool(pairs[0].block.cell)
@@ -65,12 +67,16 @@ def label_runs(
     yield run
 
 
-def _with_answers(rows: Iterable[list[TextBlock]], finder: LabelFinder) -> Iterator[list[TextBlock]]:
-    """The rows, with the line below a label in a line of its own behind it: the answer to a question."""
+def _with_answers(rows: Iterable[list[TextBlock]], finder: LabelFinder, is_value: Fits) -> Iterator[list[TextBlock]]:
+    """The rows, with the line below a label in a line of its own behind it: the answer to a question.
+
+    A line with a number is one only if it is what the label asks for; else it is the title of the next entry.
+    """
     question: list[TextBlock] = []
     for row in rows:
         is_label = finder.label(row[0].key) is not None
-        if question and row[0].cell is None and not is_label and not any(label_places(row[0].text)):
+        may_answer = question and row[0].cell is None and not is_label and not any(label_places(row[0].text))
+        if may_answer and (not _ENTRY.match(row[0].text) or is_value(question[0].key, row[0].text) > 0):
             yield [*question, *row]
             question = []
             continue
@@ -83,10 +89,10 @@ def _with_answers(rows: Iterable[list[TextBlock]], finder: LabelFinder) -> Itera
         yield question
 
 
-def _below(labels: Sequence[TextBlock], values: Sequence[TextBlock]) -> Iterator[LabelPair]:
+def _below(labels: Sequence[TextBlock], values: Sequence[TextBlock], finder: LabelFinder) -> Iterator[LabelPair]:
     """The values of a row below one of labels only, in the same columns."""
     if labels and [block.span for block in labels] == [block.span for block in values] and labels[0].cell:
-        yield from chain.from_iterable(map(_said, labels, values))
+        yield from chain.from_iterable(map(partial(_said, finder), labels, values))
 
 
 def _take_next_line(run: list[LabelPair], row: Sequence[TextBlock], finder: LabelFinder) -> None:
@@ -131,7 +137,7 @@ def _read_band(rows: Sequence[list[TextBlock]], finder: LabelFinder, is_value: F
     least = max((suits for suits in suit if suits is not None), default=0.0) - _LESS
     own = [column for column, suits in zip(behind, suit, strict=True) if suits is not None and suits >= least]
     own = own or behind[:1]
-    return chain.from_iterable(_said(*pair) for column in own for pair in zip(labels, column, strict=True))
+    return chain.from_iterable(_said(finder, *pair) for column in own for pair in zip(labels, column, strict=True))
 
 
 def _suiting(pairs: Iterable[tuple[TextBlock, TextBlock]], is_value: Fits) -> float | None:
@@ -144,13 +150,13 @@ def _pairs(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[LabelPair]
     cells = list(dropwhile(_is_merged_down, row))  # the names of the card and of its parts stand beside it
     labels, values = cells[::2], cells[1::2]
     take_turns = len(labels) == len(values) and not any(finder.label(value.key) for value in values)
-    inside = [list(_inside(block)) for block in row]
+    inside = [list(_inside(block, finder)) for block in row]
     if any(inside) and not (take_turns and all(finder.label(label.key) for label in labels)):
         for block, pairs in zip(row, inside, strict=True):
             yield from _over(block, pairs)
             yield from pairs
     elif take_turns and all(LIKE_A_LABEL.fullmatch(unspaced(label.text)) for label in labels):
-        yield from chain.from_iterable(map(_said, labels, values))
+        yield from chain.from_iterable(map(partial(_said, finder), labels, values))
 
 
 def _over(block: TextBlock, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
@@ -161,20 +167,43 @@ def _over(block: TextBlock, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
         yield LabelPair("", first[number.end() :].strip(), block, block.index)
 
 
-def _said(label: TextBlock, value: TextBlock) -> Iterator[LabelPair]:
-    """A value behind its label; where a text has labels of its own, these."""
-    inside = list(_inside(value))
+def _said(finder: LabelFinder, label: TextBlock, value: TextBlock) -> Iterator[LabelPair]:
+    """A value behind its label; where a text has labels of its own, these.
+
+    Those that ask for what the label asks for are none: 联系电话 | 办公：0571-12345678 手机：13812345678.
+    """
+    inside = list(_inside(value, finder, label.key))
     yield from inside or [LabelPair(label.text, without_lines(value.text), value, label.index)]
+
+
+def _labels(finder: LabelFinder, key: str) -> set[str]:
+    """The labels that a text may say."""
+    return {label for label, alike in finder.likely(key) if alike >= ALIAS}
 
 
 def _is_merged_down(block: TextBlock) -> bool:
     return block.cell is not None and block.cell.row_span > 1
 
 
-def _inside(block: TextBlock) -> Iterator[LabelPair]:
-    """The labels in a text that have a colon behind them."""
-    for label, _, value, end in label_places(block.text):
-        yield LabelPair(label, without_lines(_BEHIND.sub("", block.text[value:end])).strip(), block, block.index)
+def _inside(block: TextBlock, finder: LabelFinder, label: str = "") -> Iterator[LabelPair]:
+    """The labels in a text that have a colon behind them.
+
+    What asks for the same as the label before it, `label` at first, only says which of several its value is, and so
+    does what stands between: 联系电话：办公：0571-12345678 手机：13812345678 is one label.
+    """
+    found = [(label, 0, 0)]
+    asked = _labels(finder, label)
+    at = 0  # the last one that is known
+    for name, _, value, end in label_places(block.text):
+        known = _labels(finder, label_key(name))
+        if known & asked and name != found[at][0]:
+            found[at:] = [(found[at][0], found[at][1], end)]
+            continue
+        found.append((name, value, end))
+        if known:
+            at, asked = len(found) - 1, known
+    for name, value, end in found[1:]:
+        yield LabelPair(name, without_lines(_BEHIND.sub("", block.text[value:end])).strip(), block, block.index)
 
 
 def label_places(text: str) -> Iterator[tuple[str, int, int, int]]:

@@ -178,20 +178,32 @@ class FieldLabels:
                 self._by_key.setdefault(key, []).append((rank, slot, of_slot))
                 self._sharing.setdefault(key, set()).add(outright(pattern_of(slot)))
 
-    def pairings(self, text: LabelledText, heading: Iterable[str] = ()) -> Iterator[Pairing]:
-        """The fields that a text may be the value of; `heading` is the title of the section that it stands in."""
+    def pairings(
+        self, text: LabelledText, heading: Iterable[str] = (), group: frozenset[str] = frozenset()
+    ) -> Iterator[Pairing]:
+        """The fields that a text may be the value of.
+
+        Args:
+            text: the text.
+            heading: the title of the section that it stands in.
+            group: labels further up that say whose it is.
+        """
         asked = {each[0]: each for keys in text.around for key in keys for each in self._by_key.get(key, ())}
         for rank, slot, labels in asked.values():
             foreign = sum(labels.are_foreign(keys) for keys in text.near)
             far = sum(labels.are_foreign(keys) for keys in text.around) - foreign
+            if text.block.cell is None and text.start:  # the label before it on its line says what it is
+                far = 0
             named = outright(pattern_of(slot))
             foreign -= sum(named in keys for keys in text.near if labels.are_foreign(keys))
             is_named = max((keys.get(named, 0.0) for keys in text.around), default=0.0)
             if not is_named and any(self._name_another(keys, labels.own) for keys in text.near):
                 continue
             far_share = 1.0 if len(labels.own) > 1 or not labels.own.isdisjoint(chain(*text.near)) else _FURTHER
-            shared = max(far_share * _shared(labels.own, text.around) / max(1, len(labels.own)), is_named)
-            score = shared - _FOREIGN * foreign - _FAR * (far > 0)
+            own = _shared(labels.own, text.around) + (not labels.own.isdisjoint(group - _all(text.around)))
+            shared = max(far_share * own / max(1, len(labels.own)), is_named)
+            is_of_others = bool(group) and labels.own.isdisjoint(group)
+            score = shared - _FOREIGN * foreign - _FAR * (far > 0 or is_of_others)
             if score >= _LEAST:
                 fit = _FIT * self._fits(pattern_of(slot), text.text) if text.text.strip() else 0.0
                 in_section = _IN_SECTION * (not labels.beside.isdisjoint(heading))
@@ -200,6 +212,10 @@ class FieldLabels:
     def _name_another(self, keys: LabelKeys, own: Iterable[str]) -> bool:
         """Whether a label is rather the name of a field that shares a label: 联络人职务 beside 企业联络人及职务."""
         return any(keys.get(name, 0.0) >= keys[key] for key in own if key in keys for name in self._sharing[key])
+
+
+def _all(labels: Iterable[LabelKeys]) -> frozenset[str]:
+    return frozenset(chain.from_iterable(labels))
 
 
 def _shared(own: frozenset[str], labels: Iterable[LabelKeys]) -> float:

@@ -204,7 +204,9 @@ def _text_pattern(prints: list[str], slots: list[Slot], prose: Collection[Slot])
         elif several and not written and after[:1] == "\n":
             written += "(?:(.*)\n)?" + _print_pattern(after[1:])
         elif following is not None and not searchable(after):
-            written += _LINE + (_BEFORE_DATE if following.is_date and after == "\t" else _print_pattern(after, gap=" "))
+            written += _LINE + (
+                _BEFORE_DATE if following.is_date and after.strip(" \u3000") == "\t" else _print_pattern(after, gap=" ")
+            )
         else:
             written += ("(.*)" if several else _LINE) + _print_pattern(after)
     return re.compile(written, re.DOTALL)

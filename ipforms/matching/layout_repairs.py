@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ipforms.matching.annexed_pages import with_annexed_pages
 from ipforms.matching.cell_scores import Fits
+from ipforms.matching.composed_lines import with_composed_lines
 from ipforms.matching.continued_tables import with_continued_tables
 from ipforms.matching.entry_titles import without_titles
 from ipforms.matching.group_labels import with_group_names
@@ -25,6 +27,7 @@ class RepairedBlocks(NamedTuple):
 
     blocks: list[TextBlock]
     split: frozenset[Place]  # where one of several values stood in one place
+    annexed: frozenset[Place]  # of texts that stand on a page behind the form
     aside: list[TextBlock]  # words that belong to no field: remarks of an office, titles of parts
 
 
@@ -36,9 +39,10 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> Re
         finder: what finds the labels of the form.
         is_value: whether a text is a value of what a label asks for.
     """
+    blocks, annexed = with_annexed_pages(blocks, finder)
     blocks, remarks = without_remarks(blocks, finder)
     blocks, parts = without_titles(blocks, finder)
-    for repair in (with_merged_rows, with_joined_lists, with_continued_tables, with_group_names):
+    for repair in (with_composed_lines, with_merged_rows, with_joined_lists, with_continued_tables, with_group_names):
         blocks = repair(blocks, finder)
     blocks, split = split_joint_labels(blocks, finder, is_value)
-    return RepairedBlocks(blocks, split, [*remarks, *parts])
+    return RepairedBlocks(blocks, split, annexed, [*remarks, *parts])

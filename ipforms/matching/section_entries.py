@@ -12,7 +12,7 @@ from ipforms.text import unspaced
 Entry = dict[Slot, LabelledText]  # what an entry says, by its slots
 
 
-def section_entries(claims: Iterable[tuple[LabelledText, Slot]]) -> list[Entry]:
+def section_entries(claims: Iterable[tuple[LabelledText, Slot]], *, blank: bool = False) -> list[Entry]:
     """The entries of one section that say something.
 
     A further entry begins where a field comes again. Several texts of one field in a row of a table are entries side by
@@ -20,6 +20,7 @@ def section_entries(claims: Iterable[tuple[LabelledText, Slot]]) -> list[Entry]:
 
     Args:
         claims: the texts of the section, each with the field that its labels ask for.
+        blank: those that say nothing, too.
     """
     entries: list[Entry] = []
     band: list[Entry] = []
@@ -36,7 +37,7 @@ def section_entries(claims: Iterable[tuple[LabelledText, Slot]]) -> list[Entry]:
                 band = []
             band.append(dict.fromkeys(slots, text))
             entries.append(band[-1])
-    return _of_one_list([entry for entry in entries if any(text.text.strip() for text in entry.values())])
+    return _of_one_list([entry for entry in entries if blank or any(text.text.strip() for text in entry.values())])
 
 
 def _of_one_list(entries: Sequence[Entry]) -> list[Entry]:

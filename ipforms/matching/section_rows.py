@@ -47,8 +47,13 @@ class SectionRows:
                 self._fields.unassigned += [cell for cell in cells if not cell.is_blank]
                 continue
             count = self._fields.rows.get(self._section, 0)
-            if count and _continues(before, cells):  # of what comes before, something was an entry
+            if count and self._continues(before, cells):  # of what comes before, something was an entry
                 self._row([cell for cell in cells if cell not in before], count - 1)
+            elif count and self._adds_to_entry(cells):
+                added = [cell for cell in cells if not cell.is_blank]
+                self._row(added, count - 1)
+                slots = (self._headers.slot_of(self._slots, cell) for cell in added)
+                self._fields.joined += [slot.in_row(count - 1).full_path for slot in slots if slot]
             else:
                 self._row(cells, count)
             before = cells
@@ -87,6 +92,29 @@ class SectionRows:
         """Whether a row is one wide cell between entries of several cells: 婺城区, over the firms of the district."""
         cell = cells[0].block.cell
         return len(cells) == 1 and len(self._slots) > 1 and cell is not None and cell.column_span > 1
+
+    @property
+    def _name(self) -> Slot:
+        """What an entry is called."""
+        return self._slots[self._slots[0].path in ROW_NUMBERS]
+
+    def _continues(self, before: Sequence[Fragment], cells: Sequence[Fragment]) -> bool:
+        """Whether a row is a further line of the entry before: its name spans both, and half of its cells."""
+        unnumbered = [cell for cell in cells if not self._is_row_number(cell, [*cells])]
+        if not before or not unnumbered or unnumbered[0] not in before or unnumbered[0].is_blank:
+            return False
+        is_counted = any(cell not in before for cell in cells if cell not in unnumbered)
+        is_named = not is_counted and self._headers.slot_of(self._slots, unnumbered[0]) == self._name
+        return 2 * sum(cell in before for cell in unnumbered) > len(unnumbered) - is_named
+
+    def _adds_to_entry(self, cells: Sequence[Fragment]) -> bool:
+        """Whether a row has no more than a further one of what the entry above has: a row for each of its people.
+
+        What the entry is called is blank in it, as its number and most of the rest are.
+        """
+        filled = [cell for cell in cells if not cell.is_blank]
+        is_named = any(self._headers.slot_of(self._slots, cell) in (self._name, None) for cell in filled)
+        return 2 * len(filled) < len(self._slots) and not is_named
 
     def _is_row_number(self, cell: Fragment, row: list[Fragment]) -> bool:
         """Whether a cell numbers its row, as against a count that is all that was filled in."""
@@ -181,14 +209,6 @@ def _column(fragment: Fragment) -> int:
 
 def _span(slot: Slot) -> ColumnSpan | None:
     return slot.span
-
-
-def _continues(before: list[Fragment], cells: list[Fragment]) -> bool:
-    """Whether a row of the table is a further line of the entry before: most of its cells span both, its name too."""
-    unnumbered = [cell for cell in cells if not is_number(cell)]
-    if not before or not unnumbered or unnumbered[0] not in before or unnumbered[0].is_blank:
-        return False
-    return 2 * sum(cell in before for cell in unnumbered) > len(unnumbered)
 
 
 def is_number(fragment: Fragment) -> bool:

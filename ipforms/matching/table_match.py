@@ -53,7 +53,11 @@ class TableMatch:
         self._reset(state)
         # A row of nothing at the end: somebody has added it, or a merged cell was higher than its rows.
         is_spare = bool(rows) and all(not cell.text.strip() for cell in rows[-1])
-        return is_spare and self._fit_from(0, rows[:-1], 0)
+        if is_spare and self._fit_from(0, rows[:-1], 0):
+            return True
+        self._reset(state)
+        whole = _joined_over_pages(rows)
+        return len(whole) < len(rows) and self._fit_from(0, whole, 0)
 
     def _fit_from(self, number: int, rows: list[tuple[Cell, ...]], at: int) -> bool:
         """Whether the patterns from `number` on are the rows from `at` on."""
@@ -167,3 +171,17 @@ class TableMatch:
         if text and self.rests.get(cell.column) == text:
             self.rests[cell.column] = text = ""
         return not text
+
+
+def _joined_over_pages(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+    """The rows of a table, of which those that the end of a page parts, cell below cell, are one."""
+    joined: list[tuple[Cell, ...]] = []
+    for row in rows:
+        above = joined[-1] if joined else ()
+        is_cut = bool(above) and above[-1].place.page != row[0].place.page
+        if is_cut and [cell.column for cell in above] == [cell.column for cell in row]:
+            texts = ["\n".join(filter(None, (up.text, down.text))) for up, down in zip(above, row, strict=True)]
+            joined[-1] = tuple(cell._replace(text=text) for cell, text in zip(above, texts, strict=True))
+        else:
+            joined.append(row)
+    return joined

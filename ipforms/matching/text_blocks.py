@@ -146,9 +146,8 @@ class _BlockWalk:
         """How labels stand in cells with their values, on a line of their own without a colon, if they do."""
         texts = [cell.text for cell in table.cells if "\n" in cell.text and not self._is_name(cell.text)]
         for line in (0, -1):
-            known = {
-                key for text in texts if (key := bare_label(text.split("\n")[line].strip(_BRACKETS))) in self._names
-            }
+            lines = [text.split("\n")[line].strip(_BRACKETS) for text in texts]
+            known = {key for each in lines if ":" not in searchable(each) and (key := bare_label(each)) in self._names}
             if len(known) >= _FEW_IN_TABS:
                 with_colon = _from_last if line else _from_first
                 return lambda text: text if self._is_name(text) else with_colon(text)

@@ -73,6 +73,12 @@ class Report:
         return not refused and not any(finding.severity is Severity.ERROR for finding in self.findings)
 
     @property
+    def is_clean(self) -> bool:
+        """Whether nobody need do anything: there are no findings but notes, and no condition fails."""
+        asked = any(finding.severity is not Severity.NOTE for finding in self.findings)
+        return not asked and (self.eligibility is None or self.eligibility.verdict is not Verdict.NO)
+
+    @property
     def applicant(self) -> str:
         """Whose form it is, or ""."""
         return getattr(self.record, self.form.name_field) or ""

@@ -196,6 +196,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
         *((path, Note("form.field_missing"), None) for path in _missing(fields) if pattern_of(path) not in cut),
         *((section, Note("form.rows_mixed"), None) for section in fields.mixed),
         *((path, Note("form.cells_joined"), None) for path in dict.fromkeys(fields.joined)),
+        *((path, Note("value.annexed"), fields.places[path]) for path in fields.annexed),
         *((path, Note(code), fields.places[path]) for path, code in ambiguous),
     )
     findings = (
@@ -245,8 +246,15 @@ def _label(model: type[FormModel], path: str) -> tuple[str, bool]:
 def _several(instances: list[FormInstance]) -> Iterator[Finding]:
     filled = [instance for instance in instances if instance.match.is_filled]
     if len(filled) > 1:
-        titles = "、".join(form(instance.form_id).title for instance in filled)
-        yield Finding(Note("form.several", {"forms": titles}), place=filled[1].place)
+        forms = "、".join(map(_called, filled))
+        yield Finding(Note("form.several", {"forms": forms}), place=filled[1].place)
+
+
+def _called(instance: FormInstance) -> str:
+    """The title of a form, and whose it is."""
+    of = form(instance.form_id)
+    name = instance.match.fields.texts.get(of.name_field, "").strip()
+    return of.title + (f"（{_line(name)}）" if name else "")
 
 
 def _missing(fields: FieldTexts) -> list[str]:

@@ -35,7 +35,7 @@ from ipforms.registry.document_request import DocumentRequest
 from ipforms.registry.due_items import DueItem
 from ipforms.registry.incoming import Incoming, applications_among
 from ipforms.registry.list_review import Proposal
-from ipforms.registry.list_row import LIST_FORM
+from ipforms.registry.list_row import read_list
 from ipforms.registry.listing import RegistryRows
 from ipforms.registry.office_list import ImportedList, import_list
 from ipforms.registry.recommended import Recommended
@@ -66,7 +66,6 @@ from ipforms.registry.yearly_report import DutyCount, Missing
 __all__ = [
     "DOCUMENTS",
     "DOCUMENT_FORMATS",
-    "LIST_FORM",
     "Added",
     "AlreadyDecided",
     "DocumentFormat",
@@ -106,6 +105,7 @@ __all__ = [
     "is_whole",
     "masked_rows",
     "office_template",
+    "read_list",
     "registry_documents",
     "restore_workbook",
     "template_bytes",

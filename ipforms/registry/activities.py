@@ -9,14 +9,15 @@ from sqlalchemy import Table
 
 from ipforms.messages import Bilingual
 from ipforms.registry.clock import office_time, stamp
-from ipforms.registry.decisions import not_before
 from ipforms.registry.entries import Entries
+from ipforms.registry.journal import not_before
 from ipforms.registry.registry_errors import FutureDay, NotWithdrawn, UnfitColumn
-from ipforms.registry.tables import ACTIVITIES, CASES, LEADS, LIAISONS, PARTIES
+from ipforms.registry.tables import ACTIVITIES, CASES, ENTRIES, LEADS, LIAISONS, PARTIES
 from ipforms.rules.programmes import ActivityKind, CaseKind, LiaisonSide
 
 _AMENDED: dict[str, tuple[Table, frozenset[str]]] = {
     "parties": (PARTIES, frozenset(("district", "contact", "phone", "email"))),
+    "entries": (ENTRIES, frozenset(("batch", "remark"))),
     "liaisons": (LIAISONS, frozenset(("office", "name", "post", "phone", "email"))),
     "activities": (ACTIVITIES, frozenset(("done_by", "topic", "note"))),
     "leads": (LEADS, frozenset(("source", "matter", "transferred_to"))),
@@ -53,12 +54,13 @@ class Activities(Entries):
             more: post, phone, email.
         """
         values = {"side": side, "name": name, "programme": programme, "party": party, "office": office, **more}
-        return self.create(LIAISONS, "liaison", self.day(on), values, party=party)
+        return self.create_once(LIAISONS, "liaison", self.day(on), values, party=party)
 
     def end_liaison(self, liaison: int, *, on: date | None = None) -> None:
         """Record the last day of a liaison."""
-        row, day = self.row(LIAISONS, liaison), self.day(on)
-        self.change(LIAISONS, row, "liaison.end", max(day, row["day"]), {"until": max(day, row["day"])})
+        row, day = self.still_open(LIAISONS, liaison, "until"), self.day(on)
+        not_before(day, row["day"])
+        self.change(LIAISONS, row, "liaison.end", day, {"until": day})
 
     def activity(
         self,
@@ -83,18 +85,18 @@ class Activities(Entries):
             on: the day.
         """
         values = {"kind": kind, "programme": programme, "party": party, "topic": topic, "note": note}
-        return self.create(ACTIVITIES, kind, self.day(on), {**values, "done_by": by or self.by}, party=party)
+        return self.create_once(ACTIVITIES, kind, self.day(on), {**values, "done_by": by or self.by}, party=party)
 
     def lead(self, party: int, matter: str, *, source: str | None = None, on: date | None = None) -> int:
         """Record a lead (案件线索); the number."""
-        return self.create(
+        return self.create_once(
             LEADS, "lead", self.day(on), {"party": party, "matter": matter, "source": source}, party=party
         )
 
     def transfer(self, lead: int, to: str, *, on: date | None = None, seen: int | None = None) -> None:
         """Record that a lead was handed over to another office."""
-        row, day = self.row(LEADS, lead), self.day(on)
-        self._not_before(party=row["party"], day=day, before=row["day"])
+        row, day = self.still_open(LEADS, lead, "transferred_on"), self.day(on)
+        not_before(day, row["day"])
         self.change(LEADS, row, "transfer", day, {"transferred_to": to, "transferred_on": day}, seen=seen)
 
     def case(
@@ -121,18 +123,18 @@ class Activities(Entries):
         values = {"party": party, "kind": kind, "matter": matter, "opponent": opponent, "received_at": at}
         if kind.startswith("dispute"):
             values["disputed_at"] = self._moment(disputed) if disputed else at
-        return self.create(CASES, "case", at[:10], values, party=party)
+        return self.create_once(CASES, "case", at[:10], values, party=party)
 
     def refer(self, case: int, to: str, *, at: datetime | None = None, seen: int | None = None) -> None:
         """Record that a case of disputed jurisdiction was reported to the office that decides on it."""
-        row, moment = self.row(CASES, case), self._moment(at)
-        self._not_before(party=row["party"], day=moment, before=row["received_at"])
+        row, moment = self.still_open(CASES, case, "referred_at"), self._moment(at)
+        not_before(moment, row["received_at"])
         self.change(CASES, row, "refer", moment[:10], {"referred_to": to, "referred_at": moment}, seen=seen)
 
     def close(self, case: int, outcome: str, *, on: date | None = None, seen: int | None = None) -> None:
         """Record that a case is closed."""
-        row, day = self.row(CASES, case), self.day(on)
-        self._not_before(party=row["party"], day=day, before=row["day"])
+        row, day = self.still_open(CASES, case, "closed_on"), self.day(on)
+        not_before(day, row["day"])
         self.change(CASES, row, "close", day, {"closed_on": day, "outcome": outcome}, seen=seen)
 
     def amend(self, table: str, id: int, reason: str, *, seen: int | None = None, **changes: Any) -> None:
@@ -162,6 +164,3 @@ class Activities(Entries):
         if found > self.at:
             raise FutureDay(day=stamp(found), today=stamp(self.at))
         return stamp(found)
-
-    def _not_before(self, *, party: int, day: str, before: str) -> None:
-        not_before(self._party(party)[1].decision, day, before)

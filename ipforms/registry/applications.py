@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import or_, select
 
 from ipforms.registry.incoming import Incoming
-from ipforms.registry.journal import Journal, chunks
+from ipforms.registry.journal import Journal, chunks, not_before
+from ipforms.registry.registry_errors import CodeTaken
 from ipforms.registry.tables import APPLICATIONS, PARTIES
 from ipforms.rules.programmes import PartyKind, programme_of_form
 from ipforms.text import name_key
@@ -28,11 +29,14 @@ class Added:
         applications: the numbers of those that are new.
         known: the numbers of those that were there already, each with all it says.
         parties: the numbers of parties that are new.
+        renamed: applications whose party, known by its credit code, has another name than the application says: the
+            number, the name in the registry before, and the one in the application.
     """
 
     applications: tuple[int, ...] = ()
     known: tuple[int, ...] = ()
     parties: tuple[int, ...] = ()
+    renamed: tuple[tuple[int, str, str], ...] = ()
 
 
 @dataclass
@@ -86,6 +90,29 @@ class Applications(Journal):
         values = {"programme": programme, "kind": kind, "name": name, "name_key": name_key(name), "code": code, **more}
         return self.create(PARTIES, "party", self.day(on), values, party=None)
 
+    def renew(self, party: int, *, on: date | None = None, reason: str | None = None, **changes: str | None) -> None:
+        """Record what is known of a party from a day on: it was renamed, has a code or another contact.
+
+        Args:
+            party: its number.
+            on: since when; the day of recording if None.
+            reason: where that is from.
+            changes: name, code, district, contact, phone, email.
+
+        Raises:
+            EarlyDay: a day before the party's own.
+            CodeTaken: another party has this credit code.
+        """
+        row, day = self.row(PARTIES, party), self.day(on)
+        not_before(day, row["day"])
+        if code := changes.get("code"):
+            same = select(PARTIES.c.name).where(PARTIES.c.code == code, PARTIES.c.id != party)
+            of_list = (PARTIES.c.programme == row["programme"], PARTIES.c.kind == row["kind"])
+            if (name := self.execute(same.where(*of_list)).scalar()) is not None:
+                raise CodeTaken(code=code, party=name)
+        new = {name: value for name, value in changes.items() if value != row[name]}
+        self._update(row, new, day, reason)
+
     def add(self, items: Iterable[Incoming], *, on: date | None = None) -> Added:
         """Register applications; those that are there already, with all they say, are left as they are.
 
@@ -98,17 +125,20 @@ class Applications(Journal):
         parties: list[int] = []
         added: list[int] = []
         there: list[int] = []
+        renamed: list[tuple[int, str, str]] = []
         for item in given:
             digest = item.digest
             if digest in known.digests:
                 there.append(known.digests[digest])
                 continue
-            party = self._applicant(known, item, day, parties)
+            party, before = self._applicant(known, item, day, parties)
             values = {"party": party, "form": item.form, "digest": digest, **item.values}
             known.digests[digest] = self.create(APPLICATIONS, "application", day, values, party=party)
             added.append(known.digests[digest])
+            if name_key(before) != name_key(item.applicant):
+                renamed.append((added[-1], before, item.applicant))
         self.flush()
-        return Added(tuple(added), tuple(there), tuple(parties))
+        return Added(tuple(added), tuple(there), tuple(parties), tuple(renamed))
 
     def _known(self, items: list[Incoming]) -> _Adding:
         """The parties and applications that these may belong to."""
@@ -127,8 +157,8 @@ class Applications(Journal):
             )
         return known
 
-    def _applicant(self, known: _Adding, item: Incoming, day: str, new: list[int]) -> int:
-        """The number of an application's party, which is made or brought up to date."""
+    def _applicant(self, known: _Adding, item: Incoming, day: str, new: list[int]) -> tuple[int, str]:
+        """An application's party, which is made or brought up to date: its number, and what it was called before."""
         programme = programme_of_form(item.form)
         list_of = (programme.id, programme.forms[item.form])
         said = {**item.party, "name": item.applicant, "code": item.code}
@@ -138,20 +168,21 @@ class Applications(Journal):
             id = self.create(PARTIES, "party", day, values, party=None)
             known.take({**dict.fromkeys(PARTIES.c.keys()), **values, "id": id, "day": day, "revision": 1})
             new.append(id)
-            return id
+            return id, item.applicant
+        before = found["name"]
         if day < found["day"]:  # an older application that comes later says nothing newer of its party
             self._update(found, {"day": day}, day)
         else:
             changes = {name: said[name] for name in _KNOWN if said[name] and said[name] != found[name]}
             self._update(found, changes, day)
-        return int(found["id"])
+        return int(found["id"]), before
 
-    def _update(self, party: dict[str, Any], changes: dict[str, Any], day: str) -> None:
+    def _update(self, party: dict[str, Any], changes: dict[str, Any], day: str, reason: str | None = None) -> None:
         if not changes:
             return
         if "name" in changes:
             changes["name_key"] = name_key(changes["name"])
-        self.change(PARTIES, party, "party", day, changes)
+        self.change(PARTIES, party, "party", day, changes, reason=reason)
         party.update(changes, revision=party["revision"] + 1)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from ipforms.messages import Lang, catalogue, say
@@ -21,7 +22,7 @@ SHOWN_COLUMNS: dict[str, tuple[str, ...]] = {
     "cultivations": ("id", "party_name", "day", "ends_on", "accepted_on", "passed"),
     "leads": ("id", "day", "party_name", "matter", "transferred_to", "transferred_on"),
     "cases": ("id", "received_at", "party_name", "kind", "matter", "referred_at", "closed_on"),
-    "events": ("id", "recorded_at", "day", "actor", "kind", "subject", "subject_id", "reason"),
+    "events": ("id", "recorded_at", "day", "actor", "kind", "subject", "subject_id", "changes", "reason"),
 }
 """What a terminal or a page has room for."""
 
@@ -35,6 +36,26 @@ def column_title(name: str, lang: Lang = "zh", table: str = "") -> str:
     return catalogue(lang).get(f"registry.column.{table}_{name}") or say(f"registry.column.{name}", lang)
 
 
+def row_texts(table: str, row: Mapping[str, Any], lang: Lang = "zh") -> list[str]:
+    """A row in the columns of `SHOWN_COLUMNS`; an event with what it has changed."""
+    said = {**row, "changes": _changes(row, lang)} if table == "events" else row
+    return [cell_text(name, said.get(name), lang) for name in SHOWN_COLUMNS[table]]
+
+
+def _changes(event: Mapping[str, Any], lang: Lang) -> str:
+    before, after = event["before"], event["after"]
+    if not before or not after:
+        return ""
+    texts, named = catalogue(lang), {}
+    for name in after:
+        if title := texts.get(f"registry.column.{name}"):
+            named[title] = [cell_text(name, each.get(name), lang) for each in (before, after)]
+    kept = {title: (old, new) for title, (old, new) in named.items() if old != new and title != texts[_REVISION]}
+    said = [say("registry.change", lang, title=title, before=old, after=new) for title, (old, new) in kept.items()]
+    return say("registry.changes", lang, changes=said)
+
+
+_REVISION = "registry.column.revision"
 _READINGS = {
     "due": ("dispute_start", "rest_days", "own_hours", "own_months"),
     "report": ("entries", "services", "partial_years"),

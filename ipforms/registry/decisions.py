@@ -120,7 +120,7 @@ class Decisions(Applications):
         if level == "city" and row["district_verdict"] != "approve":
             key = "district_first" if row["district_verdict"] is None else "district_refused"
             raise out_of_order(rules.order, key, application=row["id"], party=party["name"])
-        not_before(rules.order, day, row["day"] if level == "district" else row["district_on"])
+        in_order(rules.order, day, row["day"] if level == "district" else row["district_on"])
 
     def _party(self, id: int) -> tuple[dict[str, Any], Programme]:
         party = self.row(PARTIES, id)
@@ -144,6 +144,7 @@ class Decisions(Applications):
         year: int | None = None,
         number: int | None = None,
         reason: str | None = None,
+        **more: str | None,
     ) -> int:
         """Take over an entry of the list that an office has kept itself, without an application; its number.
 
@@ -154,6 +155,7 @@ class Decisions(Applications):
             year: the year of the list; that of the day if None.
             number: its number in that year; the next one if None.
             reason: why it is taken over, as the event says.
+            more: own_number, the number as it is written in that list; remark.
 
         Raises:
             OutOfOrder: the party is on the list, or the number has been given in that year.
@@ -166,7 +168,7 @@ class Decisions(Applications):
         given = self._entry_number(party, of_year) if number is None else number
         if self.execute(self._numbers(own, of_year).where(ENTRIES.c.number == given)).first():
             raise out_of_order(rules.decision, "number", number=given, year=of_year)
-        values = {"party": party, "batch": batch, "year": of_year, "number": given}
+        values = {"party": party, "batch": batch, "year": of_year, "number": given, **more}
         return self.create(ENTRIES, "entry", day, values, party=party, reason=reason)
 
     def _open_entry(self, party: int) -> int | None:
@@ -185,8 +187,8 @@ class Decisions(Applications):
         return (self.execute(numbers.with_only_columns(func.max(ENTRIES.c.number))).scalar() or 0) + 1
 
 
-def not_before(clause: Clause, day: str, before: str) -> None:
-    """Refuse a step on a day before the one that it follows on."""
+def in_order(clause: Clause, day: str, before: str) -> None:
+    """Refuse a step on a day before the one that it follows on by a clause."""
     if day < before:
         raise out_of_order(clause, "days", day=day, before=before)
 

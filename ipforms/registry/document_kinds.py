@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal, get_args
 
 from ipforms import formats
 from ipforms.errors import IpformsError, UnsupportedFormat
-from ipforms.messages import Lang, say
+from ipforms.messages import Bilingual, Lang, say
 from ipforms.registry import document_letters, document_tables
 from ipforms.registry.document_request import DocumentRequest, DocumentTexts
 from ipforms.registry.register import Registry
@@ -127,7 +127,9 @@ def known_document(kind: str) -> RegistryDocumentKind:
         UnknownDocument: there is none.
     """
     if kind not in DOCUMENTS:
-        raise UnknownDocument(name=kind, known=list(DOCUMENTS))
+        titles = {name: Bilingual(f"registry.document_title.{name}") for name in DOCUMENTS}
+        known = [Bilingual("registry.named", {"name": name, "title": title}) for name, title in titles.items()]
+        raise UnknownDocument(name=kind, known=known)
     return DOCUMENTS[kind]
 
 

@@ -128,9 +128,9 @@ def moment_text(at: datetime | str) -> str:
 
 
 def list_number(row: Mapping[str, Any]) -> str:
-    """The number of an entry, which tells enterprises from markets.
+    """The number of an entry, which tells enterprises from markets; as the office's own list has it, if it was there.
 
     >>> list_number({"kind": "market", "year": 2017, "number": 3})
     '市场2017第003号'
     """
-    return f"{cell_text('kind', row['kind'])}{row['year']}第{row['number']:03d}号"
+    return row.get("own_number") or f"{cell_text('kind', row['kind'])}{row['year']}第{row['number']:03d}号"

@@ -91,6 +91,7 @@ def _listed(entry: Mapping[str, Any]) -> dict[str, str]:
 def _remark(entry: Mapping[str, Any]) -> str:
     said = [say("registry.document.model", day=entry["model_since"])] if entry["model_since"] else []
     said += [say("registry.document.left", day=entry["left_on"])] if entry["left_on"] else []
+    said += [entry["remark"]] if entry["remark"] else []
     return "；".join(said)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ipforms.registry.decisions import Decisions, not_before, out_of_order
+from ipforms.registry.decisions import Decisions, in_order, out_of_order
 from ipforms.registry.list_review import Proposal, latest_application, proposals
 from ipforms.registry.registry_errors import NotOnTheList, StaleState
 from ipforms.registry.tables import CULTIVATIONS, ENTRIES, REVIEWS
@@ -32,7 +32,7 @@ class Entries(Decisions):
             rules = self._party(row["party"])[1]
             if row["published_on"] is not None:
                 raise out_of_order(rules.decision, "published", entry=id, day=row["published_on"])
-            not_before(rules.decision, day, row["day"])
+            in_order(rules.decision, day, row["day"])
             self.change(ENTRIES, row, "publish", day, {"published_on": day})
 
     def settle(
@@ -106,7 +106,7 @@ class Entries(Decisions):
         self.change(ENTRIES, row, "leave", day, {"left_on": day, "left_why": why}, seen=seen)
 
     def _not_before_review(self, row: Mapping[str, Any], day: str) -> None:
-        not_before(self._party(row["party"])[1].decision, day, max(row["day"], row["reviewed_on"] or ""))
+        in_order(self._party(row["party"])[1].decision, day, max(row["day"], row["reviewed_on"] or ""))
 
     def cultivate(self, party: int, *, on: date | None = None, policies: ListPolicies = LIST_DEFAULT) -> int:
         """Begin to cultivate a market that is on the list; the number of the cultivation.

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Executable, Result, Table, delete, func, insert, select, update
 
 from ipforms.registry.clock import office_time, stamp
-from ipforms.registry.registry_errors import FutureDay, StaleState, UnknownRow
+from ipforms.registry.registry_errors import DoneAlready, EarlyDay, FutureDay, SameAgain, StaleState, UnknownRow
 from ipforms.registry.tables import EVENTS, PARTIES, PRESENT
 
 _TOGETHER = 500  # rows that are written with one statement
@@ -75,6 +75,29 @@ class Journal:
         said = {name: value for name, value in after.items() if value is not None}
         self._event(table, id, kind, day, None, said, id if table is PARTIES else party, reason)
         return id
+
+    def create_once(self, table: Table, kind: str, day: str, values: Values, *, party: int | None) -> int:
+        """As `create`, of what somebody may send twice: with the same words on the same day it is there already.
+
+        Raises:
+            SameAgain: it is.
+        """
+        said = {**values, "day": day}
+        same = select(table.c.id).where(*(table.c[name].is_not_distinct_from(value) for name, value in said.items()))
+        if (found := self.execute(same).scalar()) is not None:
+            raise SameAgain(table=table.name, id=found)
+        return self.create(table, kind, day, values, party=party)
+
+    def still_open(self, table: Table, id: int, done: str) -> dict[str, Any]:
+        """A row of the present of which something is not recorded yet.
+
+        Raises:
+            DoneAlready: it is, on the day that the column `done` has.
+        """
+        row = self.row(table, id)
+        if row[done] is not None:
+            raise DoneAlready(table=table.name, id=id, names=[done], day=row[done])
+        return row
 
     def change(
         self,
@@ -163,6 +186,16 @@ class Journal:
                 "reason": reason,
             }
         )
+
+
+def not_before(day: str, before: str) -> None:
+    """Refuse a day before the one of the step that it follows on.
+
+    Raises:
+        EarlyDay: it is.
+    """
+    if day < before:
+        raise EarlyDay(day=day, before=before)
 
 
 def _party_of(table: Table, row: Values) -> int | None:

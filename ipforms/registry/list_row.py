@@ -7,6 +7,11 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
+from ipforms.bulk.column_errors import UnknownColumns
+from ipforms.bulk.row_reader import RowRecord
+from ipforms.bulk.source_rows import Rows
+from ipforms.bulk.sources import TableSource
+from ipforms.errors import IpformsError
 from ipforms.forms import Form
 from ipforms.registry.column_texts import cell_text
 from ipforms.registry.document_request import list_number
@@ -43,7 +48,7 @@ class ListRow(FormModel):
         "天河区",
         aliases=_words("所在区 所属区 所在区县 区县 县（市、区） 所在县（市、区） 辖区 属地 区域 所属辖区"),
     )
-    batch: types.Line = field("批次", "入库批次", "2022年第一批", aliases=_words("入库批次 认定批次 公布批次"))
+    batch: types.Line = field("批次", "入库批次", "2022年第一批", aliases=_words("入库批次 认定批次 公布批次 第几批"))
     admitted_on: types.Date = field(
         "入库日期",
         "列入名录的日期",
@@ -71,6 +76,7 @@ class ListRow(FormModel):
     left_why: types.Line = field(
         "退出原因", "退出名录的原因", "企业已注销", aliases=_words("退库原因 退出理由 出库原因")
     )
+    remark: types.Line = field("备注", "对这一条的说明", "示范企业", aliases=_words("说明 备注说明"))
 
 
 LIST_FORM = Form(
@@ -82,6 +88,32 @@ LIST_FORM = Form(
     annex="",
 )
 """The rows of such a list as `ipforms.bulk` reads them; it is no form that anybody fills in."""
+
+
+class UnclearList(IpformsError):
+    """A list with columns that nobody can be sure of."""
+
+
+def read_list(
+    source: TableSource, names: Mapping[str, str] | None = None, *, ignore_unknown: bool = False
+) -> tuple[list[RowRecord], Rows]:
+    """The rows of an office's own list, and what is known of its columns.
+
+    Args:
+        source: the table.
+        names: headers and what they mean.
+        ignore_unknown: leave out what is not sure.
+
+    Raises:
+        UnclearList: columns are not sure, or a name that is given is none of the list's.
+    """
+    try:
+        rows = Rows(LIST_FORM, source, names=names or {}, ignore_unknown=ignore_unknown)
+        return list(rows), rows
+    except UnknownColumns as error:
+        columns = error.context.get("columns") or error.context["names"]
+        raise UnclearList(name=source.name, columns=columns, known=list(HEADERS.values())) from None
+
 
 HEADERS = {name: str(info.title) for name, info in ListRow.model_fields.items()}
 _OF_ENTRY = {"uscc": "code"}

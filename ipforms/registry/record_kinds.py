@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from ipforms.codes import uscc
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.messages import Bilingual
@@ -84,6 +85,13 @@ def _publish(change: RegistryTransaction, *, entry: int, on: date | None = None)
     change.publish([entry], on=on)
 
 
+def _renew(change: RegistryTransaction, *, party: int, **said: Any) -> int:
+    if not said.keys() - {"on", "reason"}:
+        raise _missing("party", "renamed")
+    change.renew(party, **said)
+    return party
+
+
 def _case(change: RegistryTransaction, *, on: date | None = None, **facts: Any) -> int:
     """A case of which the day is known alone came in at its beginning."""
     if on is not None:
@@ -105,6 +113,7 @@ def _opened(kind: str, *takes: str) -> RecordKind:
     return RecordKind(_case, ("party", "matter"), ("on", "received", *takes, "opponent"), fixed={"kind": kind})
 
 
+_OF_PARTY = ("on", "renamed", "code", "district", "contact", "phone", "email", "reason")
 RECORDS: dict[str, RecordKind] = {
     "visit": _activity("visit", "party"),
     "service": _activity("service"),
@@ -115,6 +124,7 @@ RECORDS: dict[str, RecordKind] = {
     "end-liaison": RecordKind(
         RegistryTransaction.end_liaison, ("id",), names={"id": "liaison"}, table="liaisons", done="until"
     ),
+    "party": RecordKind(_renew, ("party",), _OF_PARTY, names={"renamed": "name"}, table="parties"),
     "cultivation": RecordKind(RegistryTransaction.cultivate, ("party",)),
     "acceptance": RecordKind(
         RegistryTransaction.accept,
@@ -189,6 +199,7 @@ _READ: dict[str, Callable[[str], Any]] = {
     "on": date.fromisoformat,
     **dict.fromkeys(("received", "disputed", "at"), datetime.fromisoformat),
     "passed": _YES.__contains__,
+    "code": uscc.validate,
 }
 """What facts are made of, where they are given as texts."""
 
@@ -208,10 +219,12 @@ def record(change: RegistryTransaction, kind: str, facts: Mapping[str, Any]) -> 
     """
     own = RECORDS[kind]
     given = {name: value for name, value in facts.items() if value not in (None, "")}
-    if "programme" in own.facts and "programme" not in given and (of := _programme(change, given.get("party"))):
+    is_given = "programme" in given and "party" not in given  # a party is on the list of its own notice
+    if "programme" in own.facts and not is_given and (of := _programme(change, given.get("party"))):
         given["programme"] = of
     if unknown := [masked_text(name) for name in given if name not in own.facts]:
-        raise UnknownFacts(kind=kind_title(kind), names=unknown, known=own.facts)
+        known = [Bilingual("registry.named", {"name": name, "title": fact_title(name)}) for name in own.facts]
+        raise UnknownFacts(kind=kind_title(kind), names=unknown, known=known)
     for name in own.needs:
         if name not in given:
             raise _missing(kind, name)

@@ -45,6 +45,22 @@ class OutOfOrder(IpformsError):
     """A step that the notice allows only after another one; the error cites the clause."""
 
 
+class EarlyDay(IpformsError):
+    """A day before the one of the step that it follows on."""
+
+
+class DoneAlready(RowError):
+    """Something of a row that is recorded once, and has been."""
+
+
+class SameAgain(RowError):
+    """A record that is there already, with the same words on the same day."""
+
+
+class CodeTaken(IpformsError):
+    """A credit code that another party of the list has."""
+
+
 class AlreadyDecided(IpformsError):
     """Somebody has decided before; the error says who, when and how."""
 

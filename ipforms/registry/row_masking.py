@@ -11,7 +11,7 @@ from ipforms.forms import forms
 from ipforms.registry.tables import METADATA
 from ipforms.schemas.layout import layout, leaves
 
-_PUBLIC = frozenset(("code", "uscc", "org_code", "digest", "sha256", "rules"))
+_PUBLIC = frozenset(("code", "uscc", "org_code", "digest", "sha256", "rules", "own_number"))
 """Columns and fields whose long numbers are nobody's."""
 _LONGEST = 100_000  # characters of a text; a field of a form has 2,000
 

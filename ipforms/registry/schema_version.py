@@ -23,7 +23,7 @@ from ipforms.registry.registry_errors import (
 if TYPE_CHECKING:
     from alembic.script import ScriptDirectory
 
-CURRENT = "1"
+CURRENT = "2"
 """The version that this code needs: the head of `migrations/`. A registry is opened without loading Alembic."""
 _FOLDER = Path(__file__).with_name("migrations")
 _VERSION_TABLE = "alembic_version"

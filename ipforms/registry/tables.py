@@ -107,6 +107,8 @@ ENTRIES = Table(
     _day("reviewed_on", nullable=True),
     _day("left_on", nullable=True),
     Column("left_why", Text),
+    Column("own_number", Text),
+    Column("remark", Text),
     Column("revision", Integer, nullable=False),
     Index(
         "entries_open",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 
 from ipforms.messages import Lang, Severity
@@ -57,10 +57,14 @@ class BatchCounts:
         return self.results.total()
 
     def add(self, outcome: CheckOutcome) -> None:
-        """Count a file."""
-        self.results[file_status(outcome)] += 1
-        if isinstance(outcome, Report):
-            self.findings.update(finding.severity for finding in outcome.findings)
+        """Count a file and its findings."""
+        findings = outcome.findings if isinstance(outcome, Report) else ()
+        self.count(file_status(outcome), (finding.severity for finding in findings))
+
+    def count(self, status: FileStatus, severities: Iterable[Severity]) -> None:
+        """Count a file of which no more is at hand."""
+        self.results[status] += 1
+        self.findings.update(severities)
 
     def text(self, lang: Lang = "zh") -> str:
         """The numbers as a sentence.

@@ -10,10 +10,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ipforms.messages import Lang
-from ipforms.pipeline.report import CheckOutcome, Report
-from ipforms.reports.batch_counts import BatchCounts, FileStatus, file_status
+from ipforms.pipeline.report import CheckOutcome
+from ipforms.reports.batch_counts import BatchCounts, FileStatus
 from ipforms.reports.excel_sheet import ReportSheet, SheetColumn, workbook
-from ipforms.reports.report_rows import FINDING_HEADERS, OVERVIEW_HEADERS, Row, finding_rows, overview_row
+from ipforms.reports.outcome_rows import OutcomeRows
+from ipforms.reports.report_rows import FINDING_HEADERS, OVERVIEW_HEADERS, Row
 from ipforms.reports.spool import Spool
 from ipforms.reports.table_report import ReportTable, add_sheets
 from ipforms.reports.target import Target, opened
@@ -28,7 +29,7 @@ _MOST_ROWS = 1_000_000  # Excel takes 1,048,576 a sheet, the header among them
 
 
 def write_excel(
-    outcomes: Iterable[CheckOutcome],
+    outcomes: Iterable[CheckOutcome | OutcomeRows],
     target: Target,
     lang: Lang = "zh",
     on: date | None = None,
@@ -38,7 +39,7 @@ def write_excel(
     """Write the overview of a batch as XLSX.
 
     Args:
-        outcomes: reports, and files that could not be read; taken one by one.
+        outcomes: reports, and files that could not be read, or their rows in this language; taken one by one.
         target: a path, whose file appears whole or not at all, or an open binary file.
         lang: "zh" or "en".
         on: the day to print and to keep in the file; today if None. The same batch and day give the same bytes.
@@ -64,9 +65,10 @@ def write_excel(
         findings = _FindingSheets(book, lang, most_rows)
         counts = BatchCounts()
         for outcome in outcomes:
-            counts.add(outcome)
-            rows.add((file_status(outcome), overview_row(outcome, lang)))
-            findings.add(outcome)
+            made = outcome if isinstance(outcome, OutcomeRows) else OutcomeRows.of(outcome, lang)
+            counts.count(made.status, made.severities)
+            rows.add((made.status, made.overview))
+            findings.add(made)
         overview.start(report_text("excel.title", lang, counts=counts.text(lang), day=f"{day:%Y-%m-%d}"))
         for result, row in rows:
             overview.add(row, result)
@@ -95,11 +97,9 @@ class _FindingSheets:
         grid.start()
         return grid
 
-    def add(self, outcome: CheckOutcome) -> None:
-        tones = (
-            [finding.severity for finding in outcome.findings] if isinstance(outcome, Report) else [FileStatus.UNREAD]
-        )
-        for tone, row in zip(tones, finding_rows(outcome, self._lang), strict=True):
+    def add(self, made: OutcomeRows) -> None:
+        tones = (made.status,) if made.status is FileStatus.UNREAD else made.severities
+        for tone, row in zip(tones, made.findings, strict=True):
             if self._grid.rows == self._most:
                 self._grid.end()
                 self._grid = self._next()

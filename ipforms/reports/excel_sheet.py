@@ -173,6 +173,8 @@ def _lines(text: str, width: int) -> int:
     (2, 1)
     """
     room = width - 2
+    if 2 * len(text) <= room and "\n" not in text:  # most cells
+        return 1
     return sum(max(1, -(-_wide(line) // room)) for line in text[:_LONGEST].split("\n"))
 
 

@@ -6,10 +6,9 @@ A person finds a field by its printed label and by what was written there; the g
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Any
 
 from ipforms import paths
 from ipforms.codes.masking import masked_value
@@ -18,6 +17,7 @@ from ipforms.messages import Lang, Note, Severity
 from ipforms.pipeline.report import Report
 from ipforms.reports.finding_text import FindingText, finding_text
 from ipforms.reports.words import report_text
+from ipforms.schemas.base import is_blank
 from ipforms.schemas.labels import is_personal
 
 _STOPS = "。."
@@ -44,7 +44,7 @@ def notice_items(
 
     One finding on many fields is one item, and so are all findings on one field.
     """
-    if severity is Severity.ERROR and _is_blank(report):
+    if severity is Severity.ERROR and is_blank(report.record):
         return [NoticeItem((), (report_text("notice.blank_form", lang) + report_text("full_stop", lang),))]
     labels: dict[str, dict[str, None]] = {}
     for finding in _merged(report.findings):
@@ -111,17 +111,3 @@ def _written(finding: Finding, report: Report) -> str:
     personal = is_personal(report.form.model, paths.parse(finding.path))
     shown = " ".join(masked_value(text, personal=personal).split())
     return shown if len(shown) <= _WRITTEN else shown[:_WRITTEN] + "…"
-
-
-def _is_blank(report: Report) -> bool:
-    """Whether nothing is filled in at all."""
-    return not any(True for _ in _leaves(report.record.model_dump(mode="json")))
-
-
-def _leaves(value: Any) -> Iterator[Any]:
-    if isinstance(value, dict | list):
-        inner: Iterable[Any] = value.values() if isinstance(value, dict) else value
-        for each in inner:
-            yield from _leaves(each)
-    elif value not in (None, ""):
-        yield value

@@ -8,7 +8,8 @@ pages and left on even ones. No font is shipped, each is named.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from importlib.resources import files
 
@@ -56,15 +57,27 @@ def paragraph(role: Role, text: str = "", right: float = 0) -> Element:
     properties = W("pPr", W("pStyle", val=role))
     if right:
         properties.append(W("ind", right=round(right * _CHARACTER), rightChars=round(right * 100), firstLine=0))
-    return W("p", properties, *([W("r", W.text(text))] if text else []))
+    return W("p", properties, *([W("r", *_text(text))] if text else []))
+
+
+# Word, WPS and LibreOffice end a line behind a hyphen; a telephone, an address or a certificate's number stays whole.
+_HYPHEN = re.compile(r"(?<=[0-9A-Za-z])-(?=[0-9A-Za-z])")
+
+
+def _text(text: str) -> Iterator[Element]:
+    first, *others = _HYPHEN.split(text)
+    yield W.text(first)
+    for each in others:
+        yield W("noBreakHyphen")
+        yield W.text(each)
 
 
 def body(text: str, lead: str = "") -> Element:
     """A paragraph; `lead` is its beginning in bold, "" for none."""
     made = paragraph(Role.BODY)
     if lead:
-        made.append(W("r", W("rPr", W("b")), W.text(lead)))
-    made.append(W("r", W.text(text)))
+        made.append(W("r", W("rPr", W("b")), *_text(lead)))
+    made.append(W("r", *_text(text)))
     return made
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import pickle
 import tempfile
+from array import array
 from collections.abc import Iterator
 from typing import Generic, TypeVar
 
@@ -16,12 +16,13 @@ class Spool(Generic[Kept]):
 
     >>> with Spool() as spool:
     ...     spool.add("甲")
-    ...     list(spool), list(spool)
-    (['甲'], ['甲'])
+    ...     spool.add("乙")
+    ...     list(spool), spool[1]
+    (['甲', '乙'], '乙')
     """
 
     def __enter__(self) -> Spool[Kept]:
-        self._file = tempfile.TemporaryFile()
+        self._file, self._starts, self._end = tempfile.TemporaryFile(), array("Q"), 0
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -29,14 +30,20 @@ class Spool(Generic[Kept]):
 
     def add(self, kept: Kept) -> None:
         """Keep an object."""
-        pickle.dump(kept, self._file)
+        self.add_packed(pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
 
     def add_packed(self, packed: bytes) -> None:
         """Keep an object that is pickled already."""
-        self._file.write(packed)
+        self._starts.append(self._end)
+        self._end += self._file.write(packed)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def __getitem__(self, at: int) -> Kept:
+        self._file.seek(self._starts[at])
+        kept: Kept = pickle.load(self._file)
+        return kept
 
     def __iter__(self) -> Iterator[Kept]:
-        self._file.seek(0)
-        with contextlib.suppress(EOFError):
-            while True:
-                yield pickle.load(self._file)
+        return map(self.__getitem__, range(len(self)))

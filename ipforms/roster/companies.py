@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from pathlib import PurePath
 
 from ipforms.bundle.paper_recognition import short_name
@@ -50,9 +51,12 @@ def assign(files: Sequence[ReceivedFile], invited: Iterable[str] = ()) -> None:
     named = [file.applicant for file in files if file.applicant]
     shorts = _short_names((*invited, *named))
     ordered = sorted(shorts, key=len, reverse=True)  # the longer name first, where one is a part of another
-    beside = _by_folder(files)
-    for file in files:
+    beside, originals = _by_folder(files), {file.below: file for file in files}
+    for file in sorted(files, key=lambda each: each.same_as is not None):  # a duplicate is whose its original is
         if file.applicant or file.category is Category.LEFTOVER:
+            continue
+        if file.same_as and (original := originals.get(file.same_as)) and original.applicant:
+            file.applicant, file.basis = original.applicant, original.basis
             continue
         path = name_key(file.below.as_posix())
         if found := next((short for short in ordered if short in path), None):
@@ -86,7 +90,7 @@ def _by_folder(files: Iterable[ReceivedFile]) -> dict[PurePath, dict[str, str]]:
     """The applicants in each folder and below, by key."""
     found: dict[PurePath, dict[str, str]] = defaultdict(dict)
     for file in files:
-        if file.facts and file.facts.key:
+        if file.facts and file.facts.key and not file.facts.is_table:
             for parent in list(file.below.parents)[:-1]:  # what all have in common tells nobody
                 found[parent].setdefault(file.facts.key, file.applicant)
     return found
@@ -109,6 +113,16 @@ def clashes(files: Iterable[ReceivedFile]) -> list[Bilingual]:
             names[file.facts.code].setdefault(file.facts.key, file.applicant)
     unlike = {code: own for code, own in names.items() if not _are_parts(list(own))}
     return [Bilingual("roster.clash", {"code": code, "names": list(own.values())}) for code, own in unlike.items()]
+
+
+def renamed(files: Iterable[ReceivedFile]) -> list[tuple[ReceivedFile, ReceivedFile]]:
+    """Forms that count, of two names that differ in place and legal form alone, with a phone or an e-mail in common."""
+    alike: dict[tuple[str, str], list[ReceivedFile]] = defaultdict(list)
+    for file in files:
+        if file.facts and file.facts.reached and file.category is Category.FORM:
+            alike[without_place(file.applicant), file.facts.form_id].append(file)
+    pairs = (pair for own in alike.values() for pair in combinations(own, 2))
+    return [pair for pair in pairs if pair[0].facts and pair[1].facts and pair[0].facts.reached & pair[1].facts.reached]
 
 
 def _are_parts(keys: list[str]) -> bool:

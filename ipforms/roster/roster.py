@@ -8,10 +8,11 @@ from pathlib import PurePath
 from typing import Any
 
 from ipforms.bulk import ReadResult
+from ipforms.codes.masking import masked_text
 from ipforms.findings import Finding
 from ipforms.messages import Bilingual, Lang, Note
 from ipforms.roster.attendance import Attendance, Invited, attendance
-from ipforms.roster.companies import assign, by_applicant, clashes
+from ipforms.roster.companies import assign, by_applicant, clashes, renamed
 from ipforms.roster.received import Category, ReceivedFile, received
 from ipforms.roster.versions import settle, settle_blanks
 
@@ -25,7 +26,7 @@ class Roster:
     Attributes:
         files: every file that came, once, in the order of the results.
         attendance: who has answered; None where nobody has a list of those who were asked.
-        clashes: credit codes under two names.
+        clashes: credit codes under two names, and names that may be of one company.
 
     >>> import ipforms, tempfile
     >>> from pathlib import Path
@@ -48,6 +49,7 @@ class Roster:
         self.files: list[ReceivedFile] = []
         self.attendance: Attendance | None = None
         self.clashes: list[Bilingual] = []
+        self._renamed: set[str] = set()
         self._invited = None if invited is None else list(invited)
 
     def add(self, result: ReadResult, below: PurePath) -> ReceivedFile:
@@ -68,7 +70,17 @@ class Roster:
                 if file.applicant == letter.applicant and file.category is Category.FORM:
                     file.findings.append(Finding(Note("roster.withdrawal", {"other": letter.name})))
         self.clashes = clashes(self.files)
+        self._tell_renamed()
         self.attendance = None if self._invited is None else attendance(asked, self.files)
+
+    def _tell_renamed(self) -> None:
+        for pair in renamed(self.files):
+            for file, other in (pair, reversed(pair)):
+                facts = {"other": other.applicant, "file": other.name}
+                file.findings.append(Finding(Note("roster.other_name", facts)))
+                self._renamed.add(file.applicant)
+            names = [masked_text(file.applicant) for file in pair]
+            self.clashes.append(Bilingual("roster.renamed", {"names": names}))
 
     @property
     def counts(self) -> Mapping[Category, int]:
@@ -88,11 +100,11 @@ class Roster:
 
     @property
     def undecided(self) -> frozenset[str]:
-        """Who has sent forms that differ, of which a person must say which one counts."""
+        """Who has sent forms that differ, maybe under two names, of which a person must say which one counts."""
         files = (
             file for file in self.files if file.to_decide and file.category in (Category.UNDECIDED, Category.OLDER)
         )
-        return frozenset(file.applicant for file in files if file.applicant)
+        return frozenset(file.applicant for file in files if file.applicant) | self._renamed
 
     @property
     def withdrawn(self) -> frozenset[str]:

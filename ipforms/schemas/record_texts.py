@@ -110,7 +110,8 @@ def decode(
         if len(text) <= _LONGEST_REFERENCE and is_reference(text):
             references.append((name, path, leaf, text))
             continue
-        decoded = decode_field(leaf.codec, text, names, labels.get(name))
+        number = next((part + 1 for part in path if isinstance(part, int)), 1)
+        decoded = decode_field(leaf.codec, text, names, labels.get(name), number)
         _put(decoded, name, path, values, notes)
     for name, path, leaf, text in references:
         _put(referred(model, path, leaf, text, values), name, path, values, notes)

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from lxml import etree
 
 from ipforms.containers.zip_writer import zip_bytes
+from ipforms.template.blank_prompts import blacken, is_grey, offered, open_controls
 from ipforms.template.tagged_parts import main_part, template_parts
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -20,7 +21,6 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _P, _R, _T, _TR, _TC = (f"{_W}{name}" for name in ("p", "r", "t", "tr", "tc"))
 _SIGNS = {f"{_W}tab": "\t", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-", f"{_W}sym": "□"}
 _NOT_SEEN = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "txbxContent"))
-_CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
 _LINE = 312  # twips: a line of 五号, 10.5 points, set with the usual line spacing of 15.6
 _BLANK = " \t\u3000\u00a0"
 
@@ -52,8 +52,9 @@ class DocumentEditor:
             UnreadableDocument: it is none.
         """
         self._parts, self._part, self._root = opened_document(name, data)
-        _open_controls(self._root)
         self._paragraphs = list(self._root.iter(_P))
+        self._choices = {number: offered(each) for number, each in enumerate(self._paragraphs)}
+        open_controls(self._root)
 
     def text(self, number: int) -> str:
         """The text of a paragraph, as long as the offsets of its edits."""
@@ -61,6 +62,14 @@ class DocumentEditor:
             "_" if each.text in _BLANK and _is_underlined(each.run) else each.text
             for each in _characters(self._paragraphs[number])
         )
+
+    def choices(self, number: int) -> tuple[str, ...]:
+        """What a drop-down list in a paragraph offered, if that is all that stands there."""
+        return () if self.text(number).strip() else self._choices[number]
+
+    def is_grey(self, number: int) -> bool:
+        """Whether all that a paragraph shows is printed in grey, as forms ask for what is typed over it."""
+        return all(is_grey(each.run) for each in _characters(self._paragraphs[number]) if each.text not in _BLANK)
 
     def edit(self, number: int, edits: Iterable[TextEdit]) -> None:
         """Put texts into a paragraph; the edits do not overlap, and a text takes the look of what it replaces."""
@@ -70,6 +79,7 @@ class DocumentEditor:
             for each in reversed(characters[edit.start + 1 : edit.end]):  # from behind: offsets before stay right
                 _put(each, "")
             if edit.start < min(edit.end, len(characters)):
+                blacken(characters[edit.start].run)
                 _put(characters[edit.start], edit.text)
             elif characters:
                 last = characters[max(0, min(edit.start, len(characters)) - 1)]
@@ -145,19 +155,6 @@ def opened_document(name: str, data: bytes) -> tuple[dict[str, bytes], str, Any]
     """
     parts = template_parts(name, data)
     return parts, *main_part(name, parts)
-
-
-def _open_controls(root: Any) -> None:
-    """Take out what content controls show as long as nothing is typed, with the controls; of boxes only these go."""
-    empty = [each.getparent().getparent() for each in root.iter(f"{_W}showingPlcHdr")]
-    boxes = [each.getparent().getparent() for each in root.iter(_CHECKBOX)]
-    for control in dict.fromkeys([*boxes, *empty]):
-        content = control.find(f"{_W}sdtContent")
-        for run in list(content.iter(_R)) if content is not None and control not in boxes else ():
-            run.getparent().remove(run)
-        for child in [] if content is None else list(content):
-            control.addprevious(child)
-        control.getparent().remove(control)
 
 
 def _with_tabs(text: Any) -> None:

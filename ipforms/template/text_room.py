@@ -21,6 +21,11 @@ _CELL_MARGIN = re.compile(r'<w:tblCellMar>.*?<w:(?:left|start) w:w="(\d+)"', re.
 _STANDARD = 20  # half points, where nobody says (ECMA-376, 17.3.2.38)
 
 
+def _width(token: str, signs: str) -> float:
+    """In Latin letters."""
+    return len(token) + len(signs) / _WIDTH
+
+
 class TextRoom(NamedTuple):
     """The line of a cell that a value stands on."""
 
@@ -36,11 +41,24 @@ class TextRoom(NamedTuple):
         >>> room.size_for("0579-82177827-8001-12"), room.size_for("13905790000、13905790001")
         (18, 21)
         """
-        widest = max((len(token) + len(signs) / _WIDTH for token, signs in _TOKEN.findall(text)), default=0)
+        widest = max((_width(*token) for token in _TOKEN.findall(text)), default=0)
         if widest <= self.characters:
             return self.size
         size = int(self.size * self.characters / widest)
         return size if size >= _SMALLEST else self.size
+
+    def lines(self, text: str) -> list[str]:
+        """The text, with a line of its own for the domain of an address that is too long even if it is set smaller.
+
+        >>> TextRoom(18, 21, "", "").lines("zhishichanquan@jinding-doors.example.com")
+        ['zhishichanquan', '@jinding-doors.example.com']
+        """
+        most = self.characters * self.size / _SMALLEST
+
+        def parted(found: re.Match[str]) -> str:
+            return found[0].replace("@", "\n@") if _width(found[1], found[2]) > most else found[0]
+
+        return _TOKEN.sub(parted, text).split("\n")
 
 
 class Typography(NamedTuple):

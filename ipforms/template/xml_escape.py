@@ -28,14 +28,15 @@ class NotText(TypeError):
 def escape(value: object, line_break: str, room: tuple[int, int, str, str] | None = None) -> str:
     """The XML of a value that stands in a `w:t`; `line_break` is the XML that ends a line there.
 
-    In a cell whose `TextRoom` is given a number that is wider than a line is set smaller.
+    In a cell whose `TextRoom` is given a number that is wider than a line is set smaller, or parted at its @.
 
     >>> escape("A&B\\n甲", "</w:t><w:br/><w:t>")
     'A&amp;B</w:t><w:br/><w:t>甲'
     """
     text = value if type(value) is str else _printed(value)
     if room is not None and len(text) > room[0]:
-        return line_break.join(_fitted(line, TextRoom(*room)) for line in _LINES.split(text))
+        cell = TextRoom(*room)
+        return line_break.join(_fitted(line, cell) for each in _LINES.split(text) for line in cell.lines(each))
     if _any_special(text) is None:
         return text
 

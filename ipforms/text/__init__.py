@@ -80,6 +80,8 @@ _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _BEFORE = re.compile(
     r"""^(?: [*★☆●◆▲■]+                                             # the star of what is required
           | [(]? (?: \d{1,2} | [一二三四五六七八九十]{1,3} ) [).,]+    # the number of a section or a row
+          | (?: 附?表 (?: \d{1,2} | [一二三四五六七八九十]{1,3} )          # that of a table
+              | 第[一二三四五六七八九十]部分 ) [:.,]?
           | 其中 [:,]                                                   # a number that is a part of the one before it
           | [①-⑳] | 请(?:填写|输入|填|问) | [贵你](?=单位|公司|企业) (?:单位|公司|企业) (?=[是有]) )+""",
     re.VERBOSE,

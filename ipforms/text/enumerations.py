@@ -42,14 +42,16 @@ def pieces(text: str, separators: str) -> Iterator[str]:
     yield text[start:]
 
 
-def numbered(text: str) -> list[str] | None:
-    """The entries of a text that are numbered from 1 on; None where the numbers are none of a list.
+def numbered(text: str, first: int = 1) -> list[str] | None:
+    """The entries of a text that are numbered from `first` on; None where the numbers are none of a list.
 
     >>> numbered("1.何嘉敏\\n2.周子轩"), numbered("①皮具②箱包"), numbered("3.5米"), numbered("2、3号楼")
     (['何嘉敏', '周子轩'], ['皮具', '箱包'], None, None)
+    >>> numbered("2、科技管理部", 2)
+    ['科技管理部']
     """
     found = list(_NUMBER.finditer(text))
-    if not found or text[: found[0].start()].strip() or [_value(each) for each in found] != [*range(1, len(found) + 1)]:
+    if not found or text[: found[0].start()].strip() or any(_value(each) != at for at, each in enumerate(found, first)):
         return None
     ends = [each.start() for each in found[1:]] + [len(text)]
     entries = [text[each.end() : end].strip(_EDGES) for each, end in zip(found, ends, strict=True)]

@@ -11,7 +11,7 @@ _MARGINS = (mm(37), mm(26), mm(35), mm(28))
 _PAGE = Section(_MARGINS, numbered=True)
 _ANNEX = Section(_MARGINS, numbered=True, continued=True)
 _NUMBER_BLANK = "\u3000\u3000\u3000〔\u3000\u3000\u3000〕\u3000\u3000号"  # 发文字号, to be filled in by hand
-_TO_BLANK = "\u3000" * 8
+_TO_BLANK = "_" * 20  # as where a clause is missing
 
 
 def documents() -> tuple[Form, ...]:

@@ -9,8 +9,8 @@ from .parts import P, Row, Table
 from .sections import Block, Form, Section
 from .units import mm
 
-_PAGE = Section(margins=(mm(20), mm(20), mm(24), mm(20)), landscape=True, numbered=True)
-_WIDTH = 14560  # Twips: what the margins leave of the page
+_PAGE = Section(margins=(mm(18), mm(15), mm(20), mm(15)), landscape=True, numbered=True)
+_WIDTH = 15120  # Twips: what the margins leave of the page
 _SMALL = "ValueSmall"
 
 Column = tuple[str, str, int, str]
@@ -135,4 +135,4 @@ def _table(loop: str, columns: tuple[Column, ...]) -> Iterator[Block]:
 
 def _foot() -> tuple[P, P]:
     made = f"编制单位（盖章）：{tag('office')}\t编制日期：{tag('day')}"
-    return P("TableFoot", f"依据：{tag('clause')}"), P("TableFoot", made, tabs=(("left", 9600),))
+    return P("ListBasis", f"依据：{tag('clause')}"), P("TableFoot", made, tabs=(("left", 10000),))

@@ -21,7 +21,7 @@ from ipforms.authoring.review_entry import Use
 from ipforms.authoring.review_table import InvalidReview, read_review, write_review
 from ipforms.cli import run
 from ipforms.forms import trial
-from tests.authoring.blank_forms import GRID, LETTER, MANY, PEOPLE, YEARS, blank_form
+from tests.authoring.blank_forms import CARDS, GRID, INDICATORS, LETTER, MANY, PEOPLE, YEARS, blank_form
 
 
 @pytest.fixture(scope="module")
@@ -165,7 +165,7 @@ def test_entries_of_two_rows_are_one_section():
     ]
     entries = guesses(read_blank(merged_in_pairs(grid), "空白.docx"))
     names = ("patent_name", "patent_number")
-    assert set(fields(entries)) >= {f"field_1[].{name}" for name in names}
+    assert set(fields(entries)) >= {f"patents[].{name}" for name in names}
     assert len(fields(entries)) == 6
 
 
@@ -241,6 +241,17 @@ def kinds_of(grid, before=()):
         ("否则 | 是□（证书号：____） 否□", {"否则": ("claim", ("是（证书号：____）", "否"))}),
         ("首次 | □是 □否（上次：____）", {"首次": ("choice", ("是", "否（上次：）"))}),
         ("性别 | 男/女", {"性别": ("choice", ("男", "女"))}),
+        ("形态 | A.独立法人　B.内设机构（  ）", {"形态": ("choice", ("独立法人", "内设机构"))}),
+        ("担保 | 保险〔　〕抵押〔　〕", {"担保": ("choice", ("保险", "抵押"))}),
+        ("定级 | 密级：公开 / 内部 / 秘密", {"定级 › 密级": ("choice", ("公开", "内部", "秘密"))}),
+        ("税额 | 2020年      万元　2021年      万元", {f"税额 › {each}年": ("money", ()) for each in (2020, 2021)}),
+        ("总金额 | 佰    拾    万    仟元整", {"总金额": ("money", ())}),
+        ("审定 | □同意  □不同意，理由：____⏎（盖章）", {"审定": ("choice", ("同意", "不同意，理由"))}),
+        (
+            "双方 | 甲方：____⏎联系人：____⏎乙方：____⏎联系人：____",
+            {f"双方 › {each}": ("line", ()) for each in ("甲方", "乙方")}
+            | {f"{each} › 联系人": ("person", ()) for each in ("甲方", "乙方")},
+        ),
         ("执照 | □", {"执照": ("yes_no", ())}),
         ("效益 | 1.经济效益：⏎⏎2.社会效益：⏎⏎", {f"{each}效益": ("paragraphs", ()) for each in ("经济", "社会")}),
         ("金额 | 大写：        小写：￥", {"金额 › 大写": ("money", ()), "金额 › 小写": ("money", ())}),
@@ -270,7 +281,7 @@ def test_two_groups_whose_names_are_alike_have_paths_of_their_own():
 
 def test_an_example_row_is_print_and_sums_are_of_numbers():
     listed = kinds_of([["序号", "名称"], ["示例", "一种密封圈"], ["1", ""], ["2", ""]])
-    assert listed == {"名称": ("line", ())}
+    assert listed == {"名称 › 名称": ("line", ())}
     crossed = kinds_of([["项目", "发明", "小计"], ["申请", "", ""], ["有效", "", "——"]])
     assert crossed == {
         f"{row} › {column}": ("count", ()) for row, column in (("申请", "发明"), ("申请", "小计"), ("有效", "发明"))
@@ -311,6 +322,46 @@ def test_what_a_content_control_shows_while_it_is_empty_is_no_print():
     document.save(file)
     entries = guesses(read_blank(file.getvalue(), "空白.docx"))
     assert set(fields(entries)) == {"name", "phone"}
+
+
+def test_what_is_printed_in_grey_asks_for_what_is_typed_over_it():
+    document, file = (
+        docx.Document(io.BytesIO(blank_form([["代码", "18位代码"], ["备注", ""]], before=()))),
+        io.BytesIO(),
+    )
+    document.tables[0].cell(0, 1).paragraphs[0].runs[0].font.color.rgb = docx.shared.RGBColor(0x80, 0x80, 0x80)
+    document.save(file)
+    assert set(fields(guesses(read_blank(file.getvalue(), "空白.docx")))) == {"field_1", "remark"}
+
+
+def test_entries_with_their_labels_inside_are_one_list_and_what_each_row_prints_is_filled_in():
+    found = kinds_of(CARDS, before=("学术带头人",))
+    assert {label: kind for label, (kind, _) in found.items()} == {
+        "学术带头人 › 姓名": "person",
+        "学术带头人 › 出生年月": "date",
+        "学术带头人 › 照片": "photo",
+        "学术带头人 › 职称": "line",
+        "学术带头人 › 研究方向": "line",
+        "代表性论文 › 题目": "line",
+        "代表性论文 › 排名": "line",
+        "代表性论文 › 收录": "choice",
+        "代表性论文 › 他引次数": "count",
+        "小计 › 他引次数": "count",
+        "经营门店 › 直营": "count",
+        "经营门店 › 加盟": "count",
+        "知识产权（件） › 发明": "items",
+        "知识产权（件） › 外观": "items",
+    }
+
+
+def test_a_header_goes_on_below_titles_which_tell_rows_of_one_name_apart():
+    found = kinds_of(INDICATORS)
+    assert [label for label in found if "2023年" in label] == [
+        "总资产 › 2023年",
+        "一、经济指标 › 新增数 › 2023年",
+        "二、产权指标 › 新增数 › 2023年",
+    ]
+    assert found["银行承担比例"][0] == "percent"
 
 
 def test_a_column_of_units_is_print_and_says_the_kind():

@@ -56,6 +56,20 @@ def test_each_company_of_a_folder_has_its_row(cli, companies):
     assert "可受理" in row
 
 
+def test_a_folder_of_several_applicants_is_opened_and_what_is_no_answer_gets_no_letter(cli, companies, tmp_path):
+    (companies / "一镇").mkdir()
+    (companies / "甲").rename(companies / "一镇" / "甲")
+    other = ipforms.render(record(FORM, {"enterprise_name": "兰溪某某有限公司"}))
+    (companies / "一镇" / "散.docx").write_bytes(other)
+    (companies / "厂区.mp4").write_bytes(b"\0\0\0\x20ftypisom" + bytes(60))
+    done = cli("bundle", "收回", "--each", "--json", "--notices", "通知", "--office", "某局")
+    assert [each.get("folder") or each["name"] for each in json.loads(done.stdout)] == [
+        *("一镇/甲", "乙"),
+        *("一镇/散.docx", "厂区.mp4"),
+    ]
+    assert not list((tmp_path / "通知").rglob("厂区*"))
+
+
 def test_papers_have_a_report_and_letters_as_forms_have(cli, companies, tmp_path):
     done = cli("bundle", "收回", "--each", "--report", "r.json", "--notices", "通知", "--office", "某局")
     assert done.returncode == 1 and "报告：r.json" in done.stdout

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime
 import itertools
 import json
 
@@ -230,6 +231,14 @@ def test_who_cannot_be_recommended_is_listed_once_with_the_reason_unless_asked_f
     asked = recommend([report], UNIT, SIDE, include=[kind])
     assert len(asked.record.enterprises) == 1 and "recommend.included" in codes(asked)
     assert len(recommend([report], UNIT, include={"unsettled"}).recommended) == 0
+
+
+def test_who_qualifies_by_what_is_in_doubt_alone_is_left_out_until_somebody_has_looked():
+    record = application(high_tech={"held": True, "detail": "GR201833000012"}, ip_model_title=False, valid_patents=3)
+    made = recommend([ipforms.check(record, on=datetime.date(2022, 6, 1))], UNIT, SIDE)
+    assert "高新技术企业证书于 2018 年颁发" in made.unsettled[0].reason_text() and not made.recommended
+    record = application(high_tech={"held": True, "detail": "GR201833000012"})  # qualifies by its patents too
+    assert recommend([ipforms.check(record, on=datetime.date(2022, 6, 1))], UNIT, SIDE).recommended
 
 
 def test_a_company_that_the_office_knows_to_have_withdrawn_is_left_out():

@@ -109,11 +109,17 @@ def test_a_file_with_two_forms_has_a_review_of_each(clerk: httpx.Client, office:
     office.desk.store.update(submissions, rows[1]["id"], pickle=kept.digest)
     for id, name in ((rows[0]["id"], "甲公司"), (rows[1]["id"], "乙公司")):
         assert f'value="{name}"' in clerk.get(f"/review/{id}").text
+    again = ipforms.render(named("甲公司").model_copy(update={"employees": 99}))
+    wait(clerk, clerk.post("/uploads", files=[("received", ("又一份.docx", again))]).json()["job"])
+    told = [("该单位还报了另一份" in clerk.get(f"/review/{each['id']}").text) for each in rows]
+    assert told == [True, False]
 
 
 def test_what_was_accepted_goes_into_the_registry_once(clerk: httpx.Client, office: Instance) -> None:
     assert clerk.post("/outputs/registry", data={}).headers["location"] == "/outputs?added=0&there=0"
     clerk.post("/review/1/decision", json={"decision": "accept", "remark": "齐全"}).raise_for_status()
+    late = clerk.post("/review/1/decision", json={"decision": "return", "seen": ""})  # a page that was opened before
+    assert late.status_code == 409 and "受理" in late.json()["title"]
     assert clerk.post("/outputs/registry", data={}).headers["location"] == "/outputs?added=1&there=0"
     assert clerk.post("/outputs/registry", data={}).headers["location"] == "/outputs?added=0&there=1"
     registry = Registry.open(office.desk.settings.folder / "registry.db")

@@ -256,6 +256,14 @@ def test_a_row_of_its_own_on_the_next_page_stays_one():
     assert found == [(0, 0, "联系人"), (0, 1, "陈晓岚"), (1, 0, "电话"), (1, 1, "13905790000")]
 
 
+def test_a_number_beside_an_entry_goes_on_over_the_page_though_the_rows_have_other_columns():
+    drawn = grid((100, 150), (160, 100)) + grid((150, 300, 500), (160, 130, 100)) + text(110, 140, "1")
+    drawn += "".join(text(x, y, each) for x, y, each in ((156, 140, "姓名"), (306, 140, "张三"), (156, 110, "职务")))
+    after = grid((100, 150), (770, 740)) + grid((150, 500), (770, 740)) + text(156, 750, "主要成绩")
+    data = pdf(drawn, after)
+    assert [(c.row, c.row_span, c.text) for c in read(data).blocks[0].cells if c.column == 0] == [(0, 3, "1")]
+
+
 def test_places_name_the_page_table_row_and_column():
     places = [str(cell.place) for cell in table(FORM).cells]
     assert places[-1] == "第1页第1个表格第2行第2列"

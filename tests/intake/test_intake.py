@@ -183,12 +183,23 @@ def test_rar_and_7z_are_opened_by_a_program_of_the_system(tmp_path):
     command = [program, "-cf", tmp_path / "乙.7z", "--format", "7zip", "-C", tmp_path, "申报表.docx"]
     subprocess.run(command, check=True, env={**os.environ, "LC_ALL": "C.UTF-8"})
     (tmp_path / "申报表.docx").unlink()
-    (tmp_path / "甲.rar").write_bytes(stored_rar("a.docx", b"other"))
+    (tmp_path / "甲.rar").write_bytes(stored_rar("a.docx", zipped(("word/document.xml", b"other"))))  # ends as a ZIP
     (tmp_path / "密.rar").write_bytes(stored_rar("a.docx", DOCX, flags=0x04))
     (tmp_path / "断.7z").write_bytes((tmp_path / "乙.7z").read_bytes()[:-20])
     told = listed(tmp_path)
     assert (told["乙.7z/申报表.docx"], told["甲.rar/a.docx"]) == ("file", "file")
     assert sorted(reasons(tmp_path)) == ["archive_broken", "archive_password"]
+
+
+@pytest.mark.system
+def test_what_one_program_does_not_open_the_next_one_may(tmp_path, monkeypatch):
+    packer, failing = shutil.which("7zz") or shutil.which("7z"), shutil.which("false")
+    if packer is None or failing is None:
+        pytest.skip("needs 7-Zip: apt install 7zip")
+    (tmp_path / "申报表.docx").write_bytes(DOCX)
+    subprocess.run([packer, "a", "-bso0", "乙.7z", "申报表.docx"], cwd=tmp_path, check=True)
+    monkeypatch.setattr(system_archive, "bsdtar", lambda: failing)
+    assert listed(tmp_path)["乙.7z/申报表.docx"] == "duplicate"
 
 
 def test_the_bytes_of_an_archive_are_not_taken_as_text(tmp_path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ipforms.matching.digit_cells import join_digit_cells
@@ -97,7 +99,8 @@ def test_a_tab_of_the_form_is_a_gap_on_a_page_but_not_where_it_alone_parts_two_v
 def test_a_date_behind_a_gap_is_no_part_of_the_signature_before_it():
     form = '签章：{{ name }}\t{{ date or "年  月  日" }} | 乙'
     for gap in ("\t", "  ", ""):
-        assert read(f"签章：张三{gap}2022年5月16日 | 乙", form) == {"name": "张三", "date": "2022年5月16日"}
+        for own in (form, form.replace("\t", "\t  ")):
+            assert read(f"签章：张三{gap}2022年5月16日 | 乙", own) == {"name": "张三", "date": "2022年5月16日"}
     assert read("签章： 年 月 日 | 乙", form) == {}
     assert read("签章：张三\t22.5.16 | 乙", form) == {"name": "张三", "date": "22.5.16"}
     assert read("签章：张三 22.5.16 | 乙", form) is None
@@ -171,6 +174,15 @@ def test_a_merged_cell_that_the_end_of_a_page_has_parted_is_one():
     assert read(" | 收入 | 8\n近三年⏎经营 | 利润 | 9\n备注 | 无 | <", template) == values
     assert read("近三年 | 收入 | 8\n | 利润 | 9\n备注 | 无 | <", template) is None
     assert read("近三年⏎经营 | 收入 | 8\n其他 | 利润 | 9\n备注 | 无 | <", template) is None
+
+
+def test_a_row_that_the_end_of_a_page_has_parted_is_one():
+    template = matcher("意见 | {{ opinion }}⏎负责人：{{ name }}")
+    parted = sheet("意见 | 同意。\n | 负责人：张三")
+    assert template.match_layout(parted) is None
+    cells = [cell._replace(place=cell.place._replace(page=cell.row + 1)) for cell in parted.blocks[0].cells]
+    over_pages = replace(parted, blocks=(replace(parted.blocks[0], cells=tuple(cells)),))
+    assert filled(template.match_layout(over_pages)) == {"opinion": "同意。", "name": "张三"}
 
 
 def test_a_longer_text_that_ends_its_line_may_go_on_below():

@@ -29,6 +29,9 @@ LINES = st.lists(
 ).map("".join)
 
 
+ENTRY_NAMES = ("name", "title", "unit")  # what an entry is called
+
+
 def filled(form, draw, words=WORDS):
     """Texts for the places of a form, each filled in or blank."""
     nested = {}
@@ -45,8 +48,9 @@ def filled(form, draw, words=WORDS):
 
 
 def without_blank_rows(nested):
+    """Without entries that have no name: such a row is a further line of the entry above it."""
     return {
-        name: [row for row in value if any(row.values())] if isinstance(value, list) else value
+        name: [row for row in value if any(map(row.get, ENTRY_NAMES))] if isinstance(value, list) else value
         for name, value in nested.items()
     }
 

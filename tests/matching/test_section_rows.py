@@ -203,3 +203,14 @@ def test_cells_are_not_counted_below_columns_that_stand_in_another_order():
     found = match(CARDS, document)
     assert (filled(found)["firms[0].name"], filled(found)["firms[0].address"]) == ("甲公司", "甲路")
     assert "firms[0].contact" not in filled(found) and "张三" in unassigned(found)
+
+
+def test_a_row_without_a_name_says_more_of_the_entry_above_and_a_person_should_look():
+    template = FORM.replace("| 手机", "| 手机 | 邮箱").replace("{{ row.phone }}", "{{ row.phone }} | {{ row.email }}")
+    template = template.replace("< | <", "< | < | <").replace("}} | <", "}} | < | <")
+    found = match(
+        template, "序号 | 姓名 | 手机 | 邮箱\n1 | 甲 | 座机1 | a\n | | 座机2 |\n2 | 乙 | 座机3 | c\n总数 | 9 | < | <"
+    )
+    texts = filled(found)
+    assert (texts["people[0].phone"], texts["people[1].name"]) == ("座机1\n座机2", "乙")
+    assert found.fields.joined == ["people[0].phone"]

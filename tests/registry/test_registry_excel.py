@@ -15,18 +15,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ipforms import bulk
-from ipforms.bulk.column_errors import UnknownColumns
 from ipforms.registry import (
-    LIST_FORM,
     FilledRegistry,
     Registry,
     export_workbook,
     import_list,
     is_whole,
     masked_rows,
+    read_list,
     restore_workbook,
 )
+from ipforms.registry.list_row import UnclearList
 from ipforms.registry.office_list import UnfitList
+from ipforms.registry.record_kinds import record
 from ipforms.registry.registry_workbook import EditedWorkbook, NoWholeWorkbook
 from tests.effort import examples
 from tests.registry.registry_makers import admitted
@@ -54,7 +55,7 @@ def empty() -> Iterator[Registry]:
 def take(registry: Registry, data: bytes | str, **more):
     given_names = {name: more.pop(name) for name in ("names", "ignore_unknown") if name in more}
     with bulk.open_source(data, sheet=more.pop("sheet", None)) as source:
-        rows = list(bulk.Rows(LIST_FORM, source, **given_names))
+        rows, _ = read_list(source, **given_names)
     with registry.write(by="甲", at=NOW) as change:
         return import_list(change, rows, "guangzhou", table="名录.xlsx", **more)
 
@@ -204,10 +205,47 @@ def test_what_an_office_has_changed_in_its_list_comes_back_as_a_correction():
         assert registry.entries(TODAY)[0]["phone"] == "13800138009"
 
 
+def test_an_offices_own_numbers_and_remarks_go_out_as_they_came_in():
+    own = book(
+        ["单位名称", "类别", "名录编号", "入库日期", "备注"],
+        ["广州甲有限公司", "企业", "穗知保2022-007号", "2022-05-15", "老字号"],
+    )
+    with empty() as registry:
+        take(registry, own)
+        sheet = openpyxl.load_workbook(io.BytesIO(export_workbook(registry, TODAY)))["名录"]
+        said = {head.value: cell.value for head, cell in zip(sheet[1], sheet[2], strict=True)}
+        assert (said["名录编号"], said["备注"]) == ("穗知保2022-007号", "老字号")
+        assert registry.entries(TODAY)[0]["number"] == 7
+
+
+def test_a_list_that_has_gone_on_is_taken_as_far_as_it_agrees_with_the_registry():
+    head = ["单位名称", "类别", "统一社会信用代码", "入库日期", "公示日期", "退出日期", "退出原因"]
+    code, renamed = "91440106MAXXXXX07Q", "广州甲股份有限公司"
+    with empty() as registry:
+        take(registry, book(head, ["广州甲有限公司", "企业", None, "2022-05-15", None, None, None]))
+        take(registry, book(head, ["广州甲有限公司", "企业", code, "2022-05-15", "2022-05-17", None, None]))
+        (entry,) = registry.entries(TODAY)
+        assert (entry["code"], entry["published_on"]) == (code, "2022-05-17")
+        events = registry.events()
+        for row, why in (
+            (["广州甲有限公司", "企业", code, "2022-05-16", None, None, None], "入库日期"),
+            ([renamed, "企业", code, "2022-05-15", None, None, None], "变更单位信息"),
+        ):
+            with pytest.raises(UnfitList, match=why):
+                take(registry, book(head, row))
+        assert registry.events() == events
+        with registry.write(by="甲", at=NOW) as change:
+            record(change, "party", {"party": entry["party"], "renamed": renamed, "on": "2023-01-05"})
+        take(registry, book(head, [renamed, "企业", code, "2022-05-15", None, "2024-03-01", "注销"]))
+        (left,) = registry.entries(TODAY, left=True)
+        assert (left["name"], left["left_on"], left["left_why"]) == (renamed, "2024-03-01", "注销")
+        assert registry.entries(date(2022, 12, 31))[0]["name"] == "广州甲有限公司"
+
+
 def test_a_column_that_is_not_sure_is_asked():
     unclear = book(["企业名称", "入库日期", "主管"], ["广州甲有限公司", "2022-05-15", "天河区"])
     with empty() as registry:
-        with pytest.raises(UnknownColumns, match="主管"):
+        with pytest.raises(UnclearList, match=r"“主管”.*名录有这些列：名录编号"):
             take(registry, unclear, kind="enterprise")
         take(registry, unclear, kind="enterprise", names={"主管": "所属区县"})
         assert registry.entries(TODAY)[0]["district"] == "天河区"
@@ -221,6 +259,8 @@ def test_a_column_that_is_not_sure_is_asked():
         (["广州甲有限公司", "2025-05-01", "企业", "1"], "还没有到"),
         (["广州甲有限公司", "2022-05-15", None, "1"], "企业还是市场"),
         (["广州甲有限公司", "2022-05-15", "企业", "甲字号"], "看不懂"),
+        (["广州丙有限公司", "2022-06-15", "企业", None], "与第 2 行是同一家"),
+        (["广州甲有限公司", "2022-05-15", "企业", None, "91440106MAXXXXX07R"], "代码不对"),
         (["广州乙有限公司", "2022-05-15", "企业", "9"], "相同"),
     ],
 )
@@ -228,7 +268,7 @@ def test_a_row_that_does_not_say_enough_stops_the_list_and_is_named(row, why):
     good = ["广州丙有限公司", "2022-05-15", "企业", "9"]
     with empty() as registry:
         with pytest.raises(UnfitList, match=f"第 3 行.*{why}"):
-            take(registry, book(["单位名称", "入库日期", "类别", "名录编号"], good, row))
+            take(registry, book(["单位名称", "入库日期", "类别", "名录编号", "统一社会信用代码"], good, row))
         assert registry.events() == []
 
 

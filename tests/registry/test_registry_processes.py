@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import multiprocessing
 import random
+import shutil
 import subprocess
 from collections import Counter
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
+from sqlalchemy import inspect, text
 
 from ipforms.registry import (
     AlreadyDecided,
+    NewerRegistry,
     NoBackup,
     Registry,
     RegistryUnusable,
@@ -19,6 +23,7 @@ from ipforms.registry import (
     registry_backup,
     schema_version,
 )
+from ipforms.registry.database import engine_of, url_of
 from ipforms.rules.list_policies import ListPolicies
 from tests.registry.conftest import LATE
 from tests.registry.registry_makers import admitted, application, light
@@ -145,14 +150,78 @@ def test_a_life_is_the_same_on_both_databases(where):
     registry.close()
 
 
+STEP = """
+import os
+import sqlalchemy as sa
+from alembic import op
+revision, down_revision = "{revision}", "{before}"
+def upgrade():
+    op.add_column("parties", sa.Column("website{revision}", sa.Text()))
+    op.execute("UPDATE parties SET website{revision} = 'x'")
+    {rest}
+"""
+FIRST, SECOND = (str(int(schema_version.CURRENT) + more) for more in (1, 2))
+
+
+def tables_of(place):
+    """The version that a registry is of, and the columns that steps have added."""
+    engine = engine_of(url_of(place))
+    with engine.connect() as connection:
+        version = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        columns = {each["name"] for each in inspect(connection).get_columns("parties")}
+    engine.dispose()
+    return version, sorted(name for name in columns if name.startswith("website"))
+
+
+def test_migrations_are_done_all_of_them_or_none(where, tmp_path, monkeypatch):
+    """Two steps, of which the second fails, or ends its process; then both."""
+    place = where
+    registry = Registry.open(place)
+    with registry.write(by="甲", at=LATE) as change:
+        admitted(change, 1, date(2017, 5, 20))
+    state, events = registry.stored(), registry.events()
+    registry.close()
+    steps = tmp_path / "migrations"
+    shutil.copytree(Path(schema_version.__file__).with_name("migrations"), steps)
+    (steps / "first.py").write_text(STEP.format(revision=FIRST, before=schema_version.CURRENT, rest=""))
+
+    def end_with(rest):
+        (steps / "second.py").write_text(STEP.format(revision=SECOND, before=FIRST, rest=rest))
+
+    engine = engine_of(url_of(place))
+    end_with("raise ValueError('half way')")
+    with pytest.raises(ValueError, match="half way"):
+        schema_version.migrate(engine, steps)
+    engine.dispose()
+    assert tables_of(place) == (schema_version.CURRENT, [])
+    end_with("os._exit(9)")
+    child = multiprocessing.get_context("fork").Process(target=_migrated, args=(place, steps))
+    child.start()
+    child.join()
+    assert (child.exitcode, tables_of(place)) == (9, (schema_version.CURRENT, []))
+
+    end_with("")
+    assert schema_version.migrate(engine, steps) == (schema_version.CURRENT, SECOND)
+    engine.dispose()
+    assert tables_of(place) == (SECOND, [f"website{FIRST}", f"website{SECOND}"])
+    for call in (Registry.open, Registry.migrate):  # this program finds the registry of a later one
+        with pytest.raises(NewerRegistry):
+            call(place)
+    monkeypatch.setattr(schema_version, "CURRENT", SECOND)
+    opened = Registry.open(place)
+    assert opened.events() == events and opened.stored() == opened.as_of() == state
+    opened.close()
+
+
+def _migrated(place, steps):
+    schema_version.migrate(engine_of(url_of(place)), steps)
+
+
 @pytest.mark.system
 @pytest.mark.slow
-def test_a_registry_on_a_server_is_migrated_whole_and_backed_up_while_somebody_writes(
-    postgresql, tmp_path, monkeypatch
-):
+def test_a_registry_on_a_server_is_backed_up_while_somebody_writes(postgresql, tmp_path, monkeypatch):
     place, other = postgresql(), postgresql()
     registry = Registry.create(place)
-    assert Registry.migrate(place) == (schema_version.CURRENT, schema_version.CURRENT)
     with registry.write(by="甲", at=LATE) as change:
         admitted(change, 1, date(2017, 5, 20))
         change.flush()

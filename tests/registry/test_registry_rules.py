@@ -19,9 +19,11 @@ from ipforms.registry import (
     UnfitColumn,
     UnknownRow,
 )
+from ipforms.registry.registry_errors import CodeTaken, DoneAlready, EarlyDay, SameAgain
 from ipforms.rules import clauses
 from ipforms.rules.list_policies import ListPolicies
 from ipforms.rules.policies import Policies
+from tests.registry.conftest import LATE
 from tests.registry.registry_makers import admitted, application, checked
 
 MAY = date(2017, 5, 20)
@@ -289,6 +291,40 @@ def test_a_counterfeit_patent_is_closed_within_a_month_by_the_calendar(registry,
     assert registry.due(date(2019, 3, 2), timedelta(days=9)) == []
 
 
+def test_what_is_sent_twice_is_recorded_once_and_what_is_done_stays_done(registry, write):
+    with write() as change:
+        party, _ = admitted(change, 1, MAY)
+        visit = {"programme": "guangzhou", "party": party, "by": "陈", "on": MAY}
+        first = change.activity("visit", **visit)
+        case = change.case("counterfeit_patent", party, "假冒", received=datetime(2017, 6, 1, 10))
+        change.close(case, "罚款", on=date(2017, 6, 20))
+    for twice, why in (
+        (lambda change: change.activity("visit", **visit), f"第 {first} 号"),
+        (lambda change: change.case("counterfeit_patent", party, "假冒", received=datetime(2017, 6, 1, 10)), "第 1 号"),
+        (lambda change: change.close(case, "不予处罚", on=date(2017, 6, 21)), "2017-06-20"),
+    ):
+        with pytest.raises((SameAgain, DoneAlready), match=why), write() as change:
+            twice(change)
+    with write() as change:
+        change.activity("visit", **visit, note="下午再访")
+        liaison = change.liaison("office", "陈", programme="guangzhou", on=MAY)
+    with pytest.raises(EarlyDay, match="2017-05-20"), write() as change:
+        change.end_liaison(liaison, on=date(2017, 5, 1))
+    assert len(registry.rows("activities", LATE)) == 2 and registry.rows("cases", LATE)[0]["outcome"] == "罚款"
+
+
+def test_an_application_whose_code_is_another_firms_is_told(registry, write):
+    one = checked("guangzhou-market")
+    with write() as change:
+        change.add([one], on=MAY)
+        added = change.add([checked("guangzhou-market", name="广州他家市场有限公司")], on=date(2018, 1, 1))
+    assert added.renamed == ((2, one.applicant, "广州他家市场有限公司"),)
+    with write() as change:
+        other = change.party("guangzhou", "market", "广州乙市场")
+        with pytest.raises(CodeTaken, match="广州他家市场"):
+            change.renew(other, code=one.code)
+
+
 def test_a_case_on_whose_term_the_notice_says_nothing_is_told_as_one_without_a_term(registry, write):
     received = datetime(2019, 1, 31, 15)
     with write() as change:
@@ -330,8 +366,8 @@ def test_the_counts_of_a_year_say_what_is_missing_and_for_whom(registry, write):
         for day in (1, 2):
             change.activity("service", programme="guangzhou", party=two, on=date(2017, 8, day))
         change.activity("service", programme="guangzhou", party=one, on=date(2017, 8, 3))
-        for _ in range(2):
-            change.activity("navigation", programme="guangzhou", topic="生物医药", on=date(2017, 10, 1))
+        for day in (1, 2):
+            change.activity("navigation", programme="guangzhou", topic="生物医药", on=date(2017, 10, day))
         change.liaison("office", "陈", programme="guangzhou", party=one, on=MAY)
         change.cultivate(two, on=date(2017, 8, 1))
     first, second = "广州第1有限公司", "广州第2有限公司"

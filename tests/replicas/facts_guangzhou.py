@@ -149,8 +149,7 @@ def _rows(pen: ValueWriter, printed: int) -> Record:
         "ip_policies": [_policy(pen, f"ip_policies[{index}]") for index in range(policies)],
     }
     if "rows_merged" in pen.on:
-        for key in ("unit", "headcount"):
-            record["ip_units"][1][key] = record["ip_units"][0][key]
+        record["ip_units"][1]["unit"] = record["ip_units"][0]["unit"]
         record["ip_policies"][1]["adopted_on"] = record["ip_policies"][0]["adopted_on"]
     return record
 

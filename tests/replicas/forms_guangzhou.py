@@ -99,8 +99,8 @@ def _unit_rows(fill: Fill, printed: int) -> list[Row]:
 
 def _unit(fill: Fill, index: int) -> list[Cell]:
     path, v = f"ip_units[{index}]", _merged(fill, index)
-    shared = [value([], 1, v) if v == "more" else fill.cell(f"{path}.{key}", 1, v) for key in ("unit", "headcount")]
-    return [*shared, fill.cell(f"{path}.names"), fill.cell(f"{path}.phones")]
+    unit = value([], 1, v) if v == "more" else fill.cell(f"{path}.unit", 1, v)
+    return [unit, *(fill.cell(f"{path}.{key}") for key in ("headcount", "names", "phones"))]
 
 
 def _units(fill: Fill, printed: int, beside: str) -> list[Row]:

@@ -239,6 +239,12 @@ def test_a_personal_number_is_hidden_but_the_office_s_own_is_not(sub):
     assert "13900139000" in text
 
 
+def test_a_number_does_not_end_a_line_at_its_hyphen(sub):
+    data = notice(report_of(sub, [at("name")]), office=OFFICE, contact="王工，0579-82177827")
+    (hyphen,) = docx.Document(io.BytesIO(data)).element.body.iter(qn("w:noBreakHyphen"))
+    assert (hyphen.getprevious().text[-4:], hyphen.getnext().text[:8]) == ("0579", "82177827")
+
+
 def test_hostile_names_are_text(sub):
     text = sent(sub, [at("<w:p/>&{{x}}\x07")], to="甲<b>\x00\ufffe", number="&amp;")
 

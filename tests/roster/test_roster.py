@@ -227,3 +227,14 @@ def test_who_has_sent_a_blank_form_has_sent_no_answer_and_not_nothing(roster):
     found = roster({"金华丙丁电器有限公司/申报表.docx": ipforms.form(FORM).blank()}, [Invited("金华丙丁电器有限公司")])
     assert (found.attendance.missing, found.attendance.answered) == ((), 0)
     assert found.attendance.unread == (("金华丙丁电器有限公司", ("金华丙丁电器有限公司/申报表.docx",)),)
+
+
+def test_one_company_under_two_names_is_told_and_not_joined(roster):
+    renamed = {"enterprise_name": "浙江双龙精密机械有限公司", "mobile": "13800138000"}
+    found = roster(
+        {"旧.docx": form(), "新.docx": form(**renamed), "别.docx": form(enterprise_name="金华甲工具有限公司")}
+    )
+    assert set(told(found).values()) == {"form"} and not found.is_clean
+    assert found.undecided == {NAME, "浙江双龙精密机械有限公司"}
+    (clash,) = found.clashes
+    assert NAME in clash.text() and "浙江双龙精密机械有限公司" in clash.text()

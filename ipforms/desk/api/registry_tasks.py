@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ipforms.bulk import CheckResult, ReadResult, Rows, open_source
+from ipforms.bulk import CheckResult, ReadResult, open_source
 from ipforms.desk.blob_store import BlobStore
 from ipforms.desk.desk_store import Row
 from ipforms.desk.scratch_files import NamedPath
@@ -16,7 +16,7 @@ from ipforms.desk.worker_tasks import named_file
 from ipforms.intake import IntakeFile
 from ipforms.messages import Lang, say
 from ipforms.pipeline.checking import check
-from ipforms.registry import LIST_FORM, Incoming, applications_among
+from ipforms.registry import Incoming, applications_among, read_list
 from ipforms.roster import Roster
 
 
@@ -47,8 +47,7 @@ def _checked(row: Row, store: BlobStore) -> CheckResult:
 def list_rows(file: NamedPath, lang: Lang, *, ignore_unknown: bool) -> tuple[list[Any], list[str]]:
     """The rows of an office's own list (XLSX, XLS, ODS, CSV), and what of it is not used, in words."""
     with named_file(*file) as path, open_source(str(path)) as source:
-        rows = Rows(LIST_FORM, source, ignore_unknown=ignore_unknown)
-        found = list(rows)
+        found, rows = read_list(source, ignore_unknown=ignore_unknown)
         said = [say("cli.registry.imported_skipped", lang, row=each.row, text=each.value) for each in rows.skipped]
         if rows.ignored:
             said.append(say("cli.registry.imported_ignored", lang, headers=rows.ignored))

@@ -236,7 +236,8 @@ def _form(registry: Registry, given: Mapping[str, Any], programmes: list[str], l
     hidden = [("record", kind), *(("row", each) for each in chosen)]
     if "table" in own.facts:
         hidden.append(("table", str(given.get("table", ""))))
-    known = {"id", "table"} | ({"programme"} if parties or len(programmes) == 1 else set())
+    follows = parties or len(programmes) == 1 or "party" in own.needs
+    known = {"id", "table"} | ({"programme"} if follows else set())
     known |= ({"party"} if parties else set()) | ({"on"} if "received" in own.facts else set())
     names = sorted((each for each in own.facts if each not in known), key=lambda each: each not in own.needs)
     inputs = [_input(name, own, str(given.get(name, "")), programmes, lang) for name in names]

@@ -17,10 +17,10 @@ from ipforms.desk.output_files import OfficeWords, one_output
 from ipforms.desk.page_pictures import PagePictures, Sizes
 from ipforms.desk.pages.queue_page import Asked, TheDesk, attachment, local_time
 from ipforms.desk.problem_details import NotFound, lang_of
-from ipforms.desk.queue_rows import QueueFilter, next_to_review
+from ipforms.desk.queue_rows import QueueFilter, next_to_review, same_applicant
 from ipforms.desk.review_model import Review, field_texts
 from ipforms.desk.review_state import DECISIONS, Decision
-from ipforms.desk.stored_case import StoredCase, opened_case
+from ipforms.desk.stored_case import StoredCase, opened_case, require_seen
 from ipforms.desk.worker_tasks import report_columns
 from ipforms.errors import IpformsError
 from ipforms.messages import Lang, say
@@ -72,6 +72,7 @@ def _review_page(
         decisions=DECISIONS,
         proposed=_PROPOSED.get(review.report.verdict, "forward"),
         others=[(each.form.title, getattr(each.record, each.form.name_field) or "") for each in read.others],
+        twins=same_applicant(desk.store, id),
         history=[_told(row, case, lang) for row in case.history],
         query=asked.query(),
         next_id=next_to_review(desk.store, asked, id),
@@ -154,10 +155,12 @@ class DecisionChange(BaseModel):
     Attributes:
         decision: one of `DECISIONS`; "" takes it back.
         remark: why, or "".
+        seen: the decision that the page shows.
     """
 
     decision: Decision | str
     remark: Text = ""
+    seen: str | None = None
 
 
 @router.post("/review/{id}/decision", dependencies=[Depends(requires(DeskRole.DECIDE))])
@@ -166,6 +169,7 @@ def decide(request: Request, desk: TheDesk, id: int, change: DecisionChange, ask
     if change.decision and change.decision not in DECISIONS:
         raise NotFound
     case = opened_case(desk.store, desk.pool, id)
+    require_seen(case, change.seen)
     before = {"decision": case.state.decision, "remark": case.state.remark}
     after = {"decision": change.decision, "remark": change.remark}
     desk.store.add_change(

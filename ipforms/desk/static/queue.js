@@ -46,7 +46,8 @@ async function take(files) {
   if (!files.length) return;
   try {
     let last = null, sent = 0;
-    for (const some of parts(files)) {
+    const all = parts(files);
+    for (const some of all) {
       say(drop.dataset.ask.replace("#", files.length), sent, files.length);
       const body = new FormData();
       body.append("stage", document.getElementById("stage").value);
@@ -54,7 +55,7 @@ async function take(files) {
       last = await send("/uploads", body);
       sent += some.length;
     }
-    await reading(last.job, `/?upload=${last.upload}`);
+    await reading(last.job, all.length > 1 ? "/" : `/?upload=${last.upload}`);
   } catch (error) {
     say(`${drop.dataset.failed} ${error.message}`, 0, 1);
   }

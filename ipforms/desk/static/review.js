@@ -147,8 +147,11 @@ work.addEventListener("input", (event) => { const field = event.target.closest("
 work.addEventListener("change", (event) => {
   const field = event.target.closest(".field");
   if (field) { clearTimeout(waiting); if (inputOf(field).value !== inputOf(field).dataset.saved) save(field); return; }
-  const sentence = event.target.dataset.sentence;
-  if (sentence !== undefined) inTurn(async () => { event.target.value = (await send(`/review/${id}/sentences`, { sentence, text: event.target.value })).text; });
+  const area = event.target, sentence = area.dataset.sentence, text = area.value;
+  if (sentence !== undefined) inTurn(async () => {
+    const answer = await send(`/review/${id}/sentences`, { sentence, text });
+    if (area.value === text) area.value = answer.text; // what was typed since is newer than the answer
+  });
 });
 work.addEventListener("keydown", (event) => {
   const field = event.target.closest(".field");
@@ -187,11 +190,11 @@ for (const button of document.querySelectorAll("#decide button")) {
   button.addEventListener("click", async () => {
     await last;
     const remark = document.getElementById("remark").value;
-    inTurn(async () => { location.assign((await send(`/review/${id}/decision${query}`, { decision: button.dataset.decision, remark })).next); });
+    inTurn(async () => { location.assign((await send(`/review/${id}/decision${query}`, { decision: button.dataset.decision, remark, seen: work.dataset.decided })).next); });
   });
 }
 document.getElementById("revoke")?.addEventListener("click", () => {
-  inTurn(async () => { await send(`/review/${id}/decision`, { decision: "" }); location.reload(); });
+  inTurn(async () => { await send(`/review/${id}/decision`, { decision: "", seen: work.dataset.decided }); location.reload(); });
 });
 document.getElementById("decide")?.addEventListener("keydown", (event) => {
   const buttons = [...document.querySelectorAll("#decide button")], at = buttons.indexOf(event.target);

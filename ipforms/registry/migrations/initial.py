@@ -1,8 +1,4 @@
-"""The first tables: those of the code, as long as there is one version.
-
-Whoever changes a table writes the next migration, and puts the tables of version 1 in here as they were: a test
-knows them.
-"""
+"""The tables of the code as it is: a new registry has all that later steps add, and these find nothing to do."""
 
 from __future__ import annotations
 

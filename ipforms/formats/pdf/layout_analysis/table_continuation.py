@@ -84,14 +84,15 @@ class MultiPageTable:
         if not cells:
             return
         first = cells[0].square.row
-        pairs = self._pairs([cell for cell in cells if cell.square.row == first])
+        pairs, is_whole = self._pairs([cell for cell in cells if cell.square.row == first])
         shift = self.rows - first
-        if pairs is not None and _is_parted(pairs, self.stream):
+        if is_whole and _is_parted(pairs, self.stream):
             shift -= 1
             going_on = pairs
         else:
-            blank = _blank_label(pairs or ())
-            going_on = [pair for pair in pairs or () if pair is blank or _spans_both(*pair)]
+            blank = _blank_label(pairs if is_whole else ())
+            going_on = [pair for pair in pairs if pair is blank or _spans_both(*pair)]
+            going_on = [pair for pair in going_on if is_whole or not pair[1].text.strip()]
         for above, below in going_on:
             _continue(above, below, shift)
         done = {id(below) for _, below in going_on}
@@ -120,15 +121,15 @@ class MultiPageTable:
                 return [cell for cell in table.cells if cell.square.row >= depth]
         return table.cells
 
-    def _pairs(self, head: Sequence[PageCell]) -> list[_Pair] | None:
-        """Each cell at the head of a page with the one above it; None if their sides do not agree."""
+    def _pairs(self, head: Sequence[PageCell]) -> tuple[list[_Pair], bool]:
+        """The cells at the head of a page with those above them, and whether the sides of all agree."""
         ends = [cell for cell in self.cells if cell.row + cell.row_span == self.rows]
         pairs = []
         for below in head:
             above = next((cell for cell in ends if _has_same_sides(cell.box, below.square.box)), None)
             if above is not None:
                 pairs.append((above, below))
-        return pairs if len(pairs) == len(head) == len(ends) else None
+        return pairs, len(pairs) == len(head) == len(ends)
 
 
 def _without_sides(cells: Iterable[tuple[int, float, int, str]]) -> list[_HeaderCell]:

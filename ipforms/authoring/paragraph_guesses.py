@@ -1,0 +1,77 @@
+"""Paragraphs of a blank form that name what stands below them: headings, questions, what a list is of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from ipforms.authoring.blank_document import BlankCell, BlankTable
+from ipforms.authoring.field_words import kind_of
+from ipforms.authoring.place_shapes import asks_itself, heading_text
+from ipforms.authoring.table_structure import ORDINAL
+from ipforms.authoring.text_guesses import TextGuesser
+
+_LIST = re.compile("清单|明细|如下|一览|列表")
+_OFFICE = re.compile(r"(?:局|厅|部|委|办|中心|委员会|政府|小组)$")  # to which a letter is addressed
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?(?=\D{2})")
+LENGTH = re.compile(r"\d+字|[一二三五]千字|[一二三五八]百字|可[加附另]|附页")
+
+
+def is_line(block: BlankCell | BlankTable | None) -> bool:
+    """Whether a block is nothing but a line to write on."""
+    return isinstance(block, BlankCell) and re.fullmatch(r"[ \u3000]*_{4,}[_ \u3000]*[。；;]?", block.text) is not None
+
+
+def _is_heading(cell: BlankCell) -> bool:
+    return bool(_NUMBERED.match(cell.label)) and not cell.blanks and bool(heading_text(cell))
+
+
+@dataclass
+class ParagraphGuesser(TextGuesser):
+    """What paragraphs say of each other."""
+
+    def introduces(self, block: BlankCell, following: BlankCell | BlankTable | None) -> bool:
+        """Whether a paragraph that ends in a colon says what the next ones, or the table below it, are."""
+        if [each.shape for each in block.blanks] != ["gap"] or block.blanks[0].end < len(block.text.rstrip()):
+            return False
+        if isinstance(following, BlankTable):
+            is_heading = kind_of(block.label).kind == "paragraphs" or _NUMBERED.match(block.label) is not None
+            return len(following.cells) == 1 or is_heading or _LIST.search(block.label) is not None
+        if following is None or not following.label or is_line(following):
+            return is_line(following)
+        first = following.blanks[0] if following.blanks else None
+        if _OFFICE.search(block.label) or first is None:
+            return True
+        is_bare = not first.label or first.label == next(iter(first.options), "")
+        return (is_bare and first.shape in ("boxes", "box")) or first.label.isdecimal() or not asks_itself(following)
+
+    def asks(self, block: BlankCell | BlankTable, following: BlankCell | BlankTable | None, asked: str) -> str:
+        """The label of a paragraph whose value stands below it: boxes, or room for a longer text."""
+        if isinstance(block, BlankTable) or not isinstance(following, BlankCell):
+            return ""
+        if asked and following.blanks and following.blanks[0].label.isdecimal():
+            return asked  # numbered: 1.____ 2.____
+        if following.blanks and following.blanks[0].label.strip("0123456789答") == "":
+            is_question = block.text.rstrip().endswith(("：", ":", "？", "?"))
+            if is_question or (following.blanks[0].shape == "boxes" and block.is_label):
+                return ORDINAL.sub("", block.label)
+        heading = heading_text(block)
+        if following.is_empty and (LENGTH.search(block.text) or block in self._open_headings):
+            return heading if heading and not block.is_hint else self.last_heading
+        self.last_heading = heading or self.last_heading
+        return ""
+
+    last_heading: str = ""
+
+    @cached_property
+    def _open_headings(self) -> set[BlankCell | BlankTable]:
+        """Numbered headings with nothing but blank lines before the next one."""
+        found, blocks = set[BlankCell | BlankTable](), self.document.blocks
+        headings = {block for block in blocks if isinstance(block, BlankCell) and _is_heading(block)}
+        for at, block in enumerate(blocks):
+            below = blocks[at + 1 :]
+            room = next((n for n, each in enumerate(below) if isinstance(each, BlankTable) or each.label), len(below))
+            if block in headings and room and (room == len(below) or below[room] in headings):
+                found.add(block)
+        return found

@@ -1,0 +1,43 @@
+"""Words inside of a value that say which of several it is: 办公：… 手机：… beside 联系电话.
+
+They are other names of the label that the value has, none that the form prints, and no labels of further values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from itertools import groupby
+
+from ipforms.matching.label_finder import LabelFinder, LabelHit
+from ipforms.matching.label_likeness import ALIAS, EXACT
+from ipforms.matching.text_blocks import TextBlock
+
+Asked = Callable[[Iterable[str]], Set[str]]  # the fields that labels may ask for
+
+
+def document_hits(blocks: Iterable[TextBlock], finder: LabelFinder, asked: Asked) -> Iterator[LabelHit]:
+    """Where labels may stand in a document, without such words."""
+    heading: Sequence[LabelHit] = ()  # a label that stands alone in its row, over the texts below
+    for _, group in groupby(blocks, key=lambda block: block.row):
+        row = list(group)
+        is_alone = sum(bool(block.searchable) for block in row) == 1
+        before = heading if is_alone else ()
+        for block in row:
+            hits = list(finder.hits(block))
+            yield from _of_other_fields(hits, before, asked) if hits and (block.cell or before) else hits
+            before = hits if hits and hits[0].whole else ()
+        heading = before if is_alone and before else heading if is_alone else ()
+
+
+def _of_other_fields(hits: Sequence[LabelHit], before: Sequence[LabelHit], asked: Asked) -> Sequence[LabelHit]:
+    """The hits of a cell; only that of its label where all others ask for the same field once more."""
+    label = before or [hit for hit in hits if hit.start == 0]
+    known = [hit for hit in hits if hit not in label and hit.likeness >= ALIAS]
+    if hits[0].whole or not known or any(hit.likeness == EXACT for hit in known):
+        return hits
+    fields = set(asked(hit.key for hit in label if hit.likeness >= ALIAS))
+    for _, place in groupby(known, key=lambda hit: hit.start):
+        fields &= asked(hit.key for hit in place)
+    if not fields:
+        return hits
+    return [] if before else label

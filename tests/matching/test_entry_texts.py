@@ -1,0 +1,53 @@
+"""A list that stands in one cell."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.matching.sheet_notation import filled, match
+
+FORM = """制度制定情况 | < | <
+名称 | 制定时间 | 数量
+{%tr for p in policies %} | < | <
+{{ p.title }} | {{ p.day }} | {{ p.count }}
+{%tr endfor %} | < | <
+填表人：{{ by }}"""
+KINDS = {"policies[].day": r"\d{4}年.*", "policies[].count": r"\d+份"}
+
+
+def fits(pattern, text):
+    """1 for a value of the kind, -1 for none, 0 where any text is one."""
+    return (1.0 if re.fullmatch(KINDS[pattern], text) else -1.0) if pattern in KINDS else 0.0
+
+
+@pytest.mark.parametrize(
+    "document",
+    ["制度制定情况 | {}", "制度制定情况 | <\n{} | <", "制度制定情况\n{}"],
+    ids=["beside", "below", "in_lines"],
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "《甲（试行）》，2014年6月制定，1份⏎《乙》，2015年，2份",
+        "1.《甲（试行）》（2014年6月制定），1份⏎2.《乙》；2份；2015年",
+    ],
+)
+def test_each_line_is_an_entry_whose_parts_go_by_their_kinds(document, text):
+    found = match(FORM, document.format(text) + "\n填表人：王五", fits=fits)
+    assert filled(found) == {
+        "policies[0].title": "《甲（试行）》",
+        "policies[0].day": "2014年6月制定",
+        "policies[0].count": "1份",
+        "policies[1].title": "《乙》",
+        "policies[1].day": "2015年",
+        "policies[1].count": "2份",
+        "by": "王五",
+    }
+    assert found.fields.found["policies[0].title"].likeness < 0.9
+
+
+def test_where_one_line_is_none_all_stay_as_they_are():
+    found = match(FORM, "制度制定情况 | 《甲》，2014年，1份⏎正在起草另一份\n填表人：王五", fits=fits)
+    assert "policies[1].title" not in filled(found)

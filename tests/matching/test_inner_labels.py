@@ -1,0 +1,26 @@
+"""Words inside of a value that only say which of several it is."""
+
+from __future__ import annotations
+
+from tests.matching.sheet_notation import filled, match
+
+FORM = "联系人 | {{ name }} | 联系电话 | {{ phones }}\n地址 | {{ address }} | < | <"
+WORDS = {"手机": ("phones",), "办公电话": ("phones",)}
+
+
+def test_another_name_of_the_label_beside_a_value_is_a_part_of_the_value():
+    text = "办公：0571-12345678⏎手机：13812345678"
+    found = filled(match(FORM, f"联系人 | 张三 | 联系电话 | {text}\n地址 | 甲路 | < | <", words=WORDS))
+    assert found == {"name": "张三", "phones": text.replace("⏎", "\n"), "address": "甲路"}
+
+
+def test_what_the_form_prints_is_a_label_inside_of_a_cell_too():
+    found = filled(match(FORM, "联系人 | 张三⏎联系电话：1381 | 地址 | 甲路"))
+    assert (found["name"].strip(), found["phones"]) == ("张三", "1381")
+
+
+def test_below_a_heading_too():
+    form = "工作方案及经费安排\n{{ plan }}\n填表人：{{ by }}"
+    text = "目标：减少投诉。⏎经费安排：共三十万元。"
+    found = filled(match(form, f"工作方案及经费安排\n{text}\n填表人：王五", words={"经费安排": ("plan",)}))
+    assert found == {"plan": text.replace("⏎", "\n"), "by": "王五"}
