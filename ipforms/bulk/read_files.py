@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 _TOGETHER = 8  # old files for one call of LibreOffice: the start is paid once, and one that hangs costs few others
 _FORM = re.compile(r"申报 | 申请 | 推荐 | 登记表", re.VERBOSE)  # what forms are called
 _TITLE_OF_A_FORM = re.compile("(?:申[报请]|推荐|登记)[表书](?!.{0,8}通知)")
-_ABOUT_FORMS = re.compile("通知|公告|公示|须知|指南|名单|汇总")  # what is written about forms, and is none
+_ABOUT_FORMS = re.compile("通知|公告|公示|须知|指南|名单|汇总|清单|目录")  # what is written about forms, and is none
 _NOTICE = re.compile(rf"关于.{{2,40}}?(?:{_ABOUT_FORMS.pattern})")
 _TITLE = 24  # characters of a title that tell what it is
 _NO_FORMS: tuple[FileFormat, ...] = (*TABLES, "text", "odp", "pptx", "ppt", "media", "executable", "shortcut")

@@ -16,6 +16,7 @@ from ipforms.findings import Finding
 from ipforms.messages import Bilingual, Note
 from ipforms.rules.checks.date_checks import is_after
 from ipforms.rules.clauses import JINHUA_HAND_IN, JINHUA_SELECT
+from ipforms.rules.eligibility.verdicts import Verdict
 from ipforms.schemas.jinhua import JinhuaRecommendation
 
 _LEFT_OUT = {Exclusion.INELIGIBLE: "recommend.ineligible", Exclusion.UNSETTLED: "recommend.unsettled_apart"}
@@ -34,8 +35,19 @@ def about_applicants(judged: list[Applicant], groups: list[list[Applicant]], inc
     for applicant, group in zip(judged, groups, strict=True):
         if applicant.reasons:
             yield _about_reasons(applicant, included=applicant.number in included)
+        if applicant.number in included and (readings := _contested(applicant)):
+            facts = {"name": masked_text(applicant.name), "readings": readings}
+            yield Finding(Note("recommend.contested", facts), source=str(JINHUA_SELECT))
         if len(group) > 1:
             yield from _about_several(group)
+
+
+def _contested(applicant: Applicant) -> list[Bilingual]:
+    """By which readings an applicant does not qualify that qualifies by other readings of the same clauses alone."""
+    eligibility = applicant.report.eligibility
+    met = [each for each in eligibility.conditions if each.verdict is Verdict.YES] if eligibility else []
+    against = [[each.title for each in condition.readings if each.verdict is Verdict.NO] for condition in met]
+    return against[0] if against and all(against) else []
 
 
 def _about_reasons(applicant: Applicant, *, included: bool) -> Finding:

@@ -55,7 +55,7 @@ def assign(files: Sequence[ReceivedFile], invited: Iterable[str] = ()) -> None:
     for file in sorted(files, key=lambda each: each.same_as is not None):  # a duplicate is whose its original is
         if file.applicant or file.category is Category.LEFTOVER:
             continue
-        if file.same_as and (original := originals.get(file.same_as)) and original.applicant:
+        if (original := originals.get(file.same_as or file.below)) and original.applicant and not original.is_blank:
             file.applicant, file.basis = original.applicant, original.basis
             continue
         path = name_key(file.below.as_posix())

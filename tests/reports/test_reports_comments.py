@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import date, datetime
 from functools import cache
 from itertools import cycle
@@ -247,6 +248,13 @@ def test_the_same_arguments_give_the_same_bytes_and_the_date_is_an_argument(form
 
 def dates(data):
     return {comment.attributes["date"] for comment in comments(data)}
+
+
+def test_a_pdf_without_an_identity_gives_the_same_bytes_too():
+    made = ipforms.render(ipforms.form("guangzhou-market").model(), "pdf")
+    plain = re.sub(rb"/ID *\[[^]]*\]", lambda found: b" " * len(found[0]), made)
+    report = on(ipforms.read(plain), ("name", NOTHING))
+    assert plain != made and len({commented(plain, report) for _ in range(2)}) == 1
 
 
 def test_an_english_comment_has_no_chinese_but_the_labels_and_the_clause(form):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain, pairwise
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -25,10 +26,10 @@ from ipforms.paths import Place
 _PRINT = 4  # annotation flag Print (ISO 32000-1, table 165)
 _FINE = 100  # device units a point: PDFium takes whole ones
 _LINE = 1.5  # points, how thick the rectangle is
-# The second of the two identities in the trailer, as hexadecimal digits.
+# The two identities in the trailer, as hexadecimal digits.
 _ID = re.compile(
     rb"""/ID \s* \[ \s*
-         (?: <[0-9A-Fa-f]*> | \( (?: \\. | [^\\)] )* \) ) \s*  # the first, which stays
+         (?: < ([0-9A-Fa-f]*) > | \( (?: \\. | [^\\)] )* \) ) \s*
          < ([0-9A-Fa-f]*) > \s* \]""",
     re.DOTALL | re.VERBOSE,
 )
@@ -42,7 +43,7 @@ def annotate(data: bytes, notes: Iterable[DocumentNote], author: NoteAuthor, *, 
                 if page:
                     _add(page, comment, author, f"ipforms-{number}")
         copy = saved(document.handle)
-    return _with_fixed_id(copy)
+    return _with_fixed_id(copy, data)
 
 
 def _add(page: Any, comment: PageComment, author: NoteAuthor, key: str) -> None:
@@ -93,14 +94,19 @@ def _utf16(text: str) -> Any:
     return (pdfium.FPDF_WCHAR * (len(units) // 2)).from_buffer_copy(units)
 
 
-def _with_fixed_id(data: bytes) -> bytes:
-    """The file with an identity of its contents in place of the one that PDFium draws at random."""
-    found = list(_ID.finditer(data))
+def _with_fixed_id(copy: bytes, original: bytes) -> bytes:
+    """The file with an identity of its contents in place of the one that PDFium draws at random.
+
+    It draws two where the original has none, as what a scanner writes.
+    """
+    found = list(_ID.finditer(copy))
     if not found:
-        return data
-    start, end = found[-1].span(1)
-    digest = sha256(data[:start] + data[end:]).hexdigest().encode()
-    return data[:start] + (digest * (1 + (end - start) // len(digest)))[: end - start] + data[end:]
+        return copy
+    drawn = [found[-1].span(group) for group in ((2,) if _ID.search(original) else (1, 2))]
+    parts = [copy[start:end] for (_, start), (end, _) in pairwise([(0, 0), *drawn, (len(copy), 0)])]
+    digest = sha256(b"".join(parts)).hexdigest().encode()
+    ids = [(digest * (1 + (end - start) // len(digest)))[: end - start] for start, end in drawn]
+    return b"".join(chain(*zip(parts, ids, strict=False), parts[-1:]))
 
 
 _COLOURS: Mapping[Severity, tuple[int, int, int]] = {  # those of the report's page

@@ -129,5 +129,6 @@ def pdf_of_pictures(data: bytes, name: str) -> bytes:
     )
     first, *others = (Image.fromarray(page.pixels) for page in found)
     stream = io.BytesIO()
-    first.save(stream, "PDF", save_all=True, append_images=others, dpi=dpi, quality=_QUALITY)
+    dateless = {"creationDate": None, "modDate": None}  # otherwise the clock's, and no two copies are the same
+    first.save(stream, "PDF", save_all=True, append_images=others, dpi=dpi, quality=_QUALITY, **dateless)
     return stream.getvalue()
