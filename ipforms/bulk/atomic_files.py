@@ -134,7 +134,7 @@ def write_whole(path: Path, data: bytes, *, overwrite: bool = False) -> Written:
         raise unwritable(path, error) from None
 
 
-def write_file(path: Path, data: bytes, *, overwrite: bool) -> Written:
+def write_file(path: Path | str, data: bytes, *, overwrite: bool) -> Written:
     """As `write_whole`, with the system's own errors.
 
     Raises:
@@ -144,13 +144,13 @@ def write_file(path: Path, data: bytes, *, overwrite: bool) -> Written:
     # Texts and calls of the system: paths and file objects took a tenth of the time of filling a form.
     wanted = os.fspath(path)
     if os.path.exists(wanted):  # noqa: PTH110
-        if path.read_bytes() == data:
+        if Path(wanted).read_bytes() == data:
             return "unchanged"
         if not overwrite:
-            raise FileExists(name=str(path))
+            raise FileExists(name=wanted)
     folder, name = os.path.split(wanted)
     temporary = os.path.join(folder, temporary_name(name))  # noqa: PTH118
-    with removed_on_error(temporary):
+    try:
         file = os.open(temporary, _NEW, 0o666)
         try:
             # One call does for a file of some kilobytes; a full disk may take less than all of it.
@@ -160,7 +160,15 @@ def write_file(path: Path, data: bytes, *, overwrite: bool) -> Written:
         finally:
             os.close(file)
         os.replace(temporary, wanted)  # noqa: PTH105
+    except BaseException:
+        _remove_quietly(temporary)
+        raise
     return "written"
+
+
+def _remove_quietly(temporary: str | Path) -> None:
+    with contextlib.suppress(OSError):
+        Path(temporary).unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -169,6 +177,5 @@ def removed_on_error(temporary: str | Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink(missing_ok=True)
+        _remove_quietly(temporary)
         raise

@@ -56,6 +56,8 @@ class _CellReader:
 
     def _at_a_glance(self, raw: str) -> Decoded[Any] | None:
         """The value of a text that nobody has to look into; most are such, and it takes a third of the time."""
+        if (printed := self.codec.printed_value(raw)) is not None:
+            return Decoded(printed)
         is_plain = False
         if self._is_count:
             is_plain = raw.isdecimal() and raw.isascii() and len(raw) <= _MOST_DIGITS

@@ -228,13 +228,16 @@ def map_chunks(
         under_way.cancel()
 
 
-def map_one_by_one(
+def map_here(
     work: Callable[[list[Item]], list[Result]],
     items: Iterable[Item | KnownResult[Result]],
     stopped: Callable[[], bool] = _never,
+    chunk: int = 1,
 ) -> Iterator[Result]:
-    """As `map_chunks`, here and now: one item at a time, when its result is asked for."""
-    for item in items:
-        yield from (item.result,) if isinstance(item, KnownResult) else work([item])
+    """As `map_chunks`, here and now: a chunk at a time, when its first result is asked for."""
+    left = iter(items)
+    while taken := list(islice(left, chunk)):
+        batch = _Batch[Item, Result](taken)
+        yield from batch.joined(work(batch.work))
         if stopped():
             return

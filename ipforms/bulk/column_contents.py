@@ -150,7 +150,7 @@ class ColumnContents:
             return 0.0
         if _takes_any_text(column):
             return self._of_text(column)
-        if self.is_mixed and kinds_of(column) & PHONES and not column.has_many:
+        if kinds_of(column) & PHONES and not column.has_many and self.is_mixed:
             return _OTHER_PHONE  # it may be one of two fields that the column holds
         if self._share(column) < _MOST or (column.leaf.codec is TRADE_MARKS and self._are_counts):
             return CONTRADICTED

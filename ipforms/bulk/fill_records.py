@@ -98,7 +98,7 @@ def fill_each(form: Form, rows: Records, out: str | os.PathLike[str] | Output, *
     Raises:
         IpformsError: as `fill`; what is wrong with the call itself, at the call.
     """
-    return _each(BulkFill(form, rows, out, **options))
+    return _each(BulkFill(form, rows, out, one_by_one=True, **options))
 
 
 def _each(run: BulkFill) -> Iterator[FillResult]:

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from ipforms.bulk import file_names
-from ipforms.bulk.chunked_map import KnownResult, map_chunks, map_one_by_one
+from ipforms.bulk.chunked_map import KnownResult, map_chunks, map_here
 from ipforms.bulk.fill_job import FillJob, FillOutcome, FillTask, PickledJob, worker_died_at
 from ipforms.bulk.fill_results import FillResult, Status, Summary
 from ipforms.bulk.lock import locked
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from threading import Event
 
 _CHUNKS = {"docx": 64}  # a DOCX takes half a millisecond: fewer of them would not pay for the way to a worker
+_CHUNKS_HERE = {"docx": 16}  # read together, then rendered together: the processor has the code of one of them at hand
 _SLOW_CHUNK = 8  # a PDF takes a tenth of a second, and progress should move within one
 _SILENCES = 5  # files in a row that a store has not answered for; each was tried five times
 _THIS_MACHINE = (Workers, ProcessPoolExecutor, ThreadPoolExecutor)
@@ -57,6 +58,7 @@ class BulkFill:
         journal: str | os.PathLike[str] | None = None,
         storage: Mapping[str, Any] | None = None,
         cancel: Event | None = None,
+        one_by_one: bool = False,
     ) -> None:
         if format not in SUFFIXES:
             raise UnsupportedFormat(format=format, known=tuple(SUFFIXES))
@@ -71,6 +73,9 @@ class BulkFill:
         reader = rows.reader if isinstance(rows, Rows) else None
         self._job = FillJob(form, format, name, reader, self.output if self._workers_write() else None, overwrite)
         self._chunk = _CHUNKS.get(format, _SLOW_CHUNK)
+        self._chunk_here = (
+            _CHUNKS_HERE.get(format, 1) if isinstance(self.output, FolderOutput) and not one_by_one else 1
+        )
         self.summary, self._taken, self._silences, self._ended = Summary(), 0, 0, False
         self._earlier: dict[int, ManifestEntry] = {}
         self.pace = Pace(rows.source.tables[0].total if isinstance(rows, Rows) else _unknown)
@@ -133,7 +138,7 @@ class BulkFill:
 
     def _outcomes(self) -> Iterator[FillOutcome]:
         if self._pool is None:
-            return map_one_by_one(self._job, self._tasks(), self._stopped)
+            return map_here(self._job, self._tasks(), self._stopped, self._chunk_here)
         jobs = max(self._jobs, _width(self._pool))
         options: dict[str, Any] = {"chunk": self._chunk, "lost": worker_died_at, "stopped": self._stopped}
         return map_chunks(self._pool, PickledJob.of(self._job), self._tasks(), jobs, **options)

@@ -6,6 +6,7 @@ A person's columns take the person from the column before them: 手机 behind �
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from ipforms.bulk.column_contents import kinds_of
@@ -70,12 +71,17 @@ class HeaderScores:
         self._alike = HeaderLikeness(self._names.values(), self._having.keys())
         self._unknown = {word for names in self._names.values() for name in names for word in name.unknown}
         nodes = dict.fromkeys(group for column in columns for group in column.groups if isinstance(group, FieldGroup))
-        self._initials: dict[str, set[FieldColumn]] = {}
-        for column in columns:
-            for name in (*field_names(column), *own_words(column)):
-                self._initials.setdefault(initials(name), set()).add(column)
         self._groups = {group: words for group in nodes if (words := _group_words(group))}
         self._of_applicants = {column.section for column in columns if column.is_applicant}
+
+    @cached_property
+    def _initials(self) -> dict[str, set[FieldColumn]]:
+        """The fields by the initials of their names: most tables have none."""
+        found: dict[str, set[FieldColumn]] = {}
+        for column in self._columns:
+            for name in (*field_names(column), *own_words(column)):
+                found.setdefault(initials(name), set()).add(column)
+        return found
 
     def readings(self, headers: Sequence[str]) -> list[HeaderReading]:
         """The headers, each with the groups that it names."""

@@ -74,6 +74,7 @@ _GONE = re.compile(
 )
 _YES = frozenset(("1", "1.0", "是", "true", "y", "yes", "√"))  # below 是否删除, del_flag
 _LETTERS = "甲乙丙丁戊己庚辛壬癸"  # of the columns of statistics that hold no numbers
+_NUMBER_CHARS = 4  # of the first number of such a row: （1）
 _FEW_CELLS = 2  # of a line over a group: its title, and how many there are
 _LEAST_COLUMNS = 3  # numbered 1, 2, 3 below the header, or of a table in which a lone cell is a title
 _FIRST_CELLS = 2  # where a word for the whole row stands: in the first column, or behind the row's number
@@ -92,10 +93,8 @@ class TableRows:
         if not self.name or row.problems:
             return None
         values = row.values
-        for header in self._others & values.keys():
-            mark = str(values[header]).strip()
-            if _WITHDRAWN.fullmatch(mark) or (header in self._marks and self._is_gone(header, mark)):
-                return Note("table.row_marked", {"column": masked_text(header), "text": masked_text(mark)})
+        if (gone := self._withdrawn(values)) is not None:
+            return gone
         named = (self.name,) if self.name in values else ()
         for header in (*islice(values, _FIRST_CELLS), *named):
             text = values[header]
@@ -111,6 +110,14 @@ class TableRows:
         if self.name not in values:
             total = next((text for text in values.values() if type(text) is str and is_for_people(text)), None)
             return None if total is None else _no_applicant(total)
+        return None
+
+    def _withdrawn(self, values: Mapping[str, Any]) -> Note | None:
+        """What a column of no field says, where the applicant applies no more."""
+        for header in self._others:
+            mark = str(values[header]).strip() if header in values else ""
+            if mark and (_WITHDRAWN.fullmatch(mark) or (header in self._marks and self._is_gone(header, mark))):
+                return Note("table.row_marked", {"column": masked_text(header), "text": masked_text(mark)})
         return None
 
     @cached_property
@@ -162,11 +169,13 @@ def _no_applicant(text: str) -> Note:
 
 def _is_numbering(values: Mapping[str, Any]) -> bool:
     """Whether a row numbers the columns: 1, 2, 3, those before that are no numbers with letters: 甲, 乙, 1, 2."""
+    if len(values) < _LEAST_COLUMNS or len(str(next(iter(values.values())))) > _NUMBER_CHARS:
+        return False
     texts = [str(value).strip("()（） ") for value in values.values()]
     lettered = sum(text == letter for text, letter in zip(texts, _LETTERS, strict=False))
     numbers = texts[lettered:]
     first = int(numbers[0] in ("1", "01")) if numbers else 0
-    return len(texts) >= _LEAST_COLUMNS and numbers == [str(at) for at in range(first, first + len(numbers))]
+    return numbers == [str(at) for at in range(first, first + len(numbers))]
 
 
 def is_remark(header: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import shlex
 import signal
 import sys
@@ -177,7 +178,9 @@ def fill_data(
             found = stack.enter_context(connect(scheduler))
             options |= {"executor": found.executor, "jobs": found.jobs}
         cancel = stack.enter_context(_interruptible())
-        going = stack.enter_context(bulk.BulkFill(form, rows, target, cancel=cancel, **options))
+        going = bulk.BulkFill(form, rows, target, cancel=cancel, **options)
+        gc.freeze()  # what is there now stays until the end: nobody need look through it again, nor a worker copy it
+        stack.enter_context(going)
         run = _new_run(form, rows, going)
         stack.callback(_write_summary, run)
         _follow(terminal, run, going, rows, most, quiet=quiet)

@@ -139,6 +139,10 @@ class Codec(ABC, Generic[T]):
             UnfitValue: this kind of field cannot hold it.
         """
 
+    def printed_value(self, text: str) -> T | None:
+        """The value of a text just as `encode` prints it, told at a glance; None where it may be anything else."""
+        return None
+
     def canonical(self, value: Any) -> T | None:
         """Any input in the one shape that `decode` gives. A text is taken only where it leaves no doubt.
 

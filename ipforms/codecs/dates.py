@@ -61,6 +61,7 @@ _MONTH_NAMES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _OTHER_NUMBER = re.compile(r"\d{4}|\d[年月日号]|[一二三四五六七八九十][月日号]", re.ASCII)
+_OWN = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII)
 _FORMS = (_CHINESE, _SEPARATED, _COMPACT, _YEAR)
 _PRINTED = frozenset(("20年月日", "19年月日", "20年月", "20年", "20"))
 _LONGEST = 40  # characters; two dates with the words between them have fewer
@@ -93,6 +94,8 @@ class DateCodec(Codec[str]):
 
     def decode(self, text: str) -> Decoded[str]:
         """Read a date in any of the usual writings."""
+        if (value := self.printed_value(text)) is not None:
+            return Decoded(value)
         bare = without_space(_TIME.sub("", half_width(text[: 4 * _LONGEST].strip())))
         if not bare.strip("年月日号/.-_") or bare in _PRINTED:
             return Decoded(None)
@@ -103,6 +106,12 @@ class DateCodec(Codec[str]):
         if match is None:
             return _english(text, shown) or _among(bare, shown)
         return _read(match.groupdict(), shown, blanks=bare.endswith(("月日", "年日")))
+
+    def printed_value(self, text: str) -> str | None:
+        """The day of `2022年7月9日`."""
+        own = _OWN.fullmatch(text)
+        year, month, day = own.groups() if own else ("", "", "")
+        return f"{year}-{month:0>2}-{day:0>2}" if own and _exists(year, month, day) else None
 
     def plain(self, value: Any) -> str:
         """A `datetime.date`; a `datetime` at midnight, as spreadsheets give dates; a year."""

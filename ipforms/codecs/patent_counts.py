@@ -26,6 +26,7 @@ _LEFT = re.compile(
     re.VERBOSE,
 )
 _PRINTED = re.compile(r"(?:[件项个_,，、;；()（）:：] | 其中|专利|发明|实用新型|外观设计|[共合总]计)*", re.VERBOSE)
+_OWN = re.compile(r"(\d{1,6})件（发明(\d{1,6})件，实用新型(\d{1,6})件，外观设计(\d{1,6})件）", re.ASCII)
 _LONGEST = 400  # characters; a sentence with a total and three kinds has a quarter of that
 
 
@@ -47,6 +48,8 @@ class PatentCountsCodec(Codec[PatentCounts]):
 
     def decode(self, text: str) -> Decoded[PatentCounts]:
         """Read a count, with or without its parts; a total that differs from the sum of its parts is doubted."""
+        if (value := self.printed_value(text)) is not None:
+            return Decoded(value)
         shown = quoted(text, 80)
         bare = unspaced(text)
         if is_apart(text):
@@ -66,6 +69,12 @@ class PatentCountsCodec(Codec[PatentCounts]):
         known = {name: part.value for name, part in parts.items()}
         listed = total is not None and "其中" not in bare and "包括" not in bare
         return _sum(stated.value, known, shown, notes, listed=listed)
+
+    def printed_value(self, text: str) -> PatentCounts | None:
+        """The counts of `73件（发明37件，实用新型3件，外观设计33件）`."""
+        own = _OWN.fullmatch(text)
+        total, *parts = map(int, own.groups()) if own else (0,)
+        return {"total": total, **dict(zip(_PARTS, parts, strict=True))} if own and total == sum(parts) else None
 
     def plain(self, value: Any) -> PatentCounts:
         """A mapping of counts, or a bare total. A total that is not given is the sum of the parts."""

@@ -58,6 +58,8 @@ _BY_NAME = {
     "CodeTaken": 409,
     "OutOfOrder": 409,
     "RegistryBusy": 503,
+    "RegistryVersion": 503,
+    "NewerRegistry": 503,
 }
 """HTTP statuses of errors that the desk itself raises."""
 

@@ -120,7 +120,9 @@ class Decisions(Applications):
         if level == "city" and row["district_verdict"] != "approve":
             key = "district_first" if row["district_verdict"] is None else "district_refused"
             raise out_of_order(rules.order, key, application=row["id"], party=party["name"])
-        in_order(rules.order, day, row["day"] if level == "district" else row["district_on"])
+        before = row["day"] if level == "district" else row["district_on"]
+        if day < before:
+            raise out_of_order(rules.order, "days", day=day, before=before)
 
     def _party(self, id: int) -> tuple[dict[str, Any], Programme]:
         party = self.row(PARTIES, id)
@@ -185,12 +187,6 @@ class Decisions(Applications):
         """The next number of a year."""
         numbers = self._numbers(self.row(PARTIES, party), year)
         return (self.execute(numbers.with_only_columns(func.max(ENTRIES.c.number))).scalar() or 0) + 1
-
-
-def in_order(clause: Clause, day: str, before: str) -> None:
-    """Refuse a step on a day before the one that it follows on by a clause."""
-    if day < before:
-        raise out_of_order(clause, "days", day=day, before=before)
 
 
 def out_of_order(clause: Clause, key: str, /, **context: Any) -> OutOfOrder:

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ipforms.registry.decisions import Decisions, in_order, out_of_order
+from ipforms.registry.decisions import Decisions, out_of_order
+from ipforms.registry.journal import not_before
 from ipforms.registry.list_review import Proposal, latest_application, proposals
 from ipforms.registry.registry_errors import NotOnTheList, StaleState
 from ipforms.registry.tables import CULTIVATIONS, ENTRIES, REVIEWS
@@ -25,14 +26,15 @@ class Entries(Decisions):
         """Record that entries were made public.
 
         Raises:
-            OutOfOrder: before the day of the city's decision, or a second time.
+            OutOfOrder: a second time.
+            EarlyDay: before the day of the city's decision.
         """
         for id in entries:
             row, day = self.row(ENTRIES, id), self.day(on)
             rules = self._party(row["party"])[1]
             if row["published_on"] is not None:
                 raise out_of_order(rules.decision, "published", entry=id, day=row["published_on"])
-            in_order(rules.decision, day, row["day"])
+            not_before(day, row["day"])
             self.change(ENTRIES, row, "publish", day, {"published_on": day})
 
     def settle(
@@ -48,7 +50,7 @@ class Entries(Decisions):
 
         Raises:
             StaleState: the entry, or the party's latest data, are others by now than those that were reviewed.
-            OutOfOrder: a day before the entry, or before its last review.
+            EarlyDay: a day before the entry, or before its last review.
         """
         row, day = self.row(ENTRIES, proposal.entry), self.day(on)
         latest = self.execute(latest_application(row["party"], day)).scalar()
@@ -84,7 +86,7 @@ class Entries(Decisions):
 
         Raises:
             NotOnTheList: it is not on the list on that day.
-            OutOfOrder: a day before the entry, or before its last review.
+            EarlyDay: a day before the entry, or before its last review.
         """
         self.flush()
         found = list(proposals(self._connection, self.day(on), policies, entry))
@@ -96,7 +98,8 @@ class Entries(Decisions):
         """Record that a party leaves the list for another reason than a review: it asks for it, or is wound up.
 
         Raises:
-            OutOfOrder: it has left, or the day is before its entry or its last review.
+            OutOfOrder: it has left.
+            EarlyDay: the day is before its entry or its last review.
         """
         row, day = self.row(ENTRIES, entry), self.day(on)
         rules = self._party(row["party"])[1]
@@ -106,7 +109,7 @@ class Entries(Decisions):
         self.change(ENTRIES, row, "leave", day, {"left_on": day, "left_why": why}, seen=seen)
 
     def _not_before_review(self, row: Mapping[str, Any], day: str) -> None:
-        in_order(self._party(row["party"])[1].decision, day, max(row["day"], row["reviewed_on"] or ""))
+        not_before(day, max(row["day"], row["reviewed_on"] or ""))
 
     def cultivate(self, party: int, *, on: date | None = None, policies: ListPolicies = LIST_DEFAULT) -> int:
         """Begin to cultivate a market that is on the list; the number of the cultivation.

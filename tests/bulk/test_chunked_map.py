@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipforms.bulk.chunked_map import AHEAD, KnownResult, map_chunks, map_one_by_one
+from ipforms.bulk.chunked_map import AHEAD, KnownResult, map_chunks, map_here
 from ipforms.bulk.workers import WorkersLost, workers
 
 
@@ -52,7 +52,7 @@ def test_results_stand_where_their_items_stood_and_ready_ones_cost_no_work(items
     expected = [item.result if isinstance(item, KnownResult) else 2 * item for item in items]
     with ThreadPoolExecutor(jobs) as executor:
         assert list(map_chunks(executor, doubled, items, jobs, chunk=chunk)) == expected
-    assert list(map_one_by_one(doubled, items)) == expected
+    assert list(map_here(doubled, items, chunk=chunk)) == expected
 
 
 @pytest.mark.slow

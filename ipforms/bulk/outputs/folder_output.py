@@ -58,16 +58,15 @@ class FolderOutput(Output):
 
     def put(self, name: str, data: bytes, *, overwrite: bool) -> PlacedFile:
         """Place one file; see `Output.put`."""
-        path = self.path / name
         try:
-            return PlacedFile(write_file(path, data, overwrite=overwrite))
+            return PlacedFile(write_file(f"{self.name}{os.sep}{name}", data, overwrite=overwrite))
         except (OSError, ValueError) as error:
             number = error.errno if isinstance(error, OSError) else None
             if number in _FULL:
                 raise lost(self.name, refusal(error), "disk_space") from None
             if number in _GONE or (isinstance(error, OSError) and not self.path.is_dir()):
                 raise lost(self.name, refusal(error), "folder") from None
-            raise unwritable(path, error) from None
+            raise unwritable(self.path / name, error) from None
 
     def holds(self, entry: ManifestEntry) -> bool:
         """Whether the very file is there: size and contents, for a power cut can leave either wrong."""

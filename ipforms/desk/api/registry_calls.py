@@ -57,11 +57,16 @@ class RecordedFacts(BaseModel):
 
 
 class AddedApplications(BaseModel):
-    """Numbers: of the applications that are new, of those that were there, of the parties that are new."""
+    """Numbers: of the applications that are new, of those that were there, of the parties that are new.
+
+    Attributes:
+        renamed: new applications whose party, known by its credit code, had another name; with both names.
+    """
 
     applications: tuple[int, ...]
     known: tuple[int, ...]
     parties: tuple[int, ...]
+    renamed: tuple[tuple[int, str, str], ...]
 
 
 @router.get("/tables/{table}")

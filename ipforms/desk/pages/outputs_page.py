@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, Query, Request
 from fastapi import Form as FormField
 from fastapi.responses import FileResponse, RedirectResponse, Response
 from sqlalchemy import select
@@ -39,7 +39,14 @@ class NothingAsked(IpformsError):
 
 
 @router.get("/outputs")
-def outputs_page(request: Request, desk: TheDesk, asked: Asked, added: int = -1, there: int = 0) -> Response:
+def outputs_page(
+    request: Request,
+    desk: TheDesk,
+    asked: Asked,
+    added: int = -1,
+    there: int = 0,
+    renamed: Annotated[tuple[int, ...], Query()] = (),
+) -> Response:
     """What can be taken away, and what was made before."""
     lang = lang_of(request, desk.settings.lang)
     query = select(jobs).where(jobs.c.kind == "outputs").order_by(jobs.c.created_at.desc()).limit(_SHOWN)
@@ -57,6 +64,7 @@ def outputs_page(request: Request, desk: TheDesk, asked: Asked, added: int = -1,
         forms=forms(),
         counts=state_counts(desk.store, asked),
         made=made,
+        renamed=say("desk.outputs.renamed", lang, numbers=renamed) if renamed else "",
         registered=say("desk.outputs.registered", lang, added=added, there=there) if added >= 0 else "",
     )
 
@@ -95,6 +103,7 @@ def take_into_registry(
     cases = [opened_case(desk.store, desk.pool, id) for id in ids]
     added = register(desk.settings, cases, person.name)
     told = f"added={len(added.applications)}&there={len(added.known)}"
+    told += "".join(f"&renamed={number}" for number, *_ in added.renamed)
     return RedirectResponse(f"/outputs?{_of(upload, form)}{told}", 303)
 
 
