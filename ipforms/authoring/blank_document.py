@@ -44,6 +44,7 @@ class BlankCell:
     lines: tuple[str, ...]  # their texts
     names_next: bool = False  # whether its colon asks for what stands in the blank cell on its right
     heads: str = ""  # of a year that is filled in over a column, what it is called there: 第一年
+    height: int = 0  # how high its row is set at least, in twips; 0 where nothing is said
     is_prompt: bool = False  # whether it only asks, in grey, for what is typed over it
     choices: tuple[str, ...] = ()  # what its drop-down list offers
     is_pattern: bool = False  # whether it shows how a cell of its column is filled in, as in each row: 专/兼; 第  /共
@@ -70,7 +71,7 @@ class BlankCell:
         if self.is_pattern and self.text.strip() in UNITS:
             return [InlineBlank(0, len(self.text.rstrip()) - len(self.text.strip()), "", "line", (), self.text.strip())]
         if self.is_pattern:
-            return inline_blanks(self.text) or [InlineBlank(0, len(self.text), "", "line")]
+            return [InlineBlank(0, len(self.text), "", "line")]
         is_label = self.names_next or _OPEN_UNIT.fullmatch(self.text) or _TO_SIGN.fullmatch(self.text)
         return [] if is_label else inline_blanks(self.text)
 
@@ -215,7 +216,8 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
         made = BlankCell(place, table, row, column, *spans, own, tuple(map(editor.text, own)))
         choices = next(filter(None, map(editor.choices, own)), ())
         is_prompt = table >= 0 and len(made.label) <= _LONGEST_LABEL and all(map(editor.is_grey, own))
-        return replace(made, is_prompt=is_prompt and bool(made.label), choices=choices)
+        height = editor.row_height(own[0]) if own and table >= 0 else 0
+        return replace(made, height=height, is_prompt=is_prompt and bool(made.label), choices=choices)
 
     for block in sheet.blocks:
         if isinstance(block, Paragraph):
@@ -239,13 +241,13 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
 def _naming(cells: list[BlankCell]) -> Iterator[BlankCell]:
     """The cells of a table; 单位名称： and 申请人签章 whose blank is in the cell on their right are its labels."""
     years = list(filter(_is_year, cells))
-    patterns = set(_patterns(cells))
+    patterns, open_rows = set(_patterns(cells)), {cell.row for cell in cells if cell.is_empty}
     for left, cell, right in zip((None, *cells), cells, (*cells[1:], None), strict=False):
         is_beside = right is not None and right.row == cell.row and "\n" not in cell.text
         own = [each for each in years if each.row == cell.row]
         if cell in years and len(own) > 1:
             yield replace(cell, heads=f"第{'一二三四五六七八九十'[own.index(cell) % 10]}年")
-        elif cell in patterns or _counts(left, cell, right):
+        elif cell in patterns or _counts(left, cell, right) or (cell.row in open_rows and _offers(left, cell, right)):
             yield replace(cell, is_pattern=True)
         else:
             yield replace(cell, names_next=True) if is_beside and right and _names(cell, right) else cell
@@ -258,6 +260,13 @@ def _counts(left: BlankCell | None, cell: BlankCell, right: BlankCell | None) ->
     return is_named and not is_open and cell.text.strip() in UNITS
 
 
+def _offers(left: BlankCell | None, cell: BlankCell, right: BlankCell | None) -> bool:
+    """Whether a cell behind a label has words of which one is to be left: 类型 | 企业/个体/协会."""
+    is_named = left is not None and left.row == cell.row and left.is_label
+    is_open = right is not None and right.row == cell.row and not right.is_label
+    return is_named and not is_open and _ALTERNATIVES.fullmatch(cell.text) is not None
+
+
 def _patterns(cells: list[BlankCell]) -> Iterator[BlankCell]:
     """What a list prints in the same way in rows below each other, beside blank cells: 专/兼, 第  /共  ."""
     rows = [list(own) for _, own in groupby(sorted(cells, key=lambda each: each.row), key=lambda each: each.row)]
@@ -267,7 +276,12 @@ def _patterns(cells: list[BlankCell]) -> Iterator[BlankCell]:
         heads = next((row for row in reversed(rows[:at]) if said[rows.index(row)] != said[at]), [])
         is_headed = len(heads) > 1 and all(each.is_label for each in heads)
         if is_repeated and is_headed and any(each.is_empty for each in row):
-            yield from (each for each in row if not each.blanks and _PATTERN.search(each.text))
+            yield from (each for each in row if _PATTERN.search(each.text) and not _is_asked(each))
+
+
+def _is_asked(cell: BlankCell) -> bool:
+    """Whether a cell has boxes, a date, or one blank without words before it: what is no pattern of a text."""
+    return bool(cell.blanks) and (cell.blanks[0].shape != "line" or not cell.blanks[0].label)
 
 
 def _is_year(cell: BlankCell) -> bool:

@@ -30,9 +30,12 @@ _BOX_BEHIND = re.compile(
 )
 _BOXES_BEHIND = re.compile(rf"(?:{_BOX_BEHIND.pattern}){{2,}}(?=$|[\n，,。；;])", re.MULTILINE | re.VERBOSE)
 """Boxes that stand behind their words: 有□ 无□; 有（ ） 无（ ）."""
+_LETTERED = (
+    r"(?: (?: [①-⑳] | (?<![A-Za-z0-9.]) [A-H1-9] [.、．] ) [ ]* [^\s①-⑳（(，,；;。]{1,14} [ \u3000\t，,、；;]* ){2,}"
+)
 _ENUMERATED = re.compile(
-    r"""(?: (?: [①-⑳] | (?<![A-Za-z0-9.]) [A-H1-9] [.、．] ) [ ]* ([^\s①-⑳（(，,；;。]{1,14}) [ \u3000\t，,、；;]* ){2,}
-        [（(\[〔【] [ \u3000_]* [）)\]〕】] (?=\s*$)""",
+    rf"""{_LETTERED} [（(\[〔【] [ \u3000_]* [）)\]〕】] (?=\s*$)
+      | [（(\[〔【] [ \u3000_]+ [）)\]〕】] [ \u3000]* {_LETTERED} (?=\s*$)""",
     re.MULTILINE | re.VERBOSE,
 )
 """Options with numbers or letters, of which one is written behind them: A.独立法人 B.内设机构 （  ）."""
@@ -48,6 +51,7 @@ _CLAIM_BEHIND = re.compile(
         (?P<no>否|无|未\w{0,4}) (?:[□☐○◯]|[（(][ \u3000]{1,6}[）)])""",
     re.VERBOSE,
 )
+_APART = re.compile(r"^(?:[ ]*[\u4e00-\u9fff]{1,8}[ ]{1,2}[□☐○◯][ \u3000]*){2,}$", re.MULTILINE)  # 有 □   无 □
 _EITHER = re.compile(r"是[/／]否|有[/／]无|男[/／]女|(\w{1,4})[/／][不未无非没]\1")  # of which one is to be struck out
 _DIGITS = re.compile(r"(?:[□▢◻⬜][ ]?){4,}")
 _SPOKEN = re.compile(r"[内里中][ ]*(?:打|划|画|填|勾|选)|[ ]?(?:为[单多]选|的选项|表示)")
@@ -88,8 +92,10 @@ def _behind_words(text: str) -> Iterator[BoxOptions]:
     """Boxes that stand behind their words; or two answers with a stroke between them."""
     if _EITHER.fullmatch(text.strip()):
         yield 0, len(text), "boxes", alternatives(text)
+    for found in _APART.finditer(text):
+        yield *found.span(), "boxes", tuple(filter(None, map(str.strip, re.split("[□☐○◯]", found[0]))))
     for found in _ENUMERATED.finditer(text):
-        words = _NUMERAL_BEFORE.split(re.sub(r"[（(\[〔【][^（(]*$", "", found[0]))
+        words = _NUMERAL_BEFORE.split(re.sub(r"[（(\[〔【][ \u3000_]*[）)\]〕】]", "", found[0]))
         yield *found.span(), "boxes", tuple(word.strip(" \u3000\t，,、；;") for word in words if word.strip())
     for found in _STRUCK.finditer(text):
         yield *found.span(1), "boxes", alternatives(found[1])

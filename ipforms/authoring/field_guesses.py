@@ -15,7 +15,6 @@ from ipforms.authoring.paragraph_guesses import LENGTH, ParagraphGuesser, is_lin
 from ipforms.authoring.place_shapes import (
     crossed_kind,
     digit_boxes,
-    is_party,
     kind_of_unit,
     owner_before,
     printed,
@@ -32,9 +31,12 @@ from ipforms.authoring.text_guesses import GENERAL
 _LONG = 0.9  # share of a table's width from which a blank is for a longer text
 _SHORTEST = 2  # characters of a label that its group belongs to: 纸质, 电子
 _LONG_HINT = 16  # characters of a hint that asks for more than a word
+_HIGH = 1000  # twips: a row set so high by hand, three lines of text, has room for several
 _TALL = 3  # blank lines of a cell that ask for one
-_NEVER_SUMS = ("line", "date", "period", "person", "choice", "choices", "answer", "patents", "paragraphs")
 _NUMBERS = ("count", "items", "money", "signed_money", "amount", "percent", "area")
+_ALL = re.compile(
+    "(?!.*[人单企公机]).{0,4}(?:情况|信息|概况|资料|数据|内容|指标)"
+)  # groups that tell nothing of their fields
 _WHEN = re.compile("日期|时间")
 _YEAR = re.compile(r"(?:19|20)\d\d|(?:\d{4}|[前上本去今当])年度?|第[一二三]年")
 
@@ -138,7 +140,7 @@ class _Guesser(ParagraphGuesser):
             made = replace(made, kind="line")
         elif made.kind in ("line", "count") and (_YEAR.fullmatch(label) or SUM.match(label)) and "元" in section.label:
             made = replace(made, kind=of_section)  # 附：投入情况（万元）› 2021年
-        self._columns[cell.table, label] = made.kind
+        self._columns[cell.table, labels[-1] if labels else label] = made.kind
         path = f"{name}[].{inside.path(label)}"
         return replace(made, path=path, label=f"{section.label}{LABEL_STEP}{label}")
 
@@ -168,7 +170,7 @@ class _Guesser(ParagraphGuesser):
     def _cell(
         self, structure: TableStructure, cell: BlankCell, merged: dict[BlankCell, BlankCell]
     ) -> Iterator[ReviewEntry]:
-        is_part = bool(cell.blanks) and GENERAL.fullmatch(cell.blanks[0].label) is not None
+        is_part = bool(cell.blanks) and cell.blanks[0].label != ""
         label = structure.beside(cell, is_part=is_part) or structure.over(cell)
         if made := self._of_column(structure, cell, label):
             yield made
@@ -213,7 +215,7 @@ class _Guesser(ParagraphGuesser):
             return None
         made = self.field(cell, over.label, "sum", 0.7)
         kind = self._columns.get((cell.table, over.label), "")
-        if kind in _NEVER_SUMS and cell.is_empty:
+        if kind and kind not in _NUMBERS and cell.is_empty:
             return replace(printed(cell), reason="no_label", certainty=0.4)
         made = replace(made, kind=kind if kind and cell.is_empty else made.kind)
         path = self.namer.path(over.label, f"{name_of(label.label) or self.namer.path(label.label)}.")
@@ -230,7 +232,9 @@ class _Guesser(ParagraphGuesser):
         own = label.label if label else ""
         made = self.field(cell, own, reason, {"beside": 0.9, "inside": 0.85, "hint": 0.6, "over": 0.7}.get(reason, 0.8))
         if reason != "inside" and (
-            cell.column_span >= _LONG * structure.table.columns or cell.text.count("\n") >= _TALL
+            cell.column_span >= _LONG * structure.table.columns
+            or cell.text.count("\n") >= _TALL
+            or (cell.height >= _HIGH and cell.column_span * 2 >= structure.table.columns)
         ):
             is_open = made.kind == "line" and kind_of(own).certainty < KNOWN
             made = replace(made, kind="paragraphs") if is_open else made
@@ -246,9 +250,9 @@ class _Guesser(ParagraphGuesser):
     def _groups_of(self, structure: TableStructure, label: BlankCell, reason: str) -> list[str]:
         """The labels around a label that says too little without them; of a party all that it is asked."""
         own, group = label.label, structure.group(label) if reason != "over" else None
-        rows, is_repeated = structure.beside_rows(label), self._labels[own] > 1
+        rows, is_repeated = structure.beside_rows(label) if reason != "over" else None, self._labels[own] > 1
         if not (GENERAL.fullmatch(own) or len(own) <= _SHORTEST or is_repeated):
-            return [each.label for each in (group or rows,) if each and is_party(each.label)]
+            return [each.label for each in (group or rows,) if each and not _ALL.fullmatch(each.label)]
         if _YEAR.fullmatch(own):
             group = next((each for each in structure.table.left_of(label) if _is_head(each)), None)
         elif owner := "" if group else owner_before(structure, label):

@@ -29,7 +29,8 @@ _WAYS, _ALONE = re.compile("方式$"), re.compile("^[无未纯仅全]")  # ways 
 _TITLE = re.compile(r"(?:企业|单位|基地)$")  # titles of which a company may hold several: 高新技术企业, 瞪羚企业
 _LEAST_DIGITS = 6  # of a postcode, the shortest number that forms print boxes for
 _TEXTS = ("line", "paragraphs")
-_REMARK = re.compile(r"备注|说明|依据|单位$")
+_OF_SOMEBODY = ("phone", "email", "postcode", "uscc", "id_number", "account_number")  # 电话, below the name of a party
+_REMARK = re.compile(r"备注|说明|依据|材料|证明|附件|名称|方式|来源|责任|部门|单位$")
 _TICKED = re.compile("(?:.*(?:结果|情况|与否))?(?:不?(?:符合|合格|齐全|具备|达标|通过)|[有无是否])")
 """Columns in which a tick is put."""
 _YES, _NO = re.compile(r"是|有|已\w{0,4}|获得|通过"), re.compile(r"否|无|没有|未\w{0,4}|不\w{1,4}|\w{1,4}中")
@@ -39,7 +40,6 @@ _OWNER = re.compile(
     r"(?:[^收本]人|人[1-9一二三]|员|长|师|经理|主任|主管|领导|管理者|法人|代表|教授|专家|股东|[甲乙丙]方|银行|账户)(?:[（(][^）)]*[)）])?$"
 )
 """Labels of who or what has a phone, an address, an account."""
-_PARTY = re.compile(r"(?:单位|企业|公司|机构|银行|[^收本]人|[甲乙丙]方)(?:基本)?(?:情况|信息)?(?:[（(][^）)]*[)）])?$")
 _FOR_SEAL = re.compile(r"(?:单位|企业|公司|部门)[（(](?:盖章|公章|签章)[)）][：:]?$")  # room for a seal is below
 _STATEMENT = 20  # characters before a blank line: what is longer is said already, and asks for no further text
 
@@ -143,6 +143,7 @@ def first_line(cell: BlankCell) -> str:
     if not cell.lines[0].strip() and not OPINION.search(cell.text):
         return ""
     line = next((each.strip() for each in cell.lines if each.strip()), "")
+    line = re.sub(r"^([^：:]{2,10})[：:].{10,}", r"\1", line)  # 企业承诺：本企业对材料负责
     label = re.sub(r"[（(][^（()]*字[^（()]*[)）]", "", line).strip(" ：:")
     if any(blank.shape not in ("gap", "signature") for blank in inline_blanks(line)):
         return ""
@@ -152,11 +153,6 @@ def first_line(cell: BlankCell) -> str:
 def owns(label: str) -> bool:
     """Whether a label names somebody whose data may stand behind it: 联系人, 乙方（受让方）."""
     return _OWNER.search(label) is not None
-
-
-def is_party(label: str) -> bool:
-    """Whether a label names somebody, or an office or a company, of whom a group of fields is asked."""
-    return owns(label) or _PARTY.search(label) is not None
 
 
 def owner_before(structure: TableStructure, cell: BlankCell) -> str:
@@ -207,7 +203,7 @@ def crossed_kind(each: CrossedCell) -> str:
         return "line"
     if _TICKED.fullmatch(each.column_label):
         return "yes_no"
-    if of_column.certainty >= KNOWN:
+    if of_column.certainty >= KNOWN and of_row.kind not in _OF_SOMEBODY:
         return of_column.kind
     best = of_column if of_column.certainty > of_row.certainty else of_row
     if best.kind not in _TEXTS:

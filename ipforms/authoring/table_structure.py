@@ -29,6 +29,9 @@ _SERIAL = re.compile(r"^(?:序号|编号|No\.?)$", re.IGNORECASE)
 TITLE = re.compile(r"(?:表|书|函|申请|申报)$")  # how titles end, which say nothing of the entries of a table
 ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?(?=\D)")
 _UNITS = re.compile("(?:计量)?单位")  # the header of a column of units
+_CRITERIA = re.compile(
+    "标准|依据|要点|要求|说明|内涵|方法|来源|解释"
+)  # headers of columns that explain the label beside them
 _EXAMPLE = re.compile(r"[（(【]?(?:填写)?(?:示例|样例|举例|例如|例[：:])")
 _COUNTED = re.compile(rf"{SUM.pattern}|总[数量]")
 _MOST_ROW_LABELS = 2  # on the left of a row: a group, and what it is of
@@ -172,12 +175,14 @@ class TableStructure(TableLabels):
         is_paired &= not any(is_constant(cell, body[0]) for cell in body[0])
         is_counted = any(_COUNTED.match(cell.label) for cell in [*heads, *corner])
         repeated = {label for label, number in Counter(cell.label for cell in heads).items() if number > 1}
-        rates = {cell.column for cells in body for cell in cells if is_constant(cell, cells)}
+        # What is printed in all rows but that of the sum is not asked for there.
+        rates = {cell.column for cells in body for cell in cells if cell.is_label or is_constant(cell, cells)}
         rates -= {cell.column for cells in body if not SUM.match(cells[0].label) for cell in cells if is_blank(cell)}
         for cells in body:
             said = [cell for cell in cells if cell.is_label and not is_number_cell(cell) and not is_blank(cell)]
             first = next((cell.column for cell in cells if is_blank(cell) and not self._says_unit(cell)), 0)
             named = [cell for cell in said if not self._says_unit(cell) and not is_constant(cell, cells)]
+            named = [cell for cell in named if cell is named[0] or not _CRITERIA.search(self._head(cell, row))]
             labels = [cell.label for cell in named if cell.column < first or named[0].column > first]
             units = [cell for cell in cells if self._says_unit(cell)]
             self.units.update(units)
@@ -193,6 +198,10 @@ class TableStructure(TableLabels):
                     self.crossed.append(made)
                     self._taken.add(cell)
         return body[-1][0].row + 1 if corner else 0
+
+    def _head(self, cell: BlankCell, row: int) -> str:
+        """The header of the column of a cell, whose last row this is."""
+        return "".join(self._labels_over(cell, row)[-1:])
 
     def _heading_unit(self, row: int) -> str:
         """What is said above a row, if it says in what unit the cells are: （单位：人）."""

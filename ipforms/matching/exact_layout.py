@@ -8,8 +8,8 @@ document is aligned by its labels instead.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from itertools import chain
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 from types import MappingProxyType
 
 from ipforms.matching.field_evidence import BY_POSITION
@@ -40,9 +40,15 @@ class ExactLayout:
     margins: tuple[CellPattern, ...] = ()
 
     def match(self, sheet: Sheet) -> FieldTexts | None:
-        """The texts of a document of this layout; None if it is not. On a page tables that touch are one."""
+        """The texts of a document of this layout; None if it is not.
+
+        On a page tables that touch are one; in a document somebody may have cut one in two.
+        """
         others = (*self._with_joined_tables(), *self._with_unruled_tables())
-        return next((found for layout in (self, *others) if (found := layout._match(sheet)) is not None), None)
+        found = next((found for layout in (self, *others) if (found := layout._match(sheet)) is not None), None)
+        own = sum(isinstance(each, tuple) for each in self.blocks)
+        is_cut = found is None and sum(isinstance(each, Table) for each in sheet.blocks) == own + 1
+        return next(filter(None, map(self._match, _whole(sheet))), None) if is_cut else found
 
     def _with_unruled_tables(self) -> Iterator[ExactLayout]:
         """The layout with the cells of its first table, or of all, as the paragraphs that a page without lines has."""
@@ -126,6 +132,16 @@ class ExactLayout:
                 blocks += said[at : at + 1]
                 at += 1
         return [*blocks, *said[at:]]
+
+
+def _whole(sheet: Sheet) -> Iterator[Sheet]:
+    """The sheet with a table and the next one below it as one: each such pair in turn, where nothing parts them."""
+    blocks = [each for each in sheet.blocks if isinstance(each, Table) or each.text.strip()]
+    for at, (above, below) in enumerate(pairwise(blocks)):
+        if isinstance(above, Table) and isinstance(below, Table) and above.columns == below.columns:
+            moved_on = (cell._replace(row=cell.row + above.rows) for cell in below.cells)
+            joined = replace(above, rows=above.rows + below.rows, cells=(*above.cells, *moved_on))
+            yield replace(sheet, blocks=(*blocks[:at], joined, *blocks[at + 2 :]))
 
 
 def _begins(pattern: CellPattern | TablePattern | ParagraphSection | None, block: Block) -> bool:

@@ -123,6 +123,13 @@ class DocumentEditor:
             height = etree.SubElement(properties, f"{_W}trHeight")
         height.set(f"{_W}val", str(max(int(height.get(f"{_W}val", "0")), lines * _LINE)))
 
+    def row_height(self, number: int) -> int:
+        """How high the row of a paragraph is set, in twips; 0 where nothing is said."""
+        row = next(self._paragraphs[number].iterancestors(_TR), None)
+        height = None if row is None else row.find(f"{_W}trPr/{_W}trHeight")
+        value = "" if height is None else height.get(f"{_W}val", "")
+        return int(value) if value.isdecimal() else 0
+
     def merge(self, first: int, others: Iterable[int]) -> None:
         """Make one cell of that which holds a paragraph and those behind it that hold others, which are blank."""
         cell = self._cell(first)

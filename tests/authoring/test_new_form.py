@@ -243,6 +243,14 @@ def kinds_of(grid, before=()):
         ("性别 | 男/女", {"性别": ("choice", ("男", "女"))}),
         ("形态 | A.独立法人　B.内设机构（  ）", {"形态": ("choice", ("独立法人", "内设机构"))}),
         ("担保 | 保险〔　〕抵押〔　〕", {"担保": ("choice", ("保险", "抵押"))}),
+        ("记录 | 有 □      无 □", {"记录": ("choice", ("有", "无"))}),
+        ("印数 | 标签    万枚；包装    万个", {f"印数 › {each}": ("count", ()) for each in ("标签", "包装")}),
+        ("名次 | 1.⏎2.", {f"名次{each}": ("count", ()) for each in (1, 2)}),
+        ("类别 | （    ）A.甲类  B.乙类", {"类别": ("choice", ("甲类", "乙类"))}),
+        (
+            "申请量 | 专利申请：2021年     件 2022年     件",
+            {f"专利申请 › 202{each}年": ("count", ()) for each in (1, 2)},
+        ),
         ("定级 | 密级：公开 / 内部 / 秘密", {"定级 › 密级": ("choice", ("公开", "内部", "秘密"))}),
         ("税额 | 2020年      万元　2021年      万元", {f"税额 › {each}年": ("money", ()) for each in (2020, 2021)}),
         ("总金额 | 佰    拾    万    仟元整", {"总金额": ("money", ())}),
@@ -303,6 +311,12 @@ def test_rows_of_labels_and_blanks_by_turns_are_named_by_the_header_over_each():
     found = kinds_of([["Ⅰ类", "数量", "Ⅱ类", "数量"], ["发明", "", "外观", ""], ["小计", "", "小计", ""]])
     assert found["Ⅱ类 › 外观 › 数量"] == ("count", ())
     assert len(found) == 4
+
+
+def test_words_behind_a_label_are_options_and_words_before_a_blank_are_a_label():
+    found = kinds_of([["名称", "", "类型", "企业/个体/协会"], ["联系", "电话/传真", "", ""]])
+    assert found["类型"] == ("choice", ("企业", "个体", "协会"))
+    assert "联系 › 电话/传真" in found
 
 
 def test_round_boxes_are_for_one_option_where_a_form_has_square_ones_too():

@@ -176,6 +176,16 @@ def test_a_merged_cell_that_the_end_of_a_page_has_parted_is_one():
     assert read("近三年⏎经营 | 收入 | 8\n其他 | 利润 | 9\n备注 | 无 | <", template) is None
 
 
+def test_a_table_that_somebody_has_cut_in_two_is_one():
+    document = BLANK.replace("1 | | \n", "1 | 甲 | 1\n2 | 乙 | 2\n")
+    cut = sheet(document)
+    last = cut.blocks[-1]
+    parts = [tuple(cell for cell in last.cells if (cell.row < 2) is is_first) for is_first in (True, False)]
+    lower = tuple(cell._replace(row=cell.row - 2) for cell in parts[1])
+    pair = (replace(last, rows=2, cells=parts[0]), replace(last, rows=last.rows - 2, cells=lower))
+    assert filled(matcher(FORM).match_layout(replace(cut, blocks=(*cut.blocks[:-1], *pair)))) == read(document)
+
+
 def test_a_row_that_the_end_of_a_page_has_parted_is_one():
     template = matcher("意见 | {{ opinion }}⏎负责人：{{ name }}")
     parted = sheet("意见 | 同意。\n | 负责人：张三")
