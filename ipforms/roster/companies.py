@@ -122,7 +122,11 @@ def renamed(files: Iterable[ReceivedFile]) -> list[tuple[ReceivedFile, ReceivedF
         if file.facts and file.facts.reached and file.category is Category.FORM:
             alike[without_place(file.applicant), file.facts.form_id].append(file)
     pairs = (pair for own in alike.values() for pair in combinations(own, 2))
-    return [pair for pair in pairs if pair[0].facts and pair[1].facts and pair[0].facts.reached & pair[1].facts.reached]
+    return [(one, other) for one, other in pairs if not _reached(one).isdisjoint(_reached(other))]
+
+
+def _reached(file: ReceivedFile) -> set[str]:
+    return set(file.facts.reached) if file.facts else set()
 
 
 def _are_parts(keys: list[str]) -> bool:

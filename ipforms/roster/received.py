@@ -63,7 +63,7 @@ class FormFacts:
     sent: date | None  # the day of the mail that it came with
     filled: int  # how many fields are filled in
     is_printed: bool  # whether it is a printed or scanned copy
-    reached: frozenset[str]  # mobile phone and e-mail: two names with one of them may be one company
+    reached: tuple[str, ...]  # mobile phone and e-mail: two names with one of them may be one company
     # fields whose characters were recognised in a picture and are in doubt; they tell no forms apart
     unsure: frozenset[str]
     packed: bytes = field(repr=False)  # the record, packed
@@ -79,7 +79,7 @@ class FormFacts:
             stated=max(_dates(sub.values), default=""),
             sent=sent,
             filled=sum(1 for _ in _filled(sub.values)),
-            reached=frozenset(filter(None, map(sub.values.get, ("mobile", "email")))),
+            reached=tuple(filter(None, map(sub.values.get, ("mobile", "email")))),
             is_printed=sub.format.partition("-")[0] in _PRINTED,
             unsure=frozenset(each.path for each in sub.evidence.unsure()) if sub.format == _RECOGNISED else frozenset(),
             packed=zlib.compress(sub.record.model_dump_json().encode()),
