@@ -9,13 +9,14 @@ from ipforms.bulk.column_contents import CONTRADICTED, ColumnContents, kinds_of
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import HeaderReading
 from ipforms.bulk.header_scores import Score, Target
+from ipforms.bulk.header_words import is_doubtful
 from ipforms.codecs import IdentifierCodec, TextCodec
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.text.label_tokens import fold
 
 _WORTH = 0.35  # below, a column is of no field sooner than of this one
 _WEIGHT = 0.6  # of contents that speak for a field, of what the header leaves open
-_SHAPED = 0.1  # numbers that somebody gave may have the shape of any code, and are none for that
+_SHAPED = 0.1  # numbers may be of any count, those that somebody gave of any code
 _NONE = 0.4  # what is left of a likeness where the values are none of the field
 _KEY = 0.5  # of one that says nothing, above organisations of which each is another: the applicants
 
@@ -58,15 +59,23 @@ def is_measured(field: FieldColumn, measure: str) -> bool:
 
 
 def may_hold(field: FieldColumn, column: ColumnCandidate, taken: Collection[FieldColumn]) -> bool:
-    """Whether a field that has no column yet could have the values of one whose name says nothing."""
+    """Whether a field that has no column yet could have the values of one whose name says nothing.
+
+    That they are numbers or days says too little: of what, a header would say. A blank one says nothing of either.
+    """
     contents = column.contents
     if not is_measured(field, column.reading.measure):
         return False
+    if is_doubtful(column.reading.text, field.pattern):
+        return field not in taken
     is_had = any(each.pattern == field.pattern or each.pattern.startswith(f"{field.pattern}.") for each in taken)
     if field.is_signed or (is_had and not field.has_many and field.section is None):
         return False
     support = contents.support(field)
-    return support > (_SHAPED if contents.kind == "code" else 0) or (
+    is_of_other = field.section is not None and not any(each.section is field.section for each in taken)
+    if is_of_other and (support <= _SHAPED or field.leaf is not next(iter(field.section.children))):  # type: ignore[union-attr]
+        return False  # of a section of which nothing is there
+    return support > (_SHAPED if column.reading.text else 0) or (
         support == 0 and not kinds_of(field) and contents.kind == ""
     )
 

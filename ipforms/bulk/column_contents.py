@@ -59,6 +59,7 @@ _CERTAINTY = {
 }
 _CERTAIN_DATE, _CERTAIN_TEXT, _FITS = 0.4, 0.3, 0.1  # how far contents speak for a field, where 1 would settle it
 PHONES = frozenset(("mobile", "landline"))
+_DIFFERENT = 0.8  # share of numbers that somebody gave that no other has
 _SOME = 0.25  # share of rows with numbers of either kind; a few of the other kind are what there was
 CONTRADICTED = -1.0  # what is said of a field that the column's values are none of
 _OTHER_PHONE = -0.2  # a mobile number where an office's line is expected
@@ -92,7 +93,7 @@ class ColumnContents:
     def _are_codes(self) -> bool:
         """Whether they are numbers that somebody gave, and no counts: all of one length, and none twice."""
         texts = [str(value).removesuffix(".0") for value in self.values]
-        is_alike = len({len(text) for text in texts}) == 1 and len({*texts}) == len(texts) > _PAIR
+        is_alike = len({len(text) for text in texts}) == 1 and len({*texts}) > max(_PAIR, _DIFFERENT * len(texts))
         return is_alike and len(texts[0]) >= _MARK and not all(text.endswith("00") for text in texts)
 
     @cached_property

@@ -98,7 +98,7 @@ class ColumnMatcher:
         had = {each.target[0].pattern for each in decided if each.target}
         decided = [self._of_source(each, had) for each in decided]
         settled = [self._with_company(index, decided) for index in range(len(decided))]
-        taken = {each.target[0] for each in settled if each.target}
+        taken = {each.target[0] for each in settled if each.target and each.state == "sure"}
         had_sections = Counter(each.section for each in taken)
         return [
             self._in_section(self._without_place(match, column, taken), column, had_sections)
@@ -119,7 +119,10 @@ class ColumnMatcher:
         """A column of unknown name is left out where no field that still has none could hold what it holds."""
         is_unknown = match.why.key == "bulk.match.unknown" and not match.runners and len(taken) >= _FEW_FIELDS
         is_unknown = is_unknown and not self._headers.may_mean(column.reading, taken)
-        if not is_unknown or not match.samples or any(may_hold(each, column, taken) for each in self._columns):
+        if not is_unknown or not match.samples:
+            return match
+        had = {*taken, *(each for each in self._columns if (twin := self._scores.twin((each, 0))) and twin[0] in taken)}
+        if any(may_hold(each, column, had) for each in self._columns):
             return match
         return replace(match, state="unused", why=Bilingual("bulk.match.no_place"))
 
@@ -204,10 +207,9 @@ class ColumnMatcher:
         why = "several" if parts else "contradicted" if is_contradicted else score.why if state == "sure" else "unsure"
         return self._new(column, state, target, why, parts=parts)
 
-    @staticmethod
-    def _is_elsewhere(reading: HeaderReading, target: Target) -> bool:
+    def _is_elsewhere(self, reading: HeaderReading, target: Target) -> bool:
         """Whether a header names a group of fields that a field is not of: 专责机构 above 联系人."""
-        return bool(reading.groups) and not {*reading.groups} & {*target[0].groups}
+        return self._headers.is_of_group(reading) and not {*reading.groups} & {*target[0].groups}
 
     def _person_beside(self, target: Target) -> tuple[Target, ...]:
         """The fields for a person and for the telephones of the group that a field is of."""
@@ -248,7 +250,8 @@ class ColumnMatcher:
         """A column that has no field: a remark, a field of another form, or one that somebody must say."""
         header = column.reading.text
         nothing_fits = not column.scores and not self._scores.by_contents(column.contents)
-        if is_harmless(header) or has_harmless_initials(header) or (column.reading.is_code and nothing_fits):
+        is_sum = column.reading.is_sum and not column.scores
+        if is_sum or is_harmless(header) or has_harmless_initials(header) or (column.reading.is_code and nothing_fits):
             return self._new(column, "unused", None, "harmless")
         if not header and (column.contents.is_serial or not column.contents.values):
             return self._new(column, "unused", None, "harmless")

@@ -21,13 +21,17 @@ _ORDINAL = re.compile(
     r"^\s*(?:[（(]\d{1,2}[)）]|[Qq]?\d{1,2}(?:[_-]\d{1,2})?\s*[、.．:：)）_]|[一二三四五六七八九十]{1,3}、)\s*(?=\D)"
 )
 """The number of a question: 6、贵公司目前员工总数; of one that goes on from it: Q11_1. 如是，证书编号."""
+_NOW = re.compile(r"^(?:现|变更后的?|更名后的?)(?=企业|公司|单位|市场|名称|法定|法人|地址|住所)")
+_BEFORE = re.compile(r"^(?:原|旧|曾|变更前的?|更名前的?)(?=企业|公司|单位|市场|名称|法定|法人|地址|住所)")
+"""Of a company that has another name or address now, and what it had before, which no form asks for."""
 _IF_SO = re.compile(r"^(?:填空|选项|单选|多选)_|^(?:如|若)(?:为|是|有)?[“”是否有]*[，,]\s*(?=\S)")
 _LETTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})[A-Z]$")  # of a formula: 面积A, 商户B
 _DASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*[—–-]+\s*(?=[\u4e00-\u9fff])")
 """Between a group and its field in the export of a questionnaire: 填表人信息—姓名."""
 _HINT = re.compile(
     r"""
-    (?<= [)）\]】?？*] ) \s*
+    [(（] \s* [YyNn是否有无√×] \s* [/、] \s* [YyNn是否有无√×] \s* [)）] \s* $
+    | (?<= [)）\]】?？*] ) \s*
         (?: 请 | 如[:：有需] | 例[如:：] | 用[于来] | 格式 | 注[:：意] | 按照? | 多个 | 可[选多填] | 与.{2,12}一致 ) .*
     | (?<= [^\s(（\[【] [^\s(（\[【] ) (?: 用于 | 请填 | 请写 | 格式[:：] ) .*
     | (?: 请? [用以] )? (?: 不超过 | 不多于 | 控制在 | 限 ) \s* \d{2,5} \s* 字 (?: 以?内 | 左右 )?""",
@@ -41,7 +45,9 @@ _CODES = frozenset(("编号", "编码", "代码", "号码", "code", "cust"))  # 
 _ATTRIBUTES = ("职务", "电话", "手机", "邮箱", "身份证", "地址", "邮编")
 """Words of which two in one header are two fields, also where nothing stands between: 联络人职务电话."""
 OF_ANYTHING = frozenset(("名称", "姓名", "日期"))  # words for a fact of whatever stands before them
-OF_ALL = frozenset(("总", "总数", "总量", "合计", "共", "小计"))  # of filler: a header, or a piece of one, for the sum
+OF_ALL = frozenset(
+    ("总", "总数", "总量", "总计", "合计", "共", "共计", "小计")
+)  # of filler: a header, or a piece of one, for the sum
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
 _PIECES = re.compile(r"[及和与、/／+&（）()]|以及|[，,]\s*其中")
@@ -63,6 +69,7 @@ class HeaderReading:
     number: int  # the number in it, from 1; 0 if it has none
     tokens: LabelTokens  # its words without that number
     upper: frozenset[str]  # those of its words that stand in an upper row or in brackets
+    lower: str = ""  # its own row, with a word above that says nothing alone: 联络·人员
     groups: tuple[FieldGroup, ...] = field(default=())  # the groups of fields that it names
 
     @property
@@ -71,6 +78,17 @@ class HeaderReading:
         is_id = self.text[-2:].lower() == "id" and self.tokens.words <= {"身份证"}
         is_near = any(map(near_words, self.tokens.unknown))  # 移动号码
         return is_id or (not self.tokens.words and not is_near and bool(self.tokens.filler & _CODES))
+
+    @property
+    def is_former(self) -> bool:
+        """Whether it is of what a company had before: 变更前名称."""
+        return _BEFORE.match(self.text) is not None
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether it says no more than that it is a sum, of all that stands below an upper row: 知识产权数量·总计."""
+        lower = tokens(self.text.rpartition(LEVELS)[2])
+        return not lower.words and not lower.unknown and bool(lower.filler & OF_ALL) and self.text != ""
 
     @property
     def outer(self) -> frozenset[str]:
@@ -105,7 +123,8 @@ def without_ordinal(header: str) -> str:
     >>> without_ordinal("1.企业名称（必填）请填写全称"), without_ordinal("填表人信息—姓名")
     ('企业名称（必填）', '填表人信息·姓名')
     """
-    text = _LETTER.sub("", _IF_SO.sub("", _ORDINAL.sub("", plain_header(header))))
+    text = _NOW.sub("", plain_header(header))
+    text = _LETTER.sub("", _IF_SO.sub("", _ORDINAL.sub("", text)))
     bare = _HINT.sub("", text).strip()
     text = bare if _BRACKETED.sub("", bare) else text
     return _DASH.sub(LEVELS, text)
@@ -130,18 +149,13 @@ def read_header(header: str) -> HeaderReading:
     bare = found[1] + found[3] if found and number else without_year
     above, _, lower = bare.rpartition(LEVELS)
     group = above.rpartition(LEVELS)[2]
-    main, aside = (
-        tokens(
-            lower if lower.isascii() or tokens(group).words or tokens(group).unknown else group + lower
-        ),  # 联络·人员
-        [tokens(each) for each in (*above.split(LEVELS), *_BRACKETED.findall(bare))],
-    )
+    lower = lower if lower.isascii() or tokens(group).words or tokens(group).unknown else group + lower
+    main, aside = tokens(lower), [tokens(each) for each in (*above.split(LEVELS), *_BRACKETED.findall(bare))]
     upper = frozenset(word for each in aside for word in each.words) - main.words
     unknown = main.unknown | (tokens(above).unknown if above else frozenset())
     filler = main.filler.union(*(each.filler for each in aside))
-    return HeaderReading(
-        text, number, LabelTokens(main.words | upper, filler, unknown, main.is_open), upper | (unknown - main.unknown)
-    )
+    words = LabelTokens(main.words | upper, filler, unknown, main.is_open)
+    return HeaderReading(text, number, words, upper | (unknown - main.unknown), lower)
 
 
 def pieces_of_header(header: str) -> list[str]:

@@ -6,6 +6,7 @@ A person's columns take the person from the column before them: 手机 behind �
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -85,12 +86,20 @@ class HeaderScores:
 
     def readings(self, headers: Sequence[str]) -> list[HeaderReading]:
         """The headers, each with the groups that it names."""
-        return [self._with_groups(read_header(header)) for header in headers]
+        found = [self._with_groups(read_header(header)) for header in headers]
+        uppers: dict[FieldGroup, list[str]] = {}
+        for at, reading in enumerate(found):
+            upper = reading.text.rpartition(LEVELS)[0]
+            if upper and reading.groups and reading.groups[-1].repeated:
+                named = uppers.setdefault(reading.groups[-1], [])
+                named += [upper] if upper not in named else []
+                found[at] = replace(reading, number=reading.number or (named.index(upper) + 1 if len(named) > 1 else 0))
+        return found
 
     def _with_groups(self, reading: HeaderReading) -> HeaderReading:
         words = reading.tokens.words
         named = tuple(group for group, names in self._groups.items() if any(name <= words for name in names))
-        return HeaderReading(reading.text, reading.number, reading.tokens, reading.upper, named)
+        return replace(reading, groups=named)
 
     def by_words(self, reading: HeaderReading) -> dict[Target, Score]:
         """The fields that share its words."""
@@ -110,7 +119,7 @@ class HeaderScores:
         """Whether a header says that it is of somebody whom the form does not ask for: 财务电话."""
         is_owned = bool((reading.tokens.words - reading.upper) & owner_words() - self._having.keys())
         outer = reading.text.split(LEVELS)[:-1]
-        return is_owned or any(map(is_harmless, outer)) or fold(reading.text) in foreign_words()
+        return is_owned or reading.is_former or any(map(is_harmless, outer)) or fold(reading.text) in foreign_words()
 
     def is_of_unknown(self, reading: HeaderReading, column: FieldColumn) -> bool:
         """Whether a header says in words that nobody knows whose telephone or address it has: 投诉电话."""
@@ -128,7 +137,7 @@ class HeaderScores:
 
     def is_open_to(self, reading: HeaderReading, target: Target, support: float) -> bool:
         """Whether a header with a word that no field has may mean one by its last word, or by what the column holds."""
-        head = head_word(reading.text.rpartition(LEVELS)[2])
+        head = head_word(reading.lower)
         is_foreign = any(len(word) > 1 for word in foreign_words() & reading.tokens.words)  # 省 may be of 省级
         return support >= _CERTAIN or (support >= 0 and not is_foreign and target[0] in self._having.get(head, ()))
 
@@ -140,7 +149,7 @@ class HeaderScores:
         strange = words - self._having.keys()
         if strange & foreign_words() or (strange and not reading.tokens.unknown):
             return True
-        head = head_word(reading.text.rpartition(LEVELS)[2])
+        head = head_word(reading.lower)
         return bool(head) and head not in self._having
 
     def by_initials(self, reading: HeaderReading) -> dict[Target, Score]:

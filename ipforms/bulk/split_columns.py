@@ -25,7 +25,7 @@ from ipforms.text import half_width
 from ipforms.text.enumerations import numbered
 from ipforms.text.label_tokens import are_words
 
-_BETWEEN = re.compile(r"[\s/、,;:|()（）]+")
+_BETWEEN = re.compile(r"[\s/、,;:|┋()（）]+")  # ┋ between the blanks of one question, in the export of a questionnaire
 _JOINED = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d{7,}|0\d{2,3}-)|(?<=\d{7})(?=[\u4e00-\u9fff])")
 """Between a word and a telephone or an account without anything between: 何娜13800138000."""
 _FEWEST = 3  # values that show how a column is split

@@ -37,6 +37,7 @@ _SURNAMES = frozenset(
 _POST = re.compile(
     r"(.{0,10}?)(?:经理|主任|主管|专员|总监|部长|厂长|科长|助理|董事长?|总裁|秘书|主席|工程师|文员|干事)"
 )
+_RATING = re.compile(r"[A-D]{1,3}[+-]?级?")
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{1,8}(?:部|科|处|办|办公室|工作站|小组)(?:[（(].{1,12}[)）])?")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,5}(?:市|区|县|镇|乡|街道?)(?:[\u4e00-\u9fff]{1,5}(?:区|县|镇|乡|街道?))?")
 _OFFICE = re.compile(r".{2,}(?:局|委|委员会|政府|办公室|办事处)(?:[（(].{1,12}[)）])?")
@@ -86,6 +87,7 @@ _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("moment", lambda text: _MOMENT.fullmatch(text) is not None),
     ("number", lambda text: _NUMBER.fullmatch(text) is not None),
     ("landline", _is_phone(PhoneKind.LANDLINE)),
+    ("rating", lambda text: _RATING.fullmatch(text) is not None),
     ("answer", lambda text: _YES_NO.fullmatch(text) is not None),
     ("prose", lambda text: len(text) >= _PROSE),
     ("post", lambda text: (post := _POST.fullmatch(text)) is not None and not _is_person(post[1])),  # 何嘉敏董事长

@@ -46,6 +46,9 @@ def test_contents_decide_where_headers_do_not():
         (MARKET, "联系电话", "020-3741804{}", ("asked", "ip_units[0].phones")),  # whose, nobody can tell
         (ENTERPRISE, "受理号", "20170887{}", ("unused", None)),
         (ENTERPRISE, "登记数", "1{}", ("asked", None)),
+        (ENTERPRISE, "上次得几分", "1{}", ("unused", None)),  # numbers, of which no word says of what
+        (ENTERPRISE, "变更前企业名称", "旧{}公司", ("unused", None)),
+        (ENTERPRISE, "跟着跑的", "王磊", ("unused", None)),
         (ENTERPRISE, "镇街·专员手机", "1380013800{}", ("unused", None)),
         (ENTERPRISE, "报到哪个区局", "广州市{}区市场监督管理局", ("sure", "cover.organizer")),
     ],
@@ -56,6 +59,12 @@ def test_what_no_field_is_for_is_never_taken_for_a_near_one(form_id, header, val
         f"公司{at}公司,91440106MAXXXXX07Q,张三,李四,广州市天河区路{at}号,{value}\n".format(at) for at in range(6)
     )
     assert matched(form_id, f"{head}\n{rows}")[header] == expected
+
+
+def test_persons_below_several_upper_cells_are_as_many_rows():
+    head = "市场名称,第一联系人·姓名,第一联系人·手机,替补联系人·姓名,替补联系人·手机"
+    found = matched(MARKET, f"{head}\n甲市场公司,张三,13800138000,李四,13800138001\n")
+    assert [path for _, path in found.values()][3:] == ["contacts[1].name", "contacts[1].mobile"]
 
 
 def test_a_number_behind_a_list_of_the_applicants_is_of_the_same_applicant():
