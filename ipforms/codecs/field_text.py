@@ -24,6 +24,7 @@ _PENDING = re.compile("暂缺|略|缺|待[定补填核]|待补充|待确认|待�
 _ELSEWHERE = re.compile(r"[（(]?(?:详见|见|参见|另附)(?:附件|附页|附表|后附|续页)\S{0,4}[）)]?")
 _MAY_BE = re.compile(r"[\W_]*[无無没暂尚目不未空略缺待详见参另NnＮｎXxＸｘ×2２]|\S{1,6}[xX×]{2}|[\W_]+$")
 """How each of them begins: most texts need no second look."""
+_IN_GROUPS = re.compile(r"(?<=[0-9A-Z])[ ]+(?=[0-9A-Z])")  # 914401 04MA5D26 XC3N
 _PARTED = re.compile(r"(?<=[!-~])\n(?=@[!-~])")  # an address that was printed in two lines, as the narrow table does
 _LONGEST = 20  # characters; 详见附件 and four more is the longest of them
 _PLACEHOLDER = re.compile(
@@ -112,7 +113,7 @@ def _among_words(codec: IdentifierCodec, decoded: Decoded[str], text: str) -> De
     pattern = codec.canonical_pattern
     if decoded.value is None or pattern is None or pattern.fullmatch(decoded.value) or len(text) > _LONGEST_CELL:
         return decoded
-    plain = half_width(text)
+    plain = _IN_GROUPS.sub("", half_width(text))
     # In capitals too, which are tidied: of two addresses the one in another spelling is no remark on the other.
     number = rf"(?<![0-9A-Za-z])(?:{pattern.pattern})(?![0-9A-Za-z])"
     found = {each[0] for each in re.finditer(number, plain, re.IGNORECASE)}

@@ -16,8 +16,13 @@ from ipforms.messages import Note
 Marks = list[dict[str, str | None]]
 
 _CANONICAL = re.compile(r"(?:“(?P<name>[\u4e00-\u9fff]{1,20})”)?(?P<number>G?[0-9]{5,9})")
-_CLASS = re.compile(r"\s*[(（]\s*(?:国际|商品|第)*\s*(?:[1-9]|[1-3][0-9]|4[0-5])\s*类\s*[)）](?![\"”〞」』])")
-"""The class of goods behind a name; within quotation marks it is part of the name."""
+_CLASS = re.compile(
+    r"""\s*[(（]\s*(?:国际|商品|第)*\s*(?:[1-9]|[1-3][0-9]|4[0-5])\s*类\s*[)）](?![\"”〞」』])
+      | (?<=[(（]) \s*(?:国际|商品|第)*\s*(?:[1-9]|[1-3][0-9]|4[0-5])\s*类\s* [，,、；;\s] \s*
+        (?= [^()（）]* [0-9]{5} )""",
+    re.VERBOSE,
+)
+"""The class of goods behind a name, or before the number in its brackets; in quotation marks it is part of the name."""
 _NEXT = re.compile(r"〝[^〝〞]*〞|“[^“”]*”|(?P<blank>(?<=[号)）])[ \u3000]+(?=[\u4e00-\u9fff“\"＂《]))")
 """A blank behind a number, before the name of the next mark; none within the quotes of one."""
 _NUMBER_BELOW = re.compile(
@@ -39,6 +44,8 @@ class TradeMarksCodec(Codec[Marks]):
     '“双龙”12345678、\\nG1234567'
     >>> [(mark["name"], mark["number"]) for mark in TRADE_MARKS.decode("双龙\\n41133200\\n锦程\\n25393119").value]
     [('双龙', '41133200'), ('锦程', '25393119')]
+    >>> TRADE_MARKS.decode("双狮（第23类，注册号40431279）").value
+    [{'name': '双狮', 'number': '40431279'}]
     """
 
     identifier = trademark.IDENTIFIER
