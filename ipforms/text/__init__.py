@@ -88,7 +88,7 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(
     r"""(?: [*★☆]+
-          | \( (?! [^()]*\d{3} ) [^()]{1,16} \) )+ $   # a unit or remark; three digits are a value""",
+          | \( (?! [^()]*\d{3} (?!\d*字) ) [^()]{1,16} \) )+ $   # a unit or remark; three digits are a value""",
     re.VERBOSE,
 )
 
@@ -272,7 +272,7 @@ def _short_label_key(text: str) -> str:
 def bare_label(text: str) -> str:
     """The key of a label without what is put beside it: a number, the star of what is required, a unit or a remark.
 
-    >>> bare_label("4、统一社会信用代码（18位）："), bare_label("*单位名称"), bare_label("二、保护情况（可加页）")
-    ('统一社会信用代码', '单位名称', '保护情况')
+    >>> bare_label("4、统一社会信用代码（18位）："), bare_label("*单位名称"), bare_label("二、概述（1000字以内）")
+    ('统一社会信用代码', '单位名称', '概述')
     """
     return _BEHIND.sub("", _BEFORE.sub("", label_key(text))).rstrip(":?")
