@@ -6,7 +6,6 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock, numbered
 
@@ -37,22 +36,22 @@ def with_entry_rows(blocks: list[TextBlock], finder: LabelFinder, columns: Conta
 
 def _split(rows: Sequence[Row], finder: LabelFinder, columns: Container[str]) -> Iterator[Sequence[Row]]:
     """What each row of a table becomes: itself, or the rows of its entries."""
-    spans: list[ColumnSpan | None] = []  # those of the header above
+    header: Row = ()  # the labels above
     times = 1  # how often its labels come
     for row in rows:
         own = [block for block in row if not _is_merged_down(block)]
         labels = [finder.label(block.key) or "" for block in own]
         if len(own) >= _FEWEST and all(label in columns for label in labels):
-            times, spans = _times(labels), [block.span for block in own]
+            times, header = _times(labels), own
             beside = [block for block in row if block not in own]
             yield [[*beside, *own[: len(own) // times]]] if times > 1 else [row]
-        elif spans and [block.span for block in own] == spans and len(own) == len(row):
+        elif header and len(own) == len(row) and [block.span for block in own] == [block.span for block in header]:
             size = len(own) // times
             groups = [own[at : at + size] for at in range(0, len(own), size)]
-            parts = [lines for group in groups for lines in _lines(_moved(group, spans[:size]))]
+            parts = [lines for group in groups for lines in _lines(_moved(group, header))]
             yield parts if len(parts) > 1 else [row]
         else:
-            spans = []
+            header = ()
             yield [row]
 
 
@@ -69,8 +68,17 @@ def _times(labels: Sequence[str]) -> int:
     return 1
 
 
-def _moved(group: Row, spans: Sequence[ColumnSpan | None]) -> Row:
-    return [replace(block, span=span) for block, span in zip(group, spans, strict=True)]
+def _moved(group: Row, header: Row) -> Row:
+    """Cells in the columns of the labels that a header has first."""
+    return [
+        replace(
+            block,
+            span=label.span,
+            cell=block.cell._replace(column=label.cell.column, column_span=label.cell.column_span),
+        )
+        for block, label in zip(group, header, strict=False)
+        if block.cell and label.cell
+    ]
 
 
 def _lines(row: Row) -> Sequence[Row]:
@@ -86,14 +94,15 @@ def _lines(row: Row) -> Sequence[Row]:
 
 
 def _spread(rows: Sequence[Row], split: Sequence[Sequence[Row]]) -> Iterator[TextBlock]:
-    """The blocks of a table in a grid with as many rows for each as one becomes at most."""
-    most = max(map(len, split))
-    for row, parts in zip(rows, split, strict=True):
-        of_row = [block.cell.row for block in row if block.cell]
+    """The blocks of a table, its rows counted anew."""
+    more = {row[0].row[1]: len(parts) - 1 for row, parts in zip(rows, split, strict=True)}
+    for parts in split:
         for at, part in enumerate(parts):
             for block in part:
                 if block.cell is None:
                     yield block
                     continue
-                high = block.cell.row_span if block.cell.row_span == 1 else most * block.cell.row_span
-                yield replace(block, cell=block.cell._replace(row=most * of_row[0] + at, row_span=high))
+                row, behind = block.cell.row, block.cell.row + block.cell.row_span
+                first = row + at + sum(count for other, count in more.items() if other < row)
+                added = sum(more.get(other, 0) for other in range(row, behind)) if block.cell.row_span > 1 else 0
+                yield replace(block, cell=block.cell._replace(row=first, row_span=block.cell.row_span + added))

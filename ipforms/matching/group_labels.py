@@ -24,7 +24,8 @@ def with_group_names(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
     named = {block.index: text for block in blocks if (text := _of_owner(block, finder))}
     for (table, _), row in rows.items():
         for group, cell in row:
-            below = rows.get((table, cell.row + cell.row_span), ()) if cell.column_span > 1 else ()
+            is_group = cell.column_span > 1 and len(row) > 1  # alone in its row it is the title of a part
+            below = rows.get((table, cell.row + cell.row_span), ()) if is_group else ()
             under = [block for block, other in below if _is_below(cell, other)]
             is_header = len(under) >= _FEWEST and any(finder.label(each.key) for each, _ in below)
             if is_header and all(LIKE_A_LABEL.fullmatch(unspaced(each.text)) for each in (group, *under)):

@@ -23,6 +23,7 @@ from ipforms.matching.text_blocks import TextBlock
 
 _AT_A_HEAD = re.compile(r"(?:\n|\t|　|\s\s)\s*(?:[（(]?\d{1,2}[.、)）]?\s*)?$")
 _WORDS = re.compile(r"[^\W\d_]{2}|\d{4}")
+_HINT = re.compile(r"\((?!(?:\d{1,2}|[一二三四五六七八九十]{1,3})\))")  # （二）… is a title with its number
 _LEAST = 0.3  # of a field's labels; with less it is no rival either
 _FOREIGN = 0.5  # what a label next to a text costs that is none of the field's
 _FAR = 0.2  # what one costs that stands further away
@@ -76,7 +77,7 @@ class DocumentLabels:
         for hit in hits:
             block = blocks[hit.block]
             has_value = hit.key in (own if block.cell else in_lines) and block.searchable.endswith(":")
-            if hit.whole and not has_value and block.searchable[0] != "(":
+            if hit.whole and not has_value and not _HINT.match(block.searchable):
                 alone.append(hit)
             else:
                 self._inside.setdefault(hit.block, {}).setdefault((hit.start, hit.end), {})[hit.key] = hit.likeness
