@@ -71,7 +71,7 @@ def served(folder: Path) -> Iterator[tuple[str, int]]:
             process.terminate()
             process.wait()
             log.seek(0)
-            print(*(line for line in log if " ERROR " in line or " 50" in line), sep="", end="")
+            print(*(line for line in log if re.search(r" ERROR | 50\d ", line)), sep="", end="")
 
 
 def sessions(settings: DeskSettings, url: str) -> list[httpx.Cookies]:

@@ -30,16 +30,15 @@ _BOX_BEHIND = re.compile(
 )
 _BOXES_BEHIND = re.compile(rf"(?:{_BOX_BEHIND.pattern}){{2,}}(?=$|[\n，,。；;])", re.MULTILINE | re.VERBOSE)
 """Boxes that stand behind their words: 有□ 无□; 有（ ） 无（ ）."""
-_LETTERED = (
-    r"(?: (?: [①-⑳] | (?<![A-Za-z0-9.]) [A-H1-9] [.、．] ) [ ]* [^\s①-⑳（(，,；;。]{1,14} [ \u3000\t，,、；;]* ){2,}"
-)
+_LETTER = r"(?: [①-⑳] | (?<![A-Za-z0-9.]) [A-H1-9] (?: [.、．] | (?=[\u4e00-\u9fff]{2}) ) )"
+_LETTERED = rf"(?: {_LETTER} [ ]* [^\s①-⑳（(，,；;。]{{1,14}} [ \u3000\t，,、；;]* ){{2,}}"
 _ENUMERATED = re.compile(
     rf"""{_LETTERED} [（(\[〔【] [ \u3000_]* [）)\]〕】] (?=\s*$)
       | [（(\[〔【] [ \u3000_]+ [）)\]〕】] [ \u3000]* {_LETTERED} (?=\s*$)""",
     re.MULTILINE | re.VERBOSE,
 )
 """Options with numbers or letters, of which one is written behind them: A.独立法人 B.内设机构 （  ）."""
-_NUMERAL_BEFORE = re.compile(r"[①-⑳]|(?<![A-Za-z0-9.])[A-H1-9][.、．]")
+_NUMERAL_BEFORE = re.compile(_LETTER, re.VERBOSE)
 _STRUCK = re.compile(
     r"(?<=[：:]) [ ]? ([\u4e00-\u9fff]{2,6} (?: [ ]?[/／][ ]? [\u4e00-\u9fff]{2,6} )+ ) (?=[ \u3000\t]{2}|$)",
     re.MULTILINE | re.VERBOSE,

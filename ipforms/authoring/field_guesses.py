@@ -15,6 +15,7 @@ from ipforms.authoring.paragraph_guesses import LENGTH, ParagraphGuesser, is_lin
 from ipforms.authoring.place_shapes import (
     crossed_kind,
     digit_boxes,
+    first_line,
     kind_of_unit,
     owner_before,
     printed,
@@ -50,6 +51,14 @@ def _is_head(cell: BlankCell) -> bool:
     return cell.is_label and not _YEAR.fullmatch(cell.label)
 
 
+def _label_of(structure: TableStructure, cell: BlankCell) -> BlankCell | None:
+    """The label of a cell; none of one that is as wide as its table and begins with a title of its own."""
+    if cell.column_span == structure.table.columns and room_for_text(cell) and first_line(cell):
+        return None
+    is_part = bool(cell.blanks) and cell.blanks[0].label != ""
+    return structure.beside(cell, is_part=is_part) or structure.over(cell)
+
+
 def _is_asked(structure: TableStructure, cell: BlankCell, label: BlankCell | None) -> str:
     """Why a cell with print is a field: it says how to fill it in, or in what unit."""
     if label is None:
@@ -61,12 +70,15 @@ def _is_asked(structure: TableStructure, cell: BlankCell, label: BlankCell | Non
 def _like_their_column(
     crossed: list[tuple[CrossedCell, ReviewEntry]],
 ) -> Iterator[tuple[CrossedCell, ReviewEntry]]:
-    """Where most cells of a column are for numbers, one whose row says nothing of its kind is for a number too."""
+    """Where most cells of a column, or of a year, are for numbers, one that says nothing of its kind is so too."""
     kinds: dict[str, list[str]] = {}
+    rows: dict[str, list[str]] = {}
     for each, entry in crossed:
         kinds.setdefault(each.column_label, []).append(entry.kind)
+        rows.setdefault(each.row_label, []).append(entry.kind)
     for each, entry in crossed:
         column = kinds[each.column_label]
+        column = column if not _YEAR.fullmatch(each.row_label) else rows[each.row_label]
         are_numbers = sum(kind in _NUMBERS for kind in column) * 2 >= len(column) > 1
         is_open = entry.kind == "line" and kind_of(each.column_label).certainty < KNOWN
         yield each, replace(entry, kind="amount") if is_open and are_numbers and not each.cell.blanks else entry
@@ -170,8 +182,7 @@ class _Guesser(ParagraphGuesser):
     def _cell(
         self, structure: TableStructure, cell: BlankCell, merged: dict[BlankCell, BlankCell]
     ) -> Iterator[ReviewEntry]:
-        is_part = bool(cell.blanks) and cell.blanks[0].label != ""
-        label = structure.beside(cell, is_part=is_part) or structure.over(cell)
+        label = _label_of(structure, cell)
         if made := self._of_column(structure, cell, label):
             yield made
         elif cell in merged:

@@ -11,7 +11,7 @@ from ipforms.authoring.field_words import KNOWN, UNITS, KindWords, kind_of
 from ipforms.authoring.inline_blanks import InlineBlank, inline_blanks
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_rows import CrossedCell
-from ipforms.authoring.table_structure import TableStructure
+from ipforms.authoring.table_structure import ORDINAL, TableStructure
 
 OPINION = re.compile(r"意见|审[核批定查]|核验|评审|复[核审]|[初终]审|核准|受理|推荐|承诺|声明")
 _OFFICE = re.compile(
@@ -144,10 +144,11 @@ def first_line(cell: BlankCell) -> str:
         return ""
     line = next((each.strip() for each in cell.lines if each.strip()), "")
     line = re.sub(r"^([^：:]{2,10})[：:].{10,}", r"\1", line)  # 企业承诺：本企业对材料负责
-    label = re.sub(r"[（(][^（()]*字[^（()]*[)）]", "", line).strip(" ：:")
+    label = ORDINAL.sub("", re.sub(r"[（(][^（()]*字[^（()]*[)）]", "", line).strip(" ：:"))
     if any(blank.shape not in ("gap", "signature") for blank in inline_blanks(line)):
         return ""
-    return label if (1 < len(label) <= 20 and cell.blanks) or OPINION.search(label) else ""
+    is_named = 1 < len(label) <= 20 and bool(cell.blanks or room_for_text(cell))
+    return label if is_named or OPINION.search(label) else ""
 
 
 def owns(label: str) -> bool:
@@ -210,7 +211,7 @@ def crossed_kind(each: CrossedCell) -> str:
         return best.kind
     if kind := kind_of_unit(each.group):
         return kind
-    if each.is_counted or re.search(r"数|量|件|\d{4}年", each.column_label + each.group):
+    if each.is_counted or re.search(r"数|量|件|(?:19|20)\d\d", each.column_label + each.group):
         of_group = kind_of(each.group).kind
         return of_group if of_group not in _TEXTS else "count"
     return best.kind

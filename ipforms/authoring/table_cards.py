@@ -51,11 +51,12 @@ def _block(table: BlankTable, top: int, height: int) -> _Entry:
 def _shape(block: _Entry) -> list[tuple[object, ...]]:
     """What entries have in common: where their cells stand, and what they print but for a number."""
     top = block[0].row if block else 0
-    return [(cell.row - top, cell.column, cell.column_span, cell.row_span, _print(cell)) for cell in block]
+    return [(cell.row - top, cell.column, cell.column_span, cell.row_span, _print(cell, block[0])) for cell in block]
 
 
-def _print(cell: BlankCell) -> str:
-    return "" if is_number_cell(cell) else _NUMBERED.sub(r"\1", cell.label)
+def _print(cell: BlankCell, first: BlankCell) -> str:
+    own = _NUMBERED.sub(r"\1", cell.label) if cell is first else cell.label
+    return "" if is_number_cell(cell) else own
 
 
 def tall_below(table: BlankTable, row: int) -> tuple[Cards, int] | None:

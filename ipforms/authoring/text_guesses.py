@@ -164,7 +164,9 @@ class TextGuesser:
             filler = ""  # 第____位，共____家: what tells it from the first, which is called as the label beside both
         label = blank.label.removeprefix(filler) or ("日期" if blank.shape == "date" else beside)
         label = label or "/".join(blank.options)
-        head = _head(cell, blank)
+        if blank.shape == "date" and re.search(r"[：:]\w", label):
+            label = re.split("[：:]", label)[0]  # 填报时间：二○二  年  月
+        head = _head(cell, blank) if blank.shape != "date" else ""
         label = label.removeprefix(f"{head}：").removeprefix(f"{head}:")
         if _FILLER.fullmatch(label) and blank.label != label:
             label, head = head, ""  # 推荐顺序：第____位

@@ -9,7 +9,7 @@ import click
 from ipforms import bulk
 from ipforms.cli.command import Command
 from ipforms.cli.fill import NoRows
-from ipforms.cli.options import as_names, json_option, overwrite_option, write_document
+from ipforms.cli.options import as_names, header_rows_option, json_option, overwrite_option, write_document
 from ipforms.cli.registry_options import RegistryOptions, registry_options, where_option
 from ipforms.cli.registry_publish import only_programme
 from ipforms.cli.registry_views import programme_option, show_numbers_option
@@ -94,6 +94,7 @@ def export_registry(
 @click.argument("data", metavar="FILE")
 @click.option("--kind", type=click.Choice(PARTY_KINDS), metavar="|".join(PARTY_KINDS))
 @click.option("--sheet", metavar="NAME")
+@header_rows_option
 @click.option("--map", "names", metavar="HEADER=NAME", multiple=True, callback=as_names)
 @click.option("--ignore-unknown", is_flag=True)
 @programme_option
@@ -106,6 +107,7 @@ def import_registry(
     data: str,
     kind: PartyKind | None,
     sheet: str | None,
+    header_rows: tuple[int, int] | None,
     names: dict[str, str],
     ignore_unknown: bool,
     programme: str | None,
@@ -115,7 +117,7 @@ def import_registry(
     """`ipforms registry import`."""
     from ipforms.registry import import_list, is_whole, read_list, restore_workbook
 
-    with bulk.open_source(data, sheet=sheet) as source:
+    with bulk.open_source(data, sheet=sheet, header_rows=header_rows) as source:
         if sheet is None and is_whole(source):
             with registry.opened() as opened:
                 restore_workbook(opened, source)
@@ -130,12 +132,19 @@ def import_registry(
     counts: dict[str, Any] = {name: len(getattr(made, name)) for name in ("entries", "known", "changed")}
     if as_json:
         print_json(
-            {**vars(made), "ignored": rows.ignored, "skipped": [each.to_dict(terminal.lang) for each in rows.skipped]}
+            {
+                **vars(made),
+                "unused_sheets": rows.unused,
+                "ignored": rows.ignored,
+                "skipped": [each.to_dict(terminal.lang) for each in rows.skipped],
+            }
         )
         return
     terminal.print("registry.imported", **counts, style="bold")
     if made.masked:
         terminal.print("registry.imported_masked", count=made.masked)
+    if rows.unused:
+        terminal.print("registry.imported_sheets", sheets=rows.unused, style="yellow")
     if rows.ignored:
         terminal.print("registry.imported_ignored", headers=rows.ignored)
     for each in rows.skipped:

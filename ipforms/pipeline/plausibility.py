@@ -21,7 +21,8 @@ from ipforms.text.character_table import ONCE_PRIVATE
 
 _ODD = re.compile(r"[:：@\ufffd\[\]{}<>□☑☐√]|\s\s|\t|[\d０-９]{6}|[xX×＊*]{2}|[?？]{2}|^\s*[A-Za-z]|[(（]\s*[)）]")
 """What no ordinary name or address holds; all else needs no second look."""
-_NUMBER = re.compile(r"[\d@]|[xX×*＊]{2}")  # what numbers and e-mail addresses hold, masked ones too
+# What numbers and e-mail addresses hold, masked ones and those without their @ too, of which their check says more.
+_NUMBER = re.compile(r"[\d@]|[xX×*＊]{2}|[A-Za-z]\.[A-Za-z]")
 _HAN = "[\u3007\u3400-\u9fff\U00020000-\U0003ffff]"
 _NAME = re.compile(rf"{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•．]{_HAN}{{1,10}}){{1,3}}")
 _FOREIGN_NAME = re.compile(r"[A-Za-z][A-Za-z.'’\-]*(?: [A-Za-z][A-Za-z.'’\-]*){0,4}")

@@ -224,8 +224,9 @@ class _Taking:
 
     def _enter(self, party: int, one: _Listed) -> int:
         day, given = date.fromisoformat(one.day), self._number(one)
-        usual = list_number({"kind": one.kind, "year": one.year, "number": given})
-        own = {"own_number": one.row.number if one.row.number not in (usual, None) else None, "remark": one.row.remark}
+        usual, said = list_number({"kind": one.kind, "year": one.year, "number": given}), one.row.number
+        is_own = said != usual and any(each.isalpha() for each in said or "")  # 2022-007 is ours, in short
+        own = {"own_number": said if is_own else None, "remark": one.row.remark}
         return self.change.enter(party, on=day, batch=one.row.batch, year=one.year, number=given, reason=_FROM, **own)
 
     def _remark(self, entry: Mapping[str, Any], row: ListRow) -> None:

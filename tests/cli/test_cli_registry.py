@@ -7,6 +7,7 @@ import re
 from types import SimpleNamespace
 from typing import get_type_hints
 
+import openpyxl
 import pytest
 
 import ipforms
@@ -145,6 +146,28 @@ def test_a_registry_goes_out_as_excel_and_comes_back_whole(office):
         office, "list", "events", "--show-numbers"
     )
     assert office("registry", "import", "全部.xlsx").returncode == 2  # it is not empty
+
+
+def test_an_offices_list_has_a_header_of_two_rows_and_a_sheet_that_is_not_taken(office, tmp_path):
+    book = openpyxl.Workbook()
+    for row in (
+        ["重点企业名录"],
+        ["编号", "企业名称", "企业信息", None, "入库"],
+        [None, None, "信用代码", "联系人", "日期"],
+        ["穗知保2017-001", "广州甲有限公司", None, "王芳", 20170520],
+    ):
+        book.active.append(row)
+    for area in ("C2:D2", "A2:A3", "B2:B3"):
+        book.active.merge_cells(area)
+    book.create_sheet("重点市场").append(["市场名称", "入库日期"])
+    book["重点市场"].append(["广州乙市场", "2017-06-30"])
+    book.save(tmp_path / "名录.xlsx")
+    wanted = ("import", "名录.xlsx", "--programme", "guangzhou", "--kind", "enterprise")
+    made = rows(office, *wanted, "--header-row", "2,3")
+    assert (made["entries"], made["unused_sheets"]) == ([1], ["重点市场"])
+    assert "没有导入的工作表：重点市场" in office("registry", *wanted, "--header-row", "2,3").stdout
+    (entry,) = rows(office, "list")
+    assert (entry["contact"], entry["admitted_on"], entry["own_number"]) == ("王芳", "2017-05-20", "穗知保2017-001")
 
 
 def test_the_policies_that_are_named_are_those_that_there_are():

@@ -49,6 +49,8 @@ def list_rows(file: NamedPath, lang: Lang, *, ignore_unknown: bool) -> tuple[lis
     with named_file(*file) as path, open_source(str(path)) as source:
         found, rows = read_list(source, ignore_unknown=ignore_unknown)
         said = [say("cli.registry.imported_skipped", lang, row=each.row, text=each.value) for each in rows.skipped]
+        if rows.unused:
+            said.append(say("cli.registry.imported_sheets", lang, sheets=rows.unused))
         if rows.ignored:
             said.append(say("cli.registry.imported_ignored", lang, headers=rows.ignored))
         return found, said
