@@ -45,6 +45,7 @@ class BlankCell:
     names_next: bool = False  # whether its colon asks for what stands in the blank cell on its right
     heads: str = ""  # of a year that is filled in over a column, what it is called there: 第一年
     height: int = 0  # how high its row is set at least, in twips; 0 where nothing is said
+    has_table: bool = False  # whether a table stands inside of it
     is_prompt: bool = False  # whether it only asks, in grey, for what is typed over it
     choices: tuple[str, ...] = ()  # what its drop-down list offers
     is_pattern: bool = False  # whether it shows how a cell of its column is filled in, as in each row: 专/兼; 第  /共
@@ -228,7 +229,7 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
                 heading = made.label if says and len(made.label) <= _LONGEST_LABEL else heading
         elif isinstance(block, Table):
             made_cells = [
-                cell(each.place, tables, each.row, each.column, (each.row_span, each.column_span))
+                replace(cell(each.place, tables, *each[:2], each[2:4]), has_table=bool(each.tables))
                 for each in block.cells
             ]
             cells = tuple(_naming([each for each in made_cells if each.numbers]))

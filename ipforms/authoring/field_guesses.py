@@ -122,6 +122,8 @@ class _Guesser(ParagraphGuesser):
         for cell in table.cells:
             if cell.key in made:
                 yield from made[cell.key]
+            elif cell.has_table:
+                yield replace(printed(cell), reason="has_table", certainty=0.4)
             elif cell in structure.units or cell in structure.examples:
                 yield printed(cell)
             elif not structure.is_taken(cell):

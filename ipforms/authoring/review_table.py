@@ -52,7 +52,8 @@ def write_review(entries: Iterable[ReviewEntry], lang: Lang = "zh") -> bytes:
             sheet.write_string(0, column, say(f"authoring.review.{name}", lang), head)
         row = 0
         for row, entry in enumerate(entries, 1):
-            look = fixed if entry.use is not Use.FIELD else plain if entry.certainty >= SURE else doubtful
+            is_sure = entry.certainty >= SURE
+            look = doubtful if not is_sure else plain if entry.use is Use.FIELD else fixed
             for column, text in enumerate(review_row(entry, lang)):
                 sheet.write_string(row, column, text, look)
         _lists(sheet, max(row, 1), lang)

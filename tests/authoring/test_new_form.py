@@ -338,6 +338,15 @@ def test_what_a_content_control_shows_while_it_is_empty_is_no_print():
     assert set(fields(entries)) == {"name", "phone"}
 
 
+def test_a_table_inside_of_a_cell_is_not_passed_over_in_silence():
+    document, file = docx.Document(io.BytesIO(blank_form([["产品", ""], ["备注", ""]], before=()))), io.BytesIO()
+    document.tables[0].cell(0, 1).add_table(2, 2)
+    document.save(file)
+    entries = guesses(read_blank(file.getvalue(), "空白.docx"))
+    assert [entry.key for entry in entries if entry.reason == "has_table"] == ["T1R1C2"]
+    assert set(fields(entries)) == {"remark"}
+
+
 def test_what_is_printed_in_grey_asks_for_what_is_typed_over_it():
     document, file = (
         docx.Document(io.BytesIO(blank_form([["代码", "18位代码"], ["备注", ""]], before=()))),
