@@ -121,7 +121,9 @@ def past_years(headers: Sequence[str]) -> list[bool]:
     [True, False, False]
     """
     years = [(_YEAR.sub("", each), max(_YEAR.findall(each), default="")) for each in headers]
-    last = {text: max(year for other, year in years if other == text) for text, _ in years}
+    last: dict[str, str] = {}
+    for text, year in years:
+        last[text] = max(year, last.get(text, ""))
     return [year != "" and year < last[text] for text, year in years]
 
 
