@@ -50,6 +50,7 @@ OF_ALL = frozenset(
     ("总", "总数", "总量", "总计", "合计", "共", "共计", "小计")
 )  # of filler: a header, or a piece of one, for the sum
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
+_OF_YEAR = re.compile(r"^(?:19|20)\d{2}(?!\d)|(?:19|20)\d{2}(?=年)")
 _BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
 _PIECES = re.compile(r"[及和与、/／+&（）()]|以及|[，,]\s*其中")
 _LATIN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[/(（]?\s*[A-Za-z][A-Za-z.\s'-]+[)）]?$")
@@ -120,7 +121,7 @@ def past_years(headers: Sequence[str]) -> list[bool]:
     >>> past_years(["2015年营收", "2016年营收", "2014年底专利"])
     [True, False, False]
     """
-    years = [(_YEAR.sub("", each), max(_YEAR.findall(each), default="")) for each in headers]
+    years = [(_OF_YEAR.sub("", each), max(_OF_YEAR.findall(each), default="")) for each in headers]
     last: dict[str, str] = {}
     for text, year in years:
         last[text] = max(year, last.get(text, ""))
