@@ -153,7 +153,8 @@ class ClaimCodec(Codec[Claim]):
         if held is None and set(text) & set(TICKS):
             return self._unclear(text)
         rest = _unwrapped(ticked.rest.strip())
-        unfilled = held is None or _UNFILLED.fullmatch(rest or "")
+        # Of 是  否√, where only the tick is a mark, the other word is no detail.
+        unfilled = held is None or rest in ("是", "否") or _UNFILLED.fullmatch(rest or "")
         return Decoded(self._read(held, None if unfilled else rest))
 
     def _denied(self, said: str) -> Decoded[Claim]:

@@ -60,7 +60,7 @@ class Assigner:
             for each in interval.fragments
             if each.block.index not in spent and (each.block.index, each.text.strip()) not in taken
         ]
-        fragments = [each for each in fragments if each.is_cell or not (each.is_blank or self._is_print(each))]
+        fragments = [each for each in fragments if each.is_place or not (each.is_blank or self._is_print(each))]
         fragments = [self._without_print(each) for each in fragments]
         tokens = tuple(
             token

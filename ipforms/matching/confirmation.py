@@ -112,7 +112,8 @@ class Confirmation:
         for pattern, given in sorted(self._given.get(text.block.index, ()), key=_length, reverse=True):
             if text in self._claims.of(pattern):
                 rest = rest.replace(given, "", 1)
-        return _NO_WORDS.fullmatch(rest) is not None
+        # The number of a row beside a value is no word; a number that is all there is may be the value.
+        return _NO_WORDS.fullmatch(rest) is not None and not (rest == unspaced(text.text) and rest.isdigit())
 
 
 def mixed_sections(form_map: FormMap, fields: FieldTexts) -> list[str]:
@@ -227,7 +228,7 @@ def _is_better(path: str, text: str, fields: FieldTexts, fits: Fits) -> bool:
     if not read.strip() or fits(path, text) != fits(path, read):
         return fits(path, text) > (fits(path, read) if read.strip() else -1.0)
     has_label = fits(path, read) != 0.0 and _LABEL_INSIDE.search(read) is not None
-    return has_label or len(fields.sources.get(path, ())) > 1
+    return has_label or (len(fields.sources.get(path, ())) > 1 and fits(path, read) <= 0)
 
 
 def _lost(before: Mapping[str, tuple[str, Sequence[TextBlock]]], fields: FieldTexts) -> Iterator[Fragment]:

@@ -13,6 +13,7 @@ from ipforms.matching.intervals import Fragment
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
 
+_STRUCK = re.compile("[—–-]+")  # nothing is asked for there: the value stands in the next cell
 ROW_NUMBERS = ("row_number", "index")  # Slots that the form counts by itself; they are not filled in
 _SEAL_LINE = re.compile(
     r"^\s* \S{0,10} [（(] (?: 盖章|公章|盖公章|印章|单位公章 ) [)）] \s* [:：] .*$", re.MULTILINE | re.VERBOSE
@@ -67,6 +68,7 @@ class FieldTexts:
         path = slot.full_path
         filled = [fragment for fragment in fragments if not fragment.is_blank]
         if text is None:
+            filled = [fragment for fragment in filled if not _STRUCK.fullmatch(fragment.text.strip())] or filled
             text = "\n".join(fragment.text for fragment in filled)
         if slot.default and slot.is_blank(text):
             text = ""

@@ -22,6 +22,7 @@ from ipforms.matching.continued_texts import continue_texts
 from ipforms.matching.crossed_labels import crossed_texts
 from ipforms.matching.digit_cells import boxed_labels
 from ipforms.matching.entry_cards import entry_cards
+from ipforms.matching.entry_rows import with_entry_rows
 from ipforms.matching.entry_texts import with_entry_tables
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
@@ -37,7 +38,7 @@ from ipforms.matching.label_claims import LabelClaims
 from ipforms.matching.label_finder import LabelFinder, LabelHit
 from ipforms.matching.label_likeness import ALIAS, EXACT
 from ipforms.matching.label_rows import Reading, column_by_column
-from ipforms.matching.label_variants import IN_PLACE, changed_statements, label_variants
+from ipforms.matching.label_variants import IN_PLACE, changed_statements, label_variants, rows_of_headers
 from ipforms.matching.labelled_texts import DocumentLabels
 from ipforms.matching.layout_repairs import repaired
 from ipforms.matching.numbered_entries import numbered_entries
@@ -117,6 +118,7 @@ class FormMatcher:
         with_colon = {label.key for label in labels if label.has_colon}
         crossed = {outright(path): labels.own for path, labels in self._labels.items() if labels.is_crossed}
         self._crossed = frozenset(crossed)
+        self._columns = frozenset(key for path, own in self._labels.items() if "[" in path for key in own.own)
         self._finder = LabelFinder(counts, names, with_colon, self._names(words or {}), crossed)
         self.names = frozenset(self._finder.names)
 
@@ -178,7 +180,7 @@ class FormMatcher:
         """Match the blocks of a document by the labels in them."""
         blocks, split, annexed, aside = repaired(blocks, self._finder, self._is_value)
         blocks, listed = with_entry_tables(blocks, self.form_map, self._labels, self._finder, self._fits)
-        split |= listed
+        blocks, split = with_entry_rows(blocks, self._finder, self._columns), split | listed
         hits = list(document_hits(blocks, self._finder, self._asked))
         blocks, hits = column_by_column(self.form_map, Reading(blocks, hits))
         of_form = self.form_map
@@ -188,7 +190,7 @@ class FormMatcher:
         if variants := list(label_variants(form_map, matches, blocks, self._finder)):
             matches, repeats = align(form_map, [*hits, *variants], order)
         spans = _header_spans(of_form, [*repeats, *matches], blocks, headers)
-        rows = _header_rows([*repeats, *matches], blocks)
+        rows = rows_of_headers([*repeats, *matches], blocks)
         columns = ColumnHeaders(spans, form_map.columns, rows)
         fields = FieldTexts(signed=form_map.signed)
         assigner = Assigner(columns, self.keys, fields, self._fits)
@@ -283,17 +285,3 @@ def _header_spans(
         if match.hit.whole and span is not None and not is_guess:
             found[match.token, block.table] = span
     return found
-
-
-def _header_rows(matches: list[LabelMatch], blocks: list[TextBlock]) -> dict[tuple[int, int], range]:
-    """The rows of labels in their tables, by the same keys; not of those beside as many values."""
-    whole = {match.hit.block: match.token for match in matches if match.hit.whole and match.hit.likeness > IN_PLACE}
-    whole |= {match.hit.block: match.token for match in matches if match.hit.in_header}
-    labels = Counter(blocks[block].row for block in whole)
-    values = Counter(block.row for block in blocks if block.searchable and block.index not in whole)
-    found = ((index, blocks[at]) for at, index in whole.items() if values[blocks[at].row] < labels[blocks[at].row])
-    return {
-        (index, block.table): range(block.cell.row, block.cell.row + block.cell.row_span)
-        for index, block in found
-        if block.cell is not None
-    }

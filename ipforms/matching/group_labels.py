@@ -21,7 +21,7 @@ def with_group_names(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
     for block in blocks:
         if block.cell is not None:
             rows[block.row].append((block, block.cell))
-    named: dict[int, str] = {}
+    named = {block.index: text for block in blocks if (text := _of_owner(block, finder))}
     for (table, _), row in rows.items():
         for group, cell in row:
             below = rows.get((table, cell.row + cell.row_span), ()) if cell.column_span > 1 else ()
@@ -31,6 +31,12 @@ def with_group_names(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
                 found = _named(group, under, finder)
                 named |= found | ({group.index: ""} if found else {})
     return [block.with_text(named[block.index]) if block.index in named else block for block in blocks]
+
+
+def _of_owner(block: TextBlock, finder: LabelFinder) -> str | None:
+    """A label in a table beside 法定代表人 with that before it."""
+    label = f"{block.owner.strip()}{block.text.strip()}" if block.owner and finder.label(block.key) else ""
+    return label if label and finder.label(label_key(label)) else None
 
 
 def _is_below(group: Cell, cell: Cell) -> bool:

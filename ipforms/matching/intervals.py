@@ -36,6 +36,11 @@ class Fragment:
         return self.whole and self.block.cell is not None
 
     @property
+    def is_place(self) -> bool:
+        """Whether it is a cell for a value; one that says 日期 is the label of the date beside it."""
+        return self.is_cell and self.key != "日期"
+
+    @property
     def key(self) -> str:
         """Its text as labels are compared."""
         return self.block.key if self.text == self.block.text else label_key(self.text)

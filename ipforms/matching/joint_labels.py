@@ -17,15 +17,18 @@ from ipforms.matching.cell_scores import Fits
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_pairs import label_places
-from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock, numbered
+from ipforms.matching.text_blocks import TextBlock, numbered
 from ipforms.paths import Place
 from ipforms.sheet import Cell
 from ipforms.text import label_key, unspaced
 
 _AND = re.compile(r"以及|[及和与、/／|｜＋+&\n]")
 _WORDS = re.compile(r"[^\W\d_]{2}")  # in each part; 专利申请量 and below it 48 are a label and its value
+_SEVERAL = re.compile("[、，,].*[、，,及和与]|[及和与].*[、，,]")  # more than one sign of a list
 _MOST = 3  # fields that one label asks for
 _LONGEST = 24  # characters of such a label
+_SHAPE = re.compile(r"(?=.*[一-鿿]{2})(?!.*\d{3})[^@。,;]+")
+_OWN_LABEL = re.compile(r"\s*(?P<label>[一-鿿]{2,6})\s*[:：]\s*(?=\S)")  # before one of several values: 电话：0571-…
 _KNOWN = 0.85  # likeness of a half: 地址 is that much like 注册地址 and 通信地址
 _FEWEST = 2  # labels that show that a row is a header
 _SIGNS = tuple(
@@ -42,6 +45,7 @@ _SIGNS = tuple(
 """What may stand between two values, and how much each sign says that it parts them: less than any kind does."""
 SPLIT = 0.7  # likeness of the label of a value that was one of several in its place: a person should know of it
 _LACKING = 0.3  # what it speaks against a reading that a field has nothing
+_LABELLED = 0.5  # what it speaks for one that a part begins with the label
 _OTHER_WAY = 0.2  # what it does that the values stand in another order than the labels
 _MOST_SIGNS = 10  # of a text that are tried, those first that say most
 
@@ -81,14 +85,30 @@ def joint_label(text: str, finder: LabelFinder) -> tuple[str, ...]:
     One alone is what the form says for all of them: 联络人/职务 is its own 企业联络人及职务.
     """
     words = text.strip().rstrip(":：")
-    if len(words) > _LONGEST or not _AND.search(words) or not LIKE_A_LABEL.fullmatch(unspaced(words)):
+    if len(words) > _LONGEST or not _AND.search(words) or not _SHAPE.fullmatch(unspaced(words)):
         return ()  # nearly all texts
-    parts, key = [bare for part in _AND.split(words) if (bare := part.strip())], label_key(words)
-    if not 1 < len(parts) <= _MOST or finder.label(key) is not None or not all(map(_WORDS.search, parts)):
+    key = label_key(words)
+    if finder.label(key) is not None:
         return ()
     own = next((label for label, alike in finder.likely(key) if alike >= _KNOWN and _AND.search(label)), None)
-    if own is not None:
+    if own is not None and not _SEVERAL.search(words):
         return (own,)
+    return next(filter(None, (_meant(parts, finder) for parts in _groupings(words))), ())
+
+
+def _groupings(words: str) -> Iterator[list[str]]:
+    """The parts of a label between its signs, the fewest first: a part may have a sign, as 企业联络人及职务 has."""
+    signs = [found.span() for found in _AND.finditer(words)][:_MOST_SIGNS]
+    for count in range(1, min(len(signs), _MOST - 1) + 1):
+        for cuts in combinations(signs, count):
+            ends = [(0, 0), *cuts, (len(words), len(words))]
+            parts = [words[one[1] : other[0]].strip() for one, other in pairwise(ends)]
+            if all(map(_WORDS.search, parts)):
+                yield parts
+
+
+def _meant(parts: Sequence[str], finder: LabelFinder) -> tuple[str, ...]:
+    """The labels that parts are, of which all ask for something else; one where they are one label's; else ()."""
     labels = [parts[0], *(_of_owner(part, parts[0], finder) for part in parts[1:])]
     meant = [
         next((each for each, alike in finder.likely(label_key(label)) if alike >= _KNOWN), None) for label in labels
@@ -140,10 +160,18 @@ def _readings(text: str, labels: Sequence[str], is_value: Fits) -> Iterator[tupl
 
 def _given(parts: Sequence[str], labels: Sequence[str], is_value: Fits) -> Iterator[tuple[float, list[str]]]:
     for places in permutations(range(len(labels)), len(parts)):
-        score = sum(is_value(labels[at], part) for at, part in zip(places, parts, strict=True))
+        bare = [_unlabelled(part, labels[at]) for at, part in zip(places, parts, strict=True)]
+        score = sum(is_value(labels[at], part) for at, part in zip(places, bare, strict=True))
+        score += _LABELLED * sum(one != other for one, other in zip(bare, parts, strict=True))
         score -= _OTHER_WAY * (list(places) != sorted(places)) + _LACKING * (len(labels) - len(parts))
-        at = dict(zip(places, parts, strict=True))
+        at = dict(zip(places, bare, strict=True))
         yield score, [at.get(number, "") for number in range(len(labels))]
+
+
+def _unlabelled(part: str, label: str) -> str:
+    """A part without its own label before it."""
+    found = _OWN_LABEL.match(part)
+    return part[found.end() :] if found and (found["label"] in label or label in found["label"]) else part
 
 
 def _bare(part: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import offsets
@@ -37,3 +38,29 @@ def edges(text: str, found: re.Match[str]) -> tuple[int, int]:
     start, end = in_brackets(text, start, end)
     colon = _COLON.match(text, end)
     return start, colon.end() if colon else end
+
+
+def on_a_line(
+    block: TextBlock, found: re.Match[str], names: re.Pattern[str], labels: Container[str], known: Container[str]
+) -> re.Match[str]:
+    """A name that does not begin in the line above: 公司 and below it 注册地址 are not 公司注册地址.
+
+    Nor are 联系人 and below it 姓名 one, which are labels each.
+
+    Args:
+        block: where it was found.
+        found: the name.
+        names: all names of labels.
+        labels: those that are labels of the form.
+        known: all of them.
+    """
+    start, end = found.span()
+    at = offsets(block.text) if "\n" in block.text else ()
+    line = block.text.rfind("\n", at[start], at[end - 1]) if at else -1
+    if line < 0:
+        return found
+    first = next(number for number in range(start, end) if at[number] > line)
+    begins_line = not start or "\n" in block.text[at[start - 1] : at[start]]
+    if begins_line and (found[0] in labels or block.searchable[start:first] not in known):
+        return found
+    return names.fullmatch(block.searchable, first, end) or found

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from ipforms.matching.label_edges import edges, in_brackets, with_mark
+from ipforms.matching.label_edges import edges, in_brackets, on_a_line, with_mark
 from ipforms.matching.label_likeness import (
     ALIAS,
     BARE,
@@ -29,6 +29,7 @@ _SAME_WORDS = 0.65  # of what both say word by word: on retyped forms 0.6 and 0.
 SENTENCE = 9  # characters; from here on a label of the forms is a statement, which no value repeats by chance
 _LONGEST_LINE = 30  # characters; a longer paragraph that begins with a label is a text of its own
 _APART = 2  # blanks; on one line a label stands so far from the value before it, words of a value do not
+_LONGER = re.compile(r"[^@。,;:\d]{17,26}")
 _LONGEST_CHANGED = 60  # characters; a longer cell is a text, or a statement that is compared later on
 
 _MOST_BESIDE = 40  # characters that stand beside a label: its number, remarks, a second language
@@ -110,10 +111,17 @@ class LabelFinder:
         yield from inside
         if ":" in block.key:
             yield from self._changed(block, inside)
-        elif not inside and len(text) <= _LONGEST_CHANGED and LIKE_A_LABEL.fullmatch(unspaced(block.text)):
+        elif not inside and len(text) <= _LONGEST_CHANGED and self._may_be_label(block):
             yield from self._whole(block)
         elif not inside:
             yield from self._statement(block)
+
+    def _may_be_label(self, block: TextBlock) -> bool:
+        """Whether a text has the shape of a label, or, longer than that, nearly says one."""
+        if LIKE_A_LABEL.fullmatch(unspaced(block.text)):
+            return True
+        is_short = block.cell is not None and _LONGER.fullmatch(block.searchable) is not None
+        return is_short and any(alike >= SYNONYM for _, alike in self.likely(block.key)[:1])
 
     def label(self, key: str) -> str | None:
         """The label that a text says, by itself or with the number, star or remark that people put beside it."""
@@ -202,28 +210,12 @@ class LabelFinder:
         """Names of labels inside of a text."""
         text = block.searchable
         for each in self._inside.finditer(text):
-            found = self._on_a_line(block, each)
+            found = on_a_line(block, each, self._inside, self._keys, self.names)
             start, end = edges(text, found)
             start = with_mark(block, start)
             if self._is_label(block, found, text[end - 1] == ":"):
                 for label, alike in self._exact(found[0]):
                     yield LabelHit(block.index, start, end, label, False, alike)
-
-    def _on_a_line(self, block: TextBlock, found: re.Match[str]) -> re.Match[str]:
-        """A name that does not begin in the line above: 公司 and below it 注册地址 are not 公司注册地址.
-
-        Nor are 联系人 and below it 姓名 one, which are labels each.
-        """
-        start, end = found.span()
-        at = offsets(block.text) if "\n" in block.text else ()
-        line = block.text.rfind("\n", at[start], at[end - 1]) if at else -1
-        if line < 0:
-            return found
-        first = next(number for number in range(start, end) if at[number] > line)
-        begins_line = not start or "\n" in block.text[at[start - 1] : at[start]]
-        if begins_line and (found[0] in self._keys or block.searchable[start:first] not in self.names):
-            return found
-        return self._inside.fullmatch(block.searchable, first, end) or found
 
     def _heads(self, block: TextBlock, inside: list[LabelHit]) -> Iterator[LabelHit]:
         """A label at the head of a cell whose value follows behind a blank or on the next line, without a colon.

@@ -7,6 +7,7 @@ words, a label whose value follows it without a colon, or nearly the same words.
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ipforms.matching.form_map import FormMap, Label, Slot, Token
@@ -99,3 +100,17 @@ def _whole(block: TextBlock, label: Label) -> LabelHit:
 
 def _ratio(label: str, other: str) -> float:
     return difflib.SequenceMatcher(None, label, other, autojunk=False).ratio()
+
+
+def rows_of_headers(matches: Sequence[LabelMatch], blocks: Sequence[TextBlock]) -> dict[tuple[int, int], range]:
+    """The rows of labels in their tables, by their index and the table; not of those beside as many values."""
+    whole = {match.hit.block: match.token for match in matches if match.hit.whole and match.hit.likeness > IN_PLACE}
+    whole |= {match.hit.block: match.token for match in matches if match.hit.in_header}
+    labels = Counter(blocks[block].row for block in whole)
+    values = Counter(block.row for block in blocks if block.searchable and block.index not in whole)
+    found = ((index, blocks[at]) for at, index in whole.items() if values[blocks[at].row] < labels[blocks[at].row])
+    return {
+        (index, block.table): range(block.cell.row, block.cell.row + block.cell.row_span)
+        for index, block in found
+        if block.cell is not None
+    }

@@ -41,6 +41,7 @@ class TextBlock:
     cell: Cell | None  # the cell, or None for a paragraph
     table: int  # the number of its table in the document, or 0
     span: ColumnSpan | None = None  # the columns of the cell, or their edges
+    owner: str = ""  # of a cell in a table inside of a cell, what stands on the left of that
 
     @property
     def row(self) -> tuple[int, int]:
@@ -125,22 +126,26 @@ class _BlockWalk:
                 span = width - column if column == len(pieces) - 1 else 1
                 self.add(piece, line.place, Cell(row, column, 1, span, piece, line.place), self._tables)
 
-    def table(self, table: Table) -> None:
+    def table(self, table: Table, owner: str = "") -> None:
         self._tables += 1
-        number = self._tables
+        number, first = self._tables, len(self.found)
         labelled = self._labelled_in_cells(table)
+        before: Cell | None = None
         for cell in sorted(with_single_headers(table, self._labels).cells, key=reading_order):
+            beside, before = before.text if before and before.row == cell.row else "", cell
             cell = cell._replace(text=labelled(cell.text)) if labelled else cell
             inner = [each for each in cell.tables if self._is_form(each)]
             if not inner:
                 self.add(cell.text, cell.place, cell, number, table.edges)
                 continue
             inside = searchable("".join(inner_cell.text for each in inner for inner_cell in each.cells))
-            beside = [line for line in cell.text.split("\n") if line.strip() and searchable(line) not in inside]
-            if beside:
-                self.add("\n".join(beside), cell.place, None, number)
+            lines = [line for line in cell.text.split("\n") if line.strip() and searchable(line) not in inside]
+            if lines:
+                self.add("\n".join(lines), cell.place, None, number)
             for each in inner:
-                self.table(each)
+                self.table(each, beside)
+        for block in self.found[first:] if owner else ():
+            block.owner = block.owner or owner
 
     def _labelled_in_cells(self, table: Table) -> Callable[[str], str] | None:
         """How labels stand in cells with their values, on a line of their own without a colon, if they do."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.matching.sheet_notation import filled, match
+from ipforms.matching.text_blocks import text_blocks
+from ipforms.paths import Place
+from ipforms.sheet import Sheet, Table
+from tests.matching.sheet_notation import filled, match, matcher, sheet
 
 FORM = """序号 | 企业名称 | 联络员姓名 | 联络员职务 | 电话
 {%tr for f in firms %} | < | < | < | <
@@ -22,3 +25,15 @@ def test_the_group_says_whose_they_are():
         "firms[0].phone": "138",
         "by": "李四",
     }
+
+
+def test_labels_in_a_table_inside_of_a_cell_are_of_whom_stands_beside_it():
+    inner = Table(2, 2, tuple(sheet("姓名 | 张三\n电话 | 123").blocks[0].cells), Place(table=2))
+    outer = sheet("法定代表人 | ⏎\n联系人 | ⏎").blocks[0]
+    cells = [cell._replace(tables=(inner,)) if cell.row == 0 and cell.column == 1 else cell for cell in outer.cells]
+    form = matcher(
+        "| 姓名 | 电话\n法定代表人 | {{ legal.name }} | {{ legal.phone }}\n联系人 | {{ c.name }} | {{ c.phone }}"
+    )
+    document = Sheet((Table(2, 2, tuple(cells), Place(table=1)),))
+    found = form.match_labels(text_blocks(document, form.keys, form.names))
+    assert filled(found) == {"legal.name": "张三", "legal.phone": "123"}

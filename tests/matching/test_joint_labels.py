@@ -78,3 +78,11 @@ def test_a_part_that_is_not_there_is_blank(text, parts):
 def test_words_that_are_no_labels_stay_together():
     found = match(FORM, "单位名称及地址 | 甲公司\n开户银行 | 工行\n账号 | 3602201009844146135\n填表人：王五", fits=fits)
     assert SPLIT not in {how.likeness for how in found.fields.found.values()}
+
+
+def test_a_label_that_has_a_sign_itself_may_be_one_of_them_and_values_may_have_their_labels():
+    form = "序号 | 联络人及职务 | 联系电话 | 电子邮箱\n{%tr for f in firms %} | < | < | <\n"
+    form += "{{ f.index }} | {{ f.person }} {{ f.post }} | {{ f.phone }} | {{ f.mail }}\n{%tr endfor %} | < | < | <"
+    document = "序号 | 联络人及职务、联系电话、电子邮箱\n1 | 王五（经理）⏎电话：0579-82060000⏎邮箱：a@b.cn"
+    found = filled(match(f"{form}\n填表人：{{{{ by }}}}", f"{document}\n填表人：李四"))
+    assert (found["firms[0].phone"], found["firms[0].mail"]) == ("0579-82060000", "a@b.cn")

@@ -1,0 +1,38 @@
+"""Entries of a list that have no row each."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.matching.sheet_notation import filled, match
+
+FORM = """名称 | 时间 | 数量
+{%tr for p in policies %} | < | <
+{{ p.title }} | {{ p.day }} | {{ p.count }}
+{%tr endfor %} | < | <
+填表人：{{ by }}"""
+THREE = [("甲", "2014年", "1"), ("乙", "2015年", "2"), ("丙", "2016年", "3")]
+
+
+def entries(document):
+    """The entries that a document has."""
+    found = filled(match(FORM, f"{document}\n填表人：王五"))
+    rows = range(sum(path.endswith("title") for path in found))
+    return [tuple(found[f"policies[{row}].{name}"] for name in ("title", "day", "count")) for row in rows]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "名称 | 时间 | 数量\n甲⏎乙⏎丙 | 2014年⏎2015年⏎2016年 | 1⏎2⏎3",
+        "名称 | 时间 | 数量 | 名称 | 时间 | 数量\n甲 | 2014年 | 1 | 乙 | 2015年 | 2\n丙 | 2016年 | 3 | | |",
+        "制度 | 名称 | 时间 | 数量\n^ | 甲 | 2014年 | 1\n^ | 乙⏎丙 | 2015年⏎2016年 | 2⏎3",
+    ],
+    ids=["lines_of_a_row", "side_by_side", "below_a_row_of_its_own"],
+)
+def test_each_has_its_own_values(document):
+    assert entries(document) == THREE
+
+
+def test_two_lines_of_one_cell_are_one_value():
+    assert entries("名称 | 时间 | 数量\n甲⏎乙 | 2014年 | 1") == [("甲\n乙", "2014年", "1")]
