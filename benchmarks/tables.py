@@ -26,8 +26,12 @@ from ipforms import paths
 from ipforms.bulk import RowRecord, Rows, open_source
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.header_reading import plain_header
+from ipforms.bulk.sources import SourceTable, TableSource
+from ipforms.bulk.table_matches import match_table
 from ipforms.bulk.trade_mark_columns import joined_columns
+from ipforms.bulk.workbook_layout import arranged
 from ipforms.errors import IpformsError
+from ipforms.forms import Form
 from ipforms.text.label_tokens import fold
 
 
@@ -93,16 +97,28 @@ def _truth_of(header: str, columns: dict[str, Any]) -> tuple[str, Any]:
     return known.get(fold(header)) or known.get(name) or known.get(name.rstrip("0123456789"), ("?", None))
 
 
+def _read(form: Form, source: TableSource, told: list[str]) -> tuple[list[RowRecord], SourceTable, list[ColumnMatch]]:
+    """The rows, the table, and what its columns are; no rows where nothing is made before somebody has answered."""
+    try:
+        rows = Rows(form, source, ignore_unknown=True)
+    except IpformsError as error:
+        told.append(f"  {error.message('en')}")
+        table = arranged(form, source).tables[0]
+        return [], table, match_table(form, table)
+    return list(rows), rows.source.tables[0], rows.matches
+
+
 def measure(path: Path, known: dict[str, Any]) -> tuple[Counter[str], list[str]]:
     """The counts of one table, and what is not right in it."""
     counts: Counter[str] = Counter()
     told: list[str] = []
     form = ipforms.form(known["form"])
     with open_source(path) as source:
-        rows = Rows(form, source, ignore_unknown=True)
+        entries, table, matches = _read(form, source, told)
+        counts["stopped"] = len(told)
         seen = set[str]()
-        joined, targets = joined_columns(rows.matches), {each.header: each.target for each in rows.matches}
-        for match in rows.matches:
+        joined, targets = joined_columns(matches), {each.header: each.target for each in matches}
+        for match in matches:
             name, meant = _truth_of(match.header, known["columns"])
             seen.add(name)
             if name == "?" and match.state == "unused":
@@ -114,16 +130,15 @@ def measure(path: Path, known: dict[str, Any]) -> tuple[Counter[str], list[str]]
             if verdict != "right":
                 said = match.path if match.state != "unused" else "left out"
                 told.append(f"  {verdict}: {match.header} → {said} ({match.why.text('en')}); true: {meant}")
-        for header, common in ((own, name) for _, own, name in getattr(rows.source.tables[0], "renamed", ())):
+        for header, common in ((own, name) for _, own, name in getattr(table, "renamed", ())):
             name, meant = _truth_of(header, known["columns"])
-            match = next(each for each in rows.matches if each.header == common)
+            match = next(each for each in matches if each.header == common)
             if name not in seen:
                 counts[column_verdict(match, meant, may_ask=name in known["ask"])] += 1
                 seen.add(name)
         own = [name for name in known["columns"] if "!" not in name]
         counts["missing"] += sum(name not in seen for name in own)
         told += [f"  missing: {name}" for name in own if name not in seen]
-        entries = list(rows)
     if "rows" in known:
         _count_rows(counts, told, entries, known["rows"], form.name_field)
     elif not known.get("transposed"):

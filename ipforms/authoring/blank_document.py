@@ -16,11 +16,13 @@ from ipforms.paths import Place
 from ipforms.sheet import Paragraph, Table
 from ipforms.template.document_editor import DocumentEditor
 
-_NUMBER = re.compile(r"[（(]?(?:(?:[A-Za-z]{1,3}-?)?\d{1,2}|[一二三四五六七八九十])[)）]?[.、．]?|[①-⒇Ⅰ-Ⅻ㈠-㈩]")
+_NUMBER = re.compile(
+    r"[（(]?(?:(?:[A-Za-z]{1,3}-?)?\d{1,2}|\d{1,2}\.\d{1,2}|[一二三四五六七八九十])[)）]?[.、．]?|[①-⒇Ⅰ-Ⅻ㈠-㈩]"
+)
 _YEAR = re.compile(r"(?:20)?[_ ]{2,}年度?")
 _WORDS = re.compile(r"[\w%％]")
 _OPEN_UNIT = re.compile(r".{2,12}[（(]单位[：:][ \u3000_]*[)）]")  # a header whose unit is left open: 产量（单位：   ）
-_ALTERNATIVES = re.compile(r"[\u4e00-\u9fffA-Z]{1,5}(?:[/／][\u4e00-\u9fffA-Z]{1,5}){1,3}")
+_ALTERNATIVES = re.compile(r"[\u4e00-\u9fffA-Z]{1,5}(?: ?[/／] ?[\u4e00-\u9fffA-Z]{1,5}){1,3}")
 _PATTERN = re.compile(rf"[ \u3000_]{{2}}|{_ALTERNATIVES.pattern}")  # print that something is put into or struck out of
 _TO_SIGN = re.compile(r"\w{0,10}签[字名章]")  # a header, or the label of the cell beside it
 _STRUCK = re.compile(r"[-—–－―/／\\＼×]+")

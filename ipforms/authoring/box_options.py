@@ -34,7 +34,8 @@ _LETTER = r"(?: [①-⑳] | (?<![A-Za-z0-9.]) [A-H1-9] (?: [.、．] | (?=[\u4e0
 _LETTERED = rf"(?: {_LETTER} [ ]* [^\s①-⑳（(，,；;。]{{1,14}} [ \u3000\t，,、；;]* ){{2,}}"
 _ENUMERATED = re.compile(
     rf"""{_LETTERED} [（(\[〔【] [ \u3000_]* [）)\]〕】] (?=\s*$)
-      | [（(\[〔【] [ \u3000_]+ [）)\]〕】] [ \u3000]* {_LETTERED} (?=\s*$)""",
+      | [（(\[〔【] [ \u3000_]+ [）)\]〕】] [ \u3000]* {_LETTERED} (?=\s*$)
+      | ^ (?: [①-⑳] [ ]* [^\s①-⑳（(，,；;。：:]{{1,8}} [ \u3000\t，,、；;_]* ){{2,}} $""",
     re.MULTILINE | re.VERBOSE,
 )
 """Options with numbers or letters, of which one is written behind them: A.独立法人 B.内设机构 （  ）."""

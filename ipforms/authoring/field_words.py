@@ -21,6 +21,7 @@ _ASIDE = re.compile(
     re.VERBOSE,
 )
 _UNIT = re.compile(r"[（(](?:单位[：:])?([^（()）]{1,5})[)）]$")  # at the end of a label: 创汇（万美元）
+_SOMEBODY = re.compile("(?:人员?|经理|主任|主管|员)$")
 _PARTS = re.compile("[及和与、/／]")  # between two things that one blank is for
 
 
@@ -58,8 +59,11 @@ def kind_of(label: str, unit: str = "") -> KindWords:
     if unit in UNITS and not (unit == "年" and re.search("年[度份]$", label)):
         return KindWords(UNITS[unit], 1.0)
     bare = _ASIDE.sub("", label) or label
-    parts = [kind_of(part) for part in _PARTS.split(bare) if part] if _PARTS.search(bare) else []
-    if len({each.kind for each in parts}) > 1 and all(each.certainty >= KNOWN for each in parts):
+    named = [(part, kind_of(part)) for part in _PARTS.split(bare) if part] if _PARTS.search(bare) else []
+    parts = [each for _, each in named]
+    if len({each.kind for each in parts}) > 1 and all(
+        each.certainty >= KNOWN or _SOMEBODY.search(part) for part, each in named
+    ):
         return KindWords("line", KNOWN, any(each.personal for each in parts))  # 经办人及电话
     said = _UNIT.search(label)
     by_unit = KindWords(UNITS[said[1]], KNOWN) if said and said[1] in UNITS else KindWords("line", 0.8)

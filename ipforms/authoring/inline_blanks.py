@@ -14,7 +14,11 @@ _WIDE, _YEAR = 8, 4  # blanks before 年: from so many on somebody signs there; 
 _SAME = str.maketrans("＿\u00a0\u2002\u2003", "_  \u3000")  # lines and blanks of other widths
 _DOTS = re.compile(r"(?<=[\w）)：:])([ \u3000]*)(…{3,}|[.．·]{6,})|()([.．·…]{2,})(?=[ ]?[年月日])")  # lines of points
 _GAP = r"[ \u3000\t\u00a0_]"
-_DATE = re.compile(rf"(?:{_GAP}*(?:19|20)[ 　_\dXx]{{0,6}})?{_GAP}*年{_GAP}+月(?:{_GAP}+日)?", re.VERBOSE)
+_DATE = re.compile(
+    rf"""_{{2,4}} (?P<by>[-/.]) _{{1,2}} (?: (?P=by) _{{1,2}} )? (?!\w)         # ____/__/__
+      | (?: {_GAP}* (?:19|20)[ \u3000_\dXx]{{0,6}} )? {_GAP}*年{_GAP}+月 (?:{_GAP}+日)?""",
+    re.VERBOSE,
+)
 _PERIOD_SIGN = re.compile(rf"{_GAP}*(?:起?[至到]|[-—–~～]+){_GAP}*")
 _LINE = re.compile(r"_{2,}(?:[ \u3000]?_+)*|(?<=[\w：:])(?<!_)_(?=\s|$)")  # of one tab, the last, as on covers
 _OPEN_YEAR = re.compile(r"(?<!\d)(?:20)?_{2,}(?=[ ]?年度?(?![ \u3000_]*月))")  # 20__年: the year of a column or a form

@@ -30,8 +30,9 @@ def cards_below(table: BlankTable, row: int) -> Cards | None:
         labels = [cell for cell in first if cell not in fields and cell.is_label and not is_number_cell(cell)]
         if first and len(entries) > 1 and fields and labels and all(len(cell.blanks) <= 1 for cell in fields):
             inside = TableLabels(replace(table, cells=first, heading=""))
-            named = [(cell, (label,)) for cell in fields if (label := _label(inside, cell))]
-            return entries, tuple(named), tuple(filter(is_number_cell, first))
+            named = tuple((cell, (_label(inside, cell),)) for cell in fields)
+            if all(label for _, (label,) in named):  # a blank without a label inside has one in a header above
+                return entries, named, tuple(filter(is_number_cell, first))
     return None
 
 

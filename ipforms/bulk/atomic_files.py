@@ -150,7 +150,7 @@ def write_file(path: Path | str, data: bytes, *, overwrite: bool) -> Written:
             raise FileExists(name=wanted)
     folder, name = os.path.split(wanted)
     temporary = os.path.join(folder, temporary_name(name))  # noqa: PTH118
-    try:
+    with removed_on_error(temporary):
         file = os.open(temporary, _NEW, 0o666)
         try:
             # One call does for a file of some kilobytes; a full disk may take less than all of it.
@@ -160,15 +160,7 @@ def write_file(path: Path | str, data: bytes, *, overwrite: bool) -> Written:
         finally:
             os.close(file)
         os.replace(temporary, wanted)  # noqa: PTH105
-    except BaseException:
-        _remove_quietly(temporary)
-        raise
     return "written"
-
-
-def _remove_quietly(temporary: str | Path) -> None:
-    with contextlib.suppress(OSError):
-        Path(temporary).unlink(missing_ok=True)
 
 
 @contextlib.contextmanager
@@ -177,5 +169,6 @@ def removed_on_error(temporary: str | Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        _remove_quietly(temporary)
+        with contextlib.suppress(OSError):
+            Path(temporary).unlink(missing_ok=True)
         raise

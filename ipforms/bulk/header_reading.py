@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -49,6 +50,7 @@ OF_ALL = frozenset(
     ("总", "总数", "总量", "总计", "合计", "共", "共计", "小计")
 )  # of filler: a header, or a piece of one, for the sum
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
+_OF_YEAR = re.compile(r"^(?:19|20)\d{2}(?!\d)|(?:19|20)\d{2}(?=年)")
 _BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
 _PIECES = re.compile(r"[及和与、/／+&（）()]|以及|[，,]\s*其中")
 _LATIN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[/(（]?\s*[A-Za-z][A-Za-z.\s'-]+[)）]?$")
@@ -71,6 +73,7 @@ class HeaderReading:
     upper: frozenset[str]  # those of its words that stand in an upper row or in brackets
     lower: str = ""  # its own row, with a word above that says nothing alone: 联络·人员
     groups: tuple[FieldGroup, ...] = field(default=())  # the groups of fields that it names
+    is_of_past_year: bool = False  # whether another header of the table says the same of a later year
 
     @property
     def is_code(self) -> bool:
@@ -81,8 +84,8 @@ class HeaderReading:
 
     @property
     def is_former(self) -> bool:
-        """Whether it is of what a company had before: 变更前名称."""
-        return _BEFORE.match(self.text) is not None
+        """Whether it is of what a company had before: 变更前名称, and 2015年营业收入 beside that of 2016."""
+        return self.is_of_past_year or _BEFORE.match(self.text) is not None
 
     @property
     def is_sum(self) -> bool:
@@ -110,6 +113,19 @@ class HeaderReading:
     def is_general(self) -> bool:
         """Whether no word that is known says what the column holds: 代码, QYMC."""
         return not self.tokens.words
+
+
+def past_years(headers: Sequence[str]) -> list[bool]:
+    """Of each header, whether another one says the same of a later year.
+
+    >>> past_years(["2015年营收", "2016年营收", "2014年底专利"])
+    [True, False, False]
+    """
+    years = [(_OF_YEAR.sub("", each), max(_OF_YEAR.findall(each), default="")) for each in headers]
+    last: dict[str, str] = {}
+    for text, year in years:
+        last[text] = max(year, last.get(text, ""))
+    return [year != "" and year < last[text] for text, year in years]
 
 
 def plain_header(header: str) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from ipforms.bulk.column_contents import kinds_of
 from ipforms.bulk.field_columns import FieldColumn, field_names, titles
 from ipforms.bulk.header_likeness import HeaderLikeness
-from ipforms.bulk.header_reading import OF_ALL, HeaderReading, read_header
+from ipforms.bulk.header_reading import OF_ALL, HeaderReading, past_years, read_header
 from ipforms.bulk.header_words import group_words, is_harmless, own_words
 from ipforms.bulk.pinyin_initials import initials
 from ipforms.bulk.sources.spanned_cells import LEVELS
@@ -87,6 +87,7 @@ class HeaderScores:
     def readings(self, headers: Sequence[str]) -> list[HeaderReading]:
         """The headers, each with the groups that it names."""
         found = [self._with_groups(read_header(header)) for header in headers]
+        found = [replace(each, is_of_past_year=past) for each, past in zip(found, past_years(headers), strict=True)]
         uppers: dict[FieldGroup, list[str]] = {}
         for at, reading in enumerate(found):
             upper = reading.text.rpartition(LEVELS)[0]

@@ -197,7 +197,8 @@ def _text_pattern(prints: list[str], slots: list[Slot], prose: Collection[Slot])
     for slot, before, after, following in zip(slots, prints, prints[1:], [*slots[1:], None], strict=False):
         own_lines = before[-1:] in ("", "\n") and after[:1] in ("", "\n")
         several = bool(own_lines and not slot.is_date and (searchable(before) or searchable(after)))
-        ends_line = after[:1] == "\n" and searchable(after) if after else following is None
+        is_last = following is None and after[:1] in ("", "\n") and not searchable(after)  # blank lines may be below
+        ends_line = is_last or (after[:1] == "\n" and searchable(after))
         several = several or (slot in prose and bool(ends_line))  # a longer text goes on below its line
         if own_lines and not slot.is_date and after == "\n" and following is not None and following.is_date:
             written += ("(.*)\n" if written else "(?:(.*)\n)?") + _DATE_LINE

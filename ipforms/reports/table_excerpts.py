@@ -82,7 +82,7 @@ def excerpts(read: Submission, findings: Iterable[tuple[int, Finding]], lang: La
     for number, finding in findings:
         if finding.place is not None:
             tags[finding.place].append(FindingMark(number, finding.severity))
-    marks = _Marks(tags, personal_places(read))
+    marks = _Marks(tags, frozenset(personal_places(read)))
     for block in (*read.sheet.blocks, *read.sheet.margins):
         drawn = _paragraph(block, marks, lang) if isinstance(block, Paragraph) else _table(block, marks, lang)
         if drawn is not None:
@@ -102,9 +102,9 @@ class _Marks:
         return ExcerptCell(masked_cell_text(text, personal=personal), rows, columns, tags)
 
 
-def personal_places(read: Submission) -> frozenset[Place]:
-    """Where personal numbers stand, those of further forms in the file too."""
-    return frozenset(
+def personal_places(read: Submission) -> tuple[Place, ...]:
+    """Where personal numbers stand, those of further forms in the file too, in the order of the fields."""
+    return tuple(
         place
         for each in (read, *read.others)
         for path, place in each.places.items()

@@ -251,6 +251,8 @@ def kinds_of(grid, before=()):
             "申请量 | 专利申请：2021年     件 2022年     件",
             {f"专利申请 › 202{each}年": ("count", ()) for each in (1, 2)},
         ),
+        ("签收 | 日期 ____/__/__", {"签收 › 日期": ("date", ())}),
+        ("还款 | ①到期还本②等额本息③其他", {"还款": ("choice", ("到期还本", "等额本息", "其他"))}),
         ("定级 | 密级：公开 / 内部 / 秘密", {"定级 › 密级": ("choice", ("公开", "内部", "秘密"))}),
         ("税额 | 2020年      万元　2021年      万元", {f"税额 › {each}年": ("money", ()) for each in (2020, 2021)}),
         ("总金额 | 佰    拾    万    仟元整", {"总金额": ("money", ())}),
@@ -385,6 +387,16 @@ def test_a_header_goes_on_below_titles_which_tell_rows_of_one_name_apart():
         "二、产权指标 › 新增数 › 2023年",
     ]
     assert found["银行承担比例"][0] == "percent"
+
+
+def test_a_blank_whose_label_is_in_the_header_makes_no_cards_of_a_list():
+    rows = [[number, "", "Y / N", ""] for number in "12"]
+    found = kinds_of([["序号", "作品", "是否首次", "金额（元）"], *rows], before=("明细",))
+    assert found == {
+        "明细 › 作品": ("line", ()),
+        "明细 › 是否首次": ("choice", ("Y", "N")),
+        "明细 › 金额（元）": ("money", ()),
+    }
 
 
 def test_a_column_of_units_is_print_and_says_the_kind():

@@ -199,6 +199,8 @@ def test_a_longer_text_that_ends_its_line_may_go_on_below():
     template = "意见 | □同意 理由：{{ reasons }}⏎审查员：{{ clerk }}\n备注 | {{ a }} 说明：{{ b }}"
     document = "意见 | □同意 理由：一⏎二⏎审查员：张三\n备注 | 甲 说明：乙⏎丙"
     assert read(document, template) is None
+    plan = "计划 | 第一年：{{ a }}⏎第二年：{{ b }}⏎⏎"
+    assert read("计划 | 第一年：一⏎第二年：二⏎三⏎⏎", plan, prose=("a", "b")) == {"a": "一", "b": "二\n三"}
     assert read(document, template, prose=("reasons", "b")) == {
         "reasons": "一\n二",
         "clerk": "张三",
