@@ -102,7 +102,8 @@ def _with_fixed_id(copy: bytes, original: bytes) -> bytes:
     found = list(_ID.finditer(copy))
     if not found:
         return copy
-    drawn = [found[-1].span(group) for group in ((2,) if _ID.search(original) else (1, 2))]
+    is_kept = found[-1][1] is None or _ID.search(original)  # the first, which the original has
+    drawn = [found[-1].span(group) for group in ((2,) if is_kept else (1, 2))]
     parts = [copy[start:end] for (_, start), (end, _) in pairwise([(0, 0), *drawn, (len(copy), 0)])]
     digest = sha256(b"".join(parts)).hexdigest().encode()
     ids = [(digest * (1 + (end - start) // len(digest)))[: end - start] for start, end in drawn]
