@@ -26,6 +26,7 @@ from ipforms.text.label_tokens import (
     head_word,
     near_words,
     owner_words,
+    signs_of,
     tokens,
 )
 
@@ -69,6 +70,11 @@ class HeaderScores:
         for column, names in self._names.items():
             for word in {word for name in names for word in name.words or name.filler}:
                 self._having.setdefault(word, set()).add(column)
+        # With nothing of these in it, a word that nobody knows is not like a field.
+        self._signs = {
+            column: signs_of(word for name in names for word in name.words | name.filler | name.unknown)
+            for column, names in self._names.items()
+        }
         self._alike = HeaderLikeness(self._names.values(), self._having.keys())
         self._unknown = {word for names in self._names.values() for name in names for word in name.unknown}
         nodes = dict.fromkeys(group for column in columns for group in column.groups if isinstance(group, FieldGroup))
@@ -181,7 +187,8 @@ class HeaderScores:
     ) -> dict[Target, Score]:
         found = {}
         near = set[FieldColumn]().union(*(self._having.get(word, ()) for word in words.words or words.filler))
-        for column in (each for each in columns if each in near or words.unknown):
+        strange = frozenset[str]().union(*words.unknown, *map(near_words, words.unknown))
+        for column in (each for each in columns if each in near or not strange.isdisjoint(self._signs[each])):
             sureness = most * (_SIGNED if column.is_signed else 1)
             likeness = sureness * max(
                 self._alike.of(words, name, reading.upper, column) * self._naming(column, name)

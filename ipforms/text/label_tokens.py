@@ -120,6 +120,16 @@ def shortened(unknown: str, words: frozenset[str]) -> frozenset[str]:
     return frozenset(best)
 
 
+def signs_of(words: Iterable[str]) -> frozenset[str]:
+    """Some words, and the characters of them and of their synonyms: a text without any of these is near to none.
+
+    >>> sorted(signs_of(["姓名"]) & {"姓名", "名", "字", "邮"})
+    ['名', '姓名', '字']
+    """
+    known = frozenset(words)
+    return known.union(*known, *(synonym for word in known for synonym in _synonyms().get(word, ())))
+
+
 @cache
 def _synonyms() -> Mapping[str, set[str]]:
     """Each word that is compared with its synonyms of Chinese characters."""
@@ -138,10 +148,13 @@ def near_words(unknown: str) -> Mapping[str, float]:
     (0.5, 0.5)
     """
     found: dict[str, float] = {}
+    signs = frozenset(unknown)
     for synonym, (word, is_filler) in _lexicon().items():
+        if is_filler or (unknown[0] != synonym[0] and unknown[-1] != synonym[-1]):
+            continue  # nearly all of them
         at_ends = (unknown[at] == synonym[at] and synonym[at] not in _COMMON for at in (0, -1))
-        shared = len({*unknown} & {*synonym}) / max(len(unknown), len(synonym))
-        if not is_filler and shared >= _NEAR and any(at_ends) and not synonym.isascii():
+        shared = len(signs.intersection(synonym)) / max(len(unknown), len(synonym))
+        if shared >= _NEAR and any(at_ends) and not synonym.isascii():
             found[word] = max(shared, found.get(word, 0.0))
     return found
 
