@@ -29,7 +29,7 @@ def test_from_a_job_into_the_list(desk: Instance) -> None:
     with desk.program(LOCAL, DeskRole.DECIDE) as client:
         added = registered(client)
         assert (len(added["applications"]), len(added["parties"])) == (2, 2)
-        assert registered(client) == {"applications": [], "known": added["applications"], "parties": []}
+        assert registered(client) == {"applications": [], "known": added["applications"], "parties": [], "renamed": []}
         for number in added["applications"]:
             for level in ("district", "city"):
                 decided = client.post(

@@ -71,7 +71,7 @@ def book(*rows) -> bytes:
 
 @pytest.mark.slow
 @settings(max_examples=examples(25), deadline=None)
-@given(st.lists(st.tuples(TEXTS, TEXTS, st.none() | TEXTS, DAYS), min_size=1, max_size=4))
+@given(st.lists(st.tuples(TEXTS, TEXTS, st.none() | TEXTS, DAYS), min_size=1, max_size=4, unique=True))
 def test_a_whole_workbook_gives_the_same_registry_again(things):
     with empty() as registry, empty() as other:
         with registry.write(by="甲", at=NOW) as change:
