@@ -174,11 +174,15 @@ class TableMatch:
 
 
 def _joined_over_pages(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
-    """The rows of a table, of which those that the end of a page parts, cell below cell, are one."""
+    """The rows of a table, of which those that the end of a page parts, cell below cell, are one.
+
+    One whose first cell says something, a number or a name, begins anew.
+    """
     joined: list[tuple[Cell, ...]] = []
     for row in rows:
         above = joined[-1] if joined else ()
-        is_cut = bool(above) and above[-1].place.page != row[0].place.page
+        goes_on = len(row) == 1 or not row[0].text.strip()
+        is_cut = bool(above) and above[-1].place.page != row[0].place.page and goes_on
         if is_cut and [cell.column for cell in above] == [cell.column for cell in row]:
             texts = ["\n".join(filter(None, (up.text, down.text))) for up, down in zip(above, row, strict=True)]
             joined[-1] = tuple(cell._replace(text=text) for cell, text in zip(above, texts, strict=True))
