@@ -72,8 +72,9 @@ def may_hold(field: FieldColumn, column: ColumnCandidate, taken: Collection[Fiel
     if field.is_signed or (is_had and not field.has_many and field.section is None):
         return False
     support = contents.support(field)
-    is_of_other = field.section is not None and not any(each.section is field.section for each in taken)
-    if is_of_other and (support <= _SHAPED or field.leaf is not next(iter(field.section.children))):  # type: ignore[union-attr]
+    section = field.section
+    is_there = section is None or any(each.section is section for each in taken)
+    if section and not is_there and (support <= _SHAPED or field.leaf is not section.children[0]):
         return False  # of a section of which nothing is there
     return support > (_SHAPED if column.reading.text else 0) or (
         support == 0 and not kinds_of(field) and contents.kind == ""

@@ -31,6 +31,8 @@ _NO_VALUES = re.compile(
 # UTF-8 or GBK taken for Western letters.
 _MOJIBAKE = re.compile("[\u0080-\u00bf\u00c0-\u00ff]{4,}")
 
+ADDED_PAGE = r"(?:详|具体|请)*见(?:本表)?(?:附|加|另附?|后|续|下)(?:页|纸|面)"
+"""见加页: the text stands on a page that was added. 详见附件 is no such text: proofs are attached, and asked for."""
 _ASKS = r"""请(?:在此|于此|如实|认真|务必|直接|简要|简单|详细|概括|分别|逐项|逐一)*
         [填写输选按注提勾用以参另详介说描概列附盖签粘贴]
       | 填写 | 填[“"]?[是有][”"]?[或、/][“"]?[否无没] | 必填 | 选填 | 此处 | 本栏 | 此栏

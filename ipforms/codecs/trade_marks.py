@@ -16,10 +16,10 @@ from ipforms.messages import Note
 Marks = list[dict[str, str | None]]
 
 _CANONICAL = re.compile(r"(?:“(?P<name>[\u4e00-\u9fff]{1,20})”)?(?P<number>G?[0-9]{5,9})")
+_OF_CLASS = r"\s*(?:国际|商品|第)*\s*(?:[1-9]|[1-3][0-9]|4[0-5])\s*类\s*"
 _CLASS = re.compile(
-    r"""\s*[(（]\s*(?:国际|商品|第)*\s*(?:[1-9]|[1-3][0-9]|4[0-5])\s*类\s*[)）](?![\"”〞」』])
-      | (?<=[(（]) \s*(?:国际|商品|第)*\s*(?:[1-9]|[1-3][0-9]|4[0-5])\s*类\s* [，,、；;\s] \s*
-        (?= [^()（）]* [0-9]{5} )""",
+    rf"""\s*[(（]{_OF_CLASS}[)）](?![\"”〞」』])
+      | (?<=[(（]) {_OF_CLASS} [，,、；;\s] \s* (?= [^()（）]* [0-9]{{5}} )""",
     re.VERBOSE,
 )
 """The class of goods behind a name, or before the number in its brackets; in quotation marks it is part of the name."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from ipforms.codecs.cell_text import ADDED_PAGE
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import SYNONYM
 from ipforms.matching.text_blocks import TextBlock, numbered
@@ -15,12 +16,7 @@ from ipforms.text import label_key
 _HEADING = re.compile(
     r"\s*(?:[附加续]页|另附页)\s*(?:\d{1,2}|[一二三四五六七八九十])?\s*[：:、.．]?\s*(?P<label>[^\n：:]{2,30}?)\s*[：:]?\s*"
 )
-_REFERENCE = re.compile(
-    r"""(?m) ^ [ \t\u3000]* [（(]?
-        (?:详|具体|请)* 见 (?:本表)? (?:附|加|另附|后|续|下) (?:页|纸|面) [^\n（）()]{0,6}
-        [)）]? [。 \t\u3000]* $""",
-    re.VERBOSE,
-)
+_REFERENCE = re.compile(rf"(?m)^[ \t\u3000]*[（(]?{ADDED_PAGE}[^\n（）()]{{0,6}}[)）]?[。 \t\u3000]*$")
 _NEAR = 4  # blocks before a reference in which its label stands
 
 

@@ -23,7 +23,6 @@ from ipforms.matching.split_cell import split_cell
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import unspaced
 
-_INDEX = re.compile(r"\[\d+\]")
 _ANY_TEXT = 0.5  # what a text proves that may be a value of any kind
 _LABEL_INSIDE = re.compile(
     r"""(?:^|\n) \s* (?: [（(]? \d{1,2} [.、)）] \s* )? [一-鿿/（）()、]{2,24} [:：]
@@ -155,7 +154,7 @@ def take_claims(claims: LabelClaims, fields: FieldTexts, confirmed: frozenset[st
             _put_entries(entries, fields)
             fields.rows[section] = len(entries)
             if is_as_long:
-                _keep({path: before[path] for path in own if path in before}, fields, fits)
+                _keep(claims, {path: before[path] for path in own if path in before}, fields, fits)
     taken: dict[int, list[str]] = {}
     for path in confirmed:
         for block in fields.sources.get(path, ()):
@@ -212,12 +211,14 @@ def _take_away(path: str, claim: LabelledText, confirmed: Container[str], fields
             fields.texts[other] = ""
 
 
-def _keep(read: Mapping[str, tuple[str, Sequence[TextBlock]]], fields: FieldTexts, fits: Fits) -> None:
+def _keep(
+    claims: LabelClaims, read: Mapping[str, tuple[str, Sequence[TextBlock]]], fields: FieldTexts, fits: Fits
+) -> None:
     """Keep what was read of entries where labels give nothing else to the field, nor the text to another one."""
     given = {block.index for blocks in fields.sources.values() for block in blocks}
     for path, (text, blocks) in read.items():
         is_free = not fields.texts.get(path, "").strip() and given.isdisjoint(block.index for block in blocks)
-        if is_free and fits(_INDEX.sub("[]", path), text) >= 0:
+        if is_free and fits(claims.pattern(path), text) >= 0:
             fields.texts[path], fields.sources[path] = text, list(blocks)
             fields.places[path] = blocks[0].place
 

@@ -22,11 +22,11 @@ from ipforms.matching.slot_labels import SlotLabels
 from ipforms.matching.text_blocks import TextBlock, numbered
 from ipforms.paths import Place
 from ipforms.sheet import Cell
-from ipforms.text import label_key
 from ipforms.text.enumerations import numbered as entries_of
 from ipforms.text.enumerations import pieces
 
 _FEWEST = 2  # parts of a line
+_PAIR = 2  # the title of a list and what stands beside it
 _SIGNS = "，,；;：:\t。"
 _AREA_CODE = re.compile(r"[（(](0\d{2,3})[)）]\s*(?=\d)")
 _IN_BRACKETS = re.compile(r"(?P<before>.+)[（(](?P<inside>[^（()）]+)[)）]")
@@ -34,59 +34,53 @@ _FIRST = 0.1  # what it speaks for the first part of a line that it is what the 
 _KIND = 0.4  # what a part must prove by its kind to be another field
 
 
-class _ListOfForm(NamedTuple):
+class EntryList(NamedTuple):
     """A list of a form."""
 
-    name: str
-    title: str  # the key of the label over it, or beside it
     slots: Sequence[Slot]  # of an entry, without its number
     labels: Sequence[str]  # of these, as the form has them
 
 
 def with_entry_tables(
-    blocks: list[TextBlock],
-    form_map: FormMap,
-    labels: Mapping[str, SlotLabels],
-    finder: LabelFinder,
-    fits: Fits,
+    blocks: list[TextBlock], lists: Mapping[str, EntryList], finder: LabelFinder, fits: Fits
 ) -> tuple[list[TextBlock], frozenset[Place]]:
     """The blocks of a document with such cells taken apart, and the places of these.
 
     Args:
         blocks: the document.
-        form_map: the map of the form.
-        labels: the labels of each field.
+        lists: those of the form, by the keys of their titles.
         finder: what finds the labels of the form.
         fits: whether a text is a value of a field.
     """
     made: list[TextBlock] = []
     places = set[Place]()
-    lists = {each.title: each for each in _lists(form_map, labels)}
     tables = max((block.table for block in blocks), default=0)
-    title: str | None = None
+    over: EntryList | None = None  # the list whose title stands alone in the row above
     for _, group in groupby(blocks, key=lambda block: block.row) if lists else ():
         row = list(group)
         filled = [block for block in row if block.searchable]
-        own = finder.label(filled[0].key) if filled else None
-        if len(filled) == 1 and own is None and title in lists:
-            rows = list(_rows(filled[0].text, lists[title], fits))
-        elif len(filled) == _FEWEST and own in lists:
-            title, rows = own, list(_rows(filled[1].text, lists[own], fits))
-        else:
-            rows = []
-        if rows and title:
+        label = finder.label(filled[0].key) if filled else None
+        own = lists.get(label or "")
+        beside = own if len(filled) == _PAIR else over if len(filled) == 1 and label is None else None
+        rows = list(_rows(filled[-1].text, beside, fits)) if beside else []
+        if beside and rows:
             tables += 1
             made += [block for block in row if block is not filled[-1]]
-            made += _table([lists[title].labels, *rows], filled[-1], tables)
+            made += _table([beside.labels, *rows], filled[-1], tables)
             places.add(filled[-1].place)
         else:
             made += row
-        title = own if len(filled) == 1 else title if not filled else None
+        over = own if len(filled) == 1 else over if not filled else None
     return (numbered(made), frozenset(places)) if places else (blocks, frozenset())
 
 
-def _lists(form_map: FormMap, labels: Mapping[str, SlotLabels]) -> Iterator[_ListOfForm]:
-    """The lists of a form that have a title of their own."""
+def entry_lists(form_map: FormMap, labels: Mapping[str, SlotLabels]) -> dict[str, EntryList]:
+    """The lists of a form that have a title of their own, by the key of that.
+
+    Args:
+        form_map: the map of the form.
+        labels: the labels of each field.
+    """
     names = dict(form_map.labels)
     sections: dict[str, dict[Slot, str]] = {}
     for slot, index in form_map.columns.items():
@@ -99,13 +93,15 @@ def _lists(form_map: FormMap, labels: Mapping[str, SlotLabels]) -> Iterator[_Lis
         if all(pattern_of(slot) in labels for slot in slots)
     }
     times = Counter(key for keys in titles.values() for key in keys)
-    for name, keys in titles.items():
-        own = [key for key in keys if times[key] == 1]
-        if len(own) == 1:
-            yield _ListOfForm(name, own[0], list(sections[name]), list(sections[name].values()))
+    owned = {name: [key for key in keys if times[key] == 1] for name, keys in titles.items()}
+    return {
+        keys[0]: EntryList(list(sections[name]), list(sections[name].values()))
+        for name, keys in owned.items()
+        if len(keys) == 1
+    }
 
 
-def _rows(text: str, of: _ListOfForm, fits: Fits) -> Iterator[list[str]]:
+def _rows(text: str, of: EntryList, fits: Fits) -> Iterator[list[str]]:
     """The texts of each entry; none where one of them is not such a line."""
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) == 1:
@@ -114,7 +110,7 @@ def _rows(text: str, of: _ListOfForm, fits: Fits) -> Iterator[list[str]]:
     yield from (row for row in rows if row) if all(rows) else ()
 
 
-def _entry(line: str, number: int, of: _ListOfForm, fits: Fits) -> list[str] | None:
+def _entry(line: str, number: int, of: EntryList, fits: Fits) -> list[str] | None:
     parts = list(_parts(line, number, of, fits))
     if not _FEWEST <= len(parts) <= len(of.slots):
         return None
@@ -131,7 +127,7 @@ def _entry(line: str, number: int, of: _ListOfForm, fits: Fits) -> list[str] | N
     return texts if texts[0] else None
 
 
-def _parts(line: str, number: int, of: _ListOfForm, fits: Fits) -> Iterator[str]:
+def _parts(line: str, number: int, of: EntryList, fits: Fits) -> Iterator[str]:
     """What stands between the signs of a line without its number; in brackets only where that is of some kind."""
     bare = next(iter(entries_of(line, number) or ()), line)
     for piece in map(str.strip, pieces(_AREA_CODE.sub(r"\1-", bare), _SIGNS)):
@@ -146,5 +142,4 @@ def _table(rows: Sequence[Sequence[str]], block: TextBlock, table: int) -> Itera
     for row, texts in enumerate(rows):
         for column, text in enumerate(texts):
             cell = Cell(row, column, 1, 1, text, block.place)
-            made = replace(block, cell=cell, table=table, span=ColumnSpan.of(cell), text="", key=label_key(""))
-            yield made.with_text(text) if text else replace(made, searchable="")
+            yield replace(block, cell=cell, table=table, span=ColumnSpan.of(cell)).with_text(text)

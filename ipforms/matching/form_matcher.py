@@ -23,7 +23,7 @@ from ipforms.matching.crossed_labels import crossed_texts
 from ipforms.matching.digit_cells import boxed_labels
 from ipforms.matching.entry_cards import entry_cards
 from ipforms.matching.entry_rows import with_entry_rows
-from ipforms.matching.entry_texts import with_entry_tables
+from ipforms.matching.entry_texts import entry_lists, with_entry_tables
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
@@ -107,8 +107,8 @@ class FormMatcher:
         counts = Counter(label.key for label in labels)
         self.keys = frozenset(counts)
         # Labels that stand once in a filled form too: those of a list may stand in each of its entries.
-        of_entries = {key for path, labels in self._labels.items() if "[" in path for key in labels.own}
-        self.unique = frozenset(key for key, count in counts.items() if count == 1) - of_entries
+        self._columns = frozenset(key for path, own in self._labels.items() if "[" in path for key in own.own)
+        self.unique = frozenset(key for key, count in counts.items() if count == 1) - self._columns
         names = self._names(aliases or {})
         # What stands in brackets behind a label, （可加页）, is often deleted, and so is its number.
         bare = {bare_label(key): (key,) for key in counts} | {_REMARK.sub("", key): (key,) for key in counts}
@@ -118,8 +118,8 @@ class FormMatcher:
         with_colon = {label.key for label in labels if label.has_colon}
         crossed = {outright(path): labels.own for path, labels in self._labels.items() if labels.is_crossed}
         self._crossed = frozenset(crossed)
-        self._columns = frozenset(key for path, own in self._labels.items() if "[" in path for key in own.own)
         self._finder = LabelFinder(counts, names, with_colon, self._names(words or {}), crossed)
+        self._lists = entry_lists(self.form_map, self._labels)
         self.names = frozenset(self._finder.names)
 
     def _names(self, names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
@@ -179,7 +179,7 @@ class FormMatcher:
     def match_labels(self, blocks: list[TextBlock]) -> FormMatch:
         """Match the blocks of a document by the labels in them."""
         blocks, split, annexed, aside = repaired(blocks, self._finder, self._is_value)
-        blocks, listed = with_entry_tables(blocks, self.form_map, self._labels, self._finder, self._fits)
+        blocks, listed = with_entry_tables(blocks, self._lists, self._finder, self._fits)
         blocks, split = with_entry_rows(blocks, self._finder, self._columns), split | listed
         hits = list(document_hits(blocks, self._finder, self._asked))
         blocks, hits = column_by_column(self.form_map, Reading(blocks, hits))

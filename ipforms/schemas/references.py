@@ -9,6 +9,7 @@ from typing import Any
 
 from ipforms import paths
 from ipforms.codecs import Decoded
+from ipforms.codecs.cell_text import ADDED_PAGE
 from ipforms.codecs.codec import quoted
 from ipforms.messages import Note
 from ipforms.schemas.base import FormModel, extra
@@ -17,8 +18,7 @@ from ipforms.text import bare_label, unspaced, visible
 
 _ABOVE = re.compile(r"[同与和][上左右前](?:栏|面|列|述|行|表)?(?:相同|一致)?|〃|″")
 _NAMED = re.compile(r"(?:[同与和跟见]|参见|参照)(?P<label>[^,，。;；]{2,12}?)(?:相同|一致|一样|同)?")
-_ELSEWHERE = re.compile(r"(?:详|具体|请)*见(?:本表)?(?:附|加|另|后|续|下)(?:页|纸|面)\S{0,6}")
-"""见加页: the text stands on a page that was added. 详见附件 is no such text: proofs are attached, and asked for."""
+_ELSEWHERE = re.compile(rf"{ADDED_PAGE}\S{{0,6}}")
 _MAY_POINT = re.compile("[同与和跟见参〃″]")
 _KIND = 2  # characters at the end of a label that say what is asked for: 地址, 姓名
 
