@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from lxml import etree
@@ -25,6 +25,11 @@ def part(data: bytes, name: str = "word/document.xml") -> bytes:
 def cells(data: bytes) -> list[str]:
     """The text of each line outside of tables and of each cell, in the order of the document."""
     return [text for block in _blocks(data) for text in block_texts(block)]
+
+
+def unparted(texts: Iterable[str]) -> list[str]:
+    """Texts as they were before an address that no size makes fit got a line of its own for its domain."""
+    return [text.replace("\n@", "@") for text in texts]
 
 
 def expected(template: bytes, texts: Mapping[str, Any]) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ipforms.authoring.field_words import UNITS
 
 BOXES = tuple("□☐○◯▢◻⬜◇☑☒❏❐❑❒▫◽")
+_ANY = "".join(BOXES)
 _AMBIGUOUS = [unit for unit in UNITS if len(unit) == 1 and unit not in "个名家件份年月日元"]  # 项目 begins with 项
 UNIT = re.compile(
     rf"""[ \u3000]* ( {"|".join(sorted((each for each in UNITS if each not in _AMBIGUOUS), key=len, reverse=True))}
@@ -16,15 +17,15 @@ UNIT = re.compile(
 )
 ENDED = r"(?: \W | [并已其共] | $ )"
 _BOX = re.compile(
-    rf"""[□☐○◯▢◻⬜◇☑☒❏❐❑❒▫◽]                                       # a box
+    rf"""[{_ANY}]                                                    # a box
       | [（(] [ \u3000\u00a0]{{1,4}} [）)] (?= [ ]* [\u4e00-\u9fff] ) (?! {UNIT.pattern} {ENDED} | [ ]*第 )
       | \[ [ \u3000\u00a0]{{0,4}} \] (?= [ ]* \w )                   # [ ] before a word""",
     re.VERBOSE,
 )
 _BOX_BEHIND = re.compile(
-    r"""([^\s□☐○◯：:（(）)，,。；;]{1,10})                                 # its word
-        (?: [□☐○◯] ([（(][^（()）□☐○◯]*[）)])?                         # the box, perhaps with what it asks for
-          | [（(\[〔【][ \u3000\u00a0]{1,6}[）)\]〕】] )
+    rf"""([^\s{_ANY}：:（(）)，,。；;]{{1,10}})                                 # its word
+        (?: [{_ANY}] ([（(][^（()）{_ANY}]*[）)])?                         # the box, perhaps with what it asks for
+          | [（(\[〔【][ \u3000\u00a0]{{1,6}}[）)\]〕】] )
         [ \u3000\t\n]*""",
     re.VERBOSE,
 )
@@ -46,27 +47,27 @@ _STRUCK = re.compile(
 )
 """Words behind a colon, all but one of which are to be struck out: 密级：公开 / 内部 / 秘密."""
 _CLAIM_BEHIND = re.compile(
-    r"""(?P<yes>是|有|已\w{0,4}) (?:[□☐○◯]|[（(][ \u3000]{1,6}[）)]) [ \u3000，,]*
-        (?P<asks>[\u4e00-\u9fff]{2,10}) [：:]? [ \u3000]* _{2,} [ \u3000；;，,]*     # behind its box what it asks for
-        (?P<no>否|无|未\w{0,4}) (?:[□☐○◯]|[（(][ \u3000]{1,6}[）)])""",
+    rf"""(?P<yes>是|有|已\w{{0,4}}) (?:[{_ANY}]|[（(][ \u3000]{{1,6}}[）)]) [ \u3000，,]*
+        (?P<asks>[\u4e00-\u9fff]{{2,10}}) [：:]? [ \u3000]* _{{2,}} [ \u3000；;，,]*  # behind its box what it asks for
+        (?P<no>否|无|未\w{{0,4}}) (?:[{_ANY}]|[（(][ \u3000]{{1,6}}[）)])""",
     re.VERBOSE,
 )
-_APART = re.compile(r"^(?:[ ]*[\u4e00-\u9fff]{1,8}[ ]{1,2}[□☐○◯][ \u3000]*){2,}$", re.MULTILINE)  # 有 □   无 □
+_APART = re.compile(rf"^(?:[ ]*[\u4e00-\u9fff]{{1,8}}[ ]{{1,2}}[{_ANY}][ \u3000]*){{2,}}$", re.MULTILINE)  # 有 □   无 □
 _EITHER = re.compile(r"是[/／]否|有[/／]无|男[/／]女|(\w{1,4})[/／][不未无非没]\1")  # of which one is to be struck out
 _DIGITS = re.compile(r"(?:[□▢◻⬜][ ]?){4,}")
 _SPOKEN = re.compile(r"[内里中][ ]*(?:打|划|画|填|勾|选)|[ ]?(?:为[单多]选|的选项|表示)")
 _NUMERAL = re.compile(r"[一二三四五六七八九][○〇]+[一二三四五六七八九]?")  # A year in words: 二○二三年
 _END_OF_OPTIONS = re.compile(
-    r"""\n (?! [ \u3000]* (?: [□☐○◯▢◻⬜◇☑☒❏❐❑❒▫◽] | [（(\[][ \u3000]*[）)\]] ) )  # a line that begins with no box
+    rf"""\n (?! [ \u3000]* (?: [{_ANY}] | [（(\[][ \u3000]*[）)\]] ) )  # a line that begins with no box
       | [；;。] | \t
-      | [ \u3000]{2,} (?= (?![（(\[][ \u3000]*[)）\]]) [^□☐○◯\n]{1,14} [：:] )           # what has a label of its own
-      | [ \u3000]+ (?= [^□☐○◯\n：:]{2,12} [：:] [^□☐○◯\n：:]{2,30} [：:] [^□☐○◯\n]* $ )  # what asks for several
-      | [，,] (?= [^□☐○◯\n，,：:]{2,12} (?: _{2,} | [ \u3000]{4,} ) [^□☐○◯]* $ )   # behind the last one, a blank""",
+      | [ \u3000]{{2,}} (?= (?![（(\[][ \u3000]*[)）\]]) [^{_ANY}\n]{{1,14}} [：:] ) # what has a label of its own
+      | [ \u3000]+ (?= [^{_ANY}\n：:]{{2,12}} [：:] [^{_ANY}\n：:]{{2,30}} [：:] [^{_ANY}\n]* $ )  # asks for several
+      | [，,] (?= [^{_ANY}\n，,：:]{{2,12}} (?: _{{2,}} | [ \u3000]{{4,}} ) [^{_ANY}]* $ ) # a blank, last""",
     re.VERBOSE,
 )
 _SEVERAL_ASKED = re.compile(
-    r"""[，,] (?= [^□☐○◯\n]{2,12} [：:]? _{2,} [^□☐○◯\n_]{2,12} _{2,} )
-      | (?<= [否无未没] ) [，,] (?= [^□☐○◯\n，,]{2,10} [：:] _{2,} (?:$|\n) )""",
+    rf"""[，,] (?= [^{_ANY}\n]{{2,12}} [：:]? _{{2,}} [^{_ANY}\n_]{{2,12}} _{{2,}} )
+      | (?<= [否无未没] ) [，,] (?= [^{_ANY}\n，,]{{2,10}} [：:] _{{2,}} (?:$|\n) )""",
     re.VERBOSE,
 )
 """Behind an option, what has blanks of its own: several, or one that is no answer's."""
@@ -93,7 +94,7 @@ def _behind_words(text: str) -> Iterator[BoxOptions]:
     if _EITHER.fullmatch(text.strip()):
         yield 0, len(text), "boxes", alternatives(text)
     for found in _APART.finditer(text):
-        yield *found.span(), "boxes", tuple(filter(None, map(str.strip, re.split("[□☐○◯]", found[0]))))
+        yield *found.span(), "boxes", tuple(filter(None, map(str.strip, re.split(f"[{_ANY}]", found[0]))))
     for found in _ENUMERATED.finditer(text):
         words = _NUMERAL_BEFORE.split(re.sub(r"[（(\[〔【][ \u3000_]*[）)\]〕】]", "", found[0]))
         yield *found.span(), "boxes", tuple(word.strip(" \u3000\t，,、；;") for word in words if word.strip())

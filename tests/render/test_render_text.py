@@ -15,7 +15,7 @@ import ipforms
 from ipforms.errors import InvalidText
 from ipforms.schemas.record_texts import encode
 from ipforms.template import leaves
-from tests.documents import cells, expected, part
+from tests.documents import cells, expected, part, unparted
 
 SECTIONS = {
     "guangzhou-enterprise": {"ip_units": 4, "ip_policies": 4},
@@ -167,7 +167,7 @@ def test_any_text_of_a_record_is_printed_as_the_record_holds_it(title, text):
     record = form.model(name=title, ip_work=text, honours="a\tb", ip_policies=[{"title": title}])
     filled = cells(ipforms.render(record))
 
-    assert filled == expected(form.source.read_bytes(), encode(record))
+    assert unparted(filled) == unparted(expected(form.source.read_bytes(), encode(record)))
     assert filled[filled.index("单位名称") + 1] == (record.name or "")
     assert "a\tb" in filled
 
