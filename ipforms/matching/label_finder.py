@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from ipforms.matching.label_edges import edges, in_brackets, on_a_line, with_mark
 from ipforms.matching.label_likeness import (
@@ -69,6 +70,7 @@ class LabelFinder:
         with_colon: those after which the form prints a colon.
         words: further names; what is only like one of these is no label.
         crossed: the labels that say together what a field is, its row's and its column's, by its name outright.
+        owners: of these, those that say whose fact it is, with what is asked of them first: 法定代表人, 姓名.
     """
 
     def __init__(
@@ -78,8 +80,10 @@ class LabelFinder:
         with_colon: Container[str],
         words: Mapping[str, tuple[str, ...]] | None = None,
         crossed: Mapping[str, frozenset[str]] | None = None,
+        owners: Mapping[str, str] | None = None,
     ) -> None:
-        self._with_colon, self._crossed = with_colon, crossed or {}
+        self._with_colon, self._crossed, self.owners = with_colon, crossed or {}, owners or {}
+        self._attributes = frozenset(chain.from_iterable(self._crossed.values()))
         self._keys = tuple(keys)
         self._fuzzy = {**{key: (key,) for key in self._keys}, **aliases}
         self.names = {**(words or {}), **self._fuzzy}
@@ -154,15 +158,22 @@ class LabelFinder:
 
     def _composed(self, key: str) -> tuple[tuple[str, float], ...]:
         """The fields whose row and column a text names in one: 法定代表人身份证号码, 联系人2手机."""
-        for at in range(len(key) - 2, 1, -1) if self._crossed else ():
-            column = {label for label, _ in self._named(key[at:], EXACT)}
-            of = _OF.sub("", key[:at])
-            row = {label for label, _ in self._named(self._cores.get(of, of), EXACT)} if column else set()
-            both = ((name, own & row, own & column) for name, own in self._crossed.items())
-            named = [name for name, of_row, of_column in both if of_row and of_column and of_row != of_column]
-            if named:
-                return tuple((name, ALIAS) for name in named)
+        for is_whole in (True, False) if self._crossed else ():
+            for at in range(len(key) - 2, 1, -1):
+                column = self._columns(key[at:], is_whole=is_whole)
+                of = _OF.sub("", key[:at])
+                row = {label for label, _ in self._named(self._cores.get(of, of), EXACT)} if column else set()
+                both = ((name, own & row, own & column) for name, own in self._crossed.items())
+                named = [name for name, of_row, of_column in both if of_row and of_column and of_row != of_column]
+                if named:
+                    return tuple((name, ALIAS) for name in named)
         return ()
+
+    def _columns(self, key: str, *, is_whole: bool) -> set[str]:
+        """What a text says of somebody; 联系电话, which a list may have for its own, is a 电话 too."""
+        if is_whole:
+            return {label for label, _ in self._named(key, EXACT)}
+        return {label for label in self._attributes if key.endswith(label)}
 
     def _named(self, name: str | None, alike: float) -> tuple[tuple[str, float], ...]:
         labels = self.names.get(name or "", ())

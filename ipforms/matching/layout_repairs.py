@@ -16,6 +16,7 @@ from ipforms.matching.group_labels import with_group_names
 from ipforms.matching.joined_lists import with_joined_lists
 from ipforms.matching.joint_labels import split_joint_labels
 from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.owner_labels import with_owner_names
 from ipforms.matching.remark_columns import without_remarks
 from ipforms.matching.repeated_cells import with_merged_rows
 from ipforms.matching.text_blocks import TextBlock
@@ -42,7 +43,14 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> Re
     blocks, annexed = with_annexed_pages(blocks, finder)
     blocks, remarks = without_remarks(blocks, finder)
     blocks, parts = without_titles(blocks, finder)
-    for repair in (with_composed_lines, with_merged_rows, with_joined_lists, with_continued_tables, with_group_names):
+    for repair in (
+        with_composed_lines,
+        with_merged_rows,
+        with_joined_lists,
+        with_continued_tables,
+        with_group_names,
+        with_owner_names,
+    ):
         blocks = repair(blocks, finder)
     blocks, split = split_joint_labels(blocks, finder, is_value)
     return RepairedBlocks(blocks, split, annexed, [*remarks, *parts])
