@@ -19,6 +19,7 @@ from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.owner_labels import with_owner_names
 from ipforms.matching.remark_columns import without_remarks
 from ipforms.matching.repeated_cells import with_merged_rows
+from ipforms.matching.shared_columns import with_shared_columns
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
 
@@ -52,5 +53,6 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> Re
         with_owner_names,
     ):
         blocks = repair(blocks, finder)
+    blocks = with_shared_columns(blocks, finder, is_value)
     blocks, split = split_joint_labels(blocks, finder, is_value)
     return RepairedBlocks(blocks, split, annexed, [*remarks, *parts])

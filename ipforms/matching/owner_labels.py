@@ -75,5 +75,5 @@ class _Owners:
         return label if label in self._finder.owners else ""
 
     def _of_title(self, block: TextBlock) -> str:
-        """What a title over a part of the form is about: 市场 of 一、市场基本信息, so that 名称 there is the 市场名称."""
+        """What a title over a part of the form is about: 市场 of 一、市场基本信息, where 名称 is the 市场名称."""
         return self._owner_of(block) or _ABOUT.sub("", bare_label(block.text))
