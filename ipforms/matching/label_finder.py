@@ -127,6 +127,10 @@ class LabelFinder:
         is_short = block.cell is not None and _LONGER.fullmatch(block.searchable) is not None
         return is_short and any(alike >= SYNONYM for _, alike in self.likely(block.key)[:1])
 
+    def has_colon(self, key: str) -> bool:
+        """Whether the form prints a colon behind the label that a text says."""
+        return self.label(key) in self._with_colon
+
     def label(self, key: str) -> str | None:
         """The label that a text says, by itself or with the number, star or remark that people put beside it."""
         found = self._exact(key)
@@ -168,6 +172,11 @@ class LabelFinder:
                 if named:
                     return tuple((name, ALIAS) for name in named)
         return ()
+
+    def attribute(self, owner: str, key: str) -> str | None:
+        """What a label asks for of an owner, as the form says it; None if it asks for nothing of theirs."""
+        own = [self._crossed.get(name, frozenset()) for name, _ in self._composed(f"{owner}{key}")]
+        return max((label for each in own for label in each if key.endswith(label)), key=len, default=None)
 
     def _columns(self, key: str, *, is_whole: bool) -> set[str]:
         """What a text says of somebody; 联系电话, which a list may have for its own, is a 电话 too."""

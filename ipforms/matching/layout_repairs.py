@@ -15,6 +15,7 @@ from ipforms.matching.entry_titles import without_titles
 from ipforms.matching.group_labels import with_group_names
 from ipforms.matching.joined_lists import with_joined_lists
 from ipforms.matching.joint_labels import split_joint_labels
+from ipforms.matching.label_colons import without_colons
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.owner_labels import with_owner_names
 from ipforms.matching.remark_columns import without_remarks
@@ -41,6 +42,7 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> Re
         finder: what finds the labels of the form.
         is_value: whether a text is a value of what a label asks for.
     """
+    blocks = without_colons(blocks, finder)
     blocks, annexed = with_annexed_pages(blocks, finder)
     blocks, remarks = without_remarks(blocks, finder)
     blocks, parts = without_titles(blocks, finder)

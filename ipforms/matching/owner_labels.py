@@ -20,8 +20,25 @@ _ABOUT = re.compile("(?:基本)?(?:信息|情况|概况|资料)$")
 
 def with_owner_names(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
     """The blocks of a document; labels that the form has for each owner have the words of theirs before them."""
-    named = dict(_Owners(finder).names(blocks)) if finder.owners else {}
+    if not finder.owners:
+        return blocks
+    named = dict(_Owners(finder).names(blocks)) | dict(_headers(blocks, finder))
     return [block.with_text(named[block.index]) if block.index in named else block for block in blocks]
+
+
+def _headers(blocks: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[int, str]]:
+    """Labels over the facts of owners, as the form has them there: 联系电话, which another list may have for its own."""
+    header: list[TextBlock] = []
+    for (table, _), group in groupby(blocks, key=lambda block: block.row):
+        row = [block for block in group if block.searchable]
+        owner = finder.label(bare_label(row[0].text)) if row and table else None
+        if owner in finder.owners and header and header[0].table == table and finder.label(row[-1].key) is None:
+            for block in header:
+                label = finder.attribute(owner, block.key)
+                if label and label != finder.label(block.key):
+                    yield block.index, label
+        is_header = len(row) > 1 and all(finder.label(block.key) for block in row[1:])
+        header = row if is_header else []
 
 
 class _Owners:
