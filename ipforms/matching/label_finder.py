@@ -173,10 +173,13 @@ class LabelFinder:
                     return tuple((name, ALIAS) for name in named)
         return ()
 
-    def attribute(self, owner: str, key: str) -> str | None:
-        """What a label asks for of an owner, as the form says it; None if it asks for nothing of theirs."""
-        own = [self._crossed.get(name, frozenset()) for name, _ in self._composed(f"{owner}{key}")]
-        return max((label for each in own for label in each if key.endswith(label)), key=len, default=None)
+    def attribute(self, owner: str, key: str) -> str:
+        """What a label asks for of an owner, as the form says it: 电话, or 固话/手机 where it asks for each; else ""."""
+        own = [self._crossed[name] for name, _ in self._composed(f"{owner}{key}") if name in self._crossed]
+        if len(own) > 1:
+            apart = [sorted(each - frozenset.intersection(*own)) for each in own]
+            return "/".join(each[0] for each in apart) if all(len(each) == 1 for each in apart) else ""
+        return max((label for each in own for label in each if key.endswith(label)), key=len, default="")
 
     def _columns(self, key: str, *, is_whole: bool) -> set[str]:
         """What a text says of somebody; 联系电话, which a list may have for its own, is a 电话 too."""

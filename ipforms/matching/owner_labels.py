@@ -27,18 +27,22 @@ def with_owner_names(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
 
 
 def _headers(blocks: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[int, str]]:
-    """Labels over the facts of owners, as the form has them there: 联系电话, which another list may have for its own."""
+    """Labels over the facts of owners, as the form has them there: 联系电话, which another list may have for its own.
+
+    Where the form asks for several and the cells say none of them, the label asks for all: 固话/手机.
+    """
     header: list[TextBlock] = []
     for (table, _), group in groupby(blocks, key=lambda block: block.row):
         row = [block for block in group if block.searchable]
         owner = finder.label(bare_label(row[0].text)) if row and table else None
-        if owner in finder.owners and header and header[0].table == table and finder.label(row[-1].key) is None:
-            for block in header:
-                label = finder.attribute(owner, block.key)
-                if label and label != finder.label(block.key):
-                    yield block.index, label
-        is_header = len(row) > 1 and all(finder.label(block.key) for block in row[1:])
-        header = row if is_header else []
+        is_owners = owner in finder.owners and header and header[0].table == table
+        for block in header if owner and is_owners and finder.label(row[-1].key) is None else ():
+            asked = finder.attribute(owner, block.key)
+            parts = asked.split("/")
+            is_said = len(parts) > 1 and any(part in each.searchable for part in parts for each in row)
+            if asked and not is_said and asked != finder.label(block.key):
+                yield block.index, asked
+        header = row if len(row) > 1 and all(finder.label(block.key) for block in row[1:]) else []
 
 
 class _Owners:
@@ -72,7 +76,8 @@ class _Owners:
         for block in (block for block, is_label in zip(row, labels, strict=True) if is_label):
             name = f"{self._owner}{block.text.strip()}"
             if self._owner and self._says_more(name, block):
-                yield block.index, name
+                asked = self._finder.attribute(self._owner, block.key)
+                yield block.index, f"{self._owner}{asked}" if "/" in asked else name
                 if self._named:
                     yield self._named.index, f"{self._owner}{self._finder.owners[self._owner]}"
                     self._named = None
