@@ -22,7 +22,7 @@ from ipforms.matching.continued_texts import continue_texts
 from ipforms.matching.crossed_labels import crossed_texts
 from ipforms.matching.digit_cells import boxed_labels
 from ipforms.matching.entry_cards import entry_cards
-from ipforms.matching.entry_rows import with_entry_rows, with_head_labels
+from ipforms.matching.entry_rows import with_entry_rows
 from ipforms.matching.entry_texts import entry_lists, with_entry_tables
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
@@ -178,8 +178,7 @@ class FormMatcher:
 
     def match_labels(self, blocks: list[TextBlock]) -> FormMatch:
         """Match the blocks of a document by the labels in them."""
-        blocks, split, annexed, aside = repaired(blocks, self._finder, self._is_value)
-        blocks = with_head_labels(blocks, self._lists, self._finder)
+        blocks, split, annexed, aside = repaired(blocks, self._finder, self._is_value, self._lists)
         blocks, listed = with_entry_tables(blocks, self._lists, self._finder, self._fits)
         blocks, split = with_entry_rows(blocks, self._finder, self._columns), split | listed
         hits = list(document_hits(blocks, self._finder, self._asked))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
 
+from ipforms.matching.composed_labels import ComposedLabels
 from ipforms.matching.label_edges import edges, in_brackets, on_a_line, with_mark
 from ipforms.matching.label_likeness import (
     ALIAS,
@@ -27,6 +27,7 @@ from ipforms.text import bare_label, label_key, offsets, searchable, unspaced
 from ipforms.text.label_tokens import LabelTokens, TokenWeights, tokens
 
 _SAME_WORDS = 0.65  # of what both say word by word: on retyped forms 0.6 and 0.75 read fewer values exactly
+_NEARLY = 0.8  # likeness of a label to a text that may be the name of something; 知识产权部 is 0.7 a 知识产权部门意见
 SENTENCE = 9  # characters; from here on a label of the forms is a statement, which no value repeats by chance
 _LONGEST_LINE = 30  # characters; a longer paragraph that begins with a label is a text of its own
 _APART = 2  # blanks; on one line a label stands so far from the value before it, words of a value do not
@@ -38,7 +39,6 @@ _VALUE = re.compile(r"\d{3}|:")
 _REMARK = re.compile(r"\(([^()]+)\)$")
 _WORDS = re.compile("[一-鿿]{2}")
 _COMPOSED = re.compile(r"(?<![一-鿿])([一-鿿]{2,6}\(?\d?\)?[:·/-]?[一-鿿]{2,8})(?:\([^()\d]{1,4}\))?:")
-_OF = re.compile(r"\(?[\d一二三四五]?\)?的?[:·/-]?$")  # what may stand between the name of a row and that of a column
 _NAME_OF_SOMETHING = re.compile("(?:制度|办法|规定|规则|细则|方案|[部科室组处局站]|中心|公司|[店厂])$")
 """How names of rules, departments and firms end; labels that do so are known word for word."""
 _BEFORE_COLON = re.compile(
@@ -82,14 +82,14 @@ class LabelFinder:
         crossed: Mapping[str, frozenset[str]] | None = None,
         owners: Mapping[str, str] | None = None,
     ) -> None:
-        self._with_colon, self._crossed, self.owners = with_colon, crossed or {}, owners or {}
-        self._attributes = frozenset(chain.from_iterable(self._crossed.values()))
+        self._with_colon, self.owners = with_colon, owners or {}
         self._keys = tuple(keys)
         self._fuzzy = {**{key: (key,) for key in self._keys}, **aliases}
         self.names = {**(words or {}), **self._fuzzy}
         self._cores = {core(name): name for name in reversed(self.names)} | {name: name for name in self.names}
         longest = sorted(self.names, key=len, reverse=True)
         self._inside = re.compile("|".join(map(re.escape, longest)) or "(?!)")
+        self.composed = ComposedLabels(crossed or {}, self._labels_of)
         self._statements = tuple(key for key in self._keys if len(key) >= SENTENCE)
         self._longest = max(map(len, longest), default=0) + _MOST_BESIDE
         self._said: dict[str, list[LabelTokens]] = {}
@@ -161,31 +161,11 @@ class LabelFinder:
         )
 
     def _composed(self, key: str) -> tuple[tuple[str, float], ...]:
-        """The fields whose row and column a text names in one: 法定代表人身份证号码, 联系人2手机."""
-        for is_whole in (True, False) if self._crossed else ():
-            for at in range(len(key) - 2, 1, -1):
-                column = self._columns(key[at:], is_whole=is_whole)
-                of = _OF.sub("", key[:at])
-                row = {label for label, _ in self._named(self._cores.get(of, of), EXACT)} if column else set()
-                both = ((name, own & row, own & column) for name, own in self._crossed.items())
-                named = [name for name, of_row, of_column in both if of_row and of_column and of_row != of_column]
-                if named:
-                    return tuple((name, ALIAS) for name in named)
-        return ()
+        return tuple((name, ALIAS) for name in self.composed.names(key))
 
-    def attribute(self, owner: str, key: str) -> str:
-        """What a label asks for of an owner, as the form says it: 电话, or 固话/手机 where it asks for each; else ""."""
-        own = [self._crossed[name] for name, _ in self._composed(f"{owner}{key}") if name in self._crossed]
-        if len(own) > 1:
-            apart = [sorted(each - frozenset.intersection(*own)) for each in own]
-            return "/".join(each[0] for each in apart) if all(len(each) == 1 for each in apart) else ""
-        return max((label for each in own for label in each if key.endswith(label)), key=len, default="")
-
-    def _columns(self, key: str, *, is_whole: bool) -> set[str]:
-        """What a text says of somebody; 联系电话, which a list may have for its own, is a 电话 too."""
-        if is_whole:
-            return {label for label, _ in self._named(key, EXACT)}
-        return {label for label in self._attributes if key.endswith(label)}
+    def _labels_of(self, name: str) -> frozenset[str]:
+        """The labels that a word is, or one without the signs in it."""
+        return frozenset(self.names.get(name, ())) or frozenset(self.names.get(self._cores.get(name, ""), ()))
 
     def _named(self, name: str | None, alike: float) -> tuple[tuple[str, float], ...]:
         labels = self.names.get(name or "", ())
@@ -200,18 +180,21 @@ class LabelFinder:
 
     def _likely(self, key: str) -> Iterator[tuple[str, float]]:
         exact = self._exact(key)
-        key = key if exact else bare_label(key)
+        bare = key if exact else bare_label(key)
+        is_name = not exact and bare == key and _NAME_OF_SOMETHING.search(key) is not None  # a title has a number
+        key = bare
         words = label_words(key)
         best = dict(exact)
-        is_composed = bool(exact) and all(label in self._crossed for label in best)
+        is_composed = bool(exact) and all(label in self.composed.crossed for label in best)
+        least = _NEARLY if is_name else LEAST
         for name, labels in self._fuzzy.items() if not is_composed else ():
             alike = min(likeness(label_words(name), words), BARE)
-            for label in labels if alike >= LEAST else ():
+            for label in labels if alike >= least else ():
                 of_label = alike * (EXACT if name == label else ALIAS)
                 if of_label >= LEAST and of_label > best.get(label, 0.0):
                     best[label] = of_label
         own = tokens(key)
-        is_said = own.words and not exact and not ORDINAL.search(key) and not _NAME_OF_SOMETHING.search(key)
+        is_said = own.words and not exact and not is_name and not ORDINAL.search(key)
         for label, names in self._said.items() if is_said else ():
             alike = max((self._weights.likeness(own, name) for name in names), default=0.0)
             if alike >= _SAME_WORDS and min(alike, SYNONYM) > best.get(label, 0.0):
@@ -287,7 +270,7 @@ class LabelFinder:
     def _composed_inside(self, block: TextBlock) -> Iterator[LabelHit]:
         """Names of a row and a column in one, before a colon."""
         at = 0
-        for line in block.text.split("\n") if self._crossed and ":" in block.searchable else ():
+        for line in block.text.split("\n") if self.composed.crossed and ":" in block.searchable else ():
             text = searchable(line)
             for found in _COMPOSED.finditer(text):
                 for label, alike in self._composed(found[1]) if found[1] not in self.names else ():

@@ -5,12 +5,15 @@ Each step takes the blocks of a document and gives them back as the form would h
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ipforms.matching.annexed_pages import with_annexed_pages
 from ipforms.matching.cell_scores import Fits
-from ipforms.matching.composed_lines import with_composed_lines
+from ipforms.matching.composed_lines import with_apart_lines, with_composed_lines
 from ipforms.matching.continued_tables import with_continued_tables
+from ipforms.matching.entry_rows import with_head_labels
+from ipforms.matching.entry_texts import EntryList
 from ipforms.matching.entry_titles import without_titles
 from ipforms.matching.group_labels import with_group_names
 from ipforms.matching.joined_lists import with_joined_lists
@@ -34,15 +37,18 @@ class RepairedBlocks(NamedTuple):
     aside: list[TextBlock]  # words that belong to no field: remarks of an office, titles of parts
 
 
-def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> RepairedBlocks:
+def repaired(
+    blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, lists: Mapping[str, EntryList]
+) -> RepairedBlocks:
     """The blocks of a document as the form would have them.
 
     Args:
         blocks: the document.
         finder: what finds the labels of the form.
         is_value: whether a text is a value of what a label asks for.
+        lists: the lists of the form, by the keys of their titles.
     """
-    blocks = without_colons(blocks, finder)
+    blocks = without_colons(with_apart_lines(blocks), finder)
     blocks, annexed = with_annexed_pages(blocks, finder)
     blocks, remarks = without_remarks(blocks, finder)
     blocks, parts = without_titles(blocks, finder)
@@ -56,5 +62,6 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> Re
     ):
         blocks = repair(blocks, finder)
     blocks = with_shared_columns(blocks, finder, is_value)
+    blocks = with_head_labels(blocks, lists, finder)
     blocks, split = split_joint_labels(blocks, finder, is_value)
     return RepairedBlocks(blocks, split, annexed, [*remarks, *parts])

@@ -34,10 +34,10 @@ def _headers(blocks: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple
     header: list[TextBlock] = []
     for (table, _), group in groupby(blocks, key=lambda block: block.row):
         row = [block for block in group if block.searchable]
-        owner = finder.label(bare_label(row[0].text)) if row and table else None
+        owner = (finder.label(bare_label(row[0].text)) if row and table else None) or ""
         is_owners = owner in finder.owners and header and header[0].table == table
         for block in header if owner and is_owners and finder.label(row[-1].key) is None else ():
-            asked = finder.attribute(owner, block.key)
+            asked = finder.composed.column(owner, block.key)
             parts = asked.split("/")
             is_said = len(parts) > 1 and any(part in each.searchable for part in parts for each in row)
             if asked and not is_said and asked != finder.label(block.key):
@@ -76,7 +76,7 @@ class _Owners:
         for block in (block for block, is_label in zip(row, labels, strict=True) if is_label):
             name = f"{self._owner}{block.text.strip()}"
             if self._owner and self._says_more(name, block):
-                asked = self._finder.attribute(self._owner, block.key)
+                asked = self._finder.composed.column(self._owner, block.key)
                 yield block.index, f"{self._owner}{asked}" if "/" in asked else name
                 if self._named:
                     yield self._named.index, f"{self._owner}{self._finder.owners[self._owner]}"
@@ -93,7 +93,7 @@ class _Owners:
 
     def _owner_of(self, block: TextBlock) -> str:
         """The owner that a label says; "" if it says something else."""
-        label = self._finder.label(bare_label(block.text))
+        label = self._finder.label(bare_label(block.text)) or ""
         return label if label in self._finder.owners else ""
 
     def _of_title(self, block: TextBlock) -> str:
