@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from ipforms.authoring.blank_document import BlankCell, BlankTable
+from ipforms.authoring.blank_cell import BlankCell, BlankTable
 from ipforms.authoring.field_words import kind_of
 from ipforms.authoring.place_shapes import asks_itself, heading_text
 from ipforms.authoring.table_structure import ORDINAL

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ipforms.authoring.blank_document import BlankCell
+from ipforms.authoring.blank_cell import BlankCell
 from ipforms.authoring.field_words import KNOWN, UNITS, KindWords, kind_of
 from ipforms.authoring.inline_blanks import InlineBlank, inline_blanks
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
@@ -21,13 +21,17 @@ _FINAL = re.compile(r"审批|批准|市(?!场)|省|厅|终审")
 _KINDS_OF = re.compile("类型|类别")
 _KIND_LAST = re.compile(r"(?:类型|类别|性质|规模|级别|等级|状态)(?:[（(][^（()]*[)）])?$")
 _SEVERAL_KINDS = re.compile("权利类|侵权类|涉案|涉及")  # of a case, which may have several
-_ONE = re.compile(r"上市|挂牌|性质|规模|级别|等级|方式|形式|状态|性别|学历|程度|阶段|是否|有无|种类|层次")
+_ONE = re.compile(
+    r"[省市区县]$|街道$|乡镇$|属地|辖区|还款|付款|上市|挂牌|性质|规模|级别|等级|方式|形式|状态|性别|学历|程度|阶段|是否|有无|种类|层次"
+)
 _SEVERAL = re.compile(
-    r"权利类|侵权类|涉案|涉及|领域|制度|需求|荣誉|资质|资格|认证|措施|来源|渠道|途径|服务|问题|范围|载体|平台|用途|诉求|内容|材料|资料|附件|方向|成果|渊源"
+    r"业务许可|权利类|侵权类|涉案|涉及|领域|制度|需求|荣誉|资质|资格|认证|措施|来源|渠道|途径|服务|问题|范围|载体|平台|用途|诉求|内容|材料|资料|附件|方向|成果|渊源"
 )
 _WAYS, _ALONE = re.compile("方式$"), re.compile("^[无未纯仅全]")  # ways that go together, and what does not
 _TITLE = re.compile(r"(?:企业|单位|基地)$")  # titles of which a company may hold several: 高新技术企业, 瞪羚企业
 _LEAST_DIGITS = 6  # of a postcode, the shortest number that forms print boxes for
+NUMBERS = ("count", "items", "money", "signed_money", "amount", "percent", "area")  # kinds of numbers
+YEAR = re.compile(r"(?:19|20)\d\d|(?:\d{4}|[前上本去今当])年度?|第[一二三]年")
 _TEXTS = ("line", "paragraphs")
 _OF_SOMEBODY = ("phone", "email", "postcode", "uscc", "id_number", "account_number")  # 电话, below the name of a party
 _REMARK = re.compile(r"备注|说明|依据|材料|证明|附件|名称|方式|来源|责任|部门|单位$")
@@ -83,9 +87,9 @@ def shaped_kind(blank: InlineBlank, label: str) -> tuple[str, float, bool]:
 
 def _kind_of_boxes(options: tuple[str, ...], label: str) -> str:
     first, *others = (re.sub(r"[（(：:，,].*", "", option) for option in options)
-    asks = [re.search(r"[（(：:，,]\s*[\u4e00-\u9fff]{2,10}\s*[：:]?[\s_]*[）)]?$", option) for option in options]
+    asks = [re.search(r"[（(：:，,]\s*[\u4e00-\u9fff]{2,10}\s*[：:]?[\s_]*[）)]?$|：$", option) for option in options]
     if len(options) == _BOTH and any(
-        _YES.fullmatch(yes) and _NO.fullmatch(no) and asks[options.index(said)]
+        ((_YES.fullmatch(yes) and _NO.fullmatch(no)) or no == f"不{yes}") and asks[options.index(said)]
         for yes, no, said in ((first, others[0], options[0]), (others[0], first, options[1]))
     ):
         return "claim"
@@ -97,7 +101,7 @@ def _kind_of_boxes(options: tuple[str, ...], label: str) -> str:
     is_kind = _KIND_LAST.search(label) is not None and not _SEVERAL_KINDS.search(label)
     if re.search("[多复]选", label) or (_SEVERAL.search(label) and not is_kind):
         return "choices"
-    if _WAYS.search(label) and len(options) > _BOTH and not any(map(_ALONE.search, options)):
+    if _WAYS.search(label) and not _ONE.match(label) and len(options) > _BOTH and not any(map(_ALONE.search, options)):
         return "choices"
     if _ONE.search(label) or is_kind:
         return "choice"
@@ -187,6 +191,14 @@ def with_unit(entry: ReviewEntry, printed_unit: str) -> ReviewEntry:
     return replace(entry, kind="amount", options=(unit,))
 
 
+def with_note(entry: ReviewEntry, note: str) -> ReviewEntry:
+    """A field of the kind that the note beside its blank asks for: 可多选; 18位, of the number of a licence."""
+    if entry.kind in ("choice", "choices") and (said := re.search("([多复])选|单选|任选一", note)):
+        return replace(entry, kind="choices" if said[1] else "choice")
+    is_code = entry.kind in ("line", "digits") and re.search("18位", note) and re.search("证照|机构代码", entry.label)
+    return replace(entry, kind="uscc") if is_code else entry
+
+
 def kind_of_unit(heading: str) -> str:
     """The kind of the cells of a table whose heading says their unit: （单位：人）; "" where it does not."""
     said = re.search(r"单位[：:]([^（()）]+)", heading)
@@ -215,6 +227,23 @@ def crossed_kind(each: CrossedCell) -> str:
         of_group = kind_of(each.group).kind
         return of_group if of_group not in _TEXTS else "count"
     return best.kind
+
+
+def like_their_column(
+    crossed: list[tuple[CrossedCell, ReviewEntry]],
+) -> Iterator[tuple[CrossedCell, ReviewEntry]]:
+    """Where most cells of a column, or of a year, are for numbers, one that says nothing of its kind is so too."""
+    kinds: dict[str, list[str]] = {}
+    rows: dict[str, list[str]] = {}
+    for each, entry in crossed:
+        kinds.setdefault(each.column_label, []).append(entry.kind)
+        rows.setdefault(each.row_label, []).append(entry.kind)
+    for each, entry in crossed:
+        column = kinds[each.column_label]
+        column = column if not YEAR.fullmatch(each.row_label) else rows[each.row_label]
+        are_numbers = sum(kind in NUMBERS for kind in column) * 2 >= len(column) > 1
+        is_open = entry.kind == "line" and kind_of(each.column_label).certainty < KNOWN
+        yield each, replace(entry, kind="amount") if is_open and are_numbers and not each.cell.blanks else entry
 
 
 def certainty_inside(cell: BlankCell, blank: InlineBlank) -> float:

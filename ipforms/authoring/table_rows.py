@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ipforms.authoring.blank_document import BlankCell
+from ipforms.authoring.blank_cell import BlankCell
 from ipforms.authoring.field_words import UNITS
 
 SUM = re.compile(r"^(?:合计|总计|小计|共计|总分)")  # the label of a sum

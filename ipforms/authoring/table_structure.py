@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ipforms.authoring.blank_document import BlankCell, BlankTable
+from ipforms.authoring.blank_cell import BlankCell, BlankTable
 from ipforms.authoring.field_words import UNITS
 from ipforms.authoring.review_entry import LABEL_STEP
 from ipforms.authoring.table_cards import Cards, cards_below, tall_below

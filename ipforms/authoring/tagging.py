@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from ipforms.authoring.blank_document import BlankCell, BlankDocument
+from ipforms.authoring.blank_cell import BlankCell
+from ipforms.authoring.blank_document import BlankDocument
 from ipforms.authoring.box_options import BOXES
 from ipforms.authoring.review_entry import ReviewEntry, Use
 from ipforms.template.document_editor import DocumentEditor, TextEdit

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from ipforms.authoring.blank_document import BlankCell, BlankDocument
+from ipforms.authoring.blank_cell import BlankCell
+from ipforms.authoring.blank_document import BlankDocument
 from ipforms.authoring.field_paths import FieldNamer
 from ipforms.authoring.field_words import KNOWN, kind_of, name_of
 from ipforms.authoring.inline_blanks import InlineBlank
@@ -176,10 +177,10 @@ class TextGuesser:
         inside = beside if is_open else ""
         if self._said[label] > 1 and (not beside or [each.label for each in cell.blanks].count(label) > 1):
             inside = self._owner_of(label, earlier) or inside
-        inside = head or inside
+        inside = head or inside or (_signer(cell, blank) if label == "日期" and not group else "")
         if kind == "line" and sure < KNOWN and inside:
             kind, sure, personal = shaped_kind(blank, inside)
-            kind = "line" if kind in ("paragraphs", "answer") else kind
+            kind, sure = ("line", 0.0) if kind in ("paragraphs", "answer") else (kind, sure)
         if kind == "paragraphs" and blank.shape == "line" and _is_among(cell, blank):
             kind = "line"
         elif kind == "line" and sure < KNOWN and _has_room(cell, blank):
@@ -206,6 +207,19 @@ def _head(cell: BlankCell, blank: InlineBlank) -> str:
         return ""
     is_own = said is blank or len(blank.label) <= _SHORT + 1 or GENERAL.fullmatch(blank.label)
     return re.split("[：:]", said.label)[0] if is_own else ""
+
+
+def _signer(cell: BlankCell, blank: InlineBlank) -> str:
+    """Whose date one without words is: of the opinion that the text begins with, or of who signs before it."""
+    head = re.match(r"\s*([^：:\n]{2,20})[：:]", cell.text[: blank.start])
+    words = ORDINAL.sub("", "".join(head[1].split())) if head else ""
+    if OPINION.search(words) or (words and "\n" in cell.text[: blank.start].strip()):
+        return words
+    before = next((each for each in reversed(cell.blanks) if each.end <= blank.start), None)
+    is_signed = before is not None and (
+        asks_for_signature(before, before.label) or kind_of(before.label).kind == "person"
+    )
+    return before.label if before is not None and is_signed else ""
 
 
 def _is_above(blank: InlineBlank, opened: int) -> bool:

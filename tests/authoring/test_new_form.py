@@ -266,6 +266,19 @@ def kinds_of(grid, before=()):
         ("效益 | 1.经济效益：⏎⏎2.社会效益：⏎⏎", {f"{each}效益": ("paragraphs", ()) for each in ("经济", "社会")}),
         ("金额 | 大写：        小写：￥", {"金额 › 大写": ("money", ()), "金额 › 小写": ("money", ())}),
         ("申请 | 张三签名：________　____年__月__日", {"张三签名": ("person", ()), "申请 › 日期": ("date", ())}),
+        ("涉及 | 涉及（  ），专利号：      ；不涉及（  ）", {"涉及": ("claim", ("涉及（专利号）", "不涉及"))}),
+        ("回避 | □有：____ □无", {"回避": ("claim", ("有：", "无"))}),
+        ("性质 | 1、国有  2、民营  （请打√）", {"性质": ("choice", ("国有", "民营"))}),
+        (
+            "核定 | 得分____分   □入库 □不入库   有效期至____年__月",
+            {
+                "得分": ("amount", ("分",)),
+                "核定": ("choice", ("入库", "不入库")),
+                "有效期至": ("date", ()),
+            },
+        ),
+        ("开放 | __:__—__:__", {"开放": ("line", ())}),
+        ("登记 | 　　.　.　", {"登记": ("date", ())}),
         ("国家奖 | 特等＿＿＿项", {"国家奖 › 特等": ("count", ())}),
         ("填 | 填  报  人：____    ____年__月__日", {"填报人": ("person", ()), "填 › 日期": ("date", ())}),
         (
@@ -319,6 +332,18 @@ def test_words_behind_a_label_are_options_and_words_before_a_blank_are_a_label()
     found = kinds_of([["名称", "", "类型", "企业/个体/协会"], ["联系", "电话/传真", "", ""]])
     assert found["类型"] == ("choice", ("企业", "个体", "协会"))
     assert "联系 › 电话/传真" in found
+
+
+def test_words_that_stand_in_each_column_over_blanks_are_options():
+    found = kinds_of([["项目", "质押物一", "质押物二"], ["种类", *["专利 商标 版权"] * 2], ["权利号", "", ""]])
+    assert found["种类 › 质押物二"] == ("choice", ("专利", "商标", "版权"))
+    assert found["权利号 › 质押物二"] == ("line", ())
+
+
+def test_a_sum_that_says_what_it_counts_is_not_called_as_its_column():
+    rows = ["1", "", "", ""], ["2", "", "", ""], ["合计件数", "", "合计金额", ""]
+    found = kinds_of([["序号", "证号", "种类", "标准"], *rows])
+    assert (found["合计件数"], found["合计金额"]) == (("items", ()), ("money", ()))
 
 
 def test_round_boxes_are_for_one_option_where_a_form_has_square_ones_too():
