@@ -117,7 +117,7 @@ class ColumnContents:
     @property
     def is_certain(self) -> bool:
         """Whether the values show by themselves what they are."""
-        return len(self.values) >= _FEW and (self.kind in _STRONG or self.kind in _SOFT)
+        return len(self.values) >= _FEW and (self.kind in _STRONG | _SOFT | {"place"})
 
     @cached_property
     def are_different_organisations(self) -> bool:
@@ -175,9 +175,10 @@ class ColumnContents:
     def _of_text(self, column: FieldColumn) -> float:
         expected = kinds_of(column)
         if self.kind in expected:
-            return _CERTAIN_TEXT
+            is_other = self.kind == "organisation" and self.are_companies and not _is_of_companies(column)
+            return _UNLIKELY if is_other else _CERTAIN_TEXT  # a bank is no company by its name
         if self.kind in _STRONG | _STRANGE:
-            return CONTRADICTED
+            return _UNLIKELY if self.kind == "place" and "address" in expected else CONTRADICTED
         if self.kind in ("number", "answer"):
             return CONTRADICTED if expected & _SOFT else _UNLIKELY
         if not expected and self.are_companies:
@@ -230,6 +231,14 @@ def kinds_of(column: FieldColumn) -> frozenset[str]:
         return frozenset(("date" if codec is DATE else "patent",))
     if codec is ANSWER or isinstance(codec, ClaimCodec):
         return frozenset(("answer",))
+    return frozenset(filter(None, map(kind_of, _examples(column))))
+
+
+def _examples(column: FieldColumn) -> Sequence[Any]:
     examples = column.leaf.info.examples or ()
-    items = examples[0] if examples and isinstance(examples[0], list) else examples
-    return frozenset(filter(None, map(kind_of, items)))
+    return examples[0] if examples and isinstance(examples[0], list) else examples
+
+
+@cache
+def _is_of_companies(column: FieldColumn) -> bool:
+    return any(isinstance(each, str) and _COMPANY.search(each) for each in _examples(column))

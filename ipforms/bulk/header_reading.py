@@ -22,8 +22,11 @@ _ORDINAL = re.compile(
     r"^\s*(?:[（(]\d{1,2}[)）]|[Qq]?\d{1,2}(?:[_-]\d{1,2})?\s*[、.．:：)）_]|[一二三四五六七八九十]{1,3}、)\s*(?=\D)"
 )
 """The number of a question: 6、贵公司目前员工总数; of one that goes on from it: Q11_1. 如是，证书编号."""
-_NOW = re.compile(r"^(?:现|变更后的?|更名后的?)(?=企业|公司|单位|市场|名称|法定|法人|地址|住所)")
-_BEFORE = re.compile(r"^(?:原|旧|曾|变更前的?|更名前的?)(?=企业|公司|单位|市场|名称|法定|法人|地址|住所)")
+_OF_COMPANY = "企业|公司|单位|市场|名|法定|法人|代表|负责人|地址|址|住所|代码|执照|电话|联系"
+_NOW = re.compile(rf"^(?:现任?|新任?|变更后的?|更名后的?)(?={_OF_COMPANY})")
+_BEFORE = re.compile(
+    rf"^(?:原任?|旧|曾用?|前任|变更前的?|更名前的?)(?={_OF_COMPANY})|^曾用|旧.{{0,4}}(?:号|码|名)$|^变更(?:日期|时间)"
+)
 """Of a company that has another name or address now, and what it had before, which no form asks for."""
 _IF_SO = re.compile(r"^(?:填空|选项|单选|多选)_|^(?:如|若)(?:为|是|有)?[“”是否有]*[，,]\s*(?=\S)")
 _LETTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})[A-Z]$")  # of a formula: 面积A, 商户B
@@ -41,6 +44,7 @@ _HINT = re.compile(
 """What a questionnaire adds behind the name: 企业名称（必填）请填写营业执照上的全称; and how long the answer may be."""
 _KEY = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+(?=$|[(（])", re.ASCII)
 """The key of nested data, flattened, as programs write it: contacts.0.name."""
+_DOTTED = re.compile(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")  # between a tag and its field: 荣誉.驰名
 _STEP = re.compile(r"\.(\d{1,3})(?=\.)")
 _CODES = frozenset(("编号", "编码", "代码", "号码", "code", "cust"))  # of filler: with them 企业 is no longer a name
 _ATTRIBUTES = ("职务", "电话", "手机", "邮箱", "身份证", "地址", "邮编")
@@ -50,7 +54,7 @@ OF_ALL = frozenset(
     ("总", "总数", "总量", "总计", "合计", "共", "共计", "小计")
 )  # of filler: a header, or a piece of one, for the sum
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
-_OF_YEAR = re.compile(r"^(?:19|20)\d{2}(?!\d)|(?:19|20)\d{2}(?=年)")
+_OF_YEAR = re.compile(rf"(?:^|(?<={LEVELS}))(?:19|20)\d{{2}}(?!\d)|(?:19|20)\d{{2}}(?=年)")
 _BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
 _PIECES = re.compile(r"[及和与、/／+&（）()]|以及|[，,]\s*其中")
 _LATIN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[/(（]?\s*[A-Za-z][A-Za-z.\s'-]+[)）]?$")
@@ -143,7 +147,7 @@ def without_ordinal(header: str) -> str:
     text = _LETTER.sub("", _IF_SO.sub("", _ORDINAL.sub("", text)))
     bare = _HINT.sub("", text).strip()
     text = bare if _BRACKETED.sub("", bare) else text
-    return _DASH.sub(LEVELS, text)
+    return _DOTTED.sub(LEVELS, _DASH.sub(LEVELS, text))
 
 
 def with_levels(header: str) -> str:

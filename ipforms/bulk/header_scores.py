@@ -82,12 +82,12 @@ class HeaderScores:
         self._of_applicants = {column.section for column in columns if column.is_applicant}
 
     @cached_property
-    def _initials(self) -> dict[str, set[FieldColumn]]:
+    def _initials(self) -> dict[str, dict[FieldColumn, None]]:
         """The fields by the initials of their names: most tables have none."""
-        found: dict[str, set[FieldColumn]] = {}
+        found: dict[str, dict[FieldColumn, None]] = {}
         for column in self._columns:
             for name in (*field_names(column), *own_words(column)):
-                found.setdefault(initials(name), set()).add(column)
+                found.setdefault(initials(name), {})[column] = None
         return found
 
     def readings(self, headers: Sequence[str]) -> list[HeaderReading]:
@@ -142,6 +142,17 @@ class HeaderScores:
         own = reading.outer | reading.tokens.words - _TELLING_NOTHING
         return any(not self._having.get(word, {*taken}) <= {*taken} for word in own)
 
+    def says_only(self, reading: HeaderReading, columns: Sequence[FieldColumn]) -> bool:
+        """Whether all that a header says is a word that facts of any kind have, and one of these fields has it."""
+        own = reading.tokens.words
+        is_known = bool(own) and own <= _TELLING_NOTHING and not reading.tokens.unknown
+        return is_known and any(each in self._having.get(word, ()) for word in own for each in columns)
+
+    def named_in(self, reading: HeaderReading, columns: Sequence[FieldColumn]) -> list[FieldColumn]:
+        """Those of some fields of whose names a header has a word that tells something."""
+        own = (reading.outer | reading.tokens.words) - _TELLING_NOTHING - _OF_ANY_RIGHT
+        return [each for each in columns if any(each in self._having.get(word, ()) for word in own)]
+
     def is_open_to(self, reading: HeaderReading, target: Target, support: float) -> bool:
         """Whether a header with a word that no field has may mean one by its last word, or by what the column holds."""
         head = head_word(reading.lower)
@@ -163,7 +174,8 @@ class HeaderScores:
         """The fields of whose name a header has the initials: QYMC, ent_lxr."""
         letters = "".join(char for char in reading.text if char.isascii() and char.isalpha()).upper()
         found = self._initials.get(letters, ()) if len(letters) > 1 and reading.text.isascii() else ()
-        return {(column, 0): Score(_INITIALS if len(letters) > 2 else _TWO_INITIALS, "initials") for column in found}
+        likeness = _INITIALS if len(letters) > 2 else _TWO_INITIALS
+        return {(each, 0): Score(likeness * (_SIGNED if each.is_signed else 1), "initials") for each in found}
 
     def beside(self, reading: HeaderReading, group: FieldGroup, index: int, sureness: float) -> dict[Target, Score]:
         """The fields of a group that a header may mean behind a column of it."""
