@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import resource
 import time
 from collections import Counter
@@ -26,6 +27,7 @@ from ipforms.sheet import Mark
 from ipforms.text import comparable
 
 _VALUES = ("printed", "by hand")
+_FILLED_IN_BY = re.compile("填表|制表|经办")
 
 
 @lru_cache(maxsize=1)
@@ -51,7 +53,7 @@ def measured(folder: Path, shown: int) -> Counter[str]:
         document = judged(truth, truth.file, lambda file: _form(file, truth.form, number))  # noqa: B023 called at once
         seen[truth.file, truth.form] += 1
         count += _values(document, [field_path(each) for each in line.get("handwritten") or ()])
-        count["pages"] += len(line["pages"])
+        count["pages"] += len(_pages(line))
         count["milliseconds"] += round(1000 * (time.process_time() - start))
         if not document.error:
             count += _marks(line, _read(truth.file).marks)
@@ -87,8 +89,7 @@ def _is_among(path: str, wholes: Sequence[str]) -> bool:
 
 def _marks(line: dict[str, Any], marks: Sequence[Mark]) -> Counter[str]:
     """Seals by the pages on which they are, their names to the character, and whether anybody signed."""
-    pages = line["pages"] if isinstance(line["pages"], list) else range(1, line["pages"] + 1)
-    own = [mark for mark in marks if mark.place.page in pages]
+    own = [mark for mark in marks if mark.place.page in _pages(line)]
     found = [(mark.place.page, comparable(mark.text)) for mark in own if mark.kind in ("seal", "stamp")]
     there = [(seal["page"], comparable(seal["text"] or "")) for seal in line["seals"]]
     on_page = [Counter(page for page, _ in each) for each in (there, found)]
@@ -102,9 +103,19 @@ def _marks(line: dict[str, Any], marks: Sequence[Mark]) -> Counter[str]:
             "seal names": len(named),
             "seal names right": (Counter(named) & Counter(found)).total(),
             "signatures": 1,
-            "signatures right": any(mark.kind == "signature" for mark in own) == is_signed,
+            "signatures right": any(map(_is_signature, own)) == is_signed,
         }
     )
+
+
+def _pages(line: dict[str, Any]) -> Sequence[int]:
+    """The pages of a form in its file: all where a truth only says how many there are."""
+    return line["pages"] if isinstance(line["pages"], list) else range(1, line["pages"] + 1)
+
+
+def _is_signature(mark: Mark) -> bool:
+    """Whether somebody signed for the applicant or an office, and not only as who has filled in the form."""
+    return mark.kind == "signature" and not _FILLED_IN_BY.match(mark.name)
 
 
 def print_figures(name: str, count: Counter[str]) -> None:
