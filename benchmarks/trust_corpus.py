@@ -38,9 +38,14 @@ def _truth(folder: Path, line: dict[str, Any]) -> Truth:
         str(line.get("layout") or ""),
         tuple(line.get("habits") or ()),
         line["values"],
-        {_INDEX.sub(r"[\1]", path): right for path, right in (line.get("accept") or {}).items()},
-        tuple(line.get("told") or ()),
+        {field_path(path): right for path, right in (line.get("accept") or {}).items()},
+        tuple(map(field_path, line.get("told") or ())),
     )
+
+
+def field_path(path: str) -> str:
+    """A path as the library writes it."""
+    return _INDEX.sub(r"[\1]", path)
 
 
 def converted(given: list[Truth], suffix: str) -> list[Truth]:

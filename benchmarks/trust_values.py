@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -51,10 +51,10 @@ class Document:
     error: str = ""  # what reading raised, or ""
 
 
-def judged(truth: Truth, source: str) -> Document:
+def judged(truth: Truth, source: str, read: Callable[[str], ipforms.Submission] = ipforms.read) -> Document:
     """Read a document and judge each value; whoever raises has told, but nothing of it is right."""
     try:
-        sub = ipforms.read(source)
+        sub = read(source)
     except Exception as error:  # noqa: BLE001 a benchmark goes on, and shows what escaped
         refused = (Judged(path, value, None, False, True, REFUSED) for path, value, _ in _pairs(truth.values, None))
         return Document(truth, tuple(refused), error=f"{type(error).__name__}: {error}")

@@ -65,6 +65,7 @@ class Mark:
     shape: str = ""  # of a seal or stamp in a picture: "round", "oval", "square", "oblong"; otherwise ""
     colour: str = ""  # of a seal or stamp in a picture: "red" of any hue, or "dark" as on grey copies; otherwise ""
     text: str = ""  # what a seal says, as far as it can be read; never sure
+    readings: tuple[str, ...] = ()  # all that was read of it, in one way and another, the likeliest first
 
     @property
     def size(self) -> tuple[float, float] | None:

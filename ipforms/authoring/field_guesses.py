@@ -8,20 +8,26 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ipforms.authoring.blank_document import BlankCell, BlankDocument, BlankTable
+from ipforms.authoring.blank_cell import BlankCell, BlankTable
+from ipforms.authoring.blank_document import BlankDocument
 from ipforms.authoring.field_paths import FieldNamer, without_clashes
 from ipforms.authoring.field_words import KNOWN, UNITS, kind_of, name_of
 from ipforms.authoring.paragraph_guesses import LENGTH, ParagraphGuesser, is_line
 from ipforms.authoring.place_shapes import (
+    NUMBERS,
+    YEAR,
     crossed_kind,
     digit_boxes,
     first_line,
     kind_of_unit,
+    like_their_column,
     owner_before,
     printed,
     room_for_text,
     stage_of,
-    unit_of,
+    why_asked,
+    with_note,
+    with_unit,
 )
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_cards import PHOTO
@@ -34,12 +40,11 @@ _SHORTEST = 2  # characters of a label that its group belongs to: 纸质, 电子
 _LONG_HINT = 16  # characters of a hint that asks for more than a word
 _HIGH = 1000  # twips: a row set so high by hand, three lines of text, has room for several
 _TALL = 3  # blank lines of a cell that ask for one
-_NUMBERS = ("count", "items", "money", "signed_money", "amount", "percent", "area")
 _ALL = re.compile(
     "(?!.*[人单企公机]).{0,4}(?:情况|信息|概况|资料|数据|内容|指标)"
 )  # groups that tell nothing of their fields
+_STAFF = re.compile("研发|生产|管理|销售|技术|行政")  # of whom, behind how many there are in all
 _WHEN = re.compile("日期|时间")
-_YEAR = re.compile(r"(?:19|20)\d\d|(?:\d{4}|[前上本去今当])年度?|第[一二三]年")
 
 
 def guesses(document: BlankDocument) -> list[ReviewEntry]:
@@ -48,7 +53,7 @@ def guesses(document: BlankDocument) -> list[ReviewEntry]:
 
 
 def _is_head(cell: BlankCell) -> bool:
-    return cell.is_label and not _YEAR.fullmatch(cell.label)
+    return cell.is_label and not YEAR.fullmatch(cell.label)
 
 
 def _label_of(structure: TableStructure, cell: BlankCell) -> BlankCell | None:
@@ -59,31 +64,6 @@ def _label_of(structure: TableStructure, cell: BlankCell) -> BlankCell | None:
     return structure.beside(cell, is_part=is_part) or structure.over(cell)
 
 
-def _is_asked(structure: TableStructure, cell: BlankCell, label: BlankCell | None) -> str:
-    """Why a cell with print is a field: it says how to fill it in, or in what unit."""
-    if label is None:
-        return ""
-    is_hint = cell.is_hint and structure.beside(cell) is label and not cell.label.startswith(label.label)
-    return "hint" if is_hint else "unit" if unit_of(cell) else ""
-
-
-def _like_their_column(
-    crossed: list[tuple[CrossedCell, ReviewEntry]],
-) -> Iterator[tuple[CrossedCell, ReviewEntry]]:
-    """Where most cells of a column, or of a year, are for numbers, one that says nothing of its kind is so too."""
-    kinds: dict[str, list[str]] = {}
-    rows: dict[str, list[str]] = {}
-    for each, entry in crossed:
-        kinds.setdefault(each.column_label, []).append(entry.kind)
-        rows.setdefault(each.row_label, []).append(entry.kind)
-    for each, entry in crossed:
-        column = kinds[each.column_label]
-        column = column if not _YEAR.fullmatch(each.row_label) else rows[each.row_label]
-        are_numbers = sum(kind in _NUMBERS for kind in column) * 2 >= len(column) > 1
-        is_open = entry.kind == "line" and kind_of(each.column_label).certainty < KNOWN
-        yield each, replace(entry, kind="amount") if is_open and are_numbers and not each.cell.blanks else entry
-
-
 @dataclass
 class _Guesser(ParagraphGuesser):
     def entries(self) -> Iterator[ReviewEntry]:
@@ -91,7 +71,7 @@ class _Guesser(ParagraphGuesser):
         asked = ""  # by the paragraph before: its label, whose value stands below it
         blocks = self.document.blocks
         for before, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
-            is_ruled = is_line(block)
+            is_ruled, self._party = is_line(block), self.party(block)
             if isinstance(block, BlankTable):
                 yield from self._table(block)
             elif is_ruled and is_line(before):
@@ -99,8 +79,9 @@ class _Guesser(ParagraphGuesser):
             elif block.blanks and not self.introduces(block, following):
                 first = block.blanks[0]
                 names = not first.label.strip("0123456789答") and (first.shape != "date" or _WHEN.search(asked))
-                kind = "paragraphs" if is_ruled and is_line(following) else ""
-                yield from (replace(e, kind=kind or e.kind) for e in self.inline(block, asked if names else ""))
+                kind = "paragraphs" if is_ruled and (is_line(following) or "\n" in block.text) else ""
+                found = (replace(e, kind=kind or e.kind) for e in self.inline(block, asked if names else ""))
+                yield from self.lettered(found, block, following)
             elif asked and block.is_empty:
                 made = replace(printed(block), use=Use.FIELD, kind="paragraphs", reason="below", certainty=0.6)
                 yield self.named(replace(made, stage=stage_of(asked)), asked)
@@ -116,8 +97,14 @@ class _Guesser(ParagraphGuesser):
                 made.setdefault(entry.cell_key, []).append(entry)
         rows = dict.fromkeys(each.row_label for each in structure.crossed)
         groups = {label: f"{self.namer.path(label)}." if label else "" for label in rows}
-        crossed = [(each, self._crossed(each, groups[each.row_label])) for each in structure.crossed]
-        made |= {each.cell.key: [entry] for each, entry in _like_their_column(crossed)}
+        signed = [each for each in structure.crossed if each.cell.blanks and room_for_text(each.cell)]
+        for each in signed:  # 审核, and below it room for an opinion and a date
+            label = LABEL_STEP.join(filter(None, (each.row_label, each.column_label)))
+            made[each.cell.key] = list(self.inline(each.cell, label, structure))
+        crossed = [
+            (each, self._crossed(each, groups[each.row_label])) for each in structure.crossed if each not in signed
+        ]
+        made |= {each.cell.key: [entry] for each, entry in like_their_column(crossed)}
         merged = dict(digit_boxes(structure))
         for cell in table.cells:
             if cell.key in made:
@@ -152,7 +139,7 @@ class _Guesser(ParagraphGuesser):
         of_section = kind_of(section.label).kind
         if made.kind == "paragraphs" and len(cell.lines) == 1:
             made = replace(made, kind="line")
-        elif made.kind in ("line", "count") and (_YEAR.fullmatch(label) or SUM.match(label)) and "元" in section.label:
+        elif made.kind in ("line", "count") and (YEAR.fullmatch(label) or SUM.match(label)) and "元" in section.label:
             made = replace(made, kind=of_section)  # 附：投入情况（万元）› 2021年
         self._columns[cell.table, labels[-1] if labels else label] = made.kind
         path = f"{name}[].{inside.path(label)}"
@@ -179,7 +166,8 @@ class _Guesser(ParagraphGuesser):
         if each.unit and (kind == "amount" or (kind in ("line", "count") and each.unit not in UNITS)):
             made = replace(made, options=(each.unit,))
             kind = "amount"
-        return self._among(each.cell, replace(made, path=path, label=label, kind=kind))
+        made = with_unit(replace(made, path=path, label=label, kind=kind), each.unit)
+        return self._among(each.cell, made)
 
     def _cell(
         self, structure: TableStructure, cell: BlankCell, merged: dict[BlankCell, BlankCell]
@@ -200,7 +188,7 @@ class _Guesser(ParagraphGuesser):
             yield self._whole(structure, cell, label)
         elif cell.blanks or room_for_text(cell):
             yield from self.inline(cell, label.label if label else "", structure)
-        elif reason := _is_asked(structure, cell, label):
+        elif reason := why_asked(structure, cell, label):
             yield self._beside(structure, cell, label, reason)
         elif heading := self._headed(structure, cell):
             made = replace(printed(cell), use=Use.FIELD, kind="paragraphs", stage=stage_of(heading), reason="over")
@@ -223,12 +211,18 @@ class _Guesser(ParagraphGuesser):
             return self.named(replace(made, kind="year"), made.label)
         first = next(iter(structure.table.starting(cell.row)), None)
         label = first if first is not None and SUM.match(first.label) else label
+        beside = structure.beside(cell)
+        says_kind = beside is not None and kind_of(SUM.sub("", beside.label)).certainty >= KNOWN
+        if beside is not None and SUM.match(beside.label) and says_kind and is_blank(cell):
+            return self._beside(structure, cell, beside, "beside")  # 合计件数 | ____ | 合计金额 | ____
         over = structure.column(cell) if label is not None and SUM.match(label.label) else None
         if label is None or over is None or not is_blank(cell) or over.column_span != cell.column_span:
             return None
         made = self.field(cell, over.label, "sum", 0.7)
         kind = self._columns.get((cell.table, over.label), "")
-        if kind and kind not in _NUMBERS and cell.is_empty:
+        if kind and kind not in NUMBERS and cell.blanks:
+            return self._beside(structure, cell, label, "inside")  # 合计 | ____件: of the entries
+        if kind and kind not in NUMBERS and cell.is_empty:
             return replace(printed(cell), reason="no_label", certainty=0.4)
         made = replace(made, kind=kind if kind and cell.is_empty else made.kind)
         path = self.namer.path(over.label, f"{name_of(label.label) or self.namer.path(label.label)}.")
@@ -253,6 +247,7 @@ class _Guesser(ParagraphGuesser):
             made = replace(made, kind="paragraphs") if is_open else made
         if reason == "hint" and made.kind == "line" and (LENGTH.search(cell.text) or len(cell.label) > _LONG_HINT):
             made = replace(made, kind="paragraphs")
+        made = with_note(made, cell.text if cell.is_prompt else structure.note(cell))
         groups = self._groups_of(structure, label, reason) if label else []
         unit = structure.unit_before(label) if label else ""
         if made.kind in ("line", "count") and kind_of(own).certainty < KNOWN and unit:
@@ -266,7 +261,7 @@ class _Guesser(ParagraphGuesser):
         rows, is_repeated = structure.beside_rows(label) if reason != "over" else None, self._labels[own] > 1
         if not (GENERAL.fullmatch(own) or len(own) <= _SHORTEST or is_repeated):
             return [each.label for each in (group or rows,) if each and not _ALL.fullmatch(each.label)]
-        if _YEAR.fullmatch(own):
+        if YEAR.fullmatch(own):
             group = next((each for each in structure.table.left_of(label) if _is_head(each)), None)
         elif owner := "" if group else owner_before(structure, label):
             return [owner]
@@ -286,12 +281,14 @@ class _Guesser(ParagraphGuesser):
         """其中：研发 is of the kind that the field before it is of, and so is what stands behind it in that row."""
         row = (cell.table, cell.row)
         own = made.label.rpartition(LABEL_STEP)[2]
-        if own.startswith("其中") or SUM.match(own) or self._parted == row:
+        is_staff = self._kind == "count" and self._row == row and _STAFF.fullmatch(own)
+        if own.startswith("其中") or is_staff or SUM.match(own) or self._parted == row:
             is_open = made.kind == "line" and kind_of(own).certainty < KNOWN
             made = replace(made, kind=self._kind) if is_open else made
             self._parted = row
-        self._kind = made.kind
+        self._kind, self._row = made.kind, row
         return made
 
     _parted: tuple[int, int] = (-1, -1)
+    _row: tuple[int, int] = (-1, -1)
     _kind: str = "line"

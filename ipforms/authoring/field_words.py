@@ -21,6 +21,7 @@ _ASIDE = re.compile(
     re.VERBOSE,
 )
 _UNIT = re.compile(r"[（(](?:单位[：:])?([^（()）]{1,5})[)）]$")  # at the end of a label: 创汇（万美元）
+_REMARK_LAST = re.compile("[（(][^（()）]*[)）]$")
 _SOMEBODY = re.compile("(?:人员?|经理|主任|主管|员)$")
 _PARTS = re.compile("[及和与、/／]")  # between two things that one blank is for
 
@@ -67,7 +68,8 @@ def kind_of(label: str, unit: str = "") -> KindWords:
         return KindWords("line", KNOWN, any(each.personal for each in parts))  # 经办人及电话
     said = _UNIT.search(label)
     by_unit = KindWords(UNITS[said[1]], KNOWN) if said and said[1] in UNITS else KindWords("line", 0.8)
-    return next((words for pattern, words in _kinds() if pattern.search(bare)), by_unit)
+    ends = (bare, _REMARK_LAST.sub("", bare)) if said is None or said[1] not in UNITS else (bare,)  # 利率（年化）
+    return next((words for end in ends for pattern, words in _kinds() if pattern.search(end)), by_unit)
 
 
 @cache

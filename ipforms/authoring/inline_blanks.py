@@ -16,11 +16,19 @@ _DOTS = re.compile(r"(?<=[\w）)：:])([ \u3000]*)(…{3,}|[.．·]{6,})|()([.�
 _GAP = r"[ \u3000\t\u00a0_]"
 _DATE = re.compile(
     rf"""_{{2,4}} (?P<by>[-/.]) _{{1,2}} (?: (?P=by) _{{1,2}} )? (?!\w)         # ____/__/__
+      | (?:^|(?<=[：:])) [ \u3000]{{2,}} [.．] [ \u3000]{{1,4}} [.．] [ \u3000]* $   # of points: "    .  ."
       | (?: {_GAP}* (?:19|20)[ \u3000_\dXx]{{0,6}} )? {_GAP}*年{_GAP}+月 (?:{_GAP}+日)?""",
-    re.VERBOSE,
+    re.VERBOSE | re.MULTILINE,
 )
 _PERIOD_SIGN = re.compile(rf"{_GAP}*(?:起?[至到]|[-—–~～]+){_GAP}*")
-_LINE = re.compile(r"_{2,}(?:[ \u3000]?_+)*|(?<=[\w：:])(?<!_)_(?=\s|$)")  # of one tab, the last, as on covers
+_LINE = re.compile(
+    r"""_+[:：]_+ (?: [ ]? [-—–~至]+ [ ]? _+[:：]_+ )?   # hours: __:__—__:__
+      | _{2,} (?: [—–-] _{2,} )+                        # the parts of a number
+      | _{2,} (?: [ \u3000]? _+ )*
+      | (?<=[\w：:]) (?<!_) _ (?=\s|$)                  # of one tab, the last, as on covers""",
+    re.VERBOSE,
+)
+_RULED = re.compile(r"^[ \u3000]*_{8,}(?:[ \u3000]*\n[ \u3000]*_{8,})+", re.MULTILINE)  # lines below each other
 _OPEN_YEAR = re.compile(r"(?<!\d)(?:20)?_{2,}(?=[ ]?年度?(?![ \u3000_]*月))")  # 20__年: the year of a column or a form
 _BRACKETS = re.compile(r"(?<=[（(〔\[【])(?:20)?[ \u3000\u00a0_]{2,}(?=[)）〕\]】])")
 _HINT = re.compile(
@@ -31,12 +39,13 @@ _HINT = re.compile(
 """How a blank behind a colon is filled in, in its place: 编号：（系统自动生成）."""
 _ASKS = re.compile(r"[\u4e00-\u9fff]{2,10}[：:]")  # what is asked for next, behind a colon and a single space
 _UNIT_ALONE = re.compile(rf"(?<!单位[：:]){UNIT.pattern}[ \u3000]*$", re.MULTILINE | re.VERBOSE)  # 总投资：万元
+_WHEN = re.compile(r"(?:日[ ]*期|时[ ]*间|Date)[ ]*[：:]$")
 _COLON = re.compile(r"[：:][ \u3000\t\u00a0]*(?=$|\n|\S)", re.MULTILINE)
 _SIGNED = re.compile(
     r"[（(]?(?:签字|签名|签章)(?:或盖章|并盖章|、盖章|盖章)?[)）]?(?=[ \u3000\t]{2,}|$|\n)", re.MULTILINE
 )
 _SEALED = re.compile(
-    r"[（(](?:盖章|公章|印章|签章|签字|签名|盖单位章)[)）]|(?:单位|企业)?(?:盖章|公章|印章)(?=[ \u3000\t]{1,}|\n|$)"
+    r"[（(](?:[\u4e00-\u9fff]{1,3}章|签字|签名|盖单位章)[)）]|(?:单位|企业)?(?:盖章|公章|印章)(?=[ \u3000\t]{1,}|\n|$)"
 )
 _SEAL_FIRST = re.compile(r"^[（(](?:签[字名章]|[或并加、及]|盖?(?:单位)?[公印]?章)+[)）]")  # behind the line before
 _SEAL_ONLY = re.compile(r"^[（(]?(?:单位|企业|公司|部门)?(?:盖章|公章|印章|盖公章|单位盖章|加盖公章)(?:处)?[)）]?$")
@@ -75,10 +84,13 @@ _UNIT_BEFORE = re.compile(rf"^(?:{'|'.join(UNITS)})[ \u3000]+(?=\S)")  # of the 
 _NAMED_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{2,10})[)）]")
 """The label of a blank at the beginning of a sentence: ____（申请人）生产的."""
 _WORDS_BEHIND = re.compile(r"([\u4e00-\u9fff]{3,16})(?=[，,。；：（(\n]|$)")  # ____市场监督管理局：
-_PLACE = r"(?:[省市区县镇乡村路号室栋幢楼层旗]|街道|单元)"
+_PLACE = r"(?:街(?!道)|[省市区县镇乡村路号室栋幢楼层旗]|街道|单元)"
 _PLACE_BEHIND = re.compile(
     rf"[ ]?({_PLACE}(?:[（(/／]?{_PLACE}[)）]?)*)(?=[ \u3000_，,。；;（(\n]|$)"
 )  # ____县____乡（镇）
+_PRODUCT = re.compile(r"\w{0,3}[×xX*][^＝=]*[＝=]")  # 发明____件×3000元＝____元
+_TOWARDS = ("在", "从", "由", "对", "向")
+_AT_BEHIND = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?=[上中内]|领域|方面)")  # 现申请在____产品上
 _OF_STREETS = ("路", "号", "室", "栋", "幢", "楼", "层")  # which are others' words too: 第____号
 _COUNTED_BEHIND = re.compile(r"[个名家件份]((?!月)[\u4e00-\u9fff]{1,6})(?=[ \u3000_，,。；;、\n]|$)")  # ____个行政村
 _NO_WORDS = re.compile(r"[′'°\"″〕\]）) 、/／至到]*")  # between two blanks of one label
@@ -150,15 +162,25 @@ def _name(text: str, start: int, blank: InlineBlank, before: InlineBlank | None)
     label = "" if is_signed else _label(between)
     if blank.shape == "line" and (named := _named_behind(text, blank, before)):
         return named
+    label = "" if before and label == before.unit else label
+    if before and _PRODUCT.fullmatch(label):
+        return f"{before.label}金额", blank.end
     is_further = not blank.unit and before and before.shape in ("line", "gap") and blank.shape == "line"
     if is_further and before and _NO_WORDS.fullmatch(between) and between and not between.isspace():
         return before.label, blank.end
     if before and re.fullmatch(r"\w{0,6}第", label) and text[: before.start].rstrip().endswith(("：", ":")):
         return before.label, blank.end  # 登记号：____年第____号
-    if not label and blank.shape == "box":
+    if label[-1:] in _TOWARDS and blank.shape == "line" and (behind := _AT_BEHIND.match(text, blank.end)):
+        return behind[1], blank.end
+    return (label, blank.end) if label else _unnamed(text, blank, before)
+
+
+def _unnamed(text: str, blank: InlineBlank, before: InlineBlank | None) -> tuple[str, int]:
+    """What a blank is for that has no words before it, by what is behind it."""
+    if blank.shape == "box":
         return blank.options[0], blank.end
-    if label or blank.shape != "line":
-        return label, blank.end
+    if blank.shape != "line":
+        return "年度" if blank.shape == "year" else "", blank.end
     if blank.unit == "年" and not before:
         return "年度", blank.end
     behind = _NAMED_BEHIND.match(text, blank.end)
@@ -181,6 +203,7 @@ def _named_behind(text: str, blank: InlineBlank, before: InlineBlank | None) -> 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     yield from box_options(text)
+    yield from ((*found.span(), "line", ()) for found in _RULED.finditer(text))
     if text.strip() in ("至", "到"):
         yield 0, len(text), "period", ()
     dates = [_date_span(text, *found.span()) for found in _DATE.finditer(text)]
@@ -198,7 +221,8 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     for found in _COLON.finditer(text):
         start, end = found.start() + 1, _before(dates, *found.span())
         wide = len(text[start:end].expandtabs()) + text.count("\u3000", start, end)
-        is_wide = wide > 2 or (end > start and any(end == each for each, _ in dates))
+        is_before_date = end > start and any(end == each for each, _ in dates)
+        is_wide = wide > 2 or (is_before_date and not _WHEN.search(text, 0, start))
         ends_line = _SEALED.match(text, end) or end == len(text) or (text[end] == "\n" and not _lists(text[end + 1 :]))
         if (is_wide or ends_line or (wide and _ASKS.match(text, end)) or _UNIT_ALONE.match(text, end)) and _label(
             text[:start]
@@ -239,8 +263,7 @@ def _label(before: str) -> str:
     words = next((line for line in reversed(lines) if line.strip()), "")
     if lines[-1] != words and not words.rstrip().endswith(("：", ":")):
         words = lines[-1]
-    words = _UNIT_BEFORE.sub("", words)
-    words = _SPACED.sub(r"\1", _HEAD_OF_OPTIONS.sub("", words)).rstrip(" \u3000\t：:（(〔[【￥¥")
+    words = _UNIT_BEFORE.sub("", _SPACED.sub(r"\1", _HEAD_OF_OPTIONS.sub("", words))).rstrip(" \u3000\t：:（(〔[【￥¥")
     start = max((found.end() for found in _CLAUSE_END.finditer(words)), default=0)
     words = "".join(words[start:].lstrip("）)〕]】”").strip(" \u3000\t_：:").split())
     words = _SEAL_FIRST.sub("", words).lstrip("：:") or words

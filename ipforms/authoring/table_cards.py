@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from itertools import takewhile
 
-from ipforms.authoring.blank_document import BlankCell, BlankTable
+from ipforms.authoring.blank_cell import BlankCell, BlankTable
 from ipforms.authoring.table_labels import TableLabels
 from ipforms.authoring.table_rows import is_blank, is_number_cell
 

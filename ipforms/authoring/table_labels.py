@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ipforms.authoring.blank_document import BlankCell, BlankTable
+from ipforms.authoring.blank_cell import BlankCell, BlankTable
 from ipforms.authoring.table_rows import is_constant
 
 _UNIT = re.compile("[（(](?:[千百万亿]?元|[件人项家个%％])[)）]$")
@@ -27,19 +27,29 @@ class TableLabels:
 
     def beside(self, cell: BlankCell, *, is_part: bool = False) -> BlankCell | None:
         """The label on the left of a cell, perhaps with other blanks between them; of a part also those with print."""
-        row = list(self.table.left_of(cell))
+        row, in_words = list(self.table.left_of(cell)), None
         for at, left in enumerate(row):
-            if left.is_number or left.is_more or left.is_struck or left.label == "大写":
+            if (
+                left.label == "大写"
+            ):  # of an amount: 资助金额 | 大写 | ____; itself the label where another blank is before it
+                in_words = in_words or left
+                continue
+            if left.is_number or left.is_more or left.is_struck:
                 continue
             if is_constant(left, row[::-1]) and any(each.is_label for each in row[at + 1 :]):
                 continue  # 100, the points of an indicator
             if is_part and left.blanks:
                 continue  # （小写）____, before （大写）____
             if left.is_label or (left.label and not left.is_empty and not left.blanks):
-                return left if left.is_label else None
+                return left if left.is_label else in_words
             if not left.is_empty:
-                return None
-        return None
+                return in_words
+        return in_words
+
+    def note(self, cell: BlankCell) -> str:
+        """What is printed behind a cell, last in its row: how it is filled in."""
+        behind = [each for each in self.table.starting(cell.row) if each.column >= cell.behind]
+        return behind[0].text if len(behind) == 1 and behind[0].is_label else ""
 
     def column(self, cell: BlankCell) -> BlankCell | None:
         """The label over the column of a cell, with the entries of a section between them."""

@@ -18,6 +18,7 @@ _WORTH = 0.35  # below, a column is of no field sooner than of this one
 _WEIGHT = 0.6  # of contents that speak for a field, of what the header leaves open
 _SHAPED = 0.1  # numbers may be of any count, those that somebody gave of any code
 _NONE = 0.4  # what is left of a likeness where the values are none of the field
+_OF_NAMES = frozenset(("姓名", "名称"))  # words for a name of anything
 _KEY = 0.5  # of one that says nothing, above organisations of which each is another: the applicants
 
 Slot = tuple[Target, str]  # A field, and the header of the column where it takes any number of them
@@ -105,7 +106,9 @@ def weaken_strays(readings: Sequence[HeaderReading], outright: Sequence[dict[Tar
 def name_applicants(table: Sequence[ColumnCandidate], names: Sequence[Target]) -> None:
     """Names of different organisations are the applicants; beside companies, other names are not: 市场名称."""
     for column in table:
-        if column.reading.is_general and column.contents.are_different_organisations:
+        reading = column.reading
+        is_named = reading.tokens.words <= _OF_NAMES and (column.contents.are_companies or reading.is_general)
+        if is_named and not reading.is_former and column.contents.are_different_organisations:
             column.scores = better(column.scores, {each: Score(_KEY, "contents") for each in names})
             column.support |= {each: column.contents.support(each[0]) for each in names}
     own = [column for column in table if not column.scores.keys().isdisjoint(names)]

@@ -7,8 +7,7 @@ without it, is clearly worse. Whatever is not sure is asked, and nothing is sugg
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ipforms.bulk.best_assignment import assignment, components, total
@@ -16,26 +15,27 @@ from ipforms.bulk.column_candidate import (
     ColumnCandidate,
     Slot,
     is_own,
-    may_hold,
     name_applicants,
 )
 from ipforms.bulk.column_contents import CONTRADICTED, PHONES, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch, State
+from ipforms.bulk.column_review import ColumnReview
 from ipforms.bulk.column_scores import OUTRIGHT, ColumnScores, Find, is_of_claim
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_pieces import HeaderPieces
-from ipforms.bulk.header_reading import HeaderReading, plain_header
+from ipforms.bulk.header_reading import HeaderReading
 from ipforms.bulk.header_scores import HeaderScores, Score, Target
 from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.messages import Bilingual
-from ipforms.schemas.layout import FieldGroup
+from ipforms.text.label_tokens import foreign_words
 
 _SURE, _MARGIN = 0.55, 0.08
 """How high a score must be, and by how much the assignment must be the better, for a column not to be asked.
 Measured on tables of people who had not seen the code (`benchmarks/tables.py`)."""
 _MARGIN_OF_ADDRESS = 0.15  # where the header does not say which of the addresses that a form has
 _EXACT_MARGIN = 0.03  # where the header is a name of the field: a label before a word
+_OF_ONE_FIELD = 0.7  # contents that settle it, whatever the header says besides: 发票税号
 _GIVEN = 9.0  # more than any sum of scores that it could stand against
 _FEW_FIELDS = 4  # that must be known before what is left over says anything
 _RUNNERS = 4  # other fields that a person is offered
@@ -61,6 +61,7 @@ class ColumnMatcher:
         self._headers = HeaderScores(columns)
         self._pieces = HeaderPieces(columns, self._headers)
         self._scores = ColumnScores(columns, self._headers, find, same_as)
+        self._review = ColumnReview(columns, self._headers, self._scores)
         self.is_known = self._scores.is_known
 
     def match(
@@ -93,65 +94,7 @@ class ColumnMatcher:
             match or (self._new(column, "unused", None, "given") if column.header in given else self._of_none(column))
             for match, column in zip(matches, table, strict=True)
         ]
-        applicants = {each.target[1] for each in decided if each.target and each.target[0].is_applicant}
-        decided = [self._of_same(each, applicants) for each in decided]
-        had = {each.target[0].pattern for each in decided if each.target}
-        decided = [self._of_source(each, had) for each in decided]
-        settled = [self._with_company(index, decided) for index in range(len(decided))]
-        taken = {each.target[0] for each in settled if each.target and each.state == "sure"}
-        had_sections = Counter(each.section for each in taken)
-        return [
-            self._in_section(self._without_place(match, column, taken), column, had_sections)
-            for match, column in zip(settled, table, strict=True)
-        ]
-
-    @staticmethod
-    def _in_section(match: ColumnMatch, column: ColumnCandidate, had: Mapping[FieldGroup | None, int]) -> ColumnMatch:
-        """A column is not for sure of a section that it does not name, and of which no other one is: 参会几人."""
-        field = match.target[0] if match.state == "sure" and match.target else None
-        if field is None or field.section is None or field.is_of_applicants or had[field.section] > 1:
-            return match
-        if field.section in column.reading.groups or match.why.key in _NAMED_OUTRIGHT:
-            return match
-        return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
-
-    def _without_place(self, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]) -> ColumnMatch:
-        """A column of unknown name is left out where no field that still has none could hold what it holds."""
-        is_unknown = match.why.key == "bulk.match.unknown" and not match.runners and len(taken) >= _FEW_FIELDS
-        is_unknown = is_unknown and not self._headers.may_mean(column.reading, taken)
-        if not is_unknown or not match.samples:
-            return match
-        had = {*taken, *(each for each in self._columns if (twin := self._scores.twin((each, 0))) and twin[0] in taken)}
-        if any(may_hold(each, column, had) for each in self._columns):
-            return match
-        return replace(match, state="unused", why=Bilingual("bulk.match.no_place"))
-
-    @staticmethod
-    def _of_same(match: ColumnMatch, applicants: Collection[int]) -> ColumnMatch:
-        """商标2 is another one of the same company, where no column names a second company."""
-        field, index = match.target or (None, 0)
-        if field is None or index in applicants or not (field.has_many and field.is_of_applicants):
-            return match
-        return replace(match, target=(field, 0))
-
-    def _of_source(self, match: ColumnMatch, had: set[str]) -> ColumnMatch:
-        """A column of a field that repeats another one is of that, where no column is: 申报单位 names the applicant."""
-        is_said = not match.target or match.why.key in _SAID or match.header == match.target[0].header
-        source = None if is_said or not match.target else self._scores.twin(match.target)
-        return replace(match, target=source) if source and source[0].pattern not in had else match
-
-    @staticmethod
-    def _with_company(index: int, matches: Sequence[ColumnMatch]) -> ColumnMatch:
-        """A word that may be of the office's own columns (经办人) is sure beside other columns of the person alone."""
-        match = matches[index]
-        if match.why.key in ("bulk.match.given", "bulk.match.label"):  # the field's own name, as of a list of offices
-            return match
-        if match.state != "sure" or not is_harmless(plain_header(match.header)):
-            return match
-        near = [each.target[0] for each in matches[index + 1 : index + 3] if each.state == "sure" and each.target]
-        if any(kinds_of(column) & _OF_PERSONS for column in near):
-            return match
-        return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
+        return self._review.settled(decided, table)
 
     def _decided(self, table: list[ColumnCandidate]) -> list[ColumnMatch]:
         worths: Sequence[Mapping[Slot, float]] = [column.worths for column in table]
@@ -195,7 +138,14 @@ class ColumnMatcher:
         # Values that are merely wrong are told row by row; those of another kind are not under this header.
         is_contradicted = column.support[target] <= CONTRADICTED and (not exact or column.contents.is_certain)
         sure = not self._is_elsewhere(column.reading, target) or exact
-        sure = sure and (exact or not self._headers.is_of_unknown(column.reading, target[0]))
+        is_of_unknown = score.why != "initials" and self._headers.is_of_unknown(column.reading, target[0])
+        is_signed = target[0].is_signed and bool(column.reading.tokens.unknown)  # 收表人 does not sign the form
+        foreign = column.reading.tokens.words & foreign_words() - column.reading.upper
+        is_foreign = any(len(word) > 1 for word in foreign) and column.support[target] < _OF_ONE_FIELD
+        sure = sure and (exact or not (is_of_unknown or is_signed or is_foreign))
+        is_strange = kinds_of(target[0]) == {"address"} and column.support[target] == 0 and bool(column.contents.values)
+        sure = sure and (exact or not is_strange)  # 收件号 is no address for sure where its values show none
+        sure = sure and not (score.why == "word" and column.contents.are_companies and column.support[target] <= 0)
         is_vague = not column.reading.upper and is_doubtful(column.reading.text, target[0].pattern)
         sure = sure and (score.why == "given" or not is_vague)
         is_claim = isinstance(target[0].leaf.codec, ClaimCodec)  # which takes all that is said of a title
@@ -240,6 +190,9 @@ class ColumnMatcher:
         is_named = owner.scores[wanted].why in OUTRIGHT and column.scores[wanted].why not in OUTRIGHT
         if is_named and len(column.worths) == 1 and column.worth(wanted) < _SURE:
             return self._new(column, "unused", None, "no_place")
+        is_only_like = column.scores[wanted].why == "contents" != owner.scores[wanted].why
+        if is_only_like and not self._headers.may_mean(column.reading, ()):
+            return self._new(column, "unused", None, "no_place")
         if better and column.contents.values and column.contents.is_same(owner.contents):
             return self._new(column, "unused", None, "same", other=owner.header)
         match = self._new(column, "asked", None, "taken", other=owner.header)
@@ -250,7 +203,7 @@ class ColumnMatcher:
         """A column that has no field: a remark, a field of another form, or one that somebody must say."""
         header = column.reading.text
         nothing_fits = not column.scores and not self._scores.by_contents(column.contents)
-        is_sum = column.reading.is_sum and not column.scores
+        is_sum = column.reading.is_sum and not column.worths
         if is_sum or is_harmless(header) or has_harmless_initials(header) or (column.reading.is_code and nothing_fits):
             return self._new(column, "unused", None, "harmless")
         if not header and (column.contents.is_serial or not column.contents.values):

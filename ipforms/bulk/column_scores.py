@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from ipforms.bulk.column_candidate import ColumnCandidate, better, is_measured, is_own, weaken_strays
-from ipforms.bulk.column_contents import CONTRADICTED, ColumnContents, kinds_of
+from ipforms.bulk.column_contents import UNLIKELY, ColumnContents, kinds_of
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import HeaderReading, read_header, with_levels, without_ordinal
 from ipforms.bulk.header_scores import LABEL, WORD, HeaderScores, Score, Target
@@ -99,7 +99,7 @@ class ColumnScores:
             if reading.is_general:
                 likely = better(likely, self._headers.by_initials(reading))
             is_told = reading.is_general or contents.kind == "office"
-            if is_told or not likely or all(contents.support(each[0]) <= CONTRADICTED for each in likely):
+            if is_told or not likely or all(contents.support(each[0]) <= UNLIKELY for each in likely):
                 likely = better(likely, self._of_row(reading, self.by_contents(contents)))
             scores = better(likely, scores)
         return {

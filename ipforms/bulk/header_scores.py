@@ -39,6 +39,7 @@ _BESIDE, _FURTHER, _OF_TWO = 0.94, 0.7, 0.5
 """How sure the person is whose column it may be: the one right before, one with other columns between, one of two."""
 _WITHOUT_GROUP = 0.8  # of the name of a section's field that does not say which section
 _SIGNED = 0.8  # what is signed by hand later is seldom a column
+_SECOND = 0.6  # of a second person, where the form has one
 _NUMBER_OF_NO_ROW = 0.85  # 专利1 is of a list; 地址1 may be one of several
 _INITIALS, _TWO_INITIALS = 0.7, 0.45  # likeness of a header that is the initials of a name: QYMC; of two, ZW
 _OF_ANY_RIGHT, _OF_WHICH = frozenset(("申请", "授权", "有效", "注册")), 0.5  # words for counts of any right
@@ -82,12 +83,12 @@ class HeaderScores:
         self._of_applicants = {column.section for column in columns if column.is_applicant}
 
     @cached_property
-    def _initials(self) -> dict[str, set[FieldColumn]]:
+    def _initials(self) -> dict[str, dict[FieldColumn, None]]:
         """The fields by the initials of their names: most tables have none."""
-        found: dict[str, set[FieldColumn]] = {}
+        found: dict[str, dict[FieldColumn, None]] = {}
         for column in self._columns:
             for name in (*field_names(column), *own_words(column)):
-                found.setdefault(initials(name), set()).add(column)
+                found.setdefault(initials(name), {})[column] = None
         return found
 
     def readings(self, headers: Sequence[str]) -> list[HeaderReading]:
@@ -97,7 +98,8 @@ class HeaderScores:
         uppers: dict[FieldGroup, list[str]] = {}
         for at, reading in enumerate(found):
             upper = reading.text.rpartition(LEVELS)[0]
-            if upper and reading.groups and reading.groups[-1].repeated:
+            is_in_rows = bool(reading.groups) and reading.groups[-1].repeated
+            if upper and is_in_rows and reading.groups[-1] not in self._of_applicants:
                 named = uppers.setdefault(reading.groups[-1], [])
                 named += [upper] if upper not in named else []
                 found[at] = replace(reading, number=reading.number or (named.index(upper) + 1 if len(named) > 1 else 0))
@@ -142,6 +144,17 @@ class HeaderScores:
         own = reading.outer | reading.tokens.words - _TELLING_NOTHING
         return any(not self._having.get(word, {*taken}) <= {*taken} for word in own)
 
+    def says_only(self, reading: HeaderReading, columns: Sequence[FieldColumn]) -> bool:
+        """Whether all that a header says is a word that facts of any kind have, and one of these fields has it."""
+        own = reading.tokens.words
+        is_known = bool(own) and own <= _TELLING_NOTHING and not reading.tokens.unknown
+        return is_known and any(each in self._having.get(word, ()) for word in own for each in columns)
+
+    def named_in(self, reading: HeaderReading, columns: Sequence[FieldColumn]) -> list[FieldColumn]:
+        """Those of some fields of whose names a header has a word that tells something."""
+        own = (reading.outer | reading.tokens.words) - _TELLING_NOTHING - _OF_ANY_RIGHT
+        return [each for each in columns if any(each in self._having.get(word, ()) for word in own)]
+
     def is_open_to(self, reading: HeaderReading, target: Target, support: float) -> bool:
         """Whether a header with a word that no field has may mean one by its last word, or by what the column holds."""
         head = head_word(reading.lower)
@@ -163,7 +176,8 @@ class HeaderScores:
         """The fields of whose name a header has the initials: QYMC, ent_lxr."""
         letters = "".join(char for char in reading.text if char.isascii() and char.isalpha()).upper()
         found = self._initials.get(letters, ()) if len(letters) > 1 and reading.text.isascii() else ()
-        return {(column, 0): Score(_INITIALS if len(letters) > 2 else _TWO_INITIALS, "initials") for column in found}
+        likeness = _INITIALS if len(letters) > 2 else _TWO_INITIALS
+        return {(each, 0): Score(likeness * (_SIGNED if each.is_signed else 1), "initials") for each in found}
 
     def beside(self, reading: HeaderReading, group: FieldGroup, index: int, sureness: float) -> dict[Target, Score]:
         """The fields of a group that a header may mean behind a column of it."""
@@ -197,7 +211,8 @@ class HeaderScores:
             index = 0
             if reading.number:
                 index = reading.number - 1 if column.section else 0
-                likeness *= 1 if column.section or column.has_many else _NUMBER_OF_NO_ROW
+                of_no_row = _SECOND if reading.number > 1 and "person" in kinds_of(column) else _NUMBER_OF_NO_ROW
+                likeness *= 1 if column.section or column.has_many else of_no_row
             is_of_any = frozenset() < words.words <= _OF_ANY_RIGHT and not words.unknown
             if is_of_any and isinstance(column.leaf.codec, CountCodec):
                 likeness *= _OF_WHICH  # 登记数: of trade marks, of software?

@@ -22,6 +22,8 @@ class ChoiceCodec(PrintedOptions, Codec[str]):
     ('股份合作', '民营')
     >>> kind.decode("☑国有 ☑民营").notes[0].code
     'choice.several'
+    >>> ChoiceCodec.of(("Y", "N"), boxes=()).decode("否").value
+    'N'
     """
 
     is_one_line = True

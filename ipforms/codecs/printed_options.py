@@ -31,6 +31,8 @@ _LINE_TO_WRITE_ON = "____"
 _EDGES = " \t\u3000:：_＿,，、;；.。()（）[]【】"
 _SIGNS = re.compile("[、,，;；]")
 _SEPARATORS = re.compile(r"[\s、,，;；/／]+")
+_IN_CHINESE = {comparable(word): "是" if word[0] == "Y" else "否" for word in ("Y", "Yes", "N", "No")}
+"""Options that people answer in Chinese, and that the box of a fillable form says so."""
 _LONGEST_OTHER = 60  # characters behind 其他: more than any line of such a form
 
 
@@ -70,7 +72,9 @@ class PrintedOptions:
 
     @cached_property
     def _key_of(self) -> dict[str, str]:
-        return {comparable(word): key for key, word in self.options} | {key: key for key, _ in self.options}
+        named = {comparable(word): key for key, word in self.options}
+        answers = {said: named[word] for word, said in _IN_CHINESE.items() if word in named}
+        return answers | named | {key: key for key, _ in self.options}
 
     @property
     def none_is_value(self) -> bool:
@@ -174,7 +178,8 @@ class PrintedOptions:
             key = self.key(bare)
         except UnfitValue as unfit:
             return Decoded([], (unfit.note,))
-        return Decoded([key], (Note("choice.other_assumed", {"text": quoted(text)}),))
+        is_known = key in self._word_of
+        return Decoded([key], () if is_known else (Note("choice.other_assumed", {"text": quoted(text)}),))
 
     def ticked(self, text: str) -> tuple[tuple[str, ...], str]:
         """The options that a printed text ticks, and the words behind the open one."""

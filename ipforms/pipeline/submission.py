@@ -29,6 +29,7 @@ from ipforms.pipeline.evidence import FieldEvidence
 from ipforms.pipeline.missing_pages import missing_parts
 from ipforms.pipeline.plausibility import implausible
 from ipforms.pipeline.recognition import settled_characters
+from ipforms.pipeline.seal_names import named_seals
 from ipforms.pipeline.source_file import SourceFile
 from ipforms.pipeline.spare_text import fields_for_spare_text
 from ipforms.pipeline.traces import traces_elsewhere, traces_of_fields
@@ -148,7 +149,8 @@ def submission_of(sheet: Sheet, name: str, format: str, only: str | None = None)
         *unmatched_text(document, sheet, first.form.matcher),
         *(Finding(masked_note(note, personal=False)) for note in sheet.notes),
     )
-    return replace(first, findings=about_file, marks=sheet.marks, others=tuple(others))
+    texts = (text for each in (first, *others) for text in each.texts.values())
+    return replace(first, findings=about_file, marks=named_seals(sheet.marks, texts), others=tuple(others))
 
 
 def _plainly_other(only: str, document: DocumentForms, sheet: Sheet) -> str | None:

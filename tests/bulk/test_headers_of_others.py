@@ -142,3 +142,71 @@ def test_a_hostile_web_page_ends():
     nested = "<html>" + "<table><tr><td>" * 20_000 + "甲" + f"<td colspan={10**9}>乙"
     with open_source(nested.encode()) as source:
         assert len(source.tables[0].headers) <= 2_000
+
+
+GUANGZHOU = ipforms.form("guangzhou-enterprise")
+
+
+def columns(form=GUANGZHOU, **values):
+    lines = [",".join(("企业名称", *values))]
+    lines += [
+        ",".join((name, *(each[at % len(each)] for each in values.values()))) for at, (name, *_) in enumerate(PEOPLE)
+    ]
+    return matched("\n".join(lines), form)
+
+
+@pytest.mark.parametrize(
+    ("header", "values"),
+    [
+        ("开票账户", ["36027213650092", "36021307065834"]),  # a word of no form beside one of a field without a column
+        ("报材料的人", ["金豪", "石雅斌"]),  # persons, where no column is the contact yet
+        ("申报书上的日期", ["4月8日", "4月13日"]),  # all words are known, and of several fields
+        ("收表人", ["前台", "张敏"]),  # who signs a form signs it later
+        ("服务热线管理员电话", ["0571-82460000", "0571-82460001"]),
+    ],
+)
+def test_what_may_be_a_field_is_neither_taken_nor_left_out_without_a_question(header, values):
+    market = ipforms.form("guangzhou-market")
+    assert columns(market if "账户" in header else GUANGZHOU, **{header: values})[header][0] == "asked"
+
+
+def test_what_an_office_has_of_its_own_people_is_left_out():
+    own = {
+        "联系人": ["何嘉敏", "李敏"],
+        "挂钩干部": ["孙永超", "陆海轩"],
+        "挂钩干部手机": ["13800138000", "13800138001"],
+    }
+    assert [state for state, _ in columns(**own).values()] == ["sure", "sure", "unused", "unused"]
+
+
+def test_of_an_old_and_a_new_value_the_new_one_is_meant():
+    lines = [f"{name},{name[:2]}旧厂有限公司,李敏,王磊" for name, *_ in PEOPLE]
+    found = matched("\n".join(["现在叫什么,曾用名,前任法人,现任法人", *lines]), GUANGZHOU)
+    assert found["现在叫什么"] == ("sure", "name") and found["现任法人"] == ("sure", "legal_representative.name")
+    assert {found[each][0] for each in ("曾用名", "前任法人")} == {"unused"}
+
+
+def test_companies_are_no_certificate_under_whatever_word():
+    assert matched(table("高企名称", "手机", "联系人"))["高企名称"][0] == "asked"
+
+
+def test_a_second_person_is_left_out_where_the_form_has_one():
+    rows = [f"{name},{person},{phone},王磊,出纳,13900139000" for name, phone, person in PEOPLE]
+    for second in ("联系人2,职务2,联系电话2", "副联系人,副联系人职务,副联系人手机"):
+        head = f"企业名称,联系人,手机,{second}"
+        for form in ("jinhua-application", "jinhua-recommendation"):
+            found = matched("\n".join([head, *rows]), ipforms.form(form))
+            assert [state for state, _ in found.values()] == ["sure"] * 3 + ["unused"] * 3
+
+
+@pytest.mark.parametrize("header", ["专利（申请-授权-有效）", "专利 申请/授权/有效", "名下专利（申请、授权、有效）"])
+def test_three_counts_of_a_cell_are_split_at_whatever_stands_between_them(header):
+    between = "-" if "-" in header else "/"
+    found = columns(**{header.replace(",", "，"): [between.join((f"{39 + at}", "22", "15")) for at in range(4)]})
+    assert found[header] == ("sure", "")
+
+
+def test_a_number_beside_one_of_a_field_is_asked_while_the_form_has_another():
+    lines = [f"{name},{at + 900},{at + 40}" for at, (name, *_) in enumerate(PEOPLE)]
+    found = matched("\n".join(["企业名称,人手·全厂,人手·搞研发的", *lines]))
+    assert found["人手·全厂"][0] == "asked" and found["人手·搞研发的"] == ("sure", "rd_staff")

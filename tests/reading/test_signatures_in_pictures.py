@@ -8,6 +8,7 @@ cv2 = pytest.importorskip("cv2")
 np = pytest.importorskip("numpy")
 
 from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PdfPage  # noqa: E402
+from ipforms.formats.scan.imprints import Imprint  # noqa: E402
 from ipforms.formats.scan.page_geometry import POINT  # noqa: E402
 from ipforms.formats.scan.signatures import signatures  # noqa: E402
 
@@ -32,10 +33,22 @@ def written(flat, left, top, height, ink):
     cv2.polylines(flat, [np.rint((ways + np.array([left, top])) * POINT).astype(np.int32)], False, ink, 4)
 
 
-def found(flat, page, chance=0.99):
+def found(flat, page, chance=0.99, imprints=()):
     letters = ((flat.min(2) < 200) * 255).astype(np.uint8)
-    marks = signatures(flat, [], page, letters, lambda lines: [("某", chance) for _ in lines])
+    marks = signatures(flat, imprints, page, letters, lambda lines: [("某", chance) for _ in lines])
     return [(each.kind, each.name) for each in marks]
+
+
+def sealed(flat, x, y):
+    """A black seal as on a copy of one bit, with a star and the characters of a name."""
+    radius = 56 * POINT
+    middle = (round(x * POINT), round(y * POINT))
+    cv2.circle(flat, middle, round(radius) - 3, BLACK, 6)
+    cv2.circle(flat, middle, round(0.3 * radius), BLACK, -1)
+    for turn in np.radians(np.arange(-210, 31, 16)):
+        mark = np.rint(np.array([np.cos(turn), np.sin(turn)]) * 0.78 * radius + middle).astype(int)
+        cv2.rectangle(flat, tuple(mark - 14), tuple(mark + 14), BLACK, 4)
+    return Imprint("seal", "round", "dark", middle, (2 * radius, 2 * radius), 0.0, 1.0)
 
 
 LABEL = ("法定代表人（签名）：", 60, 100)
@@ -62,3 +75,27 @@ def test_a_date_by_hand_behind_a_label_is_no_signature():
     flat, page = page_with(("签章：2022年5月", 60, 100))
     written(flat, 230, 96, 24, BLUE)
     assert found(flat, page) == []
+
+
+def test_below_a_black_seal_strokes_between_its_star_and_its_name_are_a_signature():
+    flat, page = page_with(LABEL)
+    seal = sealed(flat, 220, 130)
+    assert found(flat, page, imprints=[seal]) == []
+    written(flat, 190, 92, 24, BLACK)
+    assert found(flat, page, imprints=[seal]) == [("signature", "法定代表人（签名）")]
+
+
+def test_a_label_that_a_black_seal_has_made_illegible_is_known_by_its_beginning():
+    flat, page = page_with(("法定代表人易国学交通", 60, 100))
+    seal = sealed(flat, 220, 130)
+    assert found(flat, page, imprints=[seal]) == []
+    written(flat, 190, 92, 24, BLACK)
+    assert found(flat, page) == []
+    assert found(flat, page, imprints=[seal]) == [("signature", "法定代表人")]
+
+
+def test_a_signature_in_the_room_of_the_last_character_of_its_label_is_one():
+    flat, page = page_with(("签章：", 60, 100))
+    page.characters[-1] = page.characters[-1]._replace(box=BoundingBox(84, 100, 160, 112))
+    written(flat, 100, 94, 24, BLACK)
+    assert found(flat, page) == [("signature", "签章")]

@@ -86,6 +86,7 @@ class PagePicture(NamedTuple):
     shape: str = ""
     colour: str = ""
     text: str = ""
+    readings: tuple[str, ...] = ()
 
 
 def picture_kind(box: BoundingBox) -> PictureKind:

@@ -234,7 +234,7 @@ def _marks(page: PdfPage, places: _PlaceIndex) -> Iterator[Mark]:
     for picture in page.pictures if not is_scan(page) else ():
         if page.is_recognised or min(picture.box.width, picture.box.height) > _SMALL:
             place = places.at(page, picture.box)._replace(page=page.number, box=page.as_shown(picture.box))
-            yield Mark(picture.kind, place, picture.name, picture.shape, picture.colour, picture.text)
+            yield Mark(picture.kind, place, *picture[2:])
 
 
 def _uncertain(pages: Sequence[PdfPage]) -> Iterator[tuple[tuple[PdfPage, BoundingBox], Doubt]]:

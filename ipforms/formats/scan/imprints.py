@@ -53,6 +53,10 @@ class Imprint:
         (x, y), (longer, shorter) = self.middle, self.size
         return replace(self, middle=(x * factor, y * factor), size=(longer * factor, shorter * factor))
 
+    def shrunk(self, share: float) -> Imprint:
+        """The part around its middle, with a share of its size."""
+        return replace(self, size=(self.size[0] * share, self.size[1] * share))
+
     def shifted(self, across: float, down: float) -> Imprint:
         """The same imprint in a picture that begins elsewhere."""
         return replace(self, middle=(self.middle[0] + across, self.middle[1] + down))

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import cv2
+import numpy as np
+
 from ipforms.formats.pdf.pdf_page import BoundingBox, PagePicture, PdfPage
 from ipforms.formats.scan.imprints import Imprint
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT
 from ipforms.formats.scan.raster import Mask, Pixels
-from ipforms.formats.scan.seal_text import arc_text
+from ipforms.formats.scan.seal_text import arc_readings
 from ipforms.formats.scan.signatures import signatures
 from ipforms.formats.scan.text_recogniser import recogniser
+
+_RULE = 6  # pixels of a ruling line with its grey edges
 
 
 def page_marks(flat: Pixels, imprints: Sequence[Imprint], page: PdfPage, letters: Mask) -> Iterator[PagePicture]:
@@ -22,12 +27,24 @@ def page_marks(flat: Pixels, imprints: Sequence[Imprint], page: PdfPage, letters
         page: with the characters that were recognised on it.
         letters: its ink, without ruling lines and the ink of seals.
     """
+    ruled = _ruled(page, letters)
     for each in imprints:
         is_named = each.kind == "seal" and each.shape in ("round", "oval")
-        text = arc_text(flat, FLAT_DPI, each, _read).text if is_named else ""
+        readings = arc_readings(flat, FLAT_DPI, each, ruled, _read) if is_named else ()
         box = BoundingBox(*(round(side / POINT, 1) for side in each.box))
-        yield PagePicture(each.kind, box, "", each.shape, each.colour, text)
+        yield PagePicture(each.kind, box, "", each.shape, each.colour, next(iter(readings), ""), readings)
     yield from signatures(flat, imprints, page, letters, _read)
+
+
+def _ruled(page: PdfPage, letters: Mask) -> Mask:
+    """Where the ruling lines of a page are."""
+    found = np.zeros(letters.shape, np.uint8)
+    ends = [((rule.start, rule.at), (rule.end, rule.at)) for rule in page.across]
+    ends += [((rule.at, rule.start), (rule.at, rule.end)) for rule in page.down]
+    for first, last in ends:
+        (x, y), (right, bottom) = ((round(side * POINT) for side in end) for end in (first, last))
+        cv2.line(found, (x, y), (right, bottom), 255, _RULE)
+    return found
 
 
 def _read(lines: Sequence[Pixels]) -> list[tuple[str, float]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -17,10 +16,15 @@ import numpy.typing as npt
 from ipforms.formats.scan import ink_colour
 from ipforms.formats.scan.imprints import Imprint
 from ipforms.formats.scan.ink_colour import Density
-from ipforms.formats.scan.raster import Pixels
+from ipforms.formats.scan.raster import Mask, Pixels
 
 _SIDE = 400  # pixels of the upright picture: characters of 5 mm have 50
 _AROUND = 12.0  # mm beside a seal in which its paper is seen
+_REPAIRED = 3  # pixels around a ruling line by which what it hides is made up
+_BROAD = 25  # pixels of a shade that is no stroke, as in the bar of a section; those of names have 8
+# Times the ink of a rim: print is darker; share of the ink, beyond which the rim is as dark as print.
+_DARKER, _MOST_PRINT = 1.4, 0.5
+_WIDER = 1.3  # of a line that is read again
 _BLACK = 0.45  # absorbance of red light, from which on black print hides what is red
 _RIM, _RIM_WIDEST = 0.7, 0.2  # of a circle that must be inked to be a ring; of the radius within which rings are
 _NAME = (0.5, 0.95)  # of the radius, where names are
@@ -36,31 +40,28 @@ _TAIL = 2  # characters behind a name that are no part of it
 _DOUBTFUL = 0.5  # probability of a character that counts for nothing
 
 
-class ArcText(NamedTuple):
-    """What a seal says."""
-
-    text: str  # its name; "" if none can be read
-    probability: float  # of its characters, on the whole
-
-
 Recognise = Callable[[Sequence[Pixels]], Sequence[tuple[str, float]]]
 """Grey pictures of lines → their texts, and how likely each is."""
 
 
-def arc_text(pixels: Pixels, dpi: float, imprint: Imprint, recognise: Recognise) -> ArcText:
-    """Read the name on the arc of a seal.
+def arc_readings(pixels: Pixels, dpi: float, imprint: Imprint, rules: Mask, recognise: Recognise) -> tuple[str, ...]:
+    """Read the name on the arc of a seal, in one way and another: what is lost in one may be read in the other.
 
     Args:
         pixels: the page; red, green and blue.
         dpi: pixels an inch.
         imprint: a round or oval one, in pixels of the page.
+        rules: where ruling lines are.
         recognise: reads lines.
+
+    Returns:
+        Different texts, the likeliest first; none if nothing can be read.
     """
-    strips = list(_strips(_density(pixels, dpi, imprint)))
-    read = [ArcText(text.replace(" ", ""), chance) for text, chance in recognise(strips)] if strips else []
-    named = [each for each in read if len(each.text) >= _FEW]
-    best = max(named, key=lambda each: len(each.text) * (each.probability - _DOUBTFUL), default=ArcText("", 0.0))
-    return best._replace(text=_from_its_beginning(best.text))
+    strips = list(_strips(_density(pixels, dpi, imprint, rules)))
+    strips += [np.asarray(cv2.resize(each, None, None, _WIDER, 1.0), np.uint8) for each in strips]
+    read = [(text.replace(" ", ""), chance) for text, chance in recognise(strips)]
+    named = sorted(read, key=lambda each: len(each[0]) * (_DOUBTFUL - each[1]))
+    return tuple(dict.fromkeys(_from_its_beginning(text) for text, _ in named if len(text) >= _FEW))
 
 
 def _from_its_beginning(text: str) -> str:
@@ -74,16 +75,34 @@ def _from_its_beginning(text: str) -> str:
     return text[end:] + text[:end] if len(text) - end > _TAIL else text[:end]
 
 
-def _density(pixels: Pixels, dpi: float, imprint: Imprint) -> Density:
+def _density(pixels: Pixels, dpi: float, imprint: Imprint, rules: Mask) -> Density:
     """The ink of a seal alone, upright, its darkest 1."""
     around = round(_AROUND * dpi / 25.4)
     left, top, right, bottom = (round(side) for side in imprint.box)
     rows, columns = slice(max(0, top - around), bottom + around), slice(max(0, left - around), right + around)
     part = pixels[rows, columns]
-    ink = ink_colour.absorbance(part, ink_colour.paper(part, dpi))
+    ruled = cv2.inpaint(part, rules[rows, columns], _REPAIRED, cv2.INPAINT_TELEA)
+    ink = ink_colour.absorbance(ruled, ink_colour.paper(part, dpi))
     density = _uncovered(ink) if imprint.colour == "red" else ink_colour.darkness(ink)
     found = imprint.shifted(-columns.start, -rows.start).upright(density, _SIDE)
+    found = found - cv2.morphologyEx(found, cv2.MORPH_OPEN, np.ones((_BROAD, _BROAD), np.uint8))
+    if imprint.colour == "dark":
+        found = _without_print(found)
     return np.asarray(np.clip(found / max(float(np.quantile(found, 0.97)), 1e-3), 0, 1), np.float32)
+
+
+def _without_print(density: Density) -> Density:
+    """The ink of a seal of a grey copy without what is darker; all of it where print is as dark."""
+    disc = np.zeros(density.shape, np.uint8)
+    cv2.circle(disc, (_SIDE // 2, _SIDE // 2), round(_SIDE * 0.485), 1, round(_SIDE * 0.03))
+    inked = density > ink_colour.LEAST
+    rim = density[(disc > 0) & inked]
+    darker = density > _DARKER * (float(np.median(rim)) if len(rim) else 1.0)
+    if darker.sum() > _MOST_PRINT * inked.sum():
+        return density
+    hidden = cv2.dilate(darker.astype(np.uint8), np.ones((3, 3), np.uint8))
+    level = np.asarray(np.clip(density * 100, 0, 255), np.uint8)
+    return np.asarray(cv2.inpaint(level, hidden, _REPAIRED, cv2.INPAINT_TELEA) / 100, np.float32)
 
 
 def _uncovered(ink: ink_colour.Absorbance) -> Density:

@@ -18,13 +18,16 @@ from ipforms.formats.scan import ink_colour
 from ipforms.formats.scan.imprints import Imprint
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT
 from ipforms.formats.scan.raster import MM, Mask, Pixels
+from ipforms.formats.scan.seal_interior import take_out
 from ipforms.formats.scan.seal_text import Recognise
 
 _LABEL = re.compile(
-    r"""[^：:\s]{0,12} 签 \s? [名字章署] [^：:年）)]{0,5} (?: [)）] \s* [：:]? | [：:] )
+    r"""[^：:\s]{0,12} 签 \s? (?: [名字章署] [^：:年）)]{0,5} )? (?: [)）] \s* [：:]? | [：:] )
     | (?: 填表 | 制表 | 经办 | 审核 | 负责 ) 人 [：:]""",
     re.VERBOSE,
 )
+_SEALED_LABEL, _HIDDEN = re.compile("^(?:法定代表人|法人代表|负责人)"), "（签名）："
+"""What a line begins with, and what stands behind it where a dark seal lets nobody read that."""
 _DATE = re.compile(r"(?: [\d〇○Oo一二三四五六七八九十]{0,4} \s*) 年 | 日\s*期", re.VERBOSE)
 _WIDEST = 75.0 * MM  # points of a signature with the room before it
 _OVER = 0.7  # heights of the label by which a signature goes beyond its line
@@ -62,22 +65,44 @@ def signatures(
         _line(list(group)) for _, group in groupby(page.characters, key=lambda each: (each.box.top, each.box.bottom))
     ]
     ink = letters.copy()
-    for each in imprints:
-        if each.colour == "dark":
-            ink[each.mask(ink.shape[0], ink.shape[1], MM * POINT) > 0] = 0
+    dark = [each for each in imprints if each.colour == "dark"]
+    for each in dark:
+        take_out(ink, each)
     for line in lines:
-        for match in _LABEL.finditer(line.text):
-            label = _printed(line.boxes[match.start() : match.end()], ink)
+        for match, hidden in _labels(line, dark):
+            label = _printed(line.boxes[match.start() : match.end()], letters, hidden)
             box = _ink_box(ink, _room(line, label, match.end(), lines, page))
             if box is not None and _is_by_hand(flat, ink, box, label, recognise):
                 yield PagePicture("signature", box, match[0].rstrip("：: "))
 
 
-def _printed(boxes: Sequence[BoundingBox], ink: Mask) -> BoundingBox:
-    """Where the ink of a label is: its line is higher where somebody has signed beside it."""
+def _labels(line: _Line, dark: Sequence[Imprint]) -> Iterator[tuple[re.Match[str], int]]:
+    """The labels of a line, and how many characters a dark seal hides behind each."""
+    found = list(_LABEL.finditer(line.text))
+    yield from ((match, 0) for match in found)
+    match = _SEALED_LABEL.search(line.text)
+    if match and not found and any(_touches(each, line) for each in dark):
+        yield match, len(_HIDDEN)
+
+
+def _touches(imprint: Imprint, line: _Line) -> bool:
+    left, top, right, bottom = (side / POINT for side in imprint.box)
+    first, last = line.boxes[0], line.boxes[-1]
+    return first.left < right and last.right > left and first.top < bottom and first.bottom > top
+
+
+def _printed(boxes: Sequence[BoundingBox], ink: Mask, hidden: int) -> BoundingBox:
+    """Where the ink of a label is, and of some characters behind it.
+
+    Its line is higher where somebody has signed beside it, and the room of its last character goes on to where what is
+    no character ends.
+    """
     inked = [found for box in boxes if (found := _ink_box(ink, box))]
     high = sorted(inked, key=lambda box: box.bottom - box.top)[len(inked) // 2] if inked else boxes[0]
-    return BoundingBox(boxes[0].left, high.top, boxes[-1].right, high.bottom)
+    wide = float(np.median([box.right - box.left for box in boxes]))
+    return BoundingBox(
+        boxes[0].left, high.top, min(boxes[-1].right, boxes[-1].left + wide) + hidden * wide, high.bottom
+    )
 
 
 def _line(characters: Sequence[Character]) -> _Line:

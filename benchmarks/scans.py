@@ -1,0 +1,163 @@
+"""Scans and photos: what is printed and what is by hand, each beside its truth; seals, their names, and signatures.
+
+`python -m benchmarks.scans DIR…` reads what `DIR/truth.jsonl` names: files, and folders with photos of one form. A line
+holds, beside what `benchmarks.trust` asks for, `handwritten` (paths), `pages` (those of the file that are the form's),
+`seals` (`page` and `text` of each) and `signed`. One process, as memory and seconds are measured too.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import resource
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import ipforms
+from benchmarks.trust import print_misses
+from benchmarks.trust_corpus import field_path, truths
+from benchmarks.trust_values import Document, Judged, judged
+from ipforms.pipeline import read_pictures
+from ipforms.sheet import Mark
+from ipforms.text import comparable
+
+_VALUES = ("printed", "by hand")
+_FILLED_IN_BY = re.compile("填表|制表|经办")
+
+
+@lru_cache(maxsize=1)
+def _read(file: str) -> ipforms.Submission:
+    """A document; one with two forms has two lines of truth, and is read once."""
+    path = Path(file)
+    return read_pictures(sorted(path.iterdir())) if path.is_dir() else ipforms.read(path)
+
+
+def _form(file: str, form: str, number: int) -> ipforms.Submission:
+    """The form of a document that a line of truth is about; the first one where that was not found."""
+    first = _read(file)
+    same = [each for each in (first, *first.others) if each.form.id == form]
+    return same[min(number, len(same) - 1)] if same else first
+
+
+def measured(folder: Path, shown: int) -> Counter[str]:
+    """What came of a folder: counts by what they are of."""
+    count, seen = Counter[str](), Counter[tuple[str, str]]()
+    lines = [json.loads(line) for line in (folder / "truth.jsonl").open(encoding="utf-8") if line.strip()]
+    for truth, line in zip(truths(folder), lines, strict=True):
+        number, start = seen[truth.file, truth.form], time.process_time()
+        document = judged(truth, truth.file, lambda file: _form(file, truth.form, number))  # noqa: B023 called at once
+        seen[truth.file, truth.form] += 1
+        count += _values(document, [field_path(each) for each in line.get("handwritten") or ()])
+        count["pages"] += len(_pages(line))
+        count["milliseconds"] += round(1000 * (time.process_time() - start))
+        if not document.error:
+            count += _marks(line, _read(truth.file).marks)
+        if shown > count["shown"]:
+            count["shown"] += print_misses(document)
+    count["MiB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    return count
+
+
+def _values(document: Document, handwritten: Sequence[str]) -> Counter[str]:
+    count = Counter[str](refused=bool(document.error))
+    for value in document.values:
+        whose = _VALUES[_is_among(value.path, handwritten)]
+        for what in _about(value):
+            count[f"{whose} {what}"] += 1
+    return count
+
+
+def _about(value: Judged) -> Iterator[str]:
+    is_sure = value.certainty == "sure"
+    yield "values"
+    yield from ("right",) * value.is_right
+    yield from ("sure",) * is_sure
+    yield from ("right and sure",) * (is_sure and value.is_right)
+    yield from ("silent",) * (not value.is_right and not value.is_told)
+    if value.expected is None:
+        yield from ("empty", *("empty and right",) * value.is_right)
+
+
+def _is_among(path: str, wholes: Sequence[str]) -> bool:
+    return any(path == each or path.startswith((f"{each}.", f"{each}[")) for each in wholes)
+
+
+def _marks(line: dict[str, Any], marks: Sequence[Mark]) -> Counter[str]:
+    """Seals by the pages on which they are, their names to the character, and whether anybody signed."""
+    own = [mark for mark in marks if mark.place.page in _pages(line)]
+    found = [(mark.place.page, comparable(mark.text)) for mark in own if mark.kind in ("seal", "stamp")]
+    there = [(seal["page"], comparable(seal["text"] or "")) for seal in line["seals"]]
+    on_page = [Counter(page for page, _ in each) for each in (there, found)]
+    named = [(page, text) for page, text in there if text]
+    is_signed = bool(line.get("signed") or any(each["present"] for each in line.get("signatures") or ()))
+    return Counter(
+        {
+            "seals": len(there),
+            "seals found": (hits := (on_page[0] & on_page[1]).total()),
+            "seals false": len(found) - hits,
+            "seal names": len(named),
+            "seal names right": (Counter(named) & Counter(found)).total(),
+            "signatures": 1,
+            "signatures right": any(map(_is_signature, own)) == is_signed,
+        }
+    )
+
+
+def _pages(line: dict[str, Any]) -> Sequence[int]:
+    """The pages of a form in its file: all where a truth only says how many there are."""
+    return line["pages"] if isinstance(line["pages"], list) else range(1, line["pages"] + 1)
+
+
+def _is_signature(mark: Mark) -> bool:
+    """Whether somebody signed for the applicant or an office, and not only as who has filled in the form."""
+    return mark.kind == "signature" and not _FILLED_IN_BY.match(mark.name)
+
+
+def print_figures(name: str, count: Counter[str]) -> None:
+    """One line of a table, and what it is of."""
+    columns: list[tuple[str, str]] = []
+    for whose in _VALUES:
+        columns += [
+            (f"{whose}, exact", _of(count, f"{whose} right", f"{whose} values")),
+            ("called sure", str(count[f"{whose} sure"])),
+            ("wrong among these", str(count[f"{whose} sure"] - count[f"{whose} right and sure"])),
+            ("wrong in silence", str(count[f"{whose} silent"])),
+            ("of the right ones sure", _of(count, f"{whose} right and sure", f"{whose} right")),
+            ("empty and read so", _of(count, f"{whose} empty and right", f"{whose} empty")),
+        ]
+    columns += [
+        ("seals found", _of(count, "seals found", "seals")),
+        ("false", str(count["seals false"])),
+        ("their names", _of(count, "seal names right", "seal names")),
+        ("signed or not", _of(count, "signatures right", "signatures")),
+        ("refused", str(count["refused"])),
+        ("s of a core a page", f"{count['milliseconds'] / max(count['pages'], 1) / 1000:.1f}"),
+        ("MiB", str(count["MiB"])),
+    ]
+    print(f"\n| {name} | |\n|---|--:|")
+    for label, text in columns:
+        print(f"| {label} | {text} |")
+
+
+def _of(count: Counter[str], part: str, whole: str) -> str:
+    share = f" ({100 * count[part] / count[whole]:.1f} %)" if count[whole] else ""
+    return f"{count[part]} of {count[whole]}{share}"
+
+
+def main() -> None:
+    """Measure the folders."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.scans", description=__doc__.partition("\n")[0])
+    parser.add_argument("folders", nargs="+", type=Path, metavar="DIR", help="a corpus: documents and truth.jsonl")
+    parser.add_argument("--misses", type=int, default=0, metavar="N", help="list about N values that are wrong")
+    asked = parser.parse_args()
+    for folder in asked.folders:
+        print_figures(folder.name, measured(folder, asked.misses))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,196 @@
+"""What is decided of the columns of a table, looked at once more when all of it is known.
+
+What is sure by itself may be doubtful beside the others, and what seems to be of no field is asked where a field that
+it could be has no column.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+
+from ipforms.bulk.column_candidate import ColumnCandidate, is_measured, may_hold
+from ipforms.bulk.column_contents import CONTRADICTED, PHONES, ColumnContents, kinds_of
+from ipforms.bulk.column_match import ColumnMatch
+from ipforms.bulk.column_scores import OUTRIGHT, ColumnScores
+from ipforms.bulk.field_columns import FieldColumn
+from ipforms.bulk.header_reading import plain_header
+from ipforms.bulk.header_scores import HeaderScores
+from ipforms.bulk.header_words import is_harmless
+from ipforms.codecs.amounts import AmountCodec
+from ipforms.codecs.counts import CountCodec
+from ipforms.messages import Bilingual
+from ipforms.schemas.layout import FieldGroup
+
+_FEW_FIELDS = 4  # that must be known before what is left over says anything
+_OF_PERSONS = PHONES | {"identity", "email"}
+_OF_A_PERSON = _OF_PERSONS | {"person", "post"}
+_TELLING = _OF_PERSONS | {"person", "organisation", "uscc", "org_code", "address"}  # kinds that are of few fields
+_NAMED_OUTRIGHT = tuple(f"bulk.match.{each}" for each in OUTRIGHT)
+_SAID = ("bulk.match.given", "bulk.match.path")
+
+
+class ColumnReview:
+    """Looks at the columns of a table when each is decided.
+
+    Args:
+        columns: the fields of the form.
+        headers: how well headers name them.
+        scores: which fields columns may be.
+    """
+
+    def __init__(self, columns: Sequence[FieldColumn], headers: HeaderScores, scores: ColumnScores) -> None:
+        self._columns, self._headers, self._scores = columns, headers, scores
+
+    def settled(self, decided: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> list[ColumnMatch]:
+        """The matches as they are meant, all columns together.
+
+        Args:
+            decided: what each column is by itself.
+            table: the columns.
+        """
+        applicants = {each.target[1] for each in decided if each.target and each.target[0].is_applicant}
+        decided = [self._of_same(each, applicants) for each in decided]
+        had = {each.target[0].pattern for each in decided if each.target}
+        decided = [self._of_source(each, had) for each in decided]
+        settled = [self._with_company(index, decided) for index in range(len(decided))]
+        taken = {each.target[0] for each in settled if each.target and each.state == "sure"}
+        had_sections = Counter(each.section for each in taken)
+        in_others = {part[0] for each in settled for part in each.parts}
+        settled = [self._of_whom(each, in_others) for each in settled]
+        settled = [self._perhaps_meant(match, column, taken) for match, column in zip(settled, table, strict=True)]
+        pairs = [*zip(without_second(settled, table), table, strict=True)]
+        beside = [self._is_beside(column, pairs, taken) for column in table]
+        return [
+            self._in_section(self._without_place(match, column, taken, is_beside=near), column, had_sections)
+            for (match, column), near in zip(pairs, beside, strict=True)
+        ]
+
+    def _is_beside(
+        self, column: ColumnCandidate, settled: Sequence[tuple[ColumnMatch, ColumnCandidate]], taken: set[FieldColumn]
+    ) -> bool:
+        """Whether another column below the same upper row is a number, and the form has more such: 人手·全厂."""
+        above = column.reading.above
+        fields = [
+            match.target[0]
+            for match, each in settled
+            if above and each.reading.above == above and match.state == "sure" and match.target
+        ]
+        groups = {each.groups for each in fields if isinstance(each.leaf.codec, CountCodec | AmountCodec)}
+        free = [each for each in self._columns if each.groups in groups and each not in taken]
+        free = [each for each in free if isinstance(each.leaf.codec, CountCodec | AmountCodec)]
+        free = [each for each in free if is_measured(each, column.reading.measure)]
+        return column.contents.kind == "number" and any(column.contents.support(each) > 0 for each in free)
+
+    @staticmethod
+    def _in_section(match: ColumnMatch, column: ColumnCandidate, had: Mapping[FieldGroup | None, int]) -> ColumnMatch:
+        """A column is not for sure of a section that it does not name, and of which no other one is: 参会几人."""
+        field = match.target[0] if match.state == "sure" and match.target else None
+        if field is None or field.section is None or field.is_of_applicants or had[field.section] > 1:
+            return match
+        if field.section in column.reading.groups or match.why.key in _NAMED_OUTRIGHT:
+            return match
+        return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
+
+    @staticmethod
+    def _of_whom(match: ColumnMatch, in_others: Collection[FieldColumn]) -> ColumnMatch:
+        """A telephone behind a column of a person's name and telephone may be anybody's: 法人（电话） | 固定电话."""
+        field = match.target[0] if match.state == "sure" and match.target else None
+        if field is None or field.has_many or match.why.key != "bulk.match.group" or not kinds_of(field) & PHONES:
+            return match
+        if not any(each.groups == field.groups and kinds_of(each) & PHONES for each in in_others):
+            return match
+        return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
+
+    def _perhaps_meant(self, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]) -> ColumnMatch:
+        """A column with words of no form is asked, where a field that has none is named beside them or has its kind."""
+        if match.why.key != "bulk.match.other_form" or self._headers.is_of_others(column.reading):
+            return match
+        free = [each for each in self._columns if not self._is_had(each, taken) and not each.is_signed]
+        had = {each.section for each in taken}
+        free = [each for each in free if each.section in had and is_measured(each, column.reading.measure)]
+        named = self._headers.named_in(column.reading, free)
+        named += [each for each in free if each.section is None and self._is_of_kind(column.contents, each)]
+        likely = [each for each in dict.fromkeys(named) if column.contents.support(each) > CONTRADICTED]
+        if not likely:
+            return match
+        runners = tuple((each, 0) for each in likely)
+        return replace(match, state="asked", why=Bilingual("bulk.match.unsure"), runners=runners)
+
+    def _is_had(self, field: FieldColumn, taken: set[FieldColumn]) -> bool:
+        """Whether a field, a part of it, or one that it repeats has a column."""
+        twin = self._scores.twin((field, 0))
+        return any(field.is_of(each.pattern) or each.is_of(field.pattern) for each in taken) or (
+            twin is not None and twin[0] in taken
+        )
+
+    @staticmethod
+    def _is_of_kind(contents: ColumnContents, field: FieldColumn) -> bool:
+        return contents.kind in _TELLING & kinds_of(field) and contents.support(field) > 0
+
+    def _without_place(
+        self, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn], *, is_beside: bool
+    ) -> ColumnMatch:
+        """A column of unknown name is left out where no field that still has none could hold what it holds."""
+        is_unknown = match.why.key == "bulk.match.unknown" and not match.runners and len(taken) >= _FEW_FIELDS
+        is_unknown = is_unknown and not self._headers.may_mean(column.reading, taken) and not is_beside
+        if not is_unknown or not match.samples:
+            return match
+        had = {*taken, *(each for each in self._columns if (twin := self._scores.twin((each, 0))) and twin[0] in taken)}
+        free = [each for each in self._columns if each not in had and each.section is None and not each.is_signed]
+        if any(may_hold(each, column, had) for each in self._columns) or self._headers.says_only(column.reading, free):
+            return match
+        return replace(match, state="unused", why=Bilingual("bulk.match.no_place"))
+
+    @staticmethod
+    def _of_same(match: ColumnMatch, applicants: Collection[int]) -> ColumnMatch:
+        """商标2 is another one of the same company, where no column names a second company."""
+        field, index = match.target or (None, 0)
+        if field is None or index in applicants or not (field.has_many and field.is_of_applicants):
+            return match
+        return replace(match, target=(field, 0))
+
+    def _of_source(self, match: ColumnMatch, had: set[str]) -> ColumnMatch:
+        """A column of a field that repeats another one is of that, where no column is: 申报单位 names the applicant."""
+        is_said = not match.target or match.why.key in _SAID or match.header == match.target[0].header
+        source = None if is_said or not match.target else self._scores.twin(match.target)
+        return replace(match, target=source) if source and source[0].pattern not in had else match
+
+    @staticmethod
+    def _with_company(index: int, matches: Sequence[ColumnMatch]) -> ColumnMatch:
+        """A word that may be of the office's own columns (经办人) is sure beside other columns of the person alone."""
+        match = matches[index]
+        if match.why.key in ("bulk.match.given", "bulk.match.label"):  # the field's own name, as of a list of offices
+            return match
+        if match.state != "sure" or not is_harmless(plain_header(match.header)):
+            return match
+        near = [each.target[0] for each in matches[index + 1 : index + 3] if each.state == "sure" and each.target]
+        if any(kinds_of(column) & _OF_PERSONS for column in near):
+            return match
+        return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
+
+
+def without_second(matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> list[ColumnMatch]:
+    """The matches, without the columns of a second person (联系人2, 职务2) where the form has one such person."""
+    applicants = {each.target[1] for each in matches if each.target and each.target[0].is_applicant}
+    likely = [max(each.scores, key=each.worth, default=None) for each in table]
+    seconds = {
+        column.reading.number
+        for column, target in zip(table, likely, strict=True)
+        if target and "person" in kinds_of(target[0]) and _is_second(column, target[0], applicants)
+    }
+    found = []
+    for match, column, target in zip(matches, table, likely, strict=True):
+        is_of_second = target is not None and column.reading.number in seconds and match.why.key not in _SAID
+        if is_of_second and target and _is_second(column, target[0], applicants) and kinds_of(target[0]) & _OF_A_PERSON:
+            why = Bilingual("bulk.match.second")
+            match = replace(match, state="unused", target=None, why=why, runners=(), parts=(), rival="")
+        found.append(match)
+    return found
+
+
+def _is_second(column: ColumnCandidate, field: FieldColumn, applicants: Collection[int]) -> bool:
+    """Whether a numbered column is of a second person of the same applicant, of whom the form has one."""
+    number = column.reading.number
+    return number > 1 and (field.section is None or (field.is_of_applicants and number - 1 not in applicants))

@@ -1,0 +1,56 @@
+"""Names on the arcs of seals, below print, ruling lines and shades of a grey copy."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+cv2 = pytest.importorskip("cv2", reason="pip install 'ipforms[scan]'")
+np = pytest.importorskip("numpy")
+
+from ipforms.formats import scan  # noqa: E402
+from ipforms.formats.pdf.pdf_page import PdfPage, RulingLine  # noqa: E402
+from ipforms.formats.scan.imprints import Imprint  # noqa: E402
+from ipforms.formats.scan.page_geometry import POINT  # noqa: E402
+from ipforms.formats.scan.page_marks import page_marks  # noqa: E402
+from ipforms.pipeline.seal_names import seal_name  # noqa: E402
+from tests.scans.seals import round_seal  # noqa: E402
+
+NAME, SIZE = "金华双龙机电有限公司", 1000
+
+pytestmark = pytest.mark.skipif(not scan.is_installed(), reason="pip install 'ipforms[scan]'")
+
+
+def sealed_page(ink, rules=()):
+    """A shaded bar and black rules, and a seal over them, drawn at 200 dpi."""
+    cover = round_seal(NAME, random.Random(3))
+    cover = cv2.resize(cover, None, None, 200 / 300, 200 / 300, cv2.INTER_AREA)
+    page = np.full((SIZE, SIZE, 3), 250.0)
+    page[560:620] = 205
+    for at in rules:
+        page[at : at + 3] = 20
+    top, left = (SIZE - cover.shape[0]) // 2, (SIZE - cover.shape[1]) // 2
+    page[top : top + cover.shape[0], left : left + cover.shape[1]] *= np.exp(-cover[..., None] * np.array(ink))
+    side = cover.shape[0] - 24 * 200 / 600
+    seal = Imprint(
+        "seal", "round", "dark" if len(set(ink)) == 1 else "red", (SIZE / 2, SIZE / 2), (side, side), 0.0, 1.0
+    )
+    return page.astype(np.uint8), seal
+
+
+@pytest.mark.parametrize("ink", [(0.7, 0.7, 0.7), (0.15, 1.3, 1.0)])
+def test_a_name_is_read_below_ruling_lines_and_on_a_shaded_bar(ink):
+    rules = (430, 558, 620)
+    flat, seal = sealed_page(ink, rules)
+    page = PdfPage(1, SIZE / POINT, SIZE / POINT)
+    page.across += [RulingLine((at + 1) / POINT, 0.0, SIZE / POINT) for at in rules]
+    (mark,) = page_marks(flat, [seal], page, np.zeros((SIZE, SIZE), np.uint8))
+    assert NAME in mark.readings
+
+
+def test_of_the_names_in_a_form_the_one_is_taken_of_which_no_reading_speaks_against():
+    readings = ["金华双龙机有限公司", "华双龙机申有限公司"]
+    assert seal_name(readings, ["永康五湖饰品有限公司", NAME]) == NAME
+    assert seal_name(["金华双虎机电有限公司", "华双虎机电有限公司"], [NAME]) == "金华双虎机电有限公司"
+    assert seal_name(["金华某某有限公司"], [NAME]) == "金华某某有限公司"
