@@ -39,7 +39,8 @@ class ComposedLabels:
         if len(own) > 1:
             apart = [sorted(each - frozenset.intersection(*own)) for each in own]
             return "/".join(each[0] for each in apart) if all(len(each) == 1 for each in apart) else ""
-        return max((label for each in own for label in each if key.endswith(label)), key=len, default="")
+        said = [label for each in own for label in each if label in self._labels_of(key)]
+        return max(said or [label for each in own for label in each if key.endswith(label)], key=len, default="")
 
     def _like_columns(self, key: str) -> frozenset[str]:
         """The labels that a text ends with: 联系电话, which a list may have for its own, is a 电话 too."""
