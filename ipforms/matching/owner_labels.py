@@ -39,7 +39,7 @@ def _headers(blocks: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple
         for block in header if owner and is_owners and finder.label(row[-1].key) is None else ():
             asked = finder.composed.column(owner, block.key)
             parts = asked.split("/")
-            is_said = len(parts) > 1 and any(part in each.searchable for part in parts for each in row)
+            is_said = len(parts) > 1 and any(part in each.searchable for part in parts for each in blocks if each.cell)
             if asked and not is_said and asked != finder.label(block.key):
                 yield block.index, asked
         header = row if len(row) > 1 and all(finder.label(block.key) for block in row[1:]) else []
