@@ -16,6 +16,7 @@ from ipforms.authoring.table_rows import (
     SUM,
     CrossedCell,
     Section,
+    column_numbers,
     is_blank,
     is_constant,
     is_number_cell,
@@ -54,6 +55,7 @@ class TableStructure(TableLabels):
         firsts = {cell.row: cell.label for cell in reversed(table.cells) if cell.row_span == 1}
         shown = {row for row, label in firsts.items() if row and _EXAMPLE.match(label)}
         examples = {cell for cell in table.cells if cell.row in shown and cell.row_span == 1 and not cell.is_empty}
+        examples.update(column_numbers(table))
         others = tuple(each for each in table.cells if each not in examples)
         found = cls(replace(table, cells=others), examples=examples)
         row = 0
@@ -81,7 +83,8 @@ class TableStructure(TableLabels):
         if self._is_in_pairs(labels, blanks, row):
             return self._cross(body, row)
         over = [self._labels_over(cell, row) for cell in blanks]
-        least = 1 if is_number_cell(first[0]) and len(body) > 1 else _LEAST_ROWS
+        is_told = is_number_cell(first[0]) or any(map(self._says_unit, first))
+        least = 1 if is_told and len(body) > 1 else _LEAST_ROWS
         if len(blanks) < least or not all(over) or len(labels) > _MOST_ROW_LABELS:
             return 0
         if labels and labels[-1].column > blanks[0].column:
@@ -179,11 +182,11 @@ class TableStructure(TableLabels):
         rates = {cell.column for cells in body for cell in cells if cell.is_label or is_constant(cell, cells)}
         rates -= {cell.column for cells in body if not SUM.match(cells[0].label) for cell in cells if is_blank(cell)}
         for cells in body:
-            said = [cell for cell in cells if cell.is_label and not is_number_cell(cell) and not is_blank(cell)]
+            said = [cell for cell in cells if cell.row_label and not is_number_cell(cell) and not is_blank(cell)]
             first = next((cell.column for cell in cells if is_blank(cell) and not self._says_unit(cell)), 0)
             named = [cell for cell in said if not self._says_unit(cell) and not is_constant(cell, cells)]
             named = [cell for cell in named if cell is named[0] or not _CRITERIA.search(self._head(cell, row))]
-            labels = [cell.label for cell in named if cell.column < first or named[0].column > first]
+            labels = [cell.row_label for cell in named if cell.column < first or named[0].column > first]
             units = [cell for cell in cells if self._says_unit(cell)]
             self.units.update(units)
             unit = units[0].label if units else ""
@@ -220,7 +223,7 @@ class TableStructure(TableLabels):
         """Whether a cell says in what unit the others of its row are."""
         right = next((each for each in self.table.starting(cell.row) if each.column == cell.behind), None)
         left = next(self.table.left_of(cell), None)
-        is_between = left is not None and left.is_label and right is not None and right.is_empty
+        is_between = left is not None and left.is_label and right is not None and (right.is_empty or right.is_number)
         return is_between and (cell.text in UNITS or (cell.is_label and _UNITS.fullmatch(self._over(cell)) is not None))
 
     def _over(self, cell: BlankCell) -> str:

@@ -25,6 +25,7 @@ _OWN_BOXES = ("choice", "choices", "answer", "claim", "digits")  # kinds that pr
 _LINE = re.compile(r"[ \u3000\t]*_[_ \u3000]*[^_]{0,4}")  # A line to write on, perhaps with the unit behind it
 _BEFORE_DATE = re.compile(r"(?:(?<=[ \u3000])[ \u3000]*|(?<=_)[ \u3000]{2,}_*)年[ \u3000_]")
 """Where a date begins behind the gap of a signature; a tab parts them, so that a reader can."""
+_PREFIX = re.compile("[A-Z]{2,4}")  # which stays in a blank form, and is a part of the value: ZL
 _GAP = 4  # blanks between a value and the print behind it
 
 
@@ -99,7 +100,7 @@ def _place(
         cleared += [number for number, line in zip(cell.numbers, cell.lines, strict=True) if line.strip()][1:]
         return
     start, end = max(entry.start, 0), max(entry.end, 0)
-    units = entry.options if entry.kind == "amount" else _OWN_UNITS.get(entry.kind, ())
+    units = entry.options if entry.kind in ("amount", "signed_amount") else _OWN_UNITS.get(entry.kind, ())
     end = _behind_unit(units, cell.text, end) if units else _with_gap(cell.text, start, end)
     first, offset = cell.position(start)
     last, behind = cell.position(end)
@@ -148,7 +149,7 @@ def _tag(entry: ReviewEntry, printed: str) -> str:
         return "{{ loop.index }}" if printed.strip() else f"{{{{ {path} }}}}"
     blank = printed.replace('"', "").replace("\n", "")
     is_line = _LINE.fullmatch(blank) is not None and entry.kind not in _OWN_BOXES
-    is_line |= blank.strip() in BOXES
+    is_line |= blank.strip() in BOXES or _PREFIX.fullmatch(blank.strip()) is not None
     if is_line or (blank.strip(" \u3000\t") and entry.kind in ("date", "period") and not entry.options):
         return f'{{{{ {path} or "{blank}" }}}}'
     return f"{{{{ {path} }}}}"
