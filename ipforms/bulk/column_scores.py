@@ -21,8 +21,9 @@ _OF_CLAIM = 0.75  # likeness of a header that is of the title before it
 _GENERAL = 0.35  # likeness of a header that says nothing, where the contents are certain: 代码 above credit codes
 _ONLY = 0.5  # where a form has one address alone, or one office
 _TOLD = frozenset(
-    ("address", "office", "post", "email", "mobile", "landline")
+    ("address", "office", "post", "email", "mobile", "landline", "uscc", "org_code")
 )  # kinds of text that are told from all else by themselves
+_OF_ITS_KIND = frozenset(("office", "uscc", "org_code"))  # of which a table has one column, whatever stands above it
 _IN_GROUP = 0.3  # more for a field of the group before it
 _NAMED_GROUP = 1.0  # how sure the group is that the header names itself
 _CERTAIN = 0.5  # contents that only one kind of field has
@@ -98,7 +99,7 @@ class ColumnScores:
                 likely = own or likely
             if reading.is_general:
                 likely = better(likely, self._headers.by_initials(reading))
-            is_told = reading.is_general or contents.kind == "office"
+            is_told = reading.is_general or contents.kind in _OF_ITS_KIND
             if is_told or not likely or all(contents.support(each[0]) <= UNLIKELY for each in likely):
                 likely = better(likely, self._of_row(reading, self.by_contents(contents)))
             scores = better(likely, scores)

@@ -387,6 +387,28 @@ def test_each_number_of_a_list_begins_as_the_form_prints_it(tmp_path):
     assert lint(made.form, records=2, changes=()).ok
 
 
+def test_a_printed_limit_is_that_of_the_text():
+    grid = [
+        ["项目概述（限五百字）", "", "", ""],
+        ["经验做法", "（不超过300字）", None, None],
+        ["主要业绩（300字以上）", "", None, None],
+    ]
+    found = kinds_of(grid)
+    assert found["项目概述（限五百字）"] == ("limited", ("500",))
+    assert found["经验做法"] == ("limited", ("300",))
+    assert found["主要业绩（300字以上）"] == ("paragraphs", ())
+
+
+def test_entries_that_have_columns_are_one_list_where_the_form_says_so(tmp_path):
+    grid = [["项目", "合作一", "合作二"], ["单位", "", ""], ["经费（万元）", "", ""]]
+    made = new_form(blank_form(grid, ("表三  合作情况（按列填写）",)), "空白.docx", tmp_path / "columns")
+    assert [entry.path.partition("[].")[2] for entry in made.fields] == ["unit", "budget"]
+    record = made.form.model.model_validate({made.fields[0].section: [{"unit": "甲"}, {"unit": "乙", "budget": 3}]})
+    table = docx.Document(io.BytesIO(made.form.render(record))).tables[0]
+    assert [[cell.text for cell in row.cells[1:]] for row in table.rows[1:]] == [["甲", "乙"], ["", "3"]]
+    assert lint(made.form, records=2, changes=()).ok
+
+
 def test_lines_below_a_party_are_of_it():
     parties = (f"{who}：____\n住所：____　电话：____".split("\n") for who in ("申请人", "被申请人"))
     found = kinds_of([["甲", ""], ["乙", ""]], [line for lines in parties for line in lines])
