@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import tomllib
+from dataclasses import replace
 
 import docx
 import openpyxl
@@ -18,7 +19,7 @@ from ipforms.authoring.field_guesses import guesses
 from ipforms.authoring.form_lint import lint
 from ipforms.authoring.form_package import new_form
 from ipforms.authoring.review_entry import Use
-from ipforms.authoring.review_table import InvalidReview, read_review, write_review
+from ipforms.authoring.review_table import InvalidReview, read_review, review_row, write_review
 from ipforms.cli import run
 from ipforms.forms import trial
 from tests.authoring.blank_forms import CARDS, GRID, INDICATORS, LETTER, MANY, PEOPLE, YEARS, blank_form
@@ -407,6 +408,11 @@ def test_entries_that_have_columns_are_one_list_where_the_form_says_so(tmp_path)
     table = docx.Document(io.BytesIO(made.form.render(record))).tables[0]
     assert [[cell.text for cell in row.cells[1:]] for row in table.rows[1:]] == [["甲", "乙"], ["", "3"]]
     assert lint(made.form, records=2, changes=()).ok
+
+
+def test_the_table_shows_which_blank_of_a_text_a_row_is(found):
+    (entry,) = (each for each in found if each.label == "申报单位（盖章）")
+    assert review_row(replace(entry, key="P2#1"))[2] == "申报单位（盖章）：【____】"
 
 
 def test_lines_below_a_party_are_of_it():
