@@ -19,7 +19,7 @@ _COLUMN = re.compile(
 )
 """A label and its number, or a blank."""
 
-_FURTHER = re.compile(r"(?P<first>[^:：]{2,20}[:：].*?\S)\s{6,}(?P<rest>[一-鿿]{2,8}[:：]\s*\S.*)")
+_FURTHER = re.compile(r"(?P<first>[^:：]{2,20}[:：].*?\S)(?:\s{6,}|\s*\t\s*)(?P<rest>[一-鿿]{2,8}[:：].*)")
 """推荐单位：某某局          填表日期：2022/6/2"""
 
 

@@ -28,7 +28,8 @@ _PREFIX = re.compile(
 _BRACKETED = re.compile(r"[【〖][^【】〖〗]+[】〗]")
 _NUMBERED = re.compile(r"(?:No\.?|#|Entity|Enterprise)\s*\d{1,2}$", re.IGNORECASE)
 _PLACE = re.compile(r"(?<=[)）.、．])\s*[一-鿿]{1,8}(?:[市区县镇]|街道)$")  # 一、永康市, over its enterprises
-_PART = re.compile(r"\s*第?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<sign>[、.．]|部分|\s)\s*(?=[一-鿿])")
+_PART = re.compile(r"\s*第?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<sign>[、.．]|部分|章|\s)\s*(?=[一-鿿])")
+_OF_PARTS = ("部分", "章")  # no value is called so
 _TABLE = ("表", "附表")  # 表一 企业基本信息
 _HAN = re.compile("[一-鿿]")
 _TITLE = re.compile(r"(?= .* [一-鿿] ) [^:]{1,24} | \(\d{1,2}\)", re.VERBOSE)
@@ -115,9 +116,9 @@ def _parts(alone: list[TextBlock], finder: LabelFinder) -> Iterator[TextBlock]:
         kind = kinds.setdefault(found["sign"].strip(), []) if found else []
         if found and found["number"] in (str(len(kind) + 1), chinese_number(len(kind) + 1)):
             kind.append(block)
-    for kind in kinds.values():
+    for sign, kind in kinds.items():
         unknown = [block for block in kind if not finder.likely(label_key(block.text))]
-        if len(kind) - len(unknown) >= _FEWEST:
+        if len(kind) - len(unknown) >= _FEWEST or (sign in _OF_PARTS and len(kind) >= _FEWEST):
             yield from unknown
 
 

@@ -5,7 +5,8 @@ The header says which columns these are; it is no part of the form either.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from itertools import groupby
 
 from ipforms.matching.label_finder import LabelFinder
@@ -13,7 +14,22 @@ from ipforms.matching.text_blocks import TextBlock, numbered
 from ipforms.text import bare_label
 
 _ITEM = frozenset(
-    ["项目", "栏目", "事项", "指标", "字段", "填报项", "填报项目", "填写项目", "信息项", "内容项", "名目"]
+    [
+        "项目",
+        "栏目",
+        "事项",
+        "指标",
+        "指标名称",
+        "字段",
+        "填报项",
+        "填报项目",
+        "填写项目",
+        "信息项",
+        "内容项",
+        "名目",
+        "问题",
+        "类别",
+    ]
 )
 _CONTENT = frozenset(
     [
@@ -29,6 +45,10 @@ _CONTENT = frozenset(
         "填写情况",
         "企业填写",
         "单位填写",
+        "数量",
+        "数值",
+        "本年",
+        "本期",
     ]
 )
 _BESIDE = frozenset(
@@ -36,6 +56,9 @@ _BESIDE = frozenset(
         "序号",
         "编号",
         "序",
+        "#",
+        "代码",
+        "行次",
         "备注",
         "说明",
         "填写说明",
@@ -48,8 +71,13 @@ _BESIDE = frozenset(
         "核实",
         "审核意见",
         "核对情况",
+        "单位",
+        "计量单位",
     ]
 )
+_LONGEST_UNIT = 3  # characters: 平方米
+_FEWEST = 2  # columns that have labels of the form
+_LETTERS = re.compile("[甲乙丙丁戊己庚辛]|[1-9]")  # below a header of statistics: 甲 | 乙 | 1 | 2
 
 
 def without_remarks(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[TextBlock], list[TextBlock]]:
@@ -59,22 +87,32 @@ def without_remarks(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[
     for table, run in groupby(blocks, key=lambda block: block.table):
         rows = [list(row) for _, row in groupby(run, key=lambda block: block.row)] if table else []
         for number, header in enumerate(rows):
-            if _is_header(header):
-                left_out.update(block.index for block in header)
-                beside = [block.span for block in header if bare_label(block.text) in _BESIDE]
+            if _is_header(header, finder):
+                left_out.update(block.index for block in header if _words([block]) & (_ITEM | _CONTENT | _BESIDE))
+                beside = [block.span for block in header if _words([block]) & _BESIDE]
                 cells = [block for row in rows[number + 1 :] for block in row if block.span in beside]
                 left_out.update(block.index for block in cells if not finder.label(block.key))
-                aside += [block for block in cells if not finder.label(block.key) and not block.key.isdigit()]
+                aside += [block for block in cells if not (finder.label(block.key) or _is_code(block))]
+                letters = rows[number + 1] if number + 1 < len(rows) else []
+                if letters and all(_LETTERS.fullmatch(block.text.strip()) for block in letters):
+                    left_out.update(block.index for block in letters)
                 break
     whole = numbered(block for block in blocks if block.index not in left_out)
     return whole, [block for block in aside if block.searchable]
 
 
-def _is_header(row: Sequence[TextBlock]) -> bool:
-    """Whether a row names a column of items, one of contents, and what stands beside them."""
-    words = set(_words(row))
-    return bool(words & _ITEM and words & _CONTENT and words & _BESIDE) and words <= _ITEM | _CONTENT | _BESIDE
+def _is_code(block: TextBlock) -> bool:
+    """Whether a cell has a number or a unit, which says nothing of the applicant."""
+    return block.key.isdigit() or len(block.key) <= _LONGEST_UNIT
 
 
-def _words(row: Sequence[TextBlock]) -> Iterator[str]:
-    return (bare_label(block.text) for block in row if block.searchable)
+def _is_header(row: Sequence[TextBlock], finder: LabelFinder) -> bool:
+    """Whether a row names a column of items, what stands beside them, and a column of contents or of the form's own."""
+    words = _words(row)
+    own = {word for word in words if word not in _CONTENT and finder.label(word)}
+    has_contents = bool(words & _CONTENT) or len(own) >= _FEWEST
+    return has_contents and bool(words & _ITEM and words & _BESIDE) and words - own <= _ITEM | _CONTENT | _BESIDE
+
+
+def _words(row: Sequence[TextBlock]) -> set[str]:
+    return {bare_label(block.text) for block in row if block.searchable}
