@@ -16,6 +16,7 @@ from ipforms.matching.entry_rows import with_head_labels
 from ipforms.matching.entry_texts import EntryList
 from ipforms.matching.entry_titles import without_titles
 from ipforms.matching.group_labels import with_group_names
+from ipforms.matching.inner_tables import with_inner_tables
 from ipforms.matching.joined_lists import with_joined_lists
 from ipforms.matching.joint_labels import split_joint_labels
 from ipforms.matching.label_colons import without_colons
@@ -61,6 +62,7 @@ def repaired(
         with_owner_names,
     ):
         blocks = repair(blocks, finder)
+    blocks = with_inner_tables(blocks, finder, is_value)
     blocks = with_shared_columns(blocks, finder, is_value)
     blocks = with_head_labels(blocks, lists, finder)
     blocks, split = split_joint_labels(blocks, finder, is_value)

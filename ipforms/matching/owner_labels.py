@@ -82,7 +82,8 @@ class _Owners:
                     yield self._named.index, f"{self._owner}{self._finder.owners[self._owner]}"
                     self._named = None
             else:
-                self._owner, self._named, self._table = self._owner_of(block), block, block.table
+                self._owner, self._table = self._owner_of(block), block.table
+                self._named = block if self._finder.label(block.key) == self._owner else None
 
     def _says_more(self, name: str, block: TextBlock) -> bool:
         """Whether a label with its owner is one, and another one than without."""
@@ -92,9 +93,10 @@ class _Owners:
         return self._finder.label(label_key(text)) is not None or bool(joint_label(text, self._finder))
 
     def _owner_of(self, block: TextBlock) -> str:
-        """The owner that a label says; "" if it says something else."""
+        """The owner that a label says, perhaps with what is asked of them: 法定代表人：姓名; "" if it says nobody."""
         label = self._finder.label(bare_label(block.text)) or ""
-        return label if label in self._finder.owners else ""
+        said = self._finder.composed.crossed.get(label, frozenset()) if ":" in block.key else (label,)
+        return next((each for each in said if each in self._finder.owners), "")
 
     def _of_title(self, block: TextBlock) -> str:
         """What a title over a part of the form is about: 市场 of 一、市场基本信息, where 名称 is the 市场名称."""

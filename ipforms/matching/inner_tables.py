@@ -1,0 +1,116 @@
+"""A small table for one field: 有效专利拥有量 beside 合计 | 发明 over 74 | 5, or pasted into its cell.
+
+It becomes the text that a person would write: a line for each row, or each number behind its word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from ipforms.matching.cell_scores import Fits
+from ipforms.matching.column_span import ColumnSpan
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock, numbered
+from ipforms.text import unspaced
+
+_FEWEST = 2  # columns, and rows with the header
+
+
+def with_inner_tables(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> list[TextBlock]:
+    """The blocks of a document with a text in place of each such table.
+
+    Args:
+        blocks: the document.
+        finder: what finds the labels of the form.
+        is_value: whether a text is a value of what a label asks for.
+    """
+    made: dict[int, TextBlock] = {}
+    gone: set[int] = set()
+    for table, group in groupby(blocks, key=lambda block: block.table):
+        cells = list(group) if table else []
+        for label in cells:
+            if finder.label(label.key):
+                for first, rest, rows in _tables_of(label, cells, finder):
+                    if (text := _as_text(label.text, rows, is_value)) is not None:
+                        made[first.index] = first.with_text(text)
+                        gone.update(block.index for block in rest)
+    if not made:
+        return blocks
+    left = [made.get(block.index, block) for block in blocks if block.index not in gone]
+    rows = {block.row for block in left}
+    return numbered(_shrunk(block, rows) for block in left)
+
+
+def _shrunk(block: TextBlock, rows: Container[tuple[int, int]]) -> TextBlock:
+    """A block over no more rows than there are."""
+    if block.cell is None or block.cell.row_span == 1:
+        return block
+    first, behind = block.cell.row, block.cell.row + block.cell.row_span
+    span = sum((block.table, row) in rows for row in range(first, behind))
+    return replace(block, cell=block.cell._replace(row_span=span))
+
+
+def _tables_of(
+    label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder
+) -> Iterator[tuple[TextBlock, list[TextBlock], list[list[str]]]]:
+    """The block that a text goes into, those that it is in place of, and the rows: beside a label, or in a cell."""
+    if inside := _beside(label, cells, finder):
+        blocks = [block for row in inside for block in row]
+        yield _over(blocks), blocks[1:], [[block.text for block in row] for row in inside]
+    for block in cells:
+        if "\t" in block.text and _is_of(label, block):
+            yield block, [], [line.split("\t") for line in block.text.strip("\n").split("\n")]
+
+
+def _beside(label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder) -> list[list[TextBlock]]:
+    """The cells right of a label over several rows, row by row, where the first are heads of none but its field."""
+    if label.cell is None or label.cell.row_span < _FEWEST:
+        return []
+    rows: dict[int, list[TextBlock]] = {}
+    for block in cells:
+        if block.cell and 0 <= block.cell.row - label.cell.row < label.cell.row_span:
+            rows.setdefault(block.cell.row, []).append(block)
+    behind = rows[label.cell.row][rows[label.cell.row].index(label) + 1 :]
+    heads: list[TextBlock] = []
+    for block in behind:
+        is_head = block.cell and block.cell.row_span == 1 and LIKE_A_LABEL.fullmatch(unspaced(block.text))
+        if not is_head or finder.label(block.key) not in (None, finder.label(label.key)):
+            break
+        heads.append(block)
+    spans = [block.span for block in heads]
+    below = [[block for block in row if block.span in spans] for number, row in rows.items() if number > label.cell.row]
+    is_whole = len(heads) >= _FEWEST and all([block.span for block in row] == spans for row in below)
+    return [heads, *below] if is_whole and len(below) == label.cell.row_span - 1 else []
+
+
+def _over(blocks: Sequence[TextBlock]) -> TextBlock:
+    """The first of some cells, as large as all of them."""
+    cells = [block.cell for block in blocks if block.cell]
+    spans = [block.span for block in blocks if block.span]
+    columns = cells[-1].column + cells[-1].column_span - cells[0].column
+    cell = cells[0]._replace(row_span=cells[-1].row - cells[0].row + 1, column_span=columns)
+    return replace(blocks[0], cell=cell, span=ColumnSpan(spans[0].first, spans[-1].behind))
+
+
+def _is_of(label: TextBlock, block: TextBlock) -> bool:
+    """Whether a cell is beside a label or below it."""
+    if label.cell is None or block.cell is None or block is label:
+        return False
+    is_beside = label.row == block.row and label.cell.column + label.cell.column_span == block.cell.column
+    return is_beside or (label.span == block.span and label.cell.row < block.cell.row)
+
+
+def _as_text(label: str, rows: Sequence[Sequence[str]], is_value: Fits) -> str | None:
+    """The rows below a header as a text that a label may have; None where they are none."""
+    header = [head.strip() for head in rows[0]]
+    is_table = len(rows) >= _FEWEST and len(header) >= _FEWEST and all(len(row) == len(header) for row in rows)
+    if not is_table or not all(LIKE_A_LABEL.fullmatch(unspaced(head)) for head in header):
+        return None
+    bodies = [[text.strip() for text in row] for row in rows[1:] if any(text.strip() for text in row)]
+    plain = "\n".join(" ".join(filter(None, row)) for row in bodies)
+    said = "\n".join(
+        "，".join(f"{head}：{text}" for head, text in zip(header, row, strict=True) if text) for row in bodies
+    )
+    return next((text for text in (plain, said) if not bodies or is_value(label, text) > 0), None)
