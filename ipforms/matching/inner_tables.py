@@ -56,7 +56,7 @@ def _tables_of(
     label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder
 ) -> Iterator[tuple[TextBlock, list[TextBlock], list[list[str]]]]:
     """The block that a text goes into, those that it is in place of, and the rows: beside a label, or in a cell."""
-    if inside := _beside(label, cells, finder):
+    for inside in filter(None, (_beside(label, cells, finder), *_below(label, cells))):
         blocks = [block for row in inside for block in row]
         yield _over(blocks), blocks[1:], [[block.text for block in row] for row in inside]
     for block in cells:
@@ -83,6 +83,24 @@ def _beside(label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder) -
     below = [[block for block in row if block.span in spans] for number, row in rows.items() if number > label.cell.row]
     is_whole = len(heads) >= _FEWEST and all([block.span for block in row] == spans for row in below)
     return [heads, *below] if is_whole and len(below) == label.cell.row_span - 1 else []
+
+
+def _below(label: TextBlock, cells: Sequence[TextBlock]) -> Iterator[list[list[TextBlock]]]:
+    """The cells below a label over several columns, entry by entry, where the others of an entry span all its rows."""
+    if label.cell is None or label.cell.column_span < _FEWEST or label.span is None:
+        return
+    wide = label.span
+    inside: dict[int, list[TextBlock]] = {}
+    height: dict[int, int] = {}
+    for block in cells:
+        if block.cell and block.span and block.cell.row > label.cell.row:
+            if wide.first <= block.span.first and block.span.behind <= wide.behind:
+                inside.setdefault(block.cell.row, []).append(block)
+            height[block.cell.row] = max(height.get(block.cell.row, 1), block.cell.row_span)
+    for first, rows in height.items():
+        entry = [inside.get(row, []) for row in range(first, first + rows)]
+        if rows >= _FEWEST and all(len(row) == len(entry[0]) >= _FEWEST for row in entry):
+            yield entry
 
 
 def _over(blocks: Sequence[TextBlock]) -> TextBlock:

@@ -53,6 +53,7 @@ def repaired(
     blocks, annexed = with_annexed_pages(blocks, finder)
     blocks, remarks = without_remarks(blocks, finder)
     blocks, parts = without_titles(blocks, finder)
+    blocks = with_inner_tables(blocks, finder, is_value)
     for repair in (
         with_composed_lines,
         with_merged_rows,
@@ -62,7 +63,6 @@ def repaired(
         with_owner_names,
     ):
         blocks = repair(blocks, finder)
-    blocks = with_inner_tables(blocks, finder, is_value)
     blocks = with_shared_columns(blocks, finder, is_value)
     blocks = with_head_labels(blocks, lists, finder)
     blocks, split = split_joint_labels(blocks, finder, is_value)
