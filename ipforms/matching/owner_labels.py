@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ipforms.matching.joint_labels import joint_label
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.text_blocks import TextBlock
+from ipforms.matching.text_blocks import TextBlock, numbered
 from ipforms.text import bare_label, label_key
 
+_NUMBER = ("#", "序号", "编号", "序", "")
 _ABOUT = re.compile("(?:基本)?(?:信息|情况|概况|资料)$")
 
 
@@ -22,8 +23,29 @@ def with_owner_names(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
     """The blocks of a document; labels that the form has for each owner have the words of theirs before them."""
     if not finder.owners:
         return blocks
+    blocks = _without_numbers(blocks, finder)
     named = dict(_Owners(finder).names(blocks)) | dict(_headers(blocks, finder))
     return [block.with_text(named[block.index]) if block.index in named else block for block in blocks]
+
+
+def _without_numbers(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
+    """The blocks without a column that numbers the owners: 1 | 法定代表人 | 顾辉."""
+    columns = {
+        (one.table, one.span)
+        for one, other in pairwise(blocks)
+        if one.cell
+        and one.row == other.row
+        and one.key.isdigit()
+        and finder.label(bare_label(other.text)) in finder.owners
+    }
+    if not columns:
+        return blocks
+    left = (each for each in blocks if (each.table, each.span) not in columns or not _is_number(each))
+    return numbered(left)
+
+
+def _is_number(block: TextBlock) -> bool:
+    return block.key.isdigit() or block.key in _NUMBER
 
 
 def _headers(blocks: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[int, str]]:
