@@ -59,6 +59,8 @@ _OPEN = re.compile(
 _OR = re.compile(r"(?: 是\s*[/／|或、,，]?\s*[否非] | 有\s*[/／|或、,，]?\s*无 )", re.VERBOSE)
 _UNFILLED = re.compile(r"(?:[\w/、]{0,12}[:：][\s_]*(?:[年月日号级][\s_]*)*[，,;；]?\s*)+|_+")
 """认定时间：    年: a slot of the printed choice, which nobody has filled in."""
+_PROMPT = re.compile(r"^(?:证书|称号|名称|内容|说明|具体|商标|商标及认定时间|证书编号、文件名称或认定时间)[:：]\s*")
+"""What an office prints before the detail; 证书编号 belongs to the number."""
 _BRACKET = re.compile("[()（）]")
 _ENCLOSED = re.compile(r"[\[【〔]+(.*?)[\]】〕]+", re.DOTALL)
 _LEADING = re.compile(r"[\s,，、。;；:：]*")
@@ -190,7 +192,7 @@ class ClaimCodec(Codec[Claim]):
 
     def _read(self, held: bool | None, text: str | None) -> Claim:
         """A claim whose level, if it has one, stands in its text."""
-        detail = _unwrapped(visible(text or ""))
+        detail: str | None = _PROMPT.sub("", _unwrapped(visible(text or "")) or "") or None
         if detail and (_MARKS_ALONE.issuperset(detail) or _UNFILLED.fullmatch(detail)):
             detail = None
         prefix = _LEVEL_PREFIX.match(detail or "") if self.levelled else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock, numbered
@@ -25,7 +26,11 @@ _FURTHER = re.compile(r"(?P<first>[^:：]{2,20}[:：].*?\S)(?:\s{6,}|\s*\t\s*)(?
 
 def with_composed_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
     """The blocks of a document; in a line that is a row of a table each value has the labels of its row and column."""
-    return [block.with_text(_lines(block.text, finder) or block.text) for block in blocks]
+    made = {block.index: text for block in blocks if (text := _lines(block.text, finder))}
+    for one, other in pairwise(blocks):
+        if one.cell and one.row == other.row and (text := _lines(f"{one.text.strip()}：{other.text}", finder)):
+            made |= {one.index: "", other.index: text}
+    return [block.with_text(made[block.index]) if block.index in made else block for block in blocks]
 
 
 def with_apart_lines(blocks: list[TextBlock]) -> list[TextBlock]:

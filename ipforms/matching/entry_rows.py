@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -12,6 +13,9 @@ from ipforms.matching.text_blocks import TextBlock, numbered
 from ipforms.text import label_key
 
 _FEWEST = 2  # columns of a list
+_PAIR = 2  # labels in one cell
+_BOTH = re.compile(r"([一-鿿]{2,8})[（(]([一-鿿]{2,8})[)）]")  # 机构名称（人员数量）
+_LAST = 10_000  # behind all numbers
 
 Row = Sequence[TextBlock]
 
@@ -28,7 +32,7 @@ def with_entry_rows(blocks: list[TextBlock], finder: LabelFinder, columns: Conta
     for table, group in groupby(blocks, key=lambda block: block.table):
         own = list(group)
         rows = [list(row) for _, row in groupby(own, key=lambda block: block.row)] if table else []
-        split = list(_split(rows, finder, columns)) if rows else []
+        split = list(_in_order(list(_split(rows, finder, columns)))) if rows else []
         if any(len(parts) > 1 or parts[0] is not row for row, parts in zip(rows, split, strict=True)):
             found += _spread(rows, split)
         else:
@@ -45,8 +49,14 @@ def with_head_labels(blocks: list[TextBlock], lists: Mapping[str, EntryList], fi
         finder: what finds the labels of the form.
     """
     heads: dict[int, str] = {}
+    columns_of = [list(map(label_key, each.labels)) for each in lists.values()]
     for (table, _), group in groupby(blocks, key=lambda block: block.row):
         row = [block for block in group if block.searchable]
+        for block in row if table and len(row) > _FEWEST else ():
+            both = _BOTH.fullmatch(block.text.strip())
+            meant = {finder.label(label_key(each)) for each in both.groups()} if both else set()
+            if both and len(meant) == _PAIR and any(meant.issubset(columns) for columns in columns_of):
+                heads[block.index] = "、".join(both.groups())
         labels = [finder.label(block.key) or "" for block in row[1:]]
         title = next((label for label, _ in finder.likely(row[0].key)), "") if len(row) > _FEWEST and table else ""
         columns = [label_key(label) for label in lists[title].labels] if title in lists else []
@@ -74,6 +84,24 @@ def _split(rows: Sequence[Row], finder: LabelFinder, columns: Container[str]) ->
         else:
             header = ()
             yield [row]
+
+
+def _in_order(split: Sequence[Sequence[Row]]) -> Iterator[Sequence[Row]]:
+    """What rows became; entries with numbers, 1 | 3 over 2 | 4, in the order of these."""
+    for is_list, run in groupby(split, key=_is_numbered):
+        rows = list(run)
+        parts = [part for row in rows for part in row]
+        if is_list:
+            parts.sort(key=lambda part: int(part[0].key or _LAST))
+        for row in rows:
+            yield [parts.pop(0) for _ in row] if is_list else row
+
+
+def _is_numbered(parts: Sequence[Row]) -> bool:
+    """Whether a row became several, of which each has a number or says nothing."""
+    return len(parts) > 1 and all(
+        part and (part[0].key.isdigit() or not any(block.searchable for block in part)) for part in parts
+    )
 
 
 def _is_merged_down(block: TextBlock) -> bool:

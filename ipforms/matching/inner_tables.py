@@ -39,8 +39,8 @@ def with_inner_tables(blocks: list[TextBlock], finder: LabelFinder, is_value: Fi
     if not made:
         return blocks
     left = [made.get(block.index, block) for block in blocks if block.index not in gone]
-    rows = {block.row for block in left}
-    return numbered(_shrunk(block, rows) for block in left)
+    present = {block.row for block in left}
+    return numbered(_shrunk(block, present) for block in left)
 
 
 def _shrunk(block: TextBlock, rows: Container[tuple[int, int]]) -> TextBlock:

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
+from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.joint_labels import joint_label
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock, numbered
 from ipforms.text import bare_label, label_key
 
+_FEWEST = 2  # owners in a row; a label and its value
 _NUMBER = ("#", "序号", "编号", "序", "")
 _ABOUT = re.compile("(?:基本)?(?:信息|情况|概况|资料)$")
 
@@ -23,7 +26,7 @@ def with_owner_names(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
     """The blocks of a document; labels that the form has for each owner have the words of theirs before them."""
     if not finder.owners:
         return blocks
-    blocks = _without_numbers(blocks, finder)
+    blocks = _stacked(_owner_first(_without_numbers(blocks, finder), finder), finder)
     named = dict(_Owners(finder).names(blocks)) | dict(_headers(blocks, finder))
     return [block.with_text(named[block.index]) if block.index in named else block for block in blocks]
 
@@ -46,6 +49,70 @@ def _without_numbers(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
 
 def _is_number(block: TextBlock) -> bool:
     return block.key.isdigit() or block.key in _NUMBER
+
+
+def _owner_first(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
+    """The blocks with the owner before what is said of them, where a column behind names who it is."""
+    made: list[TextBlock] = []
+    spans: set[tuple[int, ColumnSpan | None]] = set()
+    for (table, _), group in groupby(blocks, key=lambda block: block.row):
+        row = list(group)
+        is_behind = table and len(row) > _FEWEST and _is_owner(row[-1], finder)
+        if is_behind and not any(finder.label(each.key) for each in row[:-1]):
+            spans.add((table, row[-1].span))
+            first = row[0].span.first if row[0].span else 0
+            cell = row[-1].cell and row[-1].cell._replace(column=-1, column_span=1)
+            row = [replace(row[-1], cell=cell, span=ColumnSpan(first - 1, first)), *row[:-1]]
+        made += row
+    if not spans:
+        return blocks
+    return numbered(each for each in made if (each.table, each.span) not in spans or each.searchable == "")
+
+
+def _stacked(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
+    """The blocks with owners side by side, each over labels with their values, as a title and a table each."""
+    made: list[TextBlock] = []
+    owners: list[TextBlock] = []
+    parts: list[list[TextBlock]] = []
+    tables = max((block.table for block in blocks), default=0)
+    for row in [*(list(group) for _, group in groupby(blocks, key=lambda block: block.row)), []]:
+        own = _parts(row, owners, finder) if owners and row else None
+        if own:
+            parts = [before + more for before, more in zip(parts, own, strict=True)]
+            continue
+        for owner, part in zip(owners, parts, strict=True) if any(parts) else ():
+            tables += 1
+            made += [replace(owner, cell=None, span=None, table=0), *_pairs_of(part, tables)]
+        made += owners if not any(parts) else ()
+        owners = row if len(row) >= _FEWEST and all(each.cell and _is_owner(each, finder) for each in row) else []
+        parts = [[] for _ in owners]
+        made += row if not owners else ()
+    return numbered(made)
+
+
+def _pairs_of(part: Sequence[TextBlock], table: int) -> Iterator[TextBlock]:
+    """Labels and values, one row each, in a table of their own."""
+    for at, block in enumerate(part):
+        row, column = divmod(at, _FEWEST)
+        if block.cell:
+            cell = block.cell._replace(row=row, column=column, row_span=1, column_span=1)
+            yield replace(block, table=table, cell=cell, span=ColumnSpan.of(cell))
+
+
+def _parts(row: Sequence[TextBlock], owners: Sequence[TextBlock], finder: LabelFinder) -> list[list[TextBlock]] | None:
+    """A label and its value below each owner; None where a row is none of theirs."""
+    parts = [[block for block in row if _is_within(block.span, owner.span)] for owner in owners]
+    labels = [[bool(finder.label(block.key)) for block in part] for part in parts]
+    is_whole = sum(map(len, parts)) == len(row)
+    return parts if is_whole and all(each == [True, False] for each in labels) else None
+
+
+def _is_within(span: ColumnSpan | None, wide: ColumnSpan | None) -> bool:
+    return span is not None and wide is not None and wide.first <= span.first and span.behind <= wide.behind
+
+
+def _is_owner(block: TextBlock, finder: LabelFinder) -> bool:
+    return finder.label(bare_label(block.text)) in finder.owners
 
 
 def _headers(blocks: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[int, str]]:

@@ -8,7 +8,7 @@ from itertools import groupby, pairwise
 
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.text_blocks import TextBlock, numbered
+from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock, numbered
 from ipforms.text import unspaced
 from ipforms.text.enumerations import pieces
 
@@ -31,7 +31,7 @@ def with_shared_columns(blocks: list[TextBlock], finder: LabelFinder, is_value: 
     for table, group in groupby(blocks, key=lambda block: block.table):
         rows = [list(row) for _, row in groupby(group, key=lambda block: block.row)] if table else []
         for at, row in enumerate(rows):
-            for label, other in _same(row, finder):
+            for label, other in (*_same(row, finder), *_in_group(row, rows[at - 1] if at else (), finder)):
                 pairs = (
                     _below(label, other, rows[at + 1 :], finder)
                     if _is_header(row, finder)
@@ -54,6 +54,26 @@ def _same(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[TextB
     for one, other in pairwise(labels):
         if one.key != other.key and finder.label(one.key) == finder.label(other.key):
             yield one, other
+
+
+def _in_group(
+    row: Sequence[TextBlock], above: Sequence[TextBlock], finder: LabelFinder
+) -> Iterator[tuple[TextBlock, TextBlock]]:
+    """Two cells below a label that is the first one's too: 商标名称 and 注册号 below 重点保护商标."""
+    for one, other in pairwise(row):
+        label = finder.label(one.key)
+        is_head = label and finder.label(other.key) is None and LIKE_A_LABEL.fullmatch(unspaced(other.text))
+        if is_head and any(_covers(block, one, other) and finder.label(block.key) == label for block in above):
+            yield one, other
+
+
+def _covers(over: TextBlock, one: TextBlock, other: TextBlock) -> bool:
+    return (
+        over.span is not None
+        and one.span is not None
+        and other.span is not None
+        and (over.span.first == one.span.first and over.span.behind == other.span.behind)
+    )
 
 
 def _is_header(row: Sequence[TextBlock], finder: LabelFinder) -> bool:
