@@ -145,9 +145,10 @@ def take_claims(claims: LabelClaims, fields: FieldTexts, confirmed: frozenset[st
         read = [(claims.pattern(path), text) for path, text in own.items()]
         is_confirmed = bool(own) and confirmed.issuperset(own)
         count = sum(bool(text.strip()) for _, text in after)
-        is_as_long = len(entries) == len({path.partition("]")[0] for path in own})
+        rows = len({path.partition("]")[0] for path in own})
+        is_as_long = len(entries) == rows
         is_open = not is_confirmed or (is_as_long and count > len(own) and _says_all(after, read))
-        if _adds_nothing(after, read):
+        if _adds_nothing(after, read) or (len(entries) > rows and _span_rows(own, fields)):
             continue
         if count >= len(own) and is_open and _fitting(after, fits) > _fitting(read, fits):
             fields.forget(section)
@@ -168,6 +169,12 @@ def take_claims(claims: LabelClaims, fields: FieldTexts, confirmed: frozenset[st
             fields.replace(path, Fragment(claim.block, claim.text, False))
             _take_away(path, claim, confirmed, fields)
     fields.unassigned += _lost(before, fields)
+
+
+def _span_rows(paths: Iterable[str], fields: FieldTexts) -> bool:
+    """Whether cells say which rows of a table are one entry."""
+    blocks = (block for path in paths for block in fields.sources.get(path, ()))
+    return any(block.cell is not None and block.cell.row_span > 1 for block in blocks)
 
 
 def _says_all(texts: Iterable[tuple[str, str]], read: Iterable[tuple[str, str]]) -> bool:

@@ -94,7 +94,13 @@ def _in_order(split: Sequence[Sequence[Row]]) -> Iterator[Sequence[Row]]:
         if is_list:
             parts.sort(key=lambda part: int(part[0].key or _LAST))
         for row in rows:
-            yield [parts.pop(0) for _ in row] if is_list else row
+            yield [_in_row(parts.pop(0), row[0]) for _ in row] if is_list else row
+
+
+def _in_row(part: Row, of: Row) -> Row:
+    """The cells of an entry in the row of another one."""
+    rows = [block.cell.row for block in of if block.cell]
+    return [replace(block, cell=block.cell and block.cell._replace(row=rows[0])) for block in part]
 
 
 def _is_numbered(parts: Sequence[Row]) -> bool:

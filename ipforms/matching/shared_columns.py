@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from ipforms.matching.cell_scores import Fits
+from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock, numbered
 from ipforms.text import unspaced
 from ipforms.text.enumerations import pieces
 
 _FEWEST = 3  # labels of a header
+_SHORTEST = 3  # characters of a label before other words
 _SIGNS = "、，,；;/\n"
 _DIGITS = re.compile(r"[\d\W_a-zA-Z]+")  # a number with its letters and signs
 _WORD = re.compile(r"[^\W\d_]")
@@ -38,9 +41,11 @@ def with_shared_columns(blocks: list[TextBlock], finder: LabelFinder, is_value: 
                     else _beside(label, other, row)
                 )
                 texts = [_joined(one.text, further.text) for one, further in pairs]
-                if pairs and all(is_value(label.text, text) > 0 for text in texts if text.strip()):
+                head = label.with_text(_meant(label, finder) or label.text)
+                if pairs and all(is_value(head.text, text) > 0 for text in texts if text.strip()):
+                    joined[label.index] = _over(head, other)
                     for (one, further), text in zip(pairs, texts, strict=True):
-                        joined[one.index] = one.with_text(text)
+                        joined[one.index] = _over(one.with_text(text), further)
                         gone.add(further.index)
                     gone.add(other.index)
     if not gone:
@@ -50,10 +55,19 @@ def with_shared_columns(blocks: list[TextBlock], finder: LabelFinder, is_value: 
 
 def _same(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[TextBlock, TextBlock]]:
     """Labels of a row, one after the other, that are different words for one field."""
-    labels = [block for block in row if finder.label(block.key)]
-    for one, other in pairwise(labels):
-        if one.key != other.key and finder.label(one.key) == finder.label(other.key):
+    labels = [(block, label) for block in row if (label := _meant(block, finder))]
+    for (one, label), (other, further) in pairwise(labels):
+        if one.key != other.key and label == further:
             yield one, other
+
+
+def _meant(block: TextBlock, finder: LabelFinder) -> str | None:
+    """The label that a text is, or ends or begins with: 企业联络人固定电话, 重点保护商标注册号."""
+    if (label := finder.label(block.key)) or not LIKE_A_LABEL.fullmatch(unspaced(block.text)):
+        return label
+    parts = [block.key[at:] for at in range(1, len(block.key) - 1)]
+    parts += [block.key[:at] for at in range(len(block.key) - 1, _SHORTEST, -1)]
+    return next((label for part in parts if (label := finder.label(part))), None)
 
 
 def _in_group(
@@ -77,7 +91,7 @@ def _covers(over: TextBlock, one: TextBlock, other: TextBlock) -> bool:
 
 
 def _is_header(row: Sequence[TextBlock], finder: LabelFinder) -> bool:
-    labels = sum(finder.label(block.key) is not None for block in row)
+    labels = sum(_meant(block, finder) is not None for block in row)
     return labels >= _FEWEST and 2 * labels > len(row)
 
 
@@ -112,6 +126,15 @@ def _are_beside(label: TextBlock, other: TextBlock) -> bool:
             and label.cell.row_span == other.cell.row_span
         )
     )
+
+
+def _over(one: TextBlock, other: TextBlock) -> TextBlock:
+    """A cell that covers the next one as well."""
+    beside = one.cell and other.cell and one.cell.column + one.cell.column_span == other.cell.column
+    if not (beside and one.cell and other.cell and one.span and other.span):
+        return one
+    cell = one.cell._replace(column_span=one.cell.column_span + other.cell.column_span)
+    return replace(one, cell=cell, span=ColumnSpan(one.span.first, other.span.behind))
 
 
 def _joined(one: str, other: str) -> str:
