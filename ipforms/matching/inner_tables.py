@@ -56,7 +56,7 @@ def _tables_of(
     label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder
 ) -> Iterator[tuple[TextBlock, list[TextBlock], list[list[str]]]]:
     """The block that a text goes into, those that it is in place of, and the rows: beside a label, or in a cell."""
-    for inside in filter(None, (_beside(label, cells, finder), *_below(label, cells))):
+    for inside in filter(None, (_beside(label, cells, finder), *_below(label, cells, finder))):
         blocks = [block for row in inside for block in row]
         yield _over(blocks), blocks[1:], [[block.text for block in row] for row in inside]
     for block in cells:
@@ -85,7 +85,7 @@ def _beside(label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder) -
     return [heads, *below] if is_whole and len(below) == label.cell.row_span - 1 else []
 
 
-def _below(label: TextBlock, cells: Sequence[TextBlock]) -> Iterator[list[list[TextBlock]]]:
+def _below(label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder) -> Iterator[list[list[TextBlock]]]:
     """The cells below a label over several columns, entry by entry, where the others of an entry span all its rows."""
     if label.cell is None or label.cell.column_span < _FEWEST or label.span is None:
         return
@@ -94,7 +94,8 @@ def _below(label: TextBlock, cells: Sequence[TextBlock]) -> Iterator[list[list[T
     height: dict[int, int] = {}
     for block in cells:
         if block.cell and block.span and block.cell.row > label.cell.row:
-            if wide.first <= block.span.first and block.span.behind <= wide.behind:
+            is_within = wide.first <= block.span.first and block.span.behind <= wide.behind
+            if is_within and block.cell.row_span == 1 and finder.label(block.key) in (None, finder.label(label.key)):
                 inside.setdefault(block.cell.row, []).append(block)
             height[block.cell.row] = max(height.get(block.cell.row, 1), block.cell.row_span)
     for first, rows in height.items():

@@ -18,6 +18,7 @@ from ipforms.matching.text_blocks import TextBlock, numbered
 from ipforms.text import bare_label, label_key
 
 _FEWEST = 2  # owners in a row; a label and its value
+_COUNT = re.compile(r"\d{1,2}")
 _NUMBER = ("#", "序号", "编号", "序", "")
 _ABOUT = re.compile("(?:基本)?(?:信息|情况|概况|资料)$")
 
@@ -38,7 +39,7 @@ def _without_numbers(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
         for one, other in pairwise(blocks)
         if one.cell
         and one.row == other.row
-        and one.key.isdigit()
+        and _COUNT.fullmatch(one.key)
         and finder.label(bare_label(other.text)) in finder.owners
     }
     if not columns:
@@ -48,7 +49,7 @@ def _without_numbers(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
 
 
 def _is_number(block: TextBlock) -> bool:
-    return block.key.isdigit() or block.key in _NUMBER
+    return _COUNT.fullmatch(block.key) is not None or block.key in _NUMBER
 
 
 def _owner_first(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
@@ -163,15 +164,15 @@ class _Owners:
             self._owner = ""
             return
         for block in (block for block, is_label in zip(row, labels, strict=True) if is_label):
-            name = f"{self._owner}{block.text.strip()}"
-            if self._owner and self._says_more(name, block):
+            name, other = f"{self._owner}{block.text.strip()}", self._owner_of(block)
+            if self._owner and not other and self._says_more(name, block):
                 asked = self._finder.composed.column(self._owner, block.key)
                 yield block.index, f"{self._owner}{asked}" if "/" in asked else name
                 if self._named:
                     yield self._named.index, f"{self._owner}{self._finder.owners[self._owner]}"
                     self._named = None
             else:
-                self._owner, self._table = self._owner_of(block), block.table
+                self._owner, self._table = other, block.table
                 self._named = block if self._finder.label(block.key) == self._owner else None
 
     def _says_more(self, name: str, block: TextBlock) -> bool:

@@ -6,9 +6,10 @@ The header says which columns these are; it is no part of the form either.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from itertools import groupby
 
+from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock, numbered
 from ipforms.text import bare_label
@@ -75,6 +76,7 @@ _BESIDE = frozenset(
         "计量单位",
     ]
 )
+_UNITS = frozenset(("单位", "计量单位"))
 _LONGEST_UNIT = 3  # characters: 平方米
 _FEWEST = 2  # columns that have labels of the form
 _LETTERS = re.compile("[甲乙丙丁戊己庚辛]|[1-9]")  # below a header of statistics: 甲 | 乙 | 1 | 2
@@ -92,7 +94,8 @@ def without_remarks(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[
                 beside = [block.span for block in header if _words([block]) & _BESIDE]
                 cells = [block for row in rows[number + 1 :] for block in row if block.span in beside]
                 left_out.update(block.index for block in cells if not finder.label(block.key))
-                aside += [block for block in cells if not (finder.label(block.key) or _is_code(block))]
+                units = [block.span for block in header if _words([block]) & _UNITS]
+                aside += [block for block in cells if not (finder.label(block.key) or _is_code(block, units))]
                 letters = rows[number + 1] if number + 1 < len(rows) else []
                 if letters and all(_LETTERS.fullmatch(block.text.strip()) for block in letters):
                     left_out.update(block.index for block in letters)
@@ -101,9 +104,9 @@ def without_remarks(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[
     return whole, [block for block in aside if block.searchable]
 
 
-def _is_code(block: TextBlock) -> bool:
+def _is_code(block: TextBlock, units: Container[ColumnSpan | None]) -> bool:
     """Whether a cell has a number or a unit, which says nothing of the applicant."""
-    return block.key.isdigit() or len(block.key) <= _LONGEST_UNIT
+    return block.key.isdigit() or (block.span in units and len(block.key) <= _LONGEST_UNIT)
 
 
 def _is_header(row: Sequence[TextBlock], finder: LabelFinder) -> bool:

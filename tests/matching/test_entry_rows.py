@@ -36,3 +36,16 @@ def test_each_has_its_own_values(document):
 
 def test_two_lines_of_one_cell_are_one_value():
     assert entries("名称 | 时间 | 数量\n甲⏎乙 | 2014年 | 1") == [("甲\n乙", "2014年", "1")]
+
+
+def test_entries_side_by_side_are_in_the_order_of_their_numbers():
+    form = """序号 | 名称 | 时间 | 数量
+{%tr for p in policies %} | < | < | <
+{{ p.row_number }} | {{ p.title }} | {{ p.day }} | {{ p.count }}
+{%tr endfor %} | < | < | <"""
+    document = (
+        "序号 | 名称 | 时间 | 数量 | 序号 | 名称 | 时间 | 数量\n"
+        "1 | 甲 | 2014年 | 1 | 3 | 丙 | 2016年 | 3\n2 | 乙 | 2015年 | 2 |  |  |  | "
+    )
+    found = filled(match(form, document))
+    assert [found[f"policies[{row}].title"] for row in range(3)] == ["甲", "乙", "丙"]

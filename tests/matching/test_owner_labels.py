@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.matching.sheet_notation import filled, match
+import ipforms
+from tests.matching.sheet_notation import filled, match, sheet
 
 FORM = """单位名称 | {{ unit }} | < | <
 人员 | 姓名 | 证件 | 电话
@@ -62,3 +63,42 @@ def test_the_next_label_that_is_nobody_s_ends_what_is_said_of_an_owner():
     found = filled(match(FORM, document))
     assert found["legal.id"] == "44"
     assert found.get("legal.phone") != "0571"
+
+
+PEOPLE = {
+    "legal_representative.name": "沈敏",
+    "legal_representative.id_number": "430104197107312438",
+    "legal_representative.mobile": "13310669048",
+    "contacts[0].name": "张嘉欣",
+    "contacts[0].mobile": "13354540046",
+    "contacts[1].name": "朱雪梅",
+    "contacts[1].id_number": "440111197501255262",
+}
+GROUPS = {
+    "side by side over labels and values": """法定代表人 | < | 联系人1 | < | 联系人2 | <
+姓名 | 沈敏 | 姓名 | 张嘉欣 | 姓名 | 朱雪梅
+身份证号码 | 430104197107312438 | 身份证号码 |  | 身份证号码 | 440111197501255262
+手机 | 13310669048 | 手机 | 13354540046 | 手机 | """,
+    "behind what is said of them": """姓名 | 身份证号码 | 手机 | 身份
+沈敏 | 430104197107312438 | 13310669048 | 法定代表人
+张嘉欣 |  | 13354540046 | 联系人
+朱雪梅 | 440111197501255262 |  | 联系人""",
+    "with a number each": """# | 人员类别 | 姓名 | 身份证号码 | 手机
+1 | 法定代表人 | 沈敏 | 430104197107312438 | 13310669048
+2 | 联系人 | 张嘉欣 |  | 13354540046
+3 | 联系人 | 朱雪梅 | 440111197501255262 | """,
+    "with a colon before what is asked": """法定代表人：姓名 | 沈敏
+身份证号码 | 430104197107312438
+手机 | 13310669048
+联系人：姓名 | 张嘉欣
+手机 | 13354540046
+联系人：姓名 | 朱雪梅
+身份证号码 | 440111197501255262""",
+}
+
+
+@pytest.mark.parametrize("people", GROUPS.values(), ids=GROUPS)
+def test_people_in_groups_of_any_shape(people):
+    document = f"市场名称 | 甲公司\n通信地址 | 广州市\n\n{people}\n\n开户银行 | 工行"
+    fields = ipforms.form("guangzhou-market").matcher.match(sheet(document)).fields
+    assert {path: fields.texts.get(path) for path in PEOPLE} == PEOPLE

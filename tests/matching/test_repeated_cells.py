@@ -29,3 +29,13 @@ def test_numbers_and_remarks_beside_the_items_are_no_values_and_are_told():
     found = match("单位 | {{ unit }}\n地址 | {{ address }}\n电话 | {{ phone }}", document)
     assert filled(found) == {"unit": "甲局", "phone": "138"}
     assert unassigned(found) == ["必填", "见附件"]
+
+
+def test_codes_units_and_letters_of_a_table_of_statistics_are_no_values():
+    document = """指标名称 | 代码 | 计量单位 | 数量
+甲 | 乙 | 丙 | 1
+单位 | 01 | 个 | 甲局
+电话 | 02 | 部 | 138"""
+    found = match("单位 | {{ unit }}\n电话 | {{ phone }}", document)
+    assert filled(found) == {"unit": "甲局", "phone": "138"}
+    assert unassigned(found) == []

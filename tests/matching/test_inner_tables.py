@@ -1,0 +1,58 @@
+"""Small tables for one field, beside its label, below it or in its cell."""
+
+from __future__ import annotations
+
+import pytest
+
+import ipforms
+from tests.matching.sheet_notation import sheet
+
+
+def texts(form, document):
+    """What the labels of a document say of a form."""
+    found = ipforms.form(form).matcher.match(sheet(document)).fields.texts
+    return {path: text for path, text in found.items() if text.strip()}
+
+
+HEAD = "企业名称 | 甲公司 | < | < | <\n"
+BEHIND = "\n驰名商标认定 | 否"
+PATENTS = {
+    "beside its label": HEAD
+    + f"有效专利拥有量 | 合计 | 发明 | 实用新型 | 外观设计\n^ | 74 | 5 | 27 | 42{BEHIND} | < | < | <",
+    "in its cell": f"企业名称 | 甲公司\n有效专利拥有量 | 合计\t发明\t实用新型\t外观设计⏎74\t5\t27\t42{BEHIND}",
+}
+
+
+@pytest.mark.parametrize("document", PATENTS.values(), ids=PATENTS)
+def test_each_number_stands_behind_its_word(document):
+    found = texts("jinhua-application", document)
+    assert found["valid_patents"] == "合计：74，发明：5，实用新型：27，外观设计：42"
+    assert found["well_known_trademark"] == "否"
+
+
+def test_the_rows_of_a_table_in_a_card_are_lines_and_the_cards_stay_whole():
+    card = """企业名称 | {} | < | 涉足领域 | 机电
+重点保护商标 | 商标名称 | 注册号 | 重点保护专利（专利号） | ZL201612696157.4
+^ | {} | {} | ^ | ^
+企业联络人 | 吴思敏 | < | 联系电话 | 0579-89046400
+"""
+    document = card.format("甲公司", "永诚", "25125892") + card.format("乙公司", "雅妮", "10323739")
+    found = texts("jinhua-recommendation", document)
+    assert [found[f"enterprises[{row}].name"] for row in range(2)] == ["甲公司", "乙公司"]
+    assert [found[f"enterprises[{row}].key_trademarks"] for row in range(2)] == ["永诚 25125892", "雅妮 10323739"]
+
+
+def test_a_table_with_nothing_in_it_is_a_blank():
+    found = texts("jinhua-application", PATENTS["beside its label"].replace("74 | 5 | 27 | 42", " |  |  | "))
+    assert "valid_patents" not in found
+
+
+def test_cells_below_one_head_are_the_entry_s_and_a_list_that_goes_on_follows_it():
+    header = "序号 | 推荐企业名称 | 企业地址 | 涉足领域 | 重点保护商标 | < | 联系电话\n"
+    document = (
+        header + "1 | 甲公司 | 义乌市 | 水晶 | 商标 | 注册号 | 13800000001\n^ | ^ | ^ | ^ | 尖峰岭 | 21714862 | ^\n"
+        f"\n{header}2 | 乙公司 | 永康市 | 电机 | / | < | 13800000002\n填表人：王五"
+    )
+    found = texts("jinhua-recommendation", document)
+    assert [found[f"enterprises[{row}].name"] for row in range(2)] == ["甲公司", "乙公司"]
+    assert found["enterprises[0].key_trademarks"] == "尖峰岭 21714862"
