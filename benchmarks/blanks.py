@@ -32,7 +32,7 @@ from ipforms.messages import say
 KINDS = {
     "text": "line person people words postcode account_number org_code patents trade_marks id_number digits",
     "number": "count items area amount year postcode digits",
-    "money": "money signed_money amount",
+    "money": "money signed_money amount signed_amount",
     "percent": "percent",
     "date": "date",
     "period": "period",
@@ -43,7 +43,7 @@ KINDS = {
     "id number": "id_number",
     "email": "email",
     "claim-with-number": "claim",
-    "long text": "paragraphs",
+    "long text": "paragraphs limited",
     "signature": "person seal signature",
     "photo": "photo",
 }

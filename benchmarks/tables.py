@@ -26,6 +26,7 @@ from ipforms import paths
 from ipforms.bulk import RowRecord, Rows, open_source
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.header_reading import plain_header
+from ipforms.bulk.piece_columns import pieces_of_value
 from ipforms.bulk.sources import SourceTable, TableSource
 from ipforms.bulk.table_matches import match_table
 from ipforms.bulk.trade_mark_columns import joined_columns
@@ -117,7 +118,9 @@ def measure(path: Path, known: dict[str, Any]) -> tuple[Counter[str], list[str]]
         entries, table, matches = _read(form, source, told)
         counts["stopped"] = len(told)
         seen = set[str]()
-        joined, targets = joined_columns(matches), {each.header: each.target for each in matches}
+        joined = joined_columns(matches)
+        joined |= {piece: first for first, (_, pieces) in pieces_of_value(matches).items() for piece in pieces[1:]}
+        targets = {each.header: each.target for each in matches}
         for match in matches:
             name, meant = _truth_of(match.header, known["columns"])
             seen.add(name)

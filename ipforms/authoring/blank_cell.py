@@ -20,6 +20,8 @@ _OPEN_UNIT = re.compile(r".{2,12}[（(]单位[：:][ \u3000_]*[)）]")  # a head
 ALTERNATIVES = re.compile(r"[\u4e00-\u9fffA-Z]{1,5}(?: ?[/／] ?[\u4e00-\u9fffA-Z]{1,5}){1,3}")
 SPACED_WORDS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[ \u3000]{1,2}[\u4e00-\u9fff]{2,4}){1,5}")  # 专利 商标 版权
 _TO_SIGN = re.compile(r"\w{0,10}签[字名章]")  # a header, or the label of the cell beside it
+_WORD = re.compile("[\u4e00-\u9fff]+")
+_AROUND_BLANK = re.compile(r"[\u4e00-\u9fff]{1,6}[（(：:]?[)）]?|[（(][)）][\u4e00-\u9fff]{1,4}")
 _STRUCK = re.compile(r"[-—–－―/／\\＼×]+")
 _MORE = re.compile(r"[.…·]{2,}|[.…]{1,}")
 _HINT = re.compile(
@@ -73,7 +75,8 @@ class BlankCell:
         if self.is_pattern and self.text.strip() in UNITS:
             return [InlineBlank(0, len(self.text.rstrip()) - len(self.text.strip()), "", "line", (), self.text.strip())]
         if self.is_pattern:
-            return [InlineBlank(0, len(self.text), "", "line")]
+            own = inline_blanks(self.text)  # 第    类
+            return own if len(own) == 1 and own[0].unit else [InlineBlank(0, len(self.text), "", "line")]
         is_label = self.names_next or _OPEN_UNIT.fullmatch(self.text) or _TO_SIGN.fullmatch(self.text)
         return [] if is_label else inline_blanks(self.text)
 
@@ -96,6 +99,16 @@ class BlankCell:
     def is_box(self) -> bool:
         """Whether nothing is printed but a box to tick."""
         return self.text.strip() in BOXES
+
+    @cached_property
+    def row_label(self) -> str:
+        """What it is called as the label of a row, which may have a blank of its own: 其他（____）; （    ）语."""
+        if self.is_label:
+            return self.label
+        if len(self.blanks) != 1 or self.blanks[0].shape != "line" or self.blanks[0].unit:
+            return ""
+        rest = self.text[: self.blanks[0].start] + self.text[self.blanks[0].end :]
+        return "".join(_WORD.findall(rest)) if _AROUND_BLANK.fullmatch(rest.strip()) else ""
 
     @cached_property
     def is_number(self) -> bool:

@@ -13,8 +13,10 @@ from ipforms.authoring.field_words import UNITS
 from ipforms.paths import Place
 from ipforms.sheet import Paragraph, Table
 from ipforms.template.document_editor import DocumentEditor
+from ipforms.template.nested_tables import with_rows_of_nested_tables
 
 _YEAR = re.compile(r"(?:20)?[_ ]{2,}年度?")
+_PREFIX = re.compile("[A-Z]{2,4}")  # how each number of a column begins: ZL
 _PATTERN = re.compile(rf"[ \u3000_]{{2}}|{ALTERNATIVES.pattern}")  # print that something is put into or struck out of
 
 
@@ -46,7 +48,7 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
     Raises:
         IpformsError: it cannot be read as a Word file.
     """
-    data = formats.annotatable(data, name)
+    data = with_rows_of_nested_tables(formats.annotatable(data, name), name)
     sheet, numbers = formats.read(data, name=name).sheet, formats.paragraph_numbers(data, name=name)
     editor = DocumentEditor(name, data)
     blocks: list[BlankCell | BlankTable] = []
@@ -88,7 +90,11 @@ def _naming(cells: list[BlankCell]) -> Iterator[BlankCell]:
         own = [each for each in years if each.row == cell.row]
         if cell in years and len(own) > 1:
             yield replace(cell, heads=f"第{'一二三四五六七八九十'[own.index(cell) % 10]}年")
-        elif cell in patterns or _counts(left, cell, right) or (cell.row in open_rows and _offers(left, cell, right)):
+        elif (
+            cell in patterns
+            or (cell.row in open_rows and _offers(left, cell, right))
+            or (_counts(left, cell, right) and not _is_of_column(cell, cells))
+        ):
             yield replace(cell, is_pattern=True)
         else:
             yield replace(cell, names_next=True) if is_beside and right and _names(cell, right) else cell
@@ -99,6 +105,15 @@ def _counts(left: BlankCell | None, cell: BlankCell, right: BlankCell | None) ->
     is_named = left is not None and left.row == cell.row and left.is_label and left.text.strip() not in UNITS
     is_open = right is not None and right.row == cell.row and right.is_empty
     return is_named and not is_open and cell.text.strip() in UNITS
+
+
+def _is_of_column(cell: BlankCell, cells: list[BlankCell]) -> bool:
+    """Whether a unit is the header of blanks below it, 场次, or stands in a column of units."""
+    left = next(each.column for each in cells if each.row == cell.row)
+    below = [each for each in cells if each.row == cell.row + 1 and each.column >= left]
+    is_header = bool(below) and all(each.is_empty for each in below)
+    over = [each.label for each in cells if each.column == cell.column and each.row < cell.row]
+    return is_header or any(re.fullmatch("(?:计量)?单位", label) for label in over)
 
 
 def _offers(left: BlankCell | None, cell: BlankCell, right: BlankCell | None) -> bool:
@@ -117,7 +132,8 @@ def _patterns(cells: list[BlankCell]) -> Iterator[BlankCell]:
         heads = next((row for row in reversed(rows[:at]) if said[rows.index(row)] != said[at]), [])
         is_headed = len(heads) > 1 and all(each.is_label for each in heads)
         if is_repeated and is_headed and any(each.is_empty for each in row):
-            yield from (each for each in row if _PATTERN.search(each.text) and not _is_asked(each))
+            shown = (each for each in row if _PATTERN.search(each.text) or _PREFIX.fullmatch(each.text.strip()))
+            yield from (each for each in shown if not _is_asked(each))
 
 
 def _across(cells: list[BlankCell]) -> Iterator[BlankCell]:

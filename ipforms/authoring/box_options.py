@@ -9,9 +9,10 @@ from ipforms.authoring.field_words import UNITS
 
 BOXES = tuple("□☐○◯▢◻⬜◇☑☒❏❐❑❒▫◽")
 _ANY = "".join(BOXES)
-_AMBIGUOUS = [unit for unit in UNITS if len(unit) == 1 and unit not in "个名家件份年月日元"]  # 项目 begins with 项
+_LONG_FIRST = sorted(UNITS, key=len, reverse=True)
+_AMBIGUOUS = [unit for unit in UNITS if len(unit) == 1 and unit not in "个名家件份年月日元%％"]  # 项目 begins with 项
 UNIT = re.compile(
-    rf"""[ \u3000]* ( {"|".join(sorted((each for each in UNITS if each not in _AMBIGUOUS), key=len, reverse=True))}
+    rf"""[ \u3000]* (?!日期) ( {"|".join(each for each in _LONG_FIRST if each not in _AMBIGUOUS)}
         | (?:{"|".join(_AMBIGUOUS)}) (?! (?![并已其共及和以]) [\u4e00-\u9fff] ) )""",
     re.VERBOSE,
 )
@@ -33,7 +34,9 @@ _BOXES_BEHIND = re.compile(rf"(?:{_BOX_BEHIND.pattern}){{2,}}(?=$|[\n，,。；;
 """Boxes that stand behind their words: 有□ 无□; 有（ ） 无（ ）."""
 _LETTER = r"(?: [①-⑳] | (?<![A-Za-z0-9.]) [A-H1-9] (?: [.、．] | (?=[\u4e00-\u9fff]{2}) ) )"
 _LETTERED = rf"(?: {_LETTER} [ ]* [^\s①-⑳（(，,；;。]{{1,14}} [ \u3000\t，,、；;]* ){{2,}}"
-_TO_TICK = r"[（(][^（()）]*(?:[打划画]√|√选|勾选|涂|圈|填[写入]?(?:序号|代码|编号|数字|字母))[^（()）]*[)）]"
+_TO_TICK = (
+    r"[（(][^（()）]*(?:[打划画]√|√选|勾选|[多单限任]选|涂|圈|填[写入]?(?:序号|代码|编号|数字|字母))[^（()）]*[)）]"
+)
 """How one chooses: （请打√）, （填序号）."""
 _ENUMERATED = re.compile(
     rf"""{_LETTERED} [（(\[〔【] [ \u3000_]* [）)\]〕】] (?=\s*$)
@@ -43,6 +46,7 @@ _ENUMERATED = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 """Options with numbers or letters, of which one is written behind them: A.独立法人 B.内设机构 （  ）."""
+_LETTERS = re.compile(rf"\s*(?:{_LETTER}[^①-⑳（(\n]{{1,30}}\s*){{2,}}", re.VERBOSE)
 _NUMERAL_BEFORE = re.compile(_LETTER, re.VERBOSE)
 _STRUCK = re.compile(
     r"(?<=[：:]) [ ]? ([\u4e00-\u9fff]{2,6} (?: [ ]?[/／][ ]? [\u4e00-\u9fff]{2,6} )+ ) (?=[ \u3000\t]{2}|$)",
@@ -62,7 +66,8 @@ _CLAIM_BEHIND = re.compile(
 )
 _APART = re.compile(rf"^(?:[ ]*[\u4e00-\u9fff]{{1,8}}[ ]{{1,2}}[{_ANY}][ \u3000]*){{2,}}$", re.MULTILINE)  # 有 □   无 □
 _EITHER = re.compile(r"是[/／]否|有[/／]无|男[/／]女|(\w{1,4})[/／][不未无非没]\1")  # of which one is to be struck out
-_DIGITS = re.compile(r"(?:[□▢◻⬜][ ]?){4,}")
+_WIDE = re.compile(r"[（(](?:\u3000{3,}| {5,})[)）]")  # room for a word: （　　　）语
+_DIGITS = re.compile(r"(?:[□▢◻⬜][ ]?){4,}(?:[-—][□▢◻⬜])?")
 _SPOKEN = re.compile(r"[内里中][ ]*(?:打|划|画|填|勾|选)|[ ]?(?:为[单多]选|的选项|表示)")
 _NUMERAL = re.compile(r"[一二三四五六七八九][○〇]+[一二三四五六七八九]?")  # A year in words: 二○二三年
 _END_OF_OPTIONS = re.compile(
@@ -70,7 +75,8 @@ _END_OF_OPTIONS = re.compile(
       | [；;。] | \t
       | [ \u3000]{{2,}} (?= (?![（(\[][ \u3000]*[)）\]]) [^{_ANY}\n]{{1,14}} [：:] ) # what has a label of its own
       | [ \u3000]+ (?= [^{_ANY}\n：:]{{2,12}} [：:] [^{_ANY}\n：:]{{2,30}} [：:] [^{_ANY}\n]* $ )  # asks for several
-      | [，,] (?= [^{_ANY}\n，,：:]{{2,12}} (?: _{{2,}} | [ \u3000]{{4,}} ) [^{_ANY}]* $ ) # a blank, last
+      | (?<=[）)]) \u3000 (?= [^{_ANY}\n]{{2,14}} [：:] [^{_ANY}]* $ )  # behind a remark
+      | [，,] (?= [^{_ANY}\n，,：:_]{{2,12}} (?: _{{2,}} | [ \u3000]{{4,}} ) [^{_ANY}]* $ ) # a blank, last
       | [ \u3000]{{2,}} (?= [^{_ANY}\s，,：:_]{{3,12}} _{{2,}} [^{_ANY}]* $ )""",
     re.VERBOSE,
 )
@@ -81,7 +87,7 @@ _SEVERAL_ASKED = re.compile(
 )
 """Behind an option, what has blanks of its own: several, or one that is no answer's."""
 _COUNTED = re.compile(rf"[^_：:（(\n]{{2,}}(?=_{{2,}}{UNIT.pattern})", re.VERBOSE)  # □证书____份
-_OPEN_ANSWER = re.compile(r"[是有][：:，,]?[ ]?_{2}")
+_OPEN_ANSWER = re.compile(r"([是有])[：:，,]?[ ]?_{2}")
 _OTHER = re.compile(r"^(其他|其它|其　他)")
 
 
@@ -135,9 +141,22 @@ def _groups(text: str, boxes: list[tuple[int, int]]) -> Iterator[BoxOptions]:
                 yield start, counted.end(), "box", (counted[0].strip(),)
             elif len(options) > 1:
                 yield group[0][0], len(text[:last].rstrip(" \u3000\t\n")), "boxes", options
-            elif options:
+            elif options and not _WIDE.match(text, start):
                 yield group[0][0], len(text[:last].rstrip(" \u3000\t\n")), "box", options
             group = []
+
+
+def lettered_options(text: str) -> tuple[str, ...]:
+    """What letters stand for that are written into the brackets of a question: A=大型.
+
+    >>> lettered_options("A．大型　　B．中型　C．小型")
+    ('A=大型', 'B=中型', 'C=小型')
+    """
+    if not _LETTERS.fullmatch(text):
+        return ()
+    letters = [found[0].strip(".、． ") for found in _NUMERAL_BEFORE.finditer(text)]
+    words = [word.strip(" \u3000\t\n，,、；;。_") for word in _NUMERAL_BEFORE.split(text)[1:]]
+    return tuple(f"{letter}={word}" for letter, word in zip(letters, words, strict=True)) if all(words) else ()
 
 
 def alternatives(text: str) -> tuple[str, ...]:
@@ -149,5 +168,6 @@ def _option(words: str) -> str:
     """The word of a box, without the line behind it and what parts it from the next."""
     if _OTHER.match(words.strip()):
         return "其他" if "他" in words[:4] else "其它"
-    opened = "：" if _OPEN_ANSWER.match(words.strip()) else ""  # 有：____, a claim
-    return re.sub(rf"_+|{_TO_TICK}", "", words).strip(" \u3000\t\n、，,；;/：:") + opened
+    if opened := _OPEN_ANSWER.match(words.strip()):
+        return f"{opened[1]}："  # 有：____, a claim
+    return re.sub(rf"_+|{_TO_TICK}", "", words).strip(" \u3000\t\n、，,；;/：:")

@@ -25,9 +25,11 @@ from ipforms.authoring.place_shapes import (
     printed,
     room_for_text,
     stage_of,
-    unit_of,
+    why_asked,
     with_note,
+    with_unit,
 )
+from ipforms.authoring.printed_limits import with_limits
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_cards import PHOTO
 from ipforms.authoring.table_rows import SUM, CrossedCell, Section, is_blank
@@ -42,12 +44,13 @@ _TALL = 3  # blank lines of a cell that ask for one
 _ALL = re.compile(
     "(?!.*[人单企公机]).{0,4}(?:情况|信息|概况|资料|数据|内容|指标)"
 )  # groups that tell nothing of their fields
+_STAFF = re.compile("研发|生产|管理|销售|技术|行政")  # of whom, behind how many there are in all
 _WHEN = re.compile("日期|时间")
 
 
 def guesses(document: BlankDocument) -> list[ReviewEntry]:
     """What each place of a blank form is taken for, in reading order."""
-    return without_clashes(list(_Guesser(document).entries()))
+    return list(with_limits(without_clashes(list(_Guesser(document).entries())), document))
 
 
 def _is_head(cell: BlankCell) -> bool:
@@ -62,14 +65,6 @@ def _label_of(structure: TableStructure, cell: BlankCell) -> BlankCell | None:
     return structure.beside(cell, is_part=is_part) or structure.over(cell)
 
 
-def _is_asked(structure: TableStructure, cell: BlankCell, label: BlankCell | None) -> str:
-    """Why a cell with print is a field: it says how to fill it in, or in what unit."""
-    if label is None:
-        return ""
-    is_hint = cell.is_hint and structure.beside(cell) is label and not cell.label.startswith(label.label)
-    return "hint" if is_hint else "unit" if unit_of(cell) else ""
-
-
 @dataclass
 class _Guesser(ParagraphGuesser):
     def entries(self) -> Iterator[ReviewEntry]:
@@ -77,7 +72,7 @@ class _Guesser(ParagraphGuesser):
         asked = ""  # by the paragraph before: its label, whose value stands below it
         blocks = self.document.blocks
         for before, block, following in zip((None, *blocks), blocks, (*blocks[1:], None), strict=False):
-            is_ruled = is_line(block)
+            is_ruled, self._party = is_line(block), self.party(block)
             if isinstance(block, BlankTable):
                 yield from self._table(block)
             elif is_ruled and is_line(before):
@@ -85,8 +80,9 @@ class _Guesser(ParagraphGuesser):
             elif block.blanks and not self.introduces(block, following):
                 first = block.blanks[0]
                 names = not first.label.strip("0123456789答") and (first.shape != "date" or _WHEN.search(asked))
-                kind = "paragraphs" if is_ruled and is_line(following) else ""
-                yield from (replace(e, kind=kind or e.kind) for e in self.inline(block, asked if names else ""))
+                kind = "paragraphs" if is_ruled and (is_line(following) or "\n" in block.text) else ""
+                found = (replace(e, kind=kind or e.kind) for e in self.inline(block, asked if names else ""))
+                yield from self.lettered(found, block, following)
             elif asked and block.is_empty:
                 made = replace(printed(block), use=Use.FIELD, kind="paragraphs", reason="below", certainty=0.6)
                 yield self.named(replace(made, stage=stage_of(asked)), asked)
@@ -171,7 +167,8 @@ class _Guesser(ParagraphGuesser):
         if each.unit and (kind == "amount" or (kind in ("line", "count") and each.unit not in UNITS)):
             made = replace(made, options=(each.unit,))
             kind = "amount"
-        return self._among(each.cell, replace(made, path=path, label=label, kind=kind))
+        made = with_unit(replace(made, path=path, label=label, kind=kind), each.unit)
+        return self._among(each.cell, made)
 
     def _cell(
         self, structure: TableStructure, cell: BlankCell, merged: dict[BlankCell, BlankCell]
@@ -192,7 +189,7 @@ class _Guesser(ParagraphGuesser):
             yield self._whole(structure, cell, label)
         elif cell.blanks or room_for_text(cell):
             yield from self.inline(cell, label.label if label else "", structure)
-        elif reason := _is_asked(structure, cell, label):
+        elif reason := why_asked(structure, cell, label):
             yield self._beside(structure, cell, label, reason)
         elif heading := self._headed(structure, cell):
             made = replace(printed(cell), use=Use.FIELD, kind="paragraphs", stage=stage_of(heading), reason="over")
@@ -224,6 +221,8 @@ class _Guesser(ParagraphGuesser):
             return None
         made = self.field(cell, over.label, "sum", 0.7)
         kind = self._columns.get((cell.table, over.label), "")
+        if kind and kind not in NUMBERS and cell.blanks:
+            return self._beside(structure, cell, label, "inside")  # 合计 | ____件: of the entries
         if kind and kind not in NUMBERS and cell.is_empty:
             return replace(printed(cell), reason="no_label", certainty=0.4)
         made = replace(made, kind=kind if kind and cell.is_empty else made.kind)
@@ -283,12 +282,14 @@ class _Guesser(ParagraphGuesser):
         """其中：研发 is of the kind that the field before it is of, and so is what stands behind it in that row."""
         row = (cell.table, cell.row)
         own = made.label.rpartition(LABEL_STEP)[2]
-        if own.startswith("其中") or SUM.match(own) or self._parted == row:
+        is_staff = self._kind == "count" and self._row == row and _STAFF.fullmatch(own)
+        if own.startswith("其中") or is_staff or SUM.match(own) or self._parted == row:
             is_open = made.kind == "line" and kind_of(own).certainty < KNOWN
             made = replace(made, kind=self._kind) if is_open else made
             self._parted = row
-        self._kind = made.kind
+        self._kind, self._row = made.kind, row
         return made
 
     _parted: tuple[int, int] = (-1, -1)
+    _row: tuple[int, int] = (-1, -1)
     _kind: str = "line"

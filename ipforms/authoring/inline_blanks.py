@@ -28,6 +28,7 @@ _LINE = re.compile(
       | (?<=[\w：:]) (?<!_) _ (?=\s|$)                  # of one tab, the last, as on covers""",
     re.VERBOSE,
 )
+_RULED = re.compile(r"^[ \u3000]*_{8,}(?:[ \u3000]*\n[ \u3000]*_{8,})+", re.MULTILINE)  # lines below each other
 _OPEN_YEAR = re.compile(r"(?<!\d)(?:20)?_{2,}(?=[ ]?年度?(?![ \u3000_]*月))")  # 20__年: the year of a column or a form
 _BRACKETS = re.compile(r"(?<=[（(〔\[【])(?:20)?[ \u3000\u00a0_]{2,}(?=[)）〕\]】])")
 _HINT = re.compile(
@@ -83,10 +84,11 @@ _UNIT_BEFORE = re.compile(rf"^(?:{'|'.join(UNITS)})[ \u3000]+(?=\S)")  # of the 
 _NAMED_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{2,10})[)）]")
 """The label of a blank at the beginning of a sentence: ____（申请人）生产的."""
 _WORDS_BEHIND = re.compile(r"([\u4e00-\u9fff]{3,16})(?=[，,。；：（(\n]|$)")  # ____市场监督管理局：
-_PLACE = r"(?:[省市区县镇乡村路号室栋幢楼层旗]|街道|单元)"
+_PLACE = r"(?:街(?!道)|[省市区县镇乡村路号室栋幢楼层旗]|街道|单元)"
 _PLACE_BEHIND = re.compile(
     rf"[ ]?({_PLACE}(?:[（(/／]?{_PLACE}[)）]?)*)(?=[ \u3000_，,。；;（(\n]|$)"
 )  # ____县____乡（镇）
+_PRODUCT = re.compile(r"\w{0,3}[×xX*][^＝=]*[＝=]")  # 发明____件×3000元＝____元
 _TOWARDS = ("在", "从", "由", "对", "向")
 _AT_BEHIND = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?=[上中内]|领域|方面)")  # 现申请在____产品上
 _OF_STREETS = ("路", "号", "室", "栋", "幢", "楼", "层")  # which are others' words too: 第____号
@@ -161,17 +163,24 @@ def _name(text: str, start: int, blank: InlineBlank, before: InlineBlank | None)
     if blank.shape == "line" and (named := _named_behind(text, blank, before)):
         return named
     label = "" if before and label == before.unit else label
+    if before and _PRODUCT.fullmatch(label):
+        return f"{before.label}金额", blank.end
     is_further = not blank.unit and before and before.shape in ("line", "gap") and blank.shape == "line"
     if is_further and before and _NO_WORDS.fullmatch(between) and between and not between.isspace():
         return before.label, blank.end
     if before and re.fullmatch(r"\w{0,6}第", label) and text[: before.start].rstrip().endswith(("：", ":")):
         return before.label, blank.end  # 登记号：____年第____号
-    if not label and blank.shape == "box":
-        return blank.options[0], blank.end
     if label[-1:] in _TOWARDS and blank.shape == "line" and (behind := _AT_BEHIND.match(text, blank.end)):
         return behind[1], blank.end
-    if label or blank.shape != "line":
-        return label, blank.end
+    return (label, blank.end) if label else _unnamed(text, blank, before)
+
+
+def _unnamed(text: str, blank: InlineBlank, before: InlineBlank | None) -> tuple[str, int]:
+    """What a blank is for that has no words before it, by what is behind it."""
+    if blank.shape == "box":
+        return blank.options[0], blank.end
+    if blank.shape != "line":
+        return "年度" if blank.shape == "year" else "", blank.end
     if blank.unit == "年" and not before:
         return "年度", blank.end
     behind = _NAMED_BEHIND.match(text, blank.end)
@@ -194,6 +203,7 @@ def _named_behind(text: str, blank: InlineBlank, before: InlineBlank | None) -> 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     yield from box_options(text)
+    yield from ((*found.span(), "line", ()) for found in _RULED.finditer(text))
     if text.strip() in ("至", "到"):
         yield 0, len(text), "period", ()
     dates = [_date_span(text, *found.span()) for found in _DATE.finditer(text)]

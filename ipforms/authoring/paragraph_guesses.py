@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ipforms.authoring.blank_cell import BlankCell, BlankTable
+from ipforms.authoring.box_options import lettered_options
 from ipforms.authoring.field_words import kind_of
-from ipforms.authoring.place_shapes import asks_itself, heading_text
+from ipforms.authoring.place_shapes import asks_itself, heading_text, owns
+from ipforms.authoring.review_entry import ReviewEntry
 from ipforms.authoring.table_structure import ORDINAL
 from ipforms.authoring.text_guesses import TextGuesser
 
 _LIST = re.compile("清单|明细|如下|一览|列表")
+_RULED = re.compile(r"[ \u3000]*_{4,}[_ \u3000\n]*[。；;]?")
 _OFFICE = re.compile(r"(?:局|厅|部|委|办|中心|委员会|政府|小组)$")  # to which a letter is addressed
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?(?=\D{2})")
 LENGTH = re.compile(r"\d+字|[一二三五]千字|[一二三五八]百字|可[加附另]|附页")
@@ -20,7 +24,7 @@ LENGTH = re.compile(r"\d+字|[一二三五]千字|[一二三五八]百字|可[�
 
 def is_line(block: BlankCell | BlankTable | None) -> bool:
     """Whether a block is nothing but a line to write on."""
-    return isinstance(block, BlankCell) and re.fullmatch(r"[ \u3000]*_{4,}[_ \u3000]*[。；;]?", block.text) is not None
+    return isinstance(block, BlankCell) and _RULED.fullmatch(block.text) is not None
 
 
 def _is_heading(cell: BlankCell) -> bool:
@@ -41,6 +45,8 @@ class ParagraphGuesser(TextGuesser):
         if following is None or not following.label or is_line(following):
             return is_line(following)
         first = following.blanks[0] if following.blanks else None
+        if _NUMBERED.match(following.label) and not _NUMBERED.match(block.label):
+            return True  # 请求：, and below it 一、
         if _OFFICE.search(block.label) or first is None:
             return True
         is_bare = not first.label or first.label == next(iter(first.options), "")
@@ -61,6 +67,25 @@ class ParagraphGuesser(TextGuesser):
             return heading if heading and not block.is_hint else self.last_heading
         self.last_heading = heading or self.last_heading
         return ""
+
+    def lettered(
+        self, entries: Iterable[ReviewEntry], block: BlankCell, following: BlankCell | BlankTable | None
+    ) -> Iterator[ReviewEntry]:
+        """The blanks of a question; into its brackets one writes the letter of an answer that stands below."""
+        options = lettered_options(following.text) if isinstance(following, BlankCell) else ()
+        for entry in entries:
+            is_asked = options and entry.kind != "choice" and block.text[max(0, entry.start - 1)] in "（("
+            several = re.search("[多复]选", block.text[: entry.start])
+            kind = "choices" if several else "choice"
+            yield replace(entry, kind=kind, options=options) if is_asked else entry
+            options = () if is_asked else options
+
+    def party(self, block: BlankCell | BlankTable) -> str:
+        """Who the paragraph is of: who is named at its beginning, or before it with no heading between them."""
+        if isinstance(block, BlankTable) or not block.blanks:
+            return ""
+        first = block.blanks[0].label
+        return first if owns(first) and self._said[first] == 1 else self._party
 
     last_heading: str = ""
 

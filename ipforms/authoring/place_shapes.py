@@ -22,7 +22,7 @@ _KINDS_OF = re.compile("类型|类别")
 _KIND_LAST = re.compile(r"(?:类型|类别|性质|规模|级别|等级|状态)(?:[（(][^（()]*[)）])?$")
 _SEVERAL_KINDS = re.compile("权利类|侵权类|涉案|涉及")  # of a case, which may have several
 _ONE = re.compile(
-    r"[省市区县]$|街道$|乡镇$|属地|辖区|还款|付款|上市|挂牌|性质|规模|级别|等级|方式|形式|状态|性别|学历|程度|阶段|是否|有无|种类|层次"
+    r"[省市区县]$|街道$|乡镇$|属地|辖区|职称|案由|事项$|还款|付款|上市|挂牌|性质|规模|级别|等级|方式|形式|状态|性别|学历|程度|阶段|是否|有无|种类|层次"
 )
 _SEVERAL = re.compile(
     r"业务许可|权利类|侵权类|涉案|涉及|领域|制度|需求|荣誉|资质|资格|认证|措施|来源|渠道|途径|服务|问题|范围|载体|平台|用途|诉求|内容|材料|资料|附件|方向|成果|渊源"
@@ -30,9 +30,11 @@ _SEVERAL = re.compile(
 _WAYS, _ALONE = re.compile("方式$"), re.compile("^[无未纯仅全]")  # ways that go together, and what does not
 _TITLE = re.compile(r"(?:企业|单位|基地)$")  # titles of which a company may hold several: 高新技术企业, 瞪羚企业
 _LEAST_DIGITS = 6  # of a postcode, the shortest number that forms print boxes for
-NUMBERS = ("count", "items", "money", "signed_money", "amount", "percent", "area")  # kinds of numbers
+NUMBERS = ("count", "items", "money", "signed_money", "amount", "signed_amount", "percent", "area")  # kinds of numbers
 YEAR = re.compile(r"(?:19|20)\d\d|(?:\d{4}|[前上本去今当])年度?|第[一二三]年")
 _TEXTS = ("line", "paragraphs")
+_USUAL_UNITS = {"money": ("万元",), "signed_money": ("万元",), "area": ("平方米", "㎡"), "amount": ()}
+"""In which the numbers of a kind are kept: 5000 below 金额（元） is another amount."""
 _OF_SOMEBODY = ("phone", "email", "postcode", "uscc", "id_number", "account_number")  # 电话, below the name of a party
 _REMARK = re.compile(r"备注|说明|依据|材料|证明|附件|名称|方式|来源|责任|部门|单位$")
 _TICKED = re.compile("(?:.*(?:结果|情况|与否))?(?:不?(?:符合|合格|齐全|具备|达标|通过)|[有无是否])")
@@ -73,14 +75,15 @@ def asks_itself(cell: BlankCell) -> bool:
     return bool(cell.blanks) and (bool(cell.blanks[0].label) or cell.blanks[0].shape in ("boxes", "date", "line"))
 
 
-def shaped_kind(blank: InlineBlank, label: str) -> tuple[str, float, bool]:
+def shaped_kind(cell: BlankCell, blank: InlineBlank, label: str) -> tuple[str, float, bool]:
     """The kind of a blank by what it looks like, and by its label where that says nothing."""
     if blank.shape in ("date", "period"):
         return blank.shape, 1.0, False
     if blank.shape in ("digits", "year"):
         return blank.shape, 0.9, False
     if blank.shape in ("boxes", "box"):
-        return _kind_of_boxes(blank.options, label), 0.9, False
+        remark = re.search("[（(][^（()）]*[多复单]选[^（()）]*[)）]", cell.text[blank.start : blank.end])
+        return _kind_of_boxes(blank.options, label + (remark[0] if remark else "")), 0.9, False
     words = kind_of(label, blank.unit)
     return words.kind, words.certainty, words.personal
 
@@ -96,9 +99,13 @@ def _kind_of_boxes(options: tuple[str, ...], label: str) -> str:
     if {first, *others} == {"是", "否"} and len(options) == _BOTH:
         said = next((option for option in options if re.search(r"[（(：:，,]", option)), "")
         return "answer" if not said else "claim" if said.startswith("是") else "choice"
-    if len(options) == 1 or any(option.startswith(("全部", "部分")) for option in options):
+    if len(options) == 1 or others[0] in [f"{sign}{first}" for sign in "不未非无"]:
+        return "choice"
+    if any(option.startswith(("全部", "部分")) for option in options):
         return "choice"
     is_kind = _KIND_LAST.search(label) is not None and not _SEVERAL_KINDS.search(label)
+    if re.search("单选|任选一", label):
+        return "choice"
     if re.search("[多复]选", label) or (_SEVERAL.search(label) and not is_kind):
         return "choices"
     if _WAYS.search(label) and not _ONE.match(label) and len(options) > _BOTH and not any(map(_ALONE.search, options)):
@@ -164,9 +171,19 @@ def owner_before(structure: TableStructure, cell: BlankCell) -> str:
     """In a row of one person's data: the label that names the person, before the label or the value that follows."""
     for left in structure.table.left_of(cell):
         own = left.label if left.is_label else left.blanks[0].label if left.blanks else ""
-        if owns(own):
+        if owns(own) or (cell.label.startswith("邮") and re.search("地址|住所", own)):
             return own
     return ""
+
+
+def why_asked(structure: TableStructure, cell: BlankCell, label: BlankCell | None) -> str:
+    """Why a cell with print is a field: it says how to fill it in, or in what unit."""
+    if label is None:
+        return ""
+    is_hint = cell.is_hint and structure.beside(cell) is label and not cell.label.startswith(label.label)
+    below = (c for c in structure.table.cells if (c.row, c.column) == (cell.last_row + 1, cell.column))
+    is_header = any(map(structure.is_taken, below))  # 场次
+    return "hint" if is_hint else "unit" if unit_of(cell) and not is_header else ""
 
 
 def digit_boxes(structure: TableStructure) -> Iterator[tuple[BlankCell, BlankCell]]:
@@ -185,10 +202,10 @@ def with_unit(entry: ReviewEntry, printed_unit: str) -> ReviewEntry:
     """Amounts of another unit than the usual one of their kind say so."""
     in_label = re.search(r"[（(]([^（()）]{1,4})[)）]", entry.label.rpartition(LABEL_STEP)[2])
     unit = printed_unit or (in_label[1] if in_label and in_label[1] in UNITS else "")
-    usual = {"money": "万元", "signed_money": "万元", "area": "平方米㎡", "amount": "-"}.get(entry.kind)
+    usual = _USUAL_UNITS.get(entry.kind)
     if usual is None or not unit or unit in usual:
         return entry
-    return replace(entry, kind="amount", options=(unit,))
+    return replace(entry, kind="signed_amount" if entry.kind == "signed_money" else "amount", options=(unit,))
 
 
 def with_note(entry: ReviewEntry, note: str) -> ReviewEntry:

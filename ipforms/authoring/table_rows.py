@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ipforms.authoring.blank_cell import BlankCell
+from ipforms.authoring.blank_cell import BlankCell, BlankTable
 from ipforms.authoring.field_words import UNITS
 
 SUM = re.compile(r"^(?:合计|总计|小计|共计|总分)")  # the label of a sum
 _CONSTANT = re.compile(r"[\d.,，%％元/万]+")  # a sum that the form prints: the rate of a grant
 _YEAR = re.compile(r"(?:19|20)\d\d")  # a label, of what is to be filled in for it
+_COLUMN_NUMBER = re.compile(r"[甲乙丙丁戊己庚辛壬癸A-Z—-]|[（(]?\d{1,2}[)）]?")
+_LEAST_NUMBERED = 2  # columns that are numbered, more than which are no entry
 _LONGEST_UNIT = 4  # characters beside a blank: 平方公里
 
 
@@ -44,6 +47,7 @@ def is_blank(cell: BlankCell) -> bool:
         rest = rest[: each.start] + rest[each.end :]
     is_unit = len(rest.strip()) <= _LONGEST_UNIT and not re.search("[章签]", rest)  # all that stands beside a blank
     is_filled_in = bool(cell.blanks) and not any(each.label for each in cell.blanks) and is_unit
+    is_filled_in = is_filled_in and not (cell.row_label and cell.column == 0)
     return cell.is_empty or is_filled_in or cell.is_pattern or cell.text.strip() in UNITS
 
 
@@ -79,3 +83,12 @@ def is_constant(cell: BlankCell, row: list[BlankCell]) -> bool:
     """Whether a cell prints a number behind the label of its row."""
     label = next((each for each in row if each.is_label), None)
     return cell is not label and _CONSTANT.fullmatch(cell.label) is not None and not _YEAR.fullmatch(cell.label)
+
+
+def column_numbers(table: BlankTable) -> Iterator[BlankCell]:
+    """Rows below a header that number its columns, as statistics do: 甲 乙 丙 1 2 3."""
+    for row in range(1, table.rows):
+        cells, heads = table.starting(row), table.starting(row - 1)
+        are_numbers = len(cells) > _LEAST_NUMBERED and all(_COLUMN_NUMBER.fullmatch(cell.label) for cell in cells)
+        if are_numbers and len(heads) > 1 and all(cell.is_label and not cell.is_number for cell in heads):
+            yield from cells

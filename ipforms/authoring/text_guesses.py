@@ -28,14 +28,17 @@ from ipforms.authoring.place_shapes import (
     with_unit,
 )
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
+from ipforms.authoring.table_rows import SUM
 from ipforms.authoring.table_structure import ORDINAL, TITLE, TableStructure
 
+_SHAPED = ("date", "period", "patents")  # kinds that say themselves what a pattern of their cells is: ZL
 _SHORT = 3  # characters of a label in a text that needs the label beside: 东至, 办公
 _FILLER = re.compile(r"[第共约计为自至从于答]|约?人民币|合计|总计|\+\d+-?|[\u4e00-\u9fff]{1,4}[省市]|[市区县]")
 """Words before a blank that do not name it."""
 _PARTS = re.compile("[/／及与]")  # between the names of several blanks: 传真/邮箱
 _SEVERAL = 2  # gaps of a cell, each with room for a text: 1.经济效益： 2.社会效益：
 _BOTH = 2  # options: of two, both are seldom chosen
+_EMPLOYER = "单位"  # of somebody who stands before it
 _ROUND = re.compile("[○◯]")
 GENERAL = re.compile(
     r"""姓名 | (?:联系|固定)?电话 | 手机(?:号码?)? | 固话 | 传真 | (?:电子)?邮箱     # of a person
@@ -76,11 +79,12 @@ class TextGuesser:
         """Whose contact or phone a blank is for, of several: 甲方：____ 联系人：____ 电话：____."""
         owners = [each for each in earlier if owns(each) and each != label]
         party = [each for each in owners if self._said[each] == 1][-1:]
-        if not GENERAL.fullmatch(label):
+        if not GENERAL.fullmatch(label) and label != _EMPLOYER:
             return LABEL_STEP.join(party) if owns(label) else ""
         last = owners[-1:] or [self._owner]
         return LABEL_STEP.join(dict.fromkeys([*(party if self._said[last[0]] > 1 else []), *last]))
 
+    _party: str = ""  # whose data the paragraphs are that follow each other
     _owner: str = ""  # who is spoken of in the row of the text
 
     def named(self, made: ReviewEntry, label: str, group: str = "") -> ReviewEntry:
@@ -99,9 +103,9 @@ class TextGuesser:
             kind, sure, personal = "yes_no", 0.9, False
         elif blank is not None:
             made = replace(made, start=blank.start, end=blank.end, options=blank.options)
-            kind, sure, personal = shaped_kind(blank, label)
+            kind, sure, personal = shaped_kind(cell, blank, label)
             kind = self._marked(kind, cell, blank)
-            is_text = cell.is_pattern and blank.shape == "line" and not blank.unit and kind not in ("date", "period")
+            is_text = cell.is_pattern and blank.shape == "line" and not blank.unit and kind not in _SHAPED
             kind = "line" if is_text else kind  # 第  /共
         else:
             kind, sure, personal = kind_of(label, unit)
@@ -161,7 +165,8 @@ class TextGuesser:
         is_behind = cell.text.startswith(blank.label, blank.end)  # ____区____路
         filler = blank.label if beside and _FILLER.fullmatch(blank.label) and not is_behind else ""
         earlier = [each.label for each in cell.blanks if each.start < blank.start]
-        if filler not in earlier and any(not each or _FILLER.fullmatch(each) for each in earlier):
+        are_fillers = filler not in earlier and any(not each or _FILLER.fullmatch(each) for each in earlier)
+        if are_fillers or (earlier and SUM.match(filler)):
             filler = ""  # 第____位，共____家: what tells it from the first, which is called as the label beside both
         label = blank.label.removeprefix(filler) or ("日期" if blank.shape == "date" else beside)
         label = label or "/".join(blank.options)
@@ -171,15 +176,11 @@ class TextGuesser:
         label = label.removeprefix(f"{head}：").removeprefix(f"{head}:")
         if _FILLER.fullmatch(label) and blank.label != label:
             label, head = head, ""  # 推荐顺序：第____位
-        kind, sure, personal = shaped_kind(blank, label)
-        is_short = len(label) <= _SHORT and (label == "日期" or kind_of(label).certainty < KNOWN)
-        is_open = label not in (beside, *_PARTS.split(beside)) and (is_short or GENERAL.fullmatch(label))
-        inside = beside if is_open else ""
-        if self._said[label] > 1 and (not beside or [each.label for each in cell.blanks].count(label) > 1):
-            inside = self._owner_of(label, earlier) or inside
-        inside = head or inside or (_signer(cell, blank) if label == "日期" and not group else "")
+        kind, sure, personal = shaped_kind(cell, blank, label)
+        inside = head or self._around(cell, label, beside, earlier)
+        inside = inside or (_signer(cell, blank) if label == "日期" and not group else "")
         if kind == "line" and sure < KNOWN and inside:
-            kind, sure, personal = shaped_kind(blank, inside)
+            kind, sure, personal = shaped_kind(cell, blank, inside)
             kind, sure = ("line", 0.0) if kind in ("paragraphs", "answer") else (kind, sure)
         if kind == "paragraphs" and blank.shape == "line" and _is_among(cell, blank):
             kind = "line"
@@ -196,6 +197,18 @@ class TextGuesser:
         if group:
             return replace(made, path=self.namer.path(label, self._group(group)), label=f"{group}{LABEL_STEP}{label}")
         return self.named(made, label, inside)
+
+    def _around(self, cell: BlankCell, label: str, beside: str, earlier: list[str]) -> str:
+        """The label beside a text that says too little without it, or whose a blank is that others are called as."""
+        is_short = len(label) <= _SHORT and (label == "日期" or kind_of(label).certainty < KNOWN)
+        is_open = label not in (beside, *_PARTS.split(beside)) and (is_short or GENERAL.fullmatch(label))
+        inside, is_repeated = beside if is_open else "", self._said[label] > 1
+        is_twice = not beside or [each.label for each in cell.blanks].count(label) > 1
+        if is_twice and (is_repeated or label == _EMPLOYER):
+            inside = self._owner_of(label, earlier) or inside
+        if is_repeated and cell.table < 0 and label != self._party:
+            inside = LABEL_STEP.join(dict.fromkeys(filter(None, (self._party, inside))))
+        return inside
 
 
 def _head(cell: BlankCell, blank: InlineBlank) -> str:

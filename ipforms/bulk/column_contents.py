@@ -40,14 +40,16 @@ _MARK = 5  # digits of a registered trade mark, nearly always more
 _MOST = 0.6  # share of values that makes a column one of a kind: the rest are blanks in words, slips, remarks
 
 _COMPANY = re.compile(r"(?:公司|集团|厂|合作社|\b[Ll]td\.?|\b[Ii]nc\.?)(?:[（(].{1,12}[)）])?\s*$")
-_PERSON_FIRST = re.compile(r"\s*([\u4e00-\u9fff]{2,4})[\s:：,，、/(（]*[\d+(（][\d\s()（）-]{6,}")
+_PERSON_FIRST = re.compile(
+    r"\s*([\u4e00-\u9fff]{2,4})[\s:：,，、/(（]*(?:\s[\u4e00-\u9fff]{2,8}\s)?[\d+(（][\d\s()（）-]{6,}"
+)
 _BESIDE = re.compile(r"[\u4e00-\u9fff]\W*\d{7}|\d{7}\W*[\u4e00-\u9fff]")
 """A word and a telephone in one value."""
 
 _STRONG = frozenset(("email", "uscc", "identity", "org_code", "mobile", "landline", "date", "patent"))
 """Kinds that a value shows by itself."""
 _STRANGE = frozenset(("moment", "place", "code"))  # kinds that no field of ours is of
-_SOFT = frozenset(("organisation", "address", "person", "prose", "office", "post", "department"))
+_SOFT = frozenset(("organisation", "address", "person", "prose", "office", "post", "department", "document"))
 _CERTAINTY = {
     "email": 0.6,
     "uscc": 0.7,
@@ -63,7 +65,7 @@ _DIFFERENT = 0.8  # share of numbers that somebody gave that no other has
 _SOME = 0.25  # share of rows with numbers of either kind; a few of the other kind are what there was
 CONTRADICTED = -1.0  # what is said of a field that the column's values are none of
 _OTHER_PHONE = -0.2  # a mobile number where an office's line is expected
-_UNLIKELY = -0.5  # a name where an address is expected: seldom, but it happens
+UNLIKELY = -0.5  # a name where an address is expected: seldom, but it happens
 
 
 class ColumnContents:
@@ -176,14 +178,14 @@ class ColumnContents:
         expected = kinds_of(column)
         if self.kind in expected:
             is_other = self.kind == "organisation" and self.are_companies and not _is_of_companies(column)
-            return _UNLIKELY if is_other else _CERTAIN_TEXT  # a bank is no company by its name
+            return UNLIKELY if is_other else _CERTAIN_TEXT  # a bank is no company by its name
         if self.kind in _STRONG | _STRANGE:
-            return _UNLIKELY if self.kind == "place" and "address" in expected else CONTRADICTED
+            return UNLIKELY if self.kind == "place" and "address" in expected else CONTRADICTED
         if self.kind in ("number", "answer"):
-            return CONTRADICTED if expected & _SOFT else _UNLIKELY
+            return CONTRADICTED if expected & _SOFT else UNLIKELY
         if not expected and self.are_companies:
-            return _UNLIKELY
-        return _UNLIKELY if self.kind in _SOFT and expected & _SOFT and "prose" not in expected else 0.0
+            return UNLIKELY
+        return UNLIKELY if self.kind in _SOFT and expected & _SOFT and "prose" not in expected else 0.0
 
     def _share(self, column: FieldColumn) -> float:
         """The share of values that the field takes and, of identifiers, that have their shape."""

@@ -143,6 +143,8 @@ class ColumnMatcher:
         foreign = column.reading.tokens.words & foreign_words() - column.reading.upper
         is_foreign = any(len(word) > 1 for word in foreign) and column.support[target] < _OF_ONE_FIELD
         sure = sure and (exact or not (is_of_unknown or is_signed or is_foreign))
+        is_strange = kinds_of(target[0]) == {"address"} and column.support[target] == 0 and bool(column.contents.values)
+        sure = sure and (exact or not is_strange)  # 收件号 is no address for sure where its values show none
         sure = sure and not (score.why == "word" and column.contents.are_companies and column.support[target] <= 0)
         is_vague = not column.reading.upper and is_doubtful(column.reading.text, target[0].pattern)
         sure = sure and (score.why == "given" or not is_vague)

@@ -18,11 +18,14 @@ from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import plain_header
 from ipforms.bulk.header_scores import HeaderScores
 from ipforms.bulk.header_words import is_harmless
+from ipforms.codecs.amounts import AmountCodec
+from ipforms.codecs.counts import CountCodec
 from ipforms.messages import Bilingual
 from ipforms.schemas.layout import FieldGroup
 
 _FEW_FIELDS = 4  # that must be known before what is left over says anything
 _OF_PERSONS = PHONES | {"identity", "email"}
+_OF_A_PERSON = _OF_PERSONS | {"person", "post"}
 _TELLING = _OF_PERSONS | {"person", "organisation", "uscc", "org_code", "address"}  # kinds that are of few fields
 _NAMED_OUTRIGHT = tuple(f"bulk.match.{each}" for each in OUTRIGHT)
 _SAID = ("bulk.match.given", "bulk.match.path")
@@ -57,10 +60,28 @@ class ColumnReview:
         in_others = {part[0] for each in settled for part in each.parts}
         settled = [self._of_whom(each, in_others) for each in settled]
         settled = [self._perhaps_meant(match, column, taken) for match, column in zip(settled, table, strict=True)]
+        pairs = [*zip(without_second(settled, table), table, strict=True)]
+        beside = [self._is_beside(column, pairs, taken) for column in table]
         return [
-            self._in_section(self._without_place(match, column, taken), column, had_sections)
-            for match, column in zip(settled, table, strict=True)
+            self._in_section(self._without_place(match, column, taken, is_beside=near), column, had_sections)
+            for (match, column), near in zip(pairs, beside, strict=True)
         ]
+
+    def _is_beside(
+        self, column: ColumnCandidate, settled: Sequence[tuple[ColumnMatch, ColumnCandidate]], taken: set[FieldColumn]
+    ) -> bool:
+        """Whether another column below the same upper row is a number, and the form has more such: 人手·全厂."""
+        above = column.reading.above
+        fields = [
+            match.target[0]
+            for match, each in settled
+            if above and each.reading.above == above and match.state == "sure" and match.target
+        ]
+        groups = {each.groups for each in fields if isinstance(each.leaf.codec, CountCodec | AmountCodec)}
+        free = [each for each in self._columns if each.groups in groups and each not in taken]
+        free = [each for each in free if isinstance(each.leaf.codec, CountCodec | AmountCodec)]
+        free = [each for each in free if is_measured(each, column.reading.measure)]
+        return column.contents.kind == "number" and any(column.contents.support(each) > 0 for each in free)
 
     @staticmethod
     def _in_section(match: ColumnMatch, column: ColumnCandidate, had: Mapping[FieldGroup | None, int]) -> ColumnMatch:
@@ -108,10 +129,12 @@ class ColumnReview:
     def _is_of_kind(contents: ColumnContents, field: FieldColumn) -> bool:
         return contents.kind in _TELLING & kinds_of(field) and contents.support(field) > 0
 
-    def _without_place(self, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]) -> ColumnMatch:
+    def _without_place(
+        self, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn], *, is_beside: bool
+    ) -> ColumnMatch:
         """A column of unknown name is left out where no field that still has none could hold what it holds."""
         is_unknown = match.why.key == "bulk.match.unknown" and not match.runners and len(taken) >= _FEW_FIELDS
-        is_unknown = is_unknown and not self._headers.may_mean(column.reading, taken)
+        is_unknown = is_unknown and not self._headers.may_mean(column.reading, taken) and not is_beside
         if not is_unknown or not match.samples:
             return match
         had = {*taken, *(each for each in self._columns if (twin := self._scores.twin((each, 0))) and twin[0] in taken)}
@@ -146,3 +169,28 @@ class ColumnReview:
         if any(kinds_of(column) & _OF_PERSONS for column in near):
             return match
         return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
+
+
+def without_second(matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> list[ColumnMatch]:
+    """The matches, without the columns of a second person (联系人2, 职务2) where the form has one such person."""
+    applicants = {each.target[1] for each in matches if each.target and each.target[0].is_applicant}
+    likely = [max(each.scores, key=each.worth, default=None) for each in table]
+    seconds = {
+        column.reading.number
+        for column, target in zip(table, likely, strict=True)
+        if target and "person" in kinds_of(target[0]) and _is_second(column, target[0], applicants)
+    }
+    found = []
+    for match, column, target in zip(matches, table, likely, strict=True):
+        is_of_second = target is not None and column.reading.number in seconds and match.why.key not in _SAID
+        if is_of_second and target and _is_second(column, target[0], applicants) and kinds_of(target[0]) & _OF_A_PERSON:
+            why = Bilingual("bulk.match.second")
+            match = replace(match, state="unused", target=None, why=why, runners=(), parts=(), rival="")
+        found.append(match)
+    return found
+
+
+def _is_second(column: ColumnCandidate, field: FieldColumn, applicants: Collection[int]) -> bool:
+    """Whether a numbered column is of a second person of the same applicant, of whom the form has one."""
+    number = column.reading.number
+    return number > 1 and (field.section is None or (field.is_of_applicants and number - 1 not in applicants))

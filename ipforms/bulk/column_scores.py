@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from ipforms.bulk.column_candidate import ColumnCandidate, better, is_measured, is_own, weaken_strays
-from ipforms.bulk.column_contents import CONTRADICTED, ColumnContents, kinds_of
+from ipforms.bulk.column_contents import UNLIKELY, ColumnContents, kinds_of
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import HeaderReading, read_header, with_levels, without_ordinal
 from ipforms.bulk.header_scores import LABEL, WORD, HeaderScores, Score, Target
@@ -21,8 +21,9 @@ _OF_CLAIM = 0.75  # likeness of a header that is of the title before it
 _GENERAL = 0.35  # likeness of a header that says nothing, where the contents are certain: 代码 above credit codes
 _ONLY = 0.5  # where a form has one address alone, or one office
 _TOLD = frozenset(
-    ("address", "office", "post", "email", "mobile", "landline")
+    ("address", "office", "post", "email", "mobile", "landline", "uscc", "org_code")
 )  # kinds of text that are told from all else by themselves
+_OF_ITS_KIND = frozenset(("office", "uscc", "org_code"))  # of which a table has one column, whatever stands above it
 _IN_GROUP = 0.3  # more for a field of the group before it
 _NAMED_GROUP = 1.0  # how sure the group is that the header names itself
 _CERTAIN = 0.5  # contents that only one kind of field has
@@ -98,8 +99,8 @@ class ColumnScores:
                 likely = own or likely
             if reading.is_general:
                 likely = better(likely, self._headers.by_initials(reading))
-            is_told = reading.is_general or contents.kind == "office"
-            if is_told or not likely or all(contents.support(each[0]) <= CONTRADICTED for each in likely):
+            is_told = reading.is_general or contents.kind in _OF_ITS_KIND
+            if is_told or not likely or all(contents.support(each[0]) <= UNLIKELY for each in likely):
                 likely = better(likely, self._of_row(reading, self.by_contents(contents)))
             scores = better(likely, scores)
         return {

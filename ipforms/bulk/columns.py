@@ -241,7 +241,8 @@ class FormColumns:
         asked = [match for match in matches if match.state == "asked"]
         sure = {match.target[0].pattern for match in matches if match.state == "sure" and match.target}
         named = needed in sure or any(pattern.endswith("[].name") for pattern in sure)
-        is_needed = not named and any(match.target and match.target[0].pattern == needed for match in asked)
+        may_be = (each[0].pattern for match in asked for each in (match.target, *match.runners) if each)
+        is_needed = not named and needed in may_be
         if asked and (is_needed or not ignore):
             raise unknown_columns(table, asked, form)
         found = {match.header: match.target for match in matches if match.state == "sure" and match.target}

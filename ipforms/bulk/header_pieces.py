@@ -9,7 +9,7 @@ from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import OF_ALL, OF_ANYTHING, pieces_of_header, read_header, without_ordinal
 from ipforms.bulk.header_scores import HeaderScores, Target
 from ipforms.bulk.sources.spanned_cells import LEVELS
-from ipforms.text.label_tokens import LabelTokens
+from ipforms.text.label_tokens import LabelTokens, head_word
 
 _PIECE = 0.78  # likeness of a piece of a header (职务 in 联系人及职务) that names a field
 _PHONE = frozenset(("电话",))  # of either kind
@@ -36,14 +36,15 @@ class HeaderPieces:
             return ()
         (whole,) = self._scores.readings([header])
         own = [each for each in self._columns if not whole.groups or {*whole.groups} & {*each.groups}]
-        found = self._named([read_header(text).tokens for text in texts], whole.upper, own)
+        pieces = [read_header(text).tokens for text in texts]
+        found = self._named(pieces, whole.upper, own, head_word(texts[0]))
         at = whole.number - 1 if whole.number else 0
         named = dict.fromkeys((each, at if each.section else 0) for each in found)
         is_whole = any(one.pattern.startswith(f"{other.pattern}.") for one, _ in named for other, _ in named)
         return tuple(named) if len(named) > 1 and not is_whole else ()
 
     def _named(
-        self, pieces: Sequence[LabelTokens], upper: frozenset[str], own: Sequence[FieldColumn]
+        self, pieces: Sequence[LabelTokens], upper: frozenset[str], own: Sequence[FieldColumn], head: str
     ) -> list[FieldColumn]:
         found: list[list[FieldColumn]] = []
         for words in pieces:
@@ -54,6 +55,7 @@ class HeaderPieces:
             above = [words._replace(words=words.words | other) for other in (upper, pieces[0].words)]
             # 名称 behind 专利 is the patent's, and nobody else's.
             tries = above[1:] if found and words.words <= OF_ANYTHING else [words, *above]
+            tries += [words._replace(words=words.words | pieces[0].words - {head})] if found and head else []
             named = next(filter(None, (self._named_by(each, own) for each in tries)), None)
             found.append([named] if named else [])
         wholes = {each.pattern.rpartition(".")[0] for names in found for each in names}

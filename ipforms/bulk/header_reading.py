@@ -18,6 +18,9 @@ _NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家位]?(\D*)", re.A
 _HAN_NUMBER = re.compile(
     r"第([一二三四五六七八九])(?=\D)|(?<=[人构度业])([一二三四五六七八九])(?=$|·|姓名|名称|手机|电话)"
 )
+_OF_RANK = re.compile(
+    r"^(?:主要?|首席|副|备用|替补|候补|第二)(?=联系|联络|对接|经办)"
+)  # the first or second such person
 _ORDINAL = re.compile(
     r"^\s*(?:[（(]\d{1,2}[)）]|[Qq]?\d{1,2}(?:[_-]\d{1,2})?\s*[、.．:：)）_]|[一二三四五六七八九十]{1,3}、)\s*(?=\D)"
 )
@@ -51,12 +54,12 @@ _ATTRIBUTES = ("职务", "电话", "手机", "邮箱", "身份证", "地址", "�
 """Words of which two in one header are two fields, also where nothing stands between: 联络人职务电话."""
 OF_ANYTHING = frozenset(("名称", "姓名", "日期"))  # words for a fact of whatever stands before them
 OF_ALL = frozenset(
-    ("总", "总数", "总量", "总计", "合计", "共", "共计", "小计")
+    ("总", "总数", "总量", "总计", "合计", "共", "共计", "小计", "加起来")
 )  # of filler: a header, or a piece of one, for the sum
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _OF_YEAR = re.compile(rf"(?:^|(?<={LEVELS}))(?:19|20)\d{{2}}(?!\d)|(?:19|20)\d{{2}}(?=年)")
 _BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
-_PIECES = re.compile(r"[及和与、/／+&（）()]|以及|[，,]\s*其中")
+_PIECES = re.compile(r"[及和与、/／+&（）()]|以及|[，,]\s*其中|(?<=[\u4e00-\u9fff])[—–-](?=[\u4e00-\u9fff])")
 _LATIN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[/(（]?\s*[A-Za-z][A-Za-z.\s'-]+[)）]?$")
 """The name in English behind the Chinese one: 联系电话Tel, 企业名称（Company Name）."""
 _UNITS = (
@@ -104,9 +107,14 @@ class HeaderReading:
         return frozenset() if self.groups or not above else tokens(above).words - foreign_words()
 
     @property
+    def above(self) -> str:
+        """What stands above it, or before the last part of a database's name: 人手 of 人手·全厂, yxzl of yxzl_fm."""
+        return self.text.rpartition(LEVELS)[0] or (self.text.rpartition("_")[0] if self.text.isascii() else "")
+
+    @property
     def measure(self) -> str:
         """What its unit measures, "money" or "area", or "code"; "" where it names nothing of these."""
-        return next((kind for kind, unit in _UNITS if unit.search(self.text)), "")
+        return next((kind for kind, unit in _UNITS if any(map(unit.search, self.text.split(LEVELS)))), "")
 
     @property
     def is_any_address(self) -> bool:
@@ -147,7 +155,9 @@ def without_ordinal(header: str) -> str:
     text = _LETTER.sub("", _IF_SO.sub("", _ORDINAL.sub("", text)))
     bare = _HINT.sub("", text).strip()
     text = bare if _BRACKETED.sub("", bare) else text
-    return _DOTTED.sub(LEVELS, _DASH.sub(LEVELS, text))
+    outside = _BRACKETED.sub("", text)
+    text = _DASH.sub(LEVELS, text) if len(_DASH.findall(outside)) == 1 else text  # of three pieces: 联系人-职务-手机
+    return _DOTTED.sub(LEVELS, text)
 
 
 def with_levels(header: str) -> str:
@@ -162,11 +172,13 @@ def with_levels(header: str) -> str:
 def read_header(header: str) -> HeaderReading:
     """The words and the number of a header."""
     text = with_levels(without_ordinal(header))
+    text, rank = _OF_RANK.sub("", text), _OF_RANK.match(text)
     counted = _HAN_NUMBER.sub(lambda found: str("一二三四五六七八九".index(found[1] or found[2]) + 1), text)
     without_year = _YEAR.sub("上年度", counted)
     found = _NUMBERED.fullmatch(without_year)
     number = int(found[2]) if found and int(found[2]) < 1000 else 0
     bare = found[1] + found[3] if found and number else without_year
+    number = number or (0 if rank is None else 1 if rank[0][0] in "主首" else 2)
     above, _, lower = bare.rpartition(LEVELS)
     group = above.rpartition(LEVELS)[2]
     lower = lower if lower.isascii() or tokens(group).words or tokens(group).unknown else group + lower

@@ -39,6 +39,7 @@ _BESIDE, _FURTHER, _OF_TWO = 0.94, 0.7, 0.5
 """How sure the person is whose column it may be: the one right before, one with other columns between, one of two."""
 _WITHOUT_GROUP = 0.8  # of the name of a section's field that does not say which section
 _SIGNED = 0.8  # what is signed by hand later is seldom a column
+_SECOND = 0.6  # of a second person, where the form has one
 _NUMBER_OF_NO_ROW = 0.85  # 专利1 is of a list; 地址1 may be one of several
 _INITIALS, _TWO_INITIALS = 0.7, 0.45  # likeness of a header that is the initials of a name: QYMC; of two, ZW
 _OF_ANY_RIGHT, _OF_WHICH = frozenset(("申请", "授权", "有效", "注册")), 0.5  # words for counts of any right
@@ -97,7 +98,8 @@ class HeaderScores:
         uppers: dict[FieldGroup, list[str]] = {}
         for at, reading in enumerate(found):
             upper = reading.text.rpartition(LEVELS)[0]
-            if upper and reading.groups and reading.groups[-1].repeated:
+            is_in_rows = bool(reading.groups) and reading.groups[-1].repeated
+            if upper and is_in_rows and reading.groups[-1] not in self._of_applicants:
                 named = uppers.setdefault(reading.groups[-1], [])
                 named += [upper] if upper not in named else []
                 found[at] = replace(reading, number=reading.number or (named.index(upper) + 1 if len(named) > 1 else 0))
@@ -209,7 +211,8 @@ class HeaderScores:
             index = 0
             if reading.number:
                 index = reading.number - 1 if column.section else 0
-                likeness *= 1 if column.section or column.has_many else _NUMBER_OF_NO_ROW
+                of_no_row = _SECOND if reading.number > 1 and "person" in kinds_of(column) else _NUMBER_OF_NO_ROW
+                likeness *= 1 if column.section or column.has_many else of_no_row
             is_of_any = frozenset() < words.words <= _OF_ANY_RIGHT and not words.unknown
             if is_of_any and isinstance(column.leaf.codec, CountCodec):
                 likeness *= _OF_WHICH  # 登记数: of trade marks, of software?

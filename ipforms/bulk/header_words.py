@@ -69,7 +69,9 @@ def own_words(column: FieldColumn) -> frozenset[str]:
     group = column.groups[-1]
     if column.is_part:
         whole = {*titles(group), *tables["fields"].get(column.pattern.rpartition(".")[0], ())}
-        return said | {first + second for first, second in product(whole, _within(column.leaf))}
+        return said | {
+            first + second for first, second in product(whole, {*titles(column.leaf), *_within(column.leaf)})
+        }
     outer = {*titles(group), *group_words(group.name)}
     inner = {*titles(column.leaf), *_within(column.leaf), *tables["of_group"].get(column.leaf.name, ())}
     named = outer if column.leaf.name == "name" and group.name in tables["groups"] else set()

@@ -18,6 +18,7 @@ from ipforms.bulk.columns import columns_of
 from ipforms.bulk.entry_workbook import GUIDE
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_scores import Target
+from ipforms.bulk.piece_columns import join_pieces, pieces_of_value
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.row_kinds import TableRows, is_remark
 from ipforms.bulk.row_reader import DecodedRow, RowReader, RowRecord
@@ -86,6 +87,7 @@ class Rows:
         targets: dict[str, tuple[FieldColumn, int]] = {}
         self._splits: dict[str, tuple[Target, ...]] = {}
         self._joins: dict[str, str] = {}
+        self._pieces: dict[str, tuple[str, list[str]]] = {}
         if headers is not None:
             given = given_names(self._main.name, headers, self.names)
             self.matches = match_table(self.form, self._main, given, is_ours=self._is_ours)
@@ -94,7 +96,9 @@ class Rows:
             )
             self._splits = split_targets(self.matches)
             self._joins = joined_columns(self.matches)
+            self._pieces = pieces_of_value(self.matches)
             used = targets.keys() | self._splits.keys() | self._joins.keys()
+            used |= {header for _, pieces in self._pieces.values() for header in pieces}
             self.ignored = [each.header for each in self.matches if each.header not in used]
         self._rows = TableRows(
             "" if self._is_written else name_header(self.form, targets),
@@ -160,6 +164,7 @@ class Rows:
     def _applicants(self) -> Iterator[SourceRow | DecodedRow]:
         plain = self._main.headers is not None and not any(map(is_remark, self._main.headers))
         rows = (join_row(row, self._joins) for row in self._main) if self._joins else iter(self._main)
+        rows = (join_pieces(row, self._pieces) for row in rows) if self._pieces else rows
         for row in self._together(rows):
             kept = row if plain else _without_remarks(row)
             if (note := self._rows.no_applicant(kept)) is not None:

@@ -25,7 +25,7 @@ from ipforms.text import half_width
 from ipforms.text.enumerations import numbered
 from ipforms.text.label_tokens import are_words
 
-_BETWEEN = re.compile(r"[\s/、,;:|┋()（）]+")  # ┋ between the blanks of one question, in the export of a questionnaire
+_BETWEEN = re.compile(r"[\s/、,;:|┋()（）+]+")  # ┋ between the blanks of one question, in the export of a questionnaire
 _JOINED = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d{7,}|0\d{2,3}-)|(?<=\d{7})(?=[\u4e00-\u9fff])")
 """Between a word and a telephone or an account without anything between: 何娜13800138000."""
 _FEWEST = 3  # values that show how a column is split
@@ -123,6 +123,8 @@ def pieces_of(value: Any, targets: Sequence[Target]) -> dict[Target, str] | None
     """
     text = _JOINED.sub(" ", half_width(str(value)))
     pieces = [piece for piece in _BETWEEN.split(text) if piece and not are_words(piece)]
+    if len(pieces) == 1 and "-" in text:  # 39-22-15, 李敏-经理-0579-82000000
+        pieces = [each.strip() for each in text.split("-", len(targets) - 1)]
     fits = [{each: _fits(piece, at, each, targets) for each in targets} for at, piece in enumerate(pieces)]
     scores: list[Mapping[Target, float]] = [{each: score for each, score in own.items() if score > 0} for own in fits]
     given = assignment(scores)

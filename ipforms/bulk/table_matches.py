@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from ipforms.bulk.cell_decoder import CellDecoder
 from ipforms.bulk.column_contents import ColumnContents
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.columns import NOTHING_GIVEN, columns_of
 from ipforms.bulk.header_scores import Target
+from ipforms.bulk.piece_columns import with_pieces
 from ipforms.bulk.row_kinds import is_header, is_remark
 from ipforms.bulk.sources import SourceTable
 from ipforms.forms import Form
@@ -46,7 +48,7 @@ def match_table(
     rows = [row.values for row in table.first(_SAMPLED) if not is_header(row.values)]
     contents = [ColumnContents([row[header] for row in rows if header in row], cells) for header in headers]
     key = next((column.pattern for column in columns.all if column.is_applicant), form.name_field)
-    return columns.match(headers, contents, meant, key, within)
+    return with_pieces(partial(columns.match, key=key, within=within), headers, contents, meant, rows)
 
 
 def name_header(form: Form, targets: Mapping[str, Target]) -> str:

@@ -17,6 +17,7 @@ from ipforms.text import unspaced
 LOOKED_AT = 120  # characters of a value; what it is shows before
 _ONE_PHONE = 14  # digits of a telephone, at most; more are several
 _PROSE = 40  # characters; names and addresses of our samples are shorter, paragraphs longer
+_SENTENCE = 10  # characters of a text with a comma between its words: 主营软件，员工50人。
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 _ORGANISATION = re.compile(
@@ -41,6 +42,8 @@ _RATING = re.compile(r"[A-D]{1,3}[+-]?级?")
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{1,8}(?:部|科|处|办|办公室|工作站|小组)(?:[（(].{1,12}[)）])?")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,5}(?:市|区|县|镇|乡|街道?)(?:[\u4e00-\u9fff]{1,5}(?:区|县|镇|乡|街道?))?")
 _OFFICE = re.compile(r".{2,}(?:局|委|委员会|政府|办公室|办事处)(?:[（(].{1,12}[)）])?")
+_DOCUMENT = re.compile(r"《.{2,}》.*|.{2,}(?:管理|保护|奖励|保密|工作)(?:办法|规定|制度|规程|细则|条例)(?:[（(].*)?")
+_COMMA = re.compile(r"[\u4e00-\u9fff]{2}[，。；][\u4e00-\u9fff]")
 _MOMENT = re.compile(
     r"(?:(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s*)?\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}[/月]\d{1,2}[日号]?|(?:周|星期)[一二三四五六日天].*"
 )
@@ -90,6 +93,7 @@ _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("rating", lambda text: _RATING.fullmatch(text) is not None),
     ("answer", lambda text: _YES_NO.fullmatch(text) is not None),
     ("prose", lambda text: len(text) >= _PROSE),
+    ("document", lambda text: _DOCUMENT.fullmatch(text) is not None),
     ("post", lambda text: (post := _POST.fullmatch(text)) is not None and not _is_person(post[1])),  # 何嘉敏董事长
     ("department", lambda text: _DEPARTMENT.fullmatch(text) is not None),
     ("office", lambda text: _OFFICE.fullmatch(text) is not None),
@@ -97,6 +101,7 @@ _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("organisation", lambda text: _ORGANISATION.fullmatch(text) is not None),
     ("address", lambda text: _ADDRESS.fullmatch(text) is not None),
     ("person", lambda text: _is_person(text)),
+    ("prose", lambda text: len(text) >= _SENTENCE and _COMMA.search(text) is not None),
 )
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from ipforms.codecs.amounts import AmountCodec
 
 _TEN_THOUSANDTH = Decimal("0.0001")
+_YUAN = {"元": 1, "千元": 1000, "百万元": 10**6, "亿元": 10**8}  # units of money beside 万元
 MONEY = AmountCodec(
     unit="万元",
     # 万 and 亿 directly before 元 are read with the number; only what is left of the unit stands here.
@@ -66,6 +67,13 @@ def amount_codec(unit: str, sizes: Mapping[str, str | int] | None = None, *, sig
 
     >>> amount_codec("吨", {"千克": "0.001"}).decode("2500千克").value
     Decimal('2.5')
+    >>> amount_codec("千元").decode("人民币5万元").value
+    Decimal('50')
     """
     known = {unit: Decimal(1)} | {name: Decimal(size) for name, size in (sizes or {}).items()}
-    return AmountCodec(unit, tuple(sorted(known.items(), key=lambda each: -len(each[0]))), printed=unit, signed=signed)
+    yuan = 1 / Decimal(_YUAN[unit]) if unit in _YUAN else Decimal(1)
+    if unit in _YUAN:
+        known |= {name: yuan for name in ("元", "圆") if name != unit}
+    ordered = tuple(sorted(known.items(), key=lambda each: -len(each[0])))
+    made = AmountCodec(unit, ordered, printed=unit, signed=signed)
+    return replace(made, prefix=MONEY.prefix, money=True, scaled=yuan) if unit in _YUAN else made

@@ -14,16 +14,27 @@ _ASKS = re.compile(r"[（(：:，,]\s*([^（()）：:_]+)")
 _OPEN = re.compile(
     r"(?:[（(]?[\dA-Z一二三四五六七八九十]{1,2}[)）.．、]{1,2})?其[他它](?:[（(]请?[^（()）]{2,8}[)）])?"
 )  # 9.其他（请注明）
+_LETTERED = re.compile(r"([A-Z\d①-⑳]{1,2})=(.+)")
 _ANSWERS = 2  # of a claim: yes and no
 _DIGITS = 8  # boxes, where a form does not say how many
 
 
 def _choice(options: Sequence[str]) -> Any:
+    if letters := _letters(options):
+        return Annotated[str | None, types.choice(letters, boxes=())]
     return Annotated[str | None, types.choice(options, other=_open_word(options))]
 
 
 def _choices(options: Sequence[str]) -> Any:
+    if letters := _letters(options):
+        return Annotated[list[str], types.choices(letters, boxes=())]
     return Annotated[list[str], types.choices(options, other=_open_word(options))]
+
+
+def _letters(options: Sequence[str]) -> dict[str, str]:
+    """What stands behind letters that are written instead of it: A=大型."""
+    found = [_LETTERED.fullmatch(each) for each in options]
+    return {each[2]: each[1] for each in found if each} if all(found) else {}
 
 
 def _claim(options: Sequence[str]) -> Any:
@@ -43,6 +54,15 @@ def _amount(options: Sequence[str]) -> Any:
     return Annotated[Decimal | None, types.amount(next(iter(options), "个"))]
 
 
+def _limited(options: Sequence[str]) -> Any:
+    most = next((int(each) for each in options if each.isdecimal()), 0)
+    return Annotated[str | None, types.limited(most)] if most else types.Paragraphs
+
+
+def _signed_amount(options: Sequence[str]) -> Any:
+    return Annotated[Decimal | None, types.amount(next(iter(options), "个"), signed=True)]
+
+
 def _open_word(options: Sequence[str]) -> str:
     return next((word for word in options if _OPEN.fullmatch(word)), "")
 
@@ -53,8 +73,10 @@ _OF_OPTIONS: dict[str, Callable[[Sequence[str]], Any]] = {
     "claim": _claim,
     "digits": _digit_boxes,
     "amount": _amount,
+    "signed_amount": _signed_amount,
+    "limited": _limited,
 }
-"""Kinds that the options of a field say more of: the words of a choice, what a claim asks for, a unit."""
+"""Kinds that the options of a field say more of: the words of a choice, what a claim asks for, a unit, a limit."""
 
 KINDS: dict[str, Any] = {
     "line": types.Line,
@@ -100,7 +122,7 @@ def kind_type(kind: str, options: Sequence[str] = ()) -> Any:
     Args:
         kind: one of `KIND_NAMES`.
         options: of a choice its words; of a claim its two answers as printed; of digits their number; of an amount its
-            unit.
+            unit; of a limited text its characters.
 
     Raises:
         KeyError: there is no such kind.

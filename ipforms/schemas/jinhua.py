@@ -1,4 +1,9 @@
-"""The forms of 金华市知识产权保护直通车重点企业: 申报表 (附件2) and 推荐表 (附件3)."""
+"""The forms of 金华市知识产权保护直通车重点企业: 申报表 (附件2) and 推荐表 (附件3).
+
+The blank forms print no boxes, so that what is yes or no, or a claim with its number, is `Answer` and `Claim`, which
+print words; `types.choice` and `types.claim` would change the official text. 签章 and 盖章 are no fields: a seal
+that is seen is a mark (`Submission.marks`).
+"""
 
 from __future__ import annotations
 

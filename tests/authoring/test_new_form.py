@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import tomllib
+from dataclasses import replace
 
 import docx
 import openpyxl
@@ -18,7 +19,7 @@ from ipforms.authoring.field_guesses import guesses
 from ipforms.authoring.form_lint import lint
 from ipforms.authoring.form_package import new_form
 from ipforms.authoring.review_entry import Use
-from ipforms.authoring.review_table import InvalidReview, read_review, write_review
+from ipforms.authoring.review_table import InvalidReview, read_review, review_row, write_review
 from ipforms.cli import run
 from ipforms.forms import trial
 from tests.authoring.blank_forms import CARDS, GRID, INDICATORS, LETTER, MANY, PEOPLE, YEARS, blank_form
@@ -264,7 +265,7 @@ def kinds_of(grid, before=()):
         ),
         ("执照 | □", {"执照": ("yes_no", ())}),
         ("效益 | 1.经济效益：⏎⏎2.社会效益：⏎⏎", {f"{each}效益": ("paragraphs", ()) for each in ("经济", "社会")}),
-        ("金额 | 大写：        小写：￥", {"金额 › 大写": ("money", ()), "金额 › 小写": ("money", ())}),
+        ("金额 | 大写：        小写：￥", {"金额 › 大写": ("money", ()), "金额 › 小写": ("amount", ("元",))}),
         ("申请 | 张三签名：________　____年__月__日", {"张三签名": ("person", ()), "申请 › 日期": ("date", ())}),
         ("涉及 | 涉及（  ），专利号：      ；不涉及（  ）", {"涉及": ("claim", ("涉及（专利号）", "不涉及"))}),
         ("回避 | □有：____ □无", {"回避": ("claim", ("有：", "无"))}),
@@ -346,6 +347,80 @@ def test_a_sum_that_says_what_it_counts_is_not_called_as_its_column():
     assert (found["合计件数"], found["合计金额"]) == (("items", ()), ("money", ()))
 
 
+def test_a_statistical_report_numbers_its_columns_and_has_codes_and_units():
+    rows = ["甲", "乙", "丙", "1"], ["人员", "人", "01", ""], ["其中：研发", "人", "02", ""], ["收入", "千元", "03", ""]
+    assert kinds_of([["指标", "计量单位", "代码", "本年"], *rows]) == {
+        "人员 › 本年": ("count", ()),
+        "其中：研发 › 本年": ("count", ()),
+        "收入 › 本年": ("amount", ("千元",)),
+    }
+
+
+def test_into_the_brackets_of_a_question_one_writes_a_letter_whose_words_are_the_value(tmp_path):
+    lines = (
+        "自评问卷",
+        "1．企业规模（    ）",
+        "A．大型　　B．中型",
+        "2．制度（多选）（    ）",
+        "A．专利　B．商标　C．奖励",
+    )
+    made = new_form(blank_form([["单位名称", ""], ["电话", ""]], lines), "空白.docx", tmp_path / "quiz")
+    assert {entry.label: entry.options for entry in made.fields[:2]} == {
+        "企业规模": ("A=大型", "B=中型"),
+        "制度": ("A=专利", "B=商标", "C=奖励"),
+    }
+    assert lint(made.form, records=2, changes=()).ok
+    filled = docx.Document(io.BytesIO(made.form.blank()))
+    for paragraph in filled.paragraphs:
+        paragraph.text = paragraph.text.replace("规模（    ）", "规模（B）").replace("）（    ）", "）（AC）")
+    file = io.BytesIO()
+    filled.save(file)
+    with trial(made.form):
+        values = ipforms.read(file.getvalue(), made.form.id).values
+    assert (values["enterprise_size"], values[made.fields[1].path]) == ("中型", ["专利", "奖励"])
+
+
+def test_each_number_of_a_list_begins_as_the_form_prints_it(tmp_path):
+    grid = [["序号", "名称", "专利号"], ["1", "", "ZL"], ["2", "", "ZL"]]
+    made = new_form(blank_form(grid, ("专利清单",)), "空白.docx", tmp_path / "patents")
+    assert [entry.kind for entry in made.fields] == ["line", "patents"]
+    assert docx.Document(io.BytesIO(made.form.blank())).tables[0].cell(1, 2).text == "ZL"
+    assert lint(made.form, records=2, changes=()).ok
+
+
+def test_a_printed_limit_is_that_of_the_text():
+    grid = [
+        ["项目概述（限五百字）", "", "", ""],
+        ["经验做法", "（不超过300字）", None, None],
+        ["主要业绩（300字以上）", "", None, None],
+    ]
+    found = kinds_of(grid)
+    assert found["项目概述（限五百字）"] == ("limited", ("500",))
+    assert found["经验做法"] == ("limited", ("300",))
+    assert found["主要业绩（300字以上）"] == ("paragraphs", ())
+
+
+def test_entries_that_have_columns_are_one_list_where_the_form_says_so(tmp_path):
+    grid = [["项目", "合作一", "合作二"], ["单位", "", ""], ["经费（万元）", "", ""]]
+    made = new_form(blank_form(grid, ("表三  合作情况（按列填写）",)), "空白.docx", tmp_path / "columns")
+    assert [entry.path.partition("[].")[2] for entry in made.fields] == ["unit", "budget"]
+    record = made.form.model.model_validate({made.fields[0].section: [{"unit": "甲"}, {"unit": "乙", "budget": 3}]})
+    table = docx.Document(io.BytesIO(made.form.render(record))).tables[0]
+    assert [[cell.text for cell in row.cells[1:]] for row in table.rows[1:]] == [["甲", "乙"], ["", "3"]]
+    assert lint(made.form, records=2, changes=()).ok
+
+
+def test_the_table_shows_which_blank_of_a_text_a_row_is(found):
+    (entry,) = (each for each in found if each.label == "申报单位（盖章）")
+    assert review_row(replace(entry, key="P2#1"))[2] == "申报单位（盖章）：【____】"
+
+
+def test_lines_below_a_party_are_of_it():
+    parties = (f"{who}：____\n住所：____　电话：____".split("\n") for who in ("申请人", "被申请人"))
+    found = kinds_of([["甲", ""], ["乙", ""]], [line for lines in parties for line in lines])
+    assert {"申请人 › 住所", "被申请人 › 电话"} < set(found)
+
+
 def test_round_boxes_are_for_one_option_where_a_form_has_square_ones_too():
     found = kinds_of([["频次", "○日 ○月 ○季 ○年 ○其他"], ["方式", "□甲 □乙 □丙"]])
     assert [kind for kind, _ in found.values()] == ["choice", "choices"]
@@ -365,13 +440,19 @@ def test_what_a_content_control_shows_while_it_is_empty_is_no_print():
     assert set(fields(entries)) == {"name", "phone"}
 
 
-def test_a_table_inside_of_a_cell_is_not_passed_over_in_silence():
+def test_a_table_inside_of_a_cell_becomes_rows_of_the_table_around_it(tmp_path):
     document, file = docx.Document(io.BytesIO(blank_form([["产品", ""], ["备注", ""]], before=()))), io.BytesIO()
-    document.tables[0].cell(0, 1).add_table(2, 2)
+    inner = document.tables[0].cell(0, 1).add_table(3, 2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "名称", "产量（吨）"
     document.save(file)
-    entries = guesses(read_blank(file.getvalue(), "空白.docx"))
-    assert [entry.key for entry in entries if entry.reason == "has_table"] == ["T1R1C2"]
-    assert set(fields(entries)) == {"remark"}
+    made = new_form(file.getvalue(), "空白.docx", tmp_path / "nested")
+    assert [entry.label for entry in made.fields] == ["产品 › 名称", "产品 › 产量（吨）", "备注"]
+    assert lint(made.form, records=2, changes=()).ok
+    two = docx.Document(io.BytesIO(file.getvalue()))
+    two.tables[0].cell(0, 0).add_table(1, 1)
+    two.save(file)
+    left = [each.key for each in guesses(read_blank(file.getvalue(), "空白.docx")) if each.reason == "has_table"]
+    assert left == ["T1R1C1", "T1R1C2"]  # two beside each other stay, and the table of corrections says so
 
 
 def test_what_is_printed_in_grey_asks_for_what_is_typed_over_it():
@@ -420,7 +501,7 @@ def test_a_blank_whose_label_is_in_the_header_makes_no_cards_of_a_list():
     assert found == {
         "明细 › 作品": ("line", ()),
         "明细 › 是否首次": ("choice", ("Y", "N")),
-        "明细 › 金额（元）": ("money", ()),
+        "明细 › 金额（元）": ("amount", ("元",)),
     }
 
 
@@ -447,8 +528,8 @@ def test_a_letter_is_addressed_and_signed_and_a_question_names_the_boxes_below()
     entries = guesses(read_blank(blank, "空白.docx"))
     found = [(entry.label, entry.kind) for entry in entries if entry.use is Use.FIELD and entry.cell_key[0] == "P"]
     assert found == [
-        ("现申请补助人民币（大写）", "money"),
-        ("小写", "money"),
+        ("现申请补助人民币（大写）", "amount"),
+        ("小写", "amount"),
         ("希望获得哪些服务？", "choices"),
         ("法定代表人（签字）", "person"),
         ("日期", "date"),
@@ -476,7 +557,7 @@ def test_entries_whose_second_row_has_labels_of_its_own_and_cells_with_several_b
         "邮箱": ("email", ()),
         "是否获资助": ("answer", ("否", "是")),
         "是否获资助 › 部门": ("line", ()),
-        "是否获资助 › 金额": ("money", ()),
+        "是否获资助 › 金额": ("amount", ("元",)),
     }
 
 

@@ -188,3 +188,25 @@ def test_of_an_old_and_a_new_value_the_new_one_is_meant():
 
 def test_companies_are_no_certificate_under_whatever_word():
     assert matched(table("高企名称", "手机", "联系人"))["高企名称"][0] == "asked"
+
+
+def test_a_second_person_is_left_out_where_the_form_has_one():
+    rows = [f"{name},{person},{phone},王磊,出纳,13900139000" for name, phone, person in PEOPLE]
+    for second in ("联系人2,职务2,联系电话2", "副联系人,副联系人职务,副联系人手机"):
+        head = f"企业名称,联系人,手机,{second}"
+        for form in ("jinhua-application", "jinhua-recommendation"):
+            found = matched("\n".join([head, *rows]), ipforms.form(form))
+            assert [state for state, _ in found.values()] == ["sure"] * 3 + ["unused"] * 3
+
+
+@pytest.mark.parametrize("header", ["专利（申请-授权-有效）", "专利 申请/授权/有效", "名下专利（申请、授权、有效）"])
+def test_three_counts_of_a_cell_are_split_at_whatever_stands_between_them(header):
+    between = "-" if "-" in header else "/"
+    found = columns(**{header.replace(",", "，"): [between.join((f"{39 + at}", "22", "15")) for at in range(4)]})
+    assert found[header] == ("sure", "")
+
+
+def test_a_number_beside_one_of_a_field_is_asked_while_the_form_has_another():
+    lines = [f"{name},{at + 900},{at + 40}" for at, (name, *_) in enumerate(PEOPLE)]
+    found = matched("\n".join(["企业名称,人手·全厂,人手·搞研发的", *lines]))
+    assert found["人手·全厂"][0] == "asked" and found["人手·搞研发的"] == ("sure", "rd_staff")
