@@ -43,7 +43,7 @@ KINDS = {
     "id number": "id_number",
     "email": "email",
     "claim-with-number": "claim",
-    "long text": "paragraphs",
+    "long text": "paragraphs limited",
     "signature": "person seal signature",
     "photo": "photo",
 }

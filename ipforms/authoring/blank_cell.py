@@ -108,7 +108,7 @@ class BlankCell:
         if len(self.blanks) != 1 or self.blanks[0].shape != "line" or self.blanks[0].unit:
             return ""
         rest = self.text[: self.blanks[0].start] + self.text[self.blanks[0].end :]
-        return found[0] if (found := _AROUND_BLANK.fullmatch(rest.strip())) and (found := _WORD.findall(rest)) else ""
+        return "".join(_WORD.findall(rest)) if _AROUND_BLANK.fullmatch(rest.strip()) else ""
 
     @cached_property
     def is_number(self) -> bool:

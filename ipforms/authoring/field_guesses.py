@@ -29,6 +29,7 @@ from ipforms.authoring.place_shapes import (
     with_note,
     with_unit,
 )
+from ipforms.authoring.printed_limits import with_limits
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_cards import PHOTO
 from ipforms.authoring.table_rows import SUM, CrossedCell, Section, is_blank
@@ -49,7 +50,7 @@ _WHEN = re.compile("日期|时间")
 
 def guesses(document: BlankDocument) -> list[ReviewEntry]:
     """What each place of a blank form is taken for, in reading order."""
-    return without_clashes(list(_Guesser(document).entries()))
+    return list(with_limits(without_clashes(list(_Guesser(document).entries())), document))
 
 
 def _is_head(cell: BlankCell) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from ipforms import paths
 from ipforms.codes.masking import masked_value
 from ipforms.forms import forms
+from ipforms.matching.form_map import Slot
 from ipforms.matching.form_matcher import FormMatcher
 from ipforms.matching.text_blocks import TextBlock, text_blocks
 from ipforms.messages import Lang, Note
@@ -163,7 +164,8 @@ def _blocks(read: Submission, blocks: list[TextBlock], masked: bool) -> Iterator
     blank = {place for path, place in read.places.items() if place not in at}
     labels = {label_key(each.label_text) for each in read.found.values() if each.label_text}
     personal = set(personal_places(read)) if masked else set()
-    blanks = {"".join(text.split()) for text in blank_texts(read.form.model).values()}
+    slots = [token.default for token in read.form.matcher.form_map.tokens if isinstance(token, Slot)]
+    blanks = {"".join(text.split()) for text in (*blank_texts(read.form.model).values(), *slots)}
     for block in blocks:
         text = masked_cell_text(block.text, personal=block.place in personal) if masked else block.text
         role = _role(block, at, blank, labels, read.form.matcher, blanks)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -30,7 +31,7 @@ _SEPARATOR = "；"  # between options, whose words may have commas
 SURE, _LIKELY = 0.8, 0.65
 """From which certainty on a guess is called sure, or likely: of the sixth set of benchmarks/blanks.py, 93 %
 of the 849 fields that are called sure are right in all, and 92 % of the other 148."""
-_SHOWN = 60  # characters of what stands in a place
+_SHOWN, _AROUND, _BEHIND = 60, 12, 6  # characters of what stands in a place; before and behind one of its blanks
 _DAY = date(2000, 1, 1)  # in the properties of the workbook: the same form gives the same table on any day
 
 
@@ -79,7 +80,7 @@ def _lists(sheet: Any, last: int, lang: Lang) -> None:
 
 def review_row(entry: ReviewEntry, lang: Lang = "zh") -> list[str]:
     """An entry as the texts of its row."""
-    shown = " ".join(entry.shown.split())
+    shown = _shown(entry)
     sure = "sure" if entry.certainty >= SURE else "likely" if entry.certainty >= _LIKELY else "unsure"
     is_field = entry.use is Use.FIELD
     return [
@@ -96,6 +97,16 @@ def review_row(entry: ReviewEntry, lang: Lang = "zh") -> list[str]:
         say(f"authoring.certainty.{sure}", lang) if is_field else "",
         say(f"authoring.reason.{entry.reason}", lang) if entry.reason else "",
     ]
+
+
+def _shown(entry: ReviewEntry) -> str:
+    """What is printed there; of a text with several blanks what is around this one: …联系人：【____】 电话：."""
+    if entry.cell_key == entry.key or entry.start < 0:
+        return " ".join(entry.shown.split())
+    before, behind = entry.shown[: entry.start].rstrip("\n").split("\n")[-1], entry.shown[entry.end :].split("\n")[0]
+    blank = " ".join(re.sub("_{4,}", "____", entry.shown[entry.start : entry.end]).split())
+    cut = "…" if len(before) > _AROUND else ""
+    return f"{cut}{before[-_AROUND:].strip()}【{blank}】{behind[:_BEHIND].rstrip()}"
 
 
 def review_headers(lang: Lang = "zh") -> list[str]:

@@ -33,6 +33,7 @@ _PROSE = (
     "情况属实，同意推荐。",
 )
 
+_MOBILES, _MOBILE = ("13800138000", "13905790000"), re.compile("手机|移动电话")
 _PLACES = ("滨江", "云岭", "城西")
 _PLACE = re.compile("(?:^|› )[省市区县镇乡村路号旗（）()]{1,5}$")  # parts of an address, with their unit printed behind
 
@@ -55,7 +56,9 @@ def _group(group: FieldGroup, chance: random.Random, blank: float) -> dict[str, 
     for child in group.children:
         if isinstance(child, Leaf):
             is_place = child.codec is LINE and _PLACE.search(child.title)
-            value = chance.choice(_PLACES) if is_place else _value(child.codec, chance)
+            is_mobile = child.codec.identifier is not None and _MOBILE.search(child.title)
+            given = _PLACES if is_place else _MOBILES if is_mobile else ()
+            value = chance.choice(given) if given else _value(child.codec, chance)
             if value is not None and chance.random() >= blank:
                 made[child.name] = value
         elif child.repeated:
@@ -93,8 +96,10 @@ def _candidates(codec: Codec[Any], chance: random.Random) -> Iterator[str]:
     if codec.words:
         yield from _shuffled(codec.words, chance)
     if codec.identifier is not None:
-        yield from filter(codec.identifier.is_valid, _shuffled(_IDENTIFIERS, chance))
-        yield from _shuffled(_IDENTIFIERS, chance)
+        known = _shuffled(_IDENTIFIERS, chance)
+        yield from (each for each in known if not codec.identifier.check(each))  # that nothing is to be said of
+        yield from filter(codec.identifier.is_valid, known)
+        yield from known
     elif codec.is_prose:
         yield from _shuffled(_PROSE, chance)
     elif codec.is_number:

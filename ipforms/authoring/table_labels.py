@@ -10,6 +10,8 @@ from ipforms.authoring.table_rows import is_constant
 
 _UNIT = re.compile("[（(](?:[千百万亿]?元|[件人项家个%％])[)）]$")
 
+_LEAST_HEADS = 2  # cells of a row of headers
+
 
 @dataclass
 class TableLabels:
@@ -101,3 +103,35 @@ class TableLabels:
             if left.is_label and _UNIT.search(left.label) and self._heads_label(left):
                 return left.label
         return ""
+
+    def _labels_over(self, cell: BlankCell, row: int) -> tuple[str, ...]:
+        """The labels above a cell, from the top of the header."""
+        labels: list[str] = []
+        for above in self.table.above(cell):
+            if above.last_row > row:
+                continue
+            covers = above.column <= cell.column and cell.behind <= above.behind
+            if not covers or not above.is_label or above.is_number:
+                break
+            if above.row > 0 and above.column_span == self.table.columns:
+                break
+            labels.insert(0, above.label)
+            if above.row == min(self._header_top(row), above.row) or above.column_span >= self.table.columns:
+                break
+        return tuple(labels)
+
+    def _header_top(self, row: int) -> int:
+        """The first row of a header whose last row this is: rows of labels alone, parted by merged cells."""
+        top = row
+        while top > 0:
+            cells = self.table.starting(top - 1)
+            merged = any(cell.row_span > 1 or cell.column_span > 1 for cell in cells)
+            if not cells or len(cells) < _LEAST_HEADS or not merged or not all(cell.is_label for cell in cells):
+                break
+            top -= 1
+        return top
+
+    def _heading_unit(self, row: int) -> str:
+        """What is said above a row, if it says in what unit the cells are: （单位：人）."""
+        heading = self.heading(row)
+        return heading if re.search("单位[：:]", heading) else ""

@@ -26,7 +26,7 @@ from ipforms.authoring.table_rows import (
 
 MORE_ROWS = re.compile("[加增续].{0,2}[行页]|复制")  # of a remark below entries
 _GROWS = re.compile(r"可加行|可续|可增|可另附|清单|名单|明细|一览")
-_SERIAL = re.compile(r"^(?:序号|编号|No\.?)$", re.IGNORECASE)
+_SERIAL = re.compile(r"^(?:序号?|编号)?(?:No\.?)?$", re.IGNORECASE)
 TITLE = re.compile(r"(?:表|书|函|申请|申报)$")  # how titles end, which say nothing of the entries of a table
 ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?(?=\D)")
 _UNITS = re.compile("(?:计量)?单位")  # the header of a column of units
@@ -35,6 +35,7 @@ _CRITERIA = re.compile(
 )  # headers of columns that explain the label beside them
 _EXAMPLE = re.compile(r"[（(【]?(?:填写)?(?:示例|样例|举例|例如|例[：:])")
 _COUNTED = re.compile(rf"{SUM.pattern}|总[数量]")
+_IN_COLUMNS = re.compile("[按分]列填|[加增续][填]?列|每列")
 _MOST_ROW_LABELS = 2  # on the left of a row: a group, and what it is of
 _LEAST_ROWS = 2  # blank rows below a header that make it a section without any other sign
 
@@ -82,6 +83,8 @@ class TableStructure(TableLabels):
         labels = [cell for cell in labels if not self._says_unit(cell) and not is_constant(cell, first)]
         if self._is_in_pairs(labels, blanks, row):
             return self._cross(body, row)
+        if len(labels) == 1 and labels == first[:1] and self._fills_columns(row):
+            return self._turn(body)
         over = [self._labels_over(cell, row) for cell in blanks]
         is_told = is_number_cell(first[0]) or any(map(self._says_unit, first))
         least = 1 if is_told and len(body) > 1 else _LEAST_ROWS
@@ -141,33 +144,6 @@ class TableStructure(TableLabels):
         is_paired = len(labels) == len(blanks) >= _LEAST_ROWS and beside == labels
         return is_paired and len(over) == 1 and over != {()} and all(self._labels_over(cell, row) for cell in labels)
 
-    def _labels_over(self, cell: BlankCell, row: int) -> tuple[str, ...]:
-        """The labels above a cell, from the top of the header."""
-        labels: list[str] = []
-        for above in self.table.above(cell):
-            if above.last_row > row:
-                continue
-            covers = above.column <= cell.column and cell.behind <= above.behind
-            if not covers or not above.is_label or above.is_number:
-                break
-            if above.row > 0 and above.column_span == self.table.columns:
-                break
-            labels.insert(0, above.label)
-            if above.row == min(self._header_top(row), above.row) or above.column_span >= self.table.columns:
-                break
-        return tuple(labels)
-
-    def _header_top(self, row: int) -> int:
-        """The first row of a header whose last row this is: rows of labels alone, parted by merged cells."""
-        top = row
-        while top > 0:
-            cells = self.table.starting(top - 1)
-            merged = any(cell.row_span > 1 or cell.column_span > 1 for cell in cells)
-            if not cells or len(cells) < _LEAST_ROWS or not merged or not all(cell.is_label for cell in cells):
-                break
-            top -= 1
-        return top
-
     def _cross(self, body: list[list[BlankCell]], row: int) -> int:
         corner = [cell for cell in self.table.cells if cell.last_row == row and cell.is_label]
         group = next((cell.label for cell in self.table.left_of(body[0][0]) if cell.row <= row), "")
@@ -202,14 +178,22 @@ class TableStructure(TableLabels):
                     self._taken.add(cell)
         return body[-1][0].row + 1 if corner else 0
 
+    def _fills_columns(self, row: int) -> bool:
+        """Whether entries have columns of their own: 按列填写."""
+        said = [self.heading(row), *(cell.label for cell in self.table.cells if cell.last_row == row)]
+        return any(map(_IN_COLUMNS.search, said))
+
+    def _turn(self, body: list[list[BlankCell]]) -> int:
+        """Take a list whose entries are columns: the labels of its fields stand beside the first one."""
+        columns = tuple((cells[1], (cells[0].label,)) for cells in body)
+        entries = tuple(zip(*(cells[1:] for cells in body), strict=True))
+        self.sections.append(Section(self._label(body[0][0].row - 1, body[0][1]), columns, entries, ()))
+        self._taken.update(cell for cells in body for cell in cells[1:])
+        return body[-1][0].row + 1
+
     def _head(self, cell: BlankCell, row: int) -> str:
         """The header of the column of a cell, whose last row this is."""
         return "".join(self._labels_over(cell, row)[-1:])
-
-    def _heading_unit(self, row: int) -> str:
-        """What is said above a row, if it says in what unit the cells are: （单位：人）."""
-        heading = self.heading(row)
-        return heading if re.search("单位[：:]", heading) else ""
 
     def _group_beside(self, cell: BlankCell, repeated: set[str]) -> tuple[str, ...]:
         """The group of a row whose label others have too: 专利 › 小计."""

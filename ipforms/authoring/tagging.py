@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby, pairwise
 
 from ipforms.authoring.blank_cell import BlankCell
 from ipforms.authoring.blank_document import BlankDocument
@@ -32,7 +34,7 @@ _GAP = 4  # blanks between a value and the print behind it
 def tagged(document: BlankDocument, entries: Iterable[ReviewEntry]) -> bytes:
     """The blank form with a tag in the place of each field, and loops around the rows of sections."""
     editor, cells = DocumentEditor(document.name, document.data), {cell.key: cell for cell in document.cells}
-    all_entries = [entry for entry in entries if entry.cell_key in cells]
+    all_entries = list(_with_columns(entry for entry in entries if entry.cell_key in cells))
     edits: defaultdict[int, list[TextEdit]] = defaultdict(list)
     cleared: list[int] = []
     typed = {entry.cell_key: entry.template for entry in all_entries if entry.template}
@@ -63,6 +65,26 @@ def tagged(document: BlankDocument, entries: Iterable[ReviewEntry]) -> bytes:
     return editor.saved()
 
 
+def _with_columns(entries: Iterable[ReviewEntry]) -> Iterator[ReviewEntry]:
+    """Further entries of a list in the same row as the first one have columns: each is tagged by its number."""
+    rows = {row: list(own) for row, own in groupby(entries, key=lambda each: each.cell_key.partition("C")[0])}
+    turned = {
+        entry.section
+        for own in rows.values()
+        for entry, following in pairwise(own)
+        if entry.section and entry.use is Use.FIELD and following.use is Use.REPEAT
+    }
+    for own in rows.values():
+        first, number = own[0], 0
+        for entry in own:
+            if entry.section in turned and entry.use is Use.FIELD:
+                first, number = entry, 0
+            elif entry.use is Use.REPEAT and first.section in turned:
+                entry, number = replace(first, key=entry.key, place=entry.place), number + 1
+            is_column = entry.section in turned and entry.use is Use.FIELD
+            yield entry.named(entry.path.replace("[]", f"[{number}]", 1)) if is_column else entry
+
+
 def _type(text: str, cell: BlankCell, edits: defaultdict[int, list[TextEdit]]) -> None:
     """Put a text that was typed by hand in the place of all that a cell prints, line by line."""
     lines = text.split("\n")
@@ -73,7 +95,9 @@ def _type(text: str, cell: BlankCell, edits: defaultdict[int, list[TextEdit]]) -
 
 def _blank_lines(entry: ReviewEntry, cell: BlankCell) -> list[int]:
     """The blank paragraphs of a cell around a field that takes their room: a long text has as many lines as it has."""
-    if cell.table < 0 or (entry.start >= 0 and (entry.start != entry.end or entry.kind != "paragraphs")):
+    if cell.table < 0 or (
+        entry.start >= 0 and (entry.start != entry.end or entry.kind not in ("paragraphs", "limited"))
+    ):
         return []
     at = cell.numbers.index(cell.position(max(entry.start, 0))[0])
     if cell.lines[at].strip():

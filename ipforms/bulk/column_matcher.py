@@ -43,8 +43,6 @@ _RUNNERS = 4  # other fields that a person is offered
 _MOST_TOGETHER = 40  # columns that compete with one another; more are a table of another kind
 
 _ASKED = re.compile(r"[^有]没$|没有$|(.)不\1")  # whether somebody has done something: 今年换过人没, 齐不齐
-    r"(?:[过了换签交盖]没|没有)$|(.)不\1"
-)  # whether somebody has done something: 今年换过人没, 盖章齐不齐
 _SEVERAL = ("信息", "资料", "情况")  # of a header whose column may hold all of what is known: 联络人信息
 _OF_PERSONS = PHONES | {"identity", "email"}
 _NAMED_OUTRIGHT = tuple(f"bulk.match.{each}" for each in OUTRIGHT)

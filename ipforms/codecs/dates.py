@@ -60,6 +60,9 @@ _MONTH_NAMES = re.compile(
       |nov(?:ember)?|dec(?:ember)?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_REMARK = re.compile(
+    r"(?<=.)[(][^()]*[^\W\d_年月日号〇○][^()]*[)]$"
+)  # 2010年11月（2016年修订）: words in brackets behind it
 _OTHER_NUMBER = re.compile(r"\d{4}|\d[年月日号]|[一二三四五六七八九十][月日号]", re.ASCII)
 _OWN = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII)
 _FORMS = (_CHINESE, _SEPARATED, _COMPACT, _YEAR)
@@ -146,7 +149,9 @@ def _among(bare: str, shown: str) -> Decoded[str]:
     """The one date among words: 2012年5月起施行, 2008年6月12日（星期四）."""
     weekday = _WEEKDAY.search(bare)
     said = bare.replace(weekday[0], "", 1) if weekday else bare
-    found = [found for form in _AMONG for found in form.finditer(said)]
+    remark = _REMARK.search(said)
+    found = [found for form in _AMONG for found in form.finditer(said[: remark.start()] if remark else said)]
+    found = found or [found for form in _AMONG for found in form.finditer(said)]
     values = {tuple(each.groupdict().items()) for each in found}
     if len(bare) <= _LONGEST and _RANGE.fullmatch(bare):
         return Decoded(None, (Note("date.range", {"text": shown}),))
@@ -154,7 +159,7 @@ def _among(bare: str, shown: str) -> Decoded[str]:
         code = "date.several" if values else "date.unreadable"
         return Decoded(None, (Note(code, {"text": shown}),))
     beside = said.replace(found[0][0], "")
-    if _OTHER_NUMBER.search(beside):
+    if _OTHER_NUMBER.search(beside.replace(remark[0], "") if remark else beside):
         return Decoded(None, (Note("date.several", {"text": shown}),))
     decoded = _read(found[0].groupdict(), shown, blanks=False)
     notes = [*decoded.notes, *_weekday_notes(decoded.value, weekday, shown)]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from ipforms.matching.entry_texts import EntryList
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock, numbered
+from ipforms.text import label_key
 
 _FEWEST = 2  # columns of a list
 
@@ -32,6 +34,25 @@ def with_entry_rows(blocks: list[TextBlock], finder: LabelFinder, columns: Conta
         else:
             found += own
     return numbered(found)
+
+
+def with_head_labels(blocks: list[TextBlock], lists: Mapping[str, EntryList], finder: LabelFinder) -> list[TextBlock]:
+    """The blocks of a document; the title of a list over its first column is the label of that: 工作机构 | 人数 | 姓名.
+
+    Args:
+        blocks: the document.
+        lists: those of the form, by the keys of their titles.
+        finder: what finds the labels of the form.
+    """
+    heads: dict[int, str] = {}
+    for (table, _), group in groupby(blocks, key=lambda block: block.row):
+        row = [block for block in group if block.searchable]
+        labels = [finder.label(block.key) or "" for block in row[1:]]
+        title = next((label for label, _ in finder.likely(row[0].key)), "") if len(row) > _FEWEST and table else ""
+        columns = [label_key(label) for label in lists[title].labels] if title in lists else []
+        if columns and columns[0] not in labels and sum(label in columns for label in labels) >= _FEWEST:
+            heads[row[0].index] = lists[title].labels[0]
+    return [block.with_text(heads[block.index]) if block.index in heads else block for block in blocks]
 
 
 def _split(rows: Sequence[Row], finder: LabelFinder, columns: Container[str]) -> Iterator[Sequence[Row]]:

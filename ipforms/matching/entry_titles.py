@@ -28,6 +28,7 @@ _PREFIX = re.compile(
 _BRACKETED = re.compile(r"[【〖][^【】〖〗]+[】〗]")
 _NUMBERED = re.compile(r"(?:No\.?|#|Entity|Enterprise)\s*\d{1,2}$", re.IGNORECASE)
 _PLACE = re.compile(r"(?<=[)）.、．])\s*[一-鿿]{1,8}(?:[市区县镇]|街道)$")  # 一、永康市, over its enterprises
+_PART = re.compile(r"\s*第?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<sign>[、.．]|部分|\s)\s*(?=[一-鿿])")
 _TABLE = ("表", "附表")  # 表一 企业基本信息
 _HAN = re.compile("[一-鿿]")
 _TITLE = re.compile(r"(?= .* [一-鿿] ) [^:]{1,24} | \(\d{1,2}\)", re.VERBOSE)
@@ -45,6 +46,7 @@ def without_titles(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[T
     titles = set(_counted(alone, blocks, finder)) - labels  # 表2 重点保护专利 is a label and counts all the same
     bracketed = [block for block in alone if _BRACKETED.fullmatch(block.text.strip()) and not finder.label(block.key)]
     aside = bracketed if len(bracketed) >= _FEWEST else []
+    aside += [block for block in _parts(alone, finder) if block.index not in titles and block not in aside]
     titles.update(block.index for block in aside)
     following = [block for block in blocks if block.searchable and block.index not in titles]
     for block in alone:
@@ -103,6 +105,20 @@ def _counted(alone: list[TextBlock], blocks: list[TextBlock], finder: LabelFinde
             if found[0] in (str(number), chinese_number(number)) and _has_labels(blocks, block.index + 1, finder):
                 kind.append(block.index)
     yield from (index for kind in kinds.values() if len(kind) >= _FEWEST for index in kind)
+
+
+def _parts(alone: list[TextBlock], finder: LabelFinder) -> Iterator[TextBlock]:
+    """Titles of parts that the form has not, counted among those that it has: 四、意见 behind 三、知识产权保护状况."""
+    kinds: dict[str, list[TextBlock]] = {}
+    for block in alone:
+        found = _PART.match(block.text)
+        kind = kinds.setdefault(found["sign"].strip(), []) if found else []
+        if found and found["number"] in (str(len(kind) + 1), chinese_number(len(kind) + 1)):
+            kind.append(block)
+    for kind in kinds.values():
+        unknown = [block for block in kind if not finder.likely(label_key(block.text))]
+        if len(kind) - len(unknown) >= _FEWEST:
+            yield from unknown
 
 
 def _has_labels(blocks: list[TextBlock], start: int, finder: LabelFinder) -> bool:

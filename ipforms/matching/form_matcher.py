@@ -43,7 +43,7 @@ from ipforms.matching.labelled_texts import DocumentLabels
 from ipforms.matching.layout_repairs import repaired
 from ipforms.matching.numbered_entries import numbered_entries
 from ipforms.matching.signature_dates import move_dates
-from ipforms.matching.slot_labels import outright, slot_labels
+from ipforms.matching.slot_labels import outright, owners, slot_labels
 from ipforms.matching.template_map import map_form
 from ipforms.matching.text_blocks import TextBlock, text_blocks
 from ipforms.sheet import Sheet
@@ -118,7 +118,7 @@ class FormMatcher:
         with_colon = {label.key for label in labels if label.has_colon}
         crossed = {outright(path): labels.own for path, labels in self._labels.items() if labels.is_crossed}
         self._crossed = frozenset(crossed)
-        self._finder = LabelFinder(counts, names, with_colon, self._names(words or {}), crossed)
+        self._finder = LabelFinder(counts, names, with_colon, self._names(words or {}), crossed, owners(self._labels))
         self._lists = entry_lists(self.form_map, self._labels)
         self.names = frozenset(self._finder.names)
 
@@ -178,7 +178,7 @@ class FormMatcher:
 
     def match_labels(self, blocks: list[TextBlock]) -> FormMatch:
         """Match the blocks of a document by the labels in them."""
-        blocks, split, annexed, aside = repaired(blocks, self._finder, self._is_value)
+        blocks, split, annexed, aside = repaired(blocks, self._finder, self._is_value, self._lists)
         blocks, listed = with_entry_tables(blocks, self._lists, self._finder, self._fits)
         blocks, split = with_entry_rows(blocks, self._finder, self._columns), split | listed
         hits = list(document_hits(blocks, self._finder, self._asked))

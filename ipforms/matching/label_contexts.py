@@ -172,4 +172,6 @@ class _Grid:
         """Whether a row is a header: several labels, and not each with a value beside it; no heading."""
         cells = self._rows.get(row, ())
         labels = sum(each.is_label for each in cells)
+        if 1 < labels == len(cells) - 1 and not cells[0].is_label:  # 项目 | 法定代表人 | 联系人
+            return True
         return labels > 1 and labels > sum(not (each.is_label or each.is_blank) for each in cells) + 1

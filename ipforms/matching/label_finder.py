@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ipforms.matching.composed_labels import ComposedLabels
 from ipforms.matching.label_edges import edges, in_brackets, on_a_line, with_mark
 from ipforms.matching.label_likeness import (
     ALIAS,
@@ -26,6 +27,7 @@ from ipforms.text import bare_label, label_key, offsets, searchable, unspaced
 from ipforms.text.label_tokens import LabelTokens, TokenWeights, tokens
 
 _SAME_WORDS = 0.65  # of what both say word by word: on retyped forms 0.6 and 0.75 read fewer values exactly
+_NEARLY = 0.8  # likeness of a label to a text that may be the name of something; 知识产权部 is 0.7 a 知识产权部门意见
 SENTENCE = 9  # characters; from here on a label of the forms is a statement, which no value repeats by chance
 _LONGEST_LINE = 30  # characters; a longer paragraph that begins with a label is a text of its own
 _APART = 2  # blanks; on one line a label stands so far from the value before it, words of a value do not
@@ -37,7 +39,6 @@ _VALUE = re.compile(r"\d{3}|:")
 _REMARK = re.compile(r"\(([^()]+)\)$")
 _WORDS = re.compile("[一-鿿]{2}")
 _COMPOSED = re.compile(r"(?<![一-鿿])([一-鿿]{2,6}\(?\d?\)?[:·/-]?[一-鿿]{2,8})(?:\([^()\d]{1,4}\))?:")
-_OF = re.compile(r"\(?[\d一二三四五]?\)?的?[:·/-]?$")  # what may stand between the name of a row and that of a column
 _NAME_OF_SOMETHING = re.compile("(?:制度|办法|规定|规则|细则|方案|[部科室组处局站]|中心|公司|[店厂])$")
 """How names of rules, departments and firms end; labels that do so are known word for word."""
 _BEFORE_COLON = re.compile(
@@ -69,6 +70,7 @@ class LabelFinder:
         with_colon: those after which the form prints a colon.
         words: further names; what is only like one of these is no label.
         crossed: the labels that say together what a field is, its row's and its column's, by its name outright.
+        owners: of these, those that say whose fact it is, with what is asked of them first: 法定代表人, 姓名.
     """
 
     def __init__(
@@ -78,14 +80,16 @@ class LabelFinder:
         with_colon: Container[str],
         words: Mapping[str, tuple[str, ...]] | None = None,
         crossed: Mapping[str, frozenset[str]] | None = None,
+        owners: Mapping[str, str] | None = None,
     ) -> None:
-        self._with_colon, self._crossed = with_colon, crossed or {}
+        self._with_colon, self.owners = with_colon, owners or {}
         self._keys = tuple(keys)
         self._fuzzy = {**{key: (key,) for key in self._keys}, **aliases}
         self.names = {**(words or {}), **self._fuzzy}
         self._cores = {core(name): name for name in reversed(self.names)} | {name: name for name in self.names}
         longest = sorted(self.names, key=len, reverse=True)
         self._inside = re.compile("|".join(map(re.escape, longest)) or "(?!)")
+        self.composed = ComposedLabels(crossed or {}, self._labels_of)
         self._statements = tuple(key for key in self._keys if len(key) >= SENTENCE)
         self._longest = max(map(len, longest), default=0) + _MOST_BESIDE
         self._said: dict[str, list[LabelTokens]] = {}
@@ -123,6 +127,10 @@ class LabelFinder:
         is_short = block.cell is not None and _LONGER.fullmatch(block.searchable) is not None
         return is_short and any(alike >= SYNONYM for _, alike in self.likely(block.key)[:1])
 
+    def has_colon(self, key: str) -> bool:
+        """Whether the form prints a colon behind the label that a text says."""
+        return self.label(key) in self._with_colon
+
     def label(self, key: str) -> str | None:
         """The label that a text says, by itself or with the number, star or remark that people put beside it."""
         found = self._exact(key)
@@ -153,16 +161,11 @@ class LabelFinder:
         )
 
     def _composed(self, key: str) -> tuple[tuple[str, float], ...]:
-        """The fields whose row and column a text names in one: 法定代表人身份证号码, 联系人2手机."""
-        for at in range(len(key) - 2, 1, -1) if self._crossed else ():
-            column = {label for label, _ in self._named(key[at:], EXACT)}
-            of = _OF.sub("", key[:at])
-            row = {label for label, _ in self._named(self._cores.get(of, of), EXACT)} if column else set()
-            both = ((name, own & row, own & column) for name, own in self._crossed.items())
-            named = [name for name, of_row, of_column in both if of_row and of_column and of_row != of_column]
-            if named:
-                return tuple((name, ALIAS) for name in named)
-        return ()
+        return tuple((name, ALIAS) for name in self.composed.names(key))
+
+    def _labels_of(self, name: str) -> frozenset[str]:
+        """The labels that a word is, or one without the signs in it."""
+        return frozenset(self.names.get(name, ())) or frozenset(self.names.get(self._cores.get(name, ""), ()))
 
     def _named(self, name: str | None, alike: float) -> tuple[tuple[str, float], ...]:
         labels = self.names.get(name or "", ())
@@ -177,18 +180,21 @@ class LabelFinder:
 
     def _likely(self, key: str) -> Iterator[tuple[str, float]]:
         exact = self._exact(key)
-        key = key if exact else bare_label(key)
+        bare = key if exact else bare_label(key)
+        is_name = not exact and bare == key and _NAME_OF_SOMETHING.search(key) is not None  # a title has a number
+        key = bare
         words = label_words(key)
         best = dict(exact)
-        is_composed = bool(exact) and all(label in self._crossed for label in best)
+        is_composed = bool(exact) and all(label in self.composed.crossed for label in best)
+        least = _NEARLY if is_name else LEAST
         for name, labels in self._fuzzy.items() if not is_composed else ():
             alike = min(likeness(label_words(name), words), BARE)
-            for label in labels if alike >= LEAST else ():
+            for label in labels if alike >= least else ():
                 of_label = alike * (EXACT if name == label else ALIAS)
                 if of_label >= LEAST and of_label > best.get(label, 0.0):
                     best[label] = of_label
         own = tokens(key)
-        is_said = own.words and not exact and not ORDINAL.search(key) and not _NAME_OF_SOMETHING.search(key)
+        is_said = own.words and not exact and not is_name and not ORDINAL.search(key)
         for label, names in self._said.items() if is_said else ():
             alike = max((self._weights.likeness(own, name) for name in names), default=0.0)
             if alike >= _SAME_WORDS and min(alike, SYNONYM) > best.get(label, 0.0):
@@ -264,7 +270,7 @@ class LabelFinder:
     def _composed_inside(self, block: TextBlock) -> Iterator[LabelHit]:
         """Names of a row and a column in one, before a colon."""
         at = 0
-        for line in block.text.split("\n") if self._crossed and ":" in block.searchable else ():
+        for line in block.text.split("\n") if self.composed.crossed and ":" in block.searchable else ():
             text = searchable(line)
             for found in _COMPOSED.finditer(text):
                 for label, alike in self._composed(found[1]) if found[1] not in self.names else ():

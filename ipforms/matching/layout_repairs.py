@@ -5,19 +5,25 @@ Each step takes the blocks of a document and gives them back as the form would h
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from ipforms.matching.annexed_pages import with_annexed_pages
 from ipforms.matching.cell_scores import Fits
-from ipforms.matching.composed_lines import with_composed_lines
+from ipforms.matching.composed_lines import with_apart_lines, with_composed_lines
 from ipforms.matching.continued_tables import with_continued_tables
+from ipforms.matching.entry_rows import with_head_labels
+from ipforms.matching.entry_texts import EntryList
 from ipforms.matching.entry_titles import without_titles
 from ipforms.matching.group_labels import with_group_names
 from ipforms.matching.joined_lists import with_joined_lists
 from ipforms.matching.joint_labels import split_joint_labels
+from ipforms.matching.label_colons import without_colons
 from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.owner_labels import with_owner_names
 from ipforms.matching.remark_columns import without_remarks
 from ipforms.matching.repeated_cells import with_merged_rows
+from ipforms.matching.shared_columns import with_shared_columns
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
 
@@ -31,18 +37,31 @@ class RepairedBlocks(NamedTuple):
     aside: list[TextBlock]  # words that belong to no field: remarks of an office, titles of parts
 
 
-def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> RepairedBlocks:
+def repaired(
+    blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, lists: Mapping[str, EntryList]
+) -> RepairedBlocks:
     """The blocks of a document as the form would have them.
 
     Args:
         blocks: the document.
         finder: what finds the labels of the form.
         is_value: whether a text is a value of what a label asks for.
+        lists: the lists of the form, by the keys of their titles.
     """
+    blocks = without_colons(with_apart_lines(blocks), finder)
     blocks, annexed = with_annexed_pages(blocks, finder)
     blocks, remarks = without_remarks(blocks, finder)
     blocks, parts = without_titles(blocks, finder)
-    for repair in (with_composed_lines, with_merged_rows, with_joined_lists, with_continued_tables, with_group_names):
+    for repair in (
+        with_composed_lines,
+        with_merged_rows,
+        with_joined_lists,
+        with_continued_tables,
+        with_group_names,
+        with_owner_names,
+    ):
         blocks = repair(blocks, finder)
+    blocks = with_shared_columns(blocks, finder, is_value)
+    blocks = with_head_labels(blocks, lists, finder)
     blocks, split = split_joint_labels(blocks, finder, is_value)
     return RepairedBlocks(blocks, split, annexed, [*remarks, *parts])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -21,6 +21,7 @@ class SlotLabels(NamedTuple):
     # those that stand around it besides: the title of its section, a group of columns
     beside: frozenset[str] = frozenset()
     is_crossed: bool = False  # whether it is known by several labels, and stands in no list
+    owner: str = ""  # of these, the one that its row begins with: whose fact it is
 
     def are_foreign(self, keys: Iterable[str]) -> bool:
         """Whether a label of a document is none of these."""
@@ -50,8 +51,22 @@ def slot_labels(cells: Iterable[TemplateCell], form_map: FormMap) -> dict[str, S
             own, beside = own - said, beside | said  # 研发费用合计 says what 研发费用 beside it says
             if own:
                 crossed = is_alone and len(own) >= _FEWEST and slot.section not in lists
-                found[pattern_of(slot)] = SlotLabels(own, beside - own, crossed)
+                owner = next((key for key in context.head if key in own), "") if crossed else ""
+                found[pattern_of(slot)] = SlotLabels(own, beside - own, crossed, owner)
     return found
+
+
+def owners(labels: Mapping[str, SlotLabels]) -> dict[str, str]:
+    """The labels that say whose facts a group of fields are, each with what the form asks of them first: 姓名."""
+    of_owner: dict[str, list[tuple[str, SlotLabels]]] = {}
+    for pattern, own in labels.items():
+        if own.owner:
+            of_owner.setdefault(own.owner, []).append((pattern, own))
+    return {
+        owner: min(fields[0][1].own - {owner}, default="")
+        for owner, fields in of_owner.items()
+        if len(fields) >= _FEWEST and len({pattern.rpartition(".")[0] for pattern, _ in fields}) == 1
+    }
 
 
 def _in_order(tokens: Iterable[Token]) -> Iterator[tuple[str, Slot]]:

@@ -54,6 +54,11 @@ def _amount(options: Sequence[str]) -> Any:
     return Annotated[Decimal | None, types.amount(next(iter(options), "个"))]
 
 
+def _limited(options: Sequence[str]) -> Any:
+    most = next((int(each) for each in options if each.isdecimal()), 0)
+    return Annotated[str | None, types.limited(most)] if most else types.Paragraphs
+
+
 def _signed_amount(options: Sequence[str]) -> Any:
     return Annotated[Decimal | None, types.amount(next(iter(options), "个"), signed=True)]
 
@@ -69,8 +74,9 @@ _OF_OPTIONS: dict[str, Callable[[Sequence[str]], Any]] = {
     "digits": _digit_boxes,
     "amount": _amount,
     "signed_amount": _signed_amount,
+    "limited": _limited,
 }
-"""Kinds that the options of a field say more of: the words of a choice, what a claim asks for, a unit."""
+"""Kinds that the options of a field say more of: the words of a choice, what a claim asks for, a unit, a limit."""
 
 KINDS: dict[str, Any] = {
     "line": types.Line,
@@ -116,7 +122,7 @@ def kind_type(kind: str, options: Sequence[str] = ()) -> Any:
     Args:
         kind: one of `KIND_NAMES`.
         options: of a choice its words; of a claim its two answers as printed; of digits their number; of an amount its
-            unit.
+            unit; of a limited text its characters.
 
     Raises:
         KeyError: there is no such kind.

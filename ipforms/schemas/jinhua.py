@@ -1,4 +1,9 @@
-"""The forms of 金华市知识产权保护直通车重点企业: 申报表 (附件2) and 推荐表 (附件3)."""
+"""The forms of 金华市知识产权保护直通车重点企业: 申报表 (附件2) and 推荐表 (附件3).
+
+The blank forms print no boxes, so that what is yes or no, or a claim with its number, is `Answer` and `Claim`, which
+print words; `types.choice` and `types.claim` would change the official text. 签章 and 盖章 are no fields: a seal
+that is seen is a mark (`Submission.marks`).
+"""
 
 from __future__ import annotations
 
@@ -80,9 +85,14 @@ class JinhuaApplication(FormModel):
     ip_protection_status: types.Paragraphs = field(
         "企业知识产权保护基本状况", "企业知识产权保护的基本情况", "公司设有知识产权部，专职人员3名。"
     )
-    enterprise_endorsement: EnterpriseEndorsement = field("申报企业意见", "企业意见、签章和日期")
+    enterprise_endorsement: EnterpriseEndorsement = field(
+        "申报企业意见", "企业意见、签章和日期", aliases=("企业意见", "申报单位意见", "单位意见", "企业申报意见")
+    )
     recommender_endorsement: RecommenderEndorsement = field(
-        "推荐单位审批意见", "推荐单位意见、签章和日期", stage="district"
+        "推荐单位审批意见",
+        "推荐单位意见、签章和日期",
+        stage="district",
+        aliases=("推荐单位意见", "推荐意见", "县（市、区）局意见", "县市区局意见", "区（县）局意见", "主管部门意见"),
     )
 
 

@@ -141,9 +141,10 @@ def _like(row: Any) -> Any:
     """A row without cells, with the properties of another one but its height."""
     made = etree.Element(_TR)
     if (properties := row.find(f"{_W}trPr")) is not None:
-        made.append(copy.deepcopy(properties))
-        for height in made.findall(f"{_W}trPr/{_W}trHeight"):
-            height.getparent().remove(height)
+        own = copy.deepcopy(properties)
+        for height in own.findall(f"{_W}trHeight"):
+            own.remove(height)
+        made.append(own)
     return made
 
 

@@ -80,6 +80,7 @@ _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _BEFORE = re.compile(
     r"""^(?: [*★☆●◆▲■]+                                             # the star of what is required
           | [(]? (?: \d{1,2} | [一二三四五六七八九十]{1,3} ) [).,]+    # the number of a section or a row
+          | \d{1,2} (?= [一-鿿] (?<! [年月日季个件人名家项次种类级万元] ) )  # 2 法定代表人; 3年 and 2人 are counts
           | (?: 附?表 (?: \d{1,2} | [一二三四五六七八九十]{1,3} )          # that of a table
               | 第[一二三四五六七八九十]部分 ) [:.,]?
           | 其中 [:,]                                                   # a number that is a part of the one before it

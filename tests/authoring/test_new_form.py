@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import tomllib
+from dataclasses import replace
 
 import docx
 import openpyxl
@@ -18,7 +19,7 @@ from ipforms.authoring.field_guesses import guesses
 from ipforms.authoring.form_lint import lint
 from ipforms.authoring.form_package import new_form
 from ipforms.authoring.review_entry import Use
-from ipforms.authoring.review_table import InvalidReview, read_review, write_review
+from ipforms.authoring.review_table import InvalidReview, read_review, review_row, write_review
 from ipforms.cli import run
 from ipforms.forms import trial
 from tests.authoring.blank_forms import CARDS, GRID, INDICATORS, LETTER, MANY, PEOPLE, YEARS, blank_form
@@ -384,6 +385,40 @@ def test_each_number_of_a_list_begins_as_the_form_prints_it(tmp_path):
     made = new_form(blank_form(grid, ("专利清单",)), "空白.docx", tmp_path / "patents")
     assert [entry.kind for entry in made.fields] == ["line", "patents"]
     assert docx.Document(io.BytesIO(made.form.blank())).tables[0].cell(1, 2).text == "ZL"
+    assert lint(made.form, records=2, changes=()).ok
+
+
+def test_a_printed_limit_is_that_of_the_text():
+    grid = [
+        ["项目概述（限五百字）", "", "", ""],
+        ["经验做法", "（不超过300字）", None, None],
+        ["主要业绩（300字以上）", "", None, None],
+    ]
+    found = kinds_of(grid)
+    assert found["项目概述（限五百字）"] == ("limited", ("500",))
+    assert found["经验做法"] == ("limited", ("300",))
+    assert found["主要业绩（300字以上）"] == ("paragraphs", ())
+
+
+def test_entries_that_have_columns_are_one_list_where_the_form_says_so(tmp_path):
+    grid = [["项目", "合作一", "合作二"], ["单位", "", ""], ["经费（万元）", "", ""]]
+    made = new_form(blank_form(grid, ("表三  合作情况（按列填写）",)), "空白.docx", tmp_path / "columns")
+    assert [entry.path.partition("[].")[2] for entry in made.fields] == ["unit", "budget"]
+    record = made.form.model.model_validate({made.fields[0].section: [{"unit": "甲"}, {"unit": "乙", "budget": 3}]})
+    table = docx.Document(io.BytesIO(made.form.render(record))).tables[0]
+    assert [[cell.text for cell in row.cells[1:]] for row in table.rows[1:]] == [["甲", "乙"], ["", "3"]]
+    assert lint(made.form, records=2, changes=()).ok
+
+
+def test_the_table_shows_which_blank_of_a_text_a_row_is(found):
+    (entry,) = (each for each in found if each.label == "申报单位（盖章）")
+    assert review_row(replace(entry, key="P2#1"))[2] == "申报单位（盖章）：【____】"
+
+
+def test_an_opinion_before_a_date_of_strokes_comes_back(tmp_path):
+    made = new_form(blank_form([["受理", "审核"], ["\n____/__/__", "\n____/__/__"]]), "空白.docx", tmp_path / "signed")
+    assert [entry.kind for entry in made.fields][-4:] == ["paragraphs", "date"] * 2
+    assert {entry.stage for entry in made.fields[-4:]} == {"district"}
     assert lint(made.form, records=2, changes=()).ok
 
 

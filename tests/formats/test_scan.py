@@ -17,7 +17,7 @@ from ipforms.errors import LimitExceeded, UnreadableDocument
 from ipforms.formats import scan
 from ipforms.paths import Place
 from ipforms.pipeline.recognition import settled_characters
-from ipforms.sheet import Doubt, Sheet
+from ipforms.sheet import Doubt, Mark, Sheet
 
 cv2 = pytest.importorskip("cv2", reason="pip install 'ipforms[scan]'")
 np = pytest.importorskip("numpy")
@@ -203,6 +203,17 @@ def test_a_name_by_hand_may_hold_the_date_beside_it():
     assert told == [
         ("enterprise_endorsement.signatory", "reading.handwriting"),
         ("enterprise_endorsement.date", "reading.handwriting_beside"),
+    ]
+
+
+def test_a_blank_field_in_a_cell_that_is_signed_is_not_sure_to_be_blank():
+    model, place = ipforms.form("jinhua-application").model, Place(1, 7, 1, page=1)
+    texts = {"enterprise_endorsement.signatory": "", "address": ""}
+    places = {"enterprise_endorsement.signatory": place, "address": Place(1, 2, 1, page=1)}
+    sheet = Sheet((), (), (Mark("signature", place, "签章"),), recognised_pages=frozenset({1}))
+    _, notes = settled_characters(model, texts, places, sheet)
+    assert [(path, note.code) for path, note in notes] == [
+        ("enterprise_endorsement.signatory", "reading.handwriting_beside")
     ]
 
 

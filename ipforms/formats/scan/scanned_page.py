@@ -22,7 +22,7 @@ from ipforms.formats.scan.rectification import Rectification
 from ipforms.formats.scan.rule_detection import Rule
 from ipforms.formats.scan.seal_removal import without_seals
 from ipforms.formats.scan.text_recogniser import ReadCharacter, narrowed, recogniser
-from ipforms.formats.scan.text_segmentation import InkBox, without_specks
+from ipforms.formats.scan.text_segmentation import InkBox, without_residues, without_specks
 from ipforms.formats.scan.tick_boxes import with_tick_boxes
 from ipforms.formats.scan.typography import with_usual_forms
 from ipforms.sheet import Doubt
@@ -39,6 +39,7 @@ _MEET = 3.0  # points between the end of a line and the line that it ends at
 _LEGIBLE, _CLEARLY = 0.85, 0.05
 _NARROWER = 0.85  # of the width of a line when it is read again: no feature of a stroke falls on the same pixel
 _GREY = 140  # of 255; a line that is less dark is faint
+_RESIDUE = 9  # pixels of a rule and of what is beside it, in which a thin stroke along it is a part of it
 _DARKER = 60  # of 255: letters on a copy are black where its rules are grey
 _SAMPLE = 8  # lines of a page by which one sees which way it lies
 
@@ -260,19 +261,14 @@ def _empty(page: RasterPage, way: Rectification, across: Sequence[Rule], down: S
 
 def _without(flat: Pixels, rules: Sequence[Rule]) -> tuple[Pixels, Mask]:
     """The flat page and its ink without ruling lines; letters that are darker than a faint line stay whole."""
-    darkest, eroded = np.full_like(flat, 255), cv2.erode(flat, np.ones((3, 3), np.uint8))
-    for rule in rules:
-        points = rule.points.astype(np.int32)
-        level = int(np.median(eroded[points[:, 1].clip(0, len(flat) - 1), points[:, 0].clip(0, len(flat[0]) - 1)]))
-        cv2.polylines(
-            darkest,
-            [np.round(rule.points).astype(np.int32)],
-            False,
-            level - _DARKER if level > _GREY else 0,
-            int(rule.thickness) + 3,
-        )
+    darkest, beside = np.full_like(flat, 255), np.zeros_like(flat)
+    drawn = [rule_detection.on_its_ink(rule, flat) for rule in rules]
+    for rule, level in sorted(drawn, key=lambda each: -each[1]):  # a black one last, where a faint one lies beside it
+        points = np.round(rule.points).astype(np.int32)
+        cv2.polylines(darkest, [points], False, level - _DARKER if level > _GREY else 0, int(rule.thickness) + 3)
+        cv2.polylines(beside, [points], False, 255, int(rule.thickness) + _RESIDUE)
     ruling = flat >= darkest
     clean = np.where(ruling, 255, flat).astype(np.uint8)
     # Among black rules faint letters are paper, and among the dark of a border rules are what tells black from white.
     letters = ink(clean) | np.where(ruling, 0, ink(flat)).astype(np.uint8)
-    return clean, without_specks(letters, FLAT_DPI)
+    return clean, without_specks(without_residues(letters, beside), FLAT_DPI)

@@ -1,0 +1,106 @@
+"""Two columns, or two pairs, for what the form asks in one: 固定电话 beside 手机, 商标名称 beside 商标注册号."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+
+from ipforms.matching.cell_scores import Fits
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.text_blocks import TextBlock, numbered
+from ipforms.text import unspaced
+from ipforms.text.enumerations import pieces
+
+_FEWEST = 3  # labels of a header
+_SIGNS = "、，,；;/\n"
+_DIGITS = re.compile(r"[\d\W_a-zA-Z]+")  # a number with its letters and signs
+_WORD = re.compile(r"[^\W\d_]")
+
+
+def with_shared_columns(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> list[TextBlock]:
+    """The blocks of a document; neighbours that ask for one field which takes both their values are one.
+
+    Args:
+        blocks: the document.
+        finder: what finds the labels of the form.
+        is_value: whether a text is a value of what a label asks for.
+    """
+    joined: dict[int, TextBlock] = {}
+    gone: set[int] = set()
+    for table, group in groupby(blocks, key=lambda block: block.table):
+        rows = [list(row) for _, row in groupby(group, key=lambda block: block.row)] if table else []
+        for at, row in enumerate(rows):
+            for label, other in _same(row, finder):
+                pairs = (
+                    _below(label, other, rows[at + 1 :], finder)
+                    if _is_header(row, finder)
+                    else _beside(label, other, row)
+                )
+                texts = [_joined(one.text, further.text) for one, further in pairs]
+                if pairs and all(is_value(label.text, text) > 0 for text in texts if text.strip()):
+                    for (one, further), text in zip(pairs, texts, strict=True):
+                        joined[one.index] = one.with_text(text)
+                        gone.add(further.index)
+                    gone.add(other.index)
+    if not gone:
+        return blocks
+    return numbered(joined.get(block.index, block) for block in blocks if block.index not in gone)
+
+
+def _same(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[TextBlock, TextBlock]]:
+    """Labels of a row, one after the other, that are different words for one field."""
+    labels = [block for block in row if finder.label(block.key)]
+    for one, other in pairwise(labels):
+        if one.key != other.key and finder.label(one.key) == finder.label(other.key):
+            yield one, other
+
+
+def _is_header(row: Sequence[TextBlock], finder: LabelFinder) -> bool:
+    labels = sum(finder.label(block.key) is not None for block in row)
+    return labels >= _FEWEST and 2 * labels > len(row)
+
+
+def _below(
+    label: TextBlock, other: TextBlock, rows: Sequence[Sequence[TextBlock]], finder: LabelFinder
+) -> list[tuple[TextBlock, TextBlock]]:
+    """The cells below two labels beside each other, row by row."""
+    pairs: list[tuple[TextBlock, TextBlock]] = []
+    for row in rows:
+        under = [next((block for block in row if block.span == each.span), None) for each in (label, other)]
+        if any(block and finder.label(block.key) for block in under):
+            break
+        one, further = under
+        if one and further:
+            pairs.append((one, further))
+    return pairs if _are_beside(label, other) else []
+
+
+def _beside(label: TextBlock, other: TextBlock, row: Sequence[TextBlock]) -> list[tuple[TextBlock, TextBlock]]:
+    """The values beside two labels: label, value, label, value."""
+    at = row.index(label)
+    is_pair = row[at + 2 : at + 3] == [other] and len(row) > at + 3
+    return [(row[at + 1], row[at + 3])] if is_pair else []
+
+
+def _are_beside(label: TextBlock, other: TextBlock) -> bool:
+    return (
+        label.cell is not None
+        and other.cell is not None
+        and (
+            label.cell.column + label.cell.column_span == other.cell.column
+            and label.cell.row_span == other.cell.row_span
+        )
+    )
+
+
+def _joined(one: str, other: str) -> str:
+    """Both texts; a name and its number beside each other, of several each."""
+    names, numbers = (list(pieces(text.strip(), _SIGNS)) for text in (one, other))
+    if len(names) == len(numbers) > 1 and all(map(_WORD.search, names)) and not any(map(_is_word, numbers)):
+        return "\n".join(f"{name} {number}" for name, number in zip(names, numbers, strict=True))
+    return " ".join(filter(None, (one.strip(), other.strip())))
+
+
+def _is_word(text: str) -> bool:
+    return not _DIGITS.fullmatch(unspaced(text))

@@ -1,0 +1,64 @@
+"""Labels below or behind whose fact it is, and labels of a list that the form has for owners too."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.matching.sheet_notation import filled, match
+
+FORM = """单位名称 | {{ unit }} | < | <
+人员 | 姓名 | 证件 | 电话
+法定代表人 | {{ legal.name }} | {{ legal.id }} | {{ legal.phone }}
+联系人 | {{ contact.name }} | {{ contact.id }} | {{ contact.phone }}
+名称 | 联系电话 | 数量 | 文号
+{%tr for p in units %} | < | < | <
+{{ p.name }} | {{ p.phone }} | {{ p.count }} | {{ p.sign }}
+{%tr endfor %} | < | < | <"""
+LIST = "名称 | 联系电话 | 数量 | 文号\n法务部 | 0571 | 2 | 甲一"
+EXPECTED = {
+    "unit": "甲公司",
+    "legal.name": "张三",
+    "legal.id": "44",
+    "legal.phone": "020",
+    "contact.name": "李四",
+    "contact.id": "33",
+    "contact.phone": "0579",
+    "units[0].name": "法务部",
+    "units[0].phone": "0571",
+    "units[0].count": "2",
+    "units[0].sign": "甲一",
+}
+LAYOUTS = {
+    "behind the owner and below": "单位名称 | 甲公司 | < | <\n法定代表人 | 张三 | 证件 | 44\n联系电话 | 020 | < | <\n"
+    f"联系人 | 李四 | 证件 | 33\n联系电话 | 0579 | < | <\n\n{LIST}",
+    "below a title with a number": "1 单位信息\n名称 | 甲公司\n2 法定代表人\n姓名 | 张三\n证件 | 44\n电话 | 020\n"
+    f"3.1 联系人\n姓名 | 李四\n证件 | 33\n电话 | 0579\n4 机构\n{LIST}",
+    "a list's label over them": "单位名称 | 甲公司 | < | <\n人员 | 姓名 | 证件 | 联系电话\n"
+    f"法定代表人 | 张三 | 44 | 020\n联系人 | 李四 | 33 | 0579\n\n{LIST}",
+}
+
+
+@pytest.mark.parametrize("document", LAYOUTS.values(), ids=LAYOUTS)
+def test_each_value_belongs_to_whom_the_label_before_it_or_the_title_names(document):
+    assert filled(match(FORM, document, aliases={"单位名称": ["单位名称"]})) == EXPECTED
+
+
+def test_two_facts_below_one_label_are_told_apart_where_the_cells_do_not_say_which():
+    form = """人员 | 姓名 | 电话
+法定代表人 | {{ legal.name }} | 固话：{{ legal.landline }}
+^ | ^ | 手机：{{ legal.mobile }}
+联系电话 | {{ phone }} | <"""
+
+    def fits(pattern, text):
+        return {"1": 1.0}.get(text[:1], -1.0) if pattern.endswith("mobile") else {"0": 1.0}.get(text[:1], 0.0)
+
+    document = "人员 | 姓名 | 联系电话\n法定代表人 | 张三 | 020-1⏎138\n\n联系电话 | 0579 | <"
+    found = filled(match(form, document, fits=fits))
+    assert (found["legal.landline"], found["legal.mobile"]) == ("020-1", "138")
+
+
+def test_the_next_label_that_is_nobody_s_ends_what_is_said_of_an_owner():
+    document = "法定代表人 | 张三 | 证件 | 44\n单位名称 | 甲公司 | 电话 | 0571"
+    found = filled(match(FORM, document))
+    assert found["legal.id"] == "44"
+    assert found.get("legal.phone") != "0571"

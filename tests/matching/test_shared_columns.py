@@ -1,0 +1,73 @@
+"""Two columns or pairs for what the form asks in one, and labels with colons in cells of their own."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import ipforms
+from tests.matching.sheet_notation import filled, match, sheet, unassigned
+
+FORM = """序号 | 企业名称 | 电话 | 商标
+{%tr for f in firms %} | < | < | <
+ | {{ f.name }} | {{ f.phones }} | {{ f.marks }}
+{%tr endfor %} | < | < | <"""
+WORDS = {"固定电话": ["电话"], "手机": ["电话"], "商标名称": ["商标"], "商标注册号": ["商标"], "字号": ["企业名称"]}
+
+
+def fits(pattern, text):
+    """A number of a phone, or a mark; anything else is any text."""
+    if pattern.endswith("phones"):
+        return 1.0 if re.fullmatch(r"[\d -]+", text) else -1.0
+    return 1.0 if pattern.endswith("marks") else 0.0
+
+
+@pytest.mark.parametrize(
+    ("marks", "expected"),
+    [
+        ("三鼎 | 22599633", "三鼎 22599633"),
+        ("三鼎、双龙 | 111、222", "三鼎 111\n双龙 222"),
+        (" | 22599633", "22599633"),
+    ],
+)
+def test_columns_whose_labels_are_words_for_one_field_are_one(marks, expected):
+    document = f"序号 | 企业名称 | 固定电话 | 手机 | 商标名称 | 商标注册号\n1 | 甲公司 | 0579 | 138 | {marks}"
+    assert filled(match(FORM, document, words=WORDS, fits=fits)) == {
+        "firms[0].name": "甲公司",
+        "firms[0].phones": "0579 138",
+        "firms[0].marks": expected,
+    }
+
+
+def test_columns_of_which_the_field_takes_one_value_stay_apart_and_are_told():
+    document = "序号 | 企业名称 | 字号 | 电话 | 商标\n1 | 甲公司 | 甲 | 138 | 三鼎"
+    found = match(FORM, document, words=WORDS, fits=fits)
+    assert "甲公司 甲" not in filled(found).values()
+    assert {"甲", "甲公司"} & set(unassigned(found))
+
+
+def test_the_title_of_a_list_over_its_first_column_is_the_label_of_that():
+    document = """单位名称 | 甲公司 | < | < | <
+知识产权工作机构 | 人数 | 人员姓名 | 联系电话 | 备注
+科技管理部 | 3 | 马嘉欣 | 13667935421 | 无
+知识产权制度名称 | < | 制定时间 | 数量 | 备注
+职务发明奖酬细则 | < | 2010年11月 | 2 | 无"""
+    fields = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields
+    assert fields.texts["ip_units[0].unit"] == "科技管理部"
+
+
+PERSONS = """市场名称： | 甲公司 | < | < | <
+
+类别： | 姓名： | 身份证号码： | 固定电话： | 手机：
+法定代表人： | 沈敏 | 430104197107312438 | 020-85445851 | 13310669048
+联系人： | 张嘉欣 | 43010419831001078X |  | 13354540046
+联系人： | 朱雪梅 | 440111197501255262 | 020-85445853 | 13342295254"""
+
+
+@pytest.mark.parametrize("document", [PERSONS, PERSONS.replace("：", "")], ids=["with colons", "without"])
+def test_labels_in_cells_of_their_own_are_the_same_with_a_colon(document):
+    texts = ipforms.form("guangzhou-market").matcher.match(sheet(document)).fields.texts
+    people = ("legal_representative", "contacts[0]", "contacts[1]")
+    assert [texts[f"{who}.mobile"] for who in people] == ["13310669048", "13354540046", "13342295254"]
+    assert [texts[f"{who}.landline"] for who in people] == ["020-85445851", "", "020-85445853"]
