@@ -15,7 +15,7 @@ from ipforms.authoring.table_structure import ORDINAL, TableStructure
 
 OPINION = re.compile(r"意见|审[核批定查]|核验|评审|复[核审]|[初终]审|核准|受理|推荐|承诺|声明")
 _OFFICE = re.compile(
-    r"(?:主管|推荐|审核|审批|审查|管理|县|市|区|省|局|厅|部门|街道|乡镇|专家|评审).{0,14}(?:意见|审核|审批)|受理"
+    r"(?:主管|推荐|审核|审批|审查|管理|县|市|区|省|局|厅|部门|街道|乡镇|专家|评审).{0,14}(?:意见|审核|审批)|受理|^(?:审核|审批|批准|核准)(?!人)"
 )
 _FINAL = re.compile(r"审批|批准|市(?!场)|省|厅|终审")
 _KINDS_OF = re.compile("类型|类别")

@@ -103,7 +103,7 @@ def _shown(entry: ReviewEntry) -> str:
     """What is printed there; of a text with several blanks what is around this one: …联系人：【____】 电话：."""
     if entry.cell_key == entry.key or entry.start < 0:
         return " ".join(entry.shown.split())
-    before, behind = entry.shown[: entry.start].split("\n")[-1], entry.shown[entry.end :].split("\n")[0]
+    before, behind = entry.shown[: entry.start].rstrip("\n").split("\n")[-1], entry.shown[entry.end :].split("\n")[0]
     blank = " ".join(re.sub("_{4,}", "____", entry.shown[entry.start : entry.end]).split())
     cut = "…" if len(before) > _AROUND else ""
     return f"{cut}{before[-_AROUND:].strip()}【{blank}】{behind[:_BEHIND].rstrip()}"

@@ -26,7 +26,7 @@ from ipforms.authoring.table_rows import (
 
 MORE_ROWS = re.compile("[加增续].{0,2}[行页]|复制")  # of a remark below entries
 _GROWS = re.compile(r"可加行|可续|可增|可另附|清单|名单|明细|一览")
-_SERIAL = re.compile(r"^(?:序号?|编号|No\.?)$", re.IGNORECASE)
+_SERIAL = re.compile(r"^(?:序号?|编号)?(?:No\.?)?$", re.IGNORECASE)
 TITLE = re.compile(r"(?:表|书|函|申请|申报)$")  # how titles end, which say nothing of the entries of a table
 ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?(?=\D)")
 _UNITS = re.compile("(?:计量)?单位")  # the header of a column of units

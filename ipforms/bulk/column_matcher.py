@@ -7,6 +7,7 @@ without it, is clearly worse. Whatever is not sure is asked, and nothing is sugg
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from ipforms.bulk.column_candidate import (
     is_own,
     name_applicants,
 )
-from ipforms.bulk.column_contents import CONTRADICTED, PHONES, ColumnContents, kinds_of
+from ipforms.bulk.column_contents import CONTRADICTED, PHONES, UNLIKELY, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch, State
 from ipforms.bulk.column_review import ColumnReview
 from ipforms.bulk.column_scores import OUTRIGHT, ColumnScores, Find, is_of_claim
@@ -41,6 +42,7 @@ _FEW_FIELDS = 4  # that must be known before what is left over says anything
 _RUNNERS = 4  # other fields that a person is offered
 _MOST_TOGETHER = 40  # columns that compete with one another; more are a table of another kind
 
+_ASKED = re.compile(r"[^有]没$|没有$|(.)不\1")  # whether somebody has done something: 今年换过人没, 齐不齐
 _SEVERAL = ("信息", "资料", "情况")  # of a header whose column may hold all of what is known: 联络人信息
 _OF_PERSONS = PHONES | {"identity", "email"}
 _NAMED_OUTRIGHT = tuple(f"bulk.match.{each}" for each in OUTRIGHT)
@@ -143,6 +145,7 @@ class ColumnMatcher:
         foreign = column.reading.tokens.words & foreign_words() - column.reading.upper
         is_foreign = any(len(word) > 1 for word in foreign) and column.support[target] < _OF_ONE_FIELD
         sure = sure and (exact or not (is_of_unknown or is_signed or is_foreign))
+        sure = sure and (exact or column.support[target] > UNLIKELY)
         is_strange = kinds_of(target[0]) == {"address"} and column.support[target] == 0 and bool(column.contents.values)
         sure = sure and (exact or not is_strange)  # 收件号 is no address for sure where its values show none
         sure = sure and not (score.why == "word" and column.contents.are_companies and column.support[target] <= 0)
@@ -214,6 +217,8 @@ class ColumnMatcher:
             and (nothing_fits or len(column.reading.tokens.words) > 1)
         ):
             return self._new(column, "unused", None, "other_form")
+        if _ASKED.search(header) and not column.worths and not self._headers.may_mean(column.reading, ()):
+            return self._new(column, "unused", None, "no_place")
         parts = self._pieces.fields(column.header)
         return self._new(column, "asked", None, "several" if parts else "unknown", parts=parts)
 

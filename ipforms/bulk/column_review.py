@@ -59,6 +59,7 @@ class ColumnReview:
         had_sections = Counter(each.section for each in taken)
         in_others = {part[0] for each in settled for part in each.parts}
         settled = [self._of_whom(each, in_others) for each in settled]
+        settled = [self._behind_another(at, settled, table) for at in range(len(table))]
         settled = [self._perhaps_meant(match, column, taken) for match, column in zip(settled, table, strict=True)]
         pairs = [*zip(without_second(settled, table), table, strict=True)]
         beside = [self._is_beside(column, pairs, taken) for column in table]
@@ -92,6 +93,25 @@ class ColumnReview:
         if field.section in column.reading.groups or match.why.key in _NAMED_OUTRIGHT:
             return match
         return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
+
+    @staticmethod
+    def _behind_another(at: int, matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> ColumnMatch:
+        """A column that names nobody is not for sure of the person before one whom nobody knows yet: 他的电话."""
+        match = matches[at]
+        field = match.target[0] if match.state == "sure" and match.target else None
+        if field is None or table[at].reading.groups or not kinds_of(field) & _OF_A_PERSON:
+            return match
+        if match.why.key in _NAMED_OUTRIGHT:
+            return match
+        is_behind = False
+        for before, column in zip(reversed(matches[:at]), reversed(table[:at]), strict=True):
+            is_own = before.state == "sure" and before.target and before.target[0].groups == field.groups
+            if is_own and not is_behind:
+                break
+            if is_own:
+                return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
+            is_behind = is_behind or (before.state == "asked" and column.contents.kind == "person")
+        return match
 
     @staticmethod
     def _of_whom(match: ColumnMatch, in_others: Collection[FieldColumn]) -> ColumnMatch:

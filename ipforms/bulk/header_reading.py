@@ -59,6 +59,7 @@ OF_ALL = frozenset(
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _OF_YEAR = re.compile(rf"(?:^|(?<={LEVELS}))(?:19|20)\d{{2}}(?!\d)|(?:19|20)\d{{2}}(?=年)")
 _BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
+_OF_LIAISON = re.compile(r"^(?:联络|联系)$")  # above the columns of a person
 _PIECES = re.compile(r"[及和与、/／+&（）()]|以及|[，,]\s*其中|(?<=[\u4e00-\u9fff])[—–-](?=[\u4e00-\u9fff])")
 _LATIN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[/(（]?\s*[A-Za-z][A-Za-z.\s'-]+[)）]?$")
 """The name in English behind the Chinese one: 联系电话Tel, 企业名称（Company Name）."""
@@ -182,7 +183,8 @@ def read_header(header: str) -> HeaderReading:
     above, _, lower = bare.rpartition(LEVELS)
     group = above.rpartition(LEVELS)[2]
     lower = lower if lower.isascii() or tokens(group).words or tokens(group).unknown else group + lower
-    main, aside = tokens(lower), [tokens(each) for each in (*above.split(LEVELS), *_BRACKETED.findall(bare))]
+    levels = (_OF_LIAISON.sub("联系人", each) for each in above.split(LEVELS))
+    main, aside = tokens(lower), [tokens(each) for each in (*levels, *_BRACKETED.findall(bare))]
     upper = frozenset(word for each in aside for word in each.words) - main.words
     unknown = main.unknown | (tokens(above).unknown if above else frozenset())
     filler = main.filler.union(*(each.filler for each in aside))

@@ -165,7 +165,7 @@ class HeaderScores:
         """Whether a header speaks of a thing that no field of the form is about: 审批状态, 走访人, 注册资本."""
         if self.is_of_others(reading):
             return True
-        words = reading.tokens.words - reading.upper
+        words = (reading.tokens.words - reading.upper) or reading.tokens.words  # 纳税·2016
         strange = words - self._having.keys()
         if strange & foreign_words() or (strange and not reading.tokens.unknown):
             return True

@@ -415,6 +415,20 @@ def test_the_table_shows_which_blank_of_a_text_a_row_is(found):
     assert review_row(replace(entry, key="P2#1"))[2] == "申报单位（盖章）：【____】"
 
 
+def test_an_opinion_before_a_date_of_strokes_comes_back(tmp_path):
+    made = new_form(blank_form([["受理", "审核"], ["\n____/__/__", "\n____/__/__"]]), "空白.docx", tmp_path / "signed")
+    assert [entry.kind for entry in made.fields][-4:] == ["paragraphs", "date"] * 2
+    assert {entry.stage for entry in made.fields[-4:]} == {"district"}
+    assert lint(made.form, records=2, changes=()).ok
+
+
+def test_blanks_of_a_sentence_are_read_where_the_cells_are_not_the_template_s(tmp_path):
+    grid = [["单位名称", ""], ["收入", "代理服务 ____%；法律服务 ____%；其中最近一年：____（____年）"], ["电话", ""]]
+    made = new_form(blank_form(grid), "空白.docx", tmp_path / "sentence")
+    report = lint(made.form, records=1, changes=("other_grid", "labels_spread"))
+    assert [(row.exact, row.fields) for row in report.rows if row.check == "changed"] == [(7, 7)] * 2
+
+
 def test_lines_below_a_party_are_of_it():
     parties = (f"{who}：____\n住所：____　电话：____".split("\n") for who in ("申请人", "被申请人"))
     found = kinds_of([["甲", ""], ["乙", ""]], [line for lines in parties for line in lines])

@@ -210,3 +210,14 @@ def test_a_number_beside_one_of_a_field_is_asked_while_the_form_has_another():
     lines = [f"{name},{at + 900},{at + 40}" for at, (name, *_) in enumerate(PEOPLE)]
     found = matched("\n".join(["企业名称,人手·全厂,人手·搞研发的", *lines]))
     assert found["人手·全厂"][0] == "asked" and found["人手·搞研发的"] == ("sure", "rd_staff")
+
+
+def test_a_blank_column_is_not_asked_and_a_telephone_behind_somebody_unknown_is():
+    lines = [f"{name},李敏,{person},{phone}," for name, phone, person in PEOPLE]
+    found = matched("\n".join(["企业名称,法人,日常跟我们跑的人,他的电话,签到", *lines]), GUANGZHOU)
+    assert [state for state, _ in found.values()] == ["sure", "sure", "asked", "asked", "unused"]
+
+
+@pytest.mark.parametrize("header", ["今年换过人没", "东西齐不齐"])
+def test_whether_somebody_has_done_something_is_no_field(header):
+    assert columns(**{header: ["换过", "没换", "齐"]})[header][0] == "unused"
