@@ -127,7 +127,8 @@ class ColumnReview:
         """A column with words of no form is asked, where a field that has none is named beside them or has its kind."""
         if match.why.key != "bulk.match.other_form" or self._headers.is_of_others(column.reading):
             return match
-        free = [each for each in self._columns if not self._is_had(each, taken) and not each.is_signed]
+        free = [each for each in self._columns if each.has_many or not self._is_had(each, taken)]
+        free = [each for each in free if not each.is_signed]
         had = {each.section for each in taken}
         free = [each for each in free if each.section in had and is_measured(each, column.reading.measure)]
         named = self._headers.named_in(column.reading, free)
