@@ -147,6 +147,7 @@ class ColumnMatcher:
         sure = sure and (exact or not (is_of_unknown or is_signed or is_foreign))
         is_of_any = frozenset() < column.reading.tokens.words <= OF_ANYTHING and column.support[target] < CERTAIN_TEXT
         sure = sure and (exact or (column.support[target] > UNLIKELY and not (is_of_any and score.why == "words")))
+        sure = sure and (exact or not self._headers.is_below_another(column.reading, target[0]))
         is_strange = kinds_of(target[0]) == {"address"} and column.support[target] == 0 and bool(column.contents.values)
         sure = sure and (exact or not is_strange)  # 收件号 is no address for sure where its values show none
         sure = sure and not (score.why == "word" and column.contents.are_companies and column.support[target] <= 0)
@@ -155,6 +156,8 @@ class ColumnMatcher:
         is_claim = isinstance(target[0].leaf.codec, ClaimCodec)  # which takes all that is said of a title
         is_of_kind = (is_claim or column.contents.is_of_one_kind) and column.support[target] > 0
         sure = sure and (exact or is_of_kind or not column.reading.text.endswith(_SEVERAL))
+        named = [each for each, other in column.scores.items() if other.why in OUTRIGHT and column.support[each] > 0]
+        sure = sure and not (exact and score.why != "given" and column.support[target] < 0 and named)
         least = _EXACT_MARGIN - 1e-6 if exact else _MARGIN_OF_ADDRESS if column.reading.is_any_address else _MARGIN
         sure = sure and (worth >= _SURE or exact) and margin >= least
         state: State = "sure" if sure and not is_contradicted and not parts else "asked"
