@@ -260,6 +260,10 @@ class _Guesser(ParagraphGuesser):
         """The labels around a label that says too little without them; of a party all that it is asked."""
         own, group = label.label, structure.group(label) if reason != "over" else None
         rows, is_repeated = structure.beside_rows(label) if reason != "over" else None, self._labels[own] > 1
+        beside = next((each for each in structure.table.left_of(label) if each.is_label and each.row_span == 1), None)
+        is_told_apart = rows is not None and beside is not None and self._labels[beside.label] == 1
+        if is_repeated and not GENERAL.fullmatch(own) and is_told_apart and rows and beside and rows is not beside:
+            return [rows.label, beside.label]  # 学历学位 › 在职教育 › 毕业院校
         if not (GENERAL.fullmatch(own) or len(own) <= _SHORTEST or is_repeated):
             return [each.label for each in (group or rows,) if each and not _ALL.fullmatch(each.label)]
         if YEAR.fullmatch(own):

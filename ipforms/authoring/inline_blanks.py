@@ -90,7 +90,10 @@ _PLACE_BEHIND = re.compile(
 )  # ____县____乡（镇）
 _PRODUCT = re.compile(r"\w{0,3}[×xX*][^＝=]*[＝=]")  # 发明____件×3000元＝____元
 _TOWARDS = ("在", "从", "由", "对", "向")
-_AT_BEHIND = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?=[上中内]|领域|方面)")  # 现申请在____产品上
+_AT_BEHIND = re.compile(  # 现申请在____产品上; 向____保险公司投保
+    r"([\u4e00-\u9fff]{2,4}?)(?=[上中内]|领域|方面)|([\u4e00-\u9fff]{0,4}?(?:公司|银行|单位|机构|部门|法院|学校|局))"
+)
+_OF_YEAR = re.compile("[ ]?年度")
 _OF_STREETS = ("路", "号", "室", "栋", "幢", "楼", "层")  # which are others' words too: 第____号
 _COUNTED_BEHIND = re.compile(r"[个名家件份]((?!月)[\u4e00-\u9fff]{1,6})(?=[ \u3000_，,。；;、\n]|$)")  # ____个行政村
 _NO_WORDS = re.compile(r"[′'°\"″〕\]）) 、/／至到]*")  # between two blanks of one label
@@ -163,15 +166,17 @@ def _name(text: str, start: int, blank: InlineBlank, before: InlineBlank | None)
     if blank.shape == "line" and (named := _named_behind(text, blank, before)):
         return named
     label = "" if before and label == before.unit else label
+    if blank.unit == "年" and _OF_YEAR.match(text, blank.end) and len(label) > _SENTENCE:
+        return "年度", blank.end  # 兹委托上述受托人代为办理____年度
     if before and _PRODUCT.fullmatch(label):
         return f"{before.label}金额", blank.end
     is_further = not blank.unit and before and before.shape in ("line", "gap") and blank.shape == "line"
     if is_further and before and _NO_WORDS.fullmatch(between) and between and not between.isspace():
         return before.label, blank.end
-    if before and re.fullmatch(r"\w{0,6}第", label) and text[: before.start].rstrip().endswith(("：", ":")):
+    if before and re.fullmatch(r"\w{0,6}第", label) and text[: before.start].rstrip("〔[（( ").endswith(("：", ":")):
         return before.label, blank.end  # 登记号：____年第____号
     if label[-1:] in _TOWARDS and blank.shape == "line" and (behind := _AT_BEHIND.match(text, blank.end)):
-        return behind[1], blank.end
+        return behind[1] or behind[2], behind.end()
     return (label, blank.end) if label else _unnamed(text, blank, before)
 
 

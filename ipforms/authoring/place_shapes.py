@@ -37,7 +37,9 @@ _USUAL_UNITS = {"money": ("万元",), "signed_money": ("万元",), "area": ("平
 """In which the numbers of a kind are kept: 5000 below 金额（元） is another amount."""
 _OF_SOMEBODY = ("phone", "email", "postcode", "uscc", "id_number", "account_number")  # 电话, below the name of a party
 _REMARK = re.compile(r"备注|说明|依据|材料|证明|附件|名称|方式|来源|责任|部门|单位$")
-_TICKED = re.compile("(?:.*(?:结果|情况|与否))?(?:不?(?:符合|合格|齐全|具备|达标|通过)|[有无是否])")
+_TICKED = re.compile(
+    "(?:.*(?:结果|情况|与否))?(?:[不未]?(?:适用|涉及)|(?:部分|基本)?(?:符合|达标|落实)|不?(?:符合|合格|齐全|具备|达标|通过)|[有无是否])"
+)
 """Columns in which a tick is put."""
 _YES, _NO = re.compile(r"是|有|已\w{0,4}|获得|通过"), re.compile(r"否|无|没有|未\w{0,4}|不\w{1,4}|\w{1,4}中")
 _BOTH = 2  # answers: yes and no

@@ -117,7 +117,10 @@ class TextGuesser:
     def is_whole(self, cell: BlankCell, beside: str) -> bool:
         """Whether the one blank of a text is what the label beside it asks for."""
         blank = cell.blanks[0] if len(cell.blanks) == 1 else None
-        if blank is None or not beside or room_for_text(cell) or (blank.label and not _FILLER.fullmatch(blank.label)):
+        if blank is None or not beside or room_for_text(cell):
+            return False
+        is_own = blank.label in cell.text and not _FILLER.fullmatch(blank.label)  # 年度, where only ____年 is printed
+        if blank.label and is_own:
             return False
         return blank.shape != "date" or not OPINION.search(beside)
 
@@ -149,6 +152,8 @@ class TextGuesser:
             label, at = (context if is_one else asked) or context or "内容", max(opened, 0)
             made = replace(printed(cell), use=Use.FIELD, kind="paragraphs", stage=stage, start=at, end=at)
             inside = f"{group}{LABEL_STEP}意见" if group else label
+            if asked and beside and not group and asked not in (beside, label):
+                label, inside = asked, f"{beside}{LABEL_STEP}{asked}"  # 主要工作 | 平台建设：
             path = f"{self._group(group)}opinion" if group else self.namer.path(label)
             yield replace(made, label=inside, path=path, certainty=0.7, reason="opens")
         for blank in _with_names(cell.blanks, beside):

@@ -22,7 +22,17 @@ from ipforms.authoring.review_entry import Use
 from ipforms.authoring.review_table import InvalidReview, read_review, review_row, write_review
 from ipforms.cli import run
 from ipforms.forms import trial
-from tests.authoring.blank_forms import CARDS, GRID, INDICATORS, LETTER, MANY, PEOPLE, YEARS, blank_form
+from tests.authoring.blank_forms import (
+    ABOVE,
+    CARDS,
+    GRID,
+    INDICATORS,
+    LETTER,
+    MANY,
+    PEOPLE,
+    YEARS,
+    blank_form,
+)
 
 
 @pytest.fixture(scope="module")
@@ -420,6 +430,30 @@ def test_an_opinion_before_a_date_of_strokes_comes_back(tmp_path):
     assert [entry.kind for entry in made.fields][-4:] == ["paragraphs", "date"] * 2
     assert {entry.stage for entry in made.fields[-4:]} == {"district"}
     assert lint(made.form, records=2, changes=()).ok
+
+
+def test_blanks_of_a_sentence_are_read_where_the_cells_are_not_the_template_s(tmp_path):
+    grid = [["单位名称", ""], ["收入", "代理服务 ____%；法律服务 ____%；其中最近一年：____（____年）"], ["电话", ""]]
+    made = new_form(blank_form(grid), "空白.docx", tmp_path / "sentence")
+    report = lint(made.form, records=1, changes=("other_grid", "labels_spread"))
+    assert [(row.exact, row.fields) for row in report.rows if row.check == "changed"] == [(7, 7)] * 2
+
+
+def test_numbered_titles_and_groups_stand_between_the_rows_of_one_header():
+    grid = [
+        ["序号", "项目", "标准", "得分", None],
+        [ABOVE, ABOVE, ABOVE, "企业自评", "专家评定"],
+        ["一", "基础条件（20分）", None, None, None],
+        ["1", "商标", "5件以上得10分", "", ""],
+        ["2", "占比", "占10%以上", "", ""],
+    ]
+    kinds = {f"{row} › 得分{by}": ("amount", ()) for row in ("商标", "占比") for by in ("企业自评", "专家评定")}
+    assert kinds_of(grid) == kinds
+    checked = kinds_of(
+        [["序号", "项目", "内容", "符合", "不适用"], ["1", "文件", "手册", "", ""], ["2", ABOVE, "记录", "", ""]]
+    )
+    assert set(checked.values()) == {("yes_no", ())}
+    assert list(checked) == ["手册 › 符合", "手册 › 不适用", "记录 › 符合", "记录 › 不适用"]
 
 
 def test_lines_below_a_party_are_of_it():

@@ -15,7 +15,7 @@ ImageFont = pytest.importorskip("PIL.ImageFont")
 from ipforms.formats.pdf.pdf_page import BoundingBox  # noqa: E402
 from ipforms.formats.scan.handwriting import handwriting  # noqa: E402
 from ipforms.formats.scan.page_geometry import POINT  # noqa: E402
-from ipforms.formats.scan.rule_detection import Rule, evenness, on_its_ink  # noqa: E402
+from ipforms.formats.scan.rule_detection import Rule, evenness, of_this_side, on_its_ink  # noqa: E402
 from ipforms.formats.scan.text_segmentation import without_residues  # noqa: E402
 
 SIZE = 36  # pixels of a character
@@ -98,3 +98,13 @@ def test_what_is_left_of_a_rule_is_no_text_and_a_stroke_apart_from_it_is():
     beside[26:36] = letters[30:32, 20:200] = letters[45:48, 20:60] = 255
     cleaned = without_residues(letters, beside)
     assert not cleaned[:40].any() and cleaned[45:48, 20:60].all()
+
+
+@pytest.mark.parametrize(("levels", "stay"), [((20, 30, 217), 2), ((20, 150, 217), 3), ((212, 215, 217), 3)])
+def test_rules_of_the_back_that_shine_through_are_none_and_those_of_a_copy_of_a_copy_are(levels, stay):
+    flat, along = np.full((200, 400), 255, np.uint8), np.arange(0.5, 400, 16)
+    rules = []
+    for number, level in enumerate(levels):
+        flat[20 + 60 * number : 23 + 60 * number] = level
+        rules.append(Rule(np.stack([along, np.full(len(along), 21.5 + 60 * number)], 1), 3.0))
+    assert of_this_side(rules, [], flat) == (rules[:stay], [])

@@ -19,6 +19,7 @@ _PART = 1.0  # mm of it, which noise of a copy does not hide
 _MANY = 0.28  # of what is seen of lines: 0.31 to 0.9 on tables of copies of copies, at most 0.26 on other tables
 _SIDE = 8.0  # mm from the side of a page, where no table is
 _PALER = 50.0  # of 255, by which a gap is paler than its line
+_BLACK, _SHINING = 100, 205  # of 255: rules of a scan are darker; those of its back, which shine through, paler
 _BESIDE = 7  # pixels from a rule within which its ink is: where a grey bar is taken for a part of it, 5
 # mm: radius of an arc and its rise from the chord: rims of seals have 31 at most, curled paper more
 _BEND, _SAG = 60.0, 0.35
@@ -171,3 +172,19 @@ def on_its_ink(rule: Rule, flat: Pixels) -> tuple[Rule, int]:
     points = rule.points.copy()
     points[:, axis] += reach[run].mean()
     return Rule(points, float(len(run))), int(profile.min())
+
+
+def of_this_side(across: list[Rule], down: list[Rule], flat: Pixels) -> tuple[list[Rule], list[Rule]]:
+    """The rules of a page without those of its back that show through: one printer's are about as dark as each other.
+
+    On a copy of a copy all are faint, or some are and others are between.
+    """
+    levels = [[on_its_ink(rule, flat)[1] for rule in rules] for rules in (across, down)]
+    known = [*levels[0], *levels[1]]
+    if min(known, default=0) >= _BLACK or any(_BLACK <= level < _SHINING for level in known):
+        return across, down
+    one, other = (
+        [rule for rule, level in zip(rules, own, strict=True) if level < _SHINING]
+        for rules, own in zip((across, down), levels, strict=True)
+    )
+    return one, other

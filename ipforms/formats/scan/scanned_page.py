@@ -20,6 +20,7 @@ from ipforms.formats.scan.raster import MM, Mask, Pixels, RasterPage, evened, gr
 from ipforms.formats.scan.reading_agreement import agreed, doubts, needs_second_reading, without_others
 from ipforms.formats.scan.rectification import Rectification
 from ipforms.formats.scan.rule_detection import Rule
+from ipforms.formats.scan.seal_interior import ink_of
 from ipforms.formats.scan.seal_removal import without_seals
 from ipforms.formats.scan.text_recogniser import ReadCharacter, narrowed, recogniser
 from ipforms.formats.scan.text_segmentation import InkBox, without_residues, without_specks
@@ -104,6 +105,7 @@ class _FlatPage:
     imprints: list[Imprint]  # its seals and stamps
     clean: Pixels  # without them and without ruling lines, grey
     letters: Mask  # its ink, without them
+    ink: Mask  # the same with that of dark seals, which may be of pens as well
     lines: list[LinePicture]  # where text stands
 
 
@@ -130,7 +132,7 @@ def recognised(page: RasterPage) -> ScannedPage:
         best.page.characters += [Character(text or " ", box, at) for at, (text, box) in enumerate(placed, number)]
         best.page.uncertain += doubts(text, [box for text, box in placed if text is not None])
     best.page.characters, ticks = with_tick_boxes(best.page.characters, best.letters)
-    best.page.pictures += page_marks(best.flat, best.imprints, best.page, best.letters)
+    best.page.pictures += page_marks(best.flat, best.imprints, best.page, best.ink)
     best.page.uncertain += [*handwriting(lines, best.flat, best.clean, best.letters), *_marked(best.page, ticks)]
     return best.page
 
@@ -148,11 +150,17 @@ def _flat_page(page: RasterPage, quarters: int | None) -> _FlatPage:
     colours = way.flat(page.pixels)
     imprints = seal_detection.find(colours, FLAT_DPI)
     flat = evened(grey(without_seals(colours, FLAT_DPI, imprints)), FLAT_DPI)
-    across, down = _rules(flat)
+    across, down = rule_detection.of_this_side(*_rules(flat), flat)
     found = _empty(page, way, *_without_all_streaks(across, down, way.flat_size))
-    clean, letters = _without(flat, [*across, *down])
+    clean, inked = _without(flat, [*across, *down])
+    letters = inked.copy()
+    for seal in imprints:
+        if seal.colour == "dark":
+            sealed = ink_of(inked, seal) > 0
+            letters[sealed] = 0
+            clean[cv2.dilate(sealed.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0] = 255
     lines = list(line_pictures(letters, found.across, found.down))
-    return _FlatPage(found, quarters, colours, imprints, clean, letters, lines)
+    return _FlatPage(found, quarters, colours, imprints, clean, letters, inked, lines)
 
 
 def _read(flat: _FlatPage, lines: Sequence[LinePicture], width: float = 1.0) -> list[list[ReadCharacter]]:
