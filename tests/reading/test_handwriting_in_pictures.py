@@ -15,6 +15,7 @@ ImageFont = pytest.importorskip("PIL.ImageFont")
 from ipforms.formats.pdf.pdf_page import BoundingBox  # noqa: E402
 from ipforms.formats.scan.handwriting import handwriting  # noqa: E402
 from ipforms.formats.scan.page_geometry import POINT  # noqa: E402
+from ipforms.formats.scan.raster import ink  # noqa: E402
 from ipforms.formats.scan.rule_detection import Rule, evenness, of_this_side, on_its_ink  # noqa: E402
 from ipforms.formats.scan.text_segmentation import without_residues  # noqa: E402
 
@@ -108,3 +109,13 @@ def test_rules_of_the_back_that_shine_through_are_none_and_those_of_a_copy_of_a_
         flat[20 + 60 * number : 23 + 60 * number] = level
         rules.append(Rule(np.stack([along, np.full(len(along), 21.5 + 60 * number)], 1), 3.0))
     assert of_this_side(rules, [], flat) == (rules[:stay], [])
+
+
+def test_where_little_is_black_pale_strokes_are_ink_all_over():
+    page = np.full((400, 450), 250, np.uint8)
+    page[:, 2:32] = np.arange(30) + 5
+    for at in range(20, 380, 20):
+        page[at : at + 3, 60:420:2], page[at : at + 3, 61:420:2] = 130, 180  # strokes of low toner
+    assert not ink(page)[20:23, 61:420:2].any()
+    whole = ink(page, is_of_strokes=True)
+    assert whole[20:23, 60:420].all() and not whole[24:39, 60:420].any()

@@ -278,5 +278,5 @@ def _without(flat: Pixels, rules: Sequence[Rule]) -> tuple[Pixels, Mask]:
     ruling = flat >= darkest
     clean = np.where(ruling, 255, flat).astype(np.uint8)
     # Among black rules faint letters are paper, and among the dark of a border rules are what tells black from white.
-    letters = ink(clean) | np.where(ruling, 0, ink(flat)).astype(np.uint8)
+    letters = ink(clean, is_of_strokes=True) | np.where(ruling, 0, ink(flat)).astype(np.uint8)
     return clean, without_specks(without_residues(letters, beside), FLAT_DPI)
