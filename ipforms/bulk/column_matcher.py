@@ -18,13 +18,13 @@ from ipforms.bulk.column_candidate import (
     is_own,
     name_applicants,
 )
-from ipforms.bulk.column_contents import CONTRADICTED, PHONES, UNLIKELY, ColumnContents, kinds_of
+from ipforms.bulk.column_contents import CERTAIN_TEXT, CONTRADICTED, PHONES, UNLIKELY, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch, State
 from ipforms.bulk.column_review import ColumnReview
 from ipforms.bulk.column_scores import OUTRIGHT, ColumnScores, Find, is_of_claim
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_pieces import HeaderPieces
-from ipforms.bulk.header_reading import HeaderReading
+from ipforms.bulk.header_reading import OF_ANYTHING, HeaderReading
 from ipforms.bulk.header_scores import HeaderScores, Score, Target
 from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless
 from ipforms.codecs.claims import ClaimCodec
@@ -145,7 +145,9 @@ class ColumnMatcher:
         foreign = column.reading.tokens.words & foreign_words() - column.reading.upper
         is_foreign = any(len(word) > 1 for word in foreign) and column.support[target] < _OF_ONE_FIELD
         sure = sure and (exact or not (is_of_unknown or is_signed or is_foreign))
-        sure = sure and (exact or column.support[target] > UNLIKELY)
+        is_of_any = frozenset() < column.reading.tokens.words <= OF_ANYTHING and column.support[target] < CERTAIN_TEXT
+        sure = sure and (exact or (column.support[target] > UNLIKELY and not (is_of_any and score.why == "words")))
+        sure = sure and (exact or not self._headers.is_below_another(column.reading, target[0]))
         is_strange = kinds_of(target[0]) == {"address"} and column.support[target] == 0 and bool(column.contents.values)
         sure = sure and (exact or not is_strange)  # 收件号 is no address for sure where its values show none
         sure = sure and not (score.why == "word" and column.contents.are_companies and column.support[target] <= 0)
@@ -154,6 +156,8 @@ class ColumnMatcher:
         is_claim = isinstance(target[0].leaf.codec, ClaimCodec)  # which takes all that is said of a title
         is_of_kind = (is_claim or column.contents.is_of_one_kind) and column.support[target] > 0
         sure = sure and (exact or is_of_kind or not column.reading.text.endswith(_SEVERAL))
+        named = [each for each, other in column.scores.items() if other.why in OUTRIGHT and column.support[each] > 0]
+        sure = sure and not (exact and score.why != "given" and column.support[target] < 0 and named)
         least = _EXACT_MARGIN - 1e-6 if exact else _MARGIN_OF_ADDRESS if column.reading.is_any_address else _MARGIN
         sure = sure and (worth >= _SURE or exact) and margin >= least
         state: State = "sure" if sure and not is_contradicted and not parts else "asked"

@@ -21,6 +21,9 @@ _HAN_NUMBER = re.compile(
 _OF_RANK = re.compile(
     r"^(?:主要?|首席|副|备用|替补|候补|第二)(?=联系|联络|对接|经办)"
 )  # the first or second such person
+_OF_OFFICE = re.compile(
+    r".{0,6}(?:局|监所|分所|委|科|处|镇街?|街道|协会|商会)(?=联系|联络|经办|对接|负责|电话|手机|领导|人员)"
+)
 _ORDINAL = re.compile(
     r"^\s*(?:[（(]\d{1,2}[)）]|[Qq]?\d{1,2}(?:[_-]\d{1,2})?\s*[、.．:：)）_]|[一二三四五六七八九十]{1,3}、)\s*(?=\D)"
 )
@@ -94,6 +97,11 @@ class HeaderReading:
     def is_former(self) -> bool:
         """Whether it is of what a company had before: 变更前名称, and 2015年营业收入 beside that of 2016."""
         return self.is_of_past_year or _BEFORE.match(self.text) is not None
+
+    @property
+    def is_of_office(self) -> bool:
+        """Whether it is of an office's own people: 市监所联系人, 局联系人电话."""
+        return _OF_OFFICE.match(self.text) is not None
 
     @property
     def is_sum(self) -> bool:

@@ -50,7 +50,7 @@ _KINDS = (
     ),
     _Kind("landline", "-", "电话", (r"0\d{2,3}", r"\d{7,8}", r"\d{1,6}"), ("区号", "", "分机")),
     _Kind("address", "", "地址", ()),
-    *(_Kind(name, "", name, ()) for name in ("uscc", "org_code", "identity")),
+    *(_Kind(name, "", "", ()) for name in ("uscc", "org_code", "identity")),
 )
 _CODES = {"uscc": (18,), "org_code": (9, 10), "identity": (18,)}  # characters
 
@@ -82,7 +82,8 @@ def with_pieces(
             tried = [*names[:at], name, *names[at + len(run) :]]
             now = [*held[:at], whole, *held[at + len(run) :]]
             one = match(tried, now, given)[at] if tried.count(name) == 1 else None
-            if one and one.state == "sure" and one.target and kinds_of(one.target[0]) & {kind.name}:
+            is_named = one is not None and one.state == "sure" and one.why.key != "bulk.match.contents"
+            if is_named and one and one.target and kinds_of(one.target[0]) & {kind.name}:
                 names, held = tried, now
                 found[name] = kind, run
                 break

@@ -221,3 +221,23 @@ def test_a_blank_column_is_not_asked_and_a_telephone_behind_somebody_unknown_is(
 @pytest.mark.parametrize("header", ["今年换过人没", "东西齐不齐"])
 def test_whether_somebody_has_done_something_is_no_field(header):
     assert columns(**{header: ["换过", "没换", "齐"]})[header][0] == "unused"
+
+
+MOBILES = ["13800138000", "13900139001", "13700137002"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"法务": ["李敏", "王磊", "周子轩"], "法务电话": MOBILES},  # near 法人, and is nobody's whom the form asks for
+        {"会员代表": ["李敏", "王磊", "周子轩"], "会员代表手机": MOBILES},
+        {"母公司": ["广州双龙集团有限公司", "广州红星集团有限公司"]},
+        {"审核·姓名": ["李敏", "王磊"], "审核·日期": ["2016-03-01", "2016-04-02"]},
+        {"市监所联系人": ["李敏", "王磊"], "市监所电话": ["020-85174466", "020-85174467"]},
+        {"失效专利": ["3", "4", "15"]},
+    ],
+)
+def test_nothing_of_others_is_taken_for_sure(headers):
+    found = columns(**headers)
+    assert found.pop("企业名称") == ("sure", "name")
+    assert "sure" not in {state for state, _ in found.values()}
