@@ -12,7 +12,7 @@ from ipforms.authoring.blank_cell import BlankCell, BlankTable
 from ipforms.authoring.blank_document import BlankDocument
 from ipforms.authoring.field_paths import FieldNamer, without_clashes
 from ipforms.authoring.field_words import KNOWN, UNITS, kind_of, name_of
-from ipforms.authoring.paragraph_guesses import LENGTH, ParagraphGuesser, is_line
+from ipforms.authoring.paragraph_guesses import LENGTH, ParagraphGuesser, is_line, needs_name
 from ipforms.authoring.place_shapes import (
     NUMBERS,
     YEAR,
@@ -45,7 +45,6 @@ _ALL = re.compile(
     "(?!.*[人单企公机]).{0,4}(?:情况|信息|概况|资料|数据|内容|指标)"
 )  # groups that tell nothing of their fields
 _STAFF = re.compile("研发|生产|管理|销售|技术|行政")  # of whom, behind how many there are in all
-_WHEN = re.compile("日期|时间")
 
 
 def guesses(document: BlankDocument) -> list[ReviewEntry]:
@@ -78,10 +77,11 @@ class _Guesser(ParagraphGuesser):
             elif is_ruled and is_line(before):
                 yield replace(printed(block), use=Use.MERGE, reason="lines")
             elif block.blanks and not self.introduces(block, following):
-                first = block.blanks[0]
-                names = not first.label.strip("0123456789答") and (first.shape != "date" or _WHEN.search(asked))
                 kind = "paragraphs" if is_ruled and (is_line(following) or "\n" in block.text) else ""
-                found = (replace(e, kind=kind or e.kind) for e in self.inline(block, asked if names else ""))
+                found = (
+                    replace(e, kind=kind or e.kind)
+                    for e in self.inline(block, asked if needs_name(block, asked) else "")
+                )
                 yield from self.lettered(found, block, following)
             elif asked and block.is_empty:
                 made = replace(printed(block), use=Use.FIELD, kind="paragraphs", reason="below", certainty=0.6)

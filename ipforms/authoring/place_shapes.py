@@ -183,6 +183,8 @@ def why_asked(structure: TableStructure, cell: BlankCell, label: BlankCell | Non
     if label is None:
         return ""
     is_hint = cell.is_hint and structure.beside(cell) is label and not cell.label.startswith(label.label)
+    if (left := next(structure.table.left_of(cell), None)) is not None and left.is_empty:
+        return ""  # the unit of the blank before it
     below = (c for c in structure.table.cells if (c.row, c.column) == (cell.last_row + 1, cell.column))
     is_header = any(map(structure.is_taken, below))  # 场次
     return "hint" if is_hint else "unit" if unit_of(cell) and not is_header else ""

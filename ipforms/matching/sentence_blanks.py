@@ -19,7 +19,7 @@ from ipforms.sheet import Cell, Paragraph, Sheet, reading_order
 from ipforms.text import unspaced
 
 _WORDS = re.compile(r"[一-鿿]")
-_LEAST, _FEWEST_WORDS = 2, 4  # blanks of a sentence, and characters of its print: fewer may stand in any text
+_FEWEST_WORDS, _FEWEST_AROUND = 4, 2  # characters of the print of several blanks, and of one: fewer may be any text's
 _LONGEST = 1000  # characters of a text that may be one
 _RUN = re.compile("[一-鿿]+")
 _COLON = re.compile(r"[：:]\s*$")  # what ends in one is a label wherever it stands
@@ -60,13 +60,20 @@ def _sentence(text: str) -> Sentence | None:
     prints = tuple(
         text[end:start] for end, start in zip(ends, [*(tag.start() for tag in tags), len(text)], strict=True)
     )
-    inner = prints[1:-1]
-    are_parted = all(map(str.strip, inner)) and any(map(_WORDS.search, inner)) and not all(map(_COLON.search, inner))
-    if len(tags) < _LEAST or not are_parted or len(_WORDS.findall(text)) < _FEWEST_WORDS:
+    around, inner = (prints[0], prints[-1]), prints[1:-1]
+    if len(tags) == 1:  # 自____起
+        are_parted = all(map(str.strip, around)) and not _COLON.search(prints[0])
+    else:
+        are_parted = all(map(str.strip, inner)) and not all(map(_COLON.search, inner)) and _has_words("".join(inner), 1)
+    if not tags or not are_parted or not _has_words("".join(prints), _FEWEST_WORDS if inner else _FEWEST_AROUND):
         return None
     pattern = r"\s*(.*?)\s*".join(map(_pattern, prints))
     words = max(_RUN.findall("|".join(map(unspaced, prints))), key=len)
     return Sentence(prints, re.compile(rf"\s*{pattern}\s*", re.DOTALL), words)
+
+
+def _has_words(printed: str, least: int) -> bool:
+    return len(_WORDS.findall(printed)) >= least
 
 
 def _pattern(printed: str) -> str:

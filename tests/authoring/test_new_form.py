@@ -439,6 +439,14 @@ def test_blanks_of_a_sentence_are_read_where_the_cells_are_not_the_template_s(tm
     assert [(row.exact, row.fields) for row in report.rows if row.check == "changed"] == [(7, 7)] * 2
 
 
+def test_an_answer_is_called_as_its_question():
+    grid = [["1．注册资本多少？\n答：______万元", ""], ["问：是否上市？", None], ["答：□是 □否", None]]
+    lines = ("问1：近三年营业收入？", "答：2021年____万元，2022年____万元")
+    found = kinds_of(grid, lines)
+    assert {f"近三年营业收入 › {year}年" for year in (2021, 2022)} < set(found)
+    assert (found["注册资本多少"], found["是否上市"][0]) == (("money", ()), "answer")
+
+
 def test_numbered_titles_and_groups_stand_between_the_rows_of_one_header():
     grid = [
         ["序号", "项目", "标准", "得分", None],
@@ -571,7 +579,7 @@ def test_a_letter_is_addressed_and_signed_and_a_question_names_the_boxes_below()
     assert found == [
         ("现申请补助人民币（大写）", "amount"),
         ("小写", "amount"),
-        ("希望获得哪些服务？", "choices"),
+        ("希望获得哪些服务", "choices"),
         ("法定代表人（签字）", "person"),
         ("日期", "date"),
     ]
