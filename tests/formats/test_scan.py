@@ -25,7 +25,7 @@ Image = pytest.importorskip("PIL.Image")
 ImageDraw = pytest.importorskip("PIL.ImageDraw")
 ImageFont = pytest.importorskip("PIL.ImageFont")
 
-from ipforms.formats.scan.line_pictures import LinePicture, placed_characters  # noqa: E402
+from ipforms.formats.scan.line_pictures import LinePicture, placed_characters, with_unread_marks  # noqa: E402
 from ipforms.formats.scan.orientation import lean  # noqa: E402
 from ipforms.formats.scan.paper_edges import paper  # noqa: E402
 from ipforms.formats.scan.rectification import Rectification, levelling  # noqa: E402
@@ -203,6 +203,20 @@ def test_a_name_by_hand_may_hold_the_date_beside_it():
     assert told == [
         ("enterprise_endorsement.signatory", "reading.handwriting"),
         ("enterprise_endorsement.date", "reading.handwriting_beside"),
+    ]
+
+
+def test_a_mark_between_two_characters_that_was_not_read_is_a_doubtful_one():
+    letters = np.zeros((40, 140), np.uint8)
+    letters[6:34, 5:31] = letters[6:34, 69:95] = 255
+    read = [ReadCharacter(text, 0.9, x / 28) for text, x in (("豪", 13), ("姚", 77))]
+    line = LinePicture(InkBox(5, 6, 95, 34), InkBox(5, 6, 95, 34))
+    assert [each.text for each in with_unread_marks(line, read, letters)] == ["豪", "姚"]
+    letters[22:28, 44:50] = 255
+    assert [(each.text, bool(each.others)) for each in with_unread_marks(line, read, letters)] == [
+        ("豪", False),
+        ("、", True),
+        ("姚", False),
     ]
 
 

@@ -51,8 +51,9 @@ def test_a_name_is_read_below_ruling_lines_and_on_a_shaded_bar(ink):
 
 
 def test_of_the_names_in_a_form_the_one_is_taken_of_which_no_reading_speaks_against():
-    readings = ["金华双龙机有限公司", "华双龙机申有限公司"]
+    readings = ["金华双龙机□有限公司", "华双龙机申有限公司"]
     assert seal_name(readings, ["永康五湖饰品有限公司", NAME]) == NAME
+    assert seal_name(["金华双龙有限公司"], [NAME]) == "金华双龙有限公司"
     assert seal_name(["金华双虎机电有限公司", "华双虎机电有限公司"], [NAME]) == "金华双虎机电有限公司"
     assert seal_name(["金华某某有限公司"], [NAME]) == "金华某某有限公司"
 

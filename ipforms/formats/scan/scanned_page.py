@@ -13,7 +13,7 @@ from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PdfPage, Rectan
 from ipforms.formats.scan import rule_detection, seal_detection
 from ipforms.formats.scan.handwriting import handwriting
 from ipforms.formats.scan.imprints import Imprint
-from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, placed_characters
+from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, placed_characters, with_unread_marks
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT, rectification
 from ipforms.formats.scan.page_marks import page_marks
 from ipforms.formats.scan.raster import MM, Mask, Pixels, RasterPage, evened, grey, ink, shown_size
@@ -126,6 +126,7 @@ def recognised(page: RasterPage) -> ScannedPage:
     best.page.legibility = _legibility(read)
     lines = []
     for line, text in zip(best.lines, _twice(best, [with_usual_forms(line) for line in read]), strict=True):
+        text = with_unread_marks(line, text, best.letters)
         placed = list(placed_characters(line, text, best.letters))
         lines.append(placed)
         number = len(best.page.characters)
