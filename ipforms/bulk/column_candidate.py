@@ -107,10 +107,13 @@ def weaken_strays(readings: Sequence[HeaderReading], outright: Sequence[dict[Tar
 
 def name_applicants(table: Sequence[ColumnCandidate], names: Sequence[Target]) -> None:
     """Names of different organisations are the applicants; beside companies, other names are not: 市场名称."""
+    companies = [each for each in table if each.contents.are_companies]
     for column in table:
         reading = column.reading
         is_named = reading.tokens.words <= _OF_NAMES and (column.contents.are_companies or reading.is_general)
-        if is_named and not reading.is_former and column.contents.are_different_organisations:
+        several = len({*map(str, column.contents.values)}) > 1
+        is_key = column.contents.are_different_organisations or (several and companies == [column])
+        if is_named and not reading.is_former and is_key:
             column.scores = better(column.scores, {each: Score(_KEY, "contents") for each in names})
             column.support |= {each: column.contents.support(each[0]) for each in names}
     own = [column for column in table if not column.scores.keys().isdisjoint(names)]

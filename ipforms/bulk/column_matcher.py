@@ -141,7 +141,8 @@ class ColumnMatcher:
         is_contradicted = column.support[target] <= CONTRADICTED and (not exact or column.contents.is_certain)
         sure = not self._is_elsewhere(column.reading, target) or exact
         is_of_unknown = score.why != "initials" and self._headers.is_of_unknown(column.reading, target[0])
-        is_signed = target[0].is_signed and bool(column.reading.tokens.unknown)  # 收表人 does not sign the form
+        # 收表人 does not sign the form, nor is 审核日期 the day of its approval.
+        is_signed = target[0].is_signed and not {*column.reading.groups} & {*target[0].groups}
         foreign = column.reading.tokens.words & foreign_words() - column.reading.upper
         is_foreign = any(len(word) > 1 for word in foreign) and column.support[target] < _OF_ONE_FIELD
         sure = sure and (exact or not (is_of_unknown or is_signed or is_foreign))

@@ -170,7 +170,7 @@ class _Grid:
 
     def _is_row_of_labels(self, row: int) -> bool:
         """Whether a row is a header: several labels, and not each with a value beside it; no heading."""
-        cells = self._rows.get(row, ())
+        cells = self._rows.get(row, [])
         labels = sum(each.is_label for each in cells)
         if 1 < labels == len(cells) - 1 and not cells[0].is_label:  # 项目 | 法定代表人 | 联系人
             return True

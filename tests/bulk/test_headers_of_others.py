@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import ipforms
-from ipforms.bulk import open_source
+from ipforms.bulk import Rows, open_source
+from ipforms.bulk.column_errors import UnknownColumns
 from ipforms.bulk.pinyin_initials import initials
 from ipforms.bulk.source_rows import match_table
 from ipforms.bulk.sources.source_errors import NotATable
@@ -241,3 +242,11 @@ def test_nothing_of_others_is_taken_for_sure(headers):
     found = columns(**headers)
     assert found.pop("企业名称") == ("sure", "name")
     assert "sure" not in {state for state, _ in found.values()}
+
+
+def test_nothing_is_made_before_somebody_says_which_column_names_the_applicants():
+    text = "\n".join(
+        ["甲方代号,邮编,联系人手机,不知何栏", *(f"K{at},51066{at},1380013800{at},{at}" for at in range(5))]
+    )
+    with open_source(text.encode()) as source, pytest.raises(UnknownColumns):
+        Rows(GUANGZHOU, source, ignore_unknown=True)
