@@ -98,7 +98,8 @@ def _marks(line: dict[str, Any], marks: Sequence[Mark]) -> Counter[str]:
     there = [(seal["page"], comparable(seal["text"] or "")) for seal in line["seals"]]
     on_page = [Counter(page for page, _ in each) for each in (there, found)]
     named = [(page, text) for page, text in there if text]
-    is_signed = bool(line.get("signed") or any(each["present"] for each in line.get("signatures") or ()))
+    signed_for = [each["path"] for each in line.get("signatures") or () if each["present"]]
+    is_signed = bool(line.get("signed") or any(path.endswith("signatory") for path in signed_for))
     return Counter(
         {
             "seals": len(there),
