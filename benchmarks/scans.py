@@ -52,13 +52,17 @@ def measured(folder: Path, shown: int) -> Counter[str]:
         number, start = seen[truth.file, truth.form], time.process_time()
         document = judged(truth, truth.file, lambda file: _form(file, truth.form, number))  # noqa: B023 called at once
         seen[truth.file, truth.form] += 1
-        count += _values(document, [field_path(each) for each in line.get("handwritten") or ()])
+        handwritten = [field_path(each) for each in line.get("handwritten") or ()]
+        count += _values(document, handwritten)
         count["pages"] += len(_pages(line))
         count["milliseconds"] += round(1000 * (time.process_time() - start))
         if not document.error:
             count += _marks(line, _read(truth.file).marks)
         if shown > count["shown"]:
             count["shown"] += print_misses(document)
+            for value in document.values:
+                if value.certainty == "sure" and _is_among(value.path, handwritten):
+                    print(f"{truth.file} {value.path}: {value.got!r} was written by hand, and is sure")
     count["MiB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     return count
 
@@ -94,7 +98,8 @@ def _marks(line: dict[str, Any], marks: Sequence[Mark]) -> Counter[str]:
     there = [(seal["page"], comparable(seal["text"] or "")) for seal in line["seals"]]
     on_page = [Counter(page for page, _ in each) for each in (there, found)]
     named = [(page, text) for page, text in there if text]
-    is_signed = bool(line.get("signed") or any(each["present"] for each in line.get("signatures") or ()))
+    signed_for = [each["path"] for each in line.get("signatures") or () if each["present"]]
+    is_signed = bool(line.get("signed") or any(path.endswith("signatory") for path in signed_for))
     return Counter(
         {
             "seals": len(there),

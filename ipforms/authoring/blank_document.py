@@ -16,6 +16,7 @@ from ipforms.template.document_editor import DocumentEditor
 from ipforms.template.nested_tables import with_rows_of_nested_tables
 
 _YEAR = re.compile(r"(?:20)?[_ ]{2,}年度?")
+_SIGNED = re.compile("[公盖签]章|签[字名]")
 _PREFIX = re.compile("[A-Z]{2,4}")  # how each number of a column begins: ZL
 _PATTERN = re.compile(rf"[ \u3000_]{{2}}|{ALTERNATIVES.pattern}")  # print that something is put into or struck out of
 
@@ -68,6 +69,8 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
             if made.numbers:
                 blocks.append(made)
                 says = made.is_label or made.text.rstrip().endswith(("：", ":"))
+                if made.blanks and _SIGNED.search(made.text):
+                    says, heading = False, ""  # what is below a signature is no part of what it is under
                 heading = made.label if says and len(made.label) <= LONGEST_LABEL and not made.is_hint else heading
         elif isinstance(block, Table):
             made_cells = [

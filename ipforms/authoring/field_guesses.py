@@ -12,7 +12,7 @@ from ipforms.authoring.blank_cell import BlankCell, BlankTable
 from ipforms.authoring.blank_document import BlankDocument
 from ipforms.authoring.field_paths import FieldNamer, without_clashes
 from ipforms.authoring.field_words import KNOWN, UNITS, kind_of, name_of
-from ipforms.authoring.paragraph_guesses import LENGTH, ParagraphGuesser, is_line
+from ipforms.authoring.paragraph_guesses import LENGTH, ParagraphGuesser, is_line, needs_name
 from ipforms.authoring.place_shapes import (
     NUMBERS,
     YEAR,
@@ -45,7 +45,6 @@ _ALL = re.compile(
     "(?!.*[人单企公机]).{0,4}(?:情况|信息|概况|资料|数据|内容|指标)"
 )  # groups that tell nothing of their fields
 _STAFF = re.compile("研发|生产|管理|销售|技术|行政")  # of whom, behind how many there are in all
-_WHEN = re.compile("日期|时间")
 
 
 def guesses(document: BlankDocument) -> list[ReviewEntry]:
@@ -78,10 +77,11 @@ class _Guesser(ParagraphGuesser):
             elif is_ruled and is_line(before):
                 yield replace(printed(block), use=Use.MERGE, reason="lines")
             elif block.blanks and not self.introduces(block, following):
-                first = block.blanks[0]
-                names = not first.label.strip("0123456789答") and (first.shape != "date" or _WHEN.search(asked))
                 kind = "paragraphs" if is_ruled and (is_line(following) or "\n" in block.text) else ""
-                found = (replace(e, kind=kind or e.kind) for e in self.inline(block, asked if names else ""))
+                found = (
+                    replace(e, kind=kind or e.kind)
+                    for e in self.inline(block, asked if needs_name(block, asked) else "")
+                )
                 yield from self.lettered(found, block, following)
             elif asked and block.is_empty:
                 made = replace(printed(block), use=Use.FIELD, kind="paragraphs", reason="below", certainty=0.6)
@@ -260,6 +260,10 @@ class _Guesser(ParagraphGuesser):
         """The labels around a label that says too little without them; of a party all that it is asked."""
         own, group = label.label, structure.group(label) if reason != "over" else None
         rows, is_repeated = structure.beside_rows(label) if reason != "over" else None, self._labels[own] > 1
+        beside = next((each for each in structure.table.left_of(label) if each.is_label and each.row_span == 1), None)
+        is_told_apart = rows is not None and beside is not None and self._labels[beside.label] == 1
+        if is_repeated and not GENERAL.fullmatch(own) and is_told_apart and rows and beside and rows is not beside:
+            return [rows.label, beside.label]  # 学历学位 › 在职教育 › 毕业院校
         if not (GENERAL.fullmatch(own) or len(own) <= _SHORTEST or is_repeated):
             return [each.label for each in (group or rows,) if each and not _ALL.fullmatch(each.label)]
         if YEAR.fullmatch(own):

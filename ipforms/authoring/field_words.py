@@ -20,6 +20,7 @@ _ASIDE = re.compile(
       | [（(] [^（()）]* [、，,；;] [^（()）]* [)）]                    # what belongs to it: 方案（目标、经费）""",
     re.VERBOSE,
 )
+_SECOND_LANGUAGE = re.compile(r"(?<=[\u4e00-\u9fff])[/／]?[A-Za-z][A-Za-z .'’&/-]*$")
 _UNIT = re.compile(r"[（(](?:单位[：:])?([^（()）]{1,5})[)）]$")  # at the end of a label: 创汇（万美元）
 _REMARK_LAST = re.compile("[（(][^（()）]*[)）]$")
 _SOMEBODY = re.compile("(?:人员?|经理|主任|主管|员)$")
@@ -81,7 +82,7 @@ def name_of(label: str) -> str:
     """
     if year := re.fullmatch(r"((?:19|20)\d\d)年?度?", label):
         return f"y{year[1]}"
-    bare = _REMARK.sub("", label)
+    bare = _REMARK.sub("", _SECOND_LANGUAGE.sub("", label))
     paths, names, known, at = _words()["paths"], list[str](), 0, 0
     while at < len(bare):
         word = next((bare[at:end] for end in range(len(bare), at, -1) if bare[at:end] in paths), "")

@@ -90,11 +90,16 @@ _PLACE_BEHIND = re.compile(
 )  # ____县____乡（镇）
 _PRODUCT = re.compile(r"\w{0,3}[×xX*][^＝=]*[＝=]")  # 发明____件×3000元＝____元
 _TOWARDS = ("在", "从", "由", "对", "向")
-_AT_BEHIND = re.compile(r"([\u4e00-\u9fff]{2,4}?)(?=[上中内]|领域|方面)")  # 现申请在____产品上
+_AT_BEHIND = re.compile(  # 现申请在____产品上; 向____保险公司投保
+    r"([\u4e00-\u9fff]{2,4}?)(?=[上中内]|领域|方面)|([\u4e00-\u9fff]{0,4}?(?:公司|银行|单位|机构|部门|法院|学校|局))"
+)
+ANSWERS = ("答", "答复", "回答")  # before the blank of a question
+_OF_YEAR = re.compile("[ ]?年度")
 _OF_STREETS = ("路", "号", "室", "栋", "幢", "楼", "层")  # which are others' words too: 第____号
 _COUNTED_BEHIND = re.compile(r"[个名家件份]((?!月)[\u4e00-\u9fff]{1,6})(?=[ \u3000_，,。；;、\n]|$)")  # ____个行政村
 _NO_WORDS = re.compile(r"[′'°\"″〕\]）) 、/／至到]*")  # between two blanks of one label
 _YUAN, _YUAN_ONLY = re.compile(r"[¥￥][ \u3000]*$"), re.compile("元?整?")
+_TO_BE = re.compile(r"(?<=[\u4e00-\u9fff）]{3})[自为]$")  # 委托期限自____; 商标注册号为____
 _NUMBER = re.compile(r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．)）]|[①-⑳])(?=\D{2})")  # 2.所属行业
 _SPACED = re.compile(
     r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000\t]+(?=[\u4e00-\u9fff](?:[ \u3000\t]|[^\u4e00-\u9fff]|$))"
@@ -163,16 +168,30 @@ def _name(text: str, start: int, blank: InlineBlank, before: InlineBlank | None)
     if blank.shape == "line" and (named := _named_behind(text, blank, before)):
         return named
     label = "" if before and label == before.unit else label
+    if label in ANSWERS and (above := [line for line in text[: blank.start].split("\n")[:-1] if line.strip()]):
+        label = question(above[-1])
+    if blank.unit == "年" and _OF_YEAR.match(text, blank.end) and len(label) > _SENTENCE:
+        return "年度", blank.end  # 兹委托上述受托人代为办理____年度
     if before and _PRODUCT.fullmatch(label):
         return f"{before.label}金额", blank.end
     is_further = not blank.unit and before and before.shape in ("line", "gap") and blank.shape == "line"
     if is_further and before and _NO_WORDS.fullmatch(between) and between and not between.isspace():
         return before.label, blank.end
-    if before and re.fullmatch(r"\w{0,6}第", label) and text[: before.start].rstrip().endswith(("：", ":")):
+    if before and re.fullmatch(r"\w{0,6}第", label) and text[: before.start].rstrip("〔[（( ").endswith(("：", ":")):
         return before.label, blank.end  # 登记号：____年第____号
     if label[-1:] in _TOWARDS and blank.shape == "line" and (behind := _AT_BEHIND.match(text, blank.end)):
-        return behind[1], blank.end
+        return behind[1] or behind[2], behind.end()
     return (label, blank.end) if label else _unnamed(text, blank, before)
+
+
+def question(text: str) -> str:
+    """What a question asks for, as a label.
+
+    >>> question("问2：贵公司何时成立？"), question("3．注册资本？（万元）")
+    ('贵公司何时成立', '注册资本（万元）')
+    """
+    bare = re.sub(r"^问?题?[ ]?\d*[：:.、．]", "", "".join(text.split()))
+    return re.sub("[？?]", "", _NUMBER.sub("", bare)).rstrip("：:") or text
 
 
 def _unnamed(text: str, blank: InlineBlank, before: InlineBlank | None) -> tuple[str, int]:
@@ -268,4 +287,5 @@ def _label(before: str) -> str:
     words = "".join(words[start:].lstrip("）)〕]】”").strip(" \u3000\t_：:").split())
     words = _SEAL_FIRST.sub("", words).lstrip("：:") or words
     words = _BRACKETED.sub(r"\1\2", words if re.search("[)）]", words) else words.lstrip("（("))
-    return _NUMBER.sub("", _BEFORE_LABEL.sub("", words)) if re.search(r"\w", words) else ""
+    words = _TO_BE.sub("", _NUMBER.sub("", _BEFORE_LABEL.sub("", words)))
+    return words if re.search(r"\w", words) else ""

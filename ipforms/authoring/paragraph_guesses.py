@@ -10,12 +10,14 @@ from functools import cached_property
 from ipforms.authoring.blank_cell import BlankCell, BlankTable
 from ipforms.authoring.box_options import lettered_options
 from ipforms.authoring.field_words import kind_of
+from ipforms.authoring.inline_blanks import ANSWERS, question
 from ipforms.authoring.place_shapes import asks_itself, heading_text, owns
 from ipforms.authoring.review_entry import ReviewEntry
 from ipforms.authoring.table_structure import ORDINAL
 from ipforms.authoring.text_guesses import TextGuesser
 
 _LIST = re.compile("清单|明细|如下|一览|列表")
+_WHEN = re.compile("日期|时间")
 _RULED = re.compile(r"[ \u3000]*_{4,}[_ \u3000\n]*[。；;]?")
 _OFFICE = re.compile(r"(?:局|厅|部|委|办|中心|委员会|政府|小组)$")  # to which a letter is addressed
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十]{1,3}[)）]?[、.．]?(?=\D{2})")
@@ -25,6 +27,13 @@ LENGTH = re.compile(r"\d+字|[一二三五]千字|[一二三五八]百字|可[�
 def is_line(block: BlankCell | BlankTable | None) -> bool:
     """Whether a block is nothing but a line to write on."""
     return isinstance(block, BlankCell) and _RULED.fullmatch(block.text) is not None
+
+
+def needs_name(cell: BlankCell, asked: str = "") -> bool:
+    """Whether the first blank of a paragraph has no words of its own but a number, or 答."""
+    first = cell.blanks[0]
+    is_bare = first.label.strip("0123456789") == "" or re.split("[：:]", first.label)[0] in ANSWERS
+    return is_bare and (first.shape != "date" or not asked or _WHEN.search(asked) is not None)
 
 
 def _is_heading(cell: BlankCell) -> bool:
@@ -58,10 +67,10 @@ class ParagraphGuesser(TextGuesser):
             return ""
         if asked and following.blanks and following.blanks[0].label.isdecimal():
             return asked  # numbered: 1.____ 2.____
-        if following.blanks and following.blanks[0].label.strip("0123456789答") == "":
+        if following.blanks and needs_name(following):
             is_question = block.text.rstrip().endswith(("：", ":", "？", "?"))
             if is_question or (following.blanks[0].shape == "boxes" and block.is_label):
-                return ORDINAL.sub("", block.label)
+                return question(block.label) if block.label.endswith(("？", "?")) else ORDINAL.sub("", block.label)
         heading = heading_text(block)
         if following.is_empty and (LENGTH.search(block.text) or block in self._open_headings):
             return heading if heading and not block.is_hint else self.last_heading

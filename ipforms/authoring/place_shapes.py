@@ -15,7 +15,7 @@ from ipforms.authoring.table_structure import ORDINAL, TableStructure
 
 OPINION = re.compile(r"意见|审[核批定查]|核验|评审|复[核审]|[初终]审|核准|受理|推荐|承诺|声明")
 _OFFICE = re.compile(
-    r"(?:主管|推荐|审核|审批|审查|管理|县|市|区|省|局|厅|部门|街道|乡镇|专家|评审).{0,14}(?:意见|审核|审批)|受理"
+    r"(?:主管|推荐|审核|审批|审查|管理|县|市|区|省|局|厅|部门|街道|乡镇|专家|评审).{0,14}(?:意见|审核|审批)|受理|^(?:审核|审批|批准|核准)(?!人)"
 )
 _FINAL = re.compile(r"审批|批准|市(?!场)|省|厅|终审")
 _KINDS_OF = re.compile("类型|类别")
@@ -37,7 +37,9 @@ _USUAL_UNITS = {"money": ("万元",), "signed_money": ("万元",), "area": ("平
 """In which the numbers of a kind are kept: 5000 below 金额（元） is another amount."""
 _OF_SOMEBODY = ("phone", "email", "postcode", "uscc", "id_number", "account_number")  # 电话, below the name of a party
 _REMARK = re.compile(r"备注|说明|依据|材料|证明|附件|名称|方式|来源|责任|部门|单位$")
-_TICKED = re.compile("(?:.*(?:结果|情况|与否))?(?:不?(?:符合|合格|齐全|具备|达标|通过)|[有无是否])")
+_TICKED = re.compile(
+    "(?:.*(?:结果|情况|与否))?(?:[不未]?(?:适用|涉及)|(?:部分|基本)?(?:符合|达标|落实)|不?(?:符合|合格|齐全|具备|达标|通过)|[有无是否])"
+)
 """Columns in which a tick is put."""
 _YES, _NO = re.compile(r"是|有|已\w{0,4}|获得|通过"), re.compile(r"否|无|没有|未\w{0,4}|不\w{1,4}|\w{1,4}中")
 _BOTH = 2  # answers: yes and no
@@ -181,6 +183,8 @@ def why_asked(structure: TableStructure, cell: BlankCell, label: BlankCell | Non
     if label is None:
         return ""
     is_hint = cell.is_hint and structure.beside(cell) is label and not cell.label.startswith(label.label)
+    if (left := next(structure.table.left_of(cell), None)) is not None and left.is_empty:
+        return ""  # the unit of the blank before it
     below = (c for c in structure.table.cells if (c.row, c.column) == (cell.last_row + 1, cell.column))
     is_header = any(map(structure.is_taken, below))  # 场次
     return "hint" if is_hint else "unit" if unit_of(cell) and not is_header else ""

@@ -26,7 +26,7 @@ from ipforms.authoring.table_rows import (
 
 MORE_ROWS = re.compile("[加增续].{0,2}[行页]|复制")  # of a remark below entries
 _GROWS = re.compile(r"可加行|可续|可增|可另附|清单|名单|明细|一览")
-_SERIAL = re.compile(r"^(?:序号?|编号|No\.?)$", re.IGNORECASE)
+_SERIAL = re.compile(r"^(?:序号?|编号)?(?:No\.?)?$", re.IGNORECASE)
 TITLE = re.compile(r"(?:表|书|函|申请|申报)$")  # how titles end, which say nothing of the entries of a table
 ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?(?=\D)")
 _UNITS = re.compile("(?:计量)?单位")  # the header of a column of units
@@ -117,6 +117,10 @@ class TableStructure(TableLabels):
                 and (cells[0].is_remark or (cells[0].is_label and cells[1].is_label))
             ):
                 del cells[0]  # a group over several rows, each of which has a label of its own
+            elif (
+                [cell.is_label for cell in cells[1:3]] == [True, True] and cells[0].is_number and cells[1].row_span > 1
+            ):
+                del cells[1]  # the same behind the number of the row
             shape = [(cell.column, cell.column_span) for cell in cells]
             is_alike = not rows or shape == [(cell.column, cell.column_span) for cell in rows[0]]
             if not cells or any(cell.row_span > 1 for cell in cells[1:]):
@@ -130,9 +134,11 @@ class TableStructure(TableLabels):
     def _parts_rows(self, row: int, rows: list[list[BlankCell]]) -> bool:
         """Whether a row is a title between the rows of one header, which have labels of their own."""
         own, below = self.table.starting(row), self.table.starting(row + 1)
-        if len(own) != 1 or not own[0].is_label or own[0].column_span < self.table.columns:
+        own = own[1:] if len(own) > 1 and own[0].is_number else own  # 一 | 基础条件（20分）
+        if len(own) != 1 or not own[0].is_label or own[0].behind < self.table.columns or own[0].column > 1:
             return False
-        like = rows[0] if rows else self.table.starting(row - 1)
+        above = self.table.starting(row - 1)
+        like = rows[0] if rows else above if all(cell.row_span == 1 for cell in self.table.above(own[0])) else below
         shape = [(cell.column, cell.column_span) for cell in like]
         is_labelled = any(map(is_blank, below)) and any(cell.is_label and not is_blank(cell) for cell in below)
         return is_labelled and len(below) > 1 and [(cell.column, cell.column_span) for cell in below] == shape

@@ -12,7 +12,7 @@ from ipforms.authoring.blank_cell import BlankCell
 from ipforms.authoring.blank_document import BlankDocument
 from ipforms.authoring.field_paths import FieldNamer
 from ipforms.authoring.field_words import KNOWN, kind_of, name_of
-from ipforms.authoring.inline_blanks import InlineBlank
+from ipforms.authoring.inline_blanks import ANSWERS, InlineBlank, question
 from ipforms.authoring.place_shapes import (
     OPINION,
     asks_for_signature,
@@ -89,6 +89,8 @@ class TextGuesser:
 
     def named(self, made: ReviewEntry, label: str, group: str = "") -> ReviewEntry:
         """A field with a path by its label, in the group that it is of."""
+        label, group = (question(each) if each.endswith(("？", "?")) else each for each in (label, group))
+        made = replace(made, label=question(made.label)) if made.label.endswith(("？", "?")) else made
         if not group:
             return replace(made, path=self.namer.path(label), label=made.label or label)
         prefix = f"{name_of(group)}." if name_of(group) else self._group(group)
@@ -117,7 +119,10 @@ class TextGuesser:
     def is_whole(self, cell: BlankCell, beside: str) -> bool:
         """Whether the one blank of a text is what the label beside it asks for."""
         blank = cell.blanks[0] if len(cell.blanks) == 1 else None
-        if blank is None or not beside or room_for_text(cell) or (blank.label and not _FILLER.fullmatch(blank.label)):
+        if blank is None or not beside or room_for_text(cell):
+            return False
+        is_own = blank.label in cell.text and not _FILLER.fullmatch(blank.label)  # 年度, where only ____年 is printed
+        if blank.label and is_own:
             return False
         return blank.shape != "date" or not OPINION.search(beside)
 
@@ -149,6 +154,8 @@ class TextGuesser:
             label, at = (context if is_one else asked) or context or "内容", max(opened, 0)
             made = replace(printed(cell), use=Use.FIELD, kind="paragraphs", stage=stage, start=at, end=at)
             inside = f"{group}{LABEL_STEP}意见" if group else label
+            if asked and beside and not group and asked not in (beside, label, *ANSWERS):
+                label, inside = asked, f"{beside}{LABEL_STEP}{asked}"  # 主要工作 | 平台建设：
             path = f"{self._group(group)}opinion" if group else self.namer.path(label)
             yield replace(made, label=inside, path=path, certainty=0.7, reason="opens")
         for blank in _with_names(cell.blanks, beside):
@@ -174,6 +181,8 @@ class TextGuesser:
             label = re.split("[：:]", label)[0]  # 填报时间：二○二  年  月
         head = _head(cell, blank) if blank.shape != "date" else ""
         label = label.removeprefix(f"{head}：").removeprefix(f"{head}:")
+        if head in ANSWERS or label in ANSWERS:
+            head, label = beside or head, beside if label in ANSWERS and beside else label
         if _FILLER.fullmatch(label) and blank.label != label:
             label, head = head, ""  # 推荐顺序：第____位
         kind, sure, personal = shaped_kind(cell, blank, label)

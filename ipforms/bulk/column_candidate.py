@@ -17,6 +17,7 @@ from ipforms.text.label_tokens import fold
 _WORTH = 0.35  # below, a column is of no field sooner than of this one
 _WEIGHT = 0.6  # of contents that speak for a field, of what the header leaves open
 _SHAPED = 0.1  # numbers may be of any count, those that somebody gave of any code
+_BY_NAME, _NAMES = 0.3, ("path", "label", "word")  # more for a field's own name: 名称 beside 母公司
 _NONE = 0.4  # what is left of a likeness where the values are none of the field
 _OF_NAMES = frozenset(("姓名", "名称"))  # words for a name of anything
 _KEY = 0.5  # of one that says nothing, above organisations of which each is another: the applicants
@@ -45,7 +46,8 @@ class ColumnCandidate:
     def worths(self) -> dict[Slot, float]:
         """What each field that it may be is worth; a list takes any number of columns."""
         found = {target: self.worth(target) for target in self.scores}
-        return {self._slot(target): worth for target, worth in found.items() if worth > _WORTH}
+        more = {target: _BY_NAME * (score.why in _NAMES) for target, score in self.scores.items()}
+        return {self._slot(each): worth + more[each] for each, worth in found.items() if worth > _WORTH}
 
     def _slot(self, target: Target) -> Slot:
         return target, self.header if target[0].has_many else ""
@@ -105,10 +107,13 @@ def weaken_strays(readings: Sequence[HeaderReading], outright: Sequence[dict[Tar
 
 def name_applicants(table: Sequence[ColumnCandidate], names: Sequence[Target]) -> None:
     """Names of different organisations are the applicants; beside companies, other names are not: 市场名称."""
+    companies = [each for each in table if each.contents.are_companies]
     for column in table:
         reading = column.reading
         is_named = reading.tokens.words <= _OF_NAMES and (column.contents.are_companies or reading.is_general)
-        if is_named and not reading.is_former and column.contents.are_different_organisations:
+        several = len({*map(str, column.contents.values)}) > 1
+        is_key = column.contents.are_different_organisations or (several and companies == [column])
+        if is_named and not reading.is_former and is_key:
             column.scores = better(column.scores, {each: Score(_KEY, "contents") for each in names})
             column.support |= {each: column.contents.support(each[0]) for each in names}
     own = [column for column in table if not column.scores.keys().isdisjoint(names)]

@@ -59,7 +59,7 @@ _CERTAINTY = {
     "mobile": 0.5,
     "landline": 0.5,
 }
-_CERTAIN_DATE, _CERTAIN_TEXT, _FITS = 0.4, 0.3, 0.1  # how far contents speak for a field, where 1 would settle it
+_CERTAIN_DATE, CERTAIN_TEXT, _FITS = 0.4, 0.3, 0.1  # how far contents speak for a field, where 1 would settle it
 PHONES = frozenset(("mobile", "landline"))
 _DIFFERENT = 0.8  # share of numbers that somebody gave that no other has
 _SOME = 0.25  # share of rows with numbers of either kind; a few of the other kind are what there was
@@ -178,7 +178,7 @@ class ColumnContents:
         expected = kinds_of(column)
         if self.kind in expected:
             is_other = self.kind == "organisation" and self.are_companies and not _is_of_companies(column)
-            return UNLIKELY if is_other else _CERTAIN_TEXT  # a bank is no company by its name
+            return UNLIKELY if is_other else CERTAIN_TEXT  # a bank is no company by its name
         if self.kind in _STRONG | _STRANGE:
             return UNLIKELY if self.kind == "place" and "address" in expected else CONTRADICTED
         if self.kind in ("number", "answer"):

@@ -7,6 +7,7 @@ without it, is clearly worse. Whatever is not sure is asked, and nothing is sugg
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -17,13 +18,13 @@ from ipforms.bulk.column_candidate import (
     is_own,
     name_applicants,
 )
-from ipforms.bulk.column_contents import CONTRADICTED, PHONES, ColumnContents, kinds_of
+from ipforms.bulk.column_contents import CERTAIN_TEXT, CONTRADICTED, PHONES, UNLIKELY, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch, State
 from ipforms.bulk.column_review import ColumnReview
 from ipforms.bulk.column_scores import OUTRIGHT, ColumnScores, Find, is_of_claim
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_pieces import HeaderPieces
-from ipforms.bulk.header_reading import HeaderReading
+from ipforms.bulk.header_reading import OF_ANYTHING, HeaderReading
 from ipforms.bulk.header_scores import HeaderScores, Score, Target
 from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless
 from ipforms.codecs.claims import ClaimCodec
@@ -41,6 +42,7 @@ _FEW_FIELDS = 4  # that must be known before what is left over says anything
 _RUNNERS = 4  # other fields that a person is offered
 _MOST_TOGETHER = 40  # columns that compete with one another; more are a table of another kind
 
+_ASKED = re.compile(r"[^有]没$|没有$|(.)不\1")  # whether somebody has done something: 今年换过人没, 齐不齐
 _SEVERAL = ("信息", "资料", "情况")  # of a header whose column may hold all of what is known: 联络人信息
 _OF_PERSONS = PHONES | {"identity", "email"}
 _NAMED_OUTRIGHT = tuple(f"bulk.match.{each}" for each in OUTRIGHT)
@@ -139,10 +141,14 @@ class ColumnMatcher:
         is_contradicted = column.support[target] <= CONTRADICTED and (not exact or column.contents.is_certain)
         sure = not self._is_elsewhere(column.reading, target) or exact
         is_of_unknown = score.why != "initials" and self._headers.is_of_unknown(column.reading, target[0])
-        is_signed = target[0].is_signed and bool(column.reading.tokens.unknown)  # 收表人 does not sign the form
+        # 收表人 does not sign the form, nor is 审核日期 the day of its approval.
+        is_signed = target[0].is_signed and not {*column.reading.groups} & {*target[0].groups}
         foreign = column.reading.tokens.words & foreign_words() - column.reading.upper
         is_foreign = any(len(word) > 1 for word in foreign) and column.support[target] < _OF_ONE_FIELD
         sure = sure and (exact or not (is_of_unknown or is_signed or is_foreign))
+        is_of_any = frozenset() < column.reading.tokens.words <= OF_ANYTHING and column.support[target] < CERTAIN_TEXT
+        sure = sure and (exact or (column.support[target] > UNLIKELY and not (is_of_any and score.why == "words")))
+        sure = sure and (exact or not self._headers.is_below_another(column.reading, target[0]))
         is_strange = kinds_of(target[0]) == {"address"} and column.support[target] == 0 and bool(column.contents.values)
         sure = sure and (exact or not is_strange)  # 收件号 is no address for sure where its values show none
         sure = sure and not (score.why == "word" and column.contents.are_companies and column.support[target] <= 0)
@@ -151,6 +157,8 @@ class ColumnMatcher:
         is_claim = isinstance(target[0].leaf.codec, ClaimCodec)  # which takes all that is said of a title
         is_of_kind = (is_claim or column.contents.is_of_one_kind) and column.support[target] > 0
         sure = sure and (exact or is_of_kind or not column.reading.text.endswith(_SEVERAL))
+        named = [each for each, other in column.scores.items() if other.why in OUTRIGHT and column.support[each] > 0]
+        sure = sure and not (exact and score.why != "given" and column.support[target] < 0 and named)
         least = _EXACT_MARGIN - 1e-6 if exact else _MARGIN_OF_ADDRESS if column.reading.is_any_address else _MARGIN
         sure = sure and (worth >= _SURE or exact) and margin >= least
         state: State = "sure" if sure and not is_contradicted and not parts else "asked"
@@ -214,6 +222,8 @@ class ColumnMatcher:
             and (nothing_fits or len(column.reading.tokens.words) > 1)
         ):
             return self._new(column, "unused", None, "other_form")
+        if _ASKED.search(header) and not column.worths and not self._headers.may_mean(column.reading, ()):
+            return self._new(column, "unused", None, "no_place")
         parts = self._pieces.fields(column.header)
         return self._new(column, "asked", None, "several" if parts else "unknown", parts=parts)
 

@@ -26,6 +26,7 @@ from ipforms.schemas.layout import FieldGroup
 _FEW_FIELDS = 4  # that must be known before what is left over says anything
 _OF_PERSONS = PHONES | {"identity", "email"}
 _OF_A_PERSON = _OF_PERSONS | {"person", "post"}
+_PERSON = 2  # characters of a header that names a person
 _TELLING = _OF_PERSONS | {"person", "organisation", "uscc", "org_code", "address"}  # kinds that are of few fields
 _NAMED_OUTRIGHT = tuple(f"bulk.match.{each}" for each in OUTRIGHT)
 _SAID = ("bulk.match.given", "bulk.match.path")
@@ -59,6 +60,8 @@ class ColumnReview:
         had_sections = Counter(each.section for each in taken)
         in_others = {part[0] for each in settled for part in each.parts}
         settled = [self._of_whom(each, in_others) for each in settled]
+        settled = [self._behind_another(at, settled, table) for at in range(len(table))]
+        settled = [_of_named(each, settled, table) for each in settled]
         settled = [self._perhaps_meant(match, column, taken) for match, column in zip(settled, table, strict=True)]
         pairs = [*zip(without_second(settled, table), table, strict=True)]
         beside = [self._is_beside(column, pairs, taken) for column in table]
@@ -94,6 +97,25 @@ class ColumnReview:
         return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
 
     @staticmethod
+    def _behind_another(at: int, matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> ColumnMatch:
+        """A column that names nobody is not for sure of the person before one whom nobody knows yet: 他的电话."""
+        match = matches[at]
+        field = match.target[0] if match.state == "sure" and match.target else None
+        if field is None or table[at].reading.groups or not kinds_of(field) & _OF_A_PERSON:
+            return match
+        if match.why.key in _NAMED_OUTRIGHT:
+            return match
+        is_behind = False
+        for before, column in zip(reversed(matches[:at]), reversed(table[:at]), strict=True):
+            is_own = before.state == "sure" and before.target and before.target[0].groups == field.groups
+            if is_own and not is_behind:
+                break
+            if is_own:
+                return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
+            is_behind = is_behind or (before.state == "asked" and column.contents.kind == "person")
+        return match
+
+    @staticmethod
     def _of_whom(match: ColumnMatch, in_others: Collection[FieldColumn]) -> ColumnMatch:
         """A telephone behind a column of a person's name and telephone may be anybody's: 法人（电话） | 固定电话."""
         field = match.target[0] if match.state == "sure" and match.target else None
@@ -107,7 +129,8 @@ class ColumnReview:
         """A column with words of no form is asked, where a field that has none is named beside them or has its kind."""
         if match.why.key != "bulk.match.other_form" or self._headers.is_of_others(column.reading):
             return match
-        free = [each for each in self._columns if not self._is_had(each, taken) and not each.is_signed]
+        free = [each for each in self._columns if each.has_many or not self._is_had(each, taken)]
+        free = [each for each in free if not each.is_signed]
         had = {each.section for each in taken}
         free = [each for each in free if each.section in had and is_measured(each, column.reading.measure)]
         named = self._headers.named_in(column.reading, free)
@@ -194,3 +217,18 @@ def _is_second(column: ColumnCandidate, field: FieldColumn, applicants: Collecti
     """Whether a numbered column is of a second person of the same applicant, of whom the form has one."""
     number = column.reading.number
     return number > 1 and (field.section is None or (field.is_of_applicants and number - 1 not in applicants))
+
+
+def _of_named(match: ColumnMatch, matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> ColumnMatch:
+    """A column that names the person of another one (法务 | 法务电话) is not for sure of anybody else."""
+    field = match.target[0] if match.state == "sure" and match.target else None
+    if field is None or match.why.key in _SAID or not kinds_of(field) & _OF_A_PERSON:
+        return match
+    for other, column in zip(matches, table, strict=True):
+        name = plain_header(other.header)
+        if len(name) < _PERSON or name == match.header or not match.header.startswith(name):
+            continue
+        is_same = other.state == "sure" and other.target is not None and other.target[0].groups == field.groups
+        if column.contents.kind == "person" and not is_same and not other.parts:
+            return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
+    return match

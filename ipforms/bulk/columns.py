@@ -226,7 +226,7 @@ class FormColumns:
             matches: what each column is.
             form: the id of the form.
             ignore: leave out the columns that are to be asked.
-            needed: the field without which nobody knows whose a row is; a column that may be it is never left out.
+            needed: the field without which nobody knows whose a row is: without it nothing that is asked is left out.
 
         Raises:
             UnknownColumns: some are to be asked; not if `ignore`.
@@ -241,9 +241,7 @@ class FormColumns:
         asked = [match for match in matches if match.state == "asked"]
         sure = {match.target[0].pattern for match in matches if match.state == "sure" and match.target}
         named = needed in sure or any(pattern.endswith("[].name") for pattern in sure)
-        may_be = (each[0].pattern for match in asked for each in (match.target, *match.runners) if each)
-        is_needed = not named and needed in may_be
-        if asked and (is_needed or not ignore):
+        if asked and not (ignore and (named or not needed)):
             raise unknown_columns(table, asked, form)
         found = {match.header: match.target for match in matches if match.state == "sure" and match.target}
         for header, parts in split_targets(matches).items():

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.codecs import DATE, PARAGRAPHS
+from ipforms.codecs import DATE, PARAGRAPHS, PATENT_COUNTS
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.counts import CountCodec
 from ipforms.text.label_tokens import LabelTokens, TokenWeights, near_words, shortened
@@ -80,4 +80,5 @@ def _changes(unknown: AbstractSet[str], said: frozenset[str]) -> bool:
 
 def _is_measure(column: FieldColumn) -> bool:
     """Whether a field is a number or a day: of what, the words before say."""
-    return isinstance(column.leaf.codec, CountCodec | AmountCodec) or column.leaf.codec is DATE
+    codec = column.leaf.codec
+    return isinstance(codec, CountCodec | AmountCodec) or codec is DATE or codec is PATENT_COUNTS

@@ -21,6 +21,9 @@ _HAN_NUMBER = re.compile(
 _OF_RANK = re.compile(
     r"^(?:主要?|首席|副|备用|替补|候补|第二)(?=联系|联络|对接|经办)"
 )  # the first or second such person
+_OF_OFFICE = re.compile(
+    r".{0,6}(?:局|监所|分所|委|科|处|镇街?|街道|协会|商会)(?=联系|联络|经办|对接|负责|电话|手机|领导|人员)"
+)
 _ORDINAL = re.compile(
     r"^\s*(?:[（(]\d{1,2}[)）]|[Qq]?\d{1,2}(?:[_-]\d{1,2})?\s*[、.．:：)）_]|[一二三四五六七八九十]{1,3}、)\s*(?=\D)"
 )
@@ -59,6 +62,7 @@ OF_ALL = frozenset(
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _OF_YEAR = re.compile(rf"(?:^|(?<={LEVELS}))(?:19|20)\d{{2}}(?!\d)|(?:19|20)\d{{2}}(?=年)")
 _BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
+_OF_LIAISON = re.compile(r"^(?:联络|联系)$")  # above the columns of a person
 _PIECES = re.compile(r"[及和与、/／+&（）()]|以及|[，,]\s*其中|(?<=[\u4e00-\u9fff])[—–-](?=[\u4e00-\u9fff])")
 _LATIN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[/(（]?\s*[A-Za-z][A-Za-z.\s'-]+[)）]?$")
 """The name in English behind the Chinese one: 联系电话Tel, 企业名称（Company Name）."""
@@ -93,6 +97,11 @@ class HeaderReading:
     def is_former(self) -> bool:
         """Whether it is of what a company had before: 变更前名称, and 2015年营业收入 beside that of 2016."""
         return self.is_of_past_year or _BEFORE.match(self.text) is not None
+
+    @property
+    def is_of_office(self) -> bool:
+        """Whether it is of an office's own people: 市监所联系人, 局联系人电话."""
+        return _OF_OFFICE.match(self.text) is not None
 
     @property
     def is_sum(self) -> bool:
@@ -182,7 +191,8 @@ def read_header(header: str) -> HeaderReading:
     above, _, lower = bare.rpartition(LEVELS)
     group = above.rpartition(LEVELS)[2]
     lower = lower if lower.isascii() or tokens(group).words or tokens(group).unknown else group + lower
-    main, aside = tokens(lower), [tokens(each) for each in (*above.split(LEVELS), *_BRACKETED.findall(bare))]
+    levels = (_OF_LIAISON.sub("联系人", each) for each in above.split(LEVELS))
+    main, aside = tokens(lower), [tokens(each) for each in (*levels, *_BRACKETED.findall(bare))]
     upper = frozenset(word for each in aside for word in each.words) - main.words
     unknown = main.unknown | (tokens(above).unknown if above else frozenset())
     filler = main.filler.union(*(each.filler for each in aside))

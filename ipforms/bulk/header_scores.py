@@ -44,6 +44,7 @@ _NUMBER_OF_NO_ROW = 0.85  # 专利1 is of a list; 地址1 may be one of several
 _INITIALS, _TWO_INITIALS = 0.7, 0.45  # likeness of a header that is the initials of a name: QYMC; of two, ZW
 _OF_ANY_RIGHT, _OF_WHICH = frozenset(("申请", "授权", "有效", "注册")), 0.5  # words for counts of any right
 _TELLING_NOTHING = frozenset(("日期", "地址", "名称", "姓名", "区", "电话"))  # words that facts of any kind have
+_HALF = 0.5  # of a word's characters: 法务 is not 法人
 _LONE = 2  # characters of a word without any before it
 _OF_ANYBODY = frozenset(("mobile", "landline", "email", "address", "identity"))
 _CERTAIN = 0.5  # contents that only one kind of field has
@@ -128,16 +129,29 @@ class HeaderScores:
         """Whether a header says that it is of somebody whom the form does not ask for: 财务电话."""
         is_owned = bool((reading.tokens.words - reading.upper) & owner_words() - self._having.keys())
         outer = reading.text.split(LEVELS)[:-1]
-        return is_owned or reading.is_former or any(map(is_harmless, outer)) or fold(reading.text) in foreign_words()
+        return (
+            is_owned
+            or reading.is_former
+            or reading.is_of_office
+            or any(map(is_harmless, outer))
+            or fold(reading.text) in foreign_words()
+        )
 
     def is_of_unknown(self, reading: HeaderReading, column: FieldColumn) -> bool:
         """Whether a header says in words that nobody knows whose telephone or address it has: 投诉电话."""
         own = {word for word, columns in self._having.items() if column in columns}
         unknown = (word for word in reading.tokens.unknown - reading.upper if len(word) > 1)
-        is_unknown = any(own.isdisjoint(near_words(word)) for word in unknown)
+        near = ({each for each, much in near_words(word).items() if much > _HALF} for word in unknown)
+        is_unknown = any(map(own.isdisjoint, near))
         is_owned = not {*reading.groups}.isdisjoint(column.groups)
         says_much = bool(reading.tokens.words) or len(reading.text) > _LONE  # 坐落 is a word for any address
         return is_unknown and says_much and not is_owned and bool(kinds_of(column) & _OF_ANYBODY)
+
+    def is_below_another(self, reading: HeaderReading, column: FieldColumn) -> bool:
+        """Whether a word that facts of any kind have stands below one that a field does not have: 审核·日期."""
+        lower = reading.tokens.words - reading.upper
+        strange = [word for word in reading.outer if column not in self._having.get(word, ())]
+        return bool(strange) and frozenset() < lower <= _TELLING_NOTHING and not tokens(reading.lower).filler
 
     def may_mean(self, reading: HeaderReading, taken: Collection[FieldColumn]) -> bool:
         """Whether a header, or the row above it, has a word of a field that no column has yet: 注册地址·市."""
@@ -165,7 +179,7 @@ class HeaderScores:
         """Whether a header speaks of a thing that no field of the form is about: 审批状态, 走访人, 注册资本."""
         if self.is_of_others(reading):
             return True
-        words = reading.tokens.words - reading.upper
+        words = (reading.tokens.words - reading.upper) or reading.tokens.words  # 纳税·2016
         strange = words - self._having.keys()
         if strange & foreign_words() or (strange and not reading.tokens.unknown):
             return True

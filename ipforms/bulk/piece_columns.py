@@ -25,6 +25,7 @@ _MOST = 0.8  # of the rows that show what the pieces are; the rest are blanks, t
 _FEWEST = 3  # rows that show it
 _LONGEST = 4  # columns of one value: 省 | 市 | 区 | 门牌
 _LEVEL = re.compile(r".{0,4}(?:省份?|城?市|区县?|县|乡?镇|街道|镇街)(?:[（(].*[)）])?")  # a header of such a piece
+_LEVEL_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}[省市区县镇乡道]?$")  # 广州市, 番禺区
 _ENDING = re.compile(r"(?:年份?|月份?|日|号)$")
 _WITH_PLACE = re.compile(r".{1,8}[省市县]|.{1,5}区")  # an address that is whole: it begins with the town
 
@@ -49,8 +50,9 @@ _KINDS = (
     ),
     _Kind("landline", "-", "电话", (r"0\d{2,3}", r"\d{7,8}", r"\d{1,6}"), ("区号", "", "分机")),
     _Kind("address", "", "地址", ()),
-    *(_Kind(name, "", name, ()) for name in ("uscc", "org_code", "identity")),
+    *(_Kind(name, "", "", ()) for name in ("uscc", "org_code", "identity")),
 )
+_CODES = {"uscc": (18,), "org_code": (9, 10), "identity": (18,)}  # characters
 
 
 def with_pieces(
@@ -80,7 +82,8 @@ def with_pieces(
             tried = [*names[:at], name, *names[at + len(run) :]]
             now = [*held[:at], whole, *held[at + len(run) :]]
             one = match(tried, now, given)[at] if tried.count(name) == 1 else None
-            if one and one.state == "sure" and one.target and kinds_of(one.target[0]) & {kind.name}:
+            is_named = one is not None and one.state == "sure" and one.why.key != "bulk.match.contents"
+            if is_named and one and one.target and kinds_of(one.target[0]) & {kind.name}:
                 names, held = tried, now
                 found[name] = kind, run
                 break
@@ -159,6 +162,8 @@ def _is_run(kind: _Kind, run: Sequence[str], texts: Sequence[Sequence[str]]) -> 
     if kind.name == "address":
         return _is_address(run, texts)
     wholes = ["".join(each) for each in zip(*texts, strict=True)]
+    if not _most(lambda text: len(text) in _CODES[kind.name], wholes):
+        return False
     return _most(lambda text: kind_of(text) == kind.name, wholes) and not any(
         _most(lambda text: kind_of(text) == kind.name, own) for own in texts
     )
@@ -168,11 +173,15 @@ def _is_address(run: Sequence[str], texts: Sequence[Sequence[str]]) -> bool:
     """Whether towns and districts stand before what is left of an address."""
     if not read_header(run[0]).above and (len(run) < 3 or not all(map(_LEVEL.fullmatch, run[:-1]))):
         return False
-    if not all(_most(lambda text: kind_of(text) == "place", own) for own in texts[:-1]):
+    if not _most(_LEVEL_NAME.match, texts[0]) or not all(_most(_is_place, own) for own in texts[:-1]):
         return False
     if _most(_WITH_PLACE.match, texts[-1]):
         return False
     return _most(lambda text: kind_of(text) == "address", ["".join(each) for each in zip(*texts, strict=True)])
+
+
+def _is_place(text: str) -> bool:
+    return kind_of(text) == "place"
 
 
 def _most(test: Callable[[str], Any], texts: Sequence[str], least: int = _FEWEST) -> bool:

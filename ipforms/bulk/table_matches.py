@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 
 from ipforms.bulk.cell_decoder import CellDecoder
@@ -14,8 +15,10 @@ from ipforms.bulk.piece_columns import with_pieces
 from ipforms.bulk.row_kinds import is_header, is_remark
 from ipforms.bulk.sources import SourceTable
 from ipforms.forms import Form
+from ipforms.messages import Bilingual
 from ipforms.schemas.layout import FieldGroup
 
+_NO_ROWS = 5  # of those at most that repeat the header
 _SAMPLED = 60  # rows from the top whose values are looked at
 
 
@@ -48,7 +51,15 @@ def match_table(
     rows = [row.values for row in table.first(_SAMPLED) if not is_header(row.values)]
     contents = [ColumnContents([row[header] for row in rows if header in row], cells) for header in headers]
     key = next((column.pattern for column in columns.all if column.is_applicant), form.name_field)
-    return with_pieces(partial(columns.match, key=key, within=within), headers, contents, meant, rows)
+    found = with_pieces(partial(columns.match, key=key, within=within), headers, contents, meant, rows)
+    is_all = len(rows) < _SAMPLED - _NO_ROWS  # of a longer table, what is blank above may be filled in below
+    return [_without_blank(each) if is_all else each for each in found]
+
+
+def _without_blank(match: ColumnMatch) -> ColumnMatch:
+    """A column in which nothing stands need not be asked."""
+    is_open = match.state == "asked" and not match.samples and not match.rival
+    return replace(match, state="unused", why=Bilingual("bulk.match.blank"), runners=()) if is_open else match
 
 
 def name_header(form: Form, targets: Mapping[str, Target]) -> str:

@@ -61,6 +61,8 @@ def ticked_options(text: str, words: Sequence[str], open_word: str = "") -> Tick
     '股份合作'
     >>> ticked_options("□国有√□民营", ("国有", "民营")).is_unclear
     True
+    >>> ticked_options("☑法人Entity □自然人", ("法人 Entity", "自然人")).ticked  # a page loses spaces
+    ('法人 Entity',)
     """
     if len(text) > _LONGEST:
         return None
@@ -91,7 +93,7 @@ def ticked_options(text: str, words: Sequence[str], open_word: str = "") -> Tick
 @lru_cache(maxsize=256)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the words, the longest first; a page may have broken one, or spaced it out."""
-    spaced = (r"\s*".join(map(_letter, word)) for word in sorted(words, key=len, reverse=True))
+    spaced = (r"\s*".join(map(_letter, "".join(word.split()))) for word in sorted(words, key=len, reverse=True))
     return re.compile("|".join(f"(?P<w{number}>{each})" for number, each in enumerate(spaced)))
 
 

@@ -18,7 +18,7 @@ from ipforms.pipeline.recognition import doubtful_spans
 from ipforms.sheet import Sheet
 from ipforms.text import comparable
 
-_HANDWRITING = frozenset(("reading.handwriting", "reading.handwriting_beside"))
+_HANDWRITING = frozenset(("reading.handwriting", "reading.handwriting_beside", "reading.maybe_handwriting"))
 _SHORTEST = 3  # characters that are looked for on the whole paper; fewer stand anywhere by chance
 _WORD = 6  # characters that a crease or the rim of a seal takes at once
 _MARK = re.compile(r"(?<!\d)\W | \W(?!\d)", re.VERBOSE)

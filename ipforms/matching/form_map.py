@@ -16,6 +16,9 @@ from itertools import pairwise
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.text import label_key, without_space
 
+_STROKES = re.compile(r"_{2,4}([-/.])_{1,2}\1?|^\s{2,}[.．]\s+[.．]\s*$")
+"""A date by its strokes or points alone: ____/__/__."""
+
 
 @dataclass(frozen=True, eq=False)
 class Label:
@@ -59,8 +62,8 @@ class Slot:
 
     @property
     def is_date(self) -> bool:
-        """Whether the form prints 年月日 here while it is blank."""
-        return "年" in self.default and "月" in self.default
+        """Whether the form prints 年月日 here while it is blank, or ____/__/__."""
+        return ("年" in self.default and "月" in self.default) or _STROKES.search(self.default) is not None
 
     def is_blank(self, text: str) -> bool:
         """Whether a text is nothing, or what the form prints here while it is blank."""

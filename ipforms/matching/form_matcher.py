@@ -42,6 +42,7 @@ from ipforms.matching.label_variants import IN_PLACE, changed_statements, label_
 from ipforms.matching.labelled_texts import DocumentLabels
 from ipforms.matching.layout_repairs import repaired
 from ipforms.matching.numbered_entries import numbered_entries
+from ipforms.matching.sentence_blanks import sentences, with_sentences
 from ipforms.matching.signature_dates import move_dates
 from ipforms.matching.slot_labels import outright, owners, slot_labels
 from ipforms.matching.template_map import map_form
@@ -103,6 +104,7 @@ class FormMatcher:
         self._labels = slot_labels(cells, self.form_map)
         self._layout = exact_layout(template, blanks or {}, prose)
         self.boxed_labels = boxed_labels(template)
+        self._sentences = sentences(template)
         labels = [label for _, label in self.form_map.labels]
         counts = Counter(label.key for label in labels)
         self.keys = frozenset(counts)
@@ -178,7 +180,9 @@ class FormMatcher:
 
     def match_labels(self, blocks: list[TextBlock]) -> FormMatch:
         """Match the blocks of a document by the labels in them."""
-        blocks, split, annexed, aside = repaired(blocks, self._finder, self._is_value, self._lists)
+        blocks, split, annexed, aside = repaired(
+            with_sentences(blocks, self._sentences), self._finder, self._is_value, self._lists
+        )
         blocks, listed = with_entry_tables(blocks, self._lists, self._finder, self._fits)
         blocks, split = with_entry_rows(blocks, self._finder, self._columns), split | listed
         hits = list(document_hits(blocks, self._finder, self._asked))

@@ -19,15 +19,16 @@ from ipforms.messages import Note, is_error
 from ipforms.paths import Place
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.record_texts import codecs_of
-from ipforms.sheet import Doubt, Sheet
+from ipforms.sheet import Doubt, Mark, Sheet
 from ipforms.text import comparable
 
-CODES = frozenset(("reading.uncertain", "reading.illegible", "reading.handwriting"))
+_BY_HAND, _MAYBE_BY_HAND = "reading.handwriting", "reading.maybe_handwriting"
+CODES = frozenset(("reading.uncertain", "reading.illegible", _BY_HAND, _MAYBE_BY_HAND))
 """Of doubts about characters; those about what stands between them are for `ambiguities`."""
 _TOGETHER = 2  # doubtful characters that are exchanged at once: more make any number right
 _MOST = 400  # texts that are tried for a field
-_BY_HAND = "reading.handwriting"
-_GUESSES = ("reading.illegible", _BY_HAND)
+_WRITTEN = (_BY_HAND, _MAYBE_BY_HAND)
+_GUESSES = ("reading.illegible", *_WRITTEN)
 
 
 class DoubtfulSpan(NamedTuple):
@@ -59,18 +60,32 @@ def settled_characters(
             notes.append((path, Note("reading.repaired", {"text": best, "read": text})))
         else:
             known = _is_confirmed(path, model, texts)
-            left = [span for span in spans[path] if span.doubt.code == _BY_HAND or not known]
+            left = [span for span in spans[path] if span.doubt.code in _WRITTEN or not known]
             notes += [(path, note) for note in _notes(text, left, codec)]
-    return found, [*notes, *_beside_handwriting(texts, notes)]
+    return found, [*notes, *_beside_handwriting(texts, places, notes, sheet.marks)]
 
 
-def _beside_handwriting(texts: Mapping[str, str], notes: Iterable[tuple[str, Note]]) -> Iterator[tuple[str, Note]]:
-    """Blank fields of a group in which somebody wrote by hand, as the date beside a name: it may be among that."""
-    written = {path.rpartition(".")[0]: note for path, note in notes if note.code == _BY_HAND}
+def _beside_handwriting(
+    texts: Mapping[str, str],
+    places: Mapping[str, Place],
+    notes: Iterable[tuple[str, Note]],
+    marks: Iterable[Mark],
+) -> Iterator[tuple[str, Note]]:
+    """Blank fields of a group in which somebody wrote by hand, as the date beside a name, and of a cell that is signed.
+
+    What they should say may be among that.
+    """
+    written = {path.rpartition(".")[0]: str(note.context["text"]) for path, note in notes if note.code == _BY_HAND}
+    signed = {_cell(mark.place): mark.name for mark in marks if mark.kind == "signature" and mark.place.table}
     for path, text in texts.items():
-        group = path.rpartition(".")[0]
-        if group in written and group and not text.strip():
-            yield path, Note("reading.handwriting_beside", {"text": written[group].context["text"]})
+        group, place = path.rpartition(".")[0], places.get(path)
+        found = (written.get(group) if group else None) or (place and signed.get(_cell(place)))
+        if found and not text.strip():
+            yield path, Note("reading.handwriting_beside", {"text": found})
+
+
+def _cell(place: Place) -> tuple[int | None, int | None, int | None]:
+    return place.table, place.row, place.column
 
 
 def _spans_by_path(
@@ -102,7 +117,7 @@ def _span(doubt: Doubt, text: str) -> DoubtfulSpan | None:
         if is_before and (after.startswith(doubt.after) or doubt.after.startswith(after)):
             return DoubtfulSpan(seen[at], seen[end - 1] + 1, doubt)
         at = plain.find(doubt.read, at + 1)
-    is_part = doubt.code == _BY_HAND and len(plain) > 1 and plain in doubt.read
+    is_part = doubt.code in _WRITTEN and len(plain) > 1 and plain in doubt.read
     return DoubtfulSpan(0, len(text), doubt) if is_part else None
 
 

@@ -1,8 +1,8 @@
 """The names on seals: several readings of an arc, weighed with the names that stand in the form.
 
 What lies below or above a seal hides characters of its name, each reading others. A name of the form is the seal's if
-its characters are there in one reading or another, and where they are not, the readings do not agree on anything else:
-a seal of another company, whose name differs in a character, is read as what it is.
+its characters are there in one reading or another, and where they are not, the readings do not agree on anything else,
+nor on there being nothing: a seal of another company, whose name differs in a character, is read as what it is.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from ipforms.sheet import Mark
 from ipforms.text import comparable
 
 _NAME = re.compile(r"\w[\w()（）·]{2,38}(?:公司|局|厂|店|院|所|校|中心|委员会|协会|合作社|事务所|大学)$")
+_HIDDEN = "□"  # what a reading has for a character that is not to be seen
 _READ = 0.7  # share of the characters of a name that must have been read, in any of the readings
 _OWN_READ = 0.6  # the same of those that are not in most names
 _COMMON = re.compile(
@@ -39,8 +40,10 @@ def named_seals(marks: Sequence[Mark], texts: Iterable[str]) -> tuple[Mark, ...]
 def seal_name(readings: Sequence[str], names: Iterable[str]) -> str:
     """What a seal says: the name of those in its document that it may be, or the first reading.
 
-    >>> seal_name(["广州云新材料股份有限公司", "广州云岭新树料股份有限公司"], ["广州云岭新材料股份有限公司"])
+    >>> seal_name(["广州云□新材料股份有限公司", "广州云新树料股份有限公司"], ["广州云岭新材料股份有限公司"])
     '广州云岭新材料股份有限公司'
+    >>> seal_name(["广州市知识产权局", "广州市知织产权局"], ["广州市黄埔区知识产权局"])
+    '广州市知识产权局'
     >>> seal_name(["金华双虎机电有限公司", "金华双虎机申有限公司"], ["金华双龙机电有限公司"])
     '金华双虎机电有限公司'
     """
@@ -60,8 +63,8 @@ def _fit(read: Sequence[str], name: str) -> float:
             others[at][found] = others[at].get(found, 0) + 1
     own = set(range(len(name))) - {at for match in _COMMON.finditer(name) for at in range(*match.span())}
     contrary = any(
-        not is_seen and len(found) == 1 and "" not in found and len(read) > 1
-        for is_seen, found in zip(seen, others, strict=True)
+        not is_seen and len(found) == 1 and _HIDDEN not in found and ("" not in found or 0 < at < len(name) - 1)
+        for at, (is_seen, found) in enumerate(zip(seen, others, strict=True))
     )
     share = sum(seen) / len(name)
     is_own_read = sum(seen[at] for at in own) >= _OWN_READ * len(own)

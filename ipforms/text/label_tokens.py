@@ -27,6 +27,7 @@ _MISSING_WEIGHT = 0.35  # of a field's words that the header leaves out: 专利�
 _LETTER_WEIGHT = 0.4  # of a single unknown character; a longer unknown word counts 1
 _WITH_UNKNOWN = 0.5  # most that a header with a word that nobody knows is like a field: 研发人员工资
 _NEAR = 0.5  # share of characters that two words have in common, mostly one of two: 快递 and 邮递
+_BEGUN = 0.75  # of a word that goes on: 移动 for 移动电话
 _COMMON = frozenset("名号数量人码期日时件项牌")  # characters that words of any meaning begin and end with
 _BY = re.compile(r"截[至止]?(?:到)?\d{0,4}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末|止)?")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -151,7 +152,7 @@ def near_words(unknown: str) -> Mapping[str, float]:
     """The words of the lexicon with whose synonyms one that nobody knows begins or ends, and how much they share.
 
     >>> near_words("快递")["通信"], near_words("移动")["手机"]
-    (0.5, 0.5)
+    (0.5, 0.75)
     """
     found: dict[str, float] = {}
     signs = frozenset(unknown)
@@ -160,6 +161,7 @@ def near_words(unknown: str) -> Mapping[str, float]:
             continue  # nearly all of them
         at_ends = (unknown[at] == synonym[at] and synonym[at] not in _COMMON for at in (0, -1))
         shared = len(signs.intersection(synonym)) / max(len(unknown), len(synonym))
+        shared = max(shared, _BEGUN) if len(unknown) > 1 and synonym.startswith(unknown) else shared
         if shared >= _NEAR and any(at_ends) and not synonym.isascii():
             found[word] = max(shared, found.get(word, 0.0))
     return found

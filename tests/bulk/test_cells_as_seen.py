@@ -360,3 +360,15 @@ def test_a_hidden_sheet_is_not_read_but_named():
         rows = Rows(FORM, source)
         assert [entry.record.name for entry in rows] == ["主表公司"]
         assert rows.unused == ["说明", "旧"]
+
+
+def test_a_row_that_is_greyed_out_whole_is_refused_where_others_are_not():
+    data = io.BytesIO()
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet, grey = book.add_worksheet(), book.add_format({"font_color": "#808080"})
+        for row, look in enumerate((None, None, grey, None, None)):
+            name = f"广州{'零一二三四'[row]}方机械有限公司"
+            sheet.write_row(row, 0, [name, "510665", "2008-06-12"] if row else ["单位名称", "邮编", "注册时间"], look)
+    with open_source(data.getvalue()) as source:
+        found = [[each.note.code for each in entry.faults] for entry in Rows(FORM, source)]
+    assert found == [[], ["table.row_grey"], [], []]

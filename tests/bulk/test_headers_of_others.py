@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import ipforms
-from ipforms.bulk import open_source
+from ipforms.bulk import Rows, open_source
+from ipforms.bulk.column_errors import UnknownColumns
 from ipforms.bulk.pinyin_initials import initials
 from ipforms.bulk.source_rows import match_table
 from ipforms.bulk.sources.source_errors import NotATable
@@ -210,3 +211,42 @@ def test_a_number_beside_one_of_a_field_is_asked_while_the_form_has_another():
     lines = [f"{name},{at + 900},{at + 40}" for at, (name, *_) in enumerate(PEOPLE)]
     found = matched("\n".join(["企业名称,人手·全厂,人手·搞研发的", *lines]))
     assert found["人手·全厂"][0] == "asked" and found["人手·搞研发的"] == ("sure", "rd_staff")
+
+
+def test_a_blank_column_is_not_asked_and_a_telephone_behind_somebody_unknown_is():
+    lines = [f"{name},李敏,{person},{phone}," for name, phone, person in PEOPLE]
+    found = matched("\n".join(["企业名称,法人,日常跟我们跑的人,他的电话,签到", *lines]), GUANGZHOU)
+    assert [state for state, _ in found.values()] == ["sure", "sure", "asked", "asked", "unused"]
+
+
+@pytest.mark.parametrize("header", ["今年换过人没", "东西齐不齐"])
+def test_whether_somebody_has_done_something_is_no_field(header):
+    assert columns(**{header: ["换过", "没换", "齐"]})[header][0] == "unused"
+
+
+MOBILES = ["13800138000", "13900139001", "13700137002"]
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"法务": ["李敏", "王磊", "周子轩"], "法务电话": MOBILES},  # near 法人, and is nobody's whom the form asks for
+        {"会员代表": ["李敏", "王磊", "周子轩"], "会员代表手机": MOBILES},
+        {"母公司": ["广州双龙集团有限公司", "广州红星集团有限公司"]},
+        {"审核·姓名": ["李敏", "王磊"], "审核·日期": ["2016-03-01", "2016-04-02"]},
+        {"市监所联系人": ["李敏", "王磊"], "市监所电话": ["020-85174466", "020-85174467"]},
+        {"失效专利": ["3", "4", "15"]},
+    ],
+)
+def test_nothing_of_others_is_taken_for_sure(headers):
+    found = columns(**headers)
+    assert found.pop("企业名称") == ("sure", "name")
+    assert "sure" not in {state for state, _ in found.values()}
+
+
+def test_nothing_is_made_before_somebody_says_which_column_names_the_applicants():
+    text = "\n".join(
+        ["甲方代号,邮编,联系人手机,不知何栏", *(f"K{at},51066{at},1380013800{at},{at}" for at in range(5))]
+    )
+    with open_source(text.encode()) as source, pytest.raises(UnknownColumns):
+        Rows(GUANGZHOU, source, ignore_unknown=True)

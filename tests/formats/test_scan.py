@@ -17,7 +17,7 @@ from ipforms.errors import LimitExceeded, UnreadableDocument
 from ipforms.formats import scan
 from ipforms.paths import Place
 from ipforms.pipeline.recognition import settled_characters
-from ipforms.sheet import Doubt, Sheet
+from ipforms.sheet import Doubt, Mark, Sheet
 
 cv2 = pytest.importorskip("cv2", reason="pip install 'ipforms[scan]'")
 np = pytest.importorskip("numpy")
@@ -25,7 +25,7 @@ Image = pytest.importorskip("PIL.Image")
 ImageDraw = pytest.importorskip("PIL.ImageDraw")
 ImageFont = pytest.importorskip("PIL.ImageFont")
 
-from ipforms.formats.scan.line_pictures import LinePicture, placed_characters  # noqa: E402
+from ipforms.formats.scan.line_pictures import LinePicture, placed_characters, with_unread_marks  # noqa: E402
 from ipforms.formats.scan.orientation import lean  # noqa: E402
 from ipforms.formats.scan.paper_edges import paper  # noqa: E402
 from ipforms.formats.scan.rectification import Rectification, levelling  # noqa: E402
@@ -203,6 +203,31 @@ def test_a_name_by_hand_may_hold_the_date_beside_it():
     assert told == [
         ("enterprise_endorsement.signatory", "reading.handwriting"),
         ("enterprise_endorsement.date", "reading.handwriting_beside"),
+    ]
+
+
+def test_a_mark_between_two_characters_that_was_not_read_is_a_doubtful_one():
+    letters = np.zeros((40, 140), np.uint8)
+    letters[6:34, 5:31] = letters[6:34, 69:95] = 255
+    read = [ReadCharacter(text, 0.9, x / 28) for text, x in (("豪", 13), ("姚", 77))]
+    line = LinePicture(InkBox(5, 6, 95, 34), InkBox(5, 6, 95, 34))
+    assert [each.text for each in with_unread_marks(line, read, letters)] == ["豪", "姚"]
+    letters[22:28, 44:50] = 255
+    assert [(each.text, bool(each.others)) for each in with_unread_marks(line, read, letters)] == [
+        ("豪", False),
+        ("、", True),
+        ("姚", False),
+    ]
+
+
+def test_a_blank_field_in_a_cell_that_is_signed_is_not_sure_to_be_blank():
+    model, place = ipforms.form("jinhua-application").model, Place(1, 7, 1, page=1)
+    texts = {"enterprise_endorsement.signatory": "", "address": ""}
+    places = {"enterprise_endorsement.signatory": place, "address": Place(1, 2, 1, page=1)}
+    sheet = Sheet((), (), (Mark("signature", place, "签章"),), recognised_pages=frozenset({1}))
+    _, notes = settled_characters(model, texts, places, sheet)
+    assert [(path, note.code) for path, note in notes] == [
+        ("enterprise_endorsement.signatory", "reading.handwriting_beside")
     ]
 
 

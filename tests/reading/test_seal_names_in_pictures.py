@@ -14,6 +14,7 @@ from ipforms.formats.pdf.pdf_page import PdfPage, RulingLine  # noqa: E402
 from ipforms.formats.scan.imprints import Imprint  # noqa: E402
 from ipforms.formats.scan.page_geometry import POINT  # noqa: E402
 from ipforms.formats.scan.page_marks import page_marks  # noqa: E402
+from ipforms.formats.scan.seal_interior import ink_of  # noqa: E402
 from ipforms.pipeline.seal_names import seal_name  # noqa: E402
 from tests.scans.seals import round_seal  # noqa: E402
 
@@ -50,7 +51,23 @@ def test_a_name_is_read_below_ruling_lines_and_on_a_shaded_bar(ink):
 
 
 def test_of_the_names_in_a_form_the_one_is_taken_of_which_no_reading_speaks_against():
-    readings = ["金华双龙机有限公司", "华双龙机申有限公司"]
+    readings = ["金华双龙机□有限公司", "华双龙机申有限公司"]
     assert seal_name(readings, ["永康五湖饰品有限公司", NAME]) == NAME
+    assert seal_name(["金华双龙有限公司"], [NAME]) == "金华双龙有限公司"
     assert seal_name(["金华双虎机电有限公司", "华双虎机电有限公司"], [NAME]) == "金华双虎机电有限公司"
     assert seal_name(["金华某某有限公司"], [NAME]) == "金华某某有限公司"
+
+
+def test_of_a_black_seal_only_what_stands_at_the_height_of_a_line_stays_in_the_text():
+    cover = cv2.resize(round_seal(NAME, random.Random(3)), None, None, 200 / 300, 200 / 300, cv2.INTER_AREA)
+    side = cover.shape[0] - 24 * 200 / 600
+    ink = np.zeros((SIZE, SIZE), np.uint8)
+    top = (SIZE - cover.shape[0]) // 2
+    ink[top : top + cover.shape[0], top : top + cover.shape[1]] = (cover > 0.4) * 255
+    seal, line = Imprint("seal", "round", "dark", (SIZE / 2, SIZE / 2), (side, side), 0.0, 1.0), np.zeros_like(ink)
+    for left in range(200, 760, 40):
+        cv2.rectangle(line, (left, 600), (left + 28, 628), 255, 4)
+    sealed = ink_of(ink | line, seal)
+    assert not (sealed & line).any()
+    assert (ink[:590] & ~sealed[:590] > 0).mean() < 0.1 * (ink[:590] > 0).mean()
+    assert not ink_of(line, seal).any()

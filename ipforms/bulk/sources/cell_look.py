@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import NamedTuple
 
 from ipforms.bulk.sources.number_format import NumberFormat, Shown
@@ -38,6 +40,7 @@ class CellLook:
     runs: tuple[TextRun, ...] | None = None  # its text by looks, where it has several; None for the value as it is
     fault: Note | None = None  # why it has no value that could be read
     comment: str = ""  # what is written on it as a remark
+    is_grey: bool = False  # whether its text is grey, as of what no longer counts
 
     @property
     def is_plain(self) -> bool:
@@ -47,7 +50,8 @@ class CellLook:
     @property
     def is_plain_text(self) -> bool:
         """Whether it shows each text as it is."""
-        return not (self.is_struck or self.is_unseen or self.shown or self.runs or self.fault or self.comment)
+        is_dim = self.is_struck or self.is_unseen or self.is_grey
+        return not (is_dim or self.shown or self.runs or self.fault or self.comment)
 
     def is_plain_for(self, number: float) -> bool:
         """Whether it shows a number as it is; a date may be meant."""
@@ -65,6 +69,11 @@ class SheetLook:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)  # first and last of columns that are hidden
     # first and last cell of merges, where calamine does not tell them
     merges: list[tuple[Position, Position]] = field(default_factory=list)
+
+    @cached_property
+    def grey_cells(self) -> dict[int, int]:
+        """How many cells of each row are grey."""
+        return Counter(row for (row, _), look in self.cells.items() if look.is_grey)
 
     def is_hidden_column(self, index: int) -> bool:
         """Whether a column is hidden."""

@@ -109,6 +109,7 @@ def _tables(
     return (main, *(table for table in tables if table is not main))
 
 
+_FEW_GREY = 2  # cells; a remark is often grey
 _NO_HEADER = header_row.HeaderRow(0, ())
 
 
@@ -203,6 +204,12 @@ class SheetTable(SourceTable):
         for number, cells in enumerate(sheet.iter_rows(), 1):
             yield header_row.SheetRow(number, [*left, *map(_number, cells)])
 
+    def _is_greyed(self, line: header_row.SheetRow) -> bool:
+        """Whether all of a row is grey, and most rows are not."""
+        grey = self._look.grey_cells
+        is_all = grey.get(line.number - 1, 0) > _FEW_GREY and grey[line.number - 1] >= len(filled(line))
+        return is_all and 2 * len(grey) < self._sheet().total_height
+
     def _as_seen(self, line: header_row.SheetRow, head: header_row.HeaderRow = _NO_HEADER) -> header_row.SheetRow:
         """The row as a person sees it, with what is wrong with its cells."""
         row, cells = line.number - 1, list(line.cells)
@@ -216,6 +223,8 @@ class SheetTable(SourceTable):
                 cells[index], found = seen(cell, look)
                 if found:
                     notes[index] = found
+        if head.names and self._is_greyed(line):
+            problems.append(RowProblem("table.row_grey", {}))
         if row in self._look.hidden_rows:
             notes[header_row.WHOLE_ROW] = (Note("cell.hidden_row"),)
         return header_row.SheetRow(line.number, cells, tuple(problems), notes)

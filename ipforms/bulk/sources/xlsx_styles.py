@@ -5,6 +5,7 @@ Source: ECMA-376 Part 1, 18.8 (styles) and 18.4 (shared strings). A run without 
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from ipforms.bulk.sources.cell_look import WHITE, CellLook, TextRun
@@ -12,6 +13,7 @@ from ipforms.bulk.sources.number_format import BUILT_IN, NumberFormat
 from ipforms.bulk.sources.workbook_package import WorkbookPackage
 
 _STYLES = "xl/styles.xml"
+_EVEN, _DARK = 16, 0x60  # of 255: how far channels of a grey may differ; darker ones are read as black
 _NEARLY_WHITE = 0xF8  # of each channel; lighter greys cannot be told from paper
 _OFF = ("0", "false")
 
@@ -181,7 +183,20 @@ class XlsxStyles:
             font.is_struck,
             bool(font.colour) and font.colour == fill,
             fill,
+            is_grey=_is_grey(font.colour),
         )
+
+
+def _is_grey(colour: str) -> bool:
+    """Whether a colour is between black and white.
+
+    >>> _is_grey("808080"), _is_grey("000000"), _is_grey("theme 0 -0.35"), _is_grey("C00000")
+    (True, False, True, False)
+    """
+    if re.fullmatch("[0-9A-F]{6}", colour):
+        channels = bytes.fromhex(colour)
+        return max(channels) - min(channels) <= _EVEN and min(channels) >= _DARK
+    return re.fullmatch(r"theme 0 -0\.\d+|theme 1 0\.\d+", colour) is not None
 
 
 def _number(attributes: dict[str, str], name: str) -> int:

@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 import cv2
@@ -41,6 +42,11 @@ _JUMBLED, _UNLIKE_JUMBLED = 0.45, 0.65  # heights beyond which places are wrong,
 # Unlikeness, and by how much writing is larger and thicker than print (logarithms), together: it is by hand.
 # 96 of 100 pieces of handwriting have more, or are uneven; of 2,400 values of print 3 have, and titles.
 _STANDS_OUT, _MOST_LARGER = 0.95, 0.7
+# The same, from which on writing is no sure print: of 762 values of print 10 have it that do not stand out, of 17 short
+# ones by hand that nothing else tells 16. What is like print to a hair is that, however large.
+_NO_SURE_PRINT, _PRINT_ALL_OVER = 0.42, 0.96
+_UNKNOWN = 0.17  # unlikeness of 1 and 一, which are alike whoever writes them: printed ones are larger by 0.24 at most
+_OTHER_HAND = 1.9  # ratio of heights of characters that stand side by side: a hand went on where print ended
 _PRINT, _PRINT_UNEVEN = 0.8, 0.12  # likeness and unevenness of what print is measured by, and …
 _FEWEST_PRINTED = 6  # … so many characters of it at least
 _FIGURE = 0.78  # of the height of a Chinese character
@@ -99,15 +105,21 @@ def handwriting(
         for is_kind in _KINDS
     ]
     for piece, likeness in zip(pieces, relative, strict=True):
-        if likeness is not None and (
-            _is_by_hand(piece, likeness) or 1 - likeness + _larger(piece, sizes) > _STANDS_OUT
-        ):
+        if code := _code(piece, likeness, _larger(piece, sizes)):
             line, start, end = lines[piece.line], piece.start, piece.end
             before, read, after = (
                 "".join(text or "" for text, _ in part).replace(" ", "")
                 for part in (line[max(0, start - CONTEXT) : start], line[start:end], line[end : end + CONTEXT])
             )
-            yield line[start][1], Doubt("reading.handwriting", before, read, after, ())
+            yield line[start][1], Doubt(code, before, read, after, ())
+
+
+def _code(piece: WritingPiece, likeness: float | None, larger: float) -> str:
+    """What is to be told of a piece; "" if it is print."""
+    if likeness is not None and (_is_by_hand(piece, likeness) or 1 - likeness + larger > _STANDS_OUT):
+        return "reading.handwriting"
+    unlike = _UNKNOWN if likeness is None else 1 - likeness
+    return "reading.maybe_handwriting" if 1 - unlike < _PRINT_ALL_OVER and unlike + larger > _NO_SURE_PRINT else ""
 
 
 def _pieces(number: int, line: LineCharacters, clean: Pixels, letters: Mask, flat: Pixels) -> Iterator[WritingPiece]:
@@ -115,9 +127,18 @@ def _pieces(number: int, line: LineCharacters, clean: Pixels, letters: Mask, fla
     for start, end in zip([0, *(at + 1 for at in ends)], [*ends, len(line)], strict=True):
         for is_kind in _KINDS:
             own = [at for at in range(start, end) if is_kind(line[at][0] or "")]
-            glyphs = [each for at in own if (each := _glyph(*line[at], clean, letters))]
-            if glyphs:
-                yield WritingPiece(number, own[0], own[-1] + 1, glyphs, _is_coloured(glyphs, flat, letters))
+            found = [(at, each) for at in own if (each := _glyph(*line[at], clean, letters))]
+            for part in _of_one_hand(found):
+                glyphs = [each for _, each in part]
+                yield WritingPiece(number, part[0][0], part[-1][0] + 1, glyphs, _is_coloured(glyphs, flat, letters))
+
+
+def _of_one_hand(found: Sequence[tuple[int, InkedCharacter]]) -> Iterator[Sequence[tuple[int, InkedCharacter]]]:
+    """Characters with their places, parted where they become much higher or lower."""
+    heights = np.array([each.box.bottom - each.box.top for _, each in found], float)
+    ends = np.flatnonzero(np.abs(np.diff(np.log(heights))) > np.log(_OTHER_HAND)) + 1
+    for start, end in pairwise([0, *ends.tolist(), len(found)] if found else ()):
+        yield found[start:end]
 
 
 def _is_coloured(glyphs: Sequence[InkedCharacter], flat: Pixels, letters: Mask) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 
 from ipforms.formats.pdf.layout_analysis.ruling_lines import frames, merged, with_open_sides
 from ipforms.formats.pdf.layout_analysis.table_grid import grid_of
@@ -29,6 +30,10 @@ _STROKE = 0.13  # of its height: what stands alone and is narrower is left of a 
 # Of the size of writing, the height of a dash and the room above or below it: with less it is left of a rule or bar.
 _DASH, _AT_SIDE = 0.15, 0.35
 _HALF = 0.5  # what a full-width mark leaves free on one side
+# Of the size of writing: room between two characters with one between that was not read; the largest mark, the lowest.
+_UNREAD, _MARK, _MARK_LEAST = (0.7, 1.4), 0.5, 0.1
+_HALF_INK = 0.55  # how far the ink of a character goes from its middle at most
+_GUESS = 0.5  # probability of what was not read
 _FREE_BEHIND, _FREE_BEFORE = frozenset("，。、；：！）》」』】〉”’"), frozenset("（《「『【〈“‘")
 
 
@@ -86,6 +91,37 @@ def _around(box: InkBox, room: InkBox, usual: float) -> InkBox:
         min(room.right, box.right + side),
         min(room.bottom, box.bottom + spare),
     )
+
+
+def with_unread_marks(line: LinePicture, found: Sequence[ReadCharacter], letters: Mask) -> list[ReadCharacter]:
+    """Characters with 、 where two Chinese ones stand two apart, and something small between them that was not read.
+
+    Args:
+        line: where they stand.
+        found: the characters.
+        letters: the ink of the page.
+    """
+    height, start = line.picture.bottom - line.picture.top, line.picture.left - line.box.left
+    size = (line.box.bottom - line.box.top) / _WIDE
+    ink = _part(letters, line.box) > 0
+    made: list[ReadCharacter] = []
+    for one, other in pairwise([*found, None]):
+        made += [one] if one else []
+        if one and other and all(is_wide(each.text) and each.text.isalnum() for each in (one, other)):
+            middles = (start + one.middle * height, start + other.middle * height)
+            left, right = round(middles[0] + _HALF_INK * size), round(middles[1] - _HALF_INK * size)
+            if _UNREAD[0] * size < right - left < _UNREAD[1] * size and _is_mark(ink[:, left:right], size):
+                others = (("", _GUESS), ("·", _GUESS))
+                made.append(ReadCharacter("、", _GUESS, (one.middle + other.middle) / 2, others))
+    return made
+
+
+def _is_mark(room: npt.NDArray[np.bool_], size: float) -> bool:
+    """Whether something small stands in a room, and touches neither side of it."""
+    rows, columns = np.flatnonzero(room.any(1)), np.flatnonzero(room.any(0))
+    if not len(columns) or columns[0] == 0 or columns[-1] == room.shape[1] - 1:
+        return False
+    return bool(max(np.ptp(rows), np.ptp(columns)) < _MARK * size and np.ptp(rows) > _MARK_LEAST * size)
 
 
 def placed_characters(

@@ -13,8 +13,9 @@ from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT
 from ipforms.formats.scan.raster import Mask, Pixels
 from ipforms.formats.scan.seal_text import arc_readings
 from ipforms.formats.scan.signatures import signatures
-from ipforms.formats.scan.text_recogniser import recogniser
+from ipforms.formats.scan.text_recogniser import ReadCharacter, recogniser
 
+_GAP = 1.55  # of the distance of most characters of an arc: one is missing between two that are further apart
 _RULE = 6  # pixels of a ruling line with its grey edges
 
 
@@ -30,7 +31,7 @@ def page_marks(flat: Pixels, imprints: Sequence[Imprint], page: PdfPage, letters
     ruled = _ruled(page, letters)
     for each in imprints:
         is_named = each.kind == "seal" and each.shape in ("round", "oval")
-        readings = arc_readings(flat, FLAT_DPI, each, ruled, _read) if is_named else ()
+        readings = arc_readings(flat, FLAT_DPI, each, ruled, _read_arcs) if is_named else ()
         box = BoundingBox(*(round(side / POINT, 1) for side in each.box))
         yield PagePicture(each.kind, box, "", each.shape, each.colour, next(iter(readings), ""), readings)
     yield from signatures(flat, imprints, page, letters, _read)
@@ -47,8 +48,25 @@ def _ruled(page: PdfPage, letters: Mask) -> Mask:
     return found
 
 
+def _read_arcs(lines: Sequence[Pixels]) -> list[tuple[str, float]]:
+    """The same, with □ where there is room for a character that was not read."""
+    return [
+        (_with_gaps(found), chance) for found, (_, chance) in ((line, _of(line)) for line in recogniser().read(lines))
+    ]
+
+
+def _with_gaps(line: Sequence[ReadCharacter]) -> str:
+    middles = np.array([each.middle for each in line])
+    steps = np.diff(middles)
+    wide = _GAP * float(np.median(steps)) if len(steps) else 0.0
+    return "".join(each.text + ("□" if at < len(steps) and steps[at] > wide else "") for at, each in enumerate(line))
+
+
 def _read(lines: Sequence[Pixels]) -> list[tuple[str, float]]:
     """Texts of lines, and how likely their characters are on the whole."""
-    found = recogniser().read(lines)
-    chances = [sum(each.probability for each in line) / len(line) if line else 0.0 for line in found]
-    return [("".join(each.text for each in line), chance) for line, chance in zip(found, chances, strict=True)]
+    return [_of(line) for line in recogniser().read(lines)]
+
+
+def _of(line: Sequence[ReadCharacter]) -> tuple[str, float]:
+    chance = sum(each.probability for each in line) / len(line) if line else 0.0
+    return "".join(each.text for each in line), chance

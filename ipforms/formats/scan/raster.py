@@ -19,6 +19,7 @@ MM = POINTS_PER_INCH / 25.4  # Points of a millimetre
 
 _LIGHT_DPI = 40.0  # enough to see how light falls on a page: shadows are wider than a letter
 _LETTER = 6.0  # mm; the paper shows beside any stroke within this distance, but for titles and seals
+_AROUND = np.ones((7, 7), np.uint8)  # what a pixel in the middle of a stroke is darkest of
 _THRESHOLDS = (110.0, 205.0)  # of 255 on white paper: ink lies between pencil grey and black
 
 
@@ -59,9 +60,18 @@ def evened(picture: Pixels, dpi: float) -> Pixels:
     return _bytes(cv2.divide(picture, np.maximum(paper, 1), scale=255.0))
 
 
-def ink(evened_picture: Pixels) -> Mask:
-    """Where ink is on white paper: Otsu's threshold, within what can be ink."""
+def ink(evened_picture: Pixels, is_of_strokes: bool = False) -> Mask:
+    """Where ink is on white paper: Otsu's threshold, within what can be ink.
+
+    Args:
+        evened_picture: a page in grey.
+        is_of_strokes: whether ink ends half way from the middle of most strokes to the paper at least: where little is
+            black and most of it pale, Otsu's threshold parts these two, and pale strokes are broken.
+    """
     level, _ = cv2.threshold(evened_picture, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    if is_of_strokes:
+        middles = evened_picture[(evened_picture == cv2.erode(evened_picture, _AROUND)) & (evened_picture <= level)]
+        level = max(level, (float(np.median(middles)) + 255) / 2 if len(middles) else 0)
     return _bytes(
         cv2.threshold(evened_picture, min(max(level, _THRESHOLDS[0]), _THRESHOLDS[1]), 255, cv2.THRESH_BINARY_INV)[1]
     )

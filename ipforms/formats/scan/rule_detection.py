@@ -19,10 +19,10 @@ _PART = 1.0  # mm of it, which noise of a copy does not hide
 _MANY = 0.28  # of what is seen of lines: 0.31 to 0.9 on tables of copies of copies, at most 0.26 on other tables
 _SIDE = 8.0  # mm from the side of a page, where no table is
 _PALER = 50.0  # of 255, by which a gap is paler than its line
-_BEND, _SAG = (
-    60.0,
-    0.35,
-)  # mm: radius of an arc and its rise from the chord: rims of seals have 31 at most, curled paper more
+_BLACK, _SHINING = 100, 205  # of 255: rules of a scan are darker; those of its back, which shine through, paler
+_BESIDE = 7  # pixels from a rule within which its ink is: where a grey bar is taken for a part of it, 5
+# mm: radius of an arc and its rise from the chord: rims of seals have 31 at most, curled paper more
+_BEND, _SAG = 60.0, 0.35
 _ROUGH = 0.2  # of that rise: how far an arc is from its curve at most
 _SAMPLE = 2.0  # mm between two points at which the height of a line is taken
 
@@ -150,3 +150,41 @@ def _heights(window: np.ndarray, left: int, top: int, step: int) -> Points:
     rows = np.arange(window.shape[0])[:, None]
     ys = (window[:, xs] * rows).sum(0) / columns[xs]
     return np.stack([xs + left + 0.5, ys + top + 0.5], axis=1).astype(np.float64)
+
+
+def on_its_ink(rule: Rule, flat: Pixels) -> tuple[Rule, int]:
+    """A rule where its ink is darkest, and how dark that is: beside a shaded bar it was seen as a part of the bar.
+
+    Args:
+        rule: as it was found.
+        flat: the evened page.
+    """
+    axis = int(np.ptp(rule.points[:, 0]) > np.ptp(rule.points[:, 1]))  # in which its ink is looked for
+    reach = np.arange(-_BESIDE, _BESIDE + 1)
+    places = np.repeat(rule.points.astype(int)[:, None], len(reach), axis=1)
+    places[..., axis] += reach
+    around = flat[places[..., 1].clip(0, len(flat) - 1), places[..., 0].clip(0, len(flat[0]) - 1)]
+    profile, level = np.median(around, axis=0), int(np.median(around[:, _BESIDE - 1 : _BESIDE + 2].min(1)))
+    dark = np.flatnonzero(profile <= (profile.min() + profile.max()) / 2)
+    run = next(part for part in np.split(dark, np.flatnonzero(np.diff(dark) > 1) + 1) if profile.argmin() in part)
+    if level - profile.min() < _PALER or len(run) > rule.thickness + 1:
+        return rule, level
+    points = rule.points.copy()
+    points[:, axis] += reach[run].mean()
+    return Rule(points, float(len(run))), int(profile.min())
+
+
+def of_this_side(across: list[Rule], down: list[Rule], flat: Pixels) -> tuple[list[Rule], list[Rule]]:
+    """The rules of a page without those of its back that show through: one printer's are about as dark as each other.
+
+    On a copy of a copy all are faint, or some are and others are between.
+    """
+    levels = [[on_its_ink(rule, flat)[1] for rule in rules] for rules in (across, down)]
+    known = [*levels[0], *levels[1]]
+    if min(known, default=0) >= _BLACK or any(_BLACK <= level < _SHINING for level in known):
+        return across, down
+    one, other = (
+        [rule for rule, level in zip(rules, own, strict=True) if level < _SHINING]
+        for rules, own in zip((across, down), levels, strict=True)
+    )
+    return one, other

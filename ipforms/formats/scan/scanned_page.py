@@ -13,16 +13,17 @@ from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PdfPage, Rectan
 from ipforms.formats.scan import rule_detection, seal_detection
 from ipforms.formats.scan.handwriting import handwriting
 from ipforms.formats.scan.imprints import Imprint
-from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, placed_characters
+from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, placed_characters, with_unread_marks
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT, rectification
 from ipforms.formats.scan.page_marks import page_marks
 from ipforms.formats.scan.raster import MM, Mask, Pixels, RasterPage, evened, grey, ink, shown_size
 from ipforms.formats.scan.reading_agreement import agreed, doubts, needs_second_reading, without_others
 from ipforms.formats.scan.rectification import Rectification
 from ipforms.formats.scan.rule_detection import Rule
+from ipforms.formats.scan.seal_interior import ink_of
 from ipforms.formats.scan.seal_removal import without_seals
 from ipforms.formats.scan.text_recogniser import ReadCharacter, narrowed, recogniser
-from ipforms.formats.scan.text_segmentation import InkBox, without_specks
+from ipforms.formats.scan.text_segmentation import InkBox, without_residues, without_specks
 from ipforms.formats.scan.tick_boxes import with_tick_boxes
 from ipforms.formats.scan.typography import with_usual_forms
 from ipforms.sheet import Doubt
@@ -39,6 +40,7 @@ _MEET = 3.0  # points between the end of a line and the line that it ends at
 _LEGIBLE, _CLEARLY = 0.85, 0.05
 _NARROWER = 0.85  # of the width of a line when it is read again: no feature of a stroke falls on the same pixel
 _GREY = 140  # of 255; a line that is less dark is faint
+_RESIDUE = 9  # pixels of a rule and of what is beside it, in which a thin stroke along it is a part of it
 _DARKER = 60  # of 255: letters on a copy are black where its rules are grey
 _SAMPLE = 8  # lines of a page by which one sees which way it lies
 
@@ -103,6 +105,7 @@ class _FlatPage:
     imprints: list[Imprint]  # its seals and stamps
     clean: Pixels  # without them and without ruling lines, grey
     letters: Mask  # its ink, without them
+    ink: Mask  # the same with that of dark seals, which may be of pens as well
     lines: list[LinePicture]  # where text stands
 
 
@@ -123,13 +126,14 @@ def recognised(page: RasterPage) -> ScannedPage:
     best.page.legibility = _legibility(read)
     lines = []
     for line, text in zip(best.lines, _twice(best, [with_usual_forms(line) for line in read]), strict=True):
+        text = with_unread_marks(line, text, best.letters)
         placed = list(placed_characters(line, text, best.letters))
         lines.append(placed)
         number = len(best.page.characters)
         best.page.characters += [Character(text or " ", box, at) for at, (text, box) in enumerate(placed, number)]
         best.page.uncertain += doubts(text, [box for text, box in placed if text is not None])
     best.page.characters, ticks = with_tick_boxes(best.page.characters, best.letters)
-    best.page.pictures += page_marks(best.flat, best.imprints, best.page, best.letters)
+    best.page.pictures += page_marks(best.flat, best.imprints, best.page, best.ink)
     best.page.uncertain += [*handwriting(lines, best.flat, best.clean, best.letters), *_marked(best.page, ticks)]
     return best.page
 
@@ -147,11 +151,17 @@ def _flat_page(page: RasterPage, quarters: int | None) -> _FlatPage:
     colours = way.flat(page.pixels)
     imprints = seal_detection.find(colours, FLAT_DPI)
     flat = evened(grey(without_seals(colours, FLAT_DPI, imprints)), FLAT_DPI)
-    across, down = _rules(flat)
+    across, down = rule_detection.of_this_side(*_rules(flat), flat)
     found = _empty(page, way, *_without_all_streaks(across, down, way.flat_size))
-    clean, letters = _without(flat, [*across, *down])
+    clean, inked = _without(flat, [*across, *down])
+    letters = inked.copy()
+    for seal in imprints:
+        if seal.colour == "dark":
+            sealed = ink_of(inked, seal) > 0
+            letters[sealed] = 0
+            clean[cv2.dilate(sealed.astype(np.uint8), np.ones((3, 3), np.uint8)) > 0] = 255
     lines = list(line_pictures(letters, found.across, found.down))
-    return _FlatPage(found, quarters, colours, imprints, clean, letters, lines)
+    return _FlatPage(found, quarters, colours, imprints, clean, letters, inked, lines)
 
 
 def _read(flat: _FlatPage, lines: Sequence[LinePicture], width: float = 1.0) -> list[list[ReadCharacter]]:
@@ -260,19 +270,14 @@ def _empty(page: RasterPage, way: Rectification, across: Sequence[Rule], down: S
 
 def _without(flat: Pixels, rules: Sequence[Rule]) -> tuple[Pixels, Mask]:
     """The flat page and its ink without ruling lines; letters that are darker than a faint line stay whole."""
-    darkest, eroded = np.full_like(flat, 255), cv2.erode(flat, np.ones((3, 3), np.uint8))
-    for rule in rules:
-        points = rule.points.astype(np.int32)
-        level = int(np.median(eroded[points[:, 1].clip(0, len(flat) - 1), points[:, 0].clip(0, len(flat[0]) - 1)]))
-        cv2.polylines(
-            darkest,
-            [np.round(rule.points).astype(np.int32)],
-            False,
-            level - _DARKER if level > _GREY else 0,
-            int(rule.thickness) + 3,
-        )
+    darkest, beside = np.full_like(flat, 255), np.zeros_like(flat)
+    drawn = [rule_detection.on_its_ink(rule, flat) for rule in rules]
+    for rule, level in sorted(drawn, key=lambda each: -each[1]):  # a black one last, where a faint one lies beside it
+        points = np.round(rule.points).astype(np.int32)
+        cv2.polylines(darkest, [points], False, level - _DARKER if level > _GREY else 0, int(rule.thickness) + 3)
+        cv2.polylines(beside, [points], False, 255, int(rule.thickness) + _RESIDUE)
     ruling = flat >= darkest
     clean = np.where(ruling, 255, flat).astype(np.uint8)
     # Among black rules faint letters are paper, and among the dark of a border rules are what tells black from white.
-    letters = ink(clean) | np.where(ruling, 0, ink(flat)).astype(np.uint8)
-    return clean, without_specks(letters, FLAT_DPI)
+    letters = ink(clean, is_of_strokes=True) | np.where(ruling, 0, ink(flat)).astype(np.uint8)
+    return clean, without_specks(without_residues(letters, beside), FLAT_DPI)

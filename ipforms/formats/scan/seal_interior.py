@@ -17,7 +17,39 @@ _STAR = 0.37  # of the radius: stars have 0.33, of 14 mm on a seal of 42 mm
 _FEET = (0.45, 0.8)  # of the radius, where the feet of a name are: small ones stand near the rim
 _SECTORS = 72  # of a ring
 _FREE = 0.25  # of the sectors of a ring, inked at most where no name is: other print may be below a part of it
+_BESIDE, _LINE = 30.0, (1.6, 9.0)  # mm beside a seal, where the lines below it are seen; mm of their heights
 _OFF = 0.3  # of a rim; a seal with less was taken off the page already
+
+
+def ink_of(ink: Mask, seal: Imprint) -> Mask:
+    """The ink of a page that is of a dark seal and of no line of print below it: 255, else 0.
+
+    Lines go on outside of the seal: what stands at the height of one stays.
+
+    Args:
+        ink: that of print, pens and dark seals.
+        seal: one of these, in pixels.
+    """
+    rows, columns = ink.shape
+    whole = seal.mask(rows, columns, MM * POINT)
+    if seal.shape != "round" or (rings := _rings(ink, seal))[-len(rings) // 12 :].max() < _OFF:
+        return np.zeros_like(ink)
+    free = seal.shrunk(_feet(rings)).mask(rows, columns, 0) & ~seal.shrunk(_STAR).mask(rows, columns, 0)
+    kept = np.zeros(rows, np.uint8)
+    left, right = (round(side) for side in seal.box[::2])
+    beside = np.asarray(np.where(whole > 0, 0, ink), np.uint8)
+    reach = round(_BESIDE * MM * POINT)
+    for start, end in ((max(0, left - reach), round(seal.middle[0])), (round(seal.middle[0]), right + reach)):
+        for top, bottom in _lines(np.asarray(beside[:, start:end].any(1))):
+            kept[max(0, top - 2) : bottom + 2] = 255
+    return np.asarray(ink & whole & ~(free | kept[:, None]), np.uint8)
+
+
+def _lines(inked: npt.NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Where rows of ink begin and end that are as high as a line of print."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], inked, [False]]).astype(np.int8)))
+    low, high = (side * MM * POINT for side in _LINE)
+    return [(int(top), int(bottom)) for top, bottom in edges.reshape(-1, 2) if low < bottom - top < high]
 
 
 def take_out(ink: Mask, seal: Imprint) -> None:

@@ -23,6 +23,7 @@ _FLAT = 0.45  # a lower band is a part of the line next to it, or a dash
 _ONE_LINE = 1.3  # bands that are higher together are two lines
 _TWO_LINES = 1.75  # a band as high holds two lines that touch
 _COLUMN = 1.6  # a wider gap parts a line, so that nothing has to be recognised in it
+_ALONG = 4  # times its width: what is longer is a part of a line
 _THIN = 0.12  # of a band's densest row: rows with less ink are where lines that touch are parted
 
 
@@ -33,6 +34,21 @@ class InkBox(NamedTuple):
     top: int
     right: int
     bottom: int
+
+
+def without_residues(letters: Mask, beside: Mask) -> Mask:
+    """Ink without what is left of ruling lines: thin strokes along them, with nothing of a letter.
+
+    Args:
+        letters: the ink.
+        beside: where rules are, and close to them.
+    """
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(letters, connectivity=8)
+    inside = np.bincount(labels[beside > 0], minlength=count)
+    sides = np.sort(boxes[:, 2:4], axis=1)
+    is_residue = (inside == boxes[:, cv2.CC_STAT_AREA]) & (sides[:, 1] > _ALONG * sides[:, 0])
+    is_residue[0] = False
+    return np.where(is_residue[labels], 0, letters).astype(np.uint8)
 
 
 def without_specks(letters: Mask, dpi: float) -> Mask:

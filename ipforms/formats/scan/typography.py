@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ipforms.formats.pdf.layout_analysis.writing_systems import is_chinese, is_western
@@ -23,6 +24,8 @@ _PLAIN_NAMES = (
 )
 _TABLE = str.maketrans(dict(zip(_NAMES, _PLAIN_NAMES, strict=True)))
 _OPENING, _CLOSING = "(（", ")）"
+_LETTER_L = re.compile(r"(?<=[a-z])1(?=[a-z]|$)|(?<![A-Za-z\d_-])1(?=[a-z][a-z.])")
+_EITHER = 0.5  # probability of a letter that was taken for the figure like it
 
 
 def with_usual_forms(line: Sequence[ReadCharacter]) -> list[ReadCharacter]:
@@ -37,7 +40,20 @@ def with_usual_forms(line: Sequence[ReadCharacter]) -> list[ReadCharacter]:
     texts = [each.text for each in line]
     seen = [each for number, each in enumerate(line) if each.text.strip() or _is_between_words(texts, number)]
     texts = [each.text for each in seen]
-    return [_usual(each, texts, number) for number, each in enumerate(seen)]
+    return _with_letters([_usual(each, texts, number) for number, each in enumerate(seen)])
+
+
+def _with_letters(line: list[ReadCharacter]) -> list[ReadCharacter]:
+    """A line in which 1 among small letters is l: nothing on a form has figures there, and e-mail addresses have names.
+
+    >>> read = [ReadCharacter(each, 0.9, 0.0) for each in "1in86@examp1e.net, 2a1 b1."]
+    >>> "".join(each.text for each in with_usual_forms(read))
+    'lin86@example.net, 2a1 b1.'
+    """
+    text = "".join(each.text if len(each.text) == 1 else " " for each in line)
+    for match in _LETTER_L.finditer(text.rstrip() if "@" in text else f"{text} "):
+        line[match.start()] = line[match.start()]._replace(text="l", probability=_EITHER, others=(("1", _EITHER),))
+    return line
 
 
 def _is_between_words(texts: Sequence[str], number: int) -> bool:
