@@ -94,11 +94,15 @@ def without_remarks(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[
                 beside = [block.span for block in header if _words([block]) & _BESIDE]
                 cells = [block for row in rows[number + 1 :] for block in row if block.span in beside]
                 left_out.update(block.index for block in cells if not finder.label(block.key))
+                below = rows[number + 1] if number + 1 < len(rows) else []
+                letters = below if all(_LETTERS.fullmatch(block.text.strip()) for block in below) else []
+                left_out.update(block.index for block in letters)
                 units = [block.span for block in header if _words([block]) & _UNITS]
-                aside += [block for block in cells if not (finder.label(block.key) or _is_code(block, units))]
-                letters = rows[number + 1] if number + 1 < len(rows) else []
-                if letters and all(_LETTERS.fullmatch(block.text.strip()) for block in letters):
-                    left_out.update(block.index for block in letters)
+                aside += [
+                    block
+                    for block in cells
+                    if block not in letters and not (finder.label(block.key) or _is_code(block, units))
+                ]
                 break
     whole = numbered(block for block in blocks if block.index not in left_out)
     return whole, [block for block in aside if block.searchable]
