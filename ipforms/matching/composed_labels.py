@@ -20,13 +20,19 @@ class ComposedLabels:
     def __init__(self, crossed: Mapping[str, frozenset[str]], labels_of: Callable[[str], frozenset[str]]) -> None:
         self.crossed, self._labels_of = crossed, labels_of
         self._columns = frozenset(chain.from_iterable(crossed.values()))
+        self._endings = tuple(self._columns)
 
     def names(self, key: str) -> tuple[str, ...]:
         """The names outright of the fields whose row and column a text says in one: 联系人2手机."""
-        for column_of in (self._labels_of, self._like_columns) if self.crossed else ():
-            for at in range(len(key) - 2, 1, -1):
-                column = column_of(key[at:])
-                row = self._labels_of(_OF.sub("", key[:at])) if column else frozenset()
+        return self._names(key, self._labels_of) or (
+            self._names(key, self._like_columns) if key.endswith(self._endings) else ()
+        )
+
+    def _names(self, key: str, column_of: Callable[[str], frozenset[str]]) -> tuple[str, ...]:
+        for at in range(len(key) - 2, 1, -1):
+            column = column_of(key[at:]) & self._columns
+            row = self._labels_of(_OF.sub("", key[:at])) & self._columns if column else column
+            if row:
                 both = ((name, own & row, own & column) for name, own in self.crossed.items())
                 named = tuple(name for name, of_row, of_column in both if of_row and of_column and of_row != of_column)
                 if named:
