@@ -125,7 +125,8 @@ def cell_text(codec: Codec[Any], value: Any) -> str:
     >>> cell_text(PATENTS, ["ZL201710601862.3", "ZL95115608.X"])
     'ZL201710601862.3、ZL95115608.X'
     """
-    return codec.written(value).replace(LINED, "、")
+    text = codec.written(value)
+    return text.replace(LINED, "、") if isinstance(value, list) else text
 
 
 def _sheet(book: Workbook, name: str, cells: list[_EntryColumn], styles: _Styles) -> None:

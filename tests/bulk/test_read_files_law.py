@@ -45,3 +45,12 @@ def test_what_was_read_fills_the_same_form_again_for_any_record(form_id, suffix,
             entries = list(bulk.Rows(ipforms.form(form_id), source, derive=False))
     assert [problem.reason() for entry in entries for problem in entry.faults] == []
     assert [entry.record for entry in entries] == records
+
+
+@pytest.mark.parametrize("suffix", result_tables.SUFFIXES)
+def test_a_sign_at_the_end_of_a_line_of_a_text_is_no_list(suffix, tmp_path):
+    form = ipforms.form("jinhua-application")
+    record = form.model.model_validate({"enterprise_endorsement": {"opinion": "情况属实、\n同意申报"}})
+    (table,) = result_tables.write([as_read(0, record, form.id)], tmp_path / f"out{suffix}")
+    with bulk.open_source(table) as source:
+        assert [entry.record for entry in bulk.Rows(form, source, derive=False)] == [record]
