@@ -7,15 +7,15 @@ or above a label says whose it is. Such a label gets the words of its owner befo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.joint_labels import joint_label
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.text_blocks import TextBlock, numbered
-from ipforms.text import bare_label, label_key
+from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock, numbered
+from ipforms.text import bare_label, label_key, unspaced
 
 _FEWEST = 2  # owners in a row; a label and its value
 _COUNT = re.compile(r"\d{1,2}")
@@ -33,41 +33,44 @@ def with_owner_names(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
 
 
 def _without_numbers(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
-    """The blocks without a column that numbers the owners: 1 | 法定代表人 | 顾辉."""
-    columns = {
-        (one.table, one.span)
+    """The blocks without the cells that number the owners, 1 | 法定代表人 | 顾辉, and the head over them."""
+    numbers = {
+        one.row: one.span
         for one, other in pairwise(blocks)
         if one.cell
         and one.row == other.row
         and _COUNT.fullmatch(one.key)
         and finder.label(bare_label(other.text)) in finder.owners
     }
-    if not columns:
-        return blocks
-    left = (each for each in blocks if (each.table, each.span) not in columns or not _is_number(each))
-    return numbered(left)
+    left = [each for each in blocks if not (_is_number(each) and _is_at(each, numbers))]
+    return numbered(left) if numbers else blocks
 
 
 def _is_number(block: TextBlock) -> bool:
     return _COUNT.fullmatch(block.key) is not None or block.key in _NUMBER
 
 
+def _is_at(block: TextBlock, spans: Mapping[tuple[int, int], ColumnSpan | None]) -> bool:
+    """Whether a cell is one of some rows, or the head above, in the column that they have in common."""
+    table, row = block.row
+    return block.cell is not None and block.span in (spans.get((table, row)), spans.get((table, row + 1)))
+
+
 def _owner_first(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
     """The blocks with the owner before what is said of them, where a column behind names who it is."""
+    behind: dict[tuple[int, int], ColumnSpan | None] = {}
     made: list[TextBlock] = []
-    spans: set[tuple[int, ColumnSpan | None]] = set()
-    for (table, _), group in groupby(blocks, key=lambda block: block.row):
+    for at, group in groupby(blocks, key=lambda block: block.row):
         row = list(group)
-        is_behind = table and len(row) > _FEWEST and _is_owner(row[-1], finder)
+        is_behind = row[0].cell and len(row) > _FEWEST and _is_owner(row[-1], finder)
         if is_behind and not any(finder.label(each.key) for each in row[:-1]):
-            spans.add((table, row[-1].span))
+            behind[at] = row[-1].span
             first = row[0].span.first if row[0].span else 0
             cell = row[-1].cell and row[-1].cell._replace(column=-1, column_span=1)
             row = [replace(row[-1], cell=cell, span=ColumnSpan(first - 1, first)), *row[:-1]]
         made += row
-    if not spans:
-        return blocks
-    return numbered(each for each in made if (each.table, each.span) not in spans or each.searchable == "")
+    left = (each for each in made if not (LIKE_A_LABEL.fullmatch(unspaced(each.text)) and _is_at(each, behind)))
+    return numbered(left) if behind else blocks
 
 
 def _stacked(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:

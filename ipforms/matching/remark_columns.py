@@ -77,7 +77,7 @@ _BESIDE = frozenset(
     ]
 )
 _UNITS = frozenset(("单位", "计量单位"))
-_LONGEST_UNIT = 3  # characters: 平方米
+_LONGEST_CODE = 3  # characters of a number, or of a unit: 平方米
 _FEWEST = 2  # columns that have labels of the form
 _LETTERS = re.compile("[甲乙丙丁戊己庚辛]|[1-9]")  # below a header of statistics: 甲 | 乙 | 1 | 2
 
@@ -110,7 +110,8 @@ def without_remarks(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[
 
 def _is_code(block: TextBlock, units: Container[ColumnSpan | None]) -> bool:
     """Whether a cell has a number or a unit, which says nothing of the applicant."""
-    return block.key.isdigit() or (block.span in units and len(block.key) <= _LONGEST_UNIT)
+    is_short = len(block.key) <= _LONGEST_CODE
+    return is_short and (block.key.isdigit() or block.span in units)
 
 
 def _is_header(row: Sequence[TextBlock], finder: LabelFinder) -> bool:
