@@ -34,6 +34,7 @@ _NUMBER_BELOW = re.compile(
 _QUOTE, _LONG_NUMBER = re.compile("[“〝「『《]"), re.compile("[0-9]{5}")
 _SHORT = 400  # characters; some twenty marks, which a pattern reads faster than the parser does
 # 〝〞 are rare enough to be kept for names that hold the usual quotation marks.
+_OPEN = re.compile(r"[（(]+$")  # what is left of 双龙（注册商标，第1234567号）
 _SPARE = str.maketrans("〝〞", "“”")
 
 
@@ -119,7 +120,7 @@ def _mark(value: Any) -> dict[str, str | None]:
 
 def _tidy(name: str | None, number: str | None) -> dict[str, str | None]:
     return {
-        "name": line(name or "").translate(_SPARE) or None,
+        "name": _OPEN.sub("", line(name or "").translate(_SPARE)) or None,
         "number": trademark.format(number or "") or None,
     }
 
