@@ -26,6 +26,7 @@ def results():
     return [process.communicate(timeout=600)[0].decode().splitlines() for process in running]
 
 
+@pytest.mark.slow
 def test_two_processes_say_the_same_of_every_document(results):
     one, two = results
     assert len(one) == len(two) > _MUTANTS
