@@ -59,8 +59,9 @@ _OPEN = re.compile(
 _OR = re.compile(r"(?: 是\s*[/／|或、,，]?\s*[否非] | 有\s*[/／|或、,，]?\s*无 )", re.VERBOSE)
 _UNFILLED = re.compile(r"(?:[\w/、]{0,12}[:：][\s_]*(?:[年月日号级][\s_]*)*[，,;；]?\s*)+|_+")
 """认定时间：    年: a slot of the printed choice, which nobody has filled in."""
-_PROMPT = re.compile(r"^(?:证书|称号|名称|内容|说明|具体|商标|商标及认定时间|证书编号、文件名称或认定时间)[:：]\s*")
-"""What an office prints before the detail; 证书编号 belongs to the number."""
+_ASKED = "(?:证书编号|证书|称号|文件名称|名称|内容|说明|具体|商标|认定时间)"
+_PROMPT = re.compile(rf"^(?!(?:证书编号|认定时间)[:：]){_ASKED}(?:[、或及和]{_ASKED})*[:：]\s*")
+"""What an office prints before the detail: 商标及认定时间：; 证书编号 alone belongs to the number."""
 _BRACKET = re.compile("[()（）]")
 _ENCLOSED = re.compile(r"[\[【〔]+(.*?)[\]】〕]+", re.DOTALL)
 _LEADING = re.compile(r"[\s,，、。;；:：]*")

@@ -21,6 +21,7 @@ _FIRST = (
 )
 _SHORTEST = 2  # characters of a name
 _POST = re.compile(rf"(?:.*(?:{_LAST}))(?:[(（].*[)）])?", re.DOTALL)
+_ANY_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,3}")  # beside a post, rare families too: 麦磊
 _NAME = re.compile(rf"{_FAMILY}(?:\s?[\u3400-\u9fff\U00020000-\U0003ffff]){{1,2}}")
 _PERSON_FIRST = re.compile(rf"({_NAME.pattern})\s*((?:{_FIRST}).*)", re.DOTALL)
 # 任总经理 names no more than the family.
@@ -40,8 +41,10 @@ def in_order(first: str, second: str) -> PersonAndPost:
 
     >>> in_order("陈晓岚", "经理"), in_order("知识产权部经理", "陈晓岚")
     (PersonAndPost(name='陈晓岚', post='经理'), PersonAndPost(name='陈晓岚', post='知识产权部经理'))
+    >>> in_order("副总经理", "麦磊")
+    PersonAndPost(name='麦磊', post='副总经理')
     """
-    swapped = is_post(first) and not is_post(second) and _NAME.fullmatch(second) is not None
+    swapped = is_post(first) and not is_post(second) and _ANY_NAME.fullmatch(second) is not None
     return PersonAndPost(second, first) if swapped else PersonAndPost(first, second)
 
 

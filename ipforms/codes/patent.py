@@ -73,6 +73,8 @@ _YEARS = range(2003, 2051)
 _ENTRY_NUMBER = re.compile(
     r"^ (?: [ \t]* [(（]?[1-9]\d?[)）、.．] )+ [ \t]* (?=ZL|\d{4})", re.MULTILINE | re.ASCII | re.VERBOSE
 )
+# （ZL…，有效）: the state of a right, in the bracket of its number.
+_STATE = re.compile(r"[，,、\s]+(?:维持)?(?:有效|已?授权)(?:中|状态)?(?=[)）])")
 _BEFORE_NEXT = re.compile(r"(?<=[0-9X])[ \t]+(?=ZL)")
 # 转台 ZL2019…: words beside numbers; five digits more may be a number with a slip.
 _FURTHER = re.compile(r"\d{5}")
@@ -188,8 +190,10 @@ def find_all(text: str) -> list[str]:
     ['ZL201710601862.3', 'ZL95115608.X', '正在申请']
     >>> find_all("ZL201710601862.\\n3\\nZL95115608.X")
     ['ZL201710601862.3', 'ZL95115608.X']
+    >>> find_all("一种转台（ZL201710601862.3，有效）")
+    ['ZL201710601862.3']
     """
-    plain = "\n".join(enumerations.numbered(text) or [text])
+    plain = _STATE.sub("", "\n".join(enumerations.numbered(text) or [text]))
     entries = _BEFORE_NEXT.sub("\n", _ENTRY_NUMBER.sub("", _BROKEN.sub(_whole, plain)))
     pieces = (one_line(piece) for piece in _SEPARATOR.split(entries) if piece.strip() != "等")
     return [entry for piece in pieces if piece for entry in _entries(piece)]

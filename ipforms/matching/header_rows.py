@@ -42,7 +42,8 @@ def _in_one_row(table: Table, labels: frozenset[str]) -> Table:
         joined = [_joined(over[cell.column], cell) for cell in below if cell.column in over and cell.column_span == 1]
         if len(joined) == len(below):
             changed = _replaced(table, row, joined)
-            if any(label_key(cell.text) in labels for cell in joined) or _has_pair(changed, labels):
+            has_pair = _has_pair(changed, labels) and not _has_pair(table, labels)
+            if has_pair or any(label_key(cell.text) in labels for cell in joined):
                 return changed
     return table
 

@@ -34,7 +34,7 @@ def with_shared_columns(blocks: list[TextBlock], finder: LabelFinder, is_value: 
     for table, group in groupby(blocks, key=lambda block: block.table):
         rows = [list(row) for _, row in groupby(group, key=lambda block: block.row)] if table else []
         for at, row in enumerate(rows):
-            for label, other in (*_same(row, finder), *_in_group(row, rows[at - 1] if at else (), finder)):
+            for label, other in _same(row, finder):
                 pairs = (
                     _below(label, other, rows[at + 1 :], finder)
                     if _is_header(row, finder)
@@ -54,10 +54,14 @@ def with_shared_columns(blocks: list[TextBlock], finder: LabelFinder, is_value: 
 
 
 def _same(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[TextBlock, TextBlock]]:
-    """Labels of a row, one after the other, that are different words for one field."""
+    """Labels of a row, one after the other, that are different words for one field.
+
+    Words of which only a part is known must begin alike: 传真电话 beside 联系电话 is no second phone.
+    """
     labels = [(block, label) for block in row if (label := _meant(block, finder))]
     for (one, label), (other, further) in pairwise(labels):
-        if one.key != other.key and label == further:
+        are_known = finder.label(one.key) and finder.label(other.key)
+        if one.key != other.key and label == further and (are_known or one.key[:_SHORTEST] == other.key[:_SHORTEST]):
             yield one, other
 
 
@@ -68,26 +72,6 @@ def _meant(block: TextBlock, finder: LabelFinder) -> str | None:
     parts = [block.key[at:] for at in range(1, len(block.key) - 1)]
     parts += [block.key[:at] for at in range(len(block.key) - 1, _SHORTEST, -1)]
     return next((label for part in parts if (label := finder.label(part))), None)
-
-
-def _in_group(
-    row: Sequence[TextBlock], above: Sequence[TextBlock], finder: LabelFinder
-) -> Iterator[tuple[TextBlock, TextBlock]]:
-    """Two cells below a label that is the first one's too: 商标名称 and 注册号 below 重点保护商标."""
-    for one, other in pairwise(row):
-        label = finder.label(one.key)
-        is_head = label and finder.label(other.key) is None and LIKE_A_LABEL.fullmatch(unspaced(other.text))
-        if is_head and any(_covers(block, one, other) and finder.label(block.key) == label for block in above):
-            yield one, other
-
-
-def _covers(over: TextBlock, one: TextBlock, other: TextBlock) -> bool:
-    return (
-        over.span is not None
-        and one.span is not None
-        and other.span is not None
-        and (over.span.first == one.span.first and over.span.behind == other.span.behind)
-    )
 
 
 def _is_header(row: Sequence[TextBlock], finder: LabelFinder) -> bool:

@@ -47,6 +47,12 @@ def test_columns_of_which_the_field_takes_one_value_stay_apart_and_are_told():
     assert {"甲", "甲公司"} & set(unassigned(found))
 
 
+def test_a_label_that_only_ends_in_the_word_of_the_one_before_it_keeps_its_column():
+    document = "序号 | 企业名称 | 联系电话 | 传真电话 | 商标\n1 | 甲公司 | 138 | 139 | 三鼎"
+    words = {"联系电话": ["电话"]}
+    assert filled(match(FORM, document, words=words, fits=fits))["firms[0].phones"] == "138"
+
+
 def test_the_title_of_a_list_over_its_first_column_is_the_label_of_that():
     document = """单位名称 | 甲公司 | < | < | <
 知识产权工作机构 | 人数 | 人员姓名 | 联系电话 | 备注
