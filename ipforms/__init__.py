@@ -22,11 +22,7 @@ from ipforms.errors import (
     UnreadableDocument,
     UnsupportedFormat,
 )
-from ipforms.forms import Form, form, forms
-from ipforms.pipeline import flatten, read, render
-from ipforms.pipeline.checking import check
-from ipforms.pipeline.report import Report
-from ipforms.pipeline.submission import NoForm, Submission
+from ipforms.forms import Form, form, forms, render
 from ipforms.rules.policies import Policies
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
@@ -34,6 +30,10 @@ from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 if TYPE_CHECKING:
     from ipforms import bulk
     from ipforms.collate import compare, recommend
+    from ipforms.pipeline import flatten, read
+    from ipforms.pipeline.checking import check
+    from ipforms.pipeline.report import Report
+    from ipforms.pipeline.submission import NoForm, Submission
 
 __version__ = "0.1.0"
 
@@ -68,8 +68,18 @@ __all__ = [
     "render",
 ]
 
-# A program that reads or renders one form does not pay for workers, workbooks and comparisons.
-_LATE = {"bulk": "ipforms.bulk", "compare": "ipforms.collate", "recommend": "ipforms.collate"}
+# A program that validates or renders records does not pay for matching, workers and workbooks.
+_LATE = {
+    "NoForm": "ipforms.pipeline.submission",
+    "Report": "ipforms.pipeline.report",
+    "Submission": "ipforms.pipeline.submission",
+    "bulk": "ipforms.bulk",
+    "check": "ipforms.pipeline.checking",
+    "compare": "ipforms.collate",
+    "flatten": "ipforms.pipeline",
+    "read": "ipforms.pipeline",
+    "recommend": "ipforms.collate",
+}
 
 
 def __getattr__(name: str) -> object:

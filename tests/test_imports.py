@@ -49,6 +49,15 @@ def test_importing_ipforms_does_not_load_a_heavy_library(at_import, name):
     assert name not in at_import
 
 
+def test_validating_and_rendering_a_record_load_nothing_of_reading_or_of_bulk_runs():
+    program = (
+        "import ipforms\n"
+        "form = ipforms.form('guangzhou-enterprise')\n"
+        "ipforms.render(form.model.model_validate({'name': '甲'}))"
+    )
+    assert not {"ipforms.matching", "ipforms.pipeline", "ipforms.bulk", "ipforms.collate"} & loaded(program)
+
+
 def test_validating_a_record_and_reading_a_csv_load_neither_word_nor_excel_nor_a_terminal():
     program = (
         "import ipforms\n"

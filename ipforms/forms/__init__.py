@@ -15,11 +15,24 @@ from ipforms.errors import UnknownForm
 from ipforms.forms.city_forms import BUILT_IN
 from ipforms.forms.guests import BrokenGuest, Guest, load_guests
 from ipforms.forms.official_form import BLANK_FORMATS, FORMATS, SUFFIXES, Form
+from ipforms.render.rendered import RenderFormat, warn_missing_glyphs
 from ipforms.schemas.base import STAGES, FormModel
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 
-__all__ = ["BLANK_FORMATS", "FORMATS", "SUFFIXES", "Form", "form", "form_of", "forms", "guests", "guide", "stages"]
+__all__ = [
+    "BLANK_FORMATS",
+    "FORMATS",
+    "SUFFIXES",
+    "Form",
+    "form",
+    "form_of",
+    "forms",
+    "guests",
+    "guide",
+    "render",
+    "stages",
+]
 
 _TRIED: dict[str, Form] = {}
 _OWN = {each.id: each for each in BUILT_IN}
@@ -103,6 +116,35 @@ def form_of(record: FormModel) -> Form:
             if each.model is model:
                 return each
     raise UnknownForm(form=model.__name__, known=tuple(_registry()))
+
+
+def render(record: FormModel, format: RenderFormat = "docx") -> bytes:
+    """Fill the official form with a record.
+
+    Args:
+        record: an instance of a form's `model`, complete or a draft.
+        format: "docx"; "pdf", a flat PDF with its fonts inside; "pdf-a", the same as PDF/A-2b; "pdf-form", a PDF whose
+            fields are filled in and can be changed; "ofd", GB/T 33190 with the look of the flat PDF.
+
+    Returns:
+        The document; the same record gives the same bytes.
+
+    Raises:
+        UnknownForm: `record` is of no known form.
+        UnsupportedFormat: `format` is not one that can be made.
+        InvalidText: a text holds a character that no document can hold.
+
+    Warns:
+        MissingGlyphs: the fonts of the PDF lack characters of the record; the warning names them.
+
+    >>> import ipforms
+    >>> record = ipforms.form("jinhua-application").model(enterprise_name="金华双龙精密机械股份有限公司")
+    >>> ipforms.render(record)[:2]
+    b'PK'
+    >>> ipforms.render(record, "pdf")[:5]
+    b'%PDF-'
+    """
+    return warn_missing_glyphs(form_of(record).rendered(record, format))
 
 
 def stages() -> tuple[str, ...]:

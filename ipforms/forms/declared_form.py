@@ -20,16 +20,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields as attributes_of
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ipforms import formats
 from ipforms.errors import IpformsError, unreadable, why_not_opened
 from ipforms.forms.official_form import Form
-from ipforms.matching.form_map import FormMap, Label, Slot
 from ipforms.messages import Bilingual
 from ipforms.schemas.base import STAGES, FormModel
 from ipforms.schemas.declared_model import DeclaredField, declared_model
 from ipforms.schemas.field_kinds import KIND_NAMES
+
+if TYPE_CHECKING:
+    from ipforms.matching.form_map import FormMap, Slot
 
 DECLARATION, TEMPLATE = "form.toml", "form.docx"
 _OF_FORM = frozenset(("id", "title", "notice", "annex", "name_field", "keys", "stages", "fields"))
@@ -148,6 +150,7 @@ def _tuples(said: Mapping[str, Any]) -> dict[str, Any]:
 
 def _tagged(data: bytes) -> dict[str, str]:
     """The tagged fields in the order of the form, each with the label that is printed for it."""
+    from ipforms.matching.form_map import Slot
     from ipforms.matching.template_map import map_form
     from ipforms.template import ROW_NUMBER, Template
 
@@ -164,6 +167,8 @@ def _tagged(data: bytes) -> dict[str, str]:
 
 def _label(form_map: FormMap, number: int, slot: Slot) -> str:
     """The label over the column of a slot in a section, otherwise the one before it."""
+    from ipforms.matching.form_map import Label
+
     column = form_map.columns.get(slot) if slot.section else None
     over = None if column is None else form_map.tokens[column]
     before = next((token for token in reversed(form_map.tokens[:number]) if isinstance(token, Label)), None)

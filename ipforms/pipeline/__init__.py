@@ -11,46 +11,14 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from ipforms import formats
 from ipforms.errors import InvalidArgument, IpformsError, typed_errors, unreadable, why_not_opened
-from ipforms.forms import form_of
 from ipforms.pipeline.flattening import flattened
 from ipforms.pipeline.source_file import SourceFile
 from ipforms.pipeline.submission import Submission, submission_of
-from ipforms.render.rendered import RenderFormat, warn_missing_glyphs
-from ipforms.schemas.base import FormModel
 
 if TYPE_CHECKING:
     from ipforms.formats import ReadDocument
 
 _HEAD = 4_096  # bytes of a file in which what tells an old Office format stands
-
-
-def render(record: FormModel, format: RenderFormat = "docx") -> bytes:
-    """Fill the official form with a record.
-
-    Args:
-        record: an instance of a form's `model`, complete or a draft.
-        format: "docx"; "pdf", a flat PDF with its fonts inside; "pdf-a", the same as PDF/A-2b; "pdf-form", a PDF whose
-            fields are filled in and can be changed; "ofd", GB/T 33190 with the look of the flat PDF.
-
-    Returns:
-        The document; the same record gives the same bytes.
-
-    Raises:
-        UnknownForm: `record` is of no known form.
-        UnsupportedFormat: `format` is not one that can be made.
-        InvalidText: a text holds a character that no document can hold.
-
-    Warns:
-        MissingGlyphs: the fonts of the PDF lack characters of the record; the warning names them.
-
-    >>> import ipforms
-    >>> record = ipforms.form("jinhua-application").model(enterprise_name="金华双龙精密机械股份有限公司")
-    >>> ipforms.render(record)[:2]
-    b'PK'
-    >>> ipforms.render(record, "pdf")[:5]
-    b'%PDF-'
-    """
-    return warn_missing_glyphs(form_of(record).rendered(record, format))
 
 
 def read(

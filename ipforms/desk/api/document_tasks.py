@@ -19,6 +19,7 @@ from ipforms.desk.scratch_files import NamedPath
 from ipforms.desk.worker_tasks import named_file
 from ipforms.errors import IpformsError
 from ipforms.forms import form
+from ipforms.forms import render as filled_form
 from ipforms.messages import Bilingual, Lang
 from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Report
@@ -38,7 +39,7 @@ def blank(form_id: str, format: str) -> bytes:
 
 def render(form_id: str, data: dict[str, Any], format: str) -> bytes:
     """A record as a document."""
-    return pipeline.render(_record(form_id, data), format)  # type: ignore[arg-type]  # it is checked there
+    return filled_form(_record(form_id, data), format)  # type: ignore[arg-type]  # it is checked there
 
 
 def check_record(form_id: str, data: dict[str, Any], stage: Stage, on: date | None, lang: Lang) -> dict[str, Any]:
