@@ -9,43 +9,45 @@ from typing import Any
 
 from ipforms.codecs.codec import Codec, Decoded, UnfitValue, is_number, quoted, sayable, wrong_type
 from ipforms.codecs.numerals import AFTER, BEFORE, MORE, NUMERAL, WORDS, doubt, is_apart, number
+from ipforms.codecs.ticks import TICKS
 from ipforms.messages import Note
 from ipforms.text import unspaced
 
 MOST_DIGITS = 15  # more digits than any count or amount on these forms; what Excel keeps of a number
 
-_UNITS = r"件|项|枚|个|家|人|名|位|户|份|部|条|篇|套|种|商家|商户|商铺|店铺|档口|摊位|铺"
-# A stall is not a merchant and a shop may hold two: the number is read, the unit is doubted.
-_OTHER_UNITS = frozenset(("商铺", "店铺", "档口", "摊位", "铺"))
+# A stall is not a merchant, a shop may hold two, a class or a family has several: the number is read, the unit doubted.
+_OTHER_UNITS = ("商铺", "店铺", "档口", "摊位", "铺", "类", "组", "批", "系列")
+UNITS = "|".join(("商家", "商户", *"件项枚个家人名位户份部条篇套种宗起本例款张册", *_OTHER_UNITS))
+"""What is counted: a regular expression."""
 
 _PLAIN = re.compile(rf"([0-9]{{1,{MOST_DIGITS}}})[件项枚个家人名位户份部条]?")
 # What a sentence has before its number: 现拥有有效注册商标共计5件.
 _LEAD = r"""
     (?:截至目前|截止目前|目前)? ,? (?:公司|企业|单位)? (?: [现已共]* (?:拥有|有) )? ,?
-    (?:国内|境内)? (?:有效|授权|注册)* (?:专利权?|商标)? (?:拥有量|总数|数量)? :? (?:[总共]计|合计|总数|共有?|计)?
+    (?:国内|境内)? (?:有效|授权|注册)* (?:专利权?|商标)? (?:拥有量|总数|数量)? :? (?:[总共]计|合计|总数|一?共有?|计)? :?
 """
 _COUNT = re.compile(
     rf"""(?:{_LEAD})? (?P<before>{BEFORE})? (?P<number>{NUMERAL}) (?P<more>{MORE})? 个?
-        (?P<unit>{_UNITS})? (?P<after>{AFTER})?""",
+        (?P<unit>{UNITS})? (?P<after>{AFTER})?""",
     re.VERBOSE,
 )
 # 42件，其中发明12件: what follows the count tells of it; 42件，25件 are two.
 _WITH_REMARK = re.compile(r"(?P<count>.*?)(?P<remark>[(,;。、].*|(?:其中|包括|包含|含).*)")
-_SECOND = re.compile(rf"[(,;。、]?(?:{NUMERAL})(?:{_UNITS})?[)]?")
+_SECOND = re.compile(rf"[(,;。、]?(?:{NUMERAL})(?:{UNITS})?[)]?")
 # 发明12件，实用新型30件，共42件: the total that is stated.
-_TOTAL = re.compile(rf"(?<!不)(?:[总共合]计|总数|共有?|合)[:为]?((?:{NUMERAL})(?:{_UNITS})?)(?=$|[,;。)、(])")
+_TOTAL = re.compile(rf"(?<!不)(?:[总共合]计|总数|共有?|合)[:为]?((?:{NUMERAL})(?:{UNITS})?)(?=$|[,;。)、(])")
 _DATED = re.compile(r"截[至止]到?\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?[底末]?[,:]?")
 _IN_WORDS = re.compile(
-    rf"""(?P<before>{WORDS}{{1,24}}[:,]?)? (?P<count>(?:{BEFORE})?(?:{NUMERAL})(?:{MORE})?(?:{_UNITS})?(?:{AFTER})?)
+    rf"""(?P<before>{WORDS}{{1,24}}[:,]?)? (?P<count>(?:{BEFORE})?(?:{NUMERAL})(?:{MORE})?(?:{UNITS})?(?:{AFTER})?)
         (?P<behind>{WORDS}{{1,12}})?""",
     re.VERBOSE,
 )
-_UNIT_IN_BRACKETS = re.compile(rf"(?<=[0-9])[(]({_UNITS})[)]$")
-_PRINTED = re.compile(rf"(?:\(\))?[(]?(?:{_UNITS})?[)]?")
+_UNIT_IN_BRACKETS = re.compile(rf"(?<=[0-9])[(]({UNITS})[)]$")
+_PRINTED = re.compile(rf"(?:\(\))?[(]?(?:{UNITS})?[)]?")
 _RANGE = re.compile(
-    rf"""({NUMERAL}) (?:{_UNITS})?
+    rf"""({NUMERAL}) (?:{UNITS})?
         (?: - | ~ | — | – | 至 | 到 )
-        ({NUMERAL}) (?:{_UNITS})?""",
+        ({NUMERAL}) (?:{UNITS})?""",
     re.VERBOSE,
 )
 _WORDS = frozenset(("有", "若干", "多件", "多项", "一定数量", "已有"))
@@ -81,7 +83,7 @@ class CountCodec(Codec[int]):
         plain = _PLAIN.fullmatch(text)
         if plain:
             return Decoded(int(plain[1]))
-        bare = _UNIT_IN_BRACKETS.sub(r"\1", unspaced(text).rstrip("。.;"))
+        bare = _UNIT_IN_BRACKETS.sub(r"\1", without_tick(unspaced(text)).rstrip("。.;"))
         if _PRINTED.fullmatch(bare):
             return Decoded(None)
         if is_apart(text):
@@ -108,6 +110,11 @@ class CountCodec(Codec[int]):
         if fault:
             raise UnfitValue(fault)
         return int(value)
+
+
+def without_tick(text: str) -> str:
+    """A text without the tick before its number, which says that a condition is met: √ 9件."""
+    return text.lstrip(TICKS)
 
 
 def _stated(bare: str, shown: str) -> tuple[str, tuple[Note, ...]]:

@@ -41,8 +41,12 @@ _ZEROS = ("0", "０")
 _OF_DATES = re.compile("[0-9０-９年]")  # No writing of a date is without these
 
 
-def nothing(text: str) -> Note | None:
+def nothing(text: str, absent: re.Pattern[str] | None = None) -> Note | None:
     """Why a text that is not blank says nothing, or None if it says something.
+
+    Args:
+        text: the text.
+        absent: what says so besides, of a number.
 
     >>> nothing("／").code, nothing("……").code
     ('value.declared_none', 'value.declared_none')
@@ -51,13 +55,14 @@ def nothing(text: str) -> Note | None:
     >>> nothing("无锡分公司") is None
     True
     """
-    if not _MAY_BE.match(text):
+    if not _MAY_BE.match(text) and absent is None:
         return None
     bare = unspaced(text).rstrip("。.;")
     bare = bare.strip('()[]【】"“”') or bare
     if len(bare) > _LONGEST:
         return None
     for pattern, code in (
+        *(((absent, "value.declared_none"),) if absent else ()),
         (_DECLARED, "value.declared_none"),
         (_PENDING, "value.pending"),
         (_ELSEWHERE, "value.elsewhere"),
@@ -91,7 +96,8 @@ def decode_field(
     cell = value_text(seen, names, prose=codec.is_prose, words=codec.words)
     if cell.is_void:
         return Decoded(codec.decode("").value, cell.notes)
-    none = None if codec.none_is_value else nothing(cell.text)
+    absent = codec.identifier.absent if codec.identifier else None
+    none = None if codec.none_is_value else nothing(cell.text, absent)
     if none:
         return Decoded(codec.decode("").value, (*cell.notes, none))
     if label and isinstance(codec, AmountCodec):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipforms.codecs.codec import Codec, Decoded, quoted, sayable, wrong_type
-from ipforms.codecs.counts import COUNT
+from ipforms.codecs.counts import COUNT, UNITS, without_tick
 from ipforms.codecs.numerals import NUMERAL, is_apart
 from ipforms.messages import Note
 from ipforms.text import unspaced
@@ -16,16 +16,30 @@ from ipforms.text import unspaced
 PatentCounts = dict[str, int | None]  # `{"total": int | None, "invention": …, "utility_model": …, "design": …}`
 
 _PARTS = {"invention": "发明", "utility_model": "实用新型", "design": "外观设计"}
-_PART = re.compile(rf"(发明|实用新型|实用|外观设计|外观)(?:专利)?:?({NUMERAL})[件项个]?")
-_NAMED = {"发明": "invention", "实用新型": "utility_model", "实用": "utility_model"}
-_TOTAL = re.compile(rf"(?:共计?|合计|总计|总数)(?:专利)?:?({NUMERAL})[件项个]?")
-# A dot between digits is a fraction, which a count has not: it stays, and is refused.
+_NAMED = {"发": "invention", "实": "utility_model", "新": "utility_model", "外": "design"}
+_KIND = "(?:发明(?![人创])|实用新型|实用|新型(?=专利|[0-9:(])|外观设计|外观)(?:专利)?(?:拥有量|数量)?"
+_NUMBER = rf"(?:{NUMERAL})(?:{UNITS})?"
+_PLACE = "\0"  # where a kind and its number stood
+_NUMERAL = re.compile(NUMERAL)
+_AND = "(?:[,、;/和与及]|以及)"
+_BEHIND = re.compile(rf"(?P<kind>{_KIND})(?:授权|有效|[为有共:])*[(]?(?P<number>{NUMERAL}|[无—-])(?:{UNITS})?[)]?")
+_BEFORE = re.compile(rf"(?P<number>{NUMERAL})(?:{UNITS})?[的为是]?(?:有效|授权|国内)?(?P<kind>{_KIND})")
+_RESPECTIVELY = re.compile(
+    rf"(?P<kinds>{_KIND}(?:{_AND}{_KIND})+)[各分别为有是:]*(?P<numbers>{_NUMBER}(?:{_AND}{_NUMBER})+)"
+)
+"""发明、实用新型分别为18件、7件."""
+_TOGETHER = re.compile(rf"{_KIND}{_AND}(?={_KIND})")  # 实用新型及外观30件 is the number of neither
+_SHARED = re.compile(rf"{_KIND}{_AND}{_PLACE}")
+_TOTAL = re.compile(rf"(?:共计?|合计|总计|总数)(?:有效|授权)*(?:专利)?:?(?:{NUMERAL})")
+_PARTLY = re.compile("其中|包括|包含|含")
+# What says no more than that there are patents.
 _LEFT = re.compile(
-    r"""[,，、;；。()（）:：/／] | (?<!\d)\. | \.(?!\d)
-      | 其中|包括|包含|分别|有效专利|有效|授权|专利权?|国内|[现已共拥]*有|目前|[本我]?公司|企业|以及|[和及为]""",
+    r"""[,、;。()：:/] | (?<!\d)\. | \.(?!\d)
+      | 其中|包括|包含|含|分别|有效|授权|专利权?|国内|[现已共拥]*有|目前|[本我]?公司|企业|以及|均|[和及为]""",
     re.VERBOSE,
 )
-_PRINTED = re.compile(r"(?:[件项个_,，、;；()（）:：] | 其中|专利|发明|实用新型|外观设计|[共合总]计)*", re.VERBOSE)
+_SIGNS = re.compile("[、;。()]|(?<![0-9]),|,(?![0-9])|其中|包括|包含|含")
+_PRINTED = re.compile(rf"(?:[_,、;()] | {UNITS} | 其中|专利|发明|实用新型|外观设计|[共合总]计)*".replace(" ", ""))
 _OWN = re.compile(r"(\d{1,6})件（发明(\d{1,6})件，实用新型(\d{1,6})件，外观设计(\d{1,6})件）", re.ASCII)
 _LONGEST = 400  # characters; a sentence with a total and three kinds has a quarter of that
 
@@ -51,24 +65,24 @@ class PatentCountsCodec(Codec[PatentCounts]):
         if (value := self.printed_value(text)) is not None:
             return Decoded(value)
         shown = quoted(text, 80)
-        bare = unspaced(text)
+        bare = without_tick(unspaced(text))
         if is_apart(text):
             return Decoded(_shape(None, {}), (Note("number.several", {"text": shown}),))
         if _PRINTED.fullmatch(bare):
             return Decoded(_shape(None, {}))
-        found = _PART.findall(bare) if len(bare) <= _LONGEST else []
-        parts = {_NAMED.get(word, "design"): COUNT.decode(numeral) for word, numeral in found}
-        if len(parts) < len(found) or len(bare) > _LONGEST:
+        found, rest = _parts(bare) if len(bare) <= _LONGEST else ([], bare)
+        kinds = [_NAMED[kind[0]] for kind, _ in found]
+        is_unclear = len(set(kinds)) < len(kinds) or len(bare) > _LONGEST
+        has_shared = _SHARED.search(rest) is not None
+        if is_unclear or (has_shared and not _NUMERAL.search(rest)):
             return Decoded(_shape(None, {}), (Note("number.unreadable", {"text": shown}),))
-        total = _TOTAL.search(bare)
-        rest = _LEFT.sub("", _PART.sub("", _TOTAL.sub("", bare)))
-        stated = COUNT.decode(total[1] if total else rest or ("" if found else bare))
+        parts = {kind: COUNT.decode(numeral) for kind, (_, numeral) in zip(kinds, found, strict=True)}
+        stated = _stated(rest, shown, alone=not found)
         notes = [*stated.notes, *(note for part in parts.values() for note in part.notes)]
-        if total and rest:
-            notes.append(Note("number.remark", {"text": shown, "remark": quoted(rest)}))
-        known = {name: part.value for name, part in parts.items()}
-        listed = total is not None and "其中" not in bare and "包括" not in bare
-        return _sum(stated.value, known, shown, notes, listed=listed)
+        total = _TOTAL.search(rest)
+        is_behind = total is not None and rest.find(_PLACE) < total.start()
+        listed = is_behind and not (has_shared or _PARTLY.search(bare))
+        return _sum(stated.value, {name: part.value for name, part in parts.items()}, shown, notes, listed=listed)
 
     def printed_value(self, text: str) -> PatentCounts | None:
         """The counts of `73件（发明37件，实用新型3件，外观设计33件）`."""
@@ -86,6 +100,34 @@ class PatentCountsCodec(Codec[PatentCounts]):
         holdings = _shape(counts.pop("total", None), counts)
         COUNT.canonical(holdings["total"] or 0)
         return holdings
+
+
+def _parts(bare: str) -> tuple[list[tuple[str, str]], str]:
+    """The kinds with their numbers, and what stands beside these."""
+    if together := _RESPECTIVELY.search(bare):
+        kinds, numbers = (re.findall(each, together[at]) for each, at in ((_KIND, "kinds"), (NUMERAL, "numbers")))
+        if len(kinds) == len(numbers):
+            return list(zip(kinds, numbers, strict=True)), _PLACE.join(bare.split(together[0]))
+    behind, before = (list(pattern.finditer(bare)) for pattern in (_BEHIND, _BEFORE))
+    found = before if len(before) > len(behind) else behind
+    shared = [each.end() for each in _TOGETHER.finditer(bare)]
+    rest, at = "", 0
+    for each in found:
+        rest, at = f"{rest}{bare[at : each.start()]}{_PLACE}", each.end()
+    own = [each for each in found if each.start("kind") not in shared]
+    return [(each["kind"], each["number"].strip("无—-")) for each in own], rest + bare[at:]
+
+
+def _stated(rest: str, shown: str, *, alone: bool) -> Decoded[int]:
+    """The total that is stated beside the kinds, or instead of them."""
+    words = rest.replace(_PLACE, "")
+    if alone:
+        return COUNT.decode(words)
+    if not _LEFT.sub("", words):
+        return Decoded(None)
+    if not _NUMERAL.search(words):
+        return Decoded(None, (Note("number.remark", {"text": shown, "remark": quoted(words)}),))
+    return COUNT.decode(",".join(piece.strip(":") for piece in _SIGNS.split(words) if _LEFT.sub("", piece)))
 
 
 def _shape(total: int | None, parts: Mapping[str, int | None]) -> PatentCounts:

@@ -82,6 +82,7 @@ class Identifier:
     remarks: Callable[[str], tuple[Note, ...]] = _nothing  # how a text was read, where that is not plain to see
     # of `check` as much as can be an error, where all of it takes longer
     faults: Callable[[str], tuple[Note, ...]] | None = None
+    absent: re.Pattern[str] | None = None  # words, without blanks, that say that somebody has no such number
 
     def validate(self, text: str, **context: Any) -> str:
         """The canonical form.

@@ -28,6 +28,12 @@ from ipforms.text import one_line
 
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)  # GB 11714-1997
 _SHAPE = re.compile("[0-9A-Z]{8}[0-9X]")
+_MERGED = re.compile(
+    r"""(?:[已我本公司企业单位实行办理换]{0,8}[三五多两]证合一)\D* | 已?[并合][入并]?[为到至]?(?:统一社会)?信用代码\D*
+      | 不再?(?:单列|单独[填列]\w?|使用) | (?:该证|证件|组织机构代码证?|代码证?)?已(?:取消|停用|废止|作废)""",
+    re.VERBOSE,
+)
+"""What is written there since 2015, when 三证合一 made one code of three."""
 _BODY = frozenset("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 compact = identifier.compact
@@ -77,5 +83,5 @@ def with_zeros(digits: str) -> str:
     return filled if 6 <= len(digits) < 9 and is_valid(filled) else digits
 
 
-IDENTIFIER = identifier.Identifier(format, check, re.compile("[0-9A-Z]{8}-[0-9X]"), with_zeros)
+IDENTIFIER = identifier.Identifier(format, check, re.compile("[0-9A-Z]{8}-[0-9X]"), with_zeros, absent=_MERGED)
 validate, is_valid = IDENTIFIER.validate, IDENTIFIER.is_valid

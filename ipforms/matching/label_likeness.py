@@ -15,6 +15,7 @@ OTHER_SCRIPT = 0.97  # traditional characters, or a second language beside it
 ALIAS = 0.95  # another name that the schema knows
 SYNONYM = 0.9  # 签字 for 签名
 ABBREVIATED = 0.75  # 电话 for 联系电话: a part of it, or its characters in order
+IN_A_YEAR = 0.74  # 2016年营业收入 for 上年度营业收入: less than what is sure
 LEAST = 0.6  # with less two labels share a word (注册地址, 注册时间) and mean two things
 _SHORTEST_ABBREVIATION = 2
 
@@ -37,6 +38,9 @@ ORDINAL = re.compile(r"(?<=[一-鿿]{2})[(]?(?:[一二三四五六七八九十]|
 """The number of an entry behind its label: 联系人二, 机构名称1."""
 _ASKED = re.compile(r"^(?:企业|单位|公司)?(?:目前|现)?是否(?:为|是|属于?|已?获得?|拥?有|通过|具有)?(?=[一-鿿]{4})")
 """How a label is put as a question: 是否为国家高新技术企业."""
+_LAST_YEAR = re.compile(r"^(?:去年度?|上一年度?|上年(?!度))(?=[一-鿿]{2})")
+_YEAR = re.compile(r"^(?:19|20)\d\d年度?(?=[一-鿿]{2})")
+"""The year that a form asks for as 上年度; whether it is, the label does not say."""
 _SECOND_LANGUAGE = re.compile(
     r"""(?<= [一-鿿)] )            # behind the Chinese
         [/\\|·,-]? \(?       # no colon: behind one stands a value
@@ -94,9 +98,11 @@ def cores(text: str) -> tuple[tuple[str, float], ...]:
         found.append((bare, BARE))
     if plain not in (bare, key):
         found.append((plain, OTHER_SCRIPT))
-    for said in (ORDINAL.sub("", plain), _ASKED.sub("", plain)):
+    for said in (ORDINAL.sub("", plain), _ASKED.sub("", plain), _LAST_YEAR.sub("上年度", plain)):
         if said != plain:
             found.append((said, OTHER_SCRIPT))
+    if _YEAR.match(plain):
+        found.append((_YEAR.sub("上年度", plain), IN_A_YEAR))
     return tuple(found)
 
 

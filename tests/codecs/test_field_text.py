@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ipforms.codecs import decode_field
+from ipforms.codecs import IdentifierCodec, decode_field
 from ipforms.codecs.cell_text import value_text
+from ipforms.codes import org_code, uscc
 from tests.codecs.test_hostile import CODECS
 from tests.effort import examples
 
@@ -120,3 +121,27 @@ def test_what_a_clerk_has_written_beside_a_value_is_no_part_of_it(text, value):
     found = value_text(text)
     assert found.text == value
     assert bool(found.notes) is (text != value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "三证合一",
+        "（三证合一）",
+        "已三证合一，不再单列",
+        "五证合一企业，无单独代码",
+        "我公司已办理多证合一",
+        "已换三证合一营业执照",
+        "已并入统一社会信用代码",
+        "不再单独填写",
+        "代码证已停用",
+    ],
+)
+def test_who_has_one_code_instead_of_three_has_no_organisation_code(text):
+    decoded = decode_field(IdentifierCodec.of(org_code.IDENTIFIER), text)
+    assert (decoded.value, [note.code for note in decoded.notes]) == (None, ["value.declared_none"])
+    assert decode_field(IdentifierCodec.of(uscc.IDENTIFIER), text).value == text
+
+
+def test_a_code_beside_such_words_is_the_code():
+    assert decode_field(IdentifierCodec.of(org_code.IDENTIFIER), "58470924-X（三证合一）").value == "58470924-X"

@@ -145,3 +145,48 @@ def test_a_range_of_more_digits_than_a_decimal_keeps_is_told():
 )
 def test_a_date_may_be_in_english(text, value):
     assert DATE.decode(text).value == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "有效专利48项：发明18项、实用新型7项、外观设计23项",
+        "48宗（发明18、实用7、外观23）",
+        "发明18项；实用新型7项；外观设计23项；共48项",
+        "发明/实用/外观：18/7/23",
+        "发明、实用新型和外观设计专利分别为18件、7件、23件",
+        "18项发明、7项实用新型、23项外观设计，共48项",
+        "18件发明专利7件实用新型专利23件外观专利",
+        "发明：18\n实用新型：7\n外观设计：23\n合计：48",
+        "合计48件，其中：发明专利18件，实用新型7件，外观设计23件。",
+        "发明专利(18)、实用新型(7)、外观设计(23)",
+        "发明专利拥有量18件，实用新型拥有量7件，外观设计拥有量23件",
+        "√ 48项（含发明十八项，新型专利7项，外观设计专利23项）",
+        "发明 18 件 实用新型 7 件 外观设计 23 件",
+    ],
+)
+def test_patents_by_kind_in_any_order_and_unit(text):
+    decoded = PATENT_COUNTS.decode(text)
+    assert (tuple(decoded.value.values()), decoded.notes) == ((48, 18, 7, 23), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "counts", "told"),
+    [
+        ("18/7/23", (None, None, None, None), ["number.unreadable"]),
+        ("发明5件，实用新型及外观30件", (None, None, None, None), ["number.unreadable"]),
+        ("48项，其中发明18项、实用新型及外观30项", (48, 18, None, None), ["number.remark"]),
+        ("48件（国内45件，国外3件）", (48, None, None, None), ["number.remark"]),
+        ("总数48 发明18", (48, 18, None, None), []),
+        ("发明0、实用新型7、外观无", (7, 0, 7, None), []),
+        ("3类", (3, None, None, None), ["number.unit"]),
+    ],
+)
+def test_patents_of_which_the_kinds_are_not_all_told_say_no_more(text, counts, told):
+    decoded = PATENT_COUNTS.decode(text)
+    assert (tuple(decoded.value.values()), [note.code for note in decoded.notes]) == (counts, told)
+
+
+@pytest.mark.parametrize("text", ["9宗", "9起", "9本", "9张", "一共9项", "合计：9件", "√ 9件", "√\n9"])
+def test_a_count_may_have_any_unit_and_a_tick_before_it(text):
+    assert _read(COUNT, text) == (9, [])

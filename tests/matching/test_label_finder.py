@@ -6,6 +6,7 @@ import pytest
 
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import text_blocks
+from ipforms.text import label_key
 from tests.matching.sheet_notation import sheet
 
 FINDER = LabelFinder(
@@ -88,3 +89,12 @@ def test_labels_share_words_in_any_order_and_in_other_words():
     finder = LabelFinder(["申报时间", "企业总人数"], {}, ())
     assert [label for label, _ in finder.likely("职工总人数")][:1] == ["企业总人数"]
     assert finder.likely("知识产权管理制度") == (), "the name of a rule is no label"
+
+
+@pytest.mark.parametrize(
+    ("words", "alike"),
+    [("去年营业收入", 0.95), ("上一年度营业收入", 0.95), ("2016年度营业收入（万元）", 0.74), ("2016年12月营业收入", 0)],
+)
+def test_the_last_year_may_be_named_and_a_year_in_figures_may_be_another(words, alike):
+    finder = LabelFinder(["上年度营业收入(万元)", "注册时间"], {"上年度营业收入": ("上年度营业收入(万元)",)}, ())
+    assert max((likeness for _, likeness in finder.likely(label_key(words))), default=0) == alike
