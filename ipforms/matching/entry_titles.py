@@ -12,6 +12,7 @@ from itertools import groupby
 
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import ALIAS
+from ipforms.matching.owner_labels import owner_in
 from ipforms.matching.text_blocks import TextBlock, numbered
 from ipforms.text import label_key
 from ipforms.text.enumerations import chinese_number
@@ -43,9 +44,9 @@ def without_titles(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[T
     """
     blocks = [_without_prefix(block, finder) for block in blocks]
     alone = list(_alone(blocks))
-    labels = {block.index for block in alone if _is_label(block, finder)}
+    labels = {block.index for block in alone if _is_label(block, finder) or owner_in(block, finder)}
     titles = set(_counted(alone, blocks, finder)) - labels  # 表2 重点保护专利 is a label and counts all the same
-    bracketed = [block for block in alone if _BRACKETED.fullmatch(block.text.strip()) and not finder.label(block.key)]
+    bracketed = [block for block in alone if _BRACKETED.fullmatch(block.text.strip()) and block.index not in labels]
     aside = bracketed if len(bracketed) >= _FEWEST else []
     aside += [block for block in _parts(alone, finder) if block.index not in titles and block not in aside]
     titles.update(block.index for block in aside)

@@ -1,4 +1,4 @@
-"""Rows of a section that are no entries: 例 │ ××有限公司 │ 张三 shows how to fill it in, 以下空白 ends it."""
+"""Rows of a section that are no entries: 例 │ ××公司, and （ZL开头） says how to fill it in, 以下空白 ends it."""
 
 from __future__ import annotations
 
@@ -23,6 +23,13 @@ _FILLER = re.compile(r"[×＊*]{2,}|[xXＸｘ]{2,}|某某|○○|〇〇")  # sig
 _NAMELESS = re.compile(r"(?:[×＊*]{2,}|[xXＸｘ]{2,}|某某|○○|〇〇)[\u4e00-\u9fff]{2}")
 """××有限公司, 浙江省××市: no masked number looks so."""
 _FEWEST = 3  # cells with such signs; the numbers of a person may be masked
+_HINT = re.compile(
+    r"""\s*(?: [（(【\[] [^（(【\[]* [)）】\]]                                     # （与营业执照一致）
+        | (?:注|说明|提示|如|例如)[:：] .* | (?:请?如实)?填写 .* | 请填 .* | [必选限]填 .* )\s*""",
+    re.DOTALL | re.VERBOSE,
+)
+"""What a row below a header says of how to fill in its columns."""
+_FEWEST_HINTS = 2  # cells; one alone may be a further line of the entry above
 
 
 def without_example_rows(fields: FieldTexts) -> tuple[FieldTexts, list[tuple[str, Place | None]]]:
@@ -53,6 +60,8 @@ def without_example_rows(fields: FieldTexts) -> tuple[FieldTexts, list[tuple[str
 
 def _is_example(texts: list[str]) -> bool:
     if any(map(_SAID.search, texts)) or all(map(_END.fullmatch, texts)):
+        return True
+    if len(texts) >= _FEWEST_HINTS and all(map(_HINT.fullmatch, texts)):
         return True
     fillers = sum(_FILLER.search(text) is not None for text in texts)
     return fillers >= _FEWEST and any(map(_NAMELESS.search, texts))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import count, groupby
 from typing import NamedTuple
 
 from ipforms.matching.cell_scores import Fits, best_assignment, pattern_of
@@ -148,7 +148,9 @@ class HeaderFinder:
 
     def _header(self, rows: Sequence[Sequence[TextBlock]], names: Sequence[_HeaderLabel]) -> tuple[float, Header]:
         """How well rows are a header of the form, with the best assignment of their cells to its labels."""
-        cells = [block for row in rows for block in row if not _reaches([block], rows[-1][0].row[1] + 1)]
+        last = rows[-1]
+        behind = next(row for row in count(last[0].row[1] + 1) if not _reaches(last, row))
+        cells = [block for row in rows for block in row if not _reaches([block], behind)]
         alike = [self._likeness(block, rows, names) for block in cells]
         known = sum(max(line, default=0.0) >= LEAST for line in alike)
         if known < _FEWEST or 2 * known < len(rows[-1]):

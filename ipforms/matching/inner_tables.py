@@ -59,6 +59,10 @@ def _tables_of(
     for inside in filter(None, (_beside(label, cells, finder), *_below(label, cells, finder))):
         blocks = [block for row in inside for block in row]
         yield _over(blocks), blocks[1:], [[block.text for block in row] for row in inside]
+    if heading := _heading(label, cells, finder):
+        heads, (name, *below) = heading
+        first = replace(_over(heads), index=heads[0].index)
+        yield first, [*heads[1:], name, *below], [[block.text for block in row] for row in (heads, below)]
     for block in cells:
         if "\t" in block.text and _is_of(label, block):
             yield block, [], [line.split("\t") for line in block.text.strip("\n").split("\n")]
@@ -83,6 +87,20 @@ def _beside(label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder) -
     below = [[block for block in row if block.span in spans] for number, row in rows.items() if number > label.cell.row]
     is_whole = len(heads) >= _FEWEST and all([block.span for block in row] == spans for row in below)
     return [heads, *below] if is_whole and len(below) == label.cell.row_span - 1 else []
+
+
+def _heading(
+    label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder
+) -> tuple[list[TextBlock], list[TextBlock]] | None:
+    """The heads right of a label, and the one row below both: 有效专利 | 发明 | 外观设计 over 数量 | 5 | 3."""
+    rows = {at: list(row) for at, row in groupby(cells, key=lambda block: block.row)}
+    (table, number), (first, *heads) = label.row, rows[label.row]
+    below, more = rows.get((table, number + 1), []), rows.get((table, number + 2), [])
+    spans = [block.span for block in rows[label.row]]
+    is_one = first is label and spans == [block.span for block in below] != [block.span for block in more]
+    if not is_one or len(heads) < _FEWEST or any(finder.label(block.key) for block in (*heads, below[0])):
+        return None
+    return heads, below
 
 
 def _below(label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder) -> Iterator[list[list[TextBlock]]]:

@@ -20,6 +20,8 @@ from ipforms.text import bare_label, label_key, unspaced
 _FEWEST = 2  # owners in a row; a label and its value
 _COUNT = re.compile(r"\d{1,2}")
 _NUMBER = ("#", "序号", "编号", "序", "")
+_ORDINAL = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九])|[()【】]|[:、.]$")
+"""What numbers the owners and encloses them: 【联系人1】, 第二联系人, 联系人(三)."""
 _ABOUT = re.compile("(?:基本)?(?:信息|情况|概况|资料)$")
 
 
@@ -138,6 +140,12 @@ def _headers(blocks: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple
         header = row if len(row) > 1 and all(finder.label(block.key) for block in row[1:]) else []
 
 
+def owner_in(block: TextBlock, finder: LabelFinder) -> str | None:
+    """The owner that is all that a text names, perhaps with a number: 联系人 of 【联系人1】; None if it says more."""
+    named = (finder.label(key) for key in (bare_label(block.text), _ORDINAL.sub("", block.key)))
+    return next((label for label in named if label in finder.owners), None)
+
+
 class _Owners:
     """Walks down a document, and knows whose facts are asked for."""
 
@@ -158,6 +166,7 @@ class _Owners:
                 self._owner, self._named = self._of_title(filled[0]), None
                 self._table = table
             elif filled and table:
+                self._table = self._table or table  # a title is one over the next table
                 yield from self._pairs(row)
 
     def _pairs(self, row: Sequence[TextBlock]) -> Iterator[tuple[int, str]]:
@@ -187,6 +196,8 @@ class _Owners:
 
     def _owner_of(self, block: TextBlock) -> str:
         """The owner that a label says, perhaps with what is asked of them: 法定代表人：姓名; "" if it says nobody."""
+        if (owner := owner_in(block, self._finder)) is not None:
+            return owner
         label = self._finder.label(bare_label(block.text)) or ""
         said = self._finder.composed.crossed.get(label, frozenset()) if ":" in block.key else (label,)
         return next((each for each in said if each in self._finder.owners), "")

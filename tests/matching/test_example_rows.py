@@ -23,6 +23,8 @@ def rows(*texts):
         "××有限公司（示例）|浙江省|张三",
         "××有限公司|浙江省××市××路|0579-XXXXXXXX",
         "某某机械有限公司|XX路|XXX",
+        "（与营业执照一致）|（ZL开头）",
+        "必填|如：义乌市××路1号",
     ],
 )
 def test_an_example_is_told_and_the_rows_behind_move_up(example: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import ipforms
 from ipforms.matching.cell_scores import any_text
 from ipforms.matching.header_order import HeaderFinder, header_order
 from ipforms.matching.label_finder import LabelHit
@@ -75,3 +76,13 @@ def _headers(form, blocks, hits, fits=any_text):
 
 def _stripped(found):
     return {path: text.strip() for path, text in filled(found).items()}
+
+
+def test_a_header_whose_cells_all_span_two_rows_has_the_entries_below_it():
+    header = "序号 | 推荐企业名称 | 企业地址 | 涉足领域 | 企业联络人 | 职务 | 联系电话\n"
+    entries = "1 | 甲公司 | 义乌路1号 | 水晶 | 李浩然 | 经理 | 13300759365\n"
+    entries += "2 | 乙公司 | 永康路2号 | 电机 | 胡敏 | 主管 | 17700615215"
+    match = ipforms.form("jinhua-recommendation").matcher.match
+    plain, merged = (match(sheet(header + more + entries)).fields.texts for more in ("", "^ | ^ | ^ | ^ | ^ | ^ | ^\n"))
+    assert merged == plain
+    assert merged["enterprises[1].name"] == "乙公司"

@@ -19,6 +19,8 @@ BEHIND = "\n驰名商标认定 | 否"
 PATENTS = {
     "beside its label": HEAD
     + f"有效专利拥有量 | 合计 | 发明 | 实用新型 | 外观设计\n^ | 74 | 5 | 27 | 42{BEHIND} | < | < | <",
+    "over the one row below it": "企业名称 | 甲公司\n\n有效专利（件） | 合计 | 发明 | 实用新型 | 外观设计\n"
+    f"数量 | 74 | 5 | 27 | 42\n{BEHIND}",
     "in its cell": f"企业名称 | 甲公司\n有效专利拥有量 | 合计\t发明\t实用新型\t外观设计⏎74\t5\t27\t42{BEHIND}",
 }
 
