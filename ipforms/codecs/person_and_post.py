@@ -44,7 +44,8 @@ def in_order(first: str, second: str) -> PersonAndPost:
     >>> in_order("副总经理", "麦磊")
     PersonAndPost(name='麦磊', post='副总经理')
     """
-    swapped = is_post(first) and not is_post(second) and _ANY_NAME.fullmatch(second) is not None
+    is_name = _NAME.fullmatch(second) or _ANY_NAME.fullmatch(second)
+    swapped = is_post(first) and not is_post(second) and is_name is not None
     return PersonAndPost(second, first) if swapped else PersonAndPost(first, second)
 
 
