@@ -31,6 +31,8 @@ from ipforms.messages import say
 # What a kind of a truth may be called here.
 KINDS = {
     "text": "line person people words postcode account_number org_code patents trade_marks id_number digits",
+    "any text": "line person people words postcode account_number org_code patents trade_marks id_number digits "
+    "paragraphs limited",  # of a set that has no other texts
     "number": "count items area amount year postcode digits",
     "money": "money signed_money amount signed_amount",
     "percent": "percent",
@@ -49,6 +51,10 @@ KINDS = {
 }
 
 
+# What is printed; "lenient" counts a label without its groups too if no other field has it.
+NAMES = ("place", "label", "lenient", "kind", "all", "will do")
+
+
 def plain(label: str) -> str:
     return re.sub(r"[（(].*?[)）]|[^\w]", "", label)
 
@@ -58,6 +64,12 @@ def label_is_right(truth: str, ours: str) -> bool:
     whole = plain(ours.replace("（", "").replace("）", "")) + plain(ours)
     own = plain(ours.rpartition("›")[2])
     return all(part in whole for part in parts) or (len(own) > 1 and len(parts) == 1 and own in parts[0])
+
+
+def label_will_do(truth: str, ours: str, said: Counter[str]) -> bool:
+    """Whether somebody who knows the form finds the place by a label, which may lack a group or have one more."""
+    own, last = plain(ours.rpartition("›")[2]), plain(truth.rpartition(" / ")[2]) or plain(truth)
+    return label_is_right(truth, ours) or (own.endswith(last) and said[ours] == 1)
 
 
 def at_place(field: dict, entries: list[ReviewEntry], texts: dict[str, str]) -> ReviewEntry | None:
@@ -163,22 +175,27 @@ def corrected(blank: Path, truth: dict, texts: dict[str, str], count: Counter[st
         return list(made.entries)
 
 
-def score(field: dict, found: ReviewEntry | None) -> dict[str, bool]:
-    """What is right of a field."""
+def score(field: dict, found: ReviewEntry | None, said: Counter[str]) -> dict[str, bool]:
+    """What is right of a field; `said` has how often labels are ours."""
     rights = {"place": found is not None and bool(field["repeats"]) == ("[]" in found.path)}
     if found is not None:
         is_boxes = found.kind in ("choice", "choices", "claim") and field["kind"] in ("choice", "choices")
         options = not is_boxes or len(found.options) == len(field.get("options", found.options))
         rights["label"] = label_is_right(field["label"], found.label)
-        rights["kind"] = found.kind in KINDS.get(field["kind"], field["kind"]).split() and options
+        rights["lenient"] = label_will_do(field["label"], found.label, said)
+        rights["kind"] = found.kind in KINDS[field["kind"]].split() and options
     return rights
 
 
 def measure(folder: Path, show: bool, correcting: bool = False) -> Counter[str]:
     total: Counter[str] = Counter()
-    for truth_file in sorted(folder.glob("*.json")):
-        truth = json.loads(truth_file.read_text("utf-8"))
+    truths = {each: json.loads(each.read_text("utf-8")) for each in sorted(folder.glob("*.json"))}
+    kinds = {field["kind"] for truth in truths.values() for field in truth["fields"]}
+    for truth_file, truth in truths.items():
         truth["fields"] = [_field(each) for each in truth["fields"]]
+        for field in truth["fields"]:
+            if field["kind"] == "text" and "long text" not in kinds:
+                field["kind"] = "any text"
         said: Counter[tuple[str, str]] = Counter()
         for field in truth["fields"]:
             at = cell_key(field["place"]), field["place"].get("after", "")
@@ -195,7 +212,7 @@ def measure(folder: Path, show: bool, correcting: bool = False) -> Counter[str]:
         if correcting:
             guessed = corrected(blank, truth, texts, count, show)
         _count(truth, [each for each in guessed if each.use is Use.FIELD], texts, count, show)
-        shares = "  ".join(f"{name} {count[name] / count['fields']:6.1%}" for name in ("place", "label", "kind", "all"))
+        shares = "  ".join(f"{name} {count[name] / count['fields']:6.1%}" for name in NAMES)
         print(f"{blank.name}: {count['fields']} fields  {shares}  spare {count['spare']}  {taken:.2f} s")
         total += count
     return total
@@ -209,14 +226,17 @@ def _field(said: dict) -> dict:
 
 def _count(truth: dict, entries: list[ReviewEntry], texts: dict[str, str], count: Counter[str], show: bool) -> None:
     used: set[str] = set()
+    said = Counter(each.label for each in entries)
     for field in truth["fields"]:
         if field.get("seal"):
             continue
         count["fields"] += 1
         found = at_place(field, entries, texts)
-        rights = score(field, found)
-        is_right = len(rights) == 3 and all(rights.values())
+        rights = score(field, found, said)
+        will_do = all(rights.get(name) for name in ("place", "lenient", "kind"))
+        is_right = will_do and rights["label"]
         count.update([*(name for name, right in rights.items() if right), *(["all"] if is_right else [])])
+        count["will do"] += will_do
         if found is not None:
             used.add(found.key)
             is_sure = "sure" if found.certainty >= SURE else "unsure"
@@ -242,7 +262,7 @@ def main() -> None:
     total = measure(asked.folder, asked.misses, asked.corrected)
     if not total["fields"]:
         sys.exit("no forms with a JSON beside them")
-    shares = "  ".join(f"{name} {total[name] / total['fields']:.1%}" for name in ("place", "label", "kind", "all"))
+    shares = "  ".join(f"{name} {total[name] / total['fields']:.1%}" for name in NAMES)
     print(f"all: {total['fields']} fields  {shares}  spare {total['spare']}")
     if asked.corrected:
         print(f"{total['changed']} cells of the tables changed; {total['sound']} of {total['forms']} forms are sound")

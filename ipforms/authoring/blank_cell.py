@@ -172,6 +172,7 @@ class BlankTable:
     columns: int
     cells: tuple[BlankCell, ...]
     heading: str = ""
+    unit: str = ""  # of its numbers, as it is said before it
 
     def starting(self, row: int) -> list[BlankCell]:
         """The cells that begin in a row, from the left."""

@@ -10,6 +10,7 @@ from itertools import groupby
 from ipforms import formats
 from ipforms.authoring.blank_cell import ALTERNATIVES, LONGEST_LABEL, SPACED_WORDS, BlankCell, BlankTable
 from ipforms.authoring.field_words import UNITS
+from ipforms.authoring.table_labels import said_unit, section_heading
 from ipforms.paths import Place
 from ipforms.sheet import Paragraph, Table
 from ipforms.template.document_editor import DocumentEditor
@@ -53,7 +54,7 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
     sheet, numbers = formats.read(data, name=name).sheet, formats.paragraph_numbers(data, name=name)
     editor = DocumentEditor(name, data)
     blocks: list[BlankCell | BlankTable] = []
-    tables, heading = 0, ""
+    tables, heading, unit = 0, "", ""
 
     def cell(place: Place, table: int, row: int, column: int, spans: tuple[int, int]) -> BlankCell:
         own = tuple(numbers.get(place, ()))
@@ -68,6 +69,7 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
             made = cell(block.place, -1, 0, 0, (1, 1))
             if made.numbers:
                 blocks.append(made)
+                unit = said_unit(made.label) or unit
                 says = made.is_label or made.text.rstrip().endswith(("：", ":"))
                 if made.blanks and _SIGNED.search(made.text):
                     says, heading = False, ""  # what is below a signature is no part of what it is under
@@ -78,10 +80,17 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
                 for each in block.cells
             ]
             cells = tuple(_naming([each for each in made_cells if each.numbers]))
-            blocks.append(BlankTable(tables, block.rows, block.columns, cells, heading))
-            tables += 1
-            heading = ""
-    return BlankDocument(name, data, tuple(blocks))
+            blocks.append(BlankTable(tables, block.rows, block.columns, cells, heading, unit))
+            tables, heading, unit = tables + 1, "", ""
+    document = BlankDocument(name, data, tuple(blocks))
+    return replace(document, blocks=tuple(_headed(each, document.title) for each in blocks))
+
+
+def _headed(block: BlankCell | BlankTable, form: str) -> BlankCell | BlankTable:
+    """A table with the heading of what it has, which the title of the form is not."""
+    if isinstance(block, BlankCell):
+        return block
+    return replace(block, heading=section_heading(block.heading, form, is_first=not block.number))
 
 
 def _naming(cells: list[BlankCell]) -> Iterator[BlankCell]:

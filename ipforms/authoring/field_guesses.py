@@ -19,7 +19,6 @@ from ipforms.authoring.place_shapes import (
     crossed_kind,
     digit_boxes,
     first_line,
-    kind_of_unit,
     like_their_column,
     owner_before,
     printed,
@@ -33,7 +32,7 @@ from ipforms.authoring.printed_limits import with_limits
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_cards import PHOTO
 from ipforms.authoring.table_rows import SUM, CrossedCell, Section, is_blank
-from ipforms.authoring.table_structure import MORE_ROWS, ORDINAL, TITLE, TableStructure
+from ipforms.authoring.table_structure import MORE_ROWS, TableStructure
 from ipforms.authoring.text_guesses import GENERAL
 
 _LONG = 0.9  # share of a table's width from which a blank is for a longer text
@@ -96,15 +95,11 @@ class _Guesser(ParagraphGuesser):
         for section in structure.sections:
             for entry in self._section(section):
                 made.setdefault(entry.cell_key, []).append(entry)
-        rows = dict.fromkeys(each.row_label for each in structure.crossed)
-        groups = {label: f"{self.namer.path(label)}." if label else "" for label in rows}
         signed = [each for each in structure.crossed if each.cell.blanks and room_for_text(each.cell)]
         for each in signed:  # 审核, and below it room for an opinion and a date
-            label = LABEL_STEP.join(filter(None, (each.row_label, each.column_label)))
+            label = LABEL_STEP.join((*each.row_labels, each.column_label))
             made[each.cell.key] = list(self.inline(each.cell, label, structure))
-        crossed = [
-            (each, self._crossed(each, groups[each.row_label])) for each in structure.crossed if each not in signed
-        ]
+        crossed = [(each, self._crossed(each)) for each in structure.crossed if each not in signed]
         made |= {each.cell.key: [entry] for each, entry in like_their_column(crossed)}
         merged = dict(digit_boxes(structure))
         for cell in table.cells:
@@ -144,20 +139,21 @@ class _Guesser(ParagraphGuesser):
             made = replace(made, kind=of_section)  # 附：投入情况（万元）› 2021年
         self._columns[cell.table, labels[-1] if labels else label] = made.kind
         path = f"{name}[].{inside.path(label)}"
-        return replace(made, path=path, label=f"{section.label}{LABEL_STEP}{label}")
+        return replace(made, path=path, label=LABEL_STEP.join(filter(None, (section.label, label))))
 
     @cached_property
     def _columns(self) -> dict[tuple[int, str], str]:
         """The kinds of the columns of sections, by table and label: a sum below one is of its kind."""
         return {}
 
-    def _crossed(self, each: CrossedCell, group: str) -> ReviewEntry:
-        made = self.field(each.cell, each.column_label, "crossed", 0.8)
-        if not each.row_label:
+    def _crossed(self, each: CrossedCell) -> ReviewEntry:
+        made, around = self.field(each.cell, each.column_label, "crossed", 0.8), LABEL_STEP.join(each.row_labels)
+        if each.is_single:
             is_open = made.kind == "line" and kind_of(each.column_label).certainty < KNOWN
-            made = replace(made, kind=(kind_of_unit(each.group) if is_open else "") or made.kind)
-            return self.named(self._among(each.cell, made), each.column_label)
-        label = f"{each.row_label}{LABEL_STEP}{each.column_label}"
+            made = replace(made, kind=UNITS[each.said_unit]) if is_open and each.said_unit else made
+            return self.named(self._among(each.cell, made), each.column_label, around)
+        group = self._group(around, each.cell.table)
+        label = f"{around}{LABEL_STEP}{each.column_label}"
         year = re.search(r"\d{4}", each.column_label)
         rest = name_of(re.sub(r"\d{4}年?度?", "", each.column_label))
         name = "_".join(filter(None, (f"y{year[0]}", rest))) if year else ""
@@ -231,7 +227,7 @@ class _Guesser(ParagraphGuesser):
 
     def _headed(self, structure: TableStructure, cell: BlankCell) -> str:
         """The heading of a cell as wide as its table, which is for a longer text."""
-        heading = re.sub(r"[（(][^（()）]*[)）]$", "", ORDINAL.sub("", structure.heading(cell.row)))
+        heading = re.sub(r"[（(][^（()）]*[)）]$", "", structure.heading(cell.row))
         is_room = cell.is_empty or (cell.is_hint and not MORE_ROWS.search(cell.label))
         return heading if is_room and cell.column_span == structure.table.columns else ""
 
@@ -272,8 +268,8 @@ class _Guesser(ParagraphGuesser):
             return [owner]
         group = group or rows
         if group is None and is_repeated:
-            section = ORDINAL.sub("", structure.section(label))
-            return [section] if section and not TITLE.search(section) else []
+            section = structure.section(label)
+            return [section] if section else []
         around = structure.group(group) if group and self._labels[group.label] > 1 else None
         return [each.label for each in (around, group) if each]
 

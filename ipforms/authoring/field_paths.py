@@ -14,16 +14,17 @@ from ipforms.authoring.review_entry import ReviewEntry
 class FieldNamer:
     """Gives each field a path of its own."""
 
+    unnamed: str = "field"  # what a label is called whose words are not known
     used: Counter[str] = field(default_factory=Counter)
 
     def path(self, label: str, prefix: str = "") -> str:
-        """A path for a label; `field` with a number where its words are not known."""
-        name = name_of(label) or "field"
+        """A path for a label; `field_1` where its words are not known."""
+        name = name_of(label) or self.unnamed
         name = name if not name[0].isdigit() else f"no_{name}"
         full = f"{prefix}{name}"
         self.used[full] += 1
         number = self.used[full]
-        return full if number == 1 and name != "field" else f"{full}_{number}"
+        return full if number == 1 and name != self.unnamed else f"{full}_{number}"
 
 
 def without_clashes(entries: list[ReviewEntry]) -> list[ReviewEntry]:

@@ -13,7 +13,7 @@ from ipforms.authoring.field_words import kind_of
 from ipforms.authoring.inline_blanks import ANSWERS, question
 from ipforms.authoring.place_shapes import asks_itself, heading_text, owns
 from ipforms.authoring.review_entry import ReviewEntry
-from ipforms.authoring.table_structure import ORDINAL
+from ipforms.authoring.table_labels import ORDINAL
 from ipforms.authoring.text_guesses import TextGuesser
 
 _LIST = re.compile("清单|明细|如下|一览|列表")

@@ -10,8 +10,9 @@ from ipforms.authoring.blank_cell import BlankCell
 from ipforms.authoring.field_words import KNOWN, UNITS, KindWords, kind_of
 from ipforms.authoring.inline_blanks import InlineBlank, inline_blanks
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
+from ipforms.authoring.table_labels import ORDINAL
 from ipforms.authoring.table_rows import CrossedCell
-from ipforms.authoring.table_structure import ORDINAL, TableStructure
+from ipforms.authoring.table_structure import TableStructure
 
 OPINION = re.compile(r"意见|审[核批定查]|核验|评审|复[核审]|[初终]审|核准|受理|推荐|承诺|声明")
 _OFFICE = re.compile(
@@ -220,12 +221,6 @@ def with_note(entry: ReviewEntry, note: str) -> ReviewEntry:
     return replace(entry, kind="uscc") if is_code else entry
 
 
-def kind_of_unit(heading: str) -> str:
-    """The kind of the cells of a table whose heading says their unit: （单位：人）; "" where it does not."""
-    said = re.search(r"单位[：:]([^（()）]+)", heading)
-    return UNITS.get(said[1], "") if said else ""
-
-
 def crossed_kind(each: CrossedCell) -> str:
     """The kind of a cell that a row and a column name: of what says it more surely."""
     of_row, of_column = kind_of(each.row_label, each.unit), kind_of(each.column_label)
@@ -242,8 +237,8 @@ def crossed_kind(each: CrossedCell) -> str:
     best = of_column if of_column.certainty > of_row.certainty else of_row
     if best.kind not in _TEXTS:
         return best.kind
-    if kind := kind_of_unit(each.group):
-        return kind
+    if each.said_unit:
+        return UNITS[each.said_unit]
     if each.is_counted or re.search(r"数|量|件|(?:19|20)\d\d", each.column_label + each.group):
         of_group = kind_of(each.group).kind
         return of_group if of_group not in _TEXTS else "count"

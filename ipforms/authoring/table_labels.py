@@ -6,11 +6,38 @@ import re
 from dataclasses import dataclass
 
 from ipforms.authoring.blank_cell import BlankCell, BlankTable
+from ipforms.authoring.field_words import UNITS
 from ipforms.authoring.table_rows import is_constant
 
+ORDINAL = re.compile(
+    r"""^(?: [（(] [一二三四五六七八九十\d]{1,3} [)）] [、.．]? | 第 [一二三四五六七八九十]+ (?:部分|[章节项]) [：:、]?
+        | (?: [一二三四五六七八九十]{1,3} | \d{1,2} (?:\.\d{1,2})? ) [、.．：:]
+        | (?:附?表|附件) [一二三四五六七八九十\d]{1,2} (?:[-—]\d)? [：:、.．]? ) (?=\D)""",
+    re.VERBOSE,
+)
+TITLE = re.compile(r"(?:表|书|函|申请|申报)$")  # how titles of forms end
+_COVER = re.compile(r"(?:[局厅委部制]|中心|办公室|委员会|政府|协会)$|说明$|^注|^附件?\d*$|^\d{4}年度?$|[年月日]$")
+"""Lines before a first table that are no title of it: who has made the form, when, which annex it is."""
+_SAID_UNIT = re.compile(r"[（(]?(?:金额|计量)?单位[：:]([^（()），,。\s_]+)[）)]?")
 _UNIT = re.compile("[（(](?:[千百万亿]?元|[件人项家个%％])[)）]$")
 
 _LEAST_HEADS = 2  # cells of a row of headers
+
+
+def said_unit(words: str) -> str:
+    """The unit that words above a table say, of all its numbers: （单位：人）."""
+    said = _SAID_UNIT.search(words)
+    return said[1] if said and said[1] in UNITS else ""
+
+
+def section_heading(words: str, form: str, *, is_first: bool) -> str:
+    """The words before a table as the heading of what it has; "" for the title of the form, and what is on a cover.
+
+    >>> section_heading("一、收支预算表", "预算表", is_first=True), section_heading("某市科技局", "预算表", is_first=True)
+    ('一、收支预算表', '')
+    """
+    is_title = (is_first or words == form) and TITLE.search(words) is not None
+    return "" if not ORDINAL.match(words) and (is_title or _COVER.search(words)) else words
 
 
 @dataclass
@@ -20,7 +47,14 @@ class TableLabels:
     table: BlankTable
 
     def heading(self, row: int) -> str:
-        """What is said above a row: in the nearest row that is one cell, or before the table."""
+        """What is said above a row, without number and unit: in the nearest row of one cell, or before the table."""
+        return _SAID_UNIT.sub("", ORDINAL.sub("", self._said_above(row)))
+
+    def unit(self, row: int) -> str:
+        """The unit that is said above a row: （单位：人）."""
+        return said_unit(self._said_above(row)) or self.table.unit
+
+    def _said_above(self, row: int) -> str:
         for above in range(row - 1, -1, -1):
             cells = self.table.starting(above)
             if len(cells) == 1 and cells[0].column_span >= self.table.columns and cells[0].is_label:
@@ -94,8 +128,8 @@ class TableLabels:
         for above in self.table.above(label):
             is_over = above.column <= label.column and label.behind < above.behind and above.is_label
             if is_over and all(each.is_label for each in self.table.starting(above.row)):
-                return above.label
-        return self.table.heading
+                return ORDINAL.sub("", above.label)
+        return self.heading(0)
 
     def unit_before(self, label: BlankCell) -> str:
         """The label of a group on the left of a label that says in what unit all of it is: 知识产权数量（件）."""
@@ -130,8 +164,3 @@ class TableLabels:
                 break
             top -= 1
         return top
-
-    def _heading_unit(self, row: int) -> str:
-        """What is said above a row, if it says in what unit the cells are: （单位：人）."""
-        heading = self.heading(row)
-        return heading if re.search("单位[：:]", heading) else ""

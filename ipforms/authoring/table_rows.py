@@ -33,11 +33,18 @@ class CrossedCell:
     """A cell that a label on its left and one above it name."""
 
     cell: BlankCell
-    row_label: str
+    row_labels: tuple[str, ...]  # of its row, those of the groups around first
     column_label: str
-    group: str = ""
-    unit: str = ""
+    group: str = ""  # beside the header
+    unit: str = ""  # of its row
+    said_unit: str = ""  # of the table
     is_counted: bool = False  # whether its table has sums
+    is_single: bool = False  # whether it is of the one row below a header, which has no label of its own
+
+    @property
+    def row_label(self) -> str:
+        """That of its row alone."""
+        return self.row_labels[-1] if self.row_labels else ""
 
 
 def is_blank(cell: BlankCell) -> bool:

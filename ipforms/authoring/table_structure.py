@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ipforms.authoring.blank_cell import BlankCell, BlankTable
 from ipforms.authoring.field_words import UNITS
-from ipforms.authoring.review_entry import LABEL_STEP
 from ipforms.authoring.table_cards import Cards, cards_below, tall_below
 from ipforms.authoring.table_labels import TableLabels
 from ipforms.authoring.table_rows import (
@@ -26,9 +24,7 @@ from ipforms.authoring.table_rows import (
 
 MORE_ROWS = re.compile("[加增续].{0,2}[行页]|复制")  # of a remark below entries
 _GROWS = re.compile(r"可加行|可续|可增|可另附|清单|名单|明细|一览")
-_SERIAL = re.compile(r"^(?:序号?|编号)?(?:No\.?)?$", re.IGNORECASE)
-TITLE = re.compile(r"(?:表|书|函|申请|申报)$")  # how titles end, which say nothing of the entries of a table
-ORDINAL = re.compile(r"^[（(]?[一二三四五六七八九十\d]+[)）]?[、.．]?(?=\D)")
+_SERIAL = re.compile(r"^(?:序号?|编号|排[名序]|[位名]次|顺序|[项行]次)?(?:No\.?)?$", re.IGNORECASE)
 _UNITS = re.compile("(?:计量)?单位")  # the header of a column of units
 _CRITERIA = re.compile(
     "标准|依据|要点|要求|说明|内涵|方法|来源|解释"
@@ -153,13 +149,12 @@ class TableStructure(TableLabels):
     def _cross(self, body: list[list[BlankCell]], row: int) -> int:
         corner = [cell for cell in self.table.cells if cell.last_row == row and cell.is_label]
         group = next((cell.label for cell in self.table.left_of(body[0][0]) if cell.row <= row), "")
-        heading = self._heading_unit(row)
+        said_unit = self.unit(row + 1)
         heads = [cell for cells in body for cell in cells if cell.is_label]
         turns = [is_blank(cell) for cell in body[0]]
         is_paired = turns == [False, True] * (len(turns) // 2) and len(turns) > _LEAST_ROWS
         is_paired &= not any(is_constant(cell, body[0]) for cell in body[0])
         is_counted = any(_COUNTED.match(cell.label) for cell in [*heads, *corner])
-        repeated = {label for label, number in Counter(cell.label for cell in heads).items() if number > 1}
         # What is printed in all rows but that of the sum is not asked for there.
         rates = {cell.column for cells in body for cell in cells if cell.is_label or is_constant(cell, cells)}
         rates -= {cell.column for cells in body if not SUM.match(cells[0].label) for cell in cells if is_blank(cell)}
@@ -177,9 +172,9 @@ class TableStructure(TableLabels):
                 if is_blank(cell) and not self._says_unit(cell) and cell.column not in rates:
                     over = "".join(dict.fromkeys(self._labels_over(cell, row)))
                     own = next((each for each in self.table.left_of(cell) if each in said), None) if is_paired else None
-                    beside = self._labels_over(own, row)[-1:] if own else self._group_beside(cells[0], repeated)
-                    name = own.label if own else LABEL_STEP.join(labels)
-                    made = CrossedCell(cell, LABEL_STEP.join((*beside, name)), over, group or heading, unit, is_counted)
+                    beside = self._labels_over(own, row)[-1:] if own else self._groups_beside((*named, *cells)[0])
+                    names = (*beside, own.label) if own else (*beside, *labels)
+                    made = CrossedCell(cell, names, over, group, unit, said_unit, is_counted)
                     self.crossed.append(made)
                     self._taken.add(cell)
         return body[-1][0].row + 1 if corner else 0
@@ -201,13 +196,10 @@ class TableStructure(TableLabels):
         """The header of the column of a cell, whose last row this is."""
         return "".join(self._labels_over(cell, row)[-1:])
 
-    def _group_beside(self, cell: BlankCell, repeated: set[str]) -> tuple[str, ...]:
-        """The group of a row whose label others have too: 专利 › 小计."""
-        group = next(self.table.left_of(cell), None)
-        title = self.heading(cell.row)
-        if cell.label not in repeated or (group is None and title == self.table.heading):
-            return ()
-        return (title,) if group is None else (group.label,) if group.is_label else ()
+    def _groups_beside(self, cell: BlankCell) -> tuple[str, ...]:
+        """What a row stands under: the title above it, and the group beside it: 知识产权 › 专利 › 小计."""
+        groups = [each.label for each in self.table.left_of(cell) if each.is_label and not each.is_number]
+        return tuple(filter(None, (self.heading(cell.row), *reversed(groups))))
 
     def _says_unit(self, cell: BlankCell) -> bool:
         """Whether a cell says in what unit the others of its row are."""
@@ -238,14 +230,11 @@ class TableStructure(TableLabels):
 
     def _single(self, cells: list[BlankCell], row: int) -> int:
         """One row below a header: each cell has the label above it, and that beside both."""
-        beside = next((cell for cell in self.table.left_of(cells[0]) if cell.row <= row and cell.is_label), None)
         over = ["".join(self._labels_over(cell, row)) for cell in cells]
+        groups = self._groups_beside(cells[0])
         is_counted = any(map(_COUNTED.match, over))
         for cell, label in zip(cells, over, strict=True):
-            made = CrossedCell(
-                cell, beside.label if beside else "", label, self._heading_unit(row), is_counted=is_counted
-            )
-            self.crossed.append(made)
+            self.crossed.append(CrossedCell(cell, groups, label, "", "", self.unit(row), is_counted, is_single=True))
             self._taken.add(cell)
         return cells[0].row + 1
 
@@ -270,8 +259,7 @@ class TableStructure(TableLabels):
         head = next((cell for cell in self.table.above(left) if cell.is_label), None) if left else None
         if head is not None and head.last_row == row and not _SERIAL.match(head.label):
             return head.label
-        heading = ORDINAL.sub("", self.heading(self._header_top(row)))
-        if heading and not TITLE.search(heading):
+        if heading := self.heading(self._header_top(row)):
             return heading
         said = [cell for cell in self.table.starting(first.row) if cell.column >= first.column]
         over = ("".join(self._labels_over(cell, row)) for cell in said if not is_number_cell(cell))

@@ -11,7 +11,7 @@ from functools import cached_property
 from ipforms.authoring.blank_cell import BlankCell
 from ipforms.authoring.blank_document import BlankDocument
 from ipforms.authoring.field_paths import FieldNamer
-from ipforms.authoring.field_words import KNOWN, kind_of, name_of
+from ipforms.authoring.field_words import KNOWN, kind_of
 from ipforms.authoring.inline_blanks import ANSWERS, InlineBlank, question
 from ipforms.authoring.place_shapes import (
     OPINION,
@@ -28,8 +28,9 @@ from ipforms.authoring.place_shapes import (
     with_unit,
 )
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
+from ipforms.authoring.table_labels import ORDINAL
 from ipforms.authoring.table_rows import SUM
-from ipforms.authoring.table_structure import ORDINAL, TITLE, TableStructure
+from ipforms.authoring.table_structure import TableStructure
 
 _SHAPED = ("date", "period", "patents")  # kinds that say themselves what a pattern of their cells is: ZL
 _SHORT = 3  # characters of a label in a text that needs the label beside: 东至, 办公
@@ -55,7 +56,8 @@ class TextGuesser:
 
     document: BlankDocument
     namer: FieldNamer = field(default_factory=FieldNamer)
-    _groups: dict[str, str] = field(default_factory=dict)
+    group_namer: FieldNamer = field(default_factory=lambda: FieldNamer("group"))
+    _groups: dict[tuple[int, str], str] = field(default_factory=dict)
 
     def _marked(self, kind: str, cell: BlankCell, blank: InlineBlank) -> str:
         """Of a form with round boxes beside square ones, the round ones are for one option, the others for several."""
@@ -93,8 +95,7 @@ class TextGuesser:
         made = replace(made, label=question(made.label)) if made.label.endswith(("？", "?")) else made
         if not group:
             return replace(made, path=self.namer.path(label), label=made.label or label)
-        prefix = f"{name_of(group)}." if name_of(group) else self._group(group)
-        return replace(made, path=self.namer.path(label, prefix), label=f"{group}{LABEL_STEP}{label}")
+        return replace(made, path=self.namer.path(label, self._group(group)), label=f"{group}{LABEL_STEP}{label}")
 
     def field(self, cell: BlankCell, label: str, reason: str, certainty: float) -> ReviewEntry:
         """A cell that is a field as a whole."""
@@ -129,9 +130,8 @@ class TextGuesser:
     def inline(self, cell: BlankCell, beside: str, structure: TableStructure | None = None) -> Iterator[ReviewEntry]:
         """The blanks inside of a text, each with the words before it or the label beside the cell."""
         blanks = cell.blanks
-        heading = ORDINAL.sub("", structure.heading(cell.row)) if structure else ""
         own = first_line(cell)
-        context = beside or own or (heading if not TITLE.search(heading) else "")
+        context = beside or own or (structure.heading(cell.row) if structure else "")
         if OPINION.search(own) and not OPINION.search(beside):
             beside, context = "", own
         signed = ("signature", "date") if room_for_text(cell) else ("signature",)
@@ -162,11 +162,14 @@ class TextGuesser:
             if not _is_above(blank, opened):
                 yield self._part(cell, blank, group, beside, stage)
 
-    def _group(self, label: str) -> str:
-        if label and label not in self._groups:
-            name = name_of(label)
-            self._groups[label] = name if name and name not in self._groups.values() else self.namer.path(label)
-        return f"{self._groups[label]}." if label else ""
+    def _group(self, label: str, table: int = -1) -> str:
+        """The path of a group by the labels on the way to it, with its point; of a grid one of its own a table."""
+        if not label:
+            return ""
+        around, _, own = label.rpartition(LABEL_STEP)
+        if (table, label) not in self._groups:
+            self._groups[table, label] = f"{self.group_namer.path(own, self._group(around, table))}."
+        return self._groups[table, label]
 
     def _part(self, cell: BlankCell, blank: InlineBlank, group: str, beside: str, stage: str) -> ReviewEntry:
         is_behind = cell.text.startswith(blank.label, blank.end)  # ____区____路

@@ -460,7 +460,7 @@ def test_numbered_titles_and_groups_stand_between_the_rows_of_one_header():
         [["序号", "项目", "内容", "符合", "不适用"], ["1", "文件", "手册", "", ""], ["2", ABOVE, "记录", "", ""]]
     )
     assert set(checked.values()) == {("yes_no", ())}
-    assert list(checked) == ["手册 › 符合", "手册 › 不适用", "记录 › 符合", "记录 › 不适用"]
+    assert list(checked) == [f"文件 › {row} › {answer}" for row in ("手册", "记录") for answer in ("符合", "不适用")]
 
 
 def test_lines_below_a_party_are_of_it():
@@ -533,12 +533,12 @@ def test_entries_with_their_labels_inside_are_one_list_and_what_each_row_prints_
     }
 
 
-def test_a_header_goes_on_below_titles_which_tell_rows_of_one_name_apart():
+def test_a_header_goes_on_below_titles_which_are_groups_of_the_rows():
     found = kinds_of(INDICATORS)
     assert [label for label in found if "2023年" in label] == [
-        "总资产 › 2023年",
-        "一、经济指标 › 新增数 › 2023年",
-        "二、产权指标 › 新增数 › 2023年",
+        "经济指标 › 总资产 › 2023年",
+        "经济指标 › 新增数 › 2023年",
+        "产权指标 › 新增数 › 2023年",
     ]
     assert found["银行承担比例"][0] == "percent"
 
