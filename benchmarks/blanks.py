@@ -82,7 +82,7 @@ def at_place(field: dict, entries: list[ReviewEntry], texts: dict[str, str]) -> 
         return own[number] if number < len(own) else None
     words = [found.end() for found in re.finditer(r"\s*".join(map(re.escape, after)), text)] if after else []
     start = words[min(place.get("nth", 0), len(words) - 1)] if words else text.find(printed) if printed else 0
-    return min(own, key=lambda each: abs(each.start - start), default=None)
+    return min(own, key=lambda each: (bool(words) and each.start < start, abs(each.start - start)), default=None)
 
 
 def cell_key(place: dict) -> str:

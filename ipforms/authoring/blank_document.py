@@ -18,6 +18,7 @@ from ipforms.template.nested_tables import with_rows_of_nested_tables
 
 _YEAR = re.compile(r"(?:20)?[_ ]{2,}年度?")
 _SIGNED = re.compile("[公盖签]章|签[字名]")
+_NOTE = re.compile("注|说明|备注|填[表报写]")  # how a last row begins that is no title of what follows
 _PREFIX = re.compile("[A-Z]{2,4}")  # how each number of a column begins: ZL
 _PATTERN = re.compile(rf"[ \u3000_]{{2}}|{ALTERNATIVES.pattern}")  # print that something is put into or struck out of
 
@@ -71,8 +72,8 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
                 blocks.append(made)
                 unit = said_unit(made.label) or unit
                 says = made.is_label or made.text.rstrip().endswith(("：", ":"))
-                if made.blanks and _SIGNED.search(made.text):
-                    says, heading = False, ""  # what is below a signature is no part of what it is under
+                if made.blanks and (_SIGNED.search(made.text) or made.blanks[0].shape in ("boxes", "box")):
+                    says, heading = False, ""  # what is below a signature, or the answer to a question, is not under it
                 heading = made.label if says and len(made.label) <= LONGEST_LABEL and not made.is_hint else heading
         elif isinstance(block, Table):
             made_cells = [
@@ -81,9 +82,17 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
             ]
             cells = tuple(_naming([each for each in made_cells if each.numbers]))
             blocks.append(BlankTable(tables, block.rows, block.columns, cells, heading, unit))
-            tables, heading, unit = tables + 1, "", ""
+            tables, heading, unit = tables + 1, _last_title(blocks[-1]), ""
     document = BlankDocument(name, data, tuple(blocks))
     return replace(document, blocks=tuple(_headed(each, document.title) for each in blocks))
+
+
+def _last_title(table: BlankCell | BlankTable) -> str:
+    """The title in the last row of a table, which is that of the next one."""
+    last = table.cells[-1] if isinstance(table, BlankTable) and table.cells else None
+    is_title = last is not None and last.is_label and not last.is_hint and last.row > 0 and last.column == 0
+    is_wide = last is not None and isinstance(table, BlankTable) and last.column_span == table.columns > 1
+    return last.label if last is not None and is_title and is_wide and not _NOTE.match(last.label) else ""
 
 
 def _headed(block: BlankCell | BlankTable, form: str) -> BlankCell | BlankTable:

@@ -40,9 +40,6 @@ _SHORTEST = 2  # characters of a label that its group belongs to: 纸质, 电子
 _LONG_HINT = 16  # characters of a hint that asks for more than a word
 _HIGH = 1000  # twips: a row set so high by hand, three lines of text, has room for several
 _TALL = 3  # blank lines of a cell that ask for one
-_ALL = re.compile(
-    "(?!.*[人单企公机]).{0,4}(?:情况|信息|概况|资料|数据|内容|指标)"
-)  # groups that tell nothing of their fields
 _STAFF = re.compile("研发|生产|管理|销售|技术|行政")  # of whom, behind how many there are in all
 
 
@@ -184,7 +181,9 @@ class _Guesser(ParagraphGuesser):
         elif label is not None and self.is_whole(cell, label.label):
             yield self._whole(structure, cell, label)
         elif cell.blanks or room_for_text(cell):
+            self._outer = LABEL_STEP.join(each.label for each in structure.groups(label)) if label else ""
             yield from self.inline(cell, label.label if label else "", structure)
+            self._outer = ""
         elif reason := why_asked(structure, cell, label):
             yield self._beside(structure, cell, label, reason)
         elif heading := self._headed(structure, cell):
@@ -254,24 +253,19 @@ class _Guesser(ParagraphGuesser):
 
     def _groups_of(self, structure: TableStructure, label: BlankCell, reason: str) -> list[str]:
         """The labels around a label that says too little without them; of a party all that it is asked."""
-        own, group = label.label, structure.group(label) if reason != "over" else None
-        rows, is_repeated = structure.beside_rows(label) if reason != "over" else None, self._labels[own] > 1
-        beside = next((each for each in structure.table.left_of(label) if each.is_label and each.row_span == 1), None)
-        is_told_apart = rows is not None and beside is not None and self._labels[beside.label] == 1
-        if is_repeated and not GENERAL.fullmatch(own) and is_told_apart and rows and beside and rows is not beside:
-            return [rows.label, beside.label]  # 学历学位 › 在职教育 › 毕业院校
+        own, is_repeated, is_over = label.label, self._labels[label.label] > 1, reason == "over"
+        around = [] if is_over else [each.label for each in structure.groups(label)]
         if not (GENERAL.fullmatch(own) or len(own) <= _SHORTEST or is_repeated):
-            return [each.label for each in (group or rows,) if each and not _ALL.fullmatch(each.label)]
-        if YEAR.fullmatch(own):
-            group = next((each for each in structure.table.left_of(label) if _is_head(each)), None)
-        elif owner := "" if group else owner_before(structure, label):
-            return [owner]
-        group = group or rows
-        if group is None and is_repeated:
-            section = structure.section(label)
-            return [section] if section else []
-        around = structure.group(group) if group and self._labels[group.label] > 1 else None
-        return [each.label for each in (around, group) if each]
+            return around
+        beside = next((each for each in structure.table.left_of(label) if each.is_label and each.row_span == 1), None)
+        if YEAR.fullmatch(own) and not around:
+            around = [next((each.label for each in structure.table.left_of(label) if _is_head(each)), "")]
+        elif beside and around and is_repeated and not GENERAL.fullmatch(own) and self._labels[beside.label] == 1:
+            around = [*around, beside.label]  # 学历学位 › 在职教育 › 毕业院校
+        elif (is_over or structure.group(label) is None) and (owner := owner_before(structure, label)):
+            around = [*around, owner]
+        around = around or ([structure.section(label)] if is_repeated else [])
+        return list(filter(None, dict.fromkeys(around)))
 
     @cached_property
     def _labels(self) -> Counter[str]:

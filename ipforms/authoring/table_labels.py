@@ -33,7 +33,7 @@ def said_unit(words: str) -> str:
 def section_heading(words: str, form: str, *, is_first: bool) -> str:
     """The words before a table as the heading of what it has; "" for the title of the form, and what is on a cover.
 
-    >>> section_heading("一、收支预算表", "预算表", is_first=True), section_heading("某市科技局", "预算表", is_first=True)
+    >>> section_heading("一、收支预算表", "预算表", is_first=True), section_heading("某科技局", "预算表", is_first=True)
     ('一、收支预算表', '')
     """
     is_title = (is_first or words == form) and TITLE.search(words) is not None
@@ -102,17 +102,11 @@ class TableLabels:
                 return None
         return None
 
-    def beside_rows(self, label: BlankCell) -> BlankCell | None:
-        """The label of several rows on the left of a label, with others and their blanks between them."""
-        for left in self.table.left_of(label):
-            if (
-                left.is_label
-                and left.label != "序号"
-                and not left.is_number
-                and (left.row_span > 1 or self._heads_label(left))
-            ):
-                return left
-        return None
+    def groups(self, label: BlankCell) -> list[BlankCell]:
+        """The labels on the left that a label stands under, the widest first: of several rows, or of another label."""
+        left = [each for each in self.table.left_of(label) if each.is_label and not each.is_number]
+        heads = [each for each in left if each.row_span > label.row_span or self._heads_label(each)]
+        return [each for each in reversed(heads) if each.label != "序号"]
 
     def _heads_label(self, cell: BlankCell) -> bool:
         right = next((each for each in self.table.cells if (each.row, each.column) == (cell.row, cell.behind)), None)

@@ -88,6 +88,7 @@ class TextGuesser:
 
     _party: str = ""  # whose data the paragraphs are that follow each other
     _owner: str = ""  # who is spoken of in the row of the text
+    _outer: str = ""  # the groups around the label beside it
 
     def named(self, made: ReviewEntry, label: str, group: str = "") -> ReviewEntry:
         """A field with a path by its label, in the group that it is of."""
@@ -137,7 +138,7 @@ class TextGuesser:
         signed = ("signature", "date") if room_for_text(cell) else ("signature",)
         is_opinion = OPINION.search(context) is not None or any(each.shape in signed for each in blanks)
         if self.is_whole(cell, beside):
-            yield self.named(self.field(cell, beside, "inside", 0.85), beside)
+            yield self.named(self.field(cell, beside, "inside", 0.85), beside, self._outer)
             return
         self._owner = owner_before(structure, cell) if structure and not beside else ""
         entries = list(self._parts(cell, beside, context, is_opinion))
@@ -153,11 +154,13 @@ class TextGuesser:
             is_one = OPINION.search(context) or len([each for each in cell.blanks if each.shape == "gap"]) < _SEVERAL
             label, at = (context if is_one else asked) or context or "内容", max(opened, 0)
             made = replace(printed(cell), use=Use.FIELD, kind="paragraphs", stage=stage, start=at, end=at)
-            inside = f"{group}{LABEL_STEP}意见" if group else label
-            if asked and beside and not group and asked not in (beside, label, *ANSWERS):
-                label, inside = asked, f"{beside}{LABEL_STEP}{asked}"  # 主要工作 | 平台建设：
-            path = f"{self._group(group)}opinion" if group else self.namer.path(label)
-            yield replace(made, label=inside, path=path, certainty=0.7, reason="opens")
+            made = replace(made, certainty=0.7, reason="opens")
+            if group:
+                yield replace(made, label=f"{group}{LABEL_STEP}意见", path=f"{self._group(group)}opinion")
+            elif asked and asked not in (beside, *ANSWERS):
+                yield self._within(made, asked, beside)  # 主要工作 | 平台建设：
+            else:
+                yield self._within(made, label)
         for blank in _with_names(cell.blanks, beside):
             if not _is_above(blank, opened):
                 yield self._part(cell, blank, group, beside, stage)
@@ -208,13 +211,16 @@ class TextGuesser:
             return replace(made, path=path, label=f"{group}{LABEL_STEP}{label}" if group else label, kind="person")
         if group:
             return replace(made, path=self.namer.path(label, self._group(group)), label=f"{group}{LABEL_STEP}{label}")
-        return self.named(made, label, inside)
+        return self._within(made, label, inside)
+
+    def _within(self, made: ReviewEntry, label: str, inside: str = "") -> ReviewEntry:
+        """A field of a cell, whose label may stand in a group too."""
+        return self.named(made, label, LABEL_STEP.join(filter(None, (self._outer, inside))))
 
     def _around(self, cell: BlankCell, label: str, beside: str, earlier: list[str]) -> str:
         """The label beside a text that says too little without it, or whose a blank is that others are called as."""
-        is_short = len(label) <= _SHORT and (label == "日期" or kind_of(label).certainty < KNOWN)
-        is_open = label not in (beside, *_PARTS.split(beside)) and (is_short or GENERAL.fullmatch(label))
-        inside, is_repeated = beside if is_open else "", self._said[label] > 1
+        is_own = label in _PARTS.split(beside) or label.startswith(beside)
+        inside, is_repeated = "" if is_own else beside, self._said[label] > 1
         is_twice = not beside or [each.label for each in cell.blanks].count(label) > 1
         if is_twice and (is_repeated or label == _EMPLOYER):
             inside = self._owner_of(label, earlier) or inside

@@ -244,7 +244,7 @@ def kinds_of(grid, before=()):
         ("所在地 |       区（县）      镇", {"所在地 › 镇": ("line", ())}),
         (
             "住址 | 西市____区（县）____路____号",
-            {f"住址 › {each}": ("line", ()) for each in ("路", "号")} | {"区（县）": ("line", ())},
+            {f"住址 › {each}": ("line", ()) for each in ("区（县）", "路", "号")},
         ),
         ("规模 | ____个乡镇____个村庄", {"规模 › 乡镇": ("count", ()), "规模 › 村庄": ("count", ())}),
         ("名次 | 第____位，共____家", {"名次": ("count", ()), "名次 › 共": ("count", ())}),
@@ -274,7 +274,10 @@ def kinds_of(grid, before=()):
             | {f"{each} › 联系人": ("person", ()) for each in ("甲方", "乙方")},
         ),
         ("执照 | □", {"执照": ("yes_no", ())}),
-        ("效益 | 1.经济效益：⏎⏎2.社会效益：⏎⏎", {f"{each}效益": ("paragraphs", ()) for each in ("经济", "社会")}),
+        (
+            "效益 | 1.经济效益：⏎⏎2.社会效益：⏎⏎",
+            {f"效益 › {each}效益": ("paragraphs", ()) for each in ("经济", "社会")},
+        ),
         ("金额 | 大写：        小写：￥", {"金额 › 大写": ("money", ()), "金额 › 小写": ("amount", ("元",))}),
         ("申请 | 张三签名：________　____年__月__日", {"张三签名": ("person", ()), "申请 › 日期": ("date", ())}),
         ("涉及 | 涉及（  ），专利号：      ；不涉及（  ）", {"涉及": ("claim", ("涉及（专利号）", "不涉及"))}),
@@ -283,9 +286,9 @@ def kinds_of(grid, before=()):
         (
             "核定 | 得分____分   □入库 □不入库   有效期至____年__月",
             {
-                "得分": ("amount", ("分",)),
+                "核定 › 得分": ("amount", ("分",)),
                 "核定": ("choice", ("入库", "不入库")),
-                "有效期至": ("date", ()),
+                "核定 › 有效期至": ("date", ()),
             },
         ),
         ("开放 | __:__—__:__", {"开放": ("line", ())}),
@@ -625,3 +628,39 @@ def test_sentences_lines_to_go_on_with_and_what_is_counted_behind_a_box():
         "甲": ("line", ()),
         "乙": ("line", ()),
     }
+
+
+def test_the_title_of_a_list_may_be_the_line_before_it_or_the_last_row_of_the_table_above():
+    document, file = docx.Document(io.BytesIO(blank_form([["单位名称", ""], ["涉案专利", None]]))), io.BytesIO()
+    for _ in range(2):
+        document.add_paragraph("")
+        table = document.add_table(3, 2)
+        table.cell(0, 0).text, table.cell(0, 1).text = "名称", "专利号"
+    document.tables[2]._tbl.getprevious().getprevious().addnext(document.add_paragraph("知识产权汇总表")._p)
+    document.save(file)
+    found = fields(guesses(read_blank(file.getvalue(), "空白.docx")))
+    assert [each.label for each in found.values()][1:] == [
+        "单位名称",
+        "涉案专利 › 名称",
+        "涉案专利 › 专利号",
+        "知识产权汇总表 › 名称",
+        "知识产权汇总表 › 专利号",
+    ]
+
+
+def test_the_groups_around_a_place_are_steps_of_its_path_and_titles_in_the_form(tmp_path):
+    grid = [["认证信息", "认证机构", "", ""], [ABOVE, "产出", "申请专利____件，发表论文____篇", None]]
+    years = [["二、收支（单位：万元）", None, None], ["项目", "2023年", "第2年"], ["补贴", "", ""]]
+    made = new_form(
+        blank_form([row + [None] * (4 - len(row)) for row in grid + years]), "空白.docx", tmp_path / "steps"
+    )
+    labels = {each.label: (each.kind, each.path.count(".")) for each in made.fields[1:]}
+    assert labels == {
+        "认证信息 › 认证机构": ("line", 1),
+        "认证信息 › 产出 › 申请专利": ("count", 2),
+        "认证信息 › 产出 › 发表论文": ("count", 2),
+        "收支 › 补贴 › 2023年": ("money", 2),
+        "收支 › 补贴 › 第2年": ("money", 2),
+    }
+    assert {"认证信息", "收支"} < {each.title for each in made.form.model.__pydantic_fields__.values()}
+    assert lint(made.form, records=1, changes=()).ok
