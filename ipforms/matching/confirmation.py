@@ -31,6 +31,9 @@ _LABEL_INSIDE = re.compile(
 )
 """The head of a line that names something else, or its number."""
 _CUT = re.compile(r"[，,；;。、][^，,；;。、]{0,4}$")  # where a sentence goes on with the next label
+_PIECE = re.compile(r"[^，,；;。:：]+[，,；;。]\s*")
+"""All of one piece of a line: 姓名：张三、李四， before the next label; words behind another comma may not be its."""
+_LONG = 60  # characters of a text whose lines may begin with headings of its own: （二）经费安排：
 _DATE = re.compile(r"\d{4}\s*[年./-]\s*\d")  # a date that was filled in: a blank beside it is not all that stands there
 _NO_WORDS = re.compile(
     r"""[\W_]* (?: \d{1,2} [.、)）]? )? [\W_]*
@@ -46,13 +49,17 @@ class Confirmation:
     Args:
         claims: the texts that labels give to fields.
         fields: what was read for each field.
+        fits: whether a text is a value of a field.
     """
 
-    def __init__(self, claims: LabelClaims, fields: FieldTexts) -> None:
-        self._claims, self._fields = claims, fields
+    def __init__(self, claims: LabelClaims, fields: FieldTexts, fits: Fits) -> None:
+        self._claims, self._fields, self._fits = claims, fields, fits
         self._entries = claims.entries({})
         self._given: dict[int, list[tuple[str, str]]] = {}
+        self._of_several: set[str] = set()  # texts that more than one cell makes
         for path, blocks in fields.sources.items():
+            if len(blocks) > 1:
+                self._of_several.add(unspaced(fields.texts.get(path, "")))
             for block in blocks:
                 self._given.setdefault(block.index, []).append(
                     (claims.pattern(path), unspaced(fields.texts.get(path, "")))
@@ -81,18 +88,28 @@ class Confirmation:
             own
             and {each.block.index for each in own}.issuperset(blocks)
             and unspaced(text) in unspaced("".join(each.text for each in own))
-            and not _LABEL_INSIDE.search(text)
+            and not self._has_label(path, own)
             and not any(each.block.table in self._claims.turned or self._is_cut(each) for each in own)
         ):
             return False
         others = (each for each in claimed if not unspaced(text) or each.block.index not in self._given)
         return bool(claimed) and all(map(self._is_spent, own if in_section else (*own, *others)))
 
+    def _has_label(self, path: str, own: Sequence[LabelledText]) -> bool:
+        """Whether a text has what may be a label of another value: none that is of its field's kind, no long one."""
+        text = self._fields.texts[path]
+        is_long = len(text) > _LONG and all(each.block.cell for each in own)
+        return _LABEL_INSIDE.search(text) is not None and not is_long and self._kind(path, text) <= _ANY_TEXT
+
+    def _kind(self, path: str, text: str) -> float:
+        return self._fits(self._claims.pattern(path), text)
+
     def _is_cut(self, text: LabelledText) -> bool:
         """Whether a text in a line ends within a sentence, or goes on in a line that belongs to no field."""
         below = self._claims.document.goes_on(text.block)
         is_open = below is not None and below.index not in self._given
-        return is_open or (text.block.cell is None and text.start > 0 and _CUT.search(text.text) is not None)
+        is_line = text.block.cell is None and text.start > 0
+        return is_open or (is_line and _CUT.search(text.text) is not None and not _PIECE.fullmatch(text.text))
 
     def _in_entry(self, path: str, text: str) -> bool:
         """Whether the labels put a text into the same entry of its section."""
@@ -111,6 +128,8 @@ class Confirmation:
         for pattern, given in sorted(self._given.get(text.block.index, ()), key=_length, reverse=True):
             if text in self._claims.of(pattern):
                 rest = rest.replace(given, "", 1)
+                is_whole = text.start == 0 and given in self._of_several and rest in given
+                rest = "" if is_whole else rest
         # The number of a row beside a value is no word; a number that is all there is may be the value.
         return _NO_WORDS.fullmatch(rest) is not None and not (rest == unspaced(text.text) and rest.isdigit())
 

@@ -12,6 +12,8 @@ from typing import NamedTuple
 from ipforms.matching.cell_scores import Fits, pattern_of
 from ipforms.matching.field_evidence import Found
 from ipforms.matching.form_map import FormMap, Slot
+from ipforms.matching.label_cells import LabelKeys
+from ipforms.matching.label_likeness import EXACT
 from ipforms.matching.labelled_texts import DocumentLabels, FieldLabels, LabelledText, Pairing
 from ipforms.matching.section_entries import section_entries
 from ipforms.matching.slot_labels import SlotLabels, outright
@@ -63,9 +65,11 @@ def crossed_texts(
     crossed, best = list[CrossedText](), _best(pairings)
     left = {text.block.index for number, text in enumerate(texts) if number not in best and text.text.strip()}
     for number, slot in _in_entries(texts, best):
-        scores = sorted((each.score for each in pairings[number]), reverse=True)
-        margin = min(1.0, 2 * (scores[0] - scores[1])) if len(scores) > 1 else 1.0
         block, _, text, around, near, further, _ = texts[number]
+        ranked = sorted(pairings[number], key=lambda each: -each.score)
+        if _is_named(labels[pattern_of(ranked[0].slot)], near):
+            ranked = [each for each in ranked if _is_named(labels[pattern_of(each.slot)], near)]
+        margin = min(1.0, 2 * (ranked[0].score - ranked[1].score)) if len(ranked) > 1 else 1.0
         likeness = [
             max(keys.values())
             for keys in (*near, *further)
@@ -75,6 +79,11 @@ def crossed_texts(
         how = Found("label", words, min(likeness), margin)
         crossed.append(CrossedText(block, text, slot, how, frozenset((block.index, *around)) - left))
     return crossed
+
+
+def _is_named(labels: SlotLabels, near: Sequence[LabelKeys]) -> bool:
+    """Whether the label next to a text is one of a field's in the form's own words; others are only like it then."""
+    return bool(near) and any(near[0].get(key) == EXACT for key in labels.own)
 
 
 def _best(pairings: Sequence[Sequence[Pairing]]) -> dict[int, Slot]:

@@ -29,7 +29,12 @@ _PREFIX = re.compile(
 _BRACKETED = re.compile(r"[【〖][^【】〖〗]+[】〗]")
 _NUMBERED = re.compile(r"(?:No\.?|#|Entity|Enterprise)\s*\d{1,2}$", re.IGNORECASE)
 _PLACE = re.compile(r"(?<=[)）.、．])\s*[一-鿿]{1,8}(?:[市区县镇]|街道)$")  # 一、永康市, over its enterprises
-_PART = re.compile(r"\s*第?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<sign>[、.．]|部分|章|\s)\s*(?=[一-鿿])")
+_PART = re.compile(
+    r"""\s* (?: 第?(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})(?P<sign>[、.．]|部分|章|\s)
+          | [（(](?P<inner>\d{1,2}|[一二三四五六七八九十]{1,3})[)）] | (?P<letter>[A-H])[、.．\s] ) \s*(?=[一-鿿])""",
+    re.VERBOSE,
+)
+_LETTERS = " ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # A 企业资质, B 企业信息
 _OF_PARTS = ("部分", "章")  # no value is called so
 _TABLE = ("表", "附表")  # 表一 企业基本信息
 _HAN = re.compile("[一-鿿]")
@@ -48,7 +53,7 @@ def without_titles(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[T
     titles = set(_counted(alone, blocks, finder)) - labels  # 表2 重点保护专利 is a label and counts all the same
     bracketed = [block for block in alone if _BRACKETED.fullmatch(block.text.strip()) and block.index not in labels]
     aside = bracketed if len(bracketed) >= _FEWEST else []
-    aside += [block for block in _parts(alone, finder) if block.index not in titles and block not in aside]
+    aside += [block for block in _parts(alone, blocks, finder) if block.index not in titles and block not in aside]
     titles.update(block.index for block in aside)
     following = [block for block in blocks if block.searchable and block.index not in titles]
     for block in alone:
@@ -109,17 +114,20 @@ def _counted(alone: list[TextBlock], blocks: list[TextBlock], finder: LabelFinde
     yield from (index for kind in kinds.values() if len(kind) >= _FEWEST for index in kind)
 
 
-def _parts(alone: list[TextBlock], finder: LabelFinder) -> Iterator[TextBlock]:
+def _parts(alone: list[TextBlock], blocks: list[TextBlock], finder: LabelFinder) -> Iterator[TextBlock]:
     """Titles of parts that the form has not, counted among those that it has: 四、意见 behind 三、知识产权保护状况."""
     kinds: dict[str, list[TextBlock]] = {}
     for block in alone:
         found = _PART.match(block.text)
-        kind = kinds.setdefault(found["sign"].strip(), []) if found else []
-        if found and found["number"] in (str(len(kind) + 1), chinese_number(len(kind) + 1)):
+        sign = (found["sign"] or ("A" if found["letter"] else "()")).strip() if found else ""
+        kind = kinds.setdefault(sign, []) if found else []
+        number = len(kind) + 1
+        if found and found[found.lastgroup or 0] in (str(number), chinese_number(number), _LETTERS[number]):
             kind.append(block)
     for sign, kind in kinds.items():
         unknown = [block for block in kind if not finder.likely(label_key(block.text))]
-        if len(kind) - len(unknown) >= _FEWEST or (sign in _OF_PARTS and len(kind) >= _FEWEST):
+        is_over = len(kind) > _FEWEST and all(_has_labels(blocks, block.index + 1, finder) for block in kind)
+        if len(kind) - len(unknown) >= _FEWEST or (len(kind) >= _FEWEST and (sign in _OF_PARTS or is_over)):
             yield from unknown
 
 

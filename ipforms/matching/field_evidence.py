@@ -11,6 +11,7 @@ from ipforms.matching.cell_scores import CellChoice
 from ipforms.matching.form_map import FormMap, Label, Slot
 
 How = Literal["position", "field", "label", "column", "order", "missing"]
+_HINT = re.compile(r"\(.*\)", re.DOTALL)  # print behind a label that says how to fill it in; many senders delete it
 CERTAIN = 1.0  # A likeness or a margin that leaves no doubt
 
 
@@ -69,7 +70,8 @@ def _slots(form_map: FormMap, labels: Mapping[int, LabelEvidence]) -> Iterator[t
     before: Label | None = None
     for index, token in enumerate(form_map.tokens):
         if isinstance(token, Label):
-            if not token.is_number:
+            is_deleted_hint = _HINT.fullmatch(token.searchable) and index not in labels and nearest in labels
+            if not (token.is_number or is_deleted_hint):
                 nearest = index
             before = token
             continue

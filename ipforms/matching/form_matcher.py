@@ -216,7 +216,7 @@ class FormMatcher:
         stacked = list(fields.mixed)
         fields.mixed += mixed_sections(form_map, fields)
         claims = LabelClaims(form_map, self._labels, labels, self._fits)
-        before, confirmed = dict(fields.texts), Confirmation(claims, fields).paths()
+        before, confirmed = dict(fields.texts), Confirmation(claims, fields, self._fits).paths()
         take_claims(claims, fields, confirmed, self._fits)
         numbered_entries((token for token in form_map.tokens if isinstance(token, Slot)), fields)
         fields.mixed = list(dict.fromkeys((*stacked, *mixed_sections(form_map, fields))))

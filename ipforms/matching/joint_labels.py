@@ -54,7 +54,7 @@ class SplitBlocks(NamedTuple):
     """The blocks of a document with joint labels taken apart."""
 
     blocks: list[TextBlock]
-    places: frozenset[Place]  # of the values that were taken apart
+    places: frozenset[Place]  # of the values that were taken apart by the sign between them, not by their kinds
 
 
 def split_joint_labels(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> SplitBlocks:
@@ -125,15 +125,15 @@ def _of_owner(part: str, first: str, finder: LabelFinder) -> str:
 
 
 def _split_inside(text: str, finder: LabelFinder, is_value: Fits) -> tuple[str, bool] | None:
-    """A text with a line for each field of its labels, and whether any has several; None where it stays as it was."""
+    """A text with a line for each field of its labels, and whether signs part any; None where it stays as it was."""
     found, behind, is_split = "", 0, False
     for label, start, value, end in label_places(text):
         if labels := joint_label(label, finder):
-            pairs = zip(labels, split_value(text[value:end], labels, is_value), strict=True)
-            lines = "\n".join(f"{each}：{part}" for each, part in pairs)
+            parts = split_value(text[value:end], labels, is_value)
+            lines = "\n".join(f"{each}：{part}" for each, part in zip(labels, parts, strict=True))
             found += f"{text[behind:start]}{lines}"
             found += "\n" if end < len(text) else ""
-            behind, is_split = end, is_split or len(labels) > 1
+            behind, is_split = end, is_split or not _are_apart(parts, labels, is_value)
     return (found + text[behind:], is_split) if found else None
 
 
@@ -168,6 +168,15 @@ def _given(parts: Sequence[str], labels: Sequence[str], is_value: Fits) -> Itera
         yield score, [at.get(number, "") for number in range(len(labels))]
 
 
+def _are_apart(parts: Sequence[str], labels: Sequence[str], is_value: Fits) -> bool:
+    """Whether kinds alone tell the parts of a text apart: each is one label's value, and but for one no other's."""
+    if len(labels) == 1:
+        return True
+    kinds = [number for number, label in enumerate(labels) if is_value(label, parts[number]) == 1.0]
+    others = ((labels[kind], parts[at]) for kind in kinds for at in range(len(parts)) if at != kind)
+    return all(parts) and len(kinds) >= len(parts) - 1 and not any(is_value(*each) > 0 for each in others)
+
+
 def _unlabelled(part: str, label: str) -> str:
     """A part without its own label before it."""
     found = _OWN_LABEL.match(part)
@@ -184,7 +193,7 @@ class _TableSplit:
     """Cuts the rows and columns of a table at its joint labels.
 
     Attributes:
-        places: of the values that were taken apart.
+        places: of the values that were taken apart by more than their kinds.
     """
 
     def __init__(
@@ -204,7 +213,8 @@ class _TableSplit:
                 texts[block.index] = list(labels)
                 for value in values:
                     texts[value.index] = split_value(value.text, labels, self._is_value)
-                self.places |= {value.place for value in values if len(labels) > 1}
+                parts = ((value.place, texts[value.index]) for value in values)
+                self.places |= {place for place, each in parts if not _are_apart(each, labels, is_value)}
 
     def _is_label(self, block: TextBlock) -> bool:
         return block.index in self._joint or self._finder.label(block.key) is not None

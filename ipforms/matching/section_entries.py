@@ -25,6 +25,9 @@ def section_entries(claims: Iterable[tuple[LabelledText, Slot]], *, blank: bool 
     entries: list[Entry] = []
     band: list[Entry] = []
     for texts, slots in _runs(claims):
+        if len(texts) == len(band) == 1 and _spans(band[0], texts[0]):
+            band[0].update({slot: _with_line(band[0].get(slot), texts[0]) for slot in slots})
+            continue
         if len(texts) > 1 and len(texts) == len(band) and not any(slot in entry for slot in slots for entry in band):
             for entry, text in zip(band, texts, strict=True):
                 entry.update(dict.fromkeys(slots, text))
@@ -38,6 +41,17 @@ def section_entries(claims: Iterable[tuple[LabelledText, Slot]], *, blank: bool 
             band.append(dict.fromkeys(slots, text))
             entries.append(band[-1])
     return _of_one_list([entry for entry in entries if blank or any(text.text.strip() for text in entry.values())])
+
+
+def _spans(entry: Entry, text: LabelledText) -> bool:
+    """Whether cells of an entry go on beside a text: a row for each of its patents, the name over all of them."""
+    cell = text.block.cell
+    spans = [each.block.cell for each in entry.values() if each.block.table == text.block.table and each.block.cell]
+    return cell is not None and any(each.row < cell.row < each.row + each.row_span for each in spans)
+
+
+def _with_line(text: LabelledText | None, further: LabelledText) -> LabelledText:
+    return further if text is None else text._replace(text=f"{text.text}\n{further.text}")
 
 
 def _of_one_list(entries: Sequence[Entry]) -> list[Entry]:

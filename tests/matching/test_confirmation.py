@@ -16,9 +16,9 @@ PEOPLE = """姓名 | 电话 | 邮箱
 {%tr endfor %} | < | <"""
 
 
-def unconfirmed(form, document):
+def unconfirmed(form, document, **given):
     """The fields that say something, and whose texts the labels beside them do not confirm."""
-    found = match(form, document).fields
+    found = match(form, document, **given).fields
     return {path for path, text in found.texts.items() if text and not found.found[path].is_confirmed}
 
 
@@ -52,6 +52,28 @@ def test_a_text_beside_its_label_is_confirmed_in_any_layout(document):
 )
 def test_a_text_that_is_not_alone_beside_its_label_is_not(document, path):
     assert path in unconfirmed(FORM, document)
+
+
+def test_a_text_of_its_field_s_kind_may_have_words_with_colons():
+    document = PLAIN.replace("2012年", "年份：2012⏎月份：5")
+    assert "founded" in unconfirmed(FORM, document)
+    assert "founded" not in unconfirmed(FORM, document, fits=lambda pattern, text: float(pattern == "founded"))
+
+
+def test_a_long_text_in_a_cell_may_have_headings_of_its_own():
+    document = PLAIN.replace("甲路1号", f"（一）建站：{'健全制度' * 20}⏎（二）经费：两万元")
+    assert "address" not in unconfirmed(FORM, document)
+
+
+@pytest.mark.parametrize(("piece", "is_whole"), [("甲公司", True), ("甲公司，住所甲路", False)])
+def test_labels_and_values_one_after_the_other_in_a_line_are_pieces_of_it(piece, is_whole):
+    document = f"单位名称：{piece}，邮政编码：510000，注册时间：2012年\n通信地址：甲路1号"
+    assert ("name" not in unconfirmed(FORM, document)) is is_whole
+
+
+def test_a_row_for_each_of_several_values_belongs_to_the_entry_whose_name_spans_them():
+    document = "姓名 | 电话 | 邮箱\n张三 | 0579-1 | a@b\n^ | 138-2 | ^\n李四 | 3 | c@d"
+    assert unconfirmed(PEOPLE, document) == set()
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.matching.sheet_notation import filled, match, texts
+import ipforms
+from tests.matching.sheet_notation import filled, match, sheet, texts
 
 PERSONS = """主要人员 | 姓名 | 电话 | 邮箱
 法定代表人 | {{ legal.name }} | {{ legal.phone }} | {{ legal.email }}
@@ -84,3 +85,9 @@ def test_further_rows_of_a_label_are_further_entries(document):
         "contacts[1].name": "王五",
     } | {path: text for path, text in found.items() if "mobile" in path}
     assert [found.get(path) for path in ("contacts[0].mobile", "contacts[1].mobile")] == ["132", "133"]
+
+
+def test_a_label_in_the_form_s_own_words_leaves_no_doubt_about_one_that_is_only_like_it():
+    document = "单位名称 | 甲公司 | <\n版权（件） | 计算机软件 | 16\n^ | 著作权 | 3\n通信地址 | 甲路1号 | <"
+    found = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields
+    assert (found.texts["copyrights.works"], found.found["copyrights.works"].margin) == ("3", 1.0)

@@ -46,6 +46,16 @@ def test_what_is_not_sure_to_be_a_title_stays(document):
 
 def test_parts_in_brackets_are_titles_and_so_is_what_the_label_below_says_again():
     assert left("【基本情况】\n名称：甲\n【填报】\n【审核意见】\n同意") == ["名称：甲", "【审核意见】", "同意"]
+    assert left("A 资质\n名称：甲\nB 概况\n电话：1\nC 其他\n联系人：张三") == ["名称：甲", "电话：1", "联系人：张三"]
+    assert left("（一）资质\n名称 | 甲\n（二）概况\n电话 | 1\n（三）其他\n联系人 | 张三") == [
+        "名称",
+        "甲",
+        "电话",
+        "1",
+        "联系人",
+        "张三",
+    ]
+    assert len(left("名称：甲\n（一）建章立制\n（二）培训宣传\n（三）经费\n电话：1")) == 5
     assert left("■ 审核意见\n审核意见 | 同意") == ["审核意见", "同意"]
     assert left("一、金东区\n名称：甲\n二、义乌市\n名称：乙") == ["名称：甲", "名称：乙"]
 

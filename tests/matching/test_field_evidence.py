@@ -54,3 +54,9 @@ def test_the_rows_of_a_section_are_found_by_their_columns():
         "units[1].name": "column",
         "units[1].count": "column",
     }
+
+
+def test_a_hint_that_the_sender_has_deleted_stands_between_no_label_and_its_value():
+    form = "单位名称 | {{ name }}\n概述 | <\n（所从事行业，1000字以内） | <\n{{ overview }} | <\n电话 | {{ phone }}"
+    found = match(form, "单位名称 | 甲\n概述 | <\n公司从事五金制造。 | <\n电话 | 138").fields.found
+    assert found["overview"].how == "label"
