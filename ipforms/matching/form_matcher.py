@@ -14,9 +14,10 @@ from itertools import chain
 
 from ipforms.matching.assignment import Assigner
 from ipforms.matching.cell_scores import Fits, any_text
+from ipforms.matching.claimed_texts import take_claims
 from ipforms.matching.column_headers import ColumnHeaders
 from ipforms.matching.column_span import ColumnSpan
-from ipforms.matching.confirmation import Confirmation, mixed_sections, take_claims
+from ipforms.matching.confirmation import Confirmation, mixed_sections
 from ipforms.matching.continuation_pages import ContinuationText
 from ipforms.matching.continued_texts import continue_texts
 from ipforms.matching.crossed_labels import crossed_texts

@@ -1,0 +1,157 @@
+"""What the labels beside values say, taken where it is not what the order of the form's labels gave.
+
+It is taken if it is the only text there, or, of a section, makes more entries of the kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+
+from ipforms.matching.cell_scores import Fits, pattern_of
+from ipforms.matching.confirmation import ANY_TEXT, LABEL_INSIDE, section_of
+from ipforms.matching.field_texts import FieldTexts
+from ipforms.matching.intervals import Fragment
+from ipforms.matching.label_claims import LabelClaims
+from ipforms.matching.labelled_texts import LabelledText
+from ipforms.matching.section_entries import Entry, sharing
+from ipforms.matching.split_cell import split_cell
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import unspaced
+
+
+def take_claims(claims: LabelClaims, fields: FieldTexts, confirmed: frozenset[str], fits: Fits) -> None:
+    """Give fields that are not confirmed what the labels beside their values say."""
+    before = {path: (fields.texts[path], tuple(blocks)) for path, blocks in fields.sources.items()}
+    for section, entries in claims.entries(_whole_blocks(confirmed, fields)).items():
+        own = {path: text for path, text in fields.texts.items() if section_of(path) == section and text.strip()}
+        after = [(pattern_of(slots[0]), text.text) for entry in entries for text, slots in sharing(entry)]
+        read = [(claims.pattern(path), text) for path, text in own.items()]
+        is_confirmed = bool(own) and confirmed.issuperset(own)
+        count = sum(bool(text.strip()) for _, text in after)
+        rows = len({path.partition("]")[0] for path in own})
+        is_as_long = len(entries) == rows
+        is_open = not is_confirmed or (is_as_long and count > len(own) and _says_all(after, read))
+        if _adds_nothing(after, read) or (len(entries) > rows and _span_rows(own, fields)):
+            continue
+        if count >= len(own) and is_open and _fitting(after, fits) > _fitting(read, fits):
+            fields.forget(section)
+            _put_entries(entries, fields)
+            fields.rows[section] = len(entries)
+            if is_as_long:
+                _keep(claims, {path: before[path] for path in own if path in before}, fields, fits)
+    taken: dict[int, list[str]] = {}
+    for path in confirmed:
+        for block in fields.sources.get(path, ()):
+            taken.setdefault(block.index, []).append(unspaced(fields.texts[path]))
+    signed = {slot.full_path for slot in fields.signed}
+    for path in [path for path in fields.texts if "[" not in path and path not in confirmed | signed]:
+        claim = claims.text(path, taken)
+        if claim is None or _is_given(claim, fields) or _is_said(path, claim, fields, fits):
+            continue
+        if _is_better(path, claim.text, fields, fits):
+            fields.replace(path, Fragment(claim.block, claim.text, False))
+            _take_away(path, claim, confirmed, fields)
+    fields.unassigned += _lost(before, fields)
+
+
+def _span_rows(paths: Iterable[str], fields: FieldTexts) -> bool:
+    """Whether cells say which rows of a table are one entry."""
+    blocks = (block for path in paths for block in fields.sources.get(path, ()))
+    return any(block.cell is not None and block.cell.row_span > 1 for block in blocks)
+
+
+def _says_all(texts: Iterable[tuple[str, str]], read: Iterable[tuple[str, str]]) -> bool:
+    """Whether each text that was read is among others, or a part of one."""
+    said = "\n".join(unspaced(text) for _, text in texts)
+    return all(unspaced(text) in said for _, text in read)
+
+
+def _adds_nothing(texts: Sequence[tuple[str, str]], read: Sequence[tuple[str, str]]) -> bool:
+    """Whether the same was read for each field, though perhaps for other entries: a row for each of its people."""
+    said, given = ({pattern: "" for pattern, _ in texts} for _ in range(2))
+    for found, of in ((texts, said), (read, given)):
+        for pattern, text in found:
+            of[pattern] = of.get(pattern, "") + unspaced(text)
+    return bool(read) and all(given[pattern] == text for pattern, text in said.items())
+
+
+def _is_given(claim: LabelledText, fields: FieldTexts) -> bool:
+    """Whether a text is all that another field says."""
+    return any(
+        claim.block in blocks and unspaced(fields.texts[path]) == unspaced(claim.text)
+        for path, blocks in fields.sources.items()
+    )
+
+
+def _is_said(path: str, claim: LabelledText, fields: FieldTexts, fits: Fits) -> bool:
+    """Whether a text is a part of another field's (获得荣誉：… in prose), while this one has a blank of its own.
+
+    A line that begins with its label and has what that asks for is none.
+    """
+    own = fields.sources.get(path, ())
+    is_line = claim.block.searchable.find(":") + 1 == claim.start and fits(path, claim.text) > 0
+    return claim.start > 0 and bool(own) and claim.block not in own and not fields.texts[path].strip() and not is_line
+
+
+def _take_away(path: str, claim: LabelledText, confirmed: Container[str], fields: FieldTexts) -> None:
+    """Take a line with a label from the other field that was given all of it."""
+    for other, blocks in fields.sources.items():
+        is_line = blocks == [claim.block] and unspaced(fields.texts[other]) == unspaced(claim.block.text)
+        if other not in confirmed and other != path and claim.start and is_line:
+            fields.texts[other] = ""
+
+
+def _keep(
+    claims: LabelClaims, read: Mapping[str, tuple[str, Sequence[TextBlock]]], fields: FieldTexts, fits: Fits
+) -> None:
+    """Keep what was read of entries where labels give nothing else to the field, nor the text to another one."""
+    given = {block.index for blocks in fields.sources.values() for block in blocks}
+    for path, (text, blocks) in read.items():
+        is_free = not fields.texts.get(path, "").strip() and given.isdisjoint(block.index for block in blocks)
+        if is_free and fits(claims.pattern(path), text) >= 0:
+            fields.texts[path], fields.sources[path] = text, list(blocks)
+            fields.places[path] = blocks[0].place
+
+
+def _is_better(path: str, text: str, fields: FieldTexts, fits: Fits) -> bool:
+    """Whether another text is the value of a field rather than what was read: of its kind, and in one piece."""
+    read = fields.texts[path]
+    if not read.strip() or fits(path, text) != fits(path, read):
+        return fits(path, text) > (fits(path, read) if read.strip() else -1.0)
+    has_label = fits(path, read) != 0.0 and LABEL_INSIDE.search(read) is not None
+    return has_label or (len(fields.sources.get(path, ())) > 1 and fits(path, read) <= 0)
+
+
+def _lost(before: Mapping[str, tuple[str, Sequence[TextBlock]]], fields: FieldTexts) -> Iterator[Fragment]:
+    """What was read for fields before, and is in none now."""
+    kept: dict[int, str] = {}
+    for path, blocks in fields.sources.items():
+        for block in blocks:
+            kept[block.index] = kept.get(block.index, "") + unspaced(fields.texts[path])
+    for path, (text, places) in before.items():
+        if text.strip() and text != fields.texts.get(path):
+            for block in places:
+                part = block.text if len(places) > 1 else text
+                if unspaced(part) not in kept.get(block.index, ""):
+                    yield Fragment(block, part, len(places) > 1)
+
+
+def _whole_blocks(confirmed: Iterable[str], fields: FieldTexts) -> dict[int, str]:
+    """The section, or the field, of each block that has one confirmed text and nothing else."""
+    texts = ((path, fields.texts[path], fields.sources.get(path, ())) for path in confirmed)
+    return {
+        block.index: section_of(path) for path, text, blocks in texts for block in blocks if block.text.strip() == text
+    }
+
+
+def _put_entries(entries: Sequence[Entry], fields: FieldTexts) -> None:
+    for row, entry in enumerate(entries):
+        for text, slots in sharing(entry):
+            parts = split_cell(text.text, slots) if len(slots) > 1 else [text.text]
+            for slot, part in zip(slots, parts, strict=True):
+                fields.put(slot.in_row(row), [Fragment(text.block, part, False)])
+
+
+def _fitting(texts: Iterable[tuple[str, str]], fits: Fits) -> float:
+    """How many texts are values of their kind; one that may be of any kind counts less."""
+    return sum(max(0.0, fits(pattern, text) + ANY_TEXT) for pattern, text in texts if text.strip())
