@@ -13,21 +13,22 @@ from ipforms.codecs.counts import MOST_DIGITS, too_large
 from ipforms.codecs.numerals import AFTER, BEFORE, LONGEST, MORE, NUMERAL, WORDS, doubt, is_apart, number
 from ipforms.messages import Note
 from ipforms.text import unspaced
+from ipforms.text.regex import regex
 
-_REMARK = re.compile(r"\((.{1,60})\)$")
-_PLAIN = re.compile(rf"[0-9]{{1,{MOST_DIGITS}}}(?:\.[0-9]{{1,6}})?")
+_REMARK = regex(r"\((.{1,60})\)$")
+_PLAIN = regex(rf"[0-9]{{1,{MOST_DIGITS}}}(?:\.[0-9]{{1,6}})?")
 # A comma before a digit is part of the number.
-_BETWEEN = re.compile(r"[,;、。](?![0-9])")
-_UNIT_IN_BRACKETS = re.compile(r"(?<=[0-9十百千万亿])\(([^()]{1,6})\)$")
-_WORDS_BEFORE = re.compile(rf"{WORDS}{{1,24}}[:,]?")
-_OF_LABEL = re.compile(r"(?:单位|计量单位)[:：]?|(?:以|按)(?=.{1,6}计)|[()（）/／:：]|计$")
-_FOREIGN = re.compile(
+_BETWEEN = regex(r"[,;、。](?![0-9])")
+_UNIT_IN_BRACKETS = regex(r"(?<=[0-9十百千万亿])\(([^()]{1,6})\)$")
+_WORDS_BEFORE = regex(rf"{WORDS}{{1,24}}[:,]?")
+_OF_LABEL = regex(r"(?:单位|计量单位)[:：]?|(?:以|按)(?=.{1,6}计)|[()（）/／:：]|计$")
+_FOREIGN = regex(
     """美[元金刀] | 港[元币] | 欧元 | 英镑 | 日元 | 韩元 | 台币 | 卢布 | 新加坡元 | 加元 | 澳元
       | [$＄€£] | USD|HKD|EUR|JPY|GBP""",
     re.VERBOSE | re.IGNORECASE,
 )
 # -12.5, 亏损12.5万元, (12.5) and △12.5 as accountants have it.
-_LOSS = re.compile(
+_LOSS = regex(
     r"""(?P<before> 净?亏损?额?[:为]?[-△▲负]? | [-△▲负] ) (?P<amount>[^-△▲负()]+)
       | \((?P<bracketed>[0-9][0-9,.]*)\)""",
     re.VERBOSE,
@@ -145,12 +146,12 @@ class AmountCodec(Codec[Decimal]):
     @cached_property
     def _units(self) -> re.Pattern[str]:
         names = "|".join(re.escape(name) for name, _ in self.sizes)
-        return re.compile(rf"(?:[十百千]?[万亿]|[百千])?(?:{names})")
+        return regex(rf"(?:[十百千]?[万亿]|[百千])?(?:{names})")
 
     @cached_property
     def _printed(self) -> re.Pattern[str]:
         """What a form prints beside a blank: its unit, brackets."""
-        return re.compile(rf"(?:{self.prefix})?\(?(?:{self._units.pattern})?\)?")
+        return regex(rf"(?:{self.prefix})?\(?(?:{self._units.pattern})?\)?")
 
     @cached_property
     def _size_of(self) -> dict[str, Decimal]:
@@ -159,7 +160,7 @@ class AmountCodec(Codec[Decimal]):
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         units = "|".join(re.escape(name) for name, _ in self.sizes)
-        return re.compile(
+        return regex(
             rf"""(?P<before>{BEFORE})? (?:{self.prefix})? (?P<about>{BEFORE})?  # 约人民币, 人民币约
                 (?P<number>{NUMERAL}) (?P<more>{MORE})? (?P<unit>{units})?
                 (?:{self.prefix})? (?:整|正)? (?P<after>{AFTER})?""",
@@ -170,7 +171,7 @@ class AmountCodec(Codec[Decimal]):
     def _range(self) -> re.Pattern[str]:
         units = "|".join(re.escape(name) for name, _ in self.sizes)
         one = rf"({NUMERAL})({units})?"
-        return re.compile(rf"(?:{self.prefix})?{one}(?:-|~|—|–|至|到){one}")
+        return regex(rf"(?:{self.prefix})?{one}(?:-|~|—|–|至|到){one}")
 
     def _meant(self, bare: str, shown: str) -> tuple[str, list[Note]]:
         """The amount that is meant, without what stands beside it, which is noted."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +9,7 @@ from ipforms.codecs.codec import Codec, Decoded, OptionPrint, quoted, wrong_type
 from ipforms.codecs.ticks import Choice, choice
 from ipforms.messages import Note
 from ipforms.text import half_width, unspaced
+from ipforms.text.regex import regex
 
 _YES = frozenset(("是", "有", "对", "√", "✓", "✔", "☑", "■", "●", "Y", "YES", "TRUE", "T", "已设", "已设立"))
 _YES |= {"单设", "已单设", "设有", "有单设"}
@@ -17,9 +17,9 @@ _NO = frozenset(("否", "无", "没有", "未", "×", "✗", "✘", "不是", "N
 _NO |= {"未单设", "没有单设", "无单设"}
 
 _LONGEST = 100  # characters; both words with a remark each
-_NO_WORDS = re.compile(r"[\W\d_]+")
-_REMARKED = re.compile(r"(是|有|已设立?|已?单设|设有|否|无|没有|未设立?|未单设)[,;:、(](.+)")
-_NEGATED = re.compile(r"未(?:单独?|专门|独立)?设|没有(?:单设|设立)|不单设|兼职负责")
+_NO_WORDS = regex(r"[\W\d_]+")
+_REMARKED = regex(r"(是|有|已设立?|已?单设|设有|否|无|没有|未设立?|未单设)[,;:、(](.+)")
+_NEGATED = regex(r"未(?:单独?|专门|独立)?设|没有(?:单设|设立)|不单设|兼职负责")
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from ipforms.codecs.claims import Claim, ClaimCodec
 from ipforms.codecs.codec import Decoded, OptionPrint, UnfitValue, quoted
 from ipforms.codecs.ticks import BOXES, TICKS
 from ipforms.messages import Note
+from ipforms.text.regex import regex
 
 _YES, _NO = "是", "否"
 _LINE_TO_WRITE_ON = "____"
@@ -103,7 +104,7 @@ class BoxedClaimCodec(ClaimCodec):
     def _label(self) -> re.Pattern[str]:
         """The words that ask, with the sign behind them, before a detail."""
         words = re.escape(self.asks)
-        return re.compile(rf"^(?:(?:[（(]{words}[）)]|{words})\s*[:：]?\s*)+" if words else r"(?!)")
+        return regex(rf"^(?:(?:[（(]{words}[）)]|{words})\s*[:：]?\s*)+" if words else r"(?!)")
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
@@ -111,7 +112,7 @@ class BoxedClaimCodec(ClaimCodec):
         blank, ticked = (re.escape(box) for box in self.boxes)
         head = re.escape(f"{self.asks}：") if self.asks else ""
         yes, no = map(re.escape, self.answers)
-        return re.compile(
+        return regex(
             rf"(?P<yes>{blank}|{ticked}){yes}（{head}(?P<detail>.*)）\s*(?P<no>{blank}|{ticked}){no}", re.DOTALL
         )
 

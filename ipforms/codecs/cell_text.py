@@ -14,22 +14,21 @@ from ipforms.codecs.ticks import options
 from ipforms.messages import Note
 from ipforms.text import bare_label, first_private, label_key
 from ipforms.text.enumerations import numbered, without_bullets, without_signs
+from ipforms.text.regex import regex
 
-_LEFTOVERS = re.compile(
+_LEFTOVERS = regex(
     r"""«[^«»]{0,60}» | \{\{.{0,60}?\}\} | \{%.{0,60}?%\} | \$\{[^{}]{0,60}\} | <%.{0,60}?%> | \[\[[^\[\]]{1,60}\]\]
       | \#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)
       | 错误[!！](?:未找到|未定义|文档中没有|链接|书签|不能)[^。]{0,20}。? | Error!\s[A-Z][^.]{0,60}\.
       | \[object\ Object\] | 锟斤拷[锟斤拷]* | 烫烫烫+ | 屯屯屯+ | \ufffd+ | [?？]{4,}""",
     re.VERBOSE,
 )
-_MAY_BE_SPOILT = re.compile("[«{$<\\[#错E锟烫屯\ufffd?？]")
+_MAY_BE_SPOILT = regex("[«{$<\\[#错E锟烫屯\ufffd?？]")
 _LONGEST_LEFTOVER = 200  # characters; Word's error messages have a quarter of that
-_HAN = re.compile("[\u4e00-\u9fff]")
-_NO_VALUES = re.compile(
-    r"undefined|None|NaN|null|nil|NaT|<NA>|%[sd]|\{[0-9]?\}|Infinity|\(null\)|\[null\]", re.IGNORECASE
-)
+_HAN = regex("[\u4e00-\u9fff]")
+_NO_VALUES = regex(r"undefined|None|NaN|null|nil|NaT|<NA>|%[sd]|\{[0-9]?\}|Infinity|\(null\)|\[null\]", re.IGNORECASE)
 # UTF-8 or GBK taken for Western letters.
-_MOJIBAKE = re.compile("[\u0080-\u00bf\u00c0-\u00ff]{4,}")
+_MOJIBAKE = regex("[\u0080-\u00bf\u00c0-\u00ff]{4,}")
 
 ADDED_PAGE = r"(?:详|具体|请)*见(?:本表)?(?:附|加|另附?|后|续|下)(?:页|纸|面)"
 """见加页: the text stands on a page that was added. 详见附件 is no such text: proofs are attached, and asked for."""
@@ -41,19 +40,19 @@ _ASKS = r"""请(?:在此|于此|如实|认真|务必|直接|简要|简单|详细
       | 没有.{0,6}[填写] | [若如]?无则 | [若如](?:无|没有|有)(?=[,，:：请需须应]|$)
       | (?:\d+|[一二三四五六七八九]千?百?)字(?:以内|左右) | 限\d+字"""
 _SHOWS = r"(?:如|例|例如|比如|示例|样例|范例|格式)[:：]"
-_MAY_HINT = re.compile("[请填此栏击致同没则若如字核补审查实误符曾原前:：]")  # Each of them has one of these
+_MAY_HINT = regex("[请填此栏击致同没则若如字核补审查实误符曾原前:：]")  # Each of them has one of these
 _CHECKED = r"""[已待未需尚][予经]?[核补审查定][^（）()【】]{0,8} | (?:经)?(?:核[对实验]|审核|查)(?:无误|属实|一致|通过)?
       | 属实 | 无误
       | [与同]\S{1,8}?(?:一致|相符) | (?:曾用名|原(?:名|地址|址|为|系|单位)|前身)[^（）()【】]{1,60}"""
 """What is written beside a value and is none: 待补证明, 已核对, 与执照一致, what it was before."""
-_IN_BRACKETS = re.compile(
+_IN_BRACKETS = regex(
     rf"\s*[（(【\[]\s*(?:(?:{_ASKS}|{_SHOWS})[^（）()【】]{{0,40}}|(?:{_CHECKED}))[)）】\]]", re.VERBOSE
 )
-_WHOLE_HINT = re.compile(rf"[（(【\[]?\s*(?:{_ASKS}|{_SHOWS})[^\n]{{0,60}}", re.VERBOSE)
-_BEHIND = re.compile(rf"(?<=\S)[\s,，;；]+(?:{_SHOWS}).{{1,40}}$", re.VERBOSE)
+_WHOLE_HINT = regex(rf"[（(【\[]?\s*(?:{_ASKS}|{_SHOWS})[^\n]{{0,60}}", re.VERBOSE)
+_BEHIND = regex(rf"(?<=\S)[\s,，;；]+(?:{_SHOWS}).{{1,40}}$", re.VERBOSE)
 # Names and numbers of examples.
 _NOBODY = r"\S{0,12}(?:[张李王赵][三四五六某]|某某|[XxＸ×*＊]{2}|12345|0000)"
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"""^\s*[（(]?{_SHOWS}\s*
         (?: [^\n]{{1,60}}\n                                 # on a line of its own
           | {_NOBODY}\S{{0,20}}[ \u3000]+                      # before a blank
@@ -62,23 +61,23 @@ _BEFORE = re.compile(
     re.VERBOSE,
 )
 """An example that was left before the value."""
-_PRINTED = re.compile(
+_PRINTED = regex(
     r"""[_＿\s]+ | \s*[（(]?\s* (?: (?:手写|亲笔)?签[字名章] | 加?盖公?章 | 公章 | 签[字名]\s*[或、及/]\s*盖章 )
         \s*[)）]?\s*[:：]?[_＿\s]* | \s*年\s*月\s*日\s*""",
     re.VERBOSE,
 )
-_LABEL = re.compile(r"\s*([^:：?？\n]{1,24})[:：?？]\s*")
-_STAR = re.compile(r"[*★☆●]+")
+_LABEL = regex(r"\s*([^:：?？\n]{1,24})[:：?？]\s*")
+_STAR = regex(r"[*★☆●]+")
 _WORDED = 6  # characters; so long a label in another order is still the label
-_FIRST_WORD = re.compile(r"\s*(\S{2,24})[ \t\u3000\n]+(?=\S)")
-_MAY_HOLD = re.compile(
+_FIRST_WORD = regex(r"\s*(\S{2,24})[ \t\u3000\n]+(?=\S)")
+_MAY_HOLD = regex(
     r"""[请填此栏击致没则字附核补审查实误符曾原前:：?？«{$<\[#?？!！锟烫屯\ufffd_＿□☐○☎☏✆📞📱✉📧🖂\u0080-\u00bf]
       | 签[字名章] | 盖公?章 | 公章 | 加页 | 相同 | \A\s*年 | [若如][无没有] | \A\W*[A-Za-z%]{2,9}\W*\Z""",
     re.VERBOSE,
 )
 """Most texts hold nothing of all this, and are let through."""
-_PLAIN = re.compile(r"[一-龥A-Za-z0-9，。、；%.@+（）()《》“”-]+(?:\n[一-龥A-Za-z0-9，。、；%.（）()《》“”-]+)*")
-_LINE = re.compile(r"\S{25}")  # more than a label has before the first blank
+_PLAIN = regex(r"[一-龥A-Za-z0-9，。、；%.@+（）()《》“”-]+(?:\n[一-龥A-Za-z0-9，。、；%.（）()《》“”-]+)*")
+_LINE = regex(r"\S{25}")  # more than a label has before the first blank
 
 
 @dataclass(frozen=True, slots=True)

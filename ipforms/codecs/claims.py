@@ -13,6 +13,7 @@ from ipforms.codecs.texts import PARAGRAPHS
 from ipforms.codecs.ticks import BOXES, TICKS, Choice, choice, options
 from ipforms.messages import Note
 from ipforms.text import half_width, visible, without_space
+from ipforms.text.regex import regex
 
 T = TypeVar("T")
 
@@ -21,7 +22,7 @@ Claim = dict[str, Any]  # `{"held": bool | None, "detail": str | None}`; a title
 _WE = r"(?: 目前|现在?|暂时?|[尚仍还] | [本我]?(?:公司|企业|单位) | 我司 )*"
 _VERB = "有?(?:[获被评取认具拥曾能是属符申列入参此该相任]|通过)"
 # A word for no is one where it ends, or a verb or a title follows; 无锡, 非遗, 未来 and 否极泰来 go on otherwise.
-_NO = re.compile(
+_NO = regex(
     rf"""{_WE} (?: 没有? | [无無未否不非] | FALSE | NO? | F | [×✗✘] )
         (?: \s* $ | \s* [,，、。;；:：.(（] | \s+ | {_VERB}
           | 有? (?: 驰名|著名|知名|高新|国家级?高|示范|优势|试点|适用|涉及 ) )
@@ -30,25 +31,25 @@ _NO = re.compile(
       | 正在申 | (?:申报|申请|认定)中""",
     re.VERBOSE | re.IGNORECASE,
 )
-_NO_WORD = re.compile(r"(?:没有?|[无無否不非×✗✘]|FALSE|NO?|F)(?=[\s,，、。;；:：.(（])", re.IGNORECASE)
-_UNDER_WAY = re.compile("正在|中$")
+_NO_WORD = regex(r"(?:没有?|[无無否不非×✗✘]|FALSE|NO?|F)(?=[\s,，、。;；:：.(（])", re.IGNORECASE)
+_UNDER_WAY = regex("正在|中$")
 _BARE_NO = 9  # characters; 目前尚未获得认定 has eight, and says no more than 无
 # 有 is one alone, not in 有限公司.
-_YES = re.compile(
+_YES = regex(
     rf"""(?: [{TICKS}]\s*(?:是(?!否))? | 是(?!否)\s*[{TICKS}]?
           | (?: 有|对|具备|属于|已认定|已获得?|已通过 | YES|Y|TRUE|T|1 )(?=$|[,，、。;；:：(（\s]) )
         [,，、;；:：\s]*""",
     re.VERBOSE | re.IGNORECASE,
 )
 # What only who holds a title can say: its number, its year, its name, who gave it.
-_HELD = re.compile(
+_HELD = regex(
     r"""\d{4} | [1-9]\d*\s*[件个项枚] | 二[〇○零O][〇○零O一二三四五六七八九]{2}年
       | 认定|证书|获|授予|评为|列入|入选|通过|颁发|批准
       | 国家|省级|市级|驰名|著名|知名|示范|优势|试点|高新技术企业 | (?:商标|牌|企业)$
       | “[^“”]{1,40}” | "[^"]{1,40}" | 《[^《》]{1,40}》""",
     re.VERBOSE,
 )
-_OPEN = re.compile(
+_OPEN = regex(
     rf"""^(?:详见|参见|见)(?!.*\d{{4}})
       | 拟|预计|争取|力争|正在|是否 | (?:申报|申请|办理|审核|审批|审查|公示|评审)中 | 请[选填输勾]
       | (?:计划|准备|将)(?=[于在要申今明后\d]) | [待](?=[定批审认公申取评补])
@@ -56,25 +57,25 @@ _OPEN = re.compile(
       | [不没无無未] (?! 到期|过期|失效 ) {_VERB}""",
     re.VERBOSE,
 )
-_OR = re.compile(r"(?: 是\s*[/／|或、,，]?\s*[否非] | 有\s*[/／|或、,，]?\s*无 )", re.VERBOSE)
-_UNFILLED = re.compile(r"(?:[\w/、]{0,12}[:：][\s_]*(?:[年月日号级][\s_]*)*[，,;；]?\s*)+|_+")
+_OR = regex(r"(?: 是\s*[/／|或、,，]?\s*[否非] | 有\s*[/／|或、,，]?\s*无 )", re.VERBOSE)
+_UNFILLED = regex(r"(?:[\w/、]{0,12}[:：][\s_]*(?:[年月日号级][\s_]*)*[，,;；]?\s*)+|_+")
 """认定时间：    年: a slot of the printed choice, which nobody has filled in."""
 _ASKED = "(?:证书编号|证书|称号|文件名称|名称|内容|说明|具体|商标|认定时间)"
-_PROMPT = re.compile(rf"^(?!(?:证书编号|认定时间)[:：]){_ASKED}(?:[、或及和]{_ASKED})*[:：]\s*")
+_PROMPT = regex(rf"^(?!(?:证书编号|认定时间)[:：]){_ASKED}(?:[、或及和]{_ASKED})*[:：]\s*")
 """What an office prints before the detail: 商标及认定时间：; 证书编号 alone belongs to the number."""
-_BRACKET = re.compile("[()（）]")
-_ENCLOSED = re.compile(r"[\[【〔]+(.*?)[\]】〕]+", re.DOTALL)
-_LEADING = re.compile(r"[\s,，、。;；:：]*")
+_BRACKET = regex("[()（）]")
+_ENCLOSED = regex(r"[\[【〔]+(.*?)[\]】〕]+", re.DOTALL)
+_LEADING = regex(r"[\s,，、。;；:：]*")
 
 LEVELS = {"national": "国家级", "provincial": "省级", "municipal": "市级"}
-_LEVEL_PREFIX = re.compile(r"(国家级|省级|市级)[;；]")
-_LEVEL_WORD = re.compile(r"(国家|全国|省|市)级?(?=(?:级|的)?(?:知识产权|专利|商标))|(国家|省|市)级")
+_LEVEL_PREFIX = regex(r"(国家级|省级|市级)[;；]")
+_LEVEL_WORD = regex(r"(国家|全国|省|市)级?(?=(?:级|的)?(?:知识产权|专利|商标))|(国家|省|市)级")
 # □国家级 ☑省级, or 国家级□ 省级☑.
-_EMPTY = re.compile(f"[{BOXES}]")
-_BOX_FIRST = re.compile(rf"\s*[{TICKS}{BOXES}]")
+_EMPTY = regex(f"[{BOXES}]")
+_BOX_FIRST = regex(rf"\s*[{TICKS}{BOXES}]")
 _MARKS_ALONE = frozenset(TICKS + BOXES + " \n\t\u3000")
-_TICK_FIRST = re.compile(rf"[{TICKS}]\s*(国家|省|市)")
-_TICK_LAST = re.compile(rf"(国家|省|市)级?\s*[{TICKS}]")
+_TICK_FIRST = regex(rf"[{TICKS}]\s*(国家|省|市)")
+_TICK_LAST = regex(rf"(国家|省|市)级?\s*[{TICKS}]")
 _RANK = ("national", "provincial", "municipal")
 _OF_WORD = {"国家": "national", "全国": "national", "省": "provincial", "市": "municipal"}
 

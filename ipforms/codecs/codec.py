@@ -17,11 +17,12 @@ from ipforms.codes import masking
 from ipforms.codes.identifier import Identifier
 from ipforms.messages import Lang, Note, Severity
 from ipforms.text import NOT_XML, visible
+from ipforms.text.regex import regex
 
 T = TypeVar("T")
 
 # A mobile, or more digits than a count or an amount has: in the wrong column it is a person's number all the same.
-_PERSONAL = re.compile(r"[0-9０-９](?: ?[0-9０-９]){10,}[XxＸｘ]?|1[3-9][0-9]-[0-9]{4}-[0-9]{4}")
+_PERSONAL = regex(r"[0-9０-９](?: ?[0-9０-９]){10,}[XxＸｘ]?|1[3-9][0-9]-[0-9]{4}-[0-9]{4}")
 
 
 @dataclass(frozen=True, slots=True)

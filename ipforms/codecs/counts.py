@@ -12,6 +12,7 @@ from ipforms.codecs.numerals import AFTER, BEFORE, MORE, NUMERAL, WORDS, doubt, 
 from ipforms.codecs.ticks import TICKS
 from ipforms.messages import Note
 from ipforms.text import unspaced
+from ipforms.text.regex import regex
 
 MOST_DIGITS = 15  # more digits than any count or amount on these forms; what Excel keeps of a number
 
@@ -20,31 +21,31 @@ _OTHER_UNITS = ("商铺", "店铺", "档口", "摊位", "铺", "类", "组", "�
 UNITS = "|".join(("商家", "商户", *"件项枚个家人名位户份部条篇套种宗起本例款张册", *_OTHER_UNITS))
 """What is counted: a regular expression."""
 
-_PLAIN = re.compile(rf"([0-9]{{1,{MOST_DIGITS}}})[件项枚个家人名位户份部条]?")
+_PLAIN = regex(rf"([0-9]{{1,{MOST_DIGITS}}})[件项枚个家人名位户份部条]?")
 # What a sentence has before its number: 现拥有有效注册商标共计5件.
 _LEAD = r"""
     (?:截至目前|截止目前|目前)? ,? (?:公司|企业|单位)? (?: [现已共]* (?:拥有|有) )? ,?
     (?:国内|境内)? (?:有效|授权|注册)* (?:专利权?|商标)? (?:拥有量|总数|数量)? :? (?:[总共]计|合计|总数|一?共有?|计)? :?
 """
-_COUNT = re.compile(
+_COUNT = regex(
     rf"""(?:{_LEAD})? (?P<before>{BEFORE})? (?P<number>{NUMERAL}) (?P<more>{MORE})? 个?
         (?P<unit>{UNITS})? (?P<after>{AFTER})?""",
     re.VERBOSE,
 )
 # 42件，其中发明12件: what follows the count tells of it; 42件，25件 are two.
-_WITH_REMARK = re.compile(r"(?P<count>.*?)(?P<remark>[(,;。、].*|(?:其中|包括|包含|含).*)")
-_SECOND = re.compile(rf"[(,;。、]?(?:{NUMERAL})(?:{UNITS})?[)]?")
+_WITH_REMARK = regex(r"(?P<count>.*?)(?P<remark>[(,;。、].*|(?:其中|包括|包含|含).*)")
+_SECOND = regex(rf"[(,;。、]?(?:{NUMERAL})(?:{UNITS})?[)]?")
 # 发明12件，实用新型30件，共42件: the total that is stated.
-_TOTAL = re.compile(rf"(?<!不)(?:[总共合]计|总数|共有?|合)[:为]?((?:{NUMERAL})(?:{UNITS})?)(?=$|[,;。)、(])")
-_DATED = re.compile(r"截[至止]到?\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?[底末]?[,:]?")
-_IN_WORDS = re.compile(
+_TOTAL = regex(rf"(?<!不)(?:[总共合]计|总数|共有?|合)[:为]?((?:{NUMERAL})(?:{UNITS})?)(?=$|[,;。)、(])")
+_DATED = regex(r"截[至止]到?\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?[底末]?[,:]?")
+_IN_WORDS = regex(
     rf"""(?P<before>{WORDS}{{1,24}}[:,]?)? (?P<count>(?:{BEFORE})?(?:{NUMERAL})(?:{MORE})?(?:{UNITS})?(?:{AFTER})?)
         (?P<behind>{WORDS}{{1,12}})?""",
     re.VERBOSE,
 )
-_UNIT_IN_BRACKETS = re.compile(rf"(?<=[0-9])[(]({UNITS})[)]$")
-_PRINTED = re.compile(rf"(?:\(\))?[(]?(?:{UNITS})?[)]?")
-_RANGE = re.compile(
+_UNIT_IN_BRACKETS = regex(rf"(?<=[0-9])[(]({UNITS})[)]$")
+_PRINTED = regex(rf"(?:\(\))?[(]?(?:{UNITS})?[)]?")
+_RANGE = regex(
     rf"""({NUMERAL}) (?:{UNITS})?
         (?: - | ~ | — | – | 至 | 到 )
         ({NUMERAL}) (?:{UNITS})?""",

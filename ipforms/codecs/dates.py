@@ -11,64 +11,65 @@ from ipforms.codecs.codec import Codec, Decoded, UnfitValue, quoted, wrong_type
 from ipforms.codecs.numerals import number
 from ipforms.messages import Note
 from ipforms.text import half_width, without_space
+from ipforms.text.regex import regex
 
-_ISO = re.compile(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
+_ISO = regex(r"(\d{4})-(\d{2})(?:-(\d{2}))?", re.ASCII)
 
 # In a year written in Chinese each character is a digit; the zero is typed in many ways.
 _YEAR_DIGITS = str.maketrans("〇○零oO一二三四五六七八九", "00000123456789")
 
-_CHINESE = re.compile(
+_CHINESE = regex(
     r"""(?P<year>[0-9〇○零oO一二三四五六七八九]{2,4}) 年
         (?: (?P<month>[0-9一二三四五六七八九十]{1,3})? 月
             (?: (?P<day>[0-9一二三四五六七八九十]{1,3})? [日号]? )? )?
         日?""",
     re.VERBOSE,
 )
-_SEPARATED = re.compile(
+_SEPARATED = regex(
     r"(?P<year>\d{4}|\d{2}) ([./\-、]) (?P<month>\d{1,2}) (?: \2 (?P<day>\d{1,2}) )? \.?", re.ASCII | re.VERBOSE
 )
-_YEAR = re.compile(r"(?P<year>\d{4})", re.ASCII)
-_COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})", re.ASCII)
-_TIME = re.compile(
+_YEAR = regex(r"(?P<year>\d{4})", re.ASCII)
+_COMPACT = regex(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})", re.ASCII)
+_TIME = regex(
     r"""(?: (?<=\d) [T\s] | (?<=[日号]) ) \s* (?:上午|下午|早上|晚上)? \s* \d{1,2} \s* [:时点] \s* \d{2}
         (?: \s* [:分] \s* (?: \d{2} (?:\.\d+)? \s* 秒? )? )? (?: Z | [+-]\d{2}:?\d{2} )?""",
     re.VERBOSE,
 )
-_WEEKDAY = re.compile(r"\(?(?:星期|周|礼拜)([一二三四五六日天])\)?")
+_WEEKDAY = regex(r"\(?(?:星期|周|礼拜)([一二三四五六日天])\)?")
 _WEEKDAYS = "一二三四五六日"
 # A date among words: the year has four digits, or 年 behind it.
 _AMONG = (
-    re.compile(
+    regex(
         r"""(?<![\d〇○零一二三四五六七八九]) (?P<year>[0-9〇○零oO一二三四五六七八九]{4}) 年
             (?: (?P<month>\d{1,2}|[一二三四五六七八九十]{1,2}) 月
                 (?: (?P<day>\d{1,2}|[一二三四五六七八九十]{1,3}) [日号]? )? )?""",
         re.ASCII | re.VERBOSE,
     ),
-    re.compile(
+    regex(
         r"""(?<![\w./-]) (?P<year>(?:19|20)\d{2}) ([./-]) (?P<month>\d{1,2}) (?: \2 (?P<day>\d{1,2}) )? (?![\d./-])""",
         re.ASCII | re.VERBOSE,
     ),
 )
-_ENGLISH = re.compile(
+_ENGLISH = regex(
     r"""(?: (?P<day>\d{1,2}) (?:st|nd|rd|th)? [\s.,/-]* (?:of\s+)? )? (?P<month>[A-Za-z]{3,9}) [\s.,/-]*
         (?: (?P<day_behind>\d{1,2}) (?:st|nd|rd|th)? (?: \s*,\s* | \s+ ) )? (?P<year>\d{4})""",
     re.ASCII | re.VERBOSE,
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_NAMES = re.compile(
+_MONTH_NAMES = regex(
     """jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?
       |nov(?:ember)?|dec(?:ember)?""",
     re.VERBOSE | re.IGNORECASE,
 )
-_REMARK = re.compile(
+_REMARK = regex(
     r"(?<=.)[(][^()]*[^\W\d_年月日号〇○][^()]*[)]$"
 )  # 2010年11月（2016年修订）: words in brackets behind it
-_OTHER_NUMBER = re.compile(r"\d{4}|\d[年月日号]|[一二三四五六七八九十][月日号]", re.ASCII)
-_OWN = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII)
+_OTHER_NUMBER = regex(r"\d{4}|\d[年月日号]|[一二三四五六七八九十][月日号]", re.ASCII)
+_OWN = regex(r"(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII)
 _FORMS = (_CHINESE, _SEPARATED, _COMPACT, _YEAR)
 _PRINTED = frozenset(("20年月日", "19年月日", "20年月", "20年", "20"))
 _LONGEST = 40  # characters; two dates with the words between them have fewer
-_RANGE = re.compile(
+_RANGE = regex(
     r"""(.*\d.*?)
         (?: -- | —+ | – | ～ | ~ | 至 | 到 | (?<=[\d日])-(?=\d{4}) )  # a single hyphen only before another year
         (.*\d.*)""",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +9,12 @@ from ipforms.codecs.codec import Codec, Decoded, quoted, wrong_type
 from ipforms.codecs.ticks import BOXES
 from ipforms.messages import Note
 from ipforms.text import half_width, visible, without_space
+from ipforms.text.regex import regex
 
 _BOX = "□"
-_BOXES_AND_LINES = re.compile(rf"[{BOXES}|｜\s]+")
-_CHARACTERS = re.compile(r"[0-9A-Za-z]+")
-_BRACKETS = re.compile(r"^[\s(（\[【]+|[\s)）\]】]+$")
+_BOXES_AND_LINES = regex(rf"[{BOXES}|｜\s]+")
+_CHARACTERS = regex(r"[0-9A-Za-z]+")
+_BRACKETS = regex(r"^[\s(（\[【]+|[\s)）\]】]+$")
 
 
 @dataclass(frozen=True)

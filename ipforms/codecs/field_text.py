@@ -16,29 +16,30 @@ from ipforms.codecs.splitting import NAMES, split
 from ipforms.codecs.texts import LINE, IdentifierCodec, ProseCodec, TextCodec
 from ipforms.messages import Note
 from ipforms.text import half_width, unspaced, visible
+from ipforms.text.regex import regex
 
-_DECLARED = re.compile(
+_DECLARED = regex(
     r"无|無|没有|[暂尚]无|目前无|无此项|没有此项|/+|\\+|[-—–－_…~～]+|[*×✗]+|N/?A|不适用|未填|空白?", re.IGNORECASE
 )
-_PENDING = re.compile("暂缺|略|缺|待[定补填核]|待补充|待确认|待提供|不详|未知|未定|暂不填写?|暂未确定")
-_ELSEWHERE = re.compile(r"[（(]?(?:详见|见|参见|另附)(?:附件|附页|附表|后附|续页)\S{0,4}[）)]?")
-_MAY_BE = re.compile(r"[\W_]*[无無没暂尚目不未空略缺待详见参另NnＮｎXxＸｘ×2２]|\S{1,6}[xX×]{2}|[\W_]+$")
+_PENDING = regex("暂缺|略|缺|待[定补填核]|待补充|待确认|待提供|不详|未知|未定|暂不填写?|暂未确定")
+_ELSEWHERE = regex(r"[（(]?(?:详见|见|参见|另附)(?:附件|附页|附表|后附|续页)\S{0,4}[）)]?")
+_MAY_BE = regex(r"[\W_]*[无無没暂尚目不未空略缺待详见参另NnＮｎXxＸｘ×2２]|\S{1,6}[xX×]{2}|[\W_]+$")
 """How each of them begins: most texts need no second look."""
-_IN_GROUPS = re.compile(r"(?<=[0-9A-Z])[ ]+(?=[0-9A-Z])")  # 914401 04MA5D26 XC3N
-_PARTED = re.compile(r"(?<=[!-~])\n(?=@[!-~])")  # an address that was printed in two lines, as the narrow table does
+_IN_GROUPS = regex(r"(?<=[0-9A-Z])[ ]+(?=[0-9A-Z])")  # 914401 04MA5D26 XC3N
+_PARTED = regex(r"(?<=[!-~])\n(?=@[!-~])")  # an address that was printed in two lines, as the narrow table does
 _LONGEST = 20  # characters; 详见附件 and four more is the longest of them
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = regex(
     r"""[xX×]{2,} | (?:20[xX×]{2}|[xX×]{4})年.*
       | [\u4e00-\u9fff]{0,6} [xX×]{2,} [\u4e00-\u9fff(（)）]{1,16}   # ××有限公司""",
     re.VERBOSE,
 )
 _CLOSING = " \n.,;:、。"  # what may end a line, of half width, and says nothing
-_LETTER, _OTHER_NUMBER = re.compile(r"[^\W\d_]"), re.compile(r"[0-9A-Za-z@]{5}")
-_SEAL = re.compile(r"\s*[(（]\s*(?:此处|请|需|须)?加?盖?\s*(?:单位|企业|法人)?(?:公|印)?章(?:处)?\s*[)）]\s*$")
+_LETTER, _OTHER_NUMBER = regex(r"[^\W\d_]"), regex(r"[0-9A-Za-z@]{5}")
+_SEAL = regex(r"\s*[(（]\s*(?:此处|请|需|须)?加?盖?\s*(?:单位|企业|法人)?(?:公|印)?章(?:处)?\s*[)）]\s*$")
 """（公章） behind a firm's name: what the form prints where the seal goes, typed with the name."""
 _LONGEST_CELL = 120  # characters; a number with a remark
 _ZEROS = ("0", "０")
-_OF_DATES = re.compile("[0-9０-９年]")  # No writing of a date is without these
+_OF_DATES = regex("[0-9０-９年]")  # No writing of a date is without these
 
 
 def nothing(text: str, absent: re.Pattern[str] | None = None) -> Note | None:

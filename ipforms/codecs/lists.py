@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,15 +14,16 @@ from ipforms.codecs.texts import LINE, TextCodec
 from ipforms.codes import patent
 from ipforms.codes.identifier import Identifier
 from ipforms.messages import Note
+from ipforms.text.regex import regex
 
 T = TypeVar("T")
 
-LISTED = re.compile(r"、\n?")
+LISTED = regex(r"、\n?")
 LONGEST = 4000  # of a whole cell: some three hundred phones, two hundred trade marks
 
 LINED = "、\n"
 
-_ENTRY_NUMBER = re.compile(r"(?:^|(?<=\s))[ ]*[(（]?([1-9][0-9]?)[)）.．、][ ]?(?=[0-9(（+]{3})")
+_ENTRY_NUMBER = regex(r"(?:^|(?<=\s))[ ]*[(（]?([1-9][0-9]?)[)）.．、][ ]?(?=[0-9(（+]{3})")
 _ROUNDS = 8  # readings; more than two are needed only by texts that nobody types, such as nested brackets
 
 
@@ -57,11 +57,11 @@ class ItemsCodec(Codec[list[str]]):
         return self._canonical(texts)
 
     def _canonical(self, texts: list[str]) -> list[str]:
-        """The items of several cells, such that the one cell they are printed in has the same items."""
+        """The items of several cells, such that the one cell they are printed in has the same, and each alone too."""
         if self._are_canonical(texts):
             return list(texts)
         items = self._said(texts)
-        return repeat(items, lambda several: self._said([self.encode(several)]))
+        return repeat(items, lambda several: self._said(self._said([self.encode(several)])))
 
     def _said(self, texts: list[str]) -> list[str]:
         """The items of cells, without what is no more than a sign: a colon that a label has left."""

@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 
 from ipforms.text import unspaced
+from ipforms.text.regex import regex
 
 _DIGITS = {
     **{digit: value for value, digit in enumerate("零一二三四五六七八九")},
@@ -33,10 +33,10 @@ LONGEST = 60  # A longer numeral is no number that anybody means
 WORDS = rf"[^\W0-9_A-Za-z{_HAN}不没沒未无無非除减每第前约近超逾至几数好半双]"
 """A letter of words that may stand beside a number and leave it what it is."""
 
-_APART = re.compile(r"[0-9０-９]\s+[0-9０-９]")
-_NUMERAL = re.compile(NUMERAL)
-_PLAIN = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_TOKEN = re.compile(r"[0-9]+(?:\.[0-9]+)?|.")
+_APART = regex(r"[0-9０-９]\s+[0-9０-９]")
+_NUMERAL = regex(NUMERAL)
+_PLAIN = regex(r"[0-9]+(?:\.[0-9]+)?")
+_TOKEN = regex(r"[0-9]+(?:\.[0-9]+)?|.")
 
 
 def number(text: str) -> Decimal | None:

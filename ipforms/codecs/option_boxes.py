@@ -12,15 +12,16 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ipforms.codecs.ticks import BOXES, TICKS
+from ipforms.text.regex import regex
 
 _CROSSES = "×✗✘"
 _OPEN, _CLOSE = "(（[【", ")）]】"
 _SIGN = rf"[{re.escape(_OPEN)}]\s*[{TICKS}{_CROSSES}xXvV]\s*[{re.escape(_CLOSE)}]|[{TICKS}{BOXES}{_CROSSES}]"
-_SIGNS = re.compile(_SIGN)
-_BRACKETS = re.compile(rf"[{re.escape(_OPEN)}]\s*[{re.escape(_CLOSE)}]|{_SIGN}")
-_TICKED = re.compile(f"[{TICKS}xXvV]")
-_CROSSED = re.compile(f"[{_CROSSES}]")
-_FILLER = re.compile(r"[\s,，、;；:：.。/|_＿]+|[（(](?:可?(?:多|单|任)选|选填|打?√|请打?勾)[)）]")
+_SIGNS = regex(_SIGN)
+_BRACKETS = regex(rf"[{re.escape(_OPEN)}]\s*[{re.escape(_CLOSE)}]|{_SIGN}")
+_TICKED = regex(f"[{TICKS}xXvV]")
+_CROSSED = regex(f"[{_CROSSES}]")
+_FILLER = regex(r"[\s,，、;；:：.。/|_＿]+|[（(](?:可?(?:多|单|任)选|选填|打?√|请打?勾)[)）]")
 _TAIL_EDGE = " \t\n\u3000:：_＿,，、;；.。"
 _LONGEST = 1_000  # characters; forty options of 25
 
@@ -94,7 +95,7 @@ def ticked_options(text: str, words: Sequence[str], open_word: str = "") -> Tick
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
     """Any of the words, the longest first; a page may have broken one, or spaced it out."""
     spaced = (r"\s*".join(map(_letter, "".join(word.split()))) for word in sorted(words, key=len, reverse=True))
-    return re.compile("|".join(f"(?P<w{number}>{each})" for number, each in enumerate(spaced)))
+    return regex("|".join(f"(?P<w{number}>{each})" for number, each in enumerate(spaced)))
 
 
 def _letter(character: str) -> str:

@@ -12,6 +12,7 @@ from ipforms.codecs.counts import COUNT, UNITS, without_tick
 from ipforms.codecs.numerals import NUMERAL, is_apart
 from ipforms.messages import Note
 from ipforms.text import unspaced
+from ipforms.text.regex import regex
 
 PatentCounts = dict[str, int | None]  # `{"total": int | None, "invention": …, "utility_model": …, "design": …}`
 
@@ -20,27 +21,27 @@ _NAMED = {"发": "invention", "实": "utility_model", "新": "utility_model", "�
 _KIND = "(?:发明(?![人创])|实用新型|实用|新型(?=专利|[0-9:(])|外观设计|外观)(?:专利)?(?:拥有量|数量)?"
 _NUMBER = rf"(?:{NUMERAL})(?:{UNITS})?"
 _PLACE = "\0"  # where a kind and its number stood
-_NUMERAL = re.compile(NUMERAL)
+_NUMERAL = regex(NUMERAL)
 _AND = "(?:[,、;/和与及]|以及)"
-_BEHIND = re.compile(rf"(?P<kind>{_KIND})(?:授权|有效|[为有共:])*[(]?(?P<number>{NUMERAL}|[无—-])(?:{UNITS})?[)]?")
-_BEFORE = re.compile(rf"(?P<number>{NUMERAL})(?:{UNITS})?[的为是]?(?:有效|授权|国内)?(?P<kind>{_KIND})")
-_RESPECTIVELY = re.compile(
+_BEHIND = regex(rf"(?P<kind>{_KIND})(?:授权|有效|[为有共:])*[(]?(?P<number>{NUMERAL}|[无—-])(?:{UNITS})?[)]?")
+_BEFORE = regex(rf"(?P<number>{NUMERAL})(?:{UNITS})?[的为是]?(?:有效|授权|国内)?(?P<kind>{_KIND})")
+_RESPECTIVELY = regex(
     rf"(?P<kinds>{_KIND}(?:{_AND}{_KIND})+)[各分别为有是:]*(?P<numbers>{_NUMBER}(?:{_AND}{_NUMBER})+)"
 )
 """发明、实用新型分别为18件、7件."""
-_TOGETHER = re.compile(rf"{_KIND}{_AND}(?={_KIND})")  # 实用新型及外观30件 is the number of neither
-_SHARED = re.compile(rf"{_KIND}{_AND}{_PLACE}")
-_TOTAL = re.compile(rf"(?:共计?|合计|总计|总数)(?:有效|授权)*(?:专利)?:?(?:{NUMERAL})")
-_PARTLY = re.compile("其中|包括|包含|含")
+_TOGETHER = regex(rf"{_KIND}{_AND}(?={_KIND})")  # 实用新型及外观30件 is the number of neither
+_SHARED = regex(rf"{_KIND}{_AND}{_PLACE}")
+_TOTAL = regex(rf"(?:共计?|合计|总计|总数)(?:有效|授权)*(?:专利)?:?(?:{NUMERAL})")
+_PARTLY = regex("其中|包括|包含|含")
 # What says no more than that there are patents.
-_LEFT = re.compile(
+_LEFT = regex(
     r"""[,、;。()：:/] | (?<!\d)\. | \.(?!\d)
       | 其中|包括|包含|含|分别|有效|授权|专利权?|国内|[现已共拥]*有|目前|[本我]?公司|企业|以及|均|[和及为]""",
     re.VERBOSE,
 )
-_SIGNS = re.compile("[、;。()]|(?<![0-9]),|,(?![0-9])|其中|包括|包含|含")
-_PRINTED = re.compile(rf"(?:[_,、;()] | {UNITS} | 其中|专利|发明|实用新型|外观设计|[共合总]计)*".replace(" ", ""))
-_OWN = re.compile(r"(\d{1,6})件（发明(\d{1,6})件，实用新型(\d{1,6})件，外观设计(\d{1,6})件）", re.ASCII)
+_SIGNS = regex("[、;。()]|(?<![0-9]),|,(?![0-9])|其中|包括|包含|含")
+_PRINTED = regex(rf"(?:[_,、;()] | {UNITS} | 其中|专利|发明|实用新型|外观设计|[共合总]计)*".replace(" ", ""))
+_OWN = regex(r"(\d{1,6})件（发明(\d{1,6})件，实用新型(\d{1,6})件，外观设计(\d{1,6})件）", re.ASCII)
 _LONGEST = 400  # characters; a sentence with a total and three kinds has a quarter of that
 
 

@@ -10,14 +10,15 @@ from ipforms.codecs.codec import Codec, Decoded, UnfitValue, is_number, quoted, 
 from ipforms.codecs.dates import DATE
 from ipforms.messages import Note
 from ipforms.text import half_width, without_space
+from ipforms.text.regex import regex
 
-_BETWEEN = re.compile(r"--+|—+|–|~+|～|至|到|-")
-_OPEN_END = re.compile(r"今|现在|目前|迄今")
+_BETWEEN = regex(r"--+|—+|–|~+|～|至|到|-")
+_OPEN_END = regex(r"今|现在|目前|迄今")
 _ISO = r"[1-9][0-9]{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
-_MONTH = re.compile(r"\d{1,2}月(?:\d{1,2}[日号]?)?")
-_PRINTED = re.compile(r"[年月日至\-—～~\s_/.]*")
+_MONTH = regex(r"\d{1,2}月(?:\d{1,2}[日号]?)?")
+_PRINTED = regex(r"[年月日至\-—～~\s_/.]*")
 _LONGEST = 60  # characters; two dates with words between them have fewer
-_YEAR = re.compile(r"(?P<year>[12][0-9]{3})年?度?")
+_YEAR = regex(r"(?P<year>[12][0-9]{3})年?度?")
 NOW = ".."  # the end of a period that goes on, as ISO 8601-2 has it
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ipforms.text.regex import regex
+
 # The hundred most frequent family names and the usual ones of two characters: enough to cut by, not to judge a name.
 _FAMILY = (
     "(?:欧阳|上官|司马|诸葛|司徒|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|端木|"
@@ -20,13 +22,13 @@ _FIRST = (
     "|标准|信息|外联|总务|总工|部门|副|总|常务|执行|高级|首席|董事|公司|经理|主任|主管|专员|部长|科长|厂长|秘书|助理|律师|顾问|监事"
 )
 _SHORTEST = 2  # characters of a name
-_POST = re.compile(rf"(?:.*(?:{_LAST}))(?:[(（].*[)）])?", re.DOTALL)
-_ANY_NAME = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,3}")  # beside a post, rare families too: 麦磊
-_NAME = re.compile(rf"{_FAMILY}(?:\s?[\u3400-\u9fff\U00020000-\U0003ffff]){{1,2}}")
-_PERSON_FIRST = re.compile(rf"({_NAME.pattern})\s*((?:{_FIRST}).*)", re.DOTALL)
+_POST = regex(rf"(?:.*(?:{_LAST}))(?:[(（].*[)）])?", re.DOTALL)
+_ANY_NAME = regex(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2,3}")  # beside a post, rare families too: 麦磊
+_NAME = regex(rf"{_FAMILY}(?:\s?[\u3400-\u9fff\U00020000-\U0003ffff]){{1,2}}")
+_PERSON_FIRST = regex(rf"({_NAME.pattern})\s*((?:{_FIRST}).*)", re.DOTALL)
 # 任总经理 names no more than the family.
-_ONLY_FAMILY = re.compile(rf"{_FAMILY}(?:{_FIRST}|{_LAST}).*", re.DOTALL)
-_POST_FIRST = re.compile(rf"(.*(?:{_LAST}))\s*({_NAME.pattern})", re.DOTALL)
+_ONLY_FAMILY = regex(rf"{_FAMILY}(?:{_FIRST}|{_LAST}).*", re.DOTALL)
+_POST_FIRST = regex(rf"(.*(?:{_LAST}))\s*({_NAME.pattern})", re.DOTALL)
 
 
 class PersonAndPost(NamedTuple):

@@ -11,19 +11,20 @@ from ipforms.codecs.texts import TextCodec
 from ipforms.messages import Note
 from ipforms.text import one_line
 from ipforms.text.enumerations import numbered, without_bullets, without_signs
+from ipforms.text.regex import regex
 
 _HAN = "[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
-_DOT_BETWEEN_HAN = re.compile(f"(?<={_HAN}) *[·•・‧･∙⋅．] *(?={_HAN})")
-_PLAIN_NAME = re.compile("[\u4e00-\u9fff]{2,3}")
-_ALL_HAN = re.compile(f"{_HAN}+")
-_COMPOUND = re.compile(rf"(?:欧阳|上官|司马|诸葛|司徒|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|端木){_HAN}{{1,2}}")
-_EDGES = re.compile(r"^[\s：:、，,;；。]+|[\s：:、，,;；。]+$")  # what a label or a list has left at the ends of a name
+_DOT_BETWEEN_HAN = regex(f"(?<={_HAN}) *[·•・‧･∙⋅．] *(?={_HAN})")
+_PLAIN_NAME = regex("[\u4e00-\u9fff]{2,3}")
+_ALL_HAN = regex(f"{_HAN}+")
+_COMPOUND = regex(rf"(?:欧阳|上官|司马|诸葛|司徒|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|端木){_HAN}{{1,2}}")
+_EDGES = regex(r"^[\s：:、，,;；。]+|[\s：:、，,;；。]+$")  # what a label or a list has left at the ends of a name
 _LONGEST = 4  # characters of a name padded with blanks: 欧 阳 明 轩
 _LONGEST_CELL = 80  # characters of a name with what stands beside it
 _NAME = rf"{_HAN}{{2,4}} | {_HAN}{{1,12}}(?:·{_HAN}{{1,12}})+ | [A-Za-z]+(?:[ .'-]+[A-Za-z]+)*\.?"
-_SIGN = re.compile(r"\s*[/／，,、]\s*")
-_IS_NAME = re.compile(_NAME, re.VERBOSE)
-_BESIDE = re.compile(
+_SIGN = regex(r"\s*[/／，,、]\s*")
+_IS_NAME = regex(_NAME, re.VERBOSE)
+_BESIDE = regex(
     rf"""(?P<name>{_NAME}) \s*
         (?P<beside> (?:[(（]\s*[^()（）]{{1,30}}\s*[)）]\s*)+        # （总经理）
           | [:：,，/]? \s* (?=[+0-9]) [-+0-9年月日./\ ]{{6,30}}     # a number or a date

@@ -7,7 +7,6 @@ behind 其他. Several are a list, in the order of the form.
 from __future__ import annotations
 
 import enum
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +18,7 @@ from ipforms.codecs.texts import LINE
 from ipforms.codecs.ticks import BOXES, TICKS
 from ipforms.messages import Note
 from ipforms.text import comparable
+from ipforms.text.regex import regex
 
 SQUARE, ROUND, BRACKETS = ("□", "☑"), ("○", "●"), ("（ ）", "（√）")  # how a form prints a box, blank and ticked
 
@@ -29,8 +29,8 @@ _TEXT = {"type": "string", "pattern": r"^[^\u0000-\u0008\u000b\u000c\u000e-\u001
 _ASK = "："
 _LINE_TO_WRITE_ON = "____"
 _EDGES = " \t\u3000:：_＿,，、;；.。()（）[]【】"
-_SIGNS = re.compile("[、,，;；]")
-_SEPARATORS = re.compile(r"[\s、,，;；/／]+")
+_SIGNS = regex("[、,，;；]")
+_SEPARATORS = regex(r"[\s、,，;；/／]+")
 _IN_CHINESE = {comparable(word): "是" if word[0] == "Y" else "否" for word in ("Y", "Yes", "N", "No")}
 """Options that people answer in Chinese, and that the box of a fillable form says so."""
 _LONGEST_OTHER = 60  # characters behind 其他: more than any line of such a form

@@ -15,36 +15,37 @@ from ipforms.codecs.person_and_post import is_post
 from ipforms.codecs.persons import divide, is_name
 from ipforms.text import unbroken, visible
 from ipforms.text.enumerations import numbered, pieces, without_bullets
+from ipforms.text.regex import regex
 
 _SIGNS = "、,，;；"
-_BLANK = re.compile(r"[ \t\u3000]+")
+_BLANK = regex(r"[ \t\u3000]+")
 # Tried in this order: all weak signs alike, then each by itself.
 _WEAK = (
-    re.compile(r"[ \t\u3000]*[\n/／|｜\\][ \t\u3000]*|[ \t\u3000]+"),
-    re.compile(r"\n"),
-    re.compile(r"[ \t\u3000]*[/／|｜\\]+[ \t\u3000]*"),
+    regex(r"[ \t\u3000]*[\n/／|｜\\][ \t\u3000]*|[ \t\u3000]+"),
+    regex(r"\n"),
+    regex(r"[ \t\u3000]*[/／|｜\\]+[ \t\u3000]*"),
     _BLANK,
 )
-_PART_NAMES = re.compile(r"[\n/／|｜\\]+")
-_AND = re.compile(r"\s*(?:以及|[和与及])\s*")
+_PART_NAMES = regex(r"[\n/／|｜\\]+")
+_AND = regex(r"\s*(?:以及|[和与及])\s*")
 # 及 before these joins two parts of one thing: 电脑及配件.
-_AND_OF_ITEMS = re.compile(
+_AND_OF_ITEMS = regex(
     r"""(?<=[\u4e00-\u9fff]{2}) \s* (?: 以及
       | (?<![饱中调温柔混共总缓平祥谐参附公]) 和 (?! [田平谐牛风气合解睦] | 服(?![饰装]) )
       | (?<![参给授赋]) 与 (?!众)
       | (?<![普涉危顾触]) 及 (?!其|周边|相关|配套|附件|配件|零|用品|制品|设备|时|格) ) \s* (?=[\u4e00-\u9fff]{2})""",
     re.VERBOSE,
 )
-_LEADING_AND = re.compile(r"^\s*(?:以及|[和与及])(?=[\u4e00-\u9fff]{2})")
-_AND_SO_ON = re.compile(
+_LEADING_AND = regex(r"^\s*(?:以及|[和与及])(?=[\u4e00-\u9fff]{2})")
+_AND_SO_ON = regex(
     r"""(?<=\w) (?<![平同高初相优中上下特]) 等等?
         (?: 商品 | 产品 | 货品
           | (?:共|总计|合计)? \d* [一二三四五六七八九十]* [大个]* (?: 品类 | 类别 | 种类 | 类 | 种 ) )? [。.]? $""",
     re.VERBOSE,
 )
-_AND_OTHERS = re.compile(r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff]{2})\s*等(?:\d*[人名位])?[。.]?$")
-_FULL_STOP = re.compile(r"(?<=[\u4e00-\u9fff])[。.]$")
-_WORD = re.compile(r"[^\W\d_]*[\u3400-\u9fff]+[^\W\d_]*(?:[（(][^（）()]*[）)])?")
+_AND_OTHERS = regex(r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff]{2})\s*等(?:\d*[人名位])?[。.]?$")
+_FULL_STOP = regex(r"(?<=[\u4e00-\u9fff])[。.]$")
+_WORD = regex(r"[^\W\d_]*[\u3400-\u9fff]+[^\W\d_]*(?:[（(][^（）()]*[）)])?")
 _LONGEST_WORD = 12  # characters of an item that / or a blank may part from another
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Self
@@ -11,9 +10,10 @@ from ipforms.codecs.codec import Codec, Decoded, wrong_type
 from ipforms.codes.identifier import Identifier
 from ipforms.messages import Note
 from ipforms.text import first_not_xml, one_line, paragraphs, unbroken
+from ipforms.text.regex import regex
 
-_HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-_EDGES = re.compile(r"^[\s：:、，,;；]+|[\s、，；]+$")
+_HAN = regex("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_EDGES = regex(r"^[\s：:、，,;；]+|[\s、，；]+$")
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ipforms.text.regex import regex
+
 TICKS = "√✓✔☑■●☒⊠◉⊙▣✅"
 BOXES = "□☐○〇◯❑❒▢◻⬜"
 # Letters that stand at a box's code in Wingdings (þ ý, ¨) and Wingdings 2 (R T, £), where the font was lost.
@@ -16,21 +18,21 @@ _MARK = rf"""(?: [{TICKS}{BOXES}]
     | \[ \s* [xX] \s* \] )"""
 _YES = r"(?:是(?!否)|(?:有|属于|具备|已认定|YES|Y|TRUE)(?![\w]))"
 _NO = r"(?:否(?![极认定])|(?:无|無|没有|不是|不属于|不具备|未认定|NO|N|FALSE)(?![\w]))"
-_MARK_FIRST = re.compile(rf"(?P<mark>{_MARK}) [ \t]* (?P<word>{_YES}|{_NO})", re.VERBOSE | re.IGNORECASE)
-_WORD_FIRST = re.compile(rf"(?P<word>{_YES}|{_NO}) [ \t]* (?P<mark>{_MARK})", re.VERBOSE | re.IGNORECASE)
-_BETWEEN = re.compile(
+_MARK_FIRST = regex(rf"(?P<mark>{_MARK}) [ \t]* (?P<word>{_YES}|{_NO})", re.VERBOSE | re.IGNORECASE)
+_WORD_FIRST = regex(rf"(?P<word>{_YES}|{_NO}) [ \t]* (?P<mark>{_MARK})", re.VERBOSE | re.IGNORECASE)
+_BETWEEN = regex(
     rf"(?P<first>{_YES}|{_NO}) (?P<left>\s*) (?P<mark>{_MARK}) (?P<right>\s*) (?P<second>{_YES}|{_NO})",
     re.VERBOSE | re.IGNORECASE,
 )
-_ANY_MARK = re.compile(_MARK, re.VERBOSE)
-_IS_YES = re.compile(_YES, re.IGNORECASE)
-_TICKED = re.compile(f"[{TICKS}{_SYMBOL_TICKS}xXvV×]")
-_EMPTY_BRACKET = re.compile(r"[(（【\[]\s*[)）】\]]")
-_AT_START = re.compile(rf"[\s\d.、]* {_MARK}", re.VERBOSE)
+_ANY_MARK = regex(_MARK, re.VERBOSE)
+_IS_YES = regex(_YES, re.IGNORECASE)
+_TICKED = regex(f"[{TICKS}{_SYMBOL_TICKS}xXvV×]")
+_EMPTY_BRACKET = regex(r"[(（【\[]\s*[)）】\]]")
+_AT_START = regex(rf"[\s\d.、]* {_MARK}", re.VERBOSE)
 
 
 _SIGN = f"[{TICKS}{BOXES}]"
-_MARKS = re.compile(_SIGN)
+_MARKS = regex(_SIGN)
 _LONGEST = 400  # characters; ten options of 38
 _WORD = rf"[^{TICKS}{BOXES}\s、，,;；/](?:[^{TICKS}{BOXES}\n]{{0,38}}[^{TICKS}{BOXES}\s、，,;；/])?"
 _OPTION = {True: rf"({_SIGN})\s*({_WORD})", False: rf"({_WORD})\s*({_SIGN})"}

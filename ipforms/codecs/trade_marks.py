@@ -12,29 +12,30 @@ from ipforms.codecs.lists import LINED, LISTED, repeat, too_long
 from ipforms.codecs.texts import LINE, line
 from ipforms.codes import trademark
 from ipforms.messages import Note
+from ipforms.text.regex import regex
 
 Marks = list[dict[str, str | None]]
 
 _CANONICAL = re.compile(r"(?:“(?P<name>[\u4e00-\u9fff]{1,20})”)?(?P<number>G?[0-9]{5,9})")
 _OF_CLASS = r"\s*(?:国际|商品|第)*\s*(?:[1-9]|[1-3][0-9]|4[0-5])\s*类\s*"
-_CLASS = re.compile(
+_CLASS = regex(
     rf"""\s*[(（]{_OF_CLASS}[)）](?![\"”〞」』])
       | (?<=[(（]) {_OF_CLASS} [，,、；;\s] \s* (?= [^()（）]* [0-9]{{5}} )""",
     re.VERBOSE,
 )
 """The class of goods behind a name, or before the number in its brackets; in quotation marks it is part of the name."""
-_NEXT = re.compile(r"〝[^〝〞]*〞|“[^“”]*”|(?P<blank>(?<=[号)）])[ \u3000]+(?=[\u4e00-\u9fff“\"＂《]))")
+_NEXT = regex(r"〝[^〝〞]*〞|“[^“”]*”|(?P<blank>(?<=[号)）])[ \u3000]+(?=[\u4e00-\u9fff“\"＂《]))")
 """A blank behind a number, before the name of the next mark; none within the quotes of one."""
-_NUMBER_BELOW = re.compile(
+_NUMBER_BELOW = regex(
     r"""(?: ^ | (?<=[0-9号)）、]\n) ) (?P<name>[“"《]? [\u4e00-\u9fff]{1,10} [”"》]?) [ ]*\n[ ]*
         (?= [(（]? 第? G?[0-9]{5,9} )""",
     re.VERBOSE,
 )
 """A name whose number stands in the next line, as in a narrow cell; of names below each other none has it."""
-_QUOTE, _LONG_NUMBER = re.compile("[“〝「『《]"), re.compile("[0-9]{5}")
+_QUOTE, _LONG_NUMBER = regex("[“〝「『《]"), regex("[0-9]{5}")
 _SHORT = 400  # characters; some twenty marks, which a pattern reads faster than the parser does
 # 〝〞 are rare enough to be kept for names that hold the usual quotation marks.
-_OPEN = re.compile(r"[（(]+$")  # what is left of 双龙（注册商标，第1234567号）
+_OPEN = regex(r"[（(]+$")  # what is left of 双龙（注册商标，第1234567号）
 _SPARE = str.maketrans("〝〞", "“”")
 
 

@@ -21,14 +21,15 @@ import re
 from ipforms.codes import identifier, masking
 from ipforms.messages import Note
 from ipforms.text import half_width, one_line, unspaced
+from ipforms.text.regex import regex
 
-_LABEL = re.compile(r"(?:电子)?(?:邮箱|邮件)(?:地址)?:|E-?MAIL:|MAILTO:", re.IGNORECASE)
-_SHAPE = re.compile(r"[!-?A-~]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_LABEL = regex(r"(?:电子)?(?:邮箱|邮件)(?:地址)?:|E-?MAIL:|MAILTO:", re.IGNORECASE)
+_SHAPE = regex(r"[!-?A-~]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _CANONICAL = re.compile(
     "[A-Za-z0-9]{1,20}(?:[._-][A-Za-z0-9]{1,20}){0,3}"  # the mailbox
     r"@(?:[a-z0-9-]{1,30}\.){1,4}[a-z]{2,20}"
 )
-_GAP = re.compile(r"[^\s@.]\s+[^\s@.]|\.\s+[^\s@]")
+_GAP = regex(r"[^\s@.]\s+[^\s@.]|\.\s+[^\s@]")
 _SLIPS = str.maketrans({",": ".", "，": ".", "、": ".", ";": ".", "·": "."})
 _EDGES = ".,;:、<>()\"'"
 _LONGEST = 320  # characters: 64 for the mailbox, @, 255 for the domain (RFC 5321, 4.5.3.1)

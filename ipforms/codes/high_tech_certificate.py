@@ -15,15 +15,15 @@ Source: https://www.innocom.gov.cn/ 高新技术企业认定管理工作网
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from ipforms.codes import divisions, identifier, masking
 from ipforms.messages import Note
 from ipforms.text import one_line
+from ipforms.text.regex import regex
 
-_LABEL = re.compile("(?:证书编号|证书号|编号|:)+")
-_SHAPE = re.compile("G[RF]([0-9]{4})([0-9]{2})[0-9]{6}")
+_LABEL = regex("(?:证书编号|证书号|编号|:)+")
+_SHAPE = regex("G[RF]([0-9]{4})([0-9]{2})[0-9]{6}")
 _FIRST_YEAR = 2008  # of 《高新技术企业认定管理办法》, under which they are issued
 _TERM = 3  # years
 

@@ -32,6 +32,7 @@ from enum import StrEnum
 from ipforms.codes import identifier, masking, resident_id
 from ipforms.messages import Bilingual, Note
 from ipforms.text import one_line
+from ipforms.text.regex import regex
 
 
 class DocumentKind(StrEnum):
@@ -49,7 +50,7 @@ class DocumentKind(StrEnum):
     UNKNOWN = "unknown"
 
 
-_PASSPORT = re.compile(
+_PASSPORT = regex(
     """[A-Z]{1,2}[0-9]{6,8}     # of China and most states
      | [A-Z]{3}[0-9]{6}
      | [0-9]{9}                 # of the United States, for one
@@ -57,10 +58,10 @@ _PASSPORT = re.compile(
     re.VERBOSE,
 )
 _OTHERS = (
-    (DocumentKind.OLD_RESIDENT_ID, re.compile("[0-9]{15}")),
-    (DocumentKind.OLD_PERMANENT_RESIDENCE, re.compile("[A-Z]{3}[0-9]{12}")),
-    (DocumentKind.HK_MACAO_PERMIT, re.compile("[HM][0-9]{8}(?:[0-9]{2})?")),
-    (DocumentKind.TAIWAN_PERMIT, re.compile("[0-9]{8}")),
+    (DocumentKind.OLD_RESIDENT_ID, regex("[0-9]{15}")),
+    (DocumentKind.OLD_PERMANENT_RESIDENCE, regex("[A-Z]{3}[0-9]{12}")),
+    (DocumentKind.HK_MACAO_PERMIT, regex("[HM][0-9]{8}(?:[0-9]{2})?")),
+    (DocumentKind.TAIWAN_PERMIT, regex("[0-9]{8}")),
     (DocumentKind.PASSPORT, _PASSPORT),
 )
 _RESIDENT = (DocumentKind.RESIDENT_ID, DocumentKind.RESIDENCE_PERMIT, DocumentKind.PERMANENT_RESIDENCE)

@@ -21,6 +21,7 @@ from typing import Any
 from ipforms.errors import IpformsError
 from ipforms.messages import Lang, Note, Severity, is_error
 from ipforms.text import unspaced
+from ipforms.text.regex import regex
 
 # Hyphens, dashes, minus signs and the katakana length mark that stands in for one; the full-width hyphen is ASCII by
 # the time these are looked for.
@@ -34,8 +35,8 @@ _UPPER = {small: small - 32 for small in range(ord("a"), ord("z") + 1)}
 _LOWER = {capital: small for small, capital in _UPPER.items()}
 _COMPACT: dict[int, int | None] = {**_DROPPED, **_UPPER}
 
-_SCIENTIFIC = re.compile(r"[0-9]{1,20}(?:\.[0-9]{0,20})?E\+[0-9]{1,3}")
-_MASKED = re.compile("[*●•█]|[×X]{3}")
+_SCIENTIFIC = regex(r"[0-9]{1,20}(?:\.[0-9]{0,20})?E\+[0-9]{1,3}")
+_MASKED = regex("[*●•█]|[×X]{3}")
 _LOOK_ALIKES = str.maketrans({"O": "0", "I": "1", "L": "1", "|": "1", "Z": "2", "S": "5", "〇": "0", "○": "0"})
 
 

@@ -20,20 +20,20 @@ for large ones is that of the province or the nation (中国小商品城 in Yiwu
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Literal
 
 from ipforms.codes.divisions import NATION, PROVINCES, City, Division, by_code, province_of
 from ipforms.text import comparable
+from ipforms.text.regex import regex
 
 Verdict = Literal["inside", "outside", "unknown"]
 
 # 市 as the end of a city's name: not the first character of a word such as 市场, 市民 or 市辖区.
-_CITY = re.compile("([\u4e00-\u9fff]{2,4}?市)(?![场民政心郊辖])")
+_CITY = regex("([\u4e00-\u9fff]{2,4}?市)(?![场民政心郊辖])")
 _WORDS = ("超市", "城市", "都市", "夜市", "菜市", "集市", "门市")
 # The cities of GB/T 2260 (the table of python-stdnum, with former ones) that end like these words.
-_CITY_LIKE_A_WORD = re.compile(
+_CITY_LIKE_A_WORD = regex(
     "(?:[丰兴凤双塔增宜宣应晋枝桐永海潞白盐禹聊肥藁诸运邹阿韩项麻]城|共青城|[宜成昌江花]都|[厦天江海玉荆]门|辛集)市"
 )
 _NOT_IN_ADDRESSES = ("市辖区", "郊区")  # names of population registers, which no address begins with

@@ -12,14 +12,15 @@ from typing import Any
 from ipforms.codes.identifier import compact
 from ipforms.messages import Note
 from ipforms.text import NOT_XML, one_line
+from ipforms.text.regex import regex
 
 _SHOWN = 60  # characters of a value that a line of a report has room for
 _REASON = 400  # characters; reasons are sentences of ours, which quote a value cut already
-_LONG_RUN = re.compile(r"[0-9０-９](?:[ \-－—]?[0-9０-９]){5,}[ \-－—]?[0-9０-９XxＸｘ]")
+_LONG_RUN = regex(r"[0-9０-９](?:[ \-－—]?[0-9０-９]){5,}[ \-－—]?[0-9０-９XxＸｘ]")
 _EXCERPT = 24  # characters; one identifier with its prefix fits
 # Patents with their check digit, high-tech certificates. A telephone has neither their length nor their dot. And what
 # telephones and WeChat call pictures: a moment of this century to the second, or in milliseconds since 1970.
-_PUBLIC = re.compile(
+_PUBLIC = regex(
     r"""(?<![0-9A-Za-z]) (?:ZL[ ]?)? (?: [0-9]{4}[ ]?[0-9][ ]?[0-9]{7} | [0-9]{8} ) [.．][0-9Xx] (?![0-9])
       | (?<![A-Za-z]) (?:ZL|GR)[ ]?[0-9]{8,13} (?![0-9])
       | (?<![0-9]) 20[0-9]{2} (?:0[1-9]|1[0-2]) (?:[0-2][0-9]|3[01]) (?:[01][0-9]|2[0-3]) (?:[0-5][0-9]){2} (?![0-9])
@@ -27,14 +28,14 @@ _PUBLIC = re.compile(
     re.VERBOSE,
 )
 _DIGIT = "[0-9０-９]"
-_PERSONAL = re.compile(
+_PERSONAL = regex(
     rf"""{_DIGIT} (?: [ \u3000]? {_DIGIT} ){{10,}} [XxＸｘ]?   # eleven digits and more
        | 0{_DIGIT}{{2,3}} [-－—] {_DIGIT}{{7,8}}                 # a landline
        | 1[3-9]{_DIGIT} - {_DIGIT}{{4}} - {_DIGIT}{{4}}          # a mobile in groups""",
     re.VERBOSE,
 )
-_IDENTITY = re.compile("[0-9]{17}[0-9X]")
-_ROUNDED = re.compile(r"[0-9](?:\.[0-9]{1,5})?E\+[0-9]{1,3}")
+_IDENTITY = regex("[0-9]{17}[0-9X]")
+_ROUNDED = regex(r"[0-9](?:\.[0-9]{1,5})?E\+[0-9]{1,3}")
 
 
 def mask(text: str, first: int = 6, last: int = 2) -> str:
@@ -68,7 +69,7 @@ def hide(text: str, personal: re.Pattern[str]) -> str:
 
     Those are public, and a person who is to correct one must see it.
 
-    >>> hide("13800138000 ZL201710601862.3 IMG_20220620153012", re.compile("[0-9]{11,}"))
+    >>> hide("13800138000 ZL201710601862.3 IMG_20220620153012", regex("[0-9]{11,}"))
     '138******00 ZL201710601862.3 IMG_20220620153012'
     """
     pieces, end = [], 0
@@ -81,7 +82,7 @@ def hide(text: str, personal: re.Pattern[str]) -> str:
 def hidden_spans(text: str, personal: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Where the numbers of a text begin and end that `hide` hides.
 
-    >>> list(hidden_spans("ZL201710601862.3 13800138000", re.compile("[0-9]{11,}")))
+    >>> list(hidden_spans("ZL201710601862.3 13800138000", regex("[0-9]{11,}")))
     [(17, 28)]
     """
     public = [found.span() for found in _PUBLIC.finditer(text)]

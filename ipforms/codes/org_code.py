@@ -25,10 +25,11 @@ import re
 from ipforms.codes import identifier
 from ipforms.messages import Note
 from ipforms.text import one_line
+from ipforms.text.regex import regex
 
 _WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)  # GB 11714-1997
-_SHAPE = re.compile("[0-9A-Z]{8}[0-9X]")
-_MERGED = re.compile(
+_SHAPE = regex("[0-9A-Z]{8}[0-9X]")
+_MERGED = regex(
     r"""(?:[已我本公司企业单位实行办理换]{0,8}[三五多两]证合一)\D* | 已?[并合][入并]?[为到至]?(?:统一社会)?信用代码\D*
       | 不再?(?:单列|单独[填列]\w?|使用) | (?:该证|证件|组织机构代码证?|代码证?)?已(?:取消|停用|废止|作废)""",
     re.VERBOSE,

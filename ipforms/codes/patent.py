@@ -28,6 +28,7 @@ from typing import Literal
 from ipforms.codes import identifier, masking
 from ipforms.messages import Bilingual, Note
 from ipforms.text import enumerations, half_width, one_line, without_space
+from ipforms.text.regex import regex
 
 Right = Literal["invention", "utility_model", "design"]
 
@@ -40,29 +41,29 @@ TYPES: dict[str, Right] = {
 }
 
 _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)  # ZC 0006-2003
-_PREFIX = re.compile("(?:ZL|专利号|申请号|:)+")
-_COUNTRY = re.compile("CN(?=[0-9]{12}[0-9X]$)")
-_SHAPE = re.compile("[0-9]{12}[0-9X]|(?:8[5-9]|9[0-9]|0[0-3])[0-9]{6}[0-9X]")
+_PREFIX = regex("(?:ZL|专利号|申请号|:)+")
+_COUNTRY = regex("CN(?=[0-9]{12}[0-9X]$)")
+_SHAPE = regex("[0-9]{12}[0-9X]|(?:8[5-9]|9[0-9]|0[0-3])[0-9]{6}[0-9X]")
 _CANONICAL = re.compile(
     r"""ZL (?: 20[0-9]{10}                            # since 2003-10
              | (?:8[5-9]|9[0-9]|0[0-3])[0-9]{6} )     # before, from 1985
         \. [0-9X]""",
     re.VERBOSE,
 )
-_BARE = re.compile(
+_BARE = regex(
     r"""20[0-9]{2} [12389] [0-9]{7}                   # year, kind, serial
       | (?:8[5-9]|9[0-9]|0[0-3]) [12389] [0-9]{5}""",
     re.VERBOSE,
 )
-_PUBLICATION = re.compile("CN[0-9]{6,9}[A-Z][0-9]?")
-_INSIDE = re.compile(
+_PUBLICATION = regex("CN[0-9]{6,9}[A-Z][0-9]?")
+_INSIDE = regex(
     r"""(?<![0-9A-Z]) (?:ZL[ ]*)?
         (?: [0-9]{4}[ ]? [0-9][ ]? [0-9]{7}[ ]? \.?[ ]? [0-9X]    # since 2003-10
           | [0-9]{2}[ ]? [0-9][ ]? [0-9]{5}[ ]? \. [ ]? [0-9X] )  # before: only the dot tells it from other digits
         (?![0-9A-Z])""",
     re.VERBOSE,
 )
-_SEPARATOR = re.compile(
+_SEPARATOR = regex(
     r"""[、,，;；/／\n\r\t|]
       | (?<=[0-9０-９XxＸ]) \s*[和及与]\s* (?=[ZzＺ0-9０-９])  # between numbers alone""",
     re.VERBOSE,
@@ -70,17 +71,17 @@ _SEPARATOR = re.compile(
 # Two-year digits ran to 2003; a filing year after 2050 is a slip whatever day it is.
 _YEARS = range(2003, 2051)
 # 1、ZL…, and ZL… ZL… with a blank between them.
-_ENTRY_NUMBER = re.compile(
+_ENTRY_NUMBER = regex(
     r"^ (?: [ \t]* [(（]?[1-9]\d?[)）、.．] )+ [ \t]* (?=ZL|\d{4})", re.MULTILINE | re.ASCII | re.VERBOSE
 )
 # （ZL…，有效）: the state of a right, in the bracket of its number.
-_STATE = re.compile(r"[，,、\s]+(?:维持)?(?:有效|已?授权)(?:中|状态)?(?=[)）])")
-_BEFORE_NEXT = re.compile(r"(?<=[0-9X])[ \t]+(?=ZL)")
+_STATE = regex(r"[，,、\s]+(?:维持)?(?:有效|已?授权)(?:中|状态)?(?=[)）])")
+_BEFORE_NEXT = regex(r"(?<=[0-9X])[ \t]+(?=ZL)")
 # 转台 ZL2019…: words beside numbers; five digits more may be a number with a slip.
-_FURTHER = re.compile(r"\d{5}")
-_LABELS = re.compile("专利号码?|申请号码?|等$")
-_WORDS = re.compile(r"[\u4e00-\u9fff]{2,}")
-_BROKEN = re.compile(r"(?:ZL)?[ ]?[0-9]{2,12}(?:\n[0-9]{0,10}\.?|\.\n)[0-9X](?![0-9A-Z])", re.IGNORECASE)
+_FURTHER = regex(r"\d{5}")
+_LABELS = regex("专利号码?|申请号码?|等$")
+_WORDS = regex(r"[\u4e00-\u9fff]{2,}")
+_BROKEN = regex(r"(?:ZL)?[ ]?[0-9]{2,12}(?:\n[0-9]{0,10}\.?|\.\n)[0-9X](?![0-9A-Z])", re.IGNORECASE)
 _LONGEST = 2000  # characters, some hundred numbers; longer texts are not searched for them
 
 

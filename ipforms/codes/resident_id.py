@@ -22,14 +22,14 @@ Source: https://openstd.samr.gov.cn/ GB 11643-1999 《公民身份号码》
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from ipforms.codes import divisions, identifier, masking
 from ipforms.messages import Note
 from ipforms.text import one_line
+from ipforms.text.regex import regex
 
-_SHAPE = re.compile("[0-9]{17}[0-9X]")
+_SHAPE = regex("[0-9]{17}[0-9X]")
 # What people type for the last X: the multiplication sign, the Cyrillic and the Roman ten.
 _MEANT_X = frozenset("×ХⅩ✕")
 _AGES = range(16, 111)

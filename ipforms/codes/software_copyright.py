@@ -15,16 +15,16 @@ Source: 《计算机软件著作权登记证书》 as issued, https://www.ccopyr
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from ipforms.codes import identifier, masking
 from ipforms.messages import Note
 from ipforms.text import one_line
+from ipforms.text.regex import regex
 
-_LABEL = re.compile("(?:软件著作权|登记号|:)+")
-_SHAPE = re.compile("((?:19|20)[0-9]{2})SR([0-9]{1,8})")
-_CERTIFICATE = re.compile("软著(?:变补?|变)?登字第?([0-9]{1,9})号?")
+_LABEL = regex("(?:软件著作权|登记号|:)+")
+_SHAPE = regex("((?:19|20)[0-9]{2})SR([0-9]{1,8})")
+_CERTIFICATE = regex("软著(?:变补?|变)?登字第?([0-9]{1,9})号?")
 # 计算机软件保护条例 came into force on 1991-10-01; the first registrations are of 1992.
 _FIRST_YEAR = 1991
 

@@ -24,6 +24,7 @@ from typing import TypedDict
 from ipforms.codes import identifier, masking
 from ipforms.messages import Note
 from ipforms.text import enumerations, half_width, one_line, visible
+from ipforms.text.regex import regex
 
 
 class TradeMarkEntry(TypedDict):
@@ -35,24 +36,22 @@ class TradeMarkEntry(TypedDict):
 
 CLASSES = range(1, 46)
 
-_LABEL = re.compile("(?:商标|注册号|注册|证号|号码|NO\\.?|第|:)+")
-_NUMBER = re.compile("G?([0-9]{1,12})([A-Z]{1,2}[0-9]?)?")
-_CLASS = re.compile(r"[(,]?第?([0-9]{1,3})类\)?$")
+_LABEL = regex("(?:商标|注册号|注册|证号|号码|NO\\.?|第|:)+")
+_NUMBER = regex("G?([0-9]{1,12})([A-Z]{1,2}[0-9]?)?")
+_CLASS = regex(r"[(,]?第?([0-9]{1,3})类\)?$")
 _QUOTES, _BRACKETS = enumerations.QUOTES, enumerations.BRACKETS
-_NICE = re.compile(r"[（(]\s*(?:国际分类)?第?[1-4]?[0-9]类\s*[)）]|[，,]?\s*(?:国际分类)?第[1-4]?[0-9]类")
-_QUOTED = re.compile("“[^“”]*”|〝[^〝〞]*〞")
-_NUMBER_OF_NAME = re.compile(r"(?:商标)?注册(?:证|号|证号)[:：]?\s*第?\s*G?[0-9]{5,9}\s*号?")
-_REGISTERED = re.compile(
+_NICE = regex(r"[（(]\s*(?:国际分类)?第?[1-4]?[0-9]类\s*[)）]|[，,]?\s*(?:国际分类)?第[1-4]?[0-9]类")
+_QUOTED = regex("“[^“”]*”|〝[^〝〞]*〞")
+_NUMBER_OF_NAME = regex(r"(?:商标)?注册(?:证|号|证号)[:：]?\s*第?\s*G?[0-9]{5,9}\s*号?")
+_REGISTERED = regex(
     r"""(?: [(\[【] \s* | (?<! [A-Z\d] ) )
         (?: (?:商标|国际)? 注册 (?:证号|号码|号|证)? | 商标号 | 号码 | NO\.? )? \s* :? \s* 第? \s*
         ( G?[0-9]{5,9} [A-Z]{0,2} ) \s* 号? (?! [A-Z\d] ) (?: 商标 )? \s* [)\]】]?""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A number with what is said of it, on either side of a name."""
-_OF_MARK = re.compile(
-    r"[\s,，、:：()（）]*(?:牌|注册|商标|系列|等)*[\s,，、:：()（）]*"
-)  # between the name and the number
-_HAN = re.compile(r"^[^\d]*[一-鿿][^\d]*$")
+_OF_MARK = regex(r"[\s,，、:：()（）]*(?:牌|注册|商标|系列|等)*[\s,，、:：()（）]*")  # between the name and the number
+_HAN = regex(r"^[^\d]*[一-鿿][^\d]*$")
 _BESIDE = " \t\u3000/／:：，,-—®"  # between a name and its number
 _PAIR = 2  # of one name and one number it may be that both are marks
 _LONGEST = 4000  # characters, some two hundred marks; a longer cell is one entry

@@ -6,7 +6,6 @@ reading had doubted there is settled; what is wrong with the value itself is sti
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar
@@ -16,10 +15,11 @@ from ipforms.messages import Note, Severity
 from ipforms.paths import Place
 from ipforms.pipeline.submission import Submission, field_finding, record_of
 from ipforms.schemas.record_texts import decode
+from ipforms.text.regex import regex
 
 T = TypeVar("T")
 
-_ROW = re.compile(r"(\w+)\[(\d+)\]")
+_ROW = regex(r"(\w+)\[(\d+)\]")
 _OF_READING = ("reading.", "form.")  # how the codes begin that doubt a reading, and not the value
 
 

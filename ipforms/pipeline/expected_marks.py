@@ -24,8 +24,9 @@ from ipforms.schemas.base import Stage
 from ipforms.schemas.layout import layout, leaves
 from ipforms.sheet import Mark
 from ipforms.text import comparable
+from ipforms.text.regex import regex
 
-_SEAL, _SIGNATURE = re.compile("盖章|公章|签章"), re.compile("签名|签字|签章")
+_SEAL, _SIGNATURE = regex("盖章|公章|签章"), regex("签名|签字|签章")
 _MISSING = {
     ("seal",): "seal.missing",
     ("signature",): "signature.missing",
@@ -35,7 +36,7 @@ _AROUND = 36.0  # points: a seal of 40 mm that was put beside its place still to
 # Of names without the words that many share:
 _OTHER = 0.34  # likeness below which a name is another; names of which half is read wrongly have 0.5
 _WHOLE = 0.6  # length of what was read of a seal, of the name's: of less one cannot say whose it is
-_SHARED = re.compile(
+_SHARED = regex(
     r"""^ .{2,3}? [省市] (?: .{2,3}? [市县区] )?  # 浙江省金华市
     | \( .*? \)
     | (?: 股份 | 集团 | 总 )* (?: 有限 )? (?: 责任 )? 公司 $""",

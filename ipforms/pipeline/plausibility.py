@@ -6,7 +6,6 @@ there, the next field's label and value too. What is odd for its kind is not tak
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
@@ -18,29 +17,30 @@ from ipforms.schemas.base import FormModel
 from ipforms.schemas.record_texts import codecs_of
 from ipforms.text import label_key, visible
 from ipforms.text.character_table import ONCE_PRIVATE
+from ipforms.text.regex import regex
 
-_ODD = re.compile(r"[:：@\ufffd\[\]{}<>□☑☐√]|\s\s|\t|[\d０-９]{6}|[xX×＊*]{2}|[?？]{2}|^\s*[A-Za-z]|[(（]\s*[)）]")
+_ODD = regex(r"[:：@\ufffd\[\]{}<>□☑☐√]|\s\s|\t|[\d０-９]{6}|[xX×＊*]{2}|[?？]{2}|^\s*[A-Za-z]|[(（]\s*[)）]")
 """What no ordinary name or address holds; all else needs no second look."""
 # What numbers and e-mail addresses hold, masked ones and those without their @ too, of which their check says more.
-_NUMBER = re.compile(r"[\d@]|[xX×*＊]{2}|[A-Za-z]\.[A-Za-z]")
+_NUMBER = regex(r"[\d@]|[xX×*＊]{2}|[A-Za-z]\.[A-Za-z]")
 _HAN = "[\u3007\u3400-\u9fff\U00020000-\U0003ffff]"
-_NAME = re.compile(rf"{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•．]{_HAN}{{1,10}}){{1,3}}")
-_FOREIGN_NAME = re.compile(r"[A-Za-z][A-Za-z.'’\-]*(?: [A-Za-z][A-Za-z.'’\-]*){0,4}")
-_NO_NAME = re.compile(r"签|章$|日期|年月日|经理|主任|公司|部门|联系|负责|代表|姓名|电话|同上|身份")
+_NAME = regex(rf"{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•．]{_HAN}{{1,10}}){{1,3}}")
+_FOREIGN_NAME = regex(r"[A-Za-z][A-Za-z.'’\-]*(?: [A-Za-z][A-Za-z.'’\-]*){0,4}")
+_NO_NAME = regex(r"签|章$|日期|年月日|经理|主任|公司|部门|联系|负责|代表|姓名|电话|同上|身份")
 """Words of forms that are as short as a name, and stand where one is asked for."""
-_NO_WORDS = re.compile(r"^[\W\d_]*$|\n[（(]?\d{1,2}[.．、)）]?\s*$")
+_NO_WORDS = regex(r"^[\W\d_]*$|\n[（(]?\d{1,2}[.．、)）]?\s*$")
 """Nothing but figures and signs, or such a line at the end: the number or the star of the next label."""
-_ONCE_PRIVATE = re.compile(f"[{ONCE_PRIVATE}]")
-_LABEL = re.compile(r"([^\s:：,，;；。、]{2,16})\s*[:：]")
-_WIDE_GAP = re.compile(r"\S(?:[ \u3000]{2,}|\t)\S")
-_BREAK = re.compile(rf"(?<={_HAN})[ \u3000](?={_HAN})|\S\n\S|\d[ \u3000]\d")
-_OTHER_KIND = re.compile(  # an e-mail address, a mobile, an identity number, a landline, a postcode, a patent, a USCC
+_ONCE_PRIVATE = regex(f"[{ONCE_PRIVATE}]")
+_LABEL = regex(r"([^\s:：,，;；。、]{2,16})\s*[:：]")
+_WIDE_GAP = regex(r"\S(?:[ \u3000]{2,}|\t)\S")
+_BREAK = regex(rf"(?<={_HAN})[ \u3000](?={_HAN})|\S\n\S|\d[ \u3000]\d")
+_OTHER_KIND = regex(  # an e-mail address, a mobile, an identity number, a landline, a postcode, a patent, a USCC
     r"[^\s@]+@[^\s@]+\.[A-Za-z]|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx]|(?<!\d)0\d{2,3}-\d{7,8}"
     r"|[（(]\s*[1-8]\d{5}\s*[)）]\s*$|邮编\s*\d{6}"
     r"|ZL ?\d{8}|(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])"
 )
-_SAMPLE = re.compile(r"[xX×＊*]{2}|示例|样例|[\ufffd]|[?？]{2}|[(（]\s*[)）]|[□☑☐√<>{}]")
-_LATIN_HEAD = re.compile(rf"\s*[A-Za-z]{{3,}}(?: [A-Za-z/.]+)*[ :：.\n]+{_HAN}")
+_SAMPLE = regex(r"[xX×＊*]{2}|示例|样例|[\ufffd]|[?？]{2}|[(（]\s*[)）]|[□☑☐√<>{}]")
+_LATIN_HEAD = regex(rf"\s*[A-Za-z]{{3,}}(?: [A-Za-z/.]+)*[ :：.\n]+{_HAN}")
 
 
 def implausible(model: type[FormModel], texts: Mapping[str, str], labels: Container[str]) -> Iterator[tuple[str, Note]]:

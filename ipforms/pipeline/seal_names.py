@@ -14,12 +14,13 @@ from difflib import SequenceMatcher
 
 from ipforms.sheet import Mark
 from ipforms.text import comparable
+from ipforms.text.regex import regex
 
-_NAME = re.compile(r"\w[\w()（）·]{2,38}(?:公司|局|厂|店|院|所|校|中心|委员会|协会|合作社|事务所|大学)$")
+_NAME = regex(r"\w[\w()（）·]{2,38}(?:公司|局|厂|店|院|所|校|中心|委员会|协会|合作社|事务所|大学)$")
 _HIDDEN = "□"  # what a reading has for a character that is not to be seen
 _READ = 0.7  # share of the characters of a name that must have been read, in any of the readings
 _OWN_READ = 0.6  # the same of those that are not in most names
-_COMMON = re.compile(
+_COMMON = regex(
     r"""^ (?: .{2,3}? [省市] )? (?: .{1,3}? [市县区] )? | ^ (?: 广州 | 金华 | 义乌 | 浙江 | 广东 )
     | [()] | (?: 股份 | 集团 | 总 )* (?: 有限 )? (?: 责任 )? 公司 $ | (?: 知识产权 | 市场监督管理 | 管理 )? 局 $""",
     re.VERBOSE,

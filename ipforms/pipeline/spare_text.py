@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ipforms.codecs import LINE, PERSON, Codec, decode_field
@@ -17,13 +16,14 @@ from ipforms.paths import Place
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import layout, leaves
 from ipforms.schemas.record_texts import codecs_of
+from ipforms.text.regex import regex
 
 _MOST = 40  # pieces of text; a document with more is another paper, and each of its words would fit somewhere
 _LONGEST_BESIDE = 20  # characters; a date or a number that floats beside the form, no letter before it
 _NEAR = 2  # rows; any words may be an address or a name, so that they must stand close by
 _LONGEST_NAME = 5  # characters of a name, with a blank
 _WORDS = (LINE, PERSON)
-_HAN = re.compile("[\u3400-\u9fff]")
+_HAN = regex("[\u3400-\u9fff]")
 
 
 def fields_for_spare_text(

@@ -16,9 +16,10 @@ from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.sheet import Paragraph, Sheet
 from ipforms.text import searchable, unspaced
+from ipforms.text.regex import regex
 
 _MOST = 400  # characters that one finding quotes; more makes a further finding
-_PAGE_NUMBER = re.compile(  # of what is searchable: dashes of all kinds are one, and there is no capital
+_PAGE_NUMBER = regex(  # of what is searchable: dashes of all kinds are one, and there is no capital
     r"""  [-~·.]* 第?\d{0,4}页? [-~·.]* (?: [/,]? 共?\d{0,4}页? )?   # — 1 —, 第1页/共3页
         | page\d{0,4} (?: of\d{0,4} )?""",
     re.VERBOSE,

@@ -9,12 +9,13 @@ from typing import Annotated, Any
 
 from ipforms.schemas import types
 from ipforms.schemas.parties import PATENT_COUNTS, TRADE_MARKS, Claim, PatentHoldings, TradeMark
+from ipforms.text.regex import regex
 
-_ASKS = re.compile(r"[（(：:，,]\s*([^（()）：:_]+)")
-_OPEN = re.compile(
+_ASKS = regex(r"[（(：:，,]\s*([^（()）：:_]+)")
+_OPEN = regex(
     r"(?:[（(]?[\dA-Z一二三四五六七八九十]{1,2}[)）.．、]{1,2})?其[他它](?:[（(]请?[^（()）]{2,8}[)）])?"
 )  # 9.其他（请注明）
-_LETTERED = re.compile(r"([A-Z\d①-⑳]{1,2})=(.+)")
+_LETTERED = regex(r"([A-Z\d①-⑳]{1,2})=(.+)")
 _ANSWERS = 2  # of a claim: yes and no
 _DIGITS = 8  # boxes, where a form does not say how many
 

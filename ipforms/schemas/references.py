@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Set
 from functools import cache
 from typing import Any
@@ -15,11 +14,12 @@ from ipforms.messages import Note
 from ipforms.schemas.base import FormModel, extra
 from ipforms.schemas.layout import FieldGroup, Leaf, layout, leaves
 from ipforms.text import bare_label, unspaced, visible
+from ipforms.text.regex import regex
 
-_ABOVE = re.compile(r"[同与和][上左右前](?:栏|面|列|述|行|表)?(?:相同|一致)?|〃|″")
-_NAMED = re.compile(r"(?:[同与和跟见]|参见|参照)(?P<label>[^,，。;；]{2,12}?)(?:相同|一致|一样|同)?")
-_ELSEWHERE = re.compile(rf"{ADDED_PAGE}\S{{0,6}}")
-_MAY_POINT = re.compile("[同与和跟见参〃″]")
+_ABOVE = regex(r"[同与和][上左右前](?:栏|面|列|述|行|表)?(?:相同|一致)?|〃|″")
+_NAMED = regex(r"(?:[同与和跟见]|参见|参照)(?P<label>[^,，。;；]{2,12}?)(?:相同|一致|一样|同)?")
+_ELSEWHERE = regex(rf"{ADDED_PAGE}\S{{0,6}}")
+_MAY_POINT = regex("[同与和跟见参〃″]")
 _KIND = 2  # characters at the end of a label that say what is asked for: 地址, 姓名
 
 

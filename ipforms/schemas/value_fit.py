@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
@@ -16,6 +15,7 @@ from ipforms.messages import is_error
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.record_texts import codecs_of
 from ipforms.text import unspaced
+from ipforms.text.regex import regex
 
 # What is a number of somebody is no name and no title.
 _NUMBERS = [
@@ -23,9 +23,9 @@ _NUMBERS = [
     for module in (email, id_document, uscc, phone)
     if (pattern := module.IDENTIFIER.canonical_pattern) is not None
 ]
-_DATE_WORDS = re.compile(r"(?<=\d)[年月日号]")
+_DATE_WORDS = regex(r"(?<=\d)[年月日号]")
 # Of a date and of a figure nothing is left without these words.
-_LETTERS = re.compile(r"[^\W\d_]")
+_LETTERS = regex(r"[^\W\d_]")
 _LONGEST_NAME = 24  # characters of a name with what stands beside it
 _IS_NONE, _ANY_TEXT, _WITH_NOTES, _IS_ONE = -1.0, 0.0, 0.5, 1.0  # see `value_fit`
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
+
+from ipforms.text.regex import regex
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _R = f"{_W}r"
 _CHECKBOX = "{http://schemas.microsoft.com/office/word/2010/wordml}checkbox"
-_HEX = re.compile("[0-9A-Fa-f]{6}")
+_HEX = regex("[0-9A-Fa-f]{6}")
 _GREY_SPREAD = 16  # between the red, green and blue of a grey, of 255
 _DARKEST, _LIGHTEST = 0x60, 0xD9  # of a grey: Word's prompts are 808080, its palette goes from 7F7F7F to D9D9D9
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-_TAG = re.compile(r"(\{#.*?#\})|(\{[{%][-+]?)", re.DOTALL)
-_TYPED = re.compile(r"(\{[{%][-+]?)((?:tr|tc|p|r)\s)?(.*?[%}]\})", re.DOTALL)
+from ipforms.text.regex import regex
+
+_TAG = regex(r"(\{#.*?#\})|(\{[{%][-+]?)", re.DOTALL)
+_TYPED = regex(r"(\{[{%][-+]?)((?:tr|tc|p|r)\s)?(.*?[%}]\})", re.DOTALL)
 """A tag as it was typed; docxtpl's `patch_xml` takes the letters for a row, a cell, a paragraph or a run away."""
-_WHOLE = re.compile(r"\{[{%].*?(?:[%}]\}|\Z)", re.DOTALL)
+_WHOLE = regex(r"\{[{%].*?(?:[%}]\}|\Z)", re.DOTALL)
 OPENING = ("for", "if")
-_STATEMENT = re.compile(r"\{%[-+]?\s*(?:<[^>]*>\s*)*(\w+)")
-_MARKUP = re.compile(r"<[^>]*>")
+_STATEMENT = regex(r"\{%[-+]?\s*(?:<[^>]*>\s*)*(\w+)")
+_MARKUP = regex(r"<[^>]*>")
 _LONGEST = 80  # characters of a tag that a message quotes
 
 

@@ -22,10 +22,11 @@ from ipforms.template.numbered_tags import OPENING, NumberedTags
 from ipforms.template.text_room import Typography
 from ipforms.template.xml_escape import escape
 from ipforms.template.xml_position import XmlPosition
+from ipforms.text.regex import regex
 
 # A form's rows are numbered; the rest of Jinja's `loop` is logic. `self` is Jinja's own name for the template.
-_TAG = re.compile(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\{#.*?#\}")
-_LOOK_ALIKE = re.compile(r"[{｛]{1,2}[ ]?[%％]?[ ]?[a-z_]\w[\w. ]*[%％]?[}｝]{1,2}")
+_TAG = regex(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}|\{#.*?#\}")
+_LOOK_ALIKE = regex(r"[{｛]{1,2}[ ]?[%％]?[ ]?[a-z_]\w[\w. ]*[%％]?[}｝]{1,2}")
 """What somebody meant to be a tag: braces of the other width, or one where two belong."""
 _COUNTERS = frozenset({"loop.index", "loop.length"})
 _RESERVED = frozenset({"loop", "self"})
@@ -234,7 +235,7 @@ class _TagWalk:
         self.names.faults.append(Bilingual("template.tag", {"tag": tag, "reason": Bilingual(f"template.only.{only}")}))
 
 
-_COLUMN = re.compile(r"(\w+)\[(\d{1,2})\]\.([\w.]+)")
+_COLUMN = regex(r"(\w+)\[(\d{1,2})\]\.([\w.]+)")
 
 
 def _section(path: str, rows: dict[str, str]) -> str | None:

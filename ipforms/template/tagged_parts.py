@@ -17,16 +17,17 @@ from ipforms.containers.zip_archive import entry_name
 from ipforms.containers.zip_writer import CONTENT_TYPES
 from ipforms.errors import unreadable
 from ipforms.messages import Bilingual
+from ipforms.text.regex import regex
 
 # Word Online numbers the main part: word/document2.xml.
-_MAIN = re.compile(r"word/document\d*\.xml")
-_TAGGED = re.compile(r"word/(?:document|header|footer|footnotes|endnotes)\d*\.xml")
-_UNTAGGED = re.compile(r"(?:word|docProps)/.*\.xml")
-_STRAY = re.compile(r"\{\{[^{}]{1,200}\}\}|\{%[^{}]{1,200}%\}|\{#[^{}]{1,200}#\}")
-_MARKUP = re.compile(r"<[^>]*>")
+_MAIN = regex(r"word/document\d*\.xml")
+_TAGGED = regex(r"word/(?:document|header|footer|footnotes|endnotes)\d*\.xml")
+_UNTAGGED = regex(r"(?:word|docProps)/.*\.xml")
+_STRAY = regex(r"\{\{[^{}]{1,200}\}\}|\{%[^{}]{1,200}%\}|\{#[^{}]{1,200}#\}")
+_MARKUP = regex(r"<[^>]*>")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-_LEAST_ROWS = re.compile(
+_LEAST_ROWS = regex(
     r"""\{%-?(?:tr|p) \s+ for \s+ \w+ \s+ in \s+ ([\w.]+) \s* -?%\}   # {%tr for unit in ip_units %}
         (?: (?!\{%) . )*?                                      # up to the next tag
         \{\# \s* rows: \s* (\d+) \s* \#\}                     # {# rows: 4 #}""",

@@ -10,14 +10,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from ipforms.text.regex import regex
+
 _WIDTH = 0.56  # mean width of digits and letters in font sizes: 0.5 in Times New Roman, 0.56 in Noto Serif
 _SMALLEST = 15  # half points, 小六号: as in our PDF, no number is printed smaller
-_TOKEN = re.compile("([!-~]+)([，。、；]*)")  # what must not fall apart, and the signs that stay with it
+_TOKEN = regex("([!-~]+)([，。、；]*)")  # what must not fall apart, and the signs that stay with it
 _MARGIN = 108  # twips on each side of a cell where the tables do not say: what Word sets
-_STYLE = re.compile(r'<w:style [^>]*w:styleId="([^"]*)".*?</w:style>', re.DOTALL)
-_SIZE, _BASE = re.compile(r'<w:sz w:val="(\d+)"'), re.compile(r'<w:basedOn w:val="([^"]*)"')
-_DEFAULTS = re.compile(r"<w:rPrDefault>.*?</w:rPrDefault>", re.DOTALL)
-_CELL_MARGIN = re.compile(r'<w:tblCellMar>.*?<w:(?:left|start) w:w="(\d+)"', re.DOTALL)
+_STYLE = regex(r'<w:style [^>]*w:styleId="([^"]*)".*?</w:style>', re.DOTALL)
+_SIZE, _BASE = regex(r'<w:sz w:val="(\d+)"'), regex(r'<w:basedOn w:val="([^"]*)"')
+_DEFAULTS = regex(r"<w:rPrDefault>.*?</w:rPrDefault>", re.DOTALL)
+_CELL_MARGIN = regex(r'<w:tblCellMar>.*?<w:(?:left|start) w:w="(\d+)"', re.DOTALL)
 _STANDARD = 20  # half points, where nobody says (ECMA-376, 17.3.2.38)
 
 

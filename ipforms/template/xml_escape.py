@@ -7,13 +7,14 @@ import re
 from jinja2 import StrictUndefined
 
 from ipforms.template.text_room import TextRoom
+from ipforms.text.regex import regex
 
 # All but what stands in XML as it is: one set is searched four times as fast as alternatives are.
 _SPECIAL = "[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
-_ESCAPED = re.compile(f"\r\n|{_SPECIAL}")
-_any_special = re.compile(_SPECIAL).search
+_ESCAPED = regex(f"\r\n|{_SPECIAL}")
+_any_special = regex(_SPECIAL).search
 _ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": '</w:t><w:tab/><w:t xml:space="preserve">'}
-_LINES = re.compile("\r\n|\n|\r")
+_LINES = regex("\r\n|\n|\r")
 _LINE_ENDS = frozenset({"\r\n", "\n", "\r"})
 
 

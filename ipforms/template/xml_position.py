@@ -6,17 +6,18 @@ import re
 from dataclasses import dataclass
 
 from ipforms.template.text_room import TextRoom, Typography
+from ipforms.text.regex import regex
 
-_TAG = re.compile(
+_TAG = regex(
     r"""< (?P<closing>/?) (?P<name>[A-Za-z_][\w.:-]*)
         (?: [^>"'] | "[^"]*" | '[^']*' )*?   # attributes, whose values may hold >
         (?P<empty>/?) >""",
     re.VERBOSE,
 )
 # Tracked changes of properties hold the old ones, in elements of the same names.
-_CHANGES = re.compile(r"<w:(pPrChange|rPrChange|sectPrChange)\b.*?</w:\1>", re.DOTALL)
+_CHANGES = regex(r"<w:(pPrChange|rPrChange|sectPrChange)\b.*?</w:\1>", re.DOTALL)
 # What belongs to one paragraph and must not be repeated by the next.
-_ONCE = re.compile(r"<w:pageBreakBefore[^>]*/>")
+_ONCE = regex(r"<w:pageBreakBefore[^>]*/>")
 
 _LINE = ["w:p", "w:r", "w:t"]
 # What holds one paragraph, or has a fixed height: there a paragraph does not grow into several.
@@ -24,9 +25,9 @@ _CLOSED = {"w:sdt", "w:txbxContent"}
 # What a paragraph stands in that the other elements around do not matter to.
 _OPEN_BLOCKS = {"w:tc", "w:body"}
 
-_WIDTH = re.compile(r'<w:tcW [^>]*w:w="(\d+)" w:type="dxa"')
-_STYLE, _SIZE = re.compile(r'<w:pStyle w:val="([^"]*)"'), re.compile(r'<w:sz w:val="(\d+)"')
-_SIZES = re.compile(r"<w:sz(?:Cs)? [^>]*/>")
+_WIDTH = regex(r'<w:tcW [^>]*w:w="(\d+)" w:type="dxa"')
+_STYLE, _SIZE = regex(r'<w:pStyle w:val="([^"]*)"'), regex(r'<w:sz w:val="(\d+)"')
+_SIZES = regex(r"<w:sz(?:Cs)? [^>]*/>")
 
 _TEXT = '<w:t xml:space="preserve">'
 _BREAK = f"</w:t><w:br/>{_TEXT}"

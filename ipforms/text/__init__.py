@@ -33,24 +33,25 @@ from ipforms.text.character_table import (
     PLAIN_NEIGHBOURS,
     SELECTORS,
 )
+from ipforms.text.regex import regex
 
 # What production [2] Char of XML 1.0 leaves out: it cannot stand in a document, not even escaped.
-NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+NOT_XML = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
-_PLAIN = re.compile("[\n -~·—‘-”…、-〞一-龥！-～]*")
+_PLAIN = regex("[\n -~·—‘-”…、-〞一-龥！-～]*")
 """Nearly all texts: they have no character that `visible` changes, nor one that composes with another."""
-_HIDDEN = re.compile(f"[{INVISIBLE}]+")
-_SPARE_SELECTOR = re.compile(f"(?<![^{PLAIN_NEIGHBOURS}{BOXES_AND_TICKS}])[{SELECTORS}]+")
-_SPARE_JOINER = re.compile(f"(?<![^{PLAIN_NEIGHBOURS}])[{JOINERS}]+(?![^{PLAIN_NEIGHBOURS}])")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
-_BREAKS = re.compile(r"[\t\n\r]+")
+_HIDDEN = regex(f"[{INVISIBLE}]+")
+_SPARE_SELECTOR = regex(f"(?<![^{PLAIN_NEIGHBOURS}{BOXES_AND_TICKS}])[{SELECTORS}]+")
+_SPARE_JOINER = regex(f"(?<![^{PLAIN_NEIGHBOURS}])[{JOINERS}]+(?![^{PLAIN_NEIGHBOURS}])")
+_PRIVATE = regex("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+_BREAKS = regex(r"[\t\n\r]+")
 _HAN = "[\u3001-\u3030\u3400-\u9fff\uff01-\uff60\U00020000-\U0003ffff]"
-_BREAK_BESIDE_HAN = re.compile(
+_BREAK_BESIDE_HAN = regex(
     rf"""(?<={_HAN})[ \u3000]*[\n\r]+[ \u3000]* | [ \u3000]*[\n\r]+[ \u3000]*(?={_HAN})
        | (?<=[0-9])[\n\r]+(?=[0-9]+[号弄栋幢座楼层室房])        # within the number of a house""",
     re.VERBOSE,
 )
-_LINE_END = re.compile("\r\n?")
+_LINE_END = regex("\r\n?")
 
 # U+FF01…U+FF5E are ASCII at full width, in the same order; U+3000 is the full-width space.
 _HALF_WIDTH = {chr(0xFF01 + i): chr(0x21 + i) for i in range(94)} | {"\u3000": " "} | HYPHENS
@@ -60,13 +61,13 @@ _COMPARED = (
     | {character: "" for character in map(chr, range(0x3100)) if character.isspace()}
     | dict.fromkeys(JOINERS + SELECTORS, "")
 )
-_IDEOGRAPHIC_SELECTORS = re.compile("[\U000e0100-\U000e01ef]+")
+_IDEOGRAPHIC_SELECTORS = regex("[\U000e0100-\U000e01ef]+")
 _TO_WRITE_ON = str.maketrans("", "", "_…")
 
 
 def _substitution(table: Mapping[str, str]) -> Callable[[str], str]:
     """Replace characters by a table; where few are to be, twice as fast as `str.translate`."""
-    substitute = re.compile(f"[{re.escape(''.join(table))}]").sub
+    substitute = regex(f"[{re.escape(''.join(table))}]").sub
     return lambda text: substitute(lambda found: table[found[0]], text)
 
 
@@ -74,10 +75,10 @@ _at_half_width, _compared = _substitution(_HALF_WIDTH), _substitution(_COMPARED)
 
 _SHORT = 24  # characters; labels, which come again with each form of a kind, are kept as they compare
 
-_NUMBER = re.compile(r"(?:[(](?=.*[)]))?(?:(\d{1,2})[).,]?|([一二三四五六七八九])[).,])")
+_NUMBER = regex(r"(?:[(](?=.*[)]))?(?:(\d{1,2})[).,]?|([一二三四五六七八九])[).,])")
 """The number of a row; an opening bracket that nothing closes is part of a text."""
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
-_BEFORE = re.compile(
+_BEFORE = regex(
     r"""^(?: [*★☆●◆▲■]+                                             # the star of what is required
           | [(]? (?: \d{1,2} | [一二三四五六七八九十]{1,3} ) [).,]+    # the number of a section or a row
           | \d{1,2} (?= [一-鿿] (?<! [年月日季个件人名家项次种类级万元] ) )  # 2 法定代表人; 3年 and 2人 are counts
@@ -87,7 +88,7 @@ _BEFORE = re.compile(
           | [①-⑳] | 请(?:填写|输入|填|问) | [贵你](?=单位|公司|企业) (?:单位|公司|企业) (?=[是有]) )+""",
     re.VERBOSE,
 )
-_BEHIND = re.compile(
+_BEHIND = regex(
     r"""(?: [*★☆]+
           | \( (?! [^()]*\d{3} (?!\d*字) ) [^()]{1,16} \) )+ $   # a unit or remark; three digits are a value""",
     re.VERBOSE,

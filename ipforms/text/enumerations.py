@@ -6,18 +6,20 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from ipforms.text.regex import regex
+
 BRACKETS = {"(": ")", "（": "）", "[": "]", "【": "】", "〔": "〕"}
 QUOTES = {"“": "”", "＂": "＂", '"': '"', "「": "」", "『": "』", "《": "》", "‘": "’", "〝": "〞"}
 _CLOSING = BRACKETS | QUOTES
 
-_NUMBER = re.compile(
+_NUMBER = regex(
     r"""(?<![\d.]) (?: [(（] (?P<bracketed>\d{1,2}) [)）] | (?P<plain>\d{1,2}) [.．、)）] (?!\d)
           | (?P<circled>[①-⑳❶-❿➀-➓⑴-⒛]) | (?<![一-龥]) (?P<han>[一二三四五六七八九]) 、 ) [ \t\u3000]*""",
     re.VERBOSE,
 )
 _HAN = "一二三四五六七八九"
-_BULLET = re.compile(r"(?m)^[ \t\u3000]*(?:[•●▪■◆◇★☆‧➢][ \t\u3000]*|[*·\-–—][ \t\u3000]+)(?=[^\W\d_])")
-_SIGNS = re.compile(r"(?m)^[ \t\u3000]*[☎☏✆📞📱✉📧🖂][ \t\u3000]*")
+_BULLET = regex(r"(?m)^[ \t\u3000]*(?:[•●▪■◆◇★☆‧➢][ \t\u3000]*|[*·\-–—][ \t\u3000]+)(?=[^\W\d_])")
+_SIGNS = regex(r"(?m)^[ \t\u3000]*[☎☏✆📞📱✉📧🖂][ \t\u3000]*")
 _EDGES = " \t\u3000\n、，,;；"
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ((1000, "千"), (100, "百"), (10, "十"))

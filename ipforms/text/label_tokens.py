@@ -5,7 +5,6 @@ The words stand in `label_words.toml`.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,10 +15,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ipforms.text import comparable
+from ipforms.text.regex import regex
 from ipforms.text.traditional import simplified
 
 _FILE = Path(__file__).with_name("label_words.toml")
-_PUNCTUATION = re.compile(r"[\s、，,。.;；:：_\-—/\\|()\[\]（）【】「」“”\"'*#·?？!！]+")
+_PUNCTUATION = regex(r"[\s、，,。.;；:：_\-—/\\|()\[\]（）【】「」“”\"'*#·?？!！]+")
 _FILLER_WEIGHT = 0.1  # 企业 or 数 tells two fields apart only where nothing else does
 _UPPER_WEIGHT = 0.25  # of an upper header row's words that the field does not have: 知识产权情况·申请量
 _MOST_UPPER = 0.5  # of all of those together: a bracket may list a dozen things
@@ -29,13 +29,13 @@ _WITH_UNKNOWN = 0.5  # most that a header with a word that nobody knows is like 
 _NEAR = 0.5  # share of characters that two words have in common, mostly one of two: 快递 and 邮递
 _BEGUN = 0.75  # of a word that goes on: 移动 for 移动电话
 _COMMON = frozenset("名号数量人码期日时件项牌")  # characters that words of any meaning begin and end with
-_BY = re.compile(r"截[至止]?(?:到)?\d{0,4}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末|止)?")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_SCRIPTS = re.compile(r"[A-Za-z][\x00-\x7f]*|[^A-Za-z]+")
-_LATIN = re.compile(r"[a-z&]+|[0-9]+")
+_BY = regex(r"截[至止]?(?:到)?\d{0,4}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末|止)?")
+_CAMEL = regex(r"(?<=[a-z])(?=[A-Z])")
+_SCRIPTS = regex(r"[A-Za-z][\x00-\x7f]*|[^A-Za-z]+")
+_LATIN = regex(r"[a-z&]+|[0-9]+")
 _MOST_WORDS = 4  # unified social credit code
 _SHORT = 12  # characters of a label; a longer text of such words is a sentence
-_ASIDE = re.compile(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
+_ASIDE = regex(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
 
 
 def fold(label: str) -> str:

@@ -7,20 +7,22 @@ from __future__ import annotations
 
 import re
 
-_MARK = re.compile(
+from ipforms.text.regex import regex
+
+_MARK = regex(
     r"""\s* (?: [\[(（【〔]? 注?                          # [1], ①, 注1
               (?: (?<!\d) \d{1,2} (?!\d) | [①-⑳ⅰ-ⅻ] | [ivx]{1,4} | [*＊†‡§]{1,3} )
               [\])）】〕]? [,，、]? \s* )+""",
     re.VERBOSE,
 )
-_UNIT = re.compile(
+_UNIT = regex(
     r"""(?: (?<![A-Za-z]) (?: [kdcmnμµh]?m | km | in | ft | [A-Za-z]{1,2} )   # a unit or a sign
           | [米里尺公顷] ) $""",
     re.VERBOSE,
 )
-_COUNTED = re.compile("[年月日号件项个人名家次万亿元%％]")
+_COUNTED = regex("[年月日号件项个人名家次万亿元%％]")
 """What stands behind a number that counts something: 5件 behind a tall character is no mark 5."""
-_TEN = re.compile(r"(?<![\d.])10$")
+_TEN = regex(r"(?<![\d.])10$")
 _EXPONENTS = str.maketrans("0123456789-+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺")
 
 

@@ -15,7 +15,8 @@ from pathlib import Path
 PACKAGE = "ipforms"
 _ENTRANCES = ("__init__", "__main__")
 _LONG_PATTERN = 60  # characters beyond which a regular expression should be written verbose: about half of a line
-_REGEX_CALLS = frozenset(("compile", "match", "fullmatch", "search", "sub", "split", "finditer", "findall"))
+_METHODS = ("compile", "match", "fullmatch", "search", "sub", "split", "finditer", "findall")
+_REGEX_CALLS = frozenset(("regex", *(f"re.{each}" for each in _METHODS)))
 
 
 @dataclass(frozen=True)
@@ -147,9 +148,7 @@ def patterns(house: Iterable[Module]) -> Counter[str]:
     count: Counter[str] = Counter()
     for module in house:
         for node in ast.walk(module.tree):
-            if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args):
-                continue
-            if node.func.attr in _REGEX_CALLS and ast.unparse(node.func.value) == "re":
+            if isinstance(node, ast.Call) and node.args and ast.unparse(node.func) in _REGEX_CALLS:
                 source = ast.unparse(node.args[0])
                 flags = " ".join(map(ast.unparse, [*node.args[1:], *(each.value for each in node.keywords)]))
                 count["all"] += 1

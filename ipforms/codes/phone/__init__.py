@@ -32,6 +32,7 @@ from ipforms.codes.phone.numbering_plan import Phone, PhoneKind, range_notes
 from ipforms.codes.phone.reading import LONGEST_CELL, find_all, read
 from ipforms.messages import Note
 from ipforms.text import one_line
+from ipforms.text.regex import regex
 
 __all__ = ["Phone", "PhoneKind", "check", "compact", "find_all", "format", "is_valid", "mask", "parse", "validate"]
 
@@ -39,9 +40,9 @@ _CANONICAL = re.compile(
     r"1[3-9][0-9]{9}"
     r"|(?:(?:010|02[0-9])-[0-9]{8}|0[3-9][0-9]{2}-[0-9]{7,8})(?:-[0-9]{1,6})?"  # with its extension
 )
-_COMPLETE = re.compile(r"1[3-9][0-9]{9}|0(?:10|2[0-9]|[3-9][0-9]{2})-[0-9]{8}(?:-[0-9]{1,6})?")
+_COMPLETE = regex(r"1[3-9][0-9]{9}|0(?:10|2[0-9]|[3-9][0-9]{2})-[0-9]{8}(?:-[0-9]{1,6})?")
 """Canonical, and as long as numbers are everywhere."""
-_LINES = re.compile(r"[、,，;；\n\t]+")
+_LINES = regex(r"[、,，;；\n\t]+")
 # How a number was read, rather than what is wrong with it.
 _REMARKS = frozenset(
     ("phone.area_added", "phone.area_inherited", "phone.last_digits", "phone.leading_zero", "phone.remark")

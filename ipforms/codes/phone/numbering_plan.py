@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from ipforms.codes import identifier, masking
 from ipforms.messages import Note
+from ipforms.text.regex import regex
 
 
 class PhoneKind(StrEnum):
@@ -51,18 +52,18 @@ class Phone:
 
 MAIN_AREAS = ("010", "020", "021", "022", "023", "024", "025", "027", "028", "029", "0579")
 
-_MOBILE = re.compile("1[3-9][0-9]{9}")
-_TOLL = re.compile(
+_MOBILE = regex("1[3-9][0-9]{9}")
+_TOLL = regex(
     """[48]00[0-9]{7}
      | 9[56][0-9]{3,4} | 1010[0-9]{4} | 1[02][0-9]{3}   # services of firms and carriers
      | 1[12][0-9]                                       # 110, 119, 120""",
     re.VERBOSE,
 )
-_LANDLINE = re.compile("(010|02[0-9]|0[3-9][0-9]{2})([0-9]{7,8})")
-_NO_ZERO = re.compile("(?:10|2[0-9])[0-9]{8}|[3-9][0-9]{2}[0-9]{7,8}")
-_LOCAL = re.compile("[2-9][0-9]{6,7}")
-NEIGHBOUR = re.compile("(?:852|853)[0-9]{8}|886[0-9]{8,9}")
-_CHINA = re.compile(
+_LANDLINE = regex("(010|02[0-9]|0[3-9][0-9]{2})([0-9]{7,8})")
+_NO_ZERO = regex("(?:10|2[0-9])[0-9]{8}|[3-9][0-9]{2}[0-9]{7,8}")
+_LOCAL = regex("[2-9][0-9]{6,7}")
+NEIGHBOUR = regex("(?:852|853)[0-9]{8}|886[0-9]{8,9}")
+_CHINA = regex(
     r"""\+86 | 0086
       | 86 (?= 0? (?: 1[3-9][0-9]{9} | [48]00[0-9]{7}                          # a whole number follows
                     | (?:10|2[0-9])[0-9]{8} | [3-9][0-9]{2}[0-9]{7,8} ) $ )""",

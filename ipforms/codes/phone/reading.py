@@ -10,43 +10,44 @@ from ipforms.codes import identifier, masking
 from ipforms.codes.phone.numbering_plan import NEIGHBOUR, NOISE, Phone, PhoneKind, number
 from ipforms.messages import Note
 from ipforms.text import half_width, one_line
+from ipforms.text.regex import regex
 
 LONGEST_CELL = 600  # characters, some fifty numbers; of a longer cell each line is read by itself
 _LONGEST = 120  # characters of one number with its label and remark
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"""(?: (?:联系|办公|固定|移动|单位|公司)? (?:电话|手机|传真|座机|固话) (?:号码?)?
           | TEL | MOBILE | PHONE | FAX ) \s* [.:]? \s*""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NAME = re.compile(r"([\u4e00-\u9fff]{1,12})\s*:?\s*(?=[+(0-9])")
-_MASKED = re.compile("[+]?[0-9X*●•█×]{7,30}")
-_BRACKETED = re.compile(
+_NAME = regex(r"([\u4e00-\u9fff]{1,12})\s*:?\s*(?=[+(0-9])")
+_MASKED = regex("[+]?[0-9X*●•█×]{7,30}")
+_BRACKETED = regex(
     r"""[(\[【] ( [^()\[\]【】0-9*]{1,40}
       | (?! [^()]*(?:转|分机|EXT|[0-9]{5}) ) (?= [^()]*[\u4e00-\u9fff]{2} ) [^()\[\]【】*]{1,40} ) [)\]】]""",
     re.IGNORECASE | re.VERBOSE,
 )
 """A remark: （办公室）, （工作日9:00-17:30）."""
-_FORMER = re.compile(
+_FORMER = regex(
     r"[(\[【] ([^()\[\]【】]*? (?:原|旧|曾用|停用|作废|注销|不用|勿拨|勿打) [^()\[\]【】]*) [)\]】]", re.VERBOSE
 )
 """A number that is told to be one no more: （原号码020-81050369已停用）."""
-_REMARK = re.compile(r"\s*([\u4e00-\u9fff]{1,12})\s*$")
-_EXTENSION = re.compile(
+_REMARK = regex(r"\s*([\u4e00-\u9fff]{1,12})\s*$")
+_EXTENSION = regex(
     r"(.*[0-9X*)]) \s* \(? (?:转|分机号?|EXT\.?|X|\#) \s* [:.-]? \s* ([0-9]{1,6}) \)?", re.IGNORECASE | re.VERBOSE
 )
-_STAR = re.compile(r"(0[0-9 -]{9,13})\*([0-9]{2,6})")
+_STAR = regex(r"(0[0-9 -]{9,13})\*([0-9]{2,6})")
 """The star of an exchange, behind a landline; elsewhere a star hides a digit."""
 # After a hyphen, an extension is what follows seven digits or more in a row.
-_HYPHEN = re.compile(r"(.*(?:[0-9X*] ?){6}[0-9X*])\s*-\s*([0-9]{1,6})", re.IGNORECASE)
-_SEPARATOR = re.compile(r"[、,，;；/／|和或及]")
-_BEFORE_LABEL = re.compile(r"(?<=[0-9)）])\s*(?=手机|固话|固定电话|座机|电话|传真|联系电话|办公电话)")
-_BEFORE_EXTENSION = re.compile(r"[,，]\s{0,3}(?=转|分机|ext)", re.IGNORECASE)
-_GLUED = re.compile(
+_HYPHEN = regex(r"(.*(?:[0-9X*] ?){6}[0-9X*])\s*-\s*([0-9]{1,6})", re.IGNORECASE)
+_SEPARATOR = regex(r"[、,，;；/／|和或及]")
+_BEFORE_LABEL = regex(r"(?<=[0-9)）])\s*(?=手机|固话|固定电话|座机|电话|传真|联系电话|办公电话)")
+_BEFORE_EXTENSION = regex(r"[,，]\s{0,3}(?=转|分机|ext)", re.IGNORECASE)
+_GLUED = regex(
     r"""( (?:\(?0[0-9]{2,3}\)?-?)? [2-9][0-9X*]{6,7} | 1[3-9][0-9X*]{9} ) -? ( 1[3-9][0-9X*]{9} )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LAST_DIGITS = re.compile("[0-9]{1,4}")  # of a number like the one before: 81050369/70
+_LAST_DIGITS = regex("[0-9]{1,4}")  # of a number like the one before: 81050369/70
 # A number may be typed with blanks inside; more than this many groups are more than one number.
 _GROUPS = 5
 

@@ -21,6 +21,7 @@ from ipforms.rules.clauses import JINHUA_APPLICATION, JINHUA_RECOMMENDATION
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 from ipforms.schemas.parties import Claim
 from ipforms.text import half_width
+from ipforms.text.regex import regex
 
 _CLAUSES = {
     "high_tech": clauses.JINHUA_HIGH_TECH.cited(),
@@ -28,7 +29,7 @@ _CLAUSES = {
     "well_known_trademark": clauses.JINHUA_WELL_KNOWN.cited(),
 }
 """The condition that a claimed title meets, by its field."""
-_CERTIFICATE = re.compile(
+_CERTIFICATE = regex(
     """
     G[RF][ ]?
     (?: [0-9]{12} (?=20[0-9]{2}年)   # a date may follow without a gap: GR2021330012342021年12月

@@ -7,7 +7,6 @@ alone.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -16,12 +15,13 @@ from ipforms.rules import clauses
 from ipforms.rules.checks.case import Case, CheckFinding
 from ipforms.schemas.guangzhou import GuangzhouEnterprise
 from ipforms.text import visible, without_space
+from ipforms.text.regex import regex
 
-_HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_SINGLE = re.compile("[\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·]")
-_RUN = re.compile(r"\S+")
+_HAN = regex("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_SINGLE = regex("[\u2e80-\u2fff\u3001-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’—…·]")
+_RUN = regex(r"\S+")
 
-_STAFF = re.compile("[0-9０-９]+ ?余?多?[人名]")
+_STAFF = regex("[0-9０-９]+ ?余?多?[人名]")
 _TOPICS: dict[str, tuple[str, ...]] = {
     "所从事行业": (
         *("从事", "行业", "产业", "领域", "主营", "专注", "致力", "围绕", "制造", "生产", "产品", "我们做"),

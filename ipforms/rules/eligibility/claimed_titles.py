@@ -7,14 +7,13 @@ neither, so it leaves both open.
 
 from __future__ import annotations
 
-import re
-
 from ipforms.codecs.claims import LEVELS
 from ipforms.messages import Bilingual
 from ipforms.rules.clauses import Clause
 from ipforms.rules.eligibility.verdicts import ClauseReading, Condition, Need, Verdict
 from ipforms.rules.policies import Policies
 from ipforms.schemas.parties import Claim, LevelledClaim
+from ipforms.text.regex import regex
 
 _VERDICTS = {True: Verdict.YES, False: Verdict.NO, None: Verdict.UNKNOWN}
 """By a claim's `held`. A blank cell is no answer."""
@@ -27,7 +26,7 @@ _FORM = Bilingual("rules.reading.form")
 
 _RANKS = ("municipal", "provincial", "national")
 # “市” in these names is a county: a title of theirs is below 市级.
-_COUNTY_TITLE = re.compile("(?:兰溪|义乌|东阳|永康)市级?的?知识产权")
+_COUNTY_TITLE = regex("(?:兰溪|义乌|东阳|永康)市级?的?知识产权")
 
 _RECOGNITION = Need.of("attachment", "model_title_recognition")
 _LEVEL = Need.of("attachment", "model_title_level")

@@ -22,6 +22,7 @@ from ipforms.rules.eligibility.threshold_checks import AnyThreshold, ThresholdCh
 from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Need, Verdict, all_of
 from ipforms.rules.record_facts import RecordFacts
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
+from ipforms.text.regex import regex
 
 AREA = 10_000  # m²: 市场营业面积在1万平方米以上
 MERCHANTS = 150  # 入驻商家在150家以上
@@ -32,8 +33,8 @@ _RECOGNISED = Bilingual("rules.guangzhou.recognised")
 _WHICH_AREA = Need.of("human", "which_area")
 _RECOGNITION = Need.of("attachment", "market_recognition")
 _WHICH_HONOUR = Need.of("human", "which_honour")
-_SENTENCE = re.compile("[。；;\n]")
-_RECOGNITION_WORDS = re.compile(
+_SENTENCE = regex("[。；;\n]")
+_RECOGNITION_WORDS = regex(
     r"""
     知识产权 [^，。；\s]{0,12}? (?: 试点 | 示范 | 规范化 | 培育 )
     | 规范化市场
