@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ipforms.codecs import LINE, PERSON, ListCodec
+from ipforms.codecs import LINE, PERSON, IdentifiersCodec, ListCodec
+from ipforms.codes import patent
 
 NAMES, WORDS = ListCodec(PERSON), ListCodec(LINE)
 
@@ -88,3 +89,8 @@ def test_a_person_is_a_name_and_what_stands_beside_it_is_told(text, name, beside
     decoded = PERSON.decode(text)
     assert decoded.value == name
     assert [note.context["beside"] for note in decoded.notes] == ([beside] if beside else [])
+
+
+def test_an_entry_is_read_alone_as_it_is_in_its_cell():
+    codec = IdentifiersCodec(patent.IDENTIFIER)
+    assert codec.canonical(["0;①0"]) == codec.canonical(["0", "①0"]) == ["0", "0"]
