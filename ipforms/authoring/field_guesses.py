@@ -10,20 +10,21 @@ from functools import cached_property
 
 from ipforms.authoring.blank_cell import BlankCell, BlankTable
 from ipforms.authoring.blank_document import BlankDocument
-from ipforms.authoring.field_paths import FieldNamer, without_clashes
-from ipforms.authoring.field_words import KNOWN, UNITS, kind_of, name_of
-from ipforms.authoring.paragraph_guesses import LENGTH, ParagraphGuesser, is_line, needs_name
+from ipforms.authoring.field_paths import without_clashes
+from ipforms.authoring.field_words import KNOWN, kind_of
+from ipforms.authoring.grid_guesses import GridGuesser
+from ipforms.authoring.paragraph_guesses import LENGTH, is_line, needs_name
 from ipforms.authoring.place_shapes import (
     NUMBERS,
     YEAR,
-    crossed_kind,
     digit_boxes,
     first_line,
-    like_their_column,
+    like_the_others,
     owner_before,
     printed,
     room_for_text,
     stage_of,
+    unit_of,
     why_asked,
     with_note,
     with_unit,
@@ -31,7 +32,8 @@ from ipforms.authoring.place_shapes import (
 from ipforms.authoring.printed_limits import with_limits
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_cards import PHOTO
-from ipforms.authoring.table_rows import SUM, CrossedCell, Section, is_blank
+from ipforms.authoring.table_labels import ORDINAL
+from ipforms.authoring.table_rows import REMARK, SUM, is_blank
 from ipforms.authoring.table_structure import MORE_ROWS, TableStructure
 from ipforms.authoring.text_guesses import GENERAL
 
@@ -40,7 +42,6 @@ _SHORTEST = 2  # characters of a label that its group belongs to: 纸质, 电子
 _LONG_HINT = 16  # characters of a hint that asks for more than a word
 _HIGH = 1000  # twips: a row set so high by hand, three lines of text, has room for several
 _TALL = 3  # blank lines of a cell that ask for one
-_STAFF = re.compile("研发|生产|管理|销售|技术|行政")  # of whom, behind how many there are in all
 
 
 def guesses(document: BlankDocument) -> list[ReviewEntry]:
@@ -61,7 +62,7 @@ def _label_of(structure: TableStructure, cell: BlankCell) -> BlankCell | None:
 
 
 @dataclass
-class _Guesser(ParagraphGuesser):
+class _Guesser(GridGuesser):
     def entries(self) -> Iterator[ReviewEntry]:
         """All places."""
         asked = ""  # by the paragraph before: its label, whose value stands below it
@@ -90,14 +91,14 @@ class _Guesser(ParagraphGuesser):
         structure = TableStructure.of(table)
         made: dict[str, list[ReviewEntry]] = {}
         for section in structure.sections:
-            for entry in self._section(section):
+            for entry in self.section(section):
                 made.setdefault(entry.cell_key, []).append(entry)
         signed = [each for each in structure.crossed if each.cell.blanks and room_for_text(each.cell)]
         for each in signed:  # 审核, and below it room for an opinion and a date
             label = LABEL_STEP.join((*each.row_labels, each.column_label))
             made[each.cell.key] = list(self.inline(each.cell, label, structure))
-        crossed = [(each, self._crossed(each)) for each in structure.crossed if each not in signed]
-        made |= {each.cell.key: [entry] for each, entry in like_their_column(crossed)}
+        crossed = [(each, self.crossed(each)) for each in structure.crossed if each not in signed]
+        made |= {each.cell.key: [entry] for each, entry in like_the_others(crossed)}
         merged = dict(digit_boxes(structure))
         for cell in table.cells:
             if cell.key in made:
@@ -108,60 +109,6 @@ class _Guesser(ParagraphGuesser):
                 yield printed(cell)
             elif not structure.is_taken(cell):
                 yield from self._cell(structure, cell, merged)
-
-    def _section(self, section: Section) -> Iterator[ReviewEntry]:
-        name = self.namer.path(section.label)
-        inside = FieldNamer()
-        first = dict(section.columns)
-        for cells in section.entries:
-            for cell in cells:
-                if cells is not section.entries[0]:
-                    yield replace(printed(cell), use=Use.REPEAT, label=section.label, reason="repeat")
-                elif cell in section.numbers:
-                    yield replace(printed(cell), path=f"{name}[].row_number", label=section.label, reason="row_number")
-                elif cell in first:
-                    yield self._column(cell, first[cell], section, name, inside)
-                else:
-                    yield printed(cell)
-
-    def _column(
-        self, cell: BlankCell, labels: tuple[str, ...], section: Section, name: str, inside: FieldNamer
-    ) -> ReviewEntry:
-        label = "".join(dict.fromkeys(labels))
-        made = self.field(cell, label, "column", 0.85)
-        of_section = kind_of(section.label).kind
-        if made.kind == "paragraphs" and len(cell.lines) == 1:
-            made = replace(made, kind="line")
-        elif made.kind in ("line", "count") and (YEAR.fullmatch(label) or SUM.match(label)) and "元" in section.label:
-            made = replace(made, kind=of_section)  # 附：投入情况（万元）› 2021年
-        self._columns[cell.table, labels[-1] if labels else label] = made.kind
-        path = f"{name}[].{inside.path(label)}"
-        return replace(made, path=path, label=LABEL_STEP.join(filter(None, (section.label, label))))
-
-    @cached_property
-    def _columns(self) -> dict[tuple[int, str], str]:
-        """The kinds of the columns of sections, by table and label: a sum below one is of its kind."""
-        return {}
-
-    def _crossed(self, each: CrossedCell) -> ReviewEntry:
-        made, around = self.field(each.cell, each.column_label, "crossed", 0.8), LABEL_STEP.join(each.row_labels)
-        if each.is_single:
-            is_open = made.kind == "line" and kind_of(each.column_label).certainty < KNOWN
-            made = replace(made, kind=UNITS[each.said_unit]) if is_open and each.said_unit else made
-            return self.named(self._among(each.cell, made), each.column_label, around)
-        group = self._group(around, each.cell.table)
-        label = f"{around}{LABEL_STEP}{each.column_label}"
-        year = re.search(r"\d{4}", each.column_label)
-        rest = name_of(re.sub(r"\d{4}年?度?", "", each.column_label))
-        name = "_".join(filter(None, (f"y{year[0]}", rest))) if year else ""
-        path = f"{group}{name}" if name else self.namer.path(each.column_label, group)
-        are_sums = SUM.match(each.column_label) and SUM.match(each.row_label)
-        kind = made.kind if each.cell.blanks or each.cell.is_box else self._kind if are_sums else crossed_kind(each)
-        if each.unit and (kind == "amount" or (kind in ("line", "count") and each.unit not in UNITS)):
-            made = replace(made, options=(each.unit,))
-            kind = "amount"
-        made = with_unit(replace(made, path=path, label=label, kind=kind), each.unit)
-        return self._among(each.cell, made)
 
     def _cell(
         self, structure: TableStructure, cell: BlankCell, merged: dict[BlankCell, BlankCell]
@@ -188,7 +135,8 @@ class _Guesser(ParagraphGuesser):
             yield self._beside(structure, cell, label, reason)
         elif heading := self._headed(structure, cell):
             made = replace(printed(cell), use=Use.FIELD, kind="paragraphs", stage=stage_of(heading), reason="over")
-            yield self.named(replace(made, certainty=0.7), heading)
+            at = len(cell.text) if cell.is_label and not cell.is_hint else made.start
+            yield self.named(replace(made, certainty=0.7, start=at, end=at), heading)
         else:
             yield replace(printed(cell), reason="no_label", certainty=0.4) if cell.is_empty else printed(cell)
 
@@ -215,20 +163,25 @@ class _Guesser(ParagraphGuesser):
         if label is None or over is None or not is_blank(cell) or over.column_span != cell.column_span:
             return None
         made = self.field(cell, over.label, "sum", 0.7)
-        kind = self._columns.get((cell.table, over.label), "")
+        kind = self.columns.get((cell.table, over.label), "")
         if kind and kind not in NUMBERS and cell.blanks:
             return self._beside(structure, cell, label, "inside")  # 合计 | ____件: of the entries
         if kind and kind not in NUMBERS and cell.is_empty:
             return replace(printed(cell), reason="no_label", certainty=0.4)
         made = replace(made, kind=kind if kind and cell.is_empty else made.kind)
-        path = self.namer.path(over.label, f"{name_of(label.label) or self.namer.path(label.label)}.")
-        return replace(made, path=path, label=f"{label.label}{LABEL_STEP}{over.label}")
+        groups = filter(None, (structure.heading(cell.row), label.label))
+        return self.named(made, over.label, LABEL_STEP.join(groups))
 
     def _headed(self, structure: TableStructure, cell: BlankCell) -> str:
-        """The heading of a cell as wide as its table, which is for a longer text."""
-        heading = re.sub(r"[（(][^（()）]*[)）]$", "", structure.heading(cell.row))
+        """The heading of a cell as wide as its table, which is for a longer text; it may be in the cell itself."""
         is_room = cell.is_empty or (cell.is_hint and not MORE_ROWS.search(cell.label))
-        return heading if is_room and cell.column_span == structure.table.columns else ""
+        heading = structure.heading(cell.row) if is_room else ""
+        if cell.is_label and not is_room and (cell.height >= _HIGH or cell.text.endswith("\n")):
+            below = structure.table.starting(cell.last_row + 1)
+            is_title = len(below) > 1 or any(each.is_empty for each in below)
+            heading = "" if is_title else ORDINAL.sub("", cell.label)
+        heading = re.sub(r"[（(][^（()）]*[)）]$", "", heading)
+        return heading if cell.column_span == structure.table.columns else ""
 
     def _beside(self, structure: TableStructure, cell: BlankCell, label: BlankCell | None, reason: str) -> ReviewEntry:
         """A blank with a label beside or above it, and perhaps that of a group beside that."""
@@ -246,10 +199,11 @@ class _Guesser(ParagraphGuesser):
         made = with_note(made, cell.text if cell.is_prompt else structure.note(cell))
         groups = self._groups_of(structure, label, reason) if label else []
         unit = structure.unit_before(label) if label else ""
-        if made.kind in ("line", "count") and kind_of(own).certainty < KNOWN and unit:
+        if made.kind in ("line", "count") and not REMARK.search(own) and unit and not cell.blanks:
             made = replace(made, kind=kind_of(unit).kind)  # 知识产权数量（件）› 发明; 营业额（万元）› 2021
             groups = groups or [unit]
-        return self.named(self._among(cell, made), own, LABEL_STEP.join(groups))
+        made = with_unit(made, unit_of(cell), structure.unit(cell.row))
+        return self.named(self.among(cell, made), own, LABEL_STEP.join(groups))
 
     def _groups_of(self, structure: TableStructure, label: BlankCell, reason: str) -> list[str]:
         """The labels around a label that says too little without them; of a party all that it is asked."""
@@ -271,19 +225,3 @@ class _Guesser(ParagraphGuesser):
     def _labels(self) -> Counter[str]:
         """How often labels stand in the tables of the form."""
         return Counter(cell.label for cell in self.document.cells if cell.table >= 0 and cell.is_label)
-
-    def _among(self, cell: BlankCell, made: ReviewEntry) -> ReviewEntry:
-        """其中：研发 is of the kind that the field before it is of, and so is what stands behind it in that row."""
-        row = (cell.table, cell.row)
-        own = made.label.rpartition(LABEL_STEP)[2]
-        is_staff = self._kind == "count" and self._row == row and _STAFF.fullmatch(own)
-        if own.startswith("其中") or is_staff or SUM.match(own) or self._parted == row:
-            is_open = made.kind == "line" and kind_of(own).certainty < KNOWN
-            made = replace(made, kind=self._kind) if is_open else made
-            self._parted = row
-        self._kind, self._row = made.kind, row
-        return made
-
-    _parted: tuple[int, int] = (-1, -1)
-    _row: tuple[int, int] = (-1, -1)
-    _kind: str = "line"

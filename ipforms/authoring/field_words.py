@@ -23,6 +23,7 @@ _ASIDE = re.compile(
 _SECOND_LANGUAGE = re.compile(r"(?<=[\u4e00-\u9fff])[/／]?[A-Za-z][A-Za-z .'’&/-]*$")
 _UNIT = re.compile(r"[（(](?:单位[：:])?([^（()）]{1,5})[)）]$")  # at the end of a label: 创汇（万美元）
 _REMARK_LAST = re.compile("[（(][^（()）]*[)）]$")
+_OF_NO_UNIT = ("line", "paragraphs", "date", "period", "year", "person")  # kinds that a unit in brackets rules out
 _SOMEBODY = re.compile("(?:人员?|经理|主任|主管|员)$")
 _PARTS = re.compile("[及和与、/／]")  # between two things that one blank is for
 
@@ -70,7 +71,8 @@ def kind_of(label: str, unit: str = "") -> KindWords:
     said = _UNIT.search(label)
     by_unit = KindWords(UNITS[said[1]], KNOWN) if said and said[1] in UNITS else KindWords("line", 0.8)
     ends = (bare, _REMARK_LAST.sub("", bare)) if said is None or said[1] not in UNITS else (bare,)  # 利率（年化）
-    return next((words for end in ends for pattern, words in _kinds() if pattern.search(end)), by_unit)
+    found = next((words for end in ends for pattern, words in _kinds() if pattern.search(end)), by_unit)
+    return by_unit if found.kind in _OF_NO_UNIT and by_unit.certainty == KNOWN else found  # 高级职称（人）
 
 
 @cache

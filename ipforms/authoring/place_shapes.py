@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -11,7 +12,7 @@ from ipforms.authoring.field_words import KNOWN, UNITS, KindWords, kind_of
 from ipforms.authoring.inline_blanks import InlineBlank, inline_blanks
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_labels import ORDINAL
-from ipforms.authoring.table_rows import CrossedCell
+from ipforms.authoring.table_rows import REMARK, CrossedCell
 from ipforms.authoring.table_structure import TableStructure
 
 OPINION = re.compile(r"意见|审[核批定查]|核验|评审|复[核审]|[初终]审|核准|受理|推荐|承诺|声明")
@@ -20,16 +21,18 @@ _OFFICE = re.compile(
 )
 _FINAL = re.compile(r"审批|批准|市(?!场)|省|厅|终审")
 _KINDS_OF = re.compile("类型|类别")
-_KIND_LAST = re.compile(r"(?:类型|类别|性质|规模|级别|等级|状态)(?:[（(][^（()]*[)）])?$")
+_KIND_LAST = re.compile(r"(?:类型|类别|性质|规模|级别|等级|状态|标准|结论|结果)(?:[（(][^（()]*[)）])?$")
 _SEVERAL_KINDS = re.compile("权利类|侵权类|涉案|涉及")  # of a case, which may have several
 _ONE = re.compile(
     r"[省市区县]$|街道$|乡镇$|属地|辖区|职称|案由|事项$|还款|付款|上市|挂牌|性质|规模|级别|等级|方式|形式|状态|性别|学历|程度|阶段|是否|有无|种类|层次"
 )
 _SEVERAL = re.compile(
-    r"业务许可|权利类|侵权类|涉案|涉及|领域|制度|需求|荣誉|资质|资格|认证|措施|来源|渠道|途径|服务|问题|范围|载体|平台|用途|诉求|内容|材料|资料|附件|方向|成果|渊源"
+    r"业务许可|权利类|侵权类|涉案|涉及|领域|称号|年级|保障|覆盖|涵盖|援助|帮扶|制度|需求|荣誉|资质|资格|认证|措施|来源|渠道|途径|服务|问题|范围|载体|平台|用途|诉求|内容|材料|资料|附件|方向|成果|渊源"
 )
+SEVERAL_ASKED = re.compile("[多复]选")
 _WAYS, _ALONE = re.compile("方式$"), re.compile("^[无未纯仅全]")  # ways that go together, and what does not
 _TITLE = re.compile(r"(?:企业|单位|基地)$")  # titles of which a company may hold several: 高新技术企业, 瞪羚企业
+GUESSED = 0.5  # how sure the kind of a number is that nothing says
 _LEAST_DIGITS = 6  # of a postcode, the shortest number that forms print boxes for
 NUMBERS = ("count", "items", "money", "signed_money", "amount", "signed_amount", "percent", "area")  # kinds of numbers
 YEAR = re.compile(r"(?:19|20)\d\d|(?:\d{4}|[前上本去今当])年度?|第[一二三]年")
@@ -37,7 +40,6 @@ _TEXTS = ("line", "paragraphs")
 _USUAL_UNITS = {"money": ("万元",), "signed_money": ("万元",), "area": ("平方米", "㎡"), "amount": ()}
 """In which the numbers of a kind are kept: 5000 below 金额（元） is another amount."""
 _OF_SOMEBODY = ("phone", "email", "postcode", "uscc", "id_number", "account_number")  # 电话, below the name of a party
-_REMARK = re.compile(r"备注|说明|依据|材料|证明|附件|名称|方式|来源|责任|部门|单位$")
 _TICKED = re.compile(
     "(?:.*(?:结果|情况|与否))?(?:[不未]?(?:适用|涉及)|(?:部分|基本)?(?:符合|达标|落实)|不?(?:符合|合格|齐全|具备|达标|通过)|[有无是否])"
 )
@@ -106,10 +108,10 @@ def _kind_of_boxes(options: tuple[str, ...], label: str) -> str:
         return "choice"
     if any(option.startswith(("全部", "部分")) for option in options):
         return "choice"
-    is_kind = _KIND_LAST.search(label) is not None and not _SEVERAL_KINDS.search(label)
+    is_kind = asks_for_kind(label)
     if re.search("单选|任选一", label):
         return "choice"
-    if re.search("[多复]选", label) or (_SEVERAL.search(label) and not is_kind):
+    if SEVERAL_ASKED.search(label) or (_SEVERAL.search(label) and not is_kind):
         return "choices"
     if _WAYS.search(label) and not _ONE.match(label) and len(options) > _BOTH and not any(map(_ALONE.search, options)):
         return "choices"
@@ -117,6 +119,11 @@ def _kind_of_boxes(options: tuple[str, ...], label: str) -> str:
         return "choice"
     are_titles = len(options) > _BOTH and sum(map(bool, map(_TITLE.search, options))) > 1
     return "choices" if are_titles or (len(options) > _FEW and not _KINDS_OF.search(label)) else "choice"
+
+
+def asks_for_kind(label: str) -> bool:
+    """Whether a label asks of which kind, size or state something is: 规模类型."""
+    return _KIND_LAST.search(label) is not None and not _SEVERAL_KINDS.search(label)
 
 
 def stage_of(label: str) -> str:
@@ -203,10 +210,11 @@ def digit_boxes(structure: TableStructure) -> Iterator[tuple[BlankCell, BlankCel
         run = [cell] if cell and cell.is_empty else []
 
 
-def with_unit(entry: ReviewEntry, printed_unit: str) -> ReviewEntry:
-    """Amounts of another unit than the usual one of their kind say so."""
+def with_unit(entry: ReviewEntry, printed_unit: str, of_table: str = "") -> ReviewEntry:
+    """Amounts of another unit than the usual one of their kind say so; `of_table` is what is said of all of them."""
     in_label = re.search(r"[（(]([^（()）]{1,4})[)）]", entry.label.rpartition(LABEL_STEP)[2])
     unit = printed_unit or (in_label[1] if in_label and in_label[1] in UNITS else "")
+    unit = unit or (of_table if UNITS.get(of_table) == entry.kind.removeprefix("signed_") else "")
     usual = _USUAL_UNITS.get(entry.kind)
     if usual is None or not unit or unit in usual:
         return entry
@@ -221,45 +229,53 @@ def with_note(entry: ReviewEntry, note: str) -> ReviewEntry:
     return replace(entry, kind="uscc") if is_code else entry
 
 
-def crossed_kind(each: CrossedCell) -> str:
+def crossed_kind(each: CrossedCell) -> KindWords:
     """The kind of a cell that a row and a column name: of what says it more surely."""
     of_row, of_column = kind_of(each.row_label, each.unit), kind_of(each.column_label)
     if of_column.kind == "paragraphs" and not re.search(r"\d{4}年", each.column_label):
-        return "line"
+        return KindWords("line", KNOWN)
     # Of a row of several cells none is for a longer text.
     of_row, of_column = (KindWords("line", 0) if each.kind == "paragraphs" else each for each in (of_row, of_column))
-    if of_column.kind in _TEXTS and _REMARK.search(each.column_label):
-        return "line"
+    if of_column.kind in _TEXTS and REMARK.search(each.column_label):
+        return KindWords("line", KNOWN)
     if _TICKED.fullmatch(each.column_label):
-        return "yes_no"
+        return KindWords("yes_no", KNOWN)
+    if each.counts and of_column.kind in _TEXTS:
+        return KindWords(UNITS[each.said_unit], KNOWN)
     if of_column.certainty >= KNOWN and of_row.kind not in _OF_SOMEBODY:
-        return of_column.kind
+        return of_column
     best = of_column if of_column.certainty > of_row.certainty else of_row
     if best.kind not in _TEXTS:
-        return best.kind
+        return best
     if each.said_unit:
-        return UNITS[each.said_unit]
+        return KindWords(UNITS[each.said_unit], KNOWN)
     if each.is_counted or re.search(r"数|量|件|(?:19|20)\d\d", each.column_label + each.group):
-        of_group = kind_of(each.group).kind
-        return of_group if of_group not in _TEXTS else "count"
-    return best.kind
+        of_group = kind_of(each.group)
+        return of_group if of_group.kind not in _TEXTS else KindWords("count", GUESSED)
+    return best if best.certainty >= KNOWN else KindWords(best.kind, GUESSED)
 
 
-def like_their_column(
+def like_the_others(
     crossed: list[tuple[CrossedCell, ReviewEntry]],
 ) -> Iterator[tuple[CrossedCell, ReviewEntry]]:
-    """Where most cells of a column, or of a year, are for numbers, one that says nothing of its kind is so too."""
-    kinds: dict[str, list[str]] = {}
-    rows: dict[str, list[str]] = {}
+    """What says nothing of its kind is for numbers where the rest of its column, or of its row, mostly is."""
+    known: dict[tuple[str, str], Counter[str]] = {}
     for each, entry in crossed:
-        kinds.setdefault(each.column_label, []).append(entry.kind)
-        rows.setdefault(each.row_label, []).append(entry.kind)
+        for line in (("column", each.column_label), ("row", each.row_label)):
+            known.setdefault(line, Counter())[entry.kind if entry.certainty > GUESSED else ""] += 1
     for each, entry in crossed:
-        column = kinds[each.column_label]
-        column = column if not YEAR.fullmatch(each.row_label) else rows[each.row_label]
-        are_numbers = sum(kind in NUMBERS for kind in column) * 2 >= len(column) > 1
-        is_open = entry.kind == "line" and kind_of(each.column_label).certainty < KNOWN
-        yield each, replace(entry, kind="amount") if is_open and are_numbers and not each.cell.blanks else entry
+        lines = [known["column", each.column_label], known["row", each.row_label]]
+        lines = lines[::-1] if YEAR.fullmatch(each.row_label) else lines
+        is_open = entry.certainty <= GUESSED and entry.kind in ("line", "count") and not each.cell.blanks
+        kind = next(filter(None, map(_mostly, lines)), entry.kind) if is_open else entry.kind
+        sure = 0.7 if is_open and kind == "line" else entry.certainty
+        yield each, replace(entry, kind=kind, certainty=sure)
+
+
+def _mostly(kinds: Counter[str]) -> str:
+    """The kind of number that half of the cells of a row or a column are for; "" where they are not."""
+    numbers = Counter({kind: count for kind, count in kinds.items() if kind in NUMBERS and kind != "percent"})
+    return numbers.most_common(1)[0][0] if numbers and numbers.total() * 2 >= kinds.total() else ""
 
 
 def certainty_inside(cell: BlankCell, blank: InlineBlank) -> float:

@@ -19,7 +19,7 @@ TITLE = re.compile(r"(?:表|书|函|申请|申报)$")  # how titles of forms end
 _COVER = re.compile(r"(?:[局厅委部制]|中心|办公室|委员会|政府|协会)$|说明$|^注|^附件?\d*$|^\d{4}年度?$|[年月日]$")
 """Lines before a first table that are no title of it: who has made the form, when, which annex it is."""
 _SAID_UNIT = re.compile(r"[（(]?(?:金额|计量)?单位[：:]([^（()），,。\s_]+)[）)]?")
-_UNIT = re.compile("[（(](?:[千百万亿]?元|[件人项家个%％])[)）]$")
+_UNIT = re.compile("[（(](?:单位[：:])?([^（()）]{1,4})[)）]$")  # at the end of a label
 
 _LEAST_HEADS = 2  # cells of a row of headers
 
@@ -50,9 +50,10 @@ class TableLabels:
         """What is said above a row, without number and unit: in the nearest row of one cell, or before the table."""
         return _SAID_UNIT.sub("", ORDINAL.sub("", self._said_above(row)))
 
-    def unit(self, row: int) -> str:
-        """The unit that is said above a row: （单位：人）."""
-        return said_unit(self._said_above(row)) or self.table.unit
+    def unit(self, row: int, groups: tuple[str, ...] = ()) -> str:
+        """The unit that is said by a group, 职称结构（人）, or above a row: （单位：人）."""
+        of_groups = (found[1] for each in groups[::-1] if (found := _UNIT.search(each)) and found[1] in UNITS)
+        return next(of_groups, "") or said_unit(self._said_above(row)) or self.table.unit
 
     def _said_above(self, row: int) -> str:
         for above in range(row - 1, -1, -1):
@@ -128,7 +129,8 @@ class TableLabels:
     def unit_before(self, label: BlankCell) -> str:
         """The label of a group on the left of a label that says in what unit all of it is: 知识产权数量（件）."""
         for left in self.table.left_of(label):
-            if left.is_label and _UNIT.search(left.label) and self._heads_label(left):
+            said = _UNIT.search(left.label) if left.is_label and self._heads_label(left) else None
+            if said and said[1] in UNITS:
                 return left.label
         return ""
 

@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from ipforms.authoring.blank_cell import BlankCell, BlankTable
 from ipforms.authoring.field_words import UNITS
 
-SUM = re.compile(r"^(?:合计|总计|小计|共计|总分)")  # the label of a sum
+SUM = re.compile(
+    r"^(?:合计|总计|小计|共计|总分)|^(?:累计|汇总|总和)(?:[（(].*)?$|^.{1,8}(?:合计|小计|总计)(?:[（(].*)?$"
+)  # the label of a sum
+REMARK = re.compile(r"备注|说明|依据|材料|证明|附件|名称|方式|来源|责任|部门|单位$")  # headers of columns of words
 _CONSTANT = re.compile(r"[\d.,，%％元/万]+")  # a sum that the form prints: the rate of a grant
 _YEAR = re.compile(r"(?:19|20)\d\d")  # a label, of what is to be filled in for it
 _COLUMN_NUMBER = re.compile(r"[甲乙丙丁戊己庚辛壬癸A-Z—-]|[（(]?\d{1,2}[)）]?")
@@ -26,6 +29,7 @@ class Section:
     columns: tuple[tuple[BlankCell, tuple[str, ...]], ...]
     entries: tuple[tuple[BlankCell, ...], ...]  # for each entry its cells; the first one is that of `columns`
     numbers: tuple[BlankCell, ...]  # the cells of the first entry that number it
+    unit: str = ""  # of its amounts
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +44,11 @@ class CrossedCell:
     said_unit: str = ""  # of the table
     is_counted: bool = False  # whether its table has sums
     is_single: bool = False  # whether it is of the one row below a header, which has no label of its own
+
+    @property
+    def counts(self) -> bool:
+        """Whether all that stands under its group is counted, 职称结构（人）, but for remarks."""
+        return UNITS.get(self.said_unit) == "count" and not REMARK.search(self.column_label)
 
     @property
     def row_label(self) -> str:
@@ -63,10 +72,10 @@ def is_number_cell(cell: BlankCell) -> bool:
     return cell.is_number or cell.is_more
 
 
-def same_use(cells: list[BlankCell], rows: list[list[BlankCell]]) -> bool:
+def same_use(cells: list[BlankCell], rows: list[list[BlankCell]], *, exactly: bool) -> bool:
     """Whether a row has blanks where the first of some rows has, and is no sum.
 
-    In rows with labels of their own some of the blanks may be print: 自动计算.
+    In rows with labels of their own some of the blanks may be print: 自动计算; not in the first row of a group.
     """
     if not rows:
         return True
@@ -76,7 +85,9 @@ def same_use(cells: list[BlankCell], rows: list[list[BlankCell]]) -> bool:
     pairs = list(zip(cells, rows[0], strict=True))
     same = [is_blank(one) == is_blank(other) or is_number_cell(one) or one.is_struck for one, other in pairs]
     blanks = [is_blank(one) for one, other in pairs if is_blank(other)]
-    return all(same) or (any(labels) and all(same[: labels.index(True) + 1]) and sum(blanks) > len(blanks) / 2)
+    if exactly or not any(labels):
+        return all(same)
+    return all(same) or (all(same[: labels.index(True) + 1]) and sum(blanks) > len(blanks) / 2)
 
 
 def same_blanks(cells: list[BlankCell], first: list[BlankCell]) -> bool:

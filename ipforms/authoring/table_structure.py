@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ipforms.authoring.blank_cell import BlankCell, BlankTable
 from ipforms.authoring.field_words import UNITS
+from ipforms.authoring.review_entry import LABEL_STEP
 from ipforms.authoring.table_cards import Cards, cards_below, tall_below
 from ipforms.authoring.table_labels import TableLabels
 from ipforms.authoring.table_rows import (
@@ -65,11 +66,25 @@ class TableStructure(TableLabels):
         return cell in self._taken
 
     def _below(self, row: int) -> int:
-        """Take what stands below a row if that is a header; the row behind it."""
-        if behind := self._tall(row):
-            return behind
+        """Take what stands below a row if that is a header, one part after the other; the row behind it."""
+        behind = self._tall(row) or self._part(row, row + 1)
+        while behind and self._goes_on(row, behind) and (further := self._part(row, behind)):
+            behind = further
+        return behind
+
+    def _goes_on(self, row: int, behind: int) -> bool:
+        """Whether the blanks of a row behind a label are those that stand below a header."""
+        own, first = self.table.starting(behind), self.table.starting(row + 1)
+        below, of_first = ([(c.column, c.column_span) for c in cells if is_blank(c)] for cells in (own, first))
+        labels = [cell for cell in own if not is_blank(cell)]
+        are_labels = bool(labels) and labels == own[: len(labels)] and all(cell.is_label for cell in labels)
+        is_sum = bool(labels) and SUM.match(labels[0].label) is not None
+        return are_labels and not is_sum and len(below) > 1 and below == of_first[-len(below) :]
+
+    def _part(self, row: int, top: int) -> int:
+        """Take the rows from one on that stand below a header; the row behind them."""
         heads = [cell for cell in self.table.cells if cell.last_row == row]
-        body = self._body(row + 1)
+        body = self._body(top)
         heads = [cell for cell in heads if cell.is_label]
         if len(heads) < _LEAST_ROWS or not body:
             return 0
@@ -100,18 +115,20 @@ class TableStructure(TableLabels):
     def _body(self, row: int) -> list[list[BlankCell]]:
         """The rows from this one on that have the same columns."""
         rows: list[list[BlankCell]] = []
-        while row < self.table.rows:
+        end = self.table.rows
+        while row < end:
             cells = self.table.starting(row)
             cells = [cell for cell in cells if not cell.is_more or cell is cells[0]]
+            is_group = len(cells) > 1 and cells[0].row_span > 1 and (cells[0].is_remark or cells[0].is_label)
             is_example = not cells and not rows and any(each.row == row for each in self.examples)
             if is_example or self._parts_rows(row, rows):
                 row += 1
                 continue
-            if (
-                len(cells) > 1
-                and cells[0].row_span > 1
-                and (cells[0].is_remark or (cells[0].is_label and cells[1].is_label))
-            ):
+            if is_group and is_blank(cells[1]) and not cells[0].is_remark:
+                if rows or not all(map(is_blank, cells[1:])):
+                    break
+                end = cells.pop(0).last_row + 1  # a list of its own
+            elif is_group:
                 del cells[0]  # a group over several rows, each of which has a label of its own
             elif (
                 [cell.is_label for cell in cells[1:3]] == [True, True] and cells[0].is_number and cells[1].row_span > 1
@@ -121,7 +138,7 @@ class TableStructure(TableLabels):
             is_alike = not rows or shape == [(cell.column, cell.column_span) for cell in rows[0]]
             if not cells or any(cell.row_span > 1 for cell in cells[1:]):
                 break
-            if not (same_use(cells, rows) if is_alike else same_blanks(cells, rows[0])):
+            if not (same_use(cells, rows, exactly=is_group) if is_alike else same_blanks(cells, rows[0])):
                 break
             rows.append(cells)
             row += 1
@@ -149,7 +166,6 @@ class TableStructure(TableLabels):
     def _cross(self, body: list[list[BlankCell]], row: int) -> int:
         corner = [cell for cell in self.table.cells if cell.last_row == row and cell.is_label]
         group = next((cell.label for cell in self.table.left_of(body[0][0]) if cell.row <= row), "")
-        said_unit = self.unit(row + 1)
         heads = [cell for cells in body for cell in cells if cell.is_label]
         turns = [is_blank(cell) for cell in body[0]]
         is_paired = turns == [False, True] * (len(turns) // 2) and len(turns) > _LEAST_ROWS
@@ -174,7 +190,7 @@ class TableStructure(TableLabels):
                     own = next((each for each in self.table.left_of(cell) if each in said), None) if is_paired else None
                     beside = self._labels_over(own, row)[-1:] if own else self._groups_beside((*named, *cells)[0])
                     names = (*beside, own.label) if own else (*beside, *labels)
-                    made = CrossedCell(cell, names, over, group, unit, said_unit, is_counted)
+                    made = CrossedCell(cell, names, over, group, unit, self.unit(row + 1, names), is_counted)
                     self.crossed.append(made)
                     self._taken.add(cell)
         return body[-1][0].row + 1 if corner else 0
@@ -224,7 +240,7 @@ class TableStructure(TableLabels):
         counted = first[0] if _SERIAL.match("".join(self._labels_over(first[0], row))) else None
         serial = [cell for cell in first if is_number_cell(cell) or cell is counted]
         columns = [(cell, self._labels_over(cell, row)) for cell in first if cell not in serial]
-        self.sections.append(Section(label, tuple(columns), tuple(map(tuple, body)), tuple(serial)))
+        self.sections.append(Section(label, tuple(columns), tuple(map(tuple, body)), tuple(serial), self.unit(row)))
         self._taken.update(cell for cells in body for cell in cells)
         return body[-1][0].row + 1
 
@@ -234,7 +250,9 @@ class TableStructure(TableLabels):
         groups = self._groups_beside(cells[0])
         is_counted = any(map(_COUNTED.match, over))
         for cell, label in zip(cells, over, strict=True):
-            self.crossed.append(CrossedCell(cell, groups, label, "", "", self.unit(row), is_counted, is_single=True))
+            self.crossed.append(
+                CrossedCell(cell, groups, label, "", "", self.unit(row, groups), is_counted, is_single=True)
+            )
             self._taken.add(cell)
         return cells[0].row + 1
 
@@ -254,7 +272,7 @@ class TableStructure(TableLabels):
         """What the entries are called: beside them, in a row of its own above the header, or before the table."""
         beside = next((cell for cell in self.table.left_of(first) if cell.row_span > 1 and cell.is_label), None)
         if beside is not None and not _SERIAL.match(beside.label):
-            return beside.label
+            return LABEL_STEP.join(self._groups_beside(first))
         left = first if first.is_number else next((each for each in self.table.left_of(first) if each.is_remark), None)
         head = next((cell for cell in self.table.above(left) if cell.is_label), None) if left else None
         if head is not None and head.last_row == row and not _SERIAL.match(head.label):

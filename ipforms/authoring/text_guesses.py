@@ -15,6 +15,7 @@ from ipforms.authoring.field_words import KNOWN, kind_of
 from ipforms.authoring.inline_blanks import ANSWERS, InlineBlank, question
 from ipforms.authoring.place_shapes import (
     OPINION,
+    asks_for_kind,
     asks_for_signature,
     certainty_inside,
     first_line,
@@ -59,12 +60,13 @@ class TextGuesser:
     group_namer: FieldNamer = field(default_factory=lambda: FieldNamer("group"))
     _groups: dict[tuple[int, str], str] = field(default_factory=dict)
 
-    def _marked(self, kind: str, cell: BlankCell, blank: InlineBlank) -> str:
+    def _marked(self, kind: str, cell: BlankCell, blank: InlineBlank, label: str) -> str:
         """Of a form with round boxes beside square ones, the round ones are for one option, the others for several."""
         if kind not in ("choice", "choices") or not self._has_round_boxes:
             return kind
         is_round = _ROUND.search(cell.text, blank.start, blank.end) is not None
-        return "choice" if is_round or len(blank.options) <= _BOTH else "choices"
+        is_one = is_round or len(blank.options) <= _BOTH or (kind == "choice" and asks_for_kind(label))
+        return "choice" if is_one else "choices"
 
     @cached_property
     def _has_round_boxes(self) -> bool:
@@ -108,7 +110,7 @@ class TextGuesser:
         elif blank is not None:
             made = replace(made, start=blank.start, end=blank.end, options=blank.options)
             kind, sure, personal = shaped_kind(cell, blank, label)
-            kind = self._marked(kind, cell, blank)
+            kind = self._marked(kind, cell, blank, label)
             is_text = cell.is_pattern and blank.shape == "line" and not blank.unit and kind not in _SHAPED
             kind = "line" if is_text else kind  # 第  /共
         else:
@@ -201,7 +203,7 @@ class TextGuesser:
             kind = "line"
         elif kind == "line" and sure < KNOWN and _has_room(cell, blank):
             kind = "paragraphs"
-        kind = self._marked(kind, cell, blank)
+        kind = self._marked(kind, cell, blank, label)
         certainty = min(certainty_inside(cell, blank), sure)
         made = replace(printed(cell), use=Use.FIELD, kind=kind, label=label, options=blank.options, reason="inside")
         made = replace(made, start=blank.start, end=blank.end, stage=stage, certainty=certainty, is_personal=personal)

@@ -16,6 +16,7 @@ from docx.oxml.ns import nsdecls
 import ipforms
 from ipforms.authoring.blank_document import read_blank
 from ipforms.authoring.field_guesses import guesses
+from ipforms.authoring.field_words import kind_of
 from ipforms.authoring.form_lint import lint
 from ipforms.authoring.form_package import new_form
 from ipforms.authoring.review_entry import Use
@@ -528,7 +529,7 @@ def test_entries_with_their_labels_inside_are_one_list_and_what_each_row_prints_
         "代表性论文 › 排名": "line",
         "代表性论文 › 收录": "choice",
         "代表性论文 › 他引次数": "count",
-        "小计 › 他引次数": "count",
+        "学术带头人 › 小计 › 他引次数": "count",
         "经营门店 › 直营": "count",
         "经营门店 › 加盟": "count",
         "知识产权（件） › 发明": "items",
@@ -664,3 +665,74 @@ def test_the_groups_around_a_place_are_steps_of_its_path_and_titles_in_the_form(
     }
     assert {"认证信息", "收支"} < {each.title for each in made.form.model.__pydantic_fields__.values()}
     assert lint(made.form, records=1, changes=()).ok
+
+
+def test_below_one_header_groups_are_lists_or_rows_with_labels():
+    grid = [
+        ["类别", "名称", None, "数量（件）", "证明"],
+        ["主任", "", None, "", ""],
+        ["骨干", "", None, "", ""],
+        [ABOVE, "", None, "", ""],
+        ["经济指标", "利税（万元）", None, "", ""],
+        [ABOVE, "出口（万元）", None, "", ""],
+        ["预期", "就业", "", "税收", ""],
+    ]
+    entries = guesses(read_blank(blank_form(grid), "空白.docx"))
+    found = {each.label: "[]" in each.path for each in entries if each.use is Use.FIELD and each.cell_key != "P2"}
+    assert found == {
+        **dict.fromkeys(("主任 › 名称", "主任 › 数量（件）", "主任 › 证明"), False),
+        **dict.fromkeys(("骨干 › 名称", "骨干 › 数量（件）", "骨干 › 证明"), True),
+        **{
+            f"经济指标 › {row} › {column}": False
+            for row in ("利税（万元）", "出口（万元）")
+            for column in ("数量（件）", "证明")
+        },
+        "预期 › 就业": False,
+        "预期 › 税收": False,
+    }
+
+
+def test_a_number_of_a_grid_is_of_the_unit_said_over_it_or_of_the_kind_of_its_row():
+    found = kinds_of([["来源", "总额", "第1年", "依据"], ["拨款", "", "", ""], ["其他", "", "", ""]])
+    assert found["其他 › 第1年"] == ("money", ())
+    assert found["其他 › 依据"] == ("line", ())
+    yuan = kinds_of([["来源", "第1年", "第2年"], ["拨款", "", ""], ["其他", "", ""]], ("表", "金额单位：元"))
+    assert set(yuan.values()) == {("amount", ("元",))}
+    staff = kinds_of([["职称结构（人）", "高级职称", "中级职称"], [ABOVE, "", ""]])
+    assert set(staff.values()) == {("count", ())}
+    assert len(staff) == 2
+
+
+def test_a_cell_as_wide_as_its_table_has_room_below_its_own_heading():
+    grid = [["（一）建设的目的\n"], ["（二）运行机制（800字以内）\n"]]
+    found = kinds_of(grid, ("申请书", "五、方案"))
+    assert found == {"建设的目的": ("paragraphs", ()), "运行机制": ("limited", ("800",))}
+    titles = kinds_of([["一、人员\n", None], ["姓名", "职务"], ["", ""], ["", ""]])
+    assert list(titles) == ["人员 › 姓名", "人员 › 职务"]
+
+
+def test_a_sum_below_a_list_is_of_the_kind_of_its_column_and_in_the_group_of_the_list():
+    grid = [["排名", "姓名", "贡献率（%）"], ["1", "", ""], ["2", "", ""], ["贡献率合计", None, ""]]
+    found = kinds_of(grid, ("推荐书", "一、发明人"))
+    assert found["发明人 › 贡献率合计 › 贡献率（%）"] == ("percent", ())
+    assert found["发明人 › 姓名"] == ("person", ())
+
+
+def test_one_entry_of_a_list_is_of_one_kind_where_the_form_does_not_ask_for_several():
+    rows = [[number, "□专利 □商标 □版权", "□自主 □受让 □受赠"] for number in "12"]
+    found = kinds_of([["序号", "涉及权利", "获得方式（可多选）"], *rows], ("表", "权利"))
+    assert [kind for kind, _ in found.values()] == ["choice", "choices"]
+
+
+WORDS = {
+    "count": "高级职称（人） 农机具（台套） 抽检批次 出栏量 学分 技师 其中：女性 年点击量 年度新增藏品",
+    "money": "省级拨款 绩效支出 月租金 货值 结余 实际支出数 预付款 奖学金",
+    "percent": "权重 预算执行率 占总额比例",
+    "paragraphs": "技术路线 绩效目标 考核指标 社会效益分析 违法事实 运行机制与管理制度 经验做法",
+    "line": "计划类别 需求类型 方案名称 成果名称 意见箱编号",
+}
+
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_the_last_word_of_a_label_says_its_kind(kind):
+    assert {label: kind_of(label).kind for label in WORDS[kind].split()} == dict.fromkeys(WORDS[kind].split(), kind)

@@ -1,0 +1,102 @@
+"""The cells of lists and grids: what each is taken for, by the labels above it and beside its row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from ipforms.authoring.blank_cell import BlankCell
+from ipforms.authoring.field_paths import FieldNamer
+from ipforms.authoring.field_words import KNOWN, UNITS, kind_of, name_of
+from ipforms.authoring.paragraph_guesses import ParagraphGuesser
+from ipforms.authoring.place_shapes import SEVERAL_ASKED, YEAR, crossed_kind, printed, with_unit
+from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
+from ipforms.authoring.table_rows import SUM, CrossedCell, Section
+
+_STAFF = re.compile("研发|生产|管理|销售|技术|行政")  # of whom, behind how many there are in all
+
+
+@dataclass
+class GridGuesser(ParagraphGuesser):
+    """What the cells of lists and grids are taken for."""
+
+    def section(self, section: Section) -> Iterator[ReviewEntry]:
+        """The cells of a list: the first entry, and those that are like it."""
+        around, _, own = section.label.rpartition(LABEL_STEP)
+        name = self.namer.path(own, self._group(around, section.columns[0][0].table))
+        inside = FieldNamer()
+        first = dict(section.columns)
+        for cells in section.entries:
+            for cell in cells:
+                if cells is not section.entries[0]:
+                    yield replace(printed(cell), use=Use.REPEAT, label=section.label, reason="repeat")
+                elif cell in section.numbers:
+                    yield replace(printed(cell), path=f"{name}[].row_number", label=section.label, reason="row_number")
+                elif cell in first:
+                    yield self._column(cell, first[cell], section, name, inside)
+                else:
+                    yield printed(cell)
+
+    def _column(
+        self, cell: BlankCell, labels: tuple[str, ...], section: Section, name: str, inside: FieldNamer
+    ) -> ReviewEntry:
+        label = "".join(dict.fromkeys(labels))
+        made = with_unit(self.field(cell, label, "column", 0.85), "", section.unit)
+        if made.kind == "choices" and not SEVERAL_ASKED.search(f"{label}{cell.text}"):
+            made = replace(made, kind="choice")  # each entry is one thing
+        of_section = kind_of(section.label).kind
+        if made.kind == "paragraphs" and len(cell.lines) == 1:
+            made = replace(made, kind="line")
+        elif made.kind in ("line", "count") and (YEAR.fullmatch(label) or SUM.match(label)) and "元" in section.label:
+            made = replace(made, kind=of_section)  # 附：投入情况（万元）› 2021年
+        self.columns[cell.table, labels[-1] if labels else label] = made.kind
+        path = f"{name}[].{inside.path(label)}"
+        return replace(made, path=path, label=LABEL_STEP.join(filter(None, (section.label, label))))
+
+    @cached_property
+    def columns(self) -> dict[tuple[int, str], str]:
+        """The kinds of the columns of sections, by table and label: a sum below one is of its kind."""
+        return {}
+
+    def crossed(self, each: CrossedCell) -> ReviewEntry:
+        """A cell of a grid."""
+        made, around = self.field(each.cell, each.column_label, "crossed", 0.8), LABEL_STEP.join(each.row_labels)
+        if each.is_single:
+            is_open = made.kind == "line" and kind_of(each.column_label).certainty < KNOWN
+            is_open = is_open or (each.counts and made.kind in ("line", "paragraphs") and not made.options)
+            made = replace(made, kind=UNITS[each.said_unit]) if is_open and each.said_unit else made
+            return self.named(self.among(each.cell, made), each.column_label, around)
+        group = self._group(around, each.cell.table)
+        label = f"{around}{LABEL_STEP}{each.column_label}"
+        year = re.search(r"\d{4}", each.column_label)
+        rest = name_of(re.sub(r"\d{4}年?度?", "", each.column_label))
+        name = "_".join(filter(None, (f"y{year[0]}", rest))) if year else ""
+        path = f"{group}{name}" if name else self.namer.path(each.column_label, group)
+        are_sums = SUM.match(each.column_label) and SUM.match(each.row_label)
+        guess = crossed_kind(each)
+        kind = made.kind if each.cell.blanks or each.cell.is_box else self._kind if are_sums else guess.kind
+        if each.unit and (kind == "amount" or (kind in ("line", "count") and each.unit not in UNITS)):
+            made = replace(made, options=(each.unit,))
+            kind = "amount"
+        certainty = min(made.certainty, guess.certainty)
+        made = replace(made, path=path, label=label, kind=kind, certainty=certainty)
+        made = with_unit(made, each.unit, each.said_unit)
+        return self.among(each.cell, made)
+
+    def among(self, cell: BlankCell, made: ReviewEntry) -> ReviewEntry:
+        """其中：研发 is of the kind that the field before it is of, and so is what stands behind it in that row."""
+        row = (cell.table, cell.row)
+        own = made.label.rpartition(LABEL_STEP)[2]
+        is_staff = self._kind == "count" and self._row == row and _STAFF.fullmatch(own)
+        if own.startswith("其中") or is_staff or SUM.match(own) or self._parted == row:
+            is_open = made.kind == "line" and kind_of(own).certainty < KNOWN
+            made = replace(made, kind=self._kind) if is_open else made
+            self._parted = row
+        self._kind, self._row = made.kind, row
+        return made
+
+    _parted: tuple[int, int] = (-1, -1)
+    _row: tuple[int, int] = (-1, -1)
+    _kind: str = "line"
