@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from itertools import chain
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
+from itertools import chain, permutations
 
+from ipforms.text import bare_label
+
+_ABOUT = re.compile("(?:数量|拥有量?|申请|总体)?(?:情况|状况|数量)$")  # 专利情况, the head of a row
 _OF = re.compile(r"\(?[\d一二三四五]?\)?的?[:·/-]?$")  # what may stand between the name of a row and that of a column
 
 
@@ -21,6 +25,8 @@ class ComposedLabels:
         self.crossed, self._labels_of = crossed, labels_of
         self._columns = frozenset(chain.from_iterable(crossed.values()))
         self._endings = tuple(self._columns)
+        times = Counter(chain.from_iterable(crossed.values()))
+        self._of_one = frozenset(label for label, count in times.items() if count == 1)
 
     def names(self, key: str) -> tuple[str, ...]:
         """The names outright of the fields whose row and column a text says in one: 联系人2手机."""
@@ -28,13 +34,35 @@ class ComposedLabels:
             self._names(key, self._like_columns) if key.endswith(self._endings) else ()
         )
 
+    def row(self, key: str) -> frozenset[str]:
+        """The labels that the head of a row is: 专利（件）."""
+        return self._labels_of(_ABOUT.sub("", bare_label(key))) & self._columns
+
+    def field(self, key: str, row: frozenset[str] = frozenset()) -> str:
+        """The field that a text names outright, or as a column of a row; "" where that is none or more than one."""
+        said = self._labels_of(key)
+        named: Collection[str] = said & self.crossed.keys() or set(self._names(key, self._labels_of))
+        if not named:
+            own = {name: labels & said for name, labels in self.crossed.items() if labels & said}
+            named = [name for name, of in own.items() if of & self._of_one or of != self.crossed[name] & row != set()]
+        return next(iter(named)) if len(named) == 1 else ""
+
+    def label(self, name: str) -> str:
+        """The name outright of a field as a text: 专利申请量."""
+        parts = [bare_label(label) for label in sorted(self.crossed[name])]
+        return next(("".join(each) for each in permutations(parts) if self.names("".join(each)) == (name,)), "")
+
     def _names(self, key: str, column_of: Callable[[str], frozenset[str]]) -> tuple[str, ...]:
         for at in range(len(key) - 2, 1, -1):
-            column = column_of(key[at:]) & self._columns
-            row = self._labels_of(_OF.sub("", key[:at])) & self._columns if column else column
+            said = column_of(key[at:])
+            row = self._labels_of(_OF.sub("", key[:at])) & self._columns if said else said
             if row:
-                both = ((name, own & row, own & column) for name, own in self.crossed.items())
-                named = tuple(name for name, of_row, of_column in both if of_row and of_column and of_row != of_column)
+                both = ((name, own & row, own & said) for name, own in self.crossed.items())
+                named = tuple(
+                    name
+                    for name, of_row, of_column in both
+                    if of_row and (name in said or (of_column and of_row != of_column))
+                )
                 if named:
                     return named
         return ()

@@ -6,19 +6,36 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from ipforms.codecs.counts import UNITS
+from ipforms.codecs.numerals import AFTER, BEFORE, MORE, NUMERAL
+from ipforms.matching.composed_labels import ComposedLabels
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock, numbered
 from ipforms.text import bare_label, label_key
 
 _FEWEST = 2  # columns
-_ROW = re.compile(r"\s*(?P<row>[^\s:：][^:：\n]{1,15})[:：](?P<rest>[^:：\n]+)")
+_SIGNS = re.compile(r"(?:[\s，,；;、。]|截[至止]到?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?)*")
+_WORDS = re.compile(r"[^，,；;、。\s]+")
+_HEAD = re.compile(r"(?P<row>[^\s:：][^:：\n]{1,15})[:：]")
+_ROW = re.compile(r"(?P<row>[^\s:：，,；;。、]{2,12})[:：]")
+_AND = r"\s*(?:[/／、，,和及与]|以及)\s*"
+_LABEL = "(?:(?!以及|[和与及])[一-鿿（）()]){2,14}?"
+_NUMBER = rf"(?:{BEFORE})?(?:{NUMERAL})(?:{MORE})?[ ]?(?:{UNITS})?(?:{AFTER})?"
+_SIGN = r"[，,；;、。\s]|$"
 _COLUMN = re.compile(
-    r"""[\s，,；;、。]* (?P<label>[一-鿿（）()]{2,12}?) [为是共]? [ \t\u3000]*
-        (?P<value> (?: \d[\d,.]* [ ]? [件项个家人]? | [无零/／—-] )? ) [ \t\u3000]*
-        (?= [，,；;、。\t] | \s\s | $ | (?<=[\s件项个家人]) [一-鿿] )""",
+    rf"""(?P<label>{_LABEL}) [为是共计达有了]{{0,2}} [:：]? [ \t\u3000]*
+        (?P<value> {_NUMBER} (?:\s*[（(][^（）()]*[)）])? (?= {_SIGN} | (?<=[\s{UNITS.replace("|", "")}]) [一-鿿] )
+          | (?: [_＿ \t\u3000]+ (?:{UNITS})? | [无零/／—-] )? (?= {_SIGN} ) )""",
     re.VERBOSE,
 )
 """A label and its number, or a blank."""
+_RESPECTIVELY = re.compile(
+    rf"(?P<labels>{_LABEL}(?:{_AND}{_LABEL})+)[各分别为有是]*[:：]?\s*(?P<numbers>{_NUMBER}(?:{_AND}{_NUMBER})+)"
+)
+"""申请量、授权量分别为58件、41件."""
+_LEADING = re.compile("^(?:其中|目前|累计|[总共]计|另|现|已|共|获得?|拥有|维持|核准)+(?=[一-鿿]{2})")
+"""Words before a column that change nothing: 已授权, 累计申请."""
+_ENDINGS = ("", "量", "数")
 
 _FURTHER = re.compile(r"(?P<first>[^:：]{2,20}[:：].*?\S)(?:\s{6,}|\s*\t\s*)(?P<rest>[一-鿿]{2,8}[:：].*)")
 """推荐单位：某某局          填表日期：2022/6/2"""
@@ -26,6 +43,8 @@ _FURTHER = re.compile(r"(?P<first>[^:：]{2,20}[:：].*?\S)(?:\s{6,}|\s*\t\s*)(?
 
 def with_composed_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
     """The blocks of a document; in a line that is a row of a table each value has the labels of its row and column."""
+    if not finder.composed.crossed:
+        return blocks
     made = {block.index: text for block in blocks if (text := _lines(block.text, finder))}
     for one, other in pairwise(blocks):
         if one.cell and one.row == other.row and (text := _lines(f"{one.text.strip()}：{other.text}", finder)):
@@ -48,15 +67,52 @@ def _apart(block: TextBlock) -> Iterator[TextBlock]:
 
 
 def _lines(text: str, finder: LabelFinder) -> str | None:
-    line = _ROW.fullmatch(text.rstrip())
-    if line is None:
+    """A line for each count of a text that begins with the label of a row; None where it is no such text."""
+    text = text.strip()
+    head = _HEAD.match(text)
+    found = list(_counts(text, head.end(), finder.composed.row(head["row"]), finder.composed)) if head else []
+    names = [name for name, _ in found]
+    is_one = head is not None and len(found) == 1 and finder.composed.row(head["row"])
+    is_row = len(found) >= _FEWEST or (is_one and re.fullmatch(_NUMBER, found[0][1]))
+    if not is_row or len(set(names)) < len(names):
         return None
-    found, at, row = list[str](), 0, bare_label(line["row"])
-    rest = line["rest"].rstrip(" \t\u3000，,；;。")
-    while at < len(rest):
-        column = _COLUMN.match(rest, at)
-        if column is None or finder.label(label_key(f"{row}{column['label']}")) is None:
-            return None
-        found.append(f"{row}{column['label']}：{column['value']}")
-        at = column.end()
-    return "\n".join(found) if len(found) >= _FEWEST else None
+    return "\n".join(f"{finder.composed.label(name)}：{value}" for name, value in found)
+
+
+def _counts(text: str, at: int, row: frozenset[str], labels: ComposedLabels) -> Iterator[tuple[str, str]]:
+    """The fields with their numbers, each with what is said of it behind; none where a text does not begin so."""
+    name, value = "", ""
+    while (start := _end(_SIGNS, text, at)) < len(text):
+        head, column, both = (pattern.match(text, start) for pattern in (_ROW, _COLUMN, _RESPECTIVELY))
+        named = [_field(label, row, labels) for label in re.split(_AND, both["labels"])] if both else []
+        numbers = re.split(_AND, both["numbers"]) if both else []
+        if both and all(named) and len(named) == len(numbers):
+            yield from ((name, value),) if name else ()
+            yield from zip(named, numbers, strict=True)
+            name, at = "", both.end()
+        elif column and (further := _field(column["label"], row, labels)):
+            yield from ((name, value),) if name else ()
+            (name, value), at, row = (further, column["value"]), column.end(), labels.crossed[further]
+        elif head and labels.row(head["row"]):
+            row, at = labels.row(head["row"]), head.end()
+        elif name:
+            end = _end(_WORDS, text, start)
+            value, at = f"{value}{text[at:end]}", end
+        else:
+            return
+    yield from ((name, value),) if name else ()
+
+
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    found = pattern.match(text, at)
+    return found.end() if found else at
+
+
+def _field(label: str, row: frozenset[str], labels: ComposedLabels) -> str:
+    """The field that a column is, whatever stands before and behind its word: 已申请, 有效, 软件 of 版权."""
+    key = label_key(label)
+    said = dict.fromkeys((key, bare_label(key), _LEADING.sub("", bare_label(key), count=1)))
+    words = [f"{each}{ending}" for each in said for ending in _ENDINGS]
+    rows = [bare_label(each) for each in sorted(row)]
+    words += [f"{of}{word}" for of in rows for word in words] + [f"{each}{of}" for of in rows for each in said]
+    return next(filter(None, (labels.field(word, row) for word in words)), "")

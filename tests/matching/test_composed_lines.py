@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
-from tests.matching.sheet_notation import filled, match
+from ipforms.codecs import COUNT
+from tests.matching.sheet_notation import filled, match, matcher
 
 FORM = """专利（件） | 申请量 | 授权量
 ^ | {{ p.applied }} | {{ p.granted }}
@@ -28,6 +31,84 @@ def test_each_number_has_the_labels_of_its_row_and_its_column(line):
     }
 
 
-def test_a_sentence_is_no_row():
-    found = match(FORM, "专利（件）：申请量 14，另有三件在审，授权量 9。\n填表人：王五")
-    assert "p.granted" not in filled(found)
+WORDS = {"申请专利": ["p.applied"], "有效专利": ["p.valid"], "商标注册量": ["t.granted"], "软件版权": ["c.software"]}
+THREE = """专利（件） | 申请量 | 授权量 | 有效量
+^ | {{ p.applied }} | {{ p.granted }} | {{ p.valid }}
+商标（件） | 申请量 | 授权量 | 有效量
+^ | {{ t.applied }} | {{ t.granted }} | {{ t.valid }}
+版权（件） | 计算机软件 | 著作权
+^ | {{ c.software }} | {{ c.works }}
+填表人：{{ by }}"""
+
+
+def _numbers(line):
+    texts = filled(match(THREE, f"{line}\n填表人：王五", words=WORDS))
+    values = {path: COUNT.decode(text).value for path, text in texts.items() if path != "by"}
+    return {path: value for path, value in values.items() if value is not None}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "专利：申请58件，授权41件，有效37件",
+        "1、专利：申请量58，授权量41，有效量37。",
+        "专利（件）：申请量：58；授权量：41；有效量：37",
+        "专利（件）：申请量（件）58 授权量（件）41 有效量（件）37",
+        "专利：累计申请58件，累计授权41件，维持有效37件",
+        "专利:已申请58件,已获授权41件,现有效37件",
+        "专利情况：共申请58件，已授权41件，其中有效37件",
+        "专利：申请量58件，其中发明专利申请21件；授权量41件，其中发明9件、实用新型26件；有效量37件。",
+        "专利：申请量58件（其中发明21件，PCT 3件），授权量41件（发明9件），有效37件",
+        "专利：申请量58件，在审12件，授权量41件，有效量37件",
+        "专利：申请专利58件，专利授权41件，有效专利37件",
+        "专利：申请五十八件，授权四十一件，有效三十七件",
+        "专利：截至2016年底，申请58项，授权41项，有效37项",
+        "专利：申请量/授权量/有效量：58/41/37",
+        "专利：申请量、授权量和有效量分别为58件、41件和37件",
+        "专利：\t申请量 58\t授权量 41\t有效量 37",
+        "专利 | 申请量58件，授权量41件，有效量37件",
+        "专利 | 申请量58件⏎授权量41件⏎有效量37件",
+        "知识产权情况：申请专利58件，授权41件，有效37件",
+    ],
+)
+def test_a_row_is_said_in_many_ways(line):
+    assert _numbers(line) == {"p.applied": 58, "p.granted": 41, "p.valid": 37}
+
+
+@pytest.mark.parametrize(
+    ("line", "numbers"),
+    [
+        ("版权：计算机软件____件，著作权1件", {"c.works": 1}),
+        ("版权：软件13件", {"c.software": 13}),
+        ("版权：软件13件，著作权无", {"c.software": 13}),
+        ("专利：申请58件；商标：申请5件，注册4件", {"p.applied": 58, "t.applied": 5, "t.granted": 4}),
+        ("申请量：专利58件，商标5件", {"p.applied": 58, "t.applied": 5}),
+    ],
+)
+def test_a_line_may_have_some_columns_or_several_rows(line, numbers):
+    assert _numbers(line) == numbers
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "专利：发明专利申请21件，发明专利授权9件",
+        "专利：申请58件，2016年申请12件，申请6件",
+        "我公司重视专利工作，申请58件，授权41件",
+        "版权：著作权16件（软件13件，作品3件）",
+    ],
+)
+def test_what_names_other_things_or_one_thing_twice_is_no_row(line):
+    assert _numbers(line) == {}
+
+
+def test_what_ends_with_the_label_of_another_column_is_not_that_one():
+    finder = matcher(THREE, words={"计算机软件著作权": ["c.software"]})._finder
+    assert finder.label("版权计算机软件著作权") == "@c.software"
+
+
+@pytest.mark.parametrize("line", ["申请以及" * 200, "申请量/授权量/有效量：" * 60, "申请五/" * 300, "和" * 300])
+def test_a_long_line_takes_no_long_time(line):
+    start = time.process_time()
+    _numbers(f"专利：{line}")
+    assert time.process_time() - start < 2  # seconds; some 0.2 here, and minutes if a sign may be read in two ways
