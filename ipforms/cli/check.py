@@ -49,7 +49,7 @@ from ipforms.codes.masking import masked_text
 from ipforms.errors import reason_key
 from ipforms.intake import Intake
 from ipforms.messages import Lang
-from ipforms.reports.outcome_rows import OutcomeRows
+from ipforms.reports.report_rows import OutcomeRows
 from ipforms.roster import Category, ReceivedFile, Roster
 from ipforms.roster.received import received
 from ipforms.schemas.base import Stage

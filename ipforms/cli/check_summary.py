@@ -10,7 +10,7 @@ from ipforms.cli.terminal import Terminal
 from ipforms.pipeline.report import CheckOutcome, UnreadFile
 from ipforms.reports import report_rows
 from ipforms.reports.batch_counts import BatchCounts, FileStatus, file_status_text
-from ipforms.reports.outcome_rows import OutcomeRows
+from ipforms.reports.report_rows import OutcomeRows
 from ipforms.reports.words import COUNTED, report_text
 
 # As much as a person reads on a terminal; the workbook of --report has it all.

@@ -25,8 +25,7 @@ from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.forms import stages
 from ipforms.messages import Bilingual
-from ipforms.rules.list_policies import ListPolicies
-from ipforms.rules.policies import DEFAULT, Policies
+from ipforms.rules.policies import DEFAULT, ListPolicies, Policies
 from ipforms.schemas.base import STAGES
 
 if TYPE_CHECKING:
@@ -123,7 +122,7 @@ def chosen_policies(default: PoliciesT, given: Iterable[str], known: Bilingual) 
     Raises:
         UnfitPolicy: one of them is not understood; the error names those that are known.
 
-    >>> from ipforms.rules.list_policies import LIST_DEFAULT
+    >>> from ipforms.rules.policies import LIST_DEFAULT
     >>> chosen_policies(LIST_DEFAULT, ["holidays=2017-10-02,2017-10-03"], POLICIES).holidays == {
     ...     datetime.date(2017, 10, 2), datetime.date(2017, 10, 3)}
     True

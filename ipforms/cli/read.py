@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import sys
+import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,13 +26,42 @@ from ipforms.cli.options import (
     only_form_option,
     run_options,
 )
-from ipforms.cli.reading_pace import ReadingPace
 from ipforms.cli.terminal import Terminal, print_json, progress
 from ipforms.intake import Intake
+from ipforms.pipeline.submission import Submission
 from ipforms.roster import Roster
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
+
+
+@dataclass
+class ReadingPace:
+    """Measures a run of reading.
+
+    Args:
+        terminal: whose language it speaks.
+        files: how many there are.
+        clock: seconds, from whenever.
+    """
+
+    terminal: Terminal
+    files: int
+    clock: Callable[[], float] = time.monotonic
+
+    def __post_init__(self) -> None:
+        self._start, self._done, self._pages = self.clock(), 0, 0
+
+    def after(self, read: Submission | None) -> str:
+        """What is said beside the bar after another file: nothing as long as no page was a picture."""
+        self._done += 1
+        self._pages += len(read.sheet.recognised_pages) if read is not None and read.sheet else 0
+        seconds = self.clock() - self._start
+        if not self._pages or not seconds:
+            return ""
+        rest = self.terminal.duration(seconds / self._done * max(self.files - self._done, 0))
+        return self.terminal.say("read.pace", rate=self._pages / seconds, rest=rest)
+
 
 _SHOWN = 3  # findings in the line of a file; more do not fit a terminal, and `ipforms check` lists them
 

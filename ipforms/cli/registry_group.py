@@ -5,11 +5,8 @@ from __future__ import annotations
 import click
 
 from ipforms.cli.command import CommandGroup
-from ipforms.cli.registry_add import add
-from ipforms.cli.registry_decide import decide, settle
 from ipforms.cli.registry_publish import publish, registry_template
-from ipforms.cli.registry_recommended import recommended
-from ipforms.cli.registry_record import record
+from ipforms.cli.registry_record import add, decide, recommended, record, settle
 from ipforms.cli.registry_store import backup, export_registry, import_registry, init, migrate, verify
 from ipforms.cli.registry_views import due, list_rows, report, review, show
 

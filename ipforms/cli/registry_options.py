@@ -18,7 +18,7 @@ from ipforms.cli.options import as_date, chosen_policies
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.messages import Bilingual
-from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
+from ipforms.rules.policies import LIST_DEFAULT, ListPolicies
 
 if TYPE_CHECKING:
     from ipforms.registry import Registry, RegistryTransaction

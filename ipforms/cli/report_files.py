@@ -19,7 +19,7 @@ from ipforms.messages import Lang
 from ipforms.pipeline.report import CheckOutcome
 from ipforms.reports.excel import write_excel
 from ipforms.reports.html_page import write_page
-from ipforms.reports.outcome_rows import OutcomeRows
+from ipforms.reports.report_rows import OutcomeRows
 from ipforms.reports.table_report import ReportTable
 
 Tables = Sequence[ReportTable]

@@ -13,7 +13,7 @@ from ipforms.bulk.packed_result import PackedResult
 from ipforms.cli.inventory import is_reported
 from ipforms.messages import Lang
 from ipforms.pipeline.report import CheckOutcome
-from ipforms.reports.outcome_rows import OutcomeRows
+from ipforms.reports.report_rows import OutcomeRows
 from ipforms.reports.spool import Spool
 from ipforms.roster import ReceivedFile, Roster
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ipforms.messages import Lang
-from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
+from ipforms.rules.policies import LIST_DEFAULT, ListPolicies
 
 
 @dataclass(frozen=True)

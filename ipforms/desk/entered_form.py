@@ -8,7 +8,7 @@ from typing import Any
 from ipforms import paths
 from ipforms.codecs import Decoded, UnfitValue
 from ipforms.codecs.field_text import decode_field
-from ipforms.desk.written_text import written_text
+from ipforms.desk.review_model import written_text
 from ipforms.forms import Form
 from ipforms.messages import Note
 from ipforms.pipeline.submission import Submission, field_finding, record_of

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any, Literal
 
 from ipforms.codecs import PlaceCodec
-from ipforms.desk.written_text import written_text
+from ipforms.desk.review_model import written_text
 from ipforms.forms import Form, form
 from ipforms.schemas.base import Stage
 from ipforms.schemas.layout import FieldGroup, Leaf, Node, layout

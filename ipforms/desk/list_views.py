@@ -20,7 +20,7 @@ from ipforms.registry.activities import WITHDRAWN
 from ipforms.registry.column_texts import SHOWN_COLUMNS, row_texts
 from ipforms.registry.list_review import to_decide
 from ipforms.registry.record_kinds import RECORDS
-from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
+from ipforms.rules.policies import LIST_DEFAULT, ListPolicies
 
 VIEWS = tuple(dict.fromkeys(("due", "entries", "applications", "review", "report", *SHOWN_COLUMNS)))
 _MOST = 300  # rows of a page; the search finds the others

@@ -1,20 +1,23 @@
-"""A submission as a person reviews it: what to look at first, what speaks against it, what the letter would say."""
+"""A submission as a person reviews it: what to look at first, what speaks against it, what the letter would say.
+
+What people have done to it is told by the list of their changes: nothing else is kept of it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
 
 from ipforms import paths
 from ipforms.codecs import Codec
+from ipforms.codecs.answers import AnswerCodec
 from ipforms.codecs.claims import ClaimCodec
-from ipforms.desk.review_state import ReviewState
-from ipforms.desk.written_text import written_text
+from ipforms.codecs.printed_options import PrintedOptions
 from ipforms.findings import Finding
 from ipforms.messages import Lang, Severity
 from ipforms.paths import Place
-from ipforms.pipeline.corrections import RowNumbers
+from ipforms.pipeline.corrections import RowNumbers, corrected
 from ipforms.pipeline.evidence import Certainty, Evidence
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission
@@ -23,6 +26,56 @@ from ipforms.reports.words import COUNTED, where
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import label
 from ipforms.schemas.record_texts import codecs_of, decode
+
+Decision = Literal["accept", "return", "refuse", "forward"]  # 受理, 退回补正, 不予受理, 提请研究
+DECISIONS: tuple[Decision, ...] = ("accept", "return", "refuse", "forward")
+
+
+@dataclass(frozen=True)
+class ReviewState:
+    """How a submission stands after all changes."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)  # by path what a person says stands there
+    confirmed: frozenset[str] = frozenset()  # the fields that a person has looked at, and are right as they were read
+    # sentences of the letter by how they were proposed; "" is left out
+    sentences: Mapping[str, str] = field(default_factory=dict)
+    decision: str = ""  # what was decided, or ""
+    remark: str = ""  # what was said with the decision
+
+    def of(self, read: Submission) -> Submission:
+        """The submission with what people say of it."""
+        return corrected(read, self.texts, self.confirmed) if self.texts or self.confirmed else read
+
+
+def state_of(history: Iterable[Mapping[str, Any]]) -> ReviewState:
+    """The state after changes, the first one first: rows with `kind`, `path` and `after`.
+
+    >>> state = state_of([
+    ...     {"kind": "accepted", "path": "name", "after": True},
+    ...     {"kind": "value", "path": "name", "after": "甲公司"},
+    ...     {"kind": "decision", "path": "", "after": {"decision": "return", "remark": ""}},
+    ... ])
+    >>> state.texts, sorted(state.confirmed), state.decision
+    ({'name': '甲公司'}, [], 'return')
+    """
+    texts: dict[str, str] = {}
+    confirmed: set[str] = set()
+    sentences: dict[str, str] = {}
+    decision: Mapping[str, str] = {}
+    for each in history:
+        path, after = each["path"], each["after"]
+        match each["kind"]:
+            case "value":
+                confirmed.discard(path)
+                texts[path] = after
+            case "accepted":
+                (confirmed.add if after else confirmed.discard)(path)
+            case "sentence":
+                sentences[path] = after
+            case "decision":
+                decision = after
+    return ReviewState(texts, frozenset(confirmed), sentences, decision.get("decision", ""), decision.get("remark", ""))
+
 
 LETTER = (Severity.ERROR, Severity.WARNING, Severity.ATTACHMENT)
 """What a letter to the applicant is about; what needs an official's judgement is not the applicant's business."""
@@ -195,3 +248,20 @@ def _finding(finding: Finding, report: Report, edits: Mapping[str, str], rows: R
         sentence,
         edits.get(sentence, sentence),
     )
+
+
+def written_text(codec: Codec[Any], value: Any) -> str:
+    """The text of a value; the codec reads it as the same value.
+
+    >>> from ipforms.codecs import ChoicesCodec
+    >>> fields = ChoicesCodec.of(("电子", "生物", "其他"), open_word="其他")
+    >>> fields.encode(["生物", "航天"]), written_text(fields, ["生物", "航天"])
+    ('□电子 ☑生物 ☑其他：航天', '生物、其他：航天')
+    """
+    if isinstance(codec, PrintedOptions):
+        return codec.written(value)
+    printed = codec.encode(value)
+    if isinstance(codec, AnswerCodec):
+        ticked, _ = codec.option_print.ticked(printed)
+        return ticked[0] if ticked else printed
+    return printed

@@ -18,8 +18,7 @@ from ipforms.desk.blob_store import BlobStore
 from ipforms.desk.desk_store import DeskStore, Row
 from ipforms.desk.desk_tables import files, submissions, uploads
 from ipforms.desk.problem_details import NotFound
-from ipforms.desk.review_model import Review, review_of
-from ipforms.desk.review_state import ReviewState, state_of
+from ipforms.desk.review_model import Review, ReviewState, review_of, state_of
 from ipforms.desk.worker_pool import WorkerPool
 from ipforms.desk.worker_tasks import forms_of, named_file
 from ipforms.errors import IpformsError

@@ -14,13 +14,34 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from string import Formatter
 from typing import Any
 
-from ipforms.messages.severity import SEVERITIES, Severity
+
+class Severity(StrEnum):
+    """How much a finding weighs."""
+
+    ERROR = "error"
+    """Must be put right."""
+    WARNING = "warning"
+    """Doubtful: a person should look."""
+    ATTACHMENT = "attachment"
+    """Needs a paper that the form cannot show."""
+    HUMAN = "human"
+    """Needs judgement."""
+    NOTE = "note"
+    """How a value was read; nothing to put right."""
+
+
+SEVERITIES = {
+    code: Severity(word)
+    for code, word in tomllib.loads((files(__package__) / "severities.toml").read_text(encoding="utf-8")).items()
+}
+
 
 __all__ = [
     "SEVERITIES",

@@ -22,6 +22,7 @@ if find_spec("sqlalchemy") is None or find_spec("alembic") is None:
 
 from ipforms.registry.applications import Added
 from ipforms.registry.column_texts import cell_text, column_title
+from ipforms.registry.decisions import Recommended
 from ipforms.registry.document_kinds import (
     DOCUMENT_FORMATS,
     DOCUMENTS,
@@ -38,7 +39,6 @@ from ipforms.registry.list_review import Proposal
 from ipforms.registry.list_row import read_list
 from ipforms.registry.listing import RegistryRows
 from ipforms.registry.office_list import ImportedList, import_list
-from ipforms.registry.recommended import Recommended
 from ipforms.registry.register import Registry, RegistryTransaction
 from ipforms.registry.registry_errors import (
     AlreadyDecided,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ipforms.messages import Lang, catalogue, say
-from ipforms.rules.list_policies import ListPolicies
+from ipforms.rules.policies import ListPolicies
 
 _CHOICES = frozenset(
     ("verdict", "district_verdict", "city_verdict", "kind", "side", "outcome", "subject", "programme", "passed")
@@ -66,7 +66,7 @@ _READINGS = {
 def readings(policies: ListPolicies, view: str, lang: Lang = "zh") -> str:
     """How a question reads what the notices leave open, in a sentence; "" of one that needs no such reading.
 
-    >>> from ipforms.rules.list_policies import LIST_DEFAULT
+    >>> from ipforms.rules.policies import LIST_DEFAULT
     >>> readings(LIST_DEFAULT, "report")
     '通知没有写明的，按以下口径：入库数只计当年新入库的；服务次数按每家计；入库当年也要求走访和服务。'
     """

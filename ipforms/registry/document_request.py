@@ -14,7 +14,7 @@ from ipforms.registry.register import Registry
 from ipforms.registry.row_masking import masked_rows
 from ipforms.rules.clauses import Clause
 from ipforms.rules.list_notices import ListNotice, list_notice
-from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
+from ipforms.rules.policies import LIST_DEFAULT, ListPolicies
 from ipforms.rules.programmes import PartyKind, Programme, programme
 
 _PUBLIC_DAYS = 7  # no notice sets a period; offices take five to seven days

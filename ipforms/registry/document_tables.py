@@ -96,7 +96,7 @@ def _remark(entry: Mapping[str, Any]) -> str:
 
 
 def _is_in_charge(liaison: Mapping[str, Any], entry: Mapping[str, Any]) -> bool:
-    """Whether an office's liaison is that of an entry; see `liaison_scope`."""
+    """Whether an office's liaison is that of an entry; see `listing.is_of_office`."""
     office, district = liaison["office"], entry["district"]
     return liaison["side"] == "office" and (office is None or (district is not None and district in office))
 

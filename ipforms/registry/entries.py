@@ -14,8 +14,7 @@ from ipforms.registry.list_review import Proposal, latest_application, proposals
 from ipforms.registry.registry_errors import NotOnTheList, StaleState
 from ipforms.registry.tables import CULTIVATIONS, ENTRIES, REVIEWS
 from ipforms.rules.deadlines import months_after
-from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
-from ipforms.rules.policies import DEFAULT, Policies
+from ipforms.rules.policies import DEFAULT, LIST_DEFAULT, ListPolicies, Policies
 from ipforms.rules.programmes import ReviewOutcome
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import Connection, Select, Table, and_, func, or_, select
+from sqlalchemy.sql.elements import ColumnElement
 
-from ipforms.registry.liaison_scope import is_in_office, is_of_office
 from ipforms.registry.list_review import is_listed
 from ipforms.registry.tables import (
     ACTIVITIES,
@@ -127,4 +127,24 @@ def events(party: int | None, kind: str | None) -> Select[Any]:
     asked = ((EVENTS.c.party, party), (EVENTS.c.kind, kind))
     return (
         select(EVENTS).where(*(column == value for column, value in asked if value is not None)).order_by(EVENTS.c.id)
+    )
+
+
+def is_in_office(day: str) -> ColumnElement[bool]:
+    """Whether somebody is a liaison on a day."""
+    return and_(LIAISONS.c.day <= day, or_(LIAISONS.c.until.is_(None), LIAISONS.c.until >= day))
+
+
+def is_of_office() -> ColumnElement[bool]:
+    """Whether somebody is the liaison of the office that is in charge of the party of a row.
+
+    Jinhua's plan asks each county for one (四（四）): an office belongs to a party if the party's district stands
+    in its name. A liaison without an office is that of the city, for all.
+    """
+    of_district = LIAISONS.c.office.contains(PARTIES.c.district)
+    return and_(
+        LIAISONS.c.party.is_(None),
+        LIAISONS.c.side == "office",
+        LIAISONS.c.programme == PARTIES.c.programme,
+        or_(LIAISONS.c.office.is_(None), of_district),
     )

@@ -19,7 +19,7 @@ from ipforms.messages import Bilingual
 from ipforms.registry.due_items import DueItem
 from ipforms.registry.register import RegistryTransaction
 from ipforms.registry.tables import PARTIES
-from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
+from ipforms.rules.policies import LIST_DEFAULT, ListPolicies
 from ipforms.rules.programmes import DECISION_VERDICTS, LEVELS, REVIEW_OUTCOMES
 
 if TYPE_CHECKING:

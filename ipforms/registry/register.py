@@ -26,8 +26,7 @@ from ipforms.registry.registry_errors import FilledRegistry, UnknownRow
 from ipforms.registry.replay import State
 from ipforms.registry.tables import EVENTS, METADATA, PARTIES
 from ipforms.registry.yearly_report import DutyCount
-from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
-from ipforms.rules.policies import DEFAULT, Policies
+from ipforms.rules.policies import DEFAULT, LIST_DEFAULT, ListPolicies, Policies
 from ipforms.rules.programmes import PartyKind, Programme, programme
 from ipforms.text import name_key
 

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, Select, and_, exists, func, literal, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from ipforms.messages import Bilingual, Lang, say
-from ipforms.registry.liaison_scope import is_in_office, is_of_office
 from ipforms.registry.list_review import is_listed
+from ipforms.registry.listing import is_in_office, is_of_office
 from ipforms.registry.tables import ACTIVITIES, CULTIVATIONS, ENTRIES, LIAISONS, PARTIES
-from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
+from ipforms.rules.policies import LIST_DEFAULT, ListPolicies
 from ipforms.rules.programmes import Duty, Programme
 
 _NAMED = 20  # parties that are named in a cell

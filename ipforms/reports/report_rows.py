@@ -1,6 +1,7 @@
 """A batch and its findings as rows of cells: what a terminal shows as tables and Excel as sheets.
 
 Cells are texts and counts and nothing else; whoever prints them draws the lines (the command line does it with rich).
+`OutcomeRows` are made by the process that has read a file: a whole result takes ten times as long to be handed over.
 """
 
 from __future__ import annotations
@@ -8,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from ipforms.codes.masking import masked_text
 from ipforms.findings import Finding
-from ipforms.messages import Bilingual, Lang
+from ipforms.messages import Bilingual, Lang, Severity
 from ipforms.pipeline.evidence import Certainty, UnsureField
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
-from ipforms.reports.batch_counts import file_status_text
+from ipforms.reports.batch_counts import FileStatus, file_status, file_status_text
 from ipforms.reports.words import COUNTED, report_text, seen_place, stage_text
 from ipforms.rules.eligibility.verdicts import Condition, Verdict
 
@@ -150,3 +152,25 @@ def _reasoned(condition: Condition, lang: Lang) -> str:
 def form_name(report: Report, lang: Lang = "zh") -> str:
     """What to call the form: no form has an English title, so that its id stands for it."""
     return report.form.title if lang == "zh" else report.form.id
+
+
+class OutcomeRows(NamedTuple):  # a tuple: dataclasses with slots are slow to unpack
+    """A file in the overview, and its findings."""
+
+    status: FileStatus  # what became of it
+    is_clean: bool  # whether nobody need do anything
+    severities: tuple[Severity, ...]  # of its findings
+    overview: Row
+    findings: tuple[Row, ...]  # of one that could not be read, the reason
+
+    @classmethod
+    def of(cls, outcome: CheckOutcome, lang: Lang) -> OutcomeRows:
+        """The rows of a file."""
+        findings = outcome.findings if isinstance(outcome, Report) else ()
+        return cls(
+            file_status(outcome),
+            isinstance(outcome, Report) and outcome.is_clean,
+            tuple(finding.severity for finding in findings),
+            overview_row(outcome, lang),
+            tuple(finding_rows(outcome, lang)),
+        )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 from datetime import date, datetime, timedelta
 
-from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
+from ipforms.rules.policies import LIST_DEFAULT, ListPolicies
 
 _SATURDAY = 5  # of `date.weekday`
 

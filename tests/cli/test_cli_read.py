@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 import ipforms
-from ipforms.cli.reading_pace import ReadingPace
+from ipforms.cli.read import ReadingPace
 from ipforms.cli.terminal import Terminal
 from tests.strategies import contract
 

@@ -13,7 +13,7 @@ import pytest
 import ipforms
 from ipforms.cli.registry_options import list_policies
 from ipforms.messages import say
-from ipforms.rules.list_policies import LIST_DEFAULT, ListPolicies
+from ipforms.rules.policies import LIST_DEFAULT, ListPolicies
 from tests.registry.registry_makers import checked
 
 ENTERPRISE, MARKET = "guangzhou-enterprise", "guangzhou-market"

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 import ipforms
 from ipforms import formats
 from ipforms.desk.document_view import shown_blocks, shown_pages
-from ipforms.desk.review_model import Review, field_texts, review_of
-from ipforms.desk.review_state import ReviewState, state_of
+from ipforms.desk.review_model import Review, ReviewState, field_texts, review_of, state_of
 from ipforms.pipeline.corrections import corrected
 from ipforms.reports.notice import NothingToCorrect, notice
 from tests.strategies import contract

@@ -29,7 +29,7 @@ from ipforms.registry import (
     registry_documents,
     template_bytes,
 )
-from ipforms.rules.list_policies import ListPolicies
+from ipforms.rules.policies import ListPolicies
 
 NOW = date(2024, 12, 2)
 

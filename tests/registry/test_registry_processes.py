@@ -24,7 +24,7 @@ from ipforms.registry import (
     schema_version,
 )
 from ipforms.registry.database import engine_of, url_of
-from ipforms.rules.list_policies import ListPolicies
+from ipforms.rules.policies import ListPolicies
 from tests.registry.conftest import LATE
 from tests.registry.registry_makers import admitted, application, light
 

@@ -21,8 +21,7 @@ from ipforms.registry import (
 )
 from ipforms.registry.registry_errors import CodeTaken, DoneAlready, EarlyDay, SameAgain
 from ipforms.rules import clauses
-from ipforms.rules.list_policies import ListPolicies
-from ipforms.rules.policies import Policies
+from ipforms.rules.policies import ListPolicies, Policies
 from tests.registry.conftest import LATE
 from tests.registry.registry_makers import admitted, application, checked
 

@@ -12,14 +12,12 @@ from pydantic import BaseModel
 from ipforms import paths
 from ipforms.desk.accounts import DeskRole
 from ipforms.desk.desk_context import Desk, person_of, requires
-from ipforms.desk.document_view import is_paged, shown_blocks, shown_pages
+from ipforms.desk.document_view import PagePictures, Sizes, is_paged, shown_blocks, shown_pages
 from ipforms.desk.output_files import OfficeWords, one_output
-from ipforms.desk.page_pictures import PagePictures, Sizes
 from ipforms.desk.pages.queue_page import Asked, TheDesk, attachment, local_time
 from ipforms.desk.problem_details import NotFound, lang_of
 from ipforms.desk.queue_rows import QueueFilter, next_to_review, same_applicant
-from ipforms.desk.review_model import Review, field_texts
-from ipforms.desk.review_state import DECISIONS, Decision
+from ipforms.desk.review_model import DECISIONS, Decision, Review, field_texts
 from ipforms.desk.stored_case import StoredCase, opened_case, require_seen
 from ipforms.desk.worker_tasks import report_columns
 from ipforms.errors import IpformsError
