@@ -95,6 +95,8 @@ def _truth_of(header: str, columns: dict[str, Any]) -> tuple[str, Any]:
     name = fold(plain_header(header))
     lowest = Counter(fold(each.rpartition("/")[2]) for each in columns if "/" in each)  # of a header of two rows
     known |= {low: each for each in columns.items() if lowest[low := fold(each[0].rpartition("/")[2])] == 1}
+    for each in columns.items():  # of several of one name, the first has no letter with us
+        known.setdefault(fold(plain_header(each[0])), each)
     return known.get(fold(header)) or known.get(name) or known.get(name.rstrip("0123456789"), ("?", None))
 
 

@@ -12,14 +12,18 @@ from ipforms.bulk.header_scores import Score, Target
 from ipforms.bulk.header_words import is_doubtful
 from ipforms.codecs import IdentifierCodec, TextCodec
 from ipforms.codecs.amounts import AmountCodec
-from ipforms.text.label_tokens import fold
+from ipforms.text.label_tokens import fold, foreign_words
 
 _WORTH = 0.35  # below, a column is of no field sooner than of this one
 _WEIGHT = 0.6  # of contents that speak for a field, of what the header leaves open
 _SHAPED = 0.1  # numbers may be of any count, those that somebody gave of any code
+OUTRIGHT = ("path", "label", "word", "given")  # by what a header names a field, whatever else there is
 _BY_NAME, _NAMES = 0.3, ("path", "label", "word")  # more for a field's own name: 名称 beside 母公司
 _NONE = 0.4  # what is left of a likeness where the values are none of the field
 _OF_NAMES = frozenset(("姓名", "名称"))  # words for a name of anything
+_FIRMS = frozenset(("企业", "单位", "公司", "客户", "会员", "主体", "对象", "纳税人", "权利人", "开办者", "主办"))
+"""Of filler: those who may be the applicants of a table."""
+_MAY_BE_KEY = 0.38  # of one that says something else, where no other column names the applicants
 _KEY = 0.5  # of one that says nothing, above organisations of which each is another: the applicants
 
 Slot = tuple[Target, str]  # A field, and the header of the column where it takes any number of them
@@ -72,7 +76,8 @@ def may_hold(field: FieldColumn, column: ColumnCandidate, taken: Collection[Fiel
     if is_doubtful(column.reading.text, field.pattern):
         return field not in taken
     is_had = any(each.pattern == field.pattern or each.pattern.startswith(f"{field.pattern}.") for each in taken)
-    if field.is_signed or (is_had and not field.has_many and field.section is None):
+    is_one = contents.kind == "person" or (not field.has_many and field.section is None)
+    if field.is_signed or (is_had and is_one):
         return False
     support = contents.support(field)
     section = field.section
@@ -106,16 +111,26 @@ def weaken_strays(readings: Sequence[HeaderReading], outright: Sequence[dict[Tar
 
 
 def name_applicants(table: Sequence[ColumnCandidate], names: Sequence[Target]) -> None:
-    """Names of different organisations are the applicants; beside companies, other names are not: 市场名称."""
+    """Names of different organisations are the applicants; beside companies, other names are not: 市场名称.
+
+    Where nothing is named as the applicants are, the only column of companies is theirs: 走访单位, 运营公司.
+    """
     companies = [each for each in table if each.contents.are_companies]
+    is_named = any(score.why in OUTRIGHT for each in table for at, score in each.scores.items() if at in names)
     for column in table:
-        reading = column.reading
-        is_named = reading.tokens.words <= _OF_NAMES and (column.contents.are_companies or reading.is_general)
-        several = len({*map(str, column.contents.values)}) > 1
-        is_key = column.contents.are_different_organisations or (several and companies == [column])
-        if is_named and not reading.is_former and is_key:
-            column.scores = better(column.scores, {each: Score(_KEY, "contents") for each in names})
-            column.support |= {each: column.contents.support(each[0]) for each in names}
+        reading, contents = column.reading, column.contents
+        says_name = reading.tokens.words <= _OF_NAMES and (contents.are_companies or reading.is_general)
+        is_lone = companies == [column] and contents.are_different
+        is_key = contents.are_different_organisations or is_lone
+        if says_name and not reading.is_former and is_key:
+            likeness = _KEY
+        elif is_lone and not is_named and not reading.is_former:
+            is_firm = bool(reading.tokens.filler & _FIRMS) and reading.tokens.words.isdisjoint(foreign_words())
+            likeness = _KEY if is_firm else _MAY_BE_KEY
+        else:
+            continue
+        column.scores = better(column.scores, {each: Score(likeness, "contents") for each in names})
+        column.support |= {each: contents.support(each[0]) for each in names}
     own = [column for column in table if not column.scores.keys().isdisjoint(names)]
     if any(column.contents.are_companies for column in own):
         for column in own:

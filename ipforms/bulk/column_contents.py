@@ -60,6 +60,7 @@ _CERTAINTY = {
     "landline": 0.5,
 }
 _CERTAIN_DATE, CERTAIN_TEXT, _FITS = 0.4, 0.3, 0.1  # how far contents speak for a field, where 1 would settle it
+_Numbers = CountCodec | AmountCodec
 PHONES = frozenset(("mobile", "landline"))
 _DIFFERENT = 0.8  # share of numbers that somebody gave that no other has
 _SOME = 0.25  # share of rows with numbers of either kind; a few of the other kind are what there was
@@ -128,6 +129,12 @@ class ColumnContents:
         return self.kind == "organisation" and len(names) > _PAIR and len(set(names)) == len(names)
 
     @cached_property
+    def are_different(self) -> bool:
+        """Whether there are several, and hardly one stands twice."""
+        names = [str(value).strip() for value in self.values]
+        return len({*names}) > max(1, _DIFFERENT * len(names))
+
+    @cached_property
     def are_companies(self) -> bool:
         """Whether most are names of companies, and not of places or shops."""
         whole = [value for value in self.values if isinstance(value, str) and _COMPANY.search(value)]
@@ -155,9 +162,10 @@ class ColumnContents:
             return self._of_text(column)
         if kinds_of(column) & PHONES and not column.has_many and self.is_mixed:
             return _OTHER_PHONE  # it may be one of two fields that the column holds
-        if self._share(column) < _MOST or (column.leaf.codec is TRADE_MARKS and self._are_counts):
+        is_no_mark = column.leaf.codec is TRADE_MARKS and (self._are_counts or self.kind == "answer")
+        if self._share(column) < _MOST or is_no_mark:
             return CONTRADICTED
-        if self.kind in _STRANGE and isinstance(column.leaf.codec, CountCodec | AmountCodec):
+        if self.kind in _STRANGE and (column.leaf.codec is DATE or isinstance(column.leaf.codec, _Numbers)):
             return CONTRADICTED
         expected = kinds_of(column)
         if self.kind in _STRONG and expected:

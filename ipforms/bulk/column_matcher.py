@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from ipforms.bulk.best_assignment import assignment, components, total
 from ipforms.bulk.column_candidate import (
+    OUTRIGHT,
     ColumnCandidate,
     Slot,
     is_own,
@@ -21,15 +22,15 @@ from ipforms.bulk.column_candidate import (
 from ipforms.bulk.column_contents import CERTAIN_TEXT, CONTRADICTED, PHONES, UNLIKELY, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch, State
 from ipforms.bulk.column_review import ColumnReview
-from ipforms.bulk.column_scores import OUTRIGHT, ColumnScores, Find, is_of_claim
+from ipforms.bulk.column_scores import ColumnScores, Find, is_of_claim
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_pieces import HeaderPieces
 from ipforms.bulk.header_reading import OF_ANYTHING, HeaderReading
 from ipforms.bulk.header_scores import HeaderScores, Score, Target
-from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless
+from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless, whole_words
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.messages import Bilingual
-from ipforms.text.label_tokens import foreign_words
+from ipforms.text.label_tokens import fold, foreign_words
 
 _SURE, _MARGIN = 0.55, 0.08
 """How high a score must be, and by how much the assignment must be the better, for a column not to be asked.
@@ -132,6 +133,7 @@ class ColumnMatcher:
         score, worth = column.scores[target], column.worth(target)
         exact = score.why in OUTRIGHT
         is_meant = score.why in ("path", "given") or is_own(column.reading, target)
+        is_meant = is_meant or fold(column.reading.text) in whole_words(target[0])
         parts = () if is_meant else self._pieces.fields(column.header)
         if not parts and column.contents.are_persons_with_phones and not is_meant:
             parts = self._person_beside(target)
@@ -146,6 +148,8 @@ class ColumnMatcher:
         foreign = column.reading.tokens.words & foreign_words() - column.reading.upper
         is_foreign = any(len(word) > 1 for word in foreign) and column.support[target] < _OF_ONE_FIELD
         sure = sure and (exact or not (is_of_unknown or is_signed or is_foreign))
+        is_only_near = column.reading.is_general and score.why == "words" and column.support[target] <= 0
+        sure = sure and not is_only_near  # 高管 has a character of 高企
         is_of_any = frozenset() < column.reading.tokens.words <= OF_ANYTHING and column.support[target] < CERTAIN_TEXT
         sure = sure and (exact or (column.support[target] > UNLIKELY and not (is_of_any and score.why == "words")))
         sure = sure and (exact or not self._headers.is_below_another(column.reading, target[0]))
@@ -153,6 +157,7 @@ class ColumnMatcher:
         sure = sure and (exact or not is_strange)  # 收件号 is no address for sure where its values show none
         sure = sure and not (score.why == "word" and column.contents.are_companies and column.support[target] <= 0)
         is_vague = not column.reading.upper and is_doubtful(column.reading.text, target[0].pattern)
+        is_vague = is_vague or (column.reading.is_of_somebody and not {*column.reading.groups} & {*target[0].groups})
         sure = sure and (score.why == "given" or not is_vague)
         is_claim = isinstance(target[0].leaf.codec, ClaimCodec)  # which takes all that is said of a title
         is_of_kind = (is_claim or column.contents.is_of_one_kind) and column.support[target] > 0
@@ -196,10 +201,11 @@ class ColumnMatcher:
         if is_contradicted:
             return self._of_none(column)
         is_named = owner.scores[wanted].why in OUTRIGHT and column.scores[wanted].why not in OUTRIGHT
-        if is_named and len(column.worths) == 1 and column.worth(wanted) < _SURE:
+        is_weak = len(column.worths) == 1 and column.worth(wanted) < _SURE
+        if is_named and (is_weak or column.reading.is_of_somebody):
             return self._new(column, "unused", None, "no_place")
         is_only_like = column.scores[wanted].why == "contents" != owner.scores[wanted].why
-        if is_only_like and not self._headers.may_mean(column.reading, ()):
+        if is_only_like and not self._headers.may_mean(column.reading):
             return self._new(column, "unused", None, "no_place")
         if better and column.contents.values and column.contents.is_same(owner.contents):
             return self._new(column, "unused", None, "same", other=owner.header)
@@ -222,7 +228,7 @@ class ColumnMatcher:
             and (nothing_fits or len(column.reading.tokens.words) > 1)
         ):
             return self._new(column, "unused", None, "other_form")
-        if _ASKED.search(header) and not column.worths and not self._headers.may_mean(column.reading, ()):
+        if _ASKED.search(header) and not column.worths and not self._headers.may_mean(column.reading):
             return self._new(column, "unused", None, "no_place")
         parts = self._pieces.fields(column.header)
         return self._new(column, "asked", None, "several" if parts else "unknown", parts=parts)

@@ -10,10 +10,11 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
-from ipforms.bulk.column_candidate import ColumnCandidate, is_measured, may_hold
-from ipforms.bulk.column_contents import CONTRADICTED, PHONES, ColumnContents, kinds_of
+from ipforms.bulk.column_candidate import OUTRIGHT, ColumnCandidate, is_measured, may_hold
+from ipforms.bulk.column_contents import CONTRADICTED, PHONES, UNLIKELY, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch
-from ipforms.bulk.column_scores import OUTRIGHT, ColumnScores
+from ipforms.bulk.column_persons import OF_A_PERSON, SAID, with_persons, without_second
+from ipforms.bulk.column_scores import ColumnScores
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import plain_header
 from ipforms.bulk.header_scores import HeaderScores
@@ -22,14 +23,13 @@ from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.counts import CountCodec
 from ipforms.messages import Bilingual
 from ipforms.schemas.layout import FieldGroup
+from ipforms.text.label_tokens import foreign_words
 
+_FEW = 3  # rows; of two, nothing can be told
 _FEW_FIELDS = 4  # that must be known before what is left over says anything
 _OF_PERSONS = PHONES | {"identity", "email"}
-_OF_A_PERSON = _OF_PERSONS | {"person", "post"}
-_PERSON = 2  # characters of a header that names a person
 _TELLING = _OF_PERSONS | {"person", "organisation", "uscc", "org_code", "address"}  # kinds that are of few fields
 _NAMED_OUTRIGHT = tuple(f"bulk.match.{each}" for each in OUTRIGHT)
-_SAID = ("bulk.match.given", "bulk.match.path")
 
 
 class ColumnReview:
@@ -61,14 +61,26 @@ class ColumnReview:
         in_others = {part[0] for each in settled for part in each.parts}
         settled = [self._of_whom(each, in_others) for each in settled]
         settled = [self._behind_another(at, settled, table) for at in range(len(table))]
-        settled = [_of_named(each, settled, table) for each in settled]
         settled = [self._perhaps_meant(match, column, taken) for match, column in zip(settled, table, strict=True)]
         pairs = [*zip(without_second(settled, table), table, strict=True)]
         beside = [self._is_beside(column, pairs, taken) for column in table]
-        return [
+        placed = [
             self._in_section(self._without_place(match, column, taken, is_beside=near), column, had_sections)
             for (match, column), near in zip(pairs, beside, strict=True)
         ]
+        placed = [_of_no_person(*each, taken) for each in zip(placed, table, strict=True)]
+        return [self._of_office(*each, taken) for each in zip(with_persons(placed, table), table, strict=True)]
+
+    def _of_office(self, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]) -> ColumnMatch:
+        """A person who is another one in each row has hardly made the list: 填报人, where no 联络人 has a column."""
+        field = match.target[0] if match.state == "sure" and match.target else None
+        if field is None or self._headers.is_of_applicants(field) is not False or match.why.key in SAID:
+            return match
+        kinds = kinds_of(field) & OF_A_PERSON
+        has_own = any(kinds & kinds_of(each) and self._headers.is_of_applicants(each) for each in taken)
+        if not kinds or has_own or not column.contents.are_different or len(column.contents.values) < _FEW:
+            return match
+        return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
 
     def _is_beside(
         self, column: ColumnCandidate, settled: Sequence[tuple[ColumnMatch, ColumnCandidate]], taken: set[FieldColumn]
@@ -101,7 +113,7 @@ class ColumnReview:
         """A column that names nobody is not for sure of the person before one whom nobody knows yet: 他的电话."""
         match = matches[at]
         field = match.target[0] if match.state == "sure" and match.target else None
-        if field is None or table[at].reading.groups or not kinds_of(field) & _OF_A_PERSON:
+        if field is None or table[at].reading.groups or not kinds_of(field) & OF_A_PERSON:
             return match
         if match.why.key in _NAMED_OUTRIGHT:
             return match
@@ -134,7 +146,9 @@ class ColumnReview:
         had = {each.section for each in taken}
         free = [each for each in free if each.section in had and is_measured(each, column.reading.measure)]
         named = self._headers.named_in(column.reading, free)
-        named += [each for each in free if each.section is None and self._is_of_kind(column.contents, each)]
+        had_kinds = {kind for each in taken for kind in kinds_of(each) & OF_A_PERSON}  # 投诉电话 beside 联系电话
+        free = [each for each in free if each.section is None and had_kinds.isdisjoint(kinds_of(each))]
+        named += [each for each in free if self._is_of_kind(column.contents, each)]
         likely = [each for each in dict.fromkeys(named) if column.contents.support(each) > CONTRADICTED]
         if not likely:
             return match
@@ -157,11 +171,14 @@ class ColumnReview:
     ) -> ColumnMatch:
         """A column of unknown name is left out where no field that still has none could hold what it holds."""
         is_unknown = match.why.key == "bulk.match.unknown" and not match.runners and len(taken) >= _FEW_FIELDS
-        is_unknown = is_unknown and not self._headers.may_mean(column.reading, taken) and not is_beside
+        contents = column.contents
+        could = (lambda each: each not in taken and contents.support(each) > UNLIKELY) if taken else (lambda _: True)
+        is_unknown = is_unknown and not is_beside and not self._headers.may_mean(column.reading, could)
         if not is_unknown or not match.samples:
             return match
         had = {*taken, *(each for each in self._columns if (twin := self._scores.twin((each, 0))) and twin[0] in taken)}
-        free = [each for each in self._columns if each not in had and each.section is None and not each.is_signed]
+        free = [each for each in self._columns if each not in had and each.section is None]
+        free = [each for each in free if not each.is_signed or column.contents.kind in kinds_of(each)]
         if any(may_hold(each, column, had) for each in self._columns) or self._headers.says_only(column.reading, free):
             return match
         return replace(match, state="unused", why=Bilingual("bulk.match.no_place"))
@@ -176,7 +193,7 @@ class ColumnReview:
 
     def _of_source(self, match: ColumnMatch, had: set[str]) -> ColumnMatch:
         """A column of a field that repeats another one is of that, where no column is: 申报单位 names the applicant."""
-        is_said = not match.target or match.why.key in _SAID or match.header == match.target[0].header
+        is_said = not match.target or match.why.key in SAID or match.header == match.target[0].header
         source = None if is_said or not match.target else self._scores.twin(match.target)
         return replace(match, target=source) if source and source[0].pattern not in had else match
 
@@ -194,41 +211,11 @@ class ColumnReview:
         return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
 
 
-def without_second(matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> list[ColumnMatch]:
-    """The matches, without the columns of a second person (联系人2, 职务2) where the form has one such person."""
-    applicants = {each.target[1] for each in matches if each.target and each.target[0].is_applicant}
-    likely = [max(each.scores, key=each.worth, default=None) for each in table]
-    seconds = {
-        column.reading.number
-        for column, target in zip(table, likely, strict=True)
-        if target and "person" in kinds_of(target[0]) and _is_second(column, target[0], applicants)
-    }
-    found = []
-    for match, column, target in zip(matches, table, likely, strict=True):
-        is_of_second = target is not None and column.reading.number in seconds and match.why.key not in _SAID
-        if is_of_second and target and _is_second(column, target[0], applicants) and kinds_of(target[0]) & _OF_A_PERSON:
-            why = Bilingual("bulk.match.second")
-            match = replace(match, state="unused", target=None, why=why, runners=(), parts=(), rival="")
-        found.append(match)
-    return found
-
-
-def _is_second(column: ColumnCandidate, field: FieldColumn, applicants: Collection[int]) -> bool:
-    """Whether a numbered column is of a second person of the same applicant, of whom the form has one."""
-    number = column.reading.number
-    return number > 1 and (field.section is None or (field.is_of_applicants and number - 1 not in applicants))
-
-
-def _of_named(match: ColumnMatch, matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> ColumnMatch:
-    """A column that names the person of another one (法务 | 法务电话) is not for sure of anybody else."""
-    field = match.target[0] if match.state == "sure" and match.target else None
-    if field is None or match.why.key in _SAID or not kinds_of(field) & _OF_A_PERSON:
+def _of_no_person(match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]) -> ColumnMatch:
+    """What is of no person of the form by its words (值班电话, 传真) is left out beside columns of such facts."""
+    kinds = {column.contents.kind} | (PHONES if column.contents.kind in PHONES else set())
+    is_foreign = not foreign_words().isdisjoint(column.reading.tokens.words - column.reading.upper)
+    is_had = any(kinds & OF_A_PERSON & kinds_of(each) for each in taken)
+    if match.state != "asked" or not is_foreign or not is_had or match.rival:
         return match
-    for other, column in zip(matches, table, strict=True):
-        name = plain_header(other.header)
-        if len(name) < _PERSON or name == match.header or not match.header.startswith(name):
-            continue
-        is_same = other.state == "sure" and other.target is not None and other.target[0].groups == field.groups
-        if column.contents.kind == "person" and not is_same and not other.parts:
-            return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
-    return match
+    return replace(match, state="unused", target=None, why=Bilingual("bulk.match.other_form"), runners=(), parts=())

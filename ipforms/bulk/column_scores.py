@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from ipforms.bulk.column_candidate import ColumnCandidate, better, is_measured, is_own, weaken_strays
+from ipforms.bulk.column_candidate import OUTRIGHT, ColumnCandidate, better, is_measured, is_own, weaken_strays
 from ipforms.bulk.column_contents import UNLIKELY, ColumnContents, kinds_of
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import HeaderReading, read_header, with_levels, without_ordinal
@@ -27,7 +27,6 @@ _OF_ITS_KIND = frozenset(("office", "uscc", "org_code"))  # of which a table has
 _IN_GROUP = 0.3  # more for a field of the group before it
 _NAMED_GROUP = 1.0  # how sure the group is that the header names itself
 _CERTAIN = 0.5  # contents that only one kind of field has
-OUTRIGHT = ("path", "label", "word", "given")
 
 Find = Callable[[str], Mapping[Target, str]]
 
@@ -106,7 +105,7 @@ class ColumnScores:
         return {
             target: score if is_own(reading, target) else self._repeats(target, score)
             for target, score in scores.items()
-            if is_measured(target[0], reading.measure) or score.why in OUTRIGHT
+            if score.why in OUTRIGHT or (is_measured(target[0], reading.measure) and _shows(reading, contents, target))
         }
 
     def _repeats(self, target: Target, score: Score) -> Score:
@@ -172,6 +171,11 @@ class ColumnScores:
         if self._headers.is_strange(reading):  # nearly all that is no header, of thousands of cells
             return False
         return any(score.likeness >= _KNOWN for score in self._headers.by_words(reading).values())
+
+
+def _shows(reading: HeaderReading, contents: ColumnContents, target: Target) -> bool:
+    """Whether values below a header that says no more than that they are numbers show whose they are: 企业编号."""
+    return not reading.is_code or contents.support(target[0]) >= _CERTAIN
 
 
 def is_of_claim(column: FieldColumn) -> bool:

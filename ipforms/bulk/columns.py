@@ -239,8 +239,8 @@ class FormColumns:
             if match.target is not None and match.target[1] >= MOST_ROWS:
                 raise RowNumberTooHigh(table=table, header=short_header(match.header), limit=MOST_ROWS)
         asked = [match for match in matches if match.state == "asked"]
-        sure = {match.target[0].pattern for match in matches if match.state == "sure" and match.target}
-        named = needed in sure or any(pattern.endswith("[].name") for pattern in sure)
+        sure = [match.target[0] for match in matches if match.state == "sure" and match.target]
+        named = any(each.pattern == needed or each.is_applicant for each in sure)
         if asked and not (ignore and (named or not needed)):
             raise unknown_columns(table, asked, form)
         found = {match.header: match.target for match in matches if match.state == "sure" and match.target}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.worksheet import Worksheet
 
+    from ipforms.bulk.sources import SourceTable
     from ipforms.forms import Form
 
 MAIN = "主表"
@@ -116,6 +117,11 @@ def _example(column: FieldColumn) -> str:
     examples = column.leaf.info.examples
     codec = column.leaf.codec
     return cell_text(codec, codec.canonical(examples[0])) if examples else ""
+
+
+def is_entry_workbook(tables: Iterable[SourceTable]) -> bool:
+    """Whether the sheets of a workbook are those of one that was made here."""
+    return {MAIN, GUIDE} <= {table.name for table in tables}
 
 
 def cell_text(codec: Codec[Any], value: Any) -> str:

@@ -10,22 +10,34 @@ from itertools import pairwise
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.schemas.layout import FieldGroup
 from ipforms.text import bare_label
-from ipforms.text.label_tokens import LabelTokens, fold, foreign_words, near_words, tokens
+from ipforms.text.label_tokens import LabelTokens, fold, foreign_words, near_words, tokens, without_date
 from ipforms.text.traditional import simplified
 
 _TWICE = re.compile(r"〔[A-Z]{1,3}〕$")
 _NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家位]?(\D*)", re.ASCII)
-_HAN_NUMBER = re.compile(
-    r"第([一二三四五六七八九])(?=\D)|(?<=[人构度业])([一二三四五六七八九])(?=$|·|姓名|名称|手机|电话)"
+_OF_ROW = "[人员构门度业家]"  # the last character of what has rows: 联系人, 联络员, 机构, 部门, 制度, 企业
+_NUMERAL = re.compile(
+    rf"第([一二三四五六七八九])(?=\D)|^([一二三四五六七八九])号(?=\D)|[（(]([一二三四五六七八九])[)）]"
+    rf"|(?<={_OF_ROW})([一二三四五六七八九甲乙丙ABC①-⑨Ⅰ-Ⅸ⑴-⑼])(?=$|·|[（(]|姓名|名称|职务|手机|电话|固话|座机|邮箱|身份证|人)"
+    rf"|([①-⑨Ⅰ-Ⅸ⑴-⑼])"
 )
+_NUMERALS = ("一二三四五六七八九", "甲乙丙", "ABC", "①②③④⑤⑥⑦⑧⑨", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨ", "⑴⑵⑶⑷⑸⑹⑺⑻⑼")
+"""How people number persons, units and rules in headers, besides 1, 2, 3: 联系人②, 制度（二）名称, 联系人乙手机."""
 _OF_RANK = re.compile(
-    r"^(?:主要?|首席|副|备用|替补|候补|第二)(?=联系|联络|对接|经办)"
+    r"^(?:主要?|首席|首要|副|备用|备选|替补|候补|其他|另一|第二)(?=联系|联络|对接|经办)"
 )  # the first or second such person
+_OF_TASK = re.compile(
+    r"^(?:(?:贵?(?:公司|企业|单位|市场)|知识产权|知产|IP|专利|商标|品牌|版权|材料|资料|申报|申请|项目|业务|工作|事务|管理|日常|常用|常设|固定"
+    r"|主要|具体|专职|报送|填报|填表|通知|对外)(?:的|端|方)?)+(?=(?:联系|联络|对接|经办)(?:人|员))",
+    re.IGNORECASE,
+)
+"""What a person is asked for, who is the applicant's contact all the same: 知识产权工作联系人."""
 _OF_OFFICE = re.compile(
     r".{0,6}(?:局|监所|分所|委|科|处|镇街?|街道|协会|商会)(?=联系|联络|经办|对接|负责|电话|手机|领导|人员)"
 )
+_IN_CHARGE = re.compile(r"(?:企业|单位|公司|市场|主要)?负责人(?![（(/]?法)")  # the representative, or the contact
 _ORDINAL = re.compile(
-    r"^\s*(?:[（(]\d{1,2}[)）]|[Qq]?\d{1,2}(?:[_-]\d{1,2})?\s*[、.．:：)）_]|[一二三四五六七八九十]{1,3}、)\s*(?=\D)"
+    r"^\s*(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]|[Qq]?\d{1,2}(?:[_-]\d{1,2})?\s*[、.．:：)）_]|[一二三四五六七八九十]{1,3}、)\s*(?=\D)"
 )
 """The number of a question: 6、贵公司目前员工总数; of one that goes on from it: Q11_1. 如是，证书编号."""
 _OF_COMPANY = "企业|公司|单位|市场|名|法定|法人|代表|负责人|地址|址|住所|代码|执照|电话|联系"
@@ -35,6 +47,7 @@ _BEFORE = re.compile(
 )
 """Of a company that has another name or address now, and what it had before, which no form asks for."""
 _IF_SO = re.compile(r"^(?:填空|选项|单选|多选)_|^(?:如|若)(?:为|是|有)?[“”是否有]*[，,]\s*(?=\S)")
+_PERSONS_NUMBER = re.compile(r"[人员][（(·-]?\d+[)）]?\D|^第?\d+[号位]?\D*?[人员][^数]")  # 联系人2电话, 2号联系人电话
 _LETTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})[A-Z]$")  # of a formula: 面积A, 商户B
 _DASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*[—–-]+\s*(?=[\u4e00-\u9fff])")
 """Between a group and its field in the export of a questionnaire: 填表人信息—姓名."""
@@ -84,6 +97,7 @@ class HeaderReading:
     upper: frozenset[str]  # those of its words that stand in an upper row or in brackets
     lower: str = ""  # its own row, with a word above that says nothing alone: 联络·人员
     groups: tuple[FieldGroup, ...] = field(default=())  # the groups of fields that it names
+    is_of_number: bool = False  # whether its number is a person's, and not a fact's: 联系人2电话
     is_of_past_year: bool = False  # whether another header of the table says the same of a later year
 
     @property
@@ -102,6 +116,11 @@ class HeaderReading:
     def is_of_office(self) -> bool:
         """Whether it is of an office's own people: 市监所联系人, 局联系人电话."""
         return _OF_OFFICE.match(self.text) is not None
+
+    @property
+    def is_of_somebody(self) -> bool:
+        """Whether it is of who is in charge, and does not say of what: 企业负责人手机."""
+        return _IN_CHARGE.match(self.text) is not None
 
     @property
     def is_sum(self) -> bool:
@@ -161,12 +180,19 @@ def without_ordinal(header: str) -> str:
     ('企业名称（必填）', '填表人信息·姓名')
     """
     text = _NOW.sub("", plain_header(header))
-    text = _LETTER.sub("", _IF_SO.sub("", _ORDINAL.sub("", text)))
+    text = _NUMERAL.sub(_digit, _OF_TASK.sub("", _IF_SO.sub("", _ORDINAL.sub("", text))))
+    text = _LETTER.sub("", text)
     bare = _HINT.sub("", text).strip()
     text = bare if _BRACKETED.sub("", bare) else text
     outside = _BRACKETED.sub("", text)
     text = _DASH.sub(LEVELS, text) if len(_DASH.findall(outside)) == 1 else text  # of three pieces: 联系人-职务-手机
     return _DOTTED.sub(LEVELS, text)
+
+
+def _digit(numeral: re.Match[str]) -> str:
+    """A numeral as a digit: ② and 二 are 2."""
+    found = next(filter(None, numeral.groups()))
+    return next(str(each.index(found) + 1) for each in _NUMERALS if found in each)
 
 
 def with_levels(header: str) -> str:
@@ -182,11 +208,10 @@ def read_header(header: str) -> HeaderReading:
     """The words and the number of a header."""
     text = with_levels(without_ordinal(header))
     text, rank = _OF_RANK.sub("", text), _OF_RANK.match(text)
-    counted = _HAN_NUMBER.sub(lambda found: str("一二三四五六七八九".index(found[1] or found[2]) + 1), text)
-    without_year = _YEAR.sub("上年度", counted)
-    found = _NUMBERED.fullmatch(without_year)
+    counted = _YEAR.sub("上年度", without_date(text))
+    found = _NUMBERED.fullmatch(counted)
     number = int(found[2]) if found and int(found[2]) < 1000 else 0
-    bare = found[1] + found[3] if found and number else without_year
+    bare = found[1] + found[3] if found and number else counted
     number = number or (0 if rank is None else 1 if rank[0][0] in "主首" else 2)
     above, _, lower = bare.rpartition(LEVELS)
     group = above.rpartition(LEVELS)[2]
@@ -197,7 +222,8 @@ def read_header(header: str) -> HeaderReading:
     unknown = main.unknown | (tokens(above).unknown if above else frozenset())
     filler = main.filler.union(*(each.filler for each in aside))
     words = LabelTokens(main.words | upper, filler, unknown, main.is_open)
-    return HeaderReading(text, number, words, upper | (unknown - main.unknown), lower)
+    is_of_number = bool(rank) or (number > 0 and _PERSONS_NUMBER.search(counted) is not None)
+    return HeaderReading(text, number, words, upper | (unknown - main.unknown), lower, is_of_number=is_of_number)
 
 
 def pieces_of_header(header: str) -> list[str]:
@@ -208,6 +234,7 @@ def pieces_of_header(header: str) -> list[str]:
     """
     if _PIECES.search(header):
         return [piece for piece in _PIECES.split(header) if piece.strip()]
+    header = header.replace("邮箱地址", "邮箱")
     at = sorted(header.find(word) for word in _ATTRIBUTES if word in header)
     if len(at) < 2:
         return [header]

@@ -5,7 +5,7 @@ A person's columns take the person from the column before them: 手机 behind �
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
@@ -44,9 +44,10 @@ _NUMBER_OF_NO_ROW = 0.85  # 专利1 is of a list; 地址1 may be one of several
 _INITIALS, _TWO_INITIALS = 0.7, 0.45  # likeness of a header that is the initials of a name: QYMC; of two, ZW
 _OF_ANY_RIGHT, _OF_WHICH = frozenset(("申请", "授权", "有效", "注册")), 0.5  # words for counts of any right
 _TELLING_NOTHING = frozenset(("日期", "地址", "名称", "姓名", "区", "电话"))  # words that facts of any kind have
+_OF_SENDING = frozenset(("填表", "申请"))  # words for the day of the form itself: 填报日期
 _HALF = 0.5  # of a word's characters: 法务 is not 法人
 _LONE = 2  # characters of a word without any before it
-_OF_ANYBODY = frozenset(("mobile", "landline", "email", "address", "identity"))
+_OF_ANYBODY = frozenset(("mobile", "landline", "email", "address", "identity", "date"))
 _CERTAIN = 0.5  # contents that only one kind of field has
 
 
@@ -127,15 +128,10 @@ class HeaderScores:
 
     def is_of_others(self, reading: HeaderReading) -> bool:
         """Whether a header says that it is of somebody whom the form does not ask for: 财务电话."""
-        is_owned = bool((reading.tokens.words - reading.upper) & owner_words() - self._having.keys())
-        outer = reading.text.split(LEVELS)[:-1]
-        return (
-            is_owned
-            or reading.is_former
-            or reading.is_of_office
-            or any(map(is_harmless, outer))
-            or fold(reading.text) in foreign_words()
-        )
+        if (reading.tokens.words - reading.upper) & owner_words() - self._having.keys():
+            return True
+        is_below = any(map(is_harmless, reading.text.split(LEVELS)[:-1]))
+        return is_below or reading.is_former or reading.is_of_office or fold(reading.text) in foreign_words()
 
     def is_of_unknown(self, reading: HeaderReading, column: FieldColumn) -> bool:
         """Whether a header says in words that nobody knows whose telephone or address it has: 投诉电话."""
@@ -153,20 +149,22 @@ class HeaderScores:
         strange = [word for word in reading.outer if column not in self._having.get(word, ())]
         return bool(strange) and frozenset() < lower <= _TELLING_NOTHING and not tokens(reading.lower).filler
 
-    def may_mean(self, reading: HeaderReading, taken: Collection[FieldColumn]) -> bool:
-        """Whether a header, or the row above it, has a word of a field that no column has yet: 注册地址·市."""
+    def may_mean(self, reading: HeaderReading, could: Callable[[FieldColumn], bool] = lambda _: True) -> bool:
+        """Whether a header, or the row above it, has a word of a field that it could be: 注册地址·市."""
         own = reading.outer | reading.tokens.words - _TELLING_NOTHING
-        return any(not self._having.get(word, {*taken}) <= {*taken} for word in own)
+        return any(map(could, (field for word in own for field in self._having.get(word, ()))))
 
     def says_only(self, reading: HeaderReading, columns: Sequence[FieldColumn]) -> bool:
         """Whether all that a header says is a word that facts of any kind have, and one of these fields has it."""
-        own = reading.tokens.words
+        own = reading.tokens.words - _OF_SENDING
         is_known = bool(own) and own <= _TELLING_NOTHING and not reading.tokens.unknown
         return is_known and any(each in self._having.get(word, ()) for word in own for each in columns)
 
     def named_in(self, reading: HeaderReading, columns: Sequence[FieldColumn]) -> list[FieldColumn]:
         """Those of some fields of whose names a header has a word that tells something."""
         own = (reading.outer | reading.tokens.words) - _TELLING_NOTHING - _OF_ANY_RIGHT
+        if head_word(reading.lower) in foreign_words():
+            return []  # 联系人性别
         return [each for each in columns if any(each in self._having.get(word, ()) for word in own)]
 
     def is_open_to(self, reading: HeaderReading, target: Target, support: float) -> bool:

@@ -78,6 +78,11 @@ def own_words(column: FieldColumn) -> frozenset[str]:
     return said | named | {first + second for first, second in product(outer, inner)}
 
 
+def whole_words(column: FieldColumn) -> frozenset[str]:
+    """The folded words that name the field of a column as a whole, and of which none says anything by itself."""
+    return word_tables()["outright"].get(column.pattern, frozenset())
+
+
 def _within(leaf: Leaf) -> frozenset[str]:
     within = word_tables()["within"]
     return within.get(f"{leaf.name} {leaf.title}", within.get(leaf.name, frozenset()))
@@ -101,6 +106,6 @@ def by_word(columns: Iterable[FieldColumn]) -> dict[str, tuple[FieldColumn, ...]
     """The columns by their words; some words are of several."""
     found: dict[str, list[FieldColumn]] = {}
     for column in columns:
-        for word in own_words(column):
+        for word in own_words(column) | whole_words(column):
             found.setdefault(word, []).append(column)
     return {word: tuple(named) for word, named in found.items()}

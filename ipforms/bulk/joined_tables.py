@@ -63,7 +63,8 @@ class JoinedTable(SourceTable):
         named = {id(table): found for table in tables if (found := _named(form, table)) is not None}
         main = next((table for table in tables if id(table) in named), None)
         if main is None or len(named) < _FEWEST:
-            return [main, *(each for each in tables if each is not main)] if main else [*tables]
+            main = main or max(tables, key=lambda table: _known(form, table), default=None)
+            return [main, *(each for each in tables if each is not main)] if main else []
         headers: dict[Target, str] = {}
         parts = []
         for table in (each for each in tables if id(each) in named):
@@ -138,6 +139,11 @@ def _named(form: Form, table: SourceTable) -> tuple[str, list[ColumnMatch]] | No
     if names and all(_OFFICE.fullmatch(str(each).strip()) for each in names):
         return None  # whom to call at each office, below the list of companies
     return (name, matches) if name and len(sure) >= _FEWEST else None
+
+
+def _known(form: Form, table: SourceTable) -> int:
+    """How many columns of a table are known."""
+    return sum(match.state == "sure" for match in match_table(form, table)) if table.headers else 0
 
 
 def _renamed(matches: Sequence[ColumnMatch], headers: dict[Target, str], *, first: bool) -> dict[str, str]:

@@ -15,7 +15,7 @@ from ipforms.bulk.cell_decoder import CellDecoder
 from ipforms.bulk.column_errors import given_names
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.columns import columns_of
-from ipforms.bulk.entry_workbook import GUIDE
+from ipforms.bulk.entry_workbook import GUIDE, is_entry_workbook
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_scores import Target
 from ipforms.bulk.piece_columns import join_pieces, pieces_of_value
@@ -144,7 +144,7 @@ class Rows:
     @property
     def _is_ours(self) -> bool:
         """Whether its headers are those of a program of ours, which need no look at what stands below them."""
-        return self._is_written or any(table.name == GUIDE for table in self.source.tables)
+        return self._is_written or is_entry_workbook(self.source.tables)
 
     def __iter__(self) -> Iterator[RowRecord]:
         for row in self.raw():
@@ -238,7 +238,7 @@ class Rows:
 
         Elsewhere a column that is there and blank says that the form is blank there.
         """
-        if any(table.name == GUIDE for table in self.source.tables):
+        if is_entry_workbook(self.source.tables):
             return self.form.model.same_as
         given = {column.pattern for column, _ in targets.values()}
         return {target: source for target, source in self.form.model.same_as.items() if target not in given}

@@ -40,14 +40,16 @@ _POST = re.compile(
 )
 _RATING = re.compile(r"[A-D]{1,3}[+-]?级?")
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{1,8}(?:部|科|处|办|办公室|工作站|小组)(?:[（(].{1,12}[)）])?")
+_ORG_CODE = re.compile(r"(?=.*[A-Z-])[0-9A-Z]{8}-?[0-9X]")  # as they are written; digits alone may be any number
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,5}(?:市|区|县|镇|乡|街道?)(?:[\u4e00-\u9fff]{1,5}(?:区|县|镇|乡|街道?))?")
 _OFFICE = re.compile(r".{2,}(?:局|委|委员会|政府|办公室|办事处)(?:[（(].{1,12}[)）])?")
 _DOCUMENT = re.compile(r"《.{2,}》.*|.{2,}(?:管理|保护|奖励|保密|工作)(?:办法|规定|制度|规程|细则|条例)(?:[（(].*)?")
 _COMMA = re.compile(r"[\u4e00-\u9fff\d]{2}[，。；,;.][\u4e00-\u9fff]")
 _MOMENT = re.compile(
-    r"(?:(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?\s*)?\d{1,2}:\d{2}(?::\d{2})?|\d{1,2}[/月]\d{1,2}[日号]?|(?:周|星期)[一二三四五六日天].*"
+    r"(?:(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\sT]*)?\d{1,2}:\d{2}(?::\d{2}.*)?|\d{1,2}[/月]\d{1,2}[日号]?|(?:周|星期)[一二三四五六日天].*"
 )
 """When something was sent or will be done, which no form asks for: 5/14 16:04, 周二."""
+_MIDNIGHT = re.compile(r"[\sT]0?0:00(?::00(?:\.0+)?)?$")  # of a day that a database has written
 
 
 def kind_of(value: Any) -> str:
@@ -57,14 +59,14 @@ def kind_of(value: Any) -> str:
     ('mobile', 'person', 'address', '')
     """
     if isinstance(value, datetime.date):
-        return "date"
+        return "moment" if isinstance(value, datetime.datetime) and value.time() != datetime.time() else "date"
     if isinstance(value, bool):
         return "answer"
     if isinstance(value, int | float | Decimal):
         value = f"{value:.0f}" if value == int(value) else str(value)
     if not isinstance(value, str):
         return ""
-    text = unspaced(value[:LOOKED_AT]).strip("'‘’`")
+    text = unspaced(_MIDNIGHT.sub("", value[:LOOKED_AT])).strip("'‘’`")
     return next((kind for kind, is_kind in _TESTS if is_kind(text)), "")
 
 
@@ -83,11 +85,11 @@ _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("email", lambda text: "@" in text and email.IDENTIFIER.is_valid(text)),
     ("uscc", lambda text: len(text) == 18 and not _shaped(id_document, text) and _shaped(uscc, text.upper())),
     ("identity", lambda text: _shaped(id_document, text.upper())),
-    ("org_code", lambda text: len(text) in (9, 10) and _shaped(org_code, org_code.format(text)) and not text.isdigit()),
+    ("org_code", lambda text: _ORG_CODE.fullmatch(text) is not None and org_code.IDENTIFIER.is_valid(text)),
     ("mobile", _is_phone(PhoneKind.MOBILE)),
     ("patent", lambda text: text[:2].upper() == "ZL"),
-    ("date", lambda text: _DATE.fullmatch(text) is not None and DATE.decode(text).value is not None),
     ("moment", lambda text: _MOMENT.fullmatch(text) is not None),
+    ("date", lambda text: _DATE.fullmatch(text) is not None and DATE.decode(text).value is not None),
     ("number", lambda text: _NUMBER.fullmatch(text) is not None),
     ("landline", _is_phone(PhoneKind.LANDLINE)),
     ("rating", lambda text: _RATING.fullmatch(text) is not None),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ipforms.bulk.columns import columns_of
-from ipforms.bulk.entry_workbook import GUIDE
+from ipforms.bulk.entry_workbook import is_entry_workbook
 from ipforms.bulk.joined_tables import JoinedTable
 from ipforms.bulk.row_kinds import is_remark
 from ipforms.bulk.sheet_cards import CardTable, IsLabel, cards_of, label_text
@@ -28,13 +28,16 @@ from ipforms.forms import Form
 from ipforms.text.label_tokens import are_words
 
 _OF_NO_USE = re.compile(
-    "旧|作废|废弃|备份|副本|模板|样表|样例|示例|往年|历史|说明|old|backup|copy|sample|template", re.IGNORECASE
+    "旧|作废|废弃|备份|副本|模板|样表|样例|示例|往年|历史|说明|须知|字典|封面|目录|选项|下拉|参数|代码表|码表"
+    "|old|backup|copy|sample|template|cover|readme|dict|lookup|config",
+    re.IGNORECASE,
 )
-"""In the name of a sheet whose applicants are not meant now; it is told as not used, and can be chosen."""
+"""In the name of a sheet whose applicants are not meant now, or that has none; it is told, and can be chosen."""
 _MOST_LINES = 3_000  # of a sheet that a person has laid out by hand; a longer one is one table
 _LABELS, _IN_ALL = 3, 5  # below one another, more than beside one another, and in the sheet: they name fields downwards
 _HEADER = 3  # labels of a row that begins another table
 _SHARE = 0.5  # of a row's cells that are labels where it is a header; of the best column's labels, in another such one
+_MOSTLY = 0.7  # of the cells behind a column of labels, which are words too; a numbered head stands above them
 _FEW_LABELS = 2  # of a second column of labels: 组织机构代码 beside 统一社会信用代码
 
 
@@ -46,7 +49,7 @@ def arranged(form: Form, source: TableSource) -> TableSource:
         source: as it was opened. What a program of ours has written, and what is no workbook, stays as it is.
     """
     first = source.tables[0]
-    is_ours = any(table.name == GUIDE for table in source.tables) or any(map(is_remark, first.headers or ()))
+    is_ours = is_entry_workbook(source.tables) or any(map(is_remark, first.headers or ()))
     if is_ours or not isinstance(first, SheetTable) or first.header_rows is not None:
         return source
     is_label = lru_cache(maxsize=4096)(columns_of(form.model).is_label)
@@ -55,9 +58,10 @@ def arranged(form: Form, source: TableSource) -> TableSource:
     tables: list[SourceTable] = []
     others: list[SourceTable] = []
     cards: list[tuple[SheetTable, Sequence[SheetRow], frozenset[int]]] = []
+    meant = [each for each in source.tables if not _OF_NO_USE.search(each.name) and not getattr(each, "empty", False)]
+    meant = [first] if first.chosen or not meant else meant
     for table in source.tables:
-        is_other = table is not first and (first.chosen or _OF_NO_USE.search(table.name) is not None)
-        if is_other or not isinstance(table, SheetTable) or (kept and table not in kept):
+        if table not in meant or not isinstance(table, SheetTable) or (kept and table not in kept):
             others.append(table)
             continue
         layout = _SheetLayout.of(table, is_label)
@@ -68,7 +72,9 @@ def arranged(form: Form, source: TableSource) -> TableSource:
     if cards:
         columns = frozenset().union(*(each for _, _, each in cards))
         tables = [CardTable(cards[0][0], [(sheet, card) for sheet, card, _ in cards], is_label, columns), *tables]
-    return replace(source, tables=(*JoinedTable.of(form, tables), *others))
+    found = (*JoinedTable.of(form, tables), *others)
+    found[0].hidden_sheets = first.hidden_sheets
+    return replace(source, tables=found)
 
 
 @dataclass(frozen=True)
@@ -108,13 +114,15 @@ class _SheetLayout:
             if len(found) >= _SHARE * cells[column]
         )
         again = any(len(found) > len({*found}) + 1 for column, found in texts.items() if column in names)
+        names |= _inner_labels(lines[:LOOKED_AT], max(names), is_label) if not again else frozenset()
         beside = sum(bool(names & {*found}) and max(found) > max(names) for found in near)
-        return cls(sheet, lines, names, is_card=len(names) > 1 or again or beside >= _FEW_LABELS)
+        are_apart = max(names) - min(names) >= len(names)  # with values between them
+        return cls(sheet, lines, names, is_card=are_apart or again or beside >= _FEW_LABELS)
 
     def tables(self) -> list[SourceTable]:
         """The tables of the sheet, whose header stands above."""
         if self.columns:
-            return [turned(self.sheet, self._without_titles, (self._first_label, min(self.columns)))]
+            return [turned(self.sheet, self._without_titles, (self._first_label, max(self.columns)))]
         if len(self.starts) == 1 and self.header and self._is_better(self.header):
             return [*parts(self.sheet, self.lines, (self.header,))]
         return [*parts(self.sheet, self.lines, self.starts)] if len(self.starts) > 1 else [self.sheet]
@@ -143,6 +151,15 @@ class _SheetLayout:
 def _is_known(line: SheetRow, column: int, is_label: Callable[[str], bool]) -> bool:
     text = label_text(line.cells[column])
     return bool(text) and is_label(text)
+
+
+def _inner_labels(lines: Sequence[SheetRow], outer: int, is_label: IsLabel) -> frozenset[int]:
+    """The column behind one of labels, where it has the words below each group: 法定代表人 | 姓名, | 身份证."""
+    inner = outer + 1
+    own = [line for line in lines if {inner} < {*filled(line)}]
+    worded = [line for line in own if inner in _words(line) or _is_known(line, inner, is_label)]
+    below = [line for line in worded if outer not in filled(line)]
+    return frozenset((inner,)) if len(below) >= _FEW_LABELS and len(worded) > _MOSTLY * len(own) else frozenset()
 
 
 def _words(line: SheetRow) -> list[int]:

@@ -29,7 +29,9 @@ _WITH_UNKNOWN = 0.5  # most that a header with a word that nobody knows is like 
 _NEAR = 0.5  # share of characters that two words have in common, mostly one of two: 快递 and 邮递
 _BEGUN = 0.75  # of a word that goes on: 移动 for 移动电话
 _COMMON = frozenset("名号数量人码期日时件项牌")  # characters that words of any meaning begin and end with
-_BY = regex(r"截[至止]?(?:到)?\d{0,4}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末|止)?")
+_BY = regex(
+    r"截[至止]?(?:到)?\d{0,4}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末|止)?|(?<!\d)(?:19|20)\d\d年?[底末]"
+)  # the day up to which something counts
 _CAMEL = regex(r"(?<=[a-z])(?=[A-Z])")
 _SCRIPTS = regex(r"[A-Za-z][\x00-\x7f]*|[^A-Za-z]+")
 _LATIN = regex(r"[a-z&]+|[0-9]+")
@@ -177,9 +179,18 @@ def head_word(header: str) -> str:
     return known[-1][0] if known and known[-1][1] is False else ""
 
 
+def without_date(header: str) -> str:
+    """A header without the day up to which it counts.
+
+    >>> without_date("截至2016年底专利申请量")
+    '专利申请量'
+    """
+    return _BY.sub("", header)
+
+
 def _read(header: str) -> Iterator[tuple[str, bool | None]]:
     """The words of a header in their order, and whether each is filler; None of one that nobody knows."""
-    text = _BY.sub("", simplified(_ASIDE.sub("", header) or header))
+    text = without_date(simplified(_ASIDE.sub("", header) or header))
     for piece in _SCRIPTS.findall(_CAMEL.sub(" ", text)):
         for word in _latin(piece) if piece[0].isascii() and piece[0].isalpha() else _segments(fold(piece)):
             yield _lexicon().get(word, (word, None))

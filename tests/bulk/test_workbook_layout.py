@@ -172,3 +172,47 @@ def test_a_sheet_of_last_year_is_not_joined_and_is_told():
     rows, records = read(JINHUA, workbook({"2022": [LABELS, FIRMS[0]], "2021（旧）": [LABELS, FIRMS[1]]}))
     assert people(records) == FIRMS[:1]
     assert rows.unused == ["2021（旧）"]
+
+
+def test_labels_in_two_columns_are_groups_and_what_is_said_of_each():
+    """With a head that numbers the applicants, titles above, and groups that are merged or written once."""
+    lines = [
+        ["申报企业基本资料"],
+        ["项目", None, "企业1", "企业2"],
+        ["单位名称", None, "广州市甲丙科技有限公司", "广州市乙丁科技有限公司"],
+        ["注册地址", None, "广州市天河区科韵路16号", "广州市白云区机场路3号"],
+        ["法定代表人", "姓名", "范秀英", "高嘉敏"],
+        [None, "手机", "13800138000", "13900139000"],
+        ["联系人", "姓名", "潘俊杰", "杨佳怡"],
+        [None, "电话", "13800138001", "13900139001"],
+        ["专利", "申请量", 5, 6],
+        [None, "授权量", 3, 4],
+        ["备注", None, "材料齐", "已电话确认"],
+    ]
+    for merged in ([], ["A5:A6", "A7:A8", "A9:A10"]):
+        _, records = read("guangzhou-enterprise", workbook({"资料": lines}, merged))
+        assert [each.name for each in records] == ["广州市甲丙科技有限公司", "广州市乙丁科技有限公司"]
+        assert [each.legal_representative.phones for each in records] == [["13800138000"], ["13900139000"]]
+        assert [each.contact.name for each in records] == ["潘俊杰", "杨佳怡"]
+        assert [(each.patents.applied, each.patents.granted) for each in records] == [(5, 3), (6, 4)]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("封面", [["广州商圈数据月报"], ["招商部"], ["2017年3月"]]),
+        ("填写说明", [["填写说明"], ["1. 请如实填写企业名称、联系人"], ["2. 不要改动表头"]]),
+        (
+            "数据字典",
+            [
+                ["字段", "说明", "必填"],
+                ["企业名称", "全称", "是"],
+                ["联系人", "经办人", "是"],
+                ["手机号码", "11位", "是"],
+            ],
+        ),
+        ("图", [["各区企业数"], ["婺城", 5], ["义乌", 6]]),
+    ],
+)
+def test_a_sheet_before_that_of_the_applicants_is_not_read(name, lines):
+    assert people(read(JINHUA, workbook({name: lines, "名单": [LABELS, *FIRMS]}))[1]) == FIRMS

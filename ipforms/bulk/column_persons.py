@@ -1,0 +1,89 @@
+"""Whose the columns of persons are: 跟进人电话 is of the person in the column 我司跟进人, and of nobody on the form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from ipforms.bulk.column_candidate import ColumnCandidate
+from ipforms.bulk.column_contents import PHONES, kinds_of
+from ipforms.bulk.column_match import ColumnMatch
+from ipforms.bulk.field_columns import FieldColumn
+from ipforms.bulk.header_reading import plain_header
+from ipforms.messages import Bilingual
+
+OF_A_PERSON = PHONES | {"identity", "email", "person", "post"}
+SAID = ("bulk.match.given", "bulk.match.path")  # why a column is what somebody has said that it is
+_PERSON = 2  # characters of a header that names a person
+_FACT = re.compile(
+    r"(?:的|[（(·-])*(?:联系|联络|办公|移动)?(?:电话|手机|号码?|座机|固话|方式|邮箱|信箱|E-?mail|微信|QQ|职务|职位|岗位|部门|身份证|证件|性别|姓名|名字)"
+    r"[号码）)]*",
+    re.IGNORECASE,
+)
+"""What a header says of a person, behind the word for who it is."""
+_WHO = re.compile(r".*[人员长理任监师总管官事]")  # 跟进人, 业务员, 科长, 经理, 主任, 总监, 工程师, 老总, 主管, 干事
+
+
+def with_persons(matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> list[ColumnMatch]:
+    """The matches, where what is said of a person whose column is of no field is of none either, or asked as that is.
+
+    Args:
+        matches: what each column is by itself.
+        table: the columns.
+    """
+    owners = [_FACT.sub("", plain_header(each.header)) for each in table]
+    return [_as_person(at, matches, table, owners) for at in range(len(table))]
+
+
+def _as_person(
+    at: int, matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate], owners: Sequence[str]
+) -> ColumnMatch:
+    match, owner = matches[at], owners[at]
+    field = match.target[0] if match.target else None
+    is_fact = owner != plain_header(match.header) and len(owner) >= _PERSON
+    is_open = match.state == "asked" or (match.state == "sure" and field and kinds_of(field) & OF_A_PERSON)
+    if not is_fact or not is_open or match.why.key in (*SAID, "bulk.match.label"):
+        return match
+    for other, column, name in zip(matches, table, owners, strict=True):
+        is_person = column.contents.kind == "person" or _WHO.fullmatch(name) is not None
+        if other is match or not is_person or not (name.endswith(owner) or (name and owner.endswith(name))):
+            continue
+        if name != plain_header(other.header) and column.contents.kind != "person":
+            continue  # another fact of the same person
+        is_same = other.state == "sure" and other.target and field and other.target[0].groups == field.groups
+        if other.state == "unused" and other.why.key != "bulk.match.second":
+            why = Bilingual("bulk.match.of_others", {"other": other.header})
+            return replace(match, state="unused", target=None, why=why, runners=(), parts=(), rival="")
+        if not is_same and not other.parts:
+            return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
+        is_told = match.target is not None and table[at].support.get(match.target, 0) > 0
+        if is_same and is_told and table[at].reading.is_of_somebody:
+            return replace(match, state="sure", why=Bilingual("bulk.match.group"), runners=())
+    return match
+
+
+def without_second(matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> list[ColumnMatch]:
+    """The matches, without the columns of a second person (联系人2, 职务2) where the form has one such person."""
+    applicants = {each.target[1] for each in matches if each.target and each.target[0].is_applicant}
+    likely = [max(each.scores, key=each.worth, default=None) for each in table]
+    seconds = {
+        column.reading.number
+        for column, target in zip(table, likely, strict=True)
+        if target and "person" in kinds_of(target[0]) and _is_second(column, target[0], applicants)
+    }
+    found = []
+    for match, column, target in zip(matches, table, likely, strict=True):
+        is_numbered = column.reading.number in seconds or column.reading.is_of_number
+        is_of_second = target is not None and is_numbered and match.why.key not in SAID
+        if is_of_second and target and _is_second(column, target[0], applicants) and kinds_of(target[0]) & OF_A_PERSON:
+            why = Bilingual("bulk.match.second")
+            match = replace(match, state="unused", target=None, why=why, runners=(), parts=(), rival="")
+        found.append(match)
+    return found
+
+
+def _is_second(column: ColumnCandidate, field: FieldColumn, applicants: Collection[int]) -> bool:
+    """Whether a numbered column is of a second person of the same applicant, of whom the form has one."""
+    number = column.reading.number
+    return number > 1 and (field.section is None or (field.is_of_applicants and number - 1 not in applicants))
