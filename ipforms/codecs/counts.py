@@ -40,7 +40,7 @@ _TOTAL = regex(rf"(?<!不)(?:[总共合]计|总数|共有?|合)[:为]?((?:{NUMER
 _DATED = regex(r"截[至止]到?\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?[底末]?[,:]?")
 _IN_WORDS = regex(
     rf"""(?P<before>{WORDS}{{1,24}}[:,]?)? (?P<count>(?:{BEFORE})?(?:{NUMERAL})(?:{MORE})?(?:{UNITS})?(?:{AFTER})?)
-        (?P<behind>{WORDS}{{1,12}})?""",
+        (?P<behind>(?![年月日号期版届元米吨度]){WORDS}{{1,12}})?""",
     re.VERBOSE,
 )
 _UNIT_IN_BRACKETS = regex(rf"(?<=[0-9])[(]({UNITS})[)]$")

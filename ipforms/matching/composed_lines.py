@@ -10,7 +10,7 @@ from ipforms.codecs.counts import UNITS
 from ipforms.codecs.numerals import AFTER, BEFORE, MORE, NUMERAL
 from ipforms.matching.composed_labels import ComposedLabels
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.text_blocks import TextBlock, numbered
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, label_key
 
 _FEWEST = 2  # columns
@@ -37,9 +37,6 @@ _LEADING = re.compile("^(?:其中|目前|累计|[总共]计|另|现|已|共|获�
 """Words before a column that change nothing: 已授权, 累计申请."""
 _ENDINGS = ("", "量", "数")
 
-_FURTHER = re.compile(r"(?P<first>[^:：]{2,20}[:：].*?\S)(?:\s{6,}|\s*\t\s*)(?P<rest>[一-鿿]{2,8}[:：].*)")
-"""推荐单位：某某局          填表日期：2022/6/2"""
-
 
 def with_composed_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
     """The blocks of a document; in a line that is a row of a table each value has the labels of its row and column."""
@@ -50,20 +47,6 @@ def with_composed_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[Te
         if one.cell and one.row == other.row and (text := _lines(f"{one.text.strip()}：{other.text}", finder)):
             made |= {one.index: "", other.index: text}
     return [block.with_text(made[block.index]) if block.index in made else block for block in blocks]
-
-
-def with_apart_lines(blocks: list[TextBlock]) -> list[TextBlock]:
-    """The blocks of a document; what an office asks for far behind a value, in the same line, is a line of its own."""
-    return numbered(part for block in blocks for part in _apart(block))
-
-
-def _apart(block: TextBlock) -> Iterator[TextBlock]:
-    found = _FURTHER.match(block.text) if block.cell is None and "\n" not in block.text else None
-    if found:
-        yield block.with_text(found["first"])
-        yield block.with_text(found["rest"])
-    else:
-        yield block
 
 
 def _lines(text: str, finder: LabelFinder) -> str | None:

@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 from typing import NamedTuple
 
 from ipforms.matching.cell_scores import Fits, best_assignment, pattern_of
@@ -22,6 +22,7 @@ from ipforms.matching.slot_labels import SlotLabels
 from ipforms.matching.text_blocks import TextBlock, numbered
 from ipforms.paths import Place
 from ipforms.sheet import Cell
+from ipforms.text import bare_label
 from ipforms.text.enumerations import numbered as entries_of
 from ipforms.text.enumerations import pieces
 
@@ -30,6 +31,8 @@ _PAIR = 2  # the title of a list and what stands beside it
 _SIGNS = "，,；;：:\t。"
 _AREA_CODE = re.compile(r"[（(](0\d{2,3})[)）]\s*(?=\d)")
 _IN_BRACKETS = re.compile(r"(?P<before>.+)[（(](?P<inside>[^（()）]+)[)）]")
+_AT_TITLE = re.compile(r"(?<=》)[\s，,；;：:。]*|[\s，,；;：:。]*(?=《)|[，,；;：:。]")
+_WHEN = re.compile("(?:时间|日期|年月)$")
 _FIRST = 0.1  # what it speaks for the first part of a line that it is what the entry is called
 _KIND = 0.4  # what a part must prove by its kind to be another field
 
@@ -56,22 +59,31 @@ def with_entry_tables(
     places = set[Place]()
     tables = max((block.table for block in blocks), default=0)
     over: EntryList | None = None  # the list whose title stands alone in the row above
-    for _, group in groupby(blocks, key=lambda block: block.row) if lists else ():
-        row = list(group)
+    rows = [list(group) for _, group in groupby(blocks, key=lambda block: block.row)] if lists else []
+    while rows:
+        row = rows.pop(0)
         filled = [block for block in row if block.searchable]
         label = finder.label(filled[0].key) if filled else None
         own = lists.get(label or "")
         beside = own if len(filled) == _PAIR else over if len(filled) == 1 and label is None else None
-        rows = list(_rows(filled[-1].text, beside, fits)) if beside else []
-        if beside and rows:
+        further = _paragraphs(rows, finder) if beside and filled[-1].cell is None else []
+        entries = list(_entries([filled[-1], *further], beside, fits)) if beside else []
+        if beside and entries:
             tables += 1
             made += [block for block in row if block is not filled[-1]]
-            made += _table([beside.labels, *rows], filled[-1], tables)
-            places.add(filled[-1].place)
+            made += _table([(filled[-1], beside.labels), *entries], tables)
+            places.update(block.place for block, texts in entries if not all(texts))
+            del rows[: len({block.index for block, _ in entries}) - 1]
         else:
             made += row
         over = own if len(filled) == 1 else over if not filled else None
-    return (numbered(made), frozenset(places)) if places else (blocks, frozenset())
+    return (numbered(made), frozenset(places)) if tables and lists else (blocks, frozenset())
+
+
+def _paragraphs(rows: Sequence[Sequence[TextBlock]], finder: LabelFinder) -> list[TextBlock]:
+    """The paragraphs that follow without a label."""
+    run = takewhile(lambda row: row[0].cell is None and row[0].searchable and not finder.label(row[0].key), rows)
+    return [row[0] for row in run]
 
 
 def entry_lists(form_map: FormMap, labels: Mapping[str, SlotLabels]) -> dict[str, EntryList]:
@@ -101,45 +113,89 @@ def entry_lists(form_map: FormMap, labels: Mapping[str, SlotLabels]) -> dict[str
     }
 
 
-def _rows(text: str, of: EntryList, fits: Fits) -> Iterator[list[str]]:
-    """The texts of each entry; none where one of them is not such a line."""
+def _entries(blocks: Sequence[TextBlock], of: EntryList, fits: Fits) -> Iterator[tuple[TextBlock, list[str]]]:
+    """The texts of each entry with its block; none where a line is none, though it may be the last that is one.
+
+    In paragraphs a list ends where a line is no entry and has not the next number.
+    """
+    found: list[tuple[TextBlock, list[str]]] = []
+    for block in blocks:
+        entries = [_entry(line, number, of, fits) for number, line in enumerate(_lines(block.text), len(found) + 1)]
+        known = [(block, entry) for entry in entries if entry]
+        if len(known) < len(entries):
+            is_further = entries_of(block.text, len(found) + 1) is not None
+            found = [] if not block.cell and is_further else found
+            break
+        found += known
+    yield from found
+
+
+def _lines(text: str) -> list[str]:
     lines = [line for line in text.split("\n") if line.strip()]
-    if len(lines) == 1:
-        lines = entries_of(text) or [line for line in pieces(text, "；;") if line.strip()]
-    rows = [_entry(line, number, of, fits) for number, line in enumerate(lines, 1)]
-    yield from (row for row in rows if row) if all(rows) else ()
+    if len(lines) > 1:
+        return lines
+    return entries_of(text) or [line for line in pieces(text, "；;") if line.strip()]
 
 
 def _entry(line: str, number: int, of: EntryList, fits: Fits) -> list[str] | None:
-    parts = list(_parts(line, number, of, fits))
+    """The text of each field; None where a line is no entry."""
+    bare = next(iter(entries_of(line, number) or ()), line)
+    readings = (list(_parts(bare, signs, of, fits)) for signs in (_SIGNS, f"{_SIGNS} \u3000", ""))
+    found = [texts for parts in readings if (texts := _assigned(parts, of, fits))]
+    return max(found, key=lambda texts: sum(map(bool, texts)), default=None)
+
+
+def _assigned(parts: Sequence[str], of: EntryList, fits: Fits) -> list[str] | None:
     if not _FEWEST <= len(parts) <= len(of.slots):
         return None
+    said = [[_unlabelled(part, at, of, fits) for at in range(len(of.slots))] for part in parts]
     scores = [
-        [fits(pattern_of(slot), part) + _FIRST * (first == at == 0) for at, slot in enumerate(of.slots)]
-        for first, part in enumerate(parts)
+        [
+            fits(pattern_of(slot), text) + _FIRST * (first == at == 0)
+            for at, (slot, text) in enumerate(zip(of.slots, own, strict=True))
+        ]
+        for first, own in enumerate(said)
     ]
     found = best_assignment(scores)
     texts = [""] * len(of.slots)
-    for part, at, score in zip(parts, found, scores, strict=True):
+    for own, at, score in zip(said, found, scores, strict=True):
         if at is None or score[at] < (0 if at == 0 else _KIND):
             return None
-        texts[at] = part
+        texts[at] = own[at]
     return texts if texts[0] else None
 
 
-def _parts(line: str, number: int, of: EntryList, fits: Fits) -> Iterator[str]:
-    """What stands between the signs of a line without its number; in brackets only where that is of some kind."""
-    bare = next(iter(entries_of(line, number) or ()), line)
-    for piece in map(str.strip, pieces(_AREA_CODE.sub(r"\1-", bare), _SIGNS)):
-        inside = _IN_BRACKETS.fullmatch(piece)
-        if inside and any(fits(pattern_of(slot), inside["inside"]) >= _KIND for slot in of.slots):
-            yield from (inside["before"].strip(), inside["inside"].strip())
-        elif piece:
-            yield piece
+def _unlabelled(part: str, at: int, of: EntryList, fits: Fits) -> str:
+    """A part without the words of its label, where it is a value of some kind without them: 2014年6月制定, 数量1份."""
+    label = bare_label(of.labels[at])
+    bare = part.removeprefix(label).removeprefix(stem := _WHEN.sub("", label)).removesuffix(stem).strip("于为是：: ")
+    return bare if bare and fits(pattern_of(of.slots[at]), bare) >= _KIND else part
 
 
-def _table(rows: Sequence[Sequence[str]], block: TextBlock, table: int) -> Iterator[TextBlock]:
-    for row, texts in enumerate(rows):
+def _parts(line: str, signs: str, of: EntryList, fits: Fits) -> Iterator[str]:
+    """What stands between signs, without any beside a title in quotes; in brackets only where that is of some kind."""
+    bare = _AREA_CODE.sub(r"\1-", line)
+    for piece in map(str.strip, pieces(bare, signs) if signs else _AT_TITLE.split(bare)):
+        if piece and piece not in of.labels:
+            yield from _opened(piece, of, fits)
+
+
+def _opened(piece: str, of: EntryList, fits: Fits) -> Iterator[str]:
+    inside = _IN_BRACKETS.fullmatch(piece)
+    within = [each.strip() for each in pieces(inside["inside"], _SIGNS)] if inside else []
+    if inside and all(any(_is_of(each, at, of, fits) for at in range(len(of.slots))) for each in within):
+        yield from _opened(inside["before"].strip(), of, fits)
+        yield from within
+    else:
+        yield piece
+
+
+def _is_of(text: str, at: int, of: EntryList, fits: Fits) -> bool:
+    return fits(pattern_of(of.slots[at]), _unlabelled(text, at, of, fits)) >= _KIND
+
+
+def _table(rows: Sequence[tuple[TextBlock, Sequence[str]]], table: int) -> Iterator[TextBlock]:
+    for row, (block, texts) in enumerate(rows):
         for column, text in enumerate(texts):
             cell = Cell(row, column, 1, 1, text, block.place)
             yield replace(block, cell=cell, table=table, span=ColumnSpan.of(cell)).with_text(text)

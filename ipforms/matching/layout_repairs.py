@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ipforms.matching.annexed_pages import with_annexed_pages
 from ipforms.matching.cell_scores import Fits
-from ipforms.matching.composed_lines import with_apart_lines, with_composed_lines
+from ipforms.matching.composed_lines import with_composed_lines
 from ipforms.matching.continued_tables import with_continued_tables
 from ipforms.matching.entry_rows import with_head_labels
 from ipforms.matching.entry_texts import EntryList
@@ -21,6 +21,7 @@ from ipforms.matching.joined_lists import with_joined_lists
 from ipforms.matching.joint_labels import split_joint_labels
 from ipforms.matching.label_colons import without_colons
 from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.label_lines import with_apart_lines, with_owned_lines
 from ipforms.matching.owner_labels import with_owner_names
 from ipforms.matching.remark_columns import without_remarks
 from ipforms.matching.repeated_cells import with_merged_rows
@@ -49,13 +50,14 @@ def repaired(
         is_value: whether a text is a value of what a label asks for.
         lists: the lists of the form, by the keys of their titles.
     """
-    blocks = without_colons(with_apart_lines(blocks), finder)
+    blocks = without_colons(with_apart_lines(blocks, finder), finder)
     blocks, annexed = with_annexed_pages(blocks, finder)
     blocks, remarks = without_remarks(blocks, finder)
     blocks, parts = without_titles(blocks, finder)
     blocks = with_inner_tables(blocks, finder, is_value)
     for repair in (
         with_composed_lines,
+        with_owned_lines,
         with_merged_rows,
         with_joined_lists,
         with_continued_tables,

@@ -14,12 +14,23 @@ FORM = """制度制定情况 | < | <
 {{ p.title }} | {{ p.day }} | {{ p.count }}
 {%tr endfor %} | < | <
 填表人：{{ by }}"""
-KINDS = {"policies[].day": r"\d{4}年.*", "policies[].count": r"\d+份"}
+KINDS = {"policies[].day": r"\d{4}年[^，；]*", "policies[].count": r"\d+份"}
 
 
 def fits(pattern, text):
     """1 for a value of the kind, -1 for none, 0 where any text is one."""
     return (1.0 if re.fullmatch(KINDS[pattern], text) else -1.0) if pattern in KINDS else 0.0
+
+
+ENTRIES = {
+    "policies[0].title": "《甲（试行）》",
+    "policies[0].day": "2014年6月",
+    "policies[0].count": "1份",
+    "policies[1].title": "《乙》",
+    "policies[1].day": "2015年",
+    "policies[1].count": "2份",
+    "by": "王五",
+}
 
 
 @pytest.mark.parametrize(
@@ -32,20 +43,29 @@ def fits(pattern, text):
     [
         "《甲（试行）》，2014年6月制定，1份⏎《乙》，2015年，2份",
         "1.《甲（试行）》（2014年6月制定），1份⏎2.《乙》；2份；2015年",
+        "1.《甲（试行）》（2014年6月制定，1份）⏎2.《乙》（制定于2015年；2份）",
+        "（1）《甲（试行）》 2014年6月 1份⏎（2）《乙》\t2015年\t2份",
+        "①《甲（试行）》2014年6月制定，数量1份②《乙》2015年制定，数量：2份",
+        "2014年6月制定《甲（试行）》1份⏎2015年制定《乙》2份",
+        "《甲（试行）》（1份）（2014年6月）；《乙》（2份）（2015年）",
     ],
 )
 def test_each_line_is_an_entry_whose_parts_go_by_their_kinds(document, text):
     found = match(FORM, document.format(text) + "\n填表人：王五", fits=fits)
-    assert filled(found) == {
-        "policies[0].title": "《甲（试行）》",
-        "policies[0].day": "2014年6月制定",
-        "policies[0].count": "1份",
-        "policies[1].title": "《乙》",
-        "policies[1].day": "2015年",
-        "policies[1].count": "2份",
-        "by": "王五",
-    }
-    assert found.fields.found["policies[0].title"].likeness < 0.9
+    assert filled(found) == ENTRIES
+
+
+def test_paragraphs_below_a_title_are_entries_together():
+    lines = "制度制定情况\n{}《甲（试行）》，2014年6月制定，1份\n{}《乙》，2015年制定，2份\n填表人：王五"
+    assert filled(match(FORM, lines.format("", ""), fits=fits)) == ENTRIES
+    assert filled(match(FORM, lines.format("1.", "2."), fits=fits)) == ENTRIES
+    found = match(FORM, lines.format("1.", "2.").replace("，2015年制定，2份", "起草中"), fits=fits)
+    assert "policies[0].count" not in filled(found), "no list is read without its next entry"
+
+
+def test_an_entry_that_lacks_a_part_is_less_certain():
+    found = match(FORM, "制度制定情况 | 《甲》，2014年，1份⏎《乙》，2份\n填表人：王五", fits=fits).fields.found
+    assert found["policies[1].title"].likeness < 0.9
 
 
 def test_where_one_line_is_none_all_stay_as_they_are():

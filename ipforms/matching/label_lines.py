@@ -1,0 +1,76 @@
+"""Lines with several labels, one behind the other: 法定代表人：张三，电话：138…，电子邮箱：….
+
+Each becomes a line of its own, and where the first one says whose all are, the others say so too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.text_blocks import TextBlock, numbered
+from ipforms.text import bare_label, label_key
+
+_HEAD = re.compile(r"(?P<label>[^\s:：][^:：\n]{1,15})[:：]")
+_FURTHER = re.compile(
+    r"(?P<gap>\s{6,}|\s*\t\s*|[\s，,；;。、]+)(?P<label>(?:[（(]?\d{1,2}[.、)）])?[一-鿿（）()]{2,12})\s*[:：]"
+)
+"""推荐单位：某某局          填表日期：2022/6/2"""
+_FAR = 6  # blanks; so far behind a value anything that is like a label is one: an office asks for more than the form
+_LABELLED = re.compile(r"[^:：]{2,20}[:：]\s*\S")
+
+
+def with_apart_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
+    """The blocks of a document with such lines taken apart; what stands far behind is a block of its own."""
+    return numbered(part for block in blocks for part in _apart(block, finder))
+
+
+def _apart(block: TextBlock, finder: LabelFinder) -> Iterator[TextBlock]:
+    at, lines, text = 0, "", block.text
+    head = _HEAD.match(text) if block.cell is None and "\n" not in text else None
+    is_known = head is not None and finder.label(label_key(head["label"])) is not None
+    for each in _FURTHER.finditer(text) if head else ():
+        if not _LABELLED.match(text, at, each.start()):
+            continue
+        if "\t" in each["gap"] or len(each["gap"]) >= _FAR:
+            yield block.with_text(lines + text[at : each.start()])
+            at, lines = each.start("label"), ""
+        elif is_known and finder.label(label_key(each["label"])) is not None:
+            lines += f"{text[at : each.start()]}\n"
+            at = each.start("label")
+    yield block.with_text(lines + text[at:])
+
+
+def with_owned_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
+    """The blocks of a document; labels on the lines behind 法定代表人：张三 say whose they are: 法定代表人电话.
+
+    Those who have a row in a table of the document are asked for there.
+    """
+    rows = {finder.label(bare_label(block.text)) for block in blocks if block.cell}
+    owners = {owner: first for owner, first in finder.owners.items() if owner not in rows}
+    made: dict[int, str] = {}
+    head, owner = -1, ""  # the line that begins with an owner, as long as what follows is said of them
+    for block in blocks if owners else ():
+        lines = [] if block.cell else _labelled(block.text)
+        first = finder.label(bare_label(lines[0][0])) if lines else None
+        if first in owners:
+            head, owner = block.index, first
+        further = lines[1:] if head == block.index else lines
+        said = [(f"{owner}{bare_label(label)}", value) for label, value in further]
+        if head >= 0 and said and all(finder.composed.names(label) for label, _ in said):
+            if head not in made:
+                made[head] = f"{owner}{owners[owner]}：{_labelled(blocks[head].text)[0][1]}"
+            texts = [f"{label}：{value}" for label, value in said]
+            made[block.index] = "\n".join([made[head], *texts] if head == block.index else texts)
+        elif head != block.index or said:
+            head = -1
+    return [block.with_text(made[block.index]) if block.index in made else block for block in blocks]
+
+
+def _labelled(text: str) -> Sequence[tuple[str, str]]:
+    """The labels of lines with what stands behind each; none where a line has none."""
+    lines = [line.strip() for line in text.strip().split("\n")]
+    heads = [_HEAD.match(line) for line in lines]
+    found = [(head["label"], line[head.end() :]) for head, line in zip(heads, lines, strict=True) if head]
+    return found if len(found) == len(lines) else ()

@@ -1,0 +1,49 @@
+"""Lines with several labels, one behind the other."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.matching.sheet_notation import filled, match
+
+FORM = """联系人：{{ cover }}
+人员 | 姓名 | 电话 | 电子邮箱
+法定代表人 | {{ legal.name }} | {{ legal.phone }} | {{ legal.mail }}
+联系人 | {{ contact.name }} | {{ contact.phone }} | {{ contact.mail }}
+邮编：{{ postcode }}
+日期：{{ day }}"""
+PERSONS = {
+    "cover": "李四",
+    "legal.name": "张三",
+    "legal.phone": "138",
+    "legal.mail": "z@a.cn",
+    "contact.name": "李四",
+    "contact.phone": "139",
+    "postcode": "510000",
+}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "法定代表人：张三，电话：138，电子邮箱：z@a.cn\n联系人：李四，电话：139",
+        "6.法定代表人：张三；电话：138；电子邮箱：z@a.cn\n7.联系人：李四；电话：139",
+        "法定代表人：张三  电话：138  电子邮箱：z@a.cn\n联系人：李四    电话：139",
+        "法定代表人：张三  电话：138\n电子邮箱：z@a.cn\n联系人：李四\n电话：139",
+        "法定代表人：张三\n　　电话：138\n　　电子邮箱：z@a.cn\n联系人：李四\n　　电话：139",
+        "法定代表人：张三、电话：138、电子邮箱：z@a.cn\n联系人：李四、电话：139",
+        "（一）法定代表人：张三 电话:138 电子邮箱:z@a.cn\n（二）联系人：李四 电话:139",
+    ],
+)
+def test_labels_behind_a_person_ask_for_facts_of_that_person(lines):
+    match_ = match(FORM, f"联系人：李四        日期：\n{lines}\n邮编：510000")
+    found = {path: text.strip("，；、 \n") for path, text in filled(match_).items()}
+    assert found == PERSONS
+    assert all(match_.fields.found[path].is_confirmed for path in PERSONS)
+
+
+def test_who_has_a_row_in_a_table_is_asked_for_there():
+    found = filled(
+        match(FORM, "联系人：李四，电话：139\n" + FORM.replace("{{ contact.name }}", "王五").split("\n", 1)[1])
+    )
+    assert found["contact.name"] == "王五"
