@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from ipforms.authoring.box_options import BOXES, alternatives
+from ipforms.authoring.blank_names import InlineBlank
+from ipforms.authoring.box_options import BOXES, alternatives, lettered_options
 from ipforms.authoring.field_words import UNITS
-from ipforms.authoring.inline_blanks import InlineBlank, inline_blanks
+from ipforms.authoring.inline_blanks import inline_blanks
 from ipforms.paths import Place
 
 _NUMBER = re.compile(
@@ -77,6 +78,9 @@ class BlankCell:
         if self.is_pattern:
             own = inline_blanks(self.text)  # 第    类
             return own if len(own) == 1 and own[0].unit else [InlineBlank(0, len(self.text), "", "line")]
+        lettered = lettered_options(self.text) if self.table >= 0 else ()
+        if lettered and all(each[0].isascii() and each[0].isalpha() for each in lettered):
+            return [InlineBlank(0, len(self.text), "", "boxes", tuple(each[2:] for each in lettered))]
         is_label = self.names_next or _OPEN_UNIT.fullmatch(self.text) or _TO_SIGN.fullmatch(self.text)
         return [] if is_label else inline_blanks(self.text)
 

@@ -19,7 +19,8 @@ UNIT = re.compile(
 ENDED = r"(?: \W | [并已其共] | $ )"
 _BOX = re.compile(
     rf"""[{_ANY}]                                                    # a box
-      | [（(] [ \u3000\u00a0]{{1,4}} [）)] (?= [ ]* [\u4e00-\u9fff] ) (?! {UNIT.pattern} {ENDED} | [ ]*第 )
+      | [（(] [ \u3000\u00a0]{{1,4}} [）)] (?= [ ]* [\u4e00-\u9fff] )
+        (?! {UNIT.pattern} {ENDED} | [ ]*第 | \w{{1,4}}〔 )
       | \[ [ \u3000\u00a0]{{0,4}} \] (?= [ ]* \w )                   # [ ] before a word""",
     re.VERBOSE,
 )
@@ -27,10 +28,14 @@ _BOX_BEHIND = re.compile(
     rf"""([^\s{_ANY}：:（(）)，,。；;]{{1,10}})                                 # its word
         (?: [{_ANY}] ([（(][^（()）{_ANY}]*[）)])?                         # the box, perhaps with what it asks for
           | [（(\[〔【][ \u3000\u00a0]{{1,6}}[）)\]〕】] )
-        [ \u3000\t\n]*""",
+        [ \u3000\t\n]* [；;、/／]? [ ]*""",
     re.VERBOSE,
 )
-_BOXES_BEHIND = re.compile(rf"(?:{_BOX_BEHIND.pattern}){{2,}}(?=$|[\n，,。；;：:])", re.MULTILINE | re.VERBOSE)
+_BOXES_BEHIND = re.compile(
+    rf"""(?:{_BOX_BEHIND.pattern}){{2,}}
+        (?= $ | [\n，,。；;：:] | \d{{1,2}} [.、．] | [\u4e00-\u9fff]{{2,14}} [：:] )  # or the next question""",
+    re.MULTILINE | re.VERBOSE,
+)
 """Boxes that stand behind their words: 有□ 无□; 有（ ） 无（ ）."""
 _LETTER = r"(?: [①-⑳] | (?<![A-Za-z0-9.]) [A-H1-9] (?: [.、．] | (?=[\u4e00-\u9fff]{2}) ) )"
 _LETTERED = rf"(?: {_LETTER} [ ]* [^\s①-⑳（(，,；;。]{{1,14}} [ \u3000\t，,、；;]* ){{2,}}"
@@ -128,7 +133,7 @@ def _groups(text: str, boxes: list[tuple[int, int]]) -> Iterator[BoxOptions]:
     for number, (start, end) in enumerate(boxes):
         behind = boxes[number + 1][0] if number + 1 < len(boxes) else len(text)
         group.append((start, end))
-        stop = _END_OF_OPTIONS.search(text, end)
+        stop = _end_of_options(text, end)
         if number + 1 == len(boxes) and "_" not in text[group[0][0] : start]:  # no option before has a blank either
             stops = filter(None, (stop, _SEVERAL_ASKED.search(text, end)))
             stop = min(stops, key=re.Match[str].start, default=None)
@@ -144,6 +149,18 @@ def _groups(text: str, boxes: list[tuple[int, int]]) -> Iterator[BoxOptions]:
             elif options and not _WIDE.match(text, start):
                 yield group[0][0], len(text[:last].rstrip(" \u3000\t\n")), "box", options
             group = []
+
+
+def _end_of_options(text: str, start: int) -> re.Match[str] | None:
+    """Where options end, but for what stands in the brackets of one: 是（保单号：____；保额：____）."""
+    stop = _END_OF_OPTIONS.search(text, start)
+    while stop:
+        inside = text[start : stop.start()]
+        closing = re.compile("[^\n]*?[)）]").match(text, stop.start())
+        if closing is None or len(re.findall("[（(]", inside)) <= len(re.findall("[)）]", inside)):
+            break
+        stop = _END_OF_OPTIONS.search(text, closing.end())
+    return stop
 
 
 def lettered_options(text: str) -> tuple[str, ...]:
@@ -170,4 +187,6 @@ def _option(words: str) -> str:
         return "其他" if "他" in words[:4] else "其它"
     if opened := _OPEN_ANSWER.match(words.strip()):
         return f"{opened[1]}："  # 有：____, a claim
-    return re.sub(rf"_+|{_TO_TICK}", "", words).strip(" \u3000\t\n、，,；;/：:")
+    bare = re.sub(rf"_+|{_TO_TICK}", "", words).strip(" \u3000\t\n、，,；;/：:")
+    is_closed = bare.endswith(("）", ")")) and not re.search("[（(]", bare)
+    return bare[:-1] if is_closed else bare  # （□首次 □变更）

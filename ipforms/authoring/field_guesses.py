@@ -35,7 +35,7 @@ from ipforms.authoring.table_cards import PHOTO
 from ipforms.authoring.table_labels import ORDINAL
 from ipforms.authoring.table_rows import REMARK, SUM, is_blank
 from ipforms.authoring.table_structure import MORE_ROWS, TableStructure
-from ipforms.authoring.text_guesses import GENERAL
+from ipforms.authoring.text_surroundings import GENERAL
 
 _LONG = 0.9  # share of a table's width from which a blank is for a longer text
 _SHORTEST = 2  # characters of a label that its group belongs to: 纸质, 电子
@@ -129,7 +129,9 @@ class _Guesser(GridGuesser):
             yield self._whole(structure, cell, label)
         elif cell.blanks or room_for_text(cell):
             self._outer = LABEL_STEP.join(each.label for each in structure.groups(label)) if label else ""
-            yield from self.inline(cell, label.label if label else "", structure)
+            is_title = label is not None and label.column_span == structure.table.columns
+            beside = (ORDINAL.sub("", label.label) if is_title else label.label) if label else ""
+            yield from self.inline(cell, beside, structure)
             self._outer = ""
         elif reason := why_asked(structure, cell, label):
             yield self._beside(structure, cell, label, reason)

@@ -41,7 +41,12 @@ def _words() -> Mapping[str, Any]:
     return tomllib.loads((files(__package__) / "field_words.toml").read_text(encoding="utf-8"))
 
 
-UNITS: Mapping[str, str] = {unit: kind for kind, units in _words()["units"].items() for unit in units}
+UNITS: Mapping[str, str] = {
+    unit: kind
+    for kind, units in _words()["units"].items()
+    for each in units
+    for unit in ((each, f"万{each}") if kind == "count" and not each.startswith("万") else (each,))
+}
 """Units that forms print behind a blank, and the kind of the numbers before them."""
 
 

@@ -13,7 +13,7 @@ from ipforms.authoring.field_words import KNOWN, UNITS, kind_of, name_of
 from ipforms.authoring.paragraph_guesses import ParagraphGuesser
 from ipforms.authoring.place_shapes import SEVERAL_ASKED, YEAR, crossed_kind, printed, with_unit
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
-from ipforms.authoring.table_rows import SUM, CrossedCell, Section
+from ipforms.authoring.table_rows import REMARK, SUM, CrossedCell, Section
 
 _STAFF = re.compile("研发|生产|管理|销售|技术|行政")  # of whom, behind how many there are in all
 
@@ -24,8 +24,7 @@ class GridGuesser(ParagraphGuesser):
 
     def section(self, section: Section) -> Iterator[ReviewEntry]:
         """The cells of a list: the first entry, and those that are like it."""
-        around, _, own = section.label.rpartition(LABEL_STEP)
-        name = self.namer.path(own, self._group(around, section.columns[0][0].table))
+        name = self.namer.path(section.label.rpartition(LABEL_STEP)[2])
         inside = FieldNamer()
         first = dict(section.columns)
         for cells in section.entries:
@@ -90,7 +89,8 @@ class GridGuesser(ParagraphGuesser):
         row = (cell.table, cell.row)
         own = made.label.rpartition(LABEL_STEP)[2]
         is_staff = self._kind == "count" and self._row == row and _STAFF.fullmatch(own)
-        if own.startswith("其中") or is_staff or SUM.match(own) or self._parted == row:
+        is_part = re.search(f"(?:^|{LABEL_STEP})其中", made.label) is not None and not REMARK.search(own)
+        if is_part or is_staff or SUM.match(own) or self._parted == row:
             is_open = made.kind == "line" and kind_of(own).certainty < KNOWN
             made = replace(made, kind=self._kind) if is_open else made
             self._parted = row

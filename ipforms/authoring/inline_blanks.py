@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from ipforms.authoring.box_options import ENDED, UNIT, box_options
-from ipforms.authoring.field_words import UNITS
+from ipforms.authoring.blank_names import SEALED, SENTENCE, InlineBlank, name_before, words_before
+from ipforms.authoring.box_options import BOXES, ENDED, UNIT, box_options
 
-_SENTENCE = 8  # characters of a line that is no label
 _WIDE, _YEAR = 8, 4  # blanks before 年: from so many on somebody signs there; so many are for the year
 _SAME = str.maketrans("＿\u00a0\u2002\u2003", "_  \u3000")  # lines and blanks of other widths
 _DOTS = re.compile(r"(?<=[\w）)：:])([ \u3000]*)(…{3,}|[.．·]{6,})|()([.．·…]{2,})(?=[ ]?[年月日])")  # lines of points
@@ -41,13 +40,12 @@ _ASKS = re.compile(r"[\u4e00-\u9fff]{2,10}[：:]")  # what is asked for next, be
 _UNIT_ALONE = re.compile(rf"(?<!单位[：:]){UNIT.pattern}[ \u3000]*$", re.MULTILINE | re.VERBOSE)  # 总投资：万元
 _WHEN = re.compile(r"(?:日[ ]*期|时[ ]*间|Date)[ ]*[：:]$")
 _COLON = re.compile(r"[：:][ \u3000\t\u00a0]*(?=$|\n|\S)", re.MULTILINE)
+_NO_BLANK = re.compile(rf"[{''.join(BOXES)}][^{''.join(BOXES)}\s。；;_]{{1,14}}[：:]$|(?:如下|以下\w{{0,6}})[：:]$")
+"""What ends in a colon before no blank of its own: an option that asks for something, what a list follows."""
+_BOX_BELOW = re.compile(rf"\s*\n\s*[{''.join(BOXES)}]")  # options behind a colon, in the next line
 _SIGNED = re.compile(
     r"[（(]?(?:签字|签名|签章)(?:或盖章|并盖章|、盖章|盖章)?[)）]?(?=[ \u3000\t]{2,}|$|\n)", re.MULTILINE
 )
-_SEALED = re.compile(
-    r"[（(](?:[\u4e00-\u9fff]{1,3}章|签字|签名|盖单位章)[)）]|(?:单位|企业)?(?:盖章|公章|印章)(?=[ \u3000\t]{1,}|\n|$)"
-)
-_SEAL_FIRST = re.compile(r"^[（(](?:签[字名章]|[或并加、及]|盖?(?:单位)?[公印]?章)+[)）]")  # behind the line before
 _SEAL_ONLY = re.compile(r"^[（(]?(?:单位|企业|公司|部门)?(?:盖章|公章|印章|盖公章|单位盖章|加盖公章)(?:处)?[)）]?$")
 _BEFORE_UNIT = re.compile(
     rf"""(?<=第) [ \u3000\u00a0]{{2,}} (?=\w) | (?<=〕) [ \u3000\u00a0]{{2,}} (?=号)
@@ -62,6 +60,10 @@ _BEFORE_PLACE = re.compile(
     re.VERBOSE,
 )
 """A gap before what names a part of an address:       区（县）       镇."""
+_PLACES = re.compile(
+    r"[ \u3000]*[省市](?:[ \u3000]+(?:[市区县州镇乡村]|街道)(?:[（(、/／][^（()） ]{1,6}[)）]?)?)+[ \u3000]*"
+)
+_BEFORE_EACH = re.compile(r"(?:^|[ \u3000]+)(?=[省市区县州镇乡村街])")  # 省  市  县（区）, all that a cell prints
 _PARTED = re.compile(
     r"""(?<!\S) [ \u3000]{3,} (?=[/／、])                              # what a stroke parts from the next
       | (?<=[/／、]) [ \u3000]{3,} (?= [ ]? (?:$|\n|[（(]) )
@@ -76,47 +78,7 @@ _PARTED = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 """Gaps that what stands beside them makes blanks."""
-_HEAD_OF_OPTIONS = re.compile(r"[（(]?(?:可多选|多选|单选|可复选)[)）]?")
-_CLAUSE_END = re.compile(r"(?:[，。；;,]|[ \u3000\t]{2,})(?![^（(]*[)）])(?=.)")
-_BRACKETED = re.compile(r"^[（(](\w+)[)）]$|^(\d+)[.、．]$")
-_BEFORE_LABEL = re.compile(rf"^(?:(?:{'|'.join(UNITS)})[（(]|(?:{'|'.join(UNITS)})?[、，,]|其中(?=\w{{2}}))+")
-_UNIT_BEFORE = re.compile(rf"^(?:{'|'.join(UNITS)})[ \u3000]+(?=\S)")  # of the blank before: 万元  2021年
-_NAMED_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{2,10})[)）]")
-"""The label of a blank at the beginning of a sentence: ____（申请人）生产的."""
-_WORDS_BEHIND = re.compile(r"([\u4e00-\u9fff]{3,16})(?=[，,。；：（(\n]|$)")  # ____市场监督管理局：
-_PLACE = r"(?:街(?!道)|[省市区县镇乡村路号室栋幢楼层旗]|街道|单元)"
-_PLACE_BEHIND = re.compile(
-    rf"[ ]?({_PLACE}(?:[（(/／]?{_PLACE}[)）]?)*)(?=[ \u3000_，,。；;（(\n]|$)"
-)  # ____县____乡（镇）
-_PRODUCT = re.compile(r"\w{0,3}[×xX*][^＝=]*[＝=]")  # 发明____件×3000元＝____元
-_TOWARDS = ("在", "从", "由", "对", "向")
-_AT_BEHIND = re.compile(  # 现申请在____产品上; 向____保险公司投保
-    r"([\u4e00-\u9fff]{2,4}?)(?=[上中内]|领域|方面)|([\u4e00-\u9fff]{0,4}?(?:公司|银行|单位|机构|部门|法院|学校|局))"
-)
-ANSWERS = ("答", "答复", "回答")  # before the blank of a question
-_OF_YEAR = re.compile("[ ]?年度")
-_OF_STREETS = ("路", "号", "室", "栋", "幢", "楼", "层")  # which are others' words too: 第____号
-_COUNTED_BEHIND = re.compile(r"[个名家件份]((?!月)[\u4e00-\u9fff]{1,6})(?=[ \u3000_，,。；;、\n]|$)")  # ____个行政村
-_NO_WORDS = re.compile(r"[′'°\"″〕\]）) 、/／至到]*")  # between two blanks of one label
 _YUAN, _YUAN_ONLY = re.compile(r"[¥￥][ \u3000]*$"), re.compile("元?整?")
-_TO_BE = re.compile(r"(?<=[\u4e00-\u9fff）]{3})[自为]$")  # 委托期限自____; 商标注册号为____
-_NUMBER = re.compile(r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．)）]|[①-⑳])(?=\D{2})")  # 2.所属行业
-_SPACED = re.compile(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000\t]+(?=[\u4e00-\u9fff](?:[ \u3000\t]|[^\u4e00-\u9fff]|$))"
-)
-"""A letter of a word that is spaced out: 填  报  日  期."""
-
-
-@dataclass(frozen=True)
-class InlineBlank:
-    """A blank in a text."""
-
-    start: int  # where it begins in the text
-    end: int  # where it ends
-    label: str  # the words before it, as far as they belong to it; "" where there are none
-    shape: str  # "date", "period", "boxes", "line", "gap", "signature"
-    options: tuple[str, ...] = ()  # of boxes, what they stand for
-    unit: str = ""  # what is printed behind it: 万元
 
 
 def inline_blanks(text: str) -> list[InlineBlank]:
@@ -141,7 +103,7 @@ def inline_blanks(text: str) -> list[InlineBlank]:
     for start, end, shape, options in sorted(spans):
         unit = UNIT.match(text, end + (text[end : end + 1] in "）)】]" and text[start - 1 : start] in "（(【["))
         blank = InlineBlank(start, end, "", shape, options, unit[1] if unit else "")
-        label, before = _name(text, before, blank, found[-1] if found else None)
+        label, before = name_before(text, before, blank, found[-1] if found else None)
         is_seal = _SEAL_ONLY.match(label) is not None
         if not is_seal or shape == "date":
             is_date = any(a <= unit.start(1) < b for a, b, _, _ in spans) if unit else False
@@ -151,73 +113,6 @@ def inline_blanks(text: str) -> list[InlineBlank]:
                 label, printed_unit = "小写" if _YUAN_ONLY.fullmatch(label) else label, "元"
             found.append(replace(blank, label="" if is_seal else label, unit=printed_unit))
     return found
-
-
-def _name(text: str, start: int, blank: InlineBlank, before: InlineBlank | None) -> tuple[str, int]:
-    """The words that name a blank, and where those of the next one may begin.
-
-    Args:
-        text: all of it.
-        start: where the words before the blank begin.
-        blank: the blank, with the unit behind it.
-        before: the blank before it.
-    """
-    between = text[start : blank.start]
-    is_signed = blank.shape == "date" and (seal := _SEALED.search(between)) and not _label(between[seal.end() :])
-    label = "" if is_signed else _label(between)
-    if blank.shape == "line" and (named := _named_behind(text, blank, before)):
-        return named
-    label = "" if before and label == before.unit else label
-    if label in ANSWERS and (above := [line for line in text[: blank.start].split("\n")[:-1] if line.strip()]):
-        label = question(above[-1])
-    if blank.unit == "年" and _OF_YEAR.match(text, blank.end) and len(label) > _SENTENCE:
-        return "年度", blank.end  # 兹委托上述受托人代为办理____年度
-    if before and _PRODUCT.fullmatch(label):
-        return f"{before.label}金额", blank.end
-    is_further = not blank.unit and before and before.shape in ("line", "gap") and blank.shape == "line"
-    if is_further and before and _NO_WORDS.fullmatch(between) and between and not between.isspace():
-        return before.label, blank.end
-    if before and re.fullmatch(r"\w{0,6}第", label) and text[: before.start].rstrip("〔[（( ").endswith(("：", ":")):
-        return before.label, blank.end  # 登记号：____年第____号
-    if label[-1:] in _TOWARDS and blank.shape == "line" and (behind := _AT_BEHIND.match(text, blank.end)):
-        return behind[1] or behind[2], behind.end()
-    return (label, blank.end) if label else _unnamed(text, blank, before)
-
-
-def question(text: str) -> str:
-    """What a question asks for, as a label.
-
-    >>> question("问2：贵公司何时成立？"), question("3．注册资本？（万元）")
-    ('贵公司何时成立', '注册资本（万元）')
-    """
-    bare = re.sub(r"^问?题?[ ]?\d*[：:.、．]", "", "".join(text.split()))
-    return re.sub("[？?]", "", _NUMBER.sub("", bare)).rstrip("：:") or text
-
-
-def _unnamed(text: str, blank: InlineBlank, before: InlineBlank | None) -> tuple[str, int]:
-    """What a blank is for that has no words before it, by what is behind it."""
-    if blank.shape == "box":
-        return blank.options[0], blank.end
-    if blank.shape != "line":
-        return "年度" if blank.shape == "year" else "", blank.end
-    if blank.unit == "年" and not before:
-        return "年度", blank.end
-    behind = _NAMED_BEHIND.match(text, blank.end)
-    if behind and not _SEALED.match(text, blank.end):
-        return behind[1], behind.end()
-    if before and before.shape == "box" and before.end == blank.start:
-        return f"{before.options[0]}（{blank.unit}）", blank.end
-    words = None if blank.unit else _WORDS_BEHIND.match(text, blank.end)
-    return words[1] if words else "", blank.end
-
-
-def _named_behind(text: str, blank: InlineBlank, before: InlineBlank | None) -> tuple[str, int] | None:
-    """What a line is for by the word behind it: ____县____乡（镇）, ____个行政村."""
-    for pattern in (_PLACE_BEHIND, _COUNTED_BEHIND):
-        found = pattern.match(text, blank.end)
-        if found and (found[1] not in _OF_STREETS or (before and _PLACE_BEHIND.match(before.label))):
-            return found[1], found.end()
-    return None
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
@@ -234,19 +129,13 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     yield from ((start, end, "date", ()) for start, end in dates)
     yield from ((*found.span(), "year", ()) for found in _OPEN_YEAR.finditer(text) if found[0][0] == "2")
     yield from ((found.start(), _before(dates, *found.span()), "line", ()) for found in _LINE.finditer(text))
+    for line in filter(_PLACES.fullmatch, text.split("\n")):
+        at = text.index(line)
+        yield from ((at + found.start(), at + found.end(), "line", ()) for found in _BEFORE_EACH.finditer(line))
     for pattern in (_BRACKETS, _BEFORE_UNIT, _BEFORE_PLACE, _PARTED):
         yield from ((*found.span(), "line", ()) for found in pattern.finditer(text))
     yield from ((*found.span(), "gap", ()) for found in _HINT.finditer(text))
-    for found in _COLON.finditer(text):
-        start, end = found.start() + 1, _before(dates, *found.span())
-        wide = len(text[start:end].expandtabs()) + text.count("\u3000", start, end)
-        is_before_date = end > start and any(end == each for each, _ in dates)
-        is_wide = wide > 2 or (is_before_date and not _WHEN.search(text, 0, start))
-        ends_line = _SEALED.match(text, end) or end == len(text) or (text[end] == "\n" and not _lists(text[end + 1 :]))
-        if (is_wide or ends_line or (wide and _ASKS.match(text, end)) or _UNIT_ALONE.match(text, end)) and _label(
-            text[:start]
-        ):
-            yield start, end, "gap", ()
+    yield from _gaps(text, dates)
     for found in _SIGNED.finditer(text):
         end = len(text) - len(text[found.end() :].lstrip(" \u3000\t"))
         # What is before it, a line or a colon, is where one signs.
@@ -254,10 +143,26 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
             yield found.end(), _before(dates, found.end(), end), "signature", ()
 
 
+def _gaps(text: str, dates: list[tuple[int, int]]) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
+    """The gaps behind colons, as wide as a blank or at the end of a line."""
+    for found in _COLON.finditer(text):
+        start, end = found.start() + 1, _before(dates, *found.span())
+        if _NO_BLANK.search(text, 0, start) or _BOX_BELOW.match(text, end):
+            continue
+        wide = len(text[start:end].expandtabs()) + text.count("\u3000", start, end)
+        is_before_date = end > start and any(end == each for each, _ in dates)
+        is_wide = wide > 2 or (is_before_date and not _WHEN.search(text, 0, start))
+        ends_line = SEALED.match(text, end) or end == len(text) or (text[end] == "\n" and not _lists(text[end + 1 :]))
+        if (is_wide or ends_line or (wide and _ASKS.match(text, end)) or _UNIT_ALONE.match(text, end)) and words_before(
+            text[:start]
+        ):
+            yield start, end, "gap", ()
+
+
 def _lists(below: str) -> bool:
     """Whether the line below a colon is what it speaks of: a statement, or the first of several."""
     line = below.split("\n")[0].strip()
-    return re.match(r"[（(]?\d", line) is not None or (len(line) >= _SENTENCE and not re.search("[：:_□年]", line))
+    return re.match(r"[（(]?\d", line) is not None or (len(line) >= SENTENCE and not re.search("[：:_□年]", line))
 
 
 def _date_span(text: str, start: int, end: int) -> tuple[int, int]:
@@ -274,18 +179,3 @@ def _date_span(text: str, start: int, end: int) -> tuple[int, int]:
 def _before(dates: list[tuple[int, int]], start: int, end: int) -> int:
     """The end of a gap, which a date in it cuts short."""
     return min([end, *(each for each, _ in dates if start < each < end)])
-
-
-def _label(before: str) -> str:
-    """The label at the end of a text: of its last line, behind what ends a clause."""
-    lines = before.rstrip(" \u3000\t").split("\n")
-    words = next((line for line in reversed(lines) if line.strip()), "")
-    if lines[-1] != words and not words.rstrip().endswith(("：", ":")):
-        words = lines[-1]
-    words = _UNIT_BEFORE.sub("", _SPACED.sub(r"\1", _HEAD_OF_OPTIONS.sub("", words))).rstrip(" \u3000\t：:（(〔[【￥¥")
-    start = max((found.end() for found in _CLAUSE_END.finditer(words)), default=0)
-    words = "".join(words[start:].lstrip("）)〕]】”").strip(" \u3000\t_：:").split())
-    words = _SEAL_FIRST.sub("", words).lstrip("：:") or words
-    words = _BRACKETED.sub(r"\1\2", words if re.search("[)）]", words) else words.lstrip("（("))
-    words = _TO_BE.sub("", _NUMBER.sub("", _BEFORE_LABEL.sub("", words)))
-    return words if re.search(r"\w", words) else ""

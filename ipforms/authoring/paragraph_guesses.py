@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ipforms.authoring.blank_cell import BlankCell, BlankTable
+from ipforms.authoring.blank_names import ANSWERS, question
 from ipforms.authoring.box_options import lettered_options
 from ipforms.authoring.field_words import kind_of
-from ipforms.authoring.inline_blanks import ANSWERS, question
 from ipforms.authoring.place_shapes import asks_itself, heading_text, owns
 from ipforms.authoring.review_entry import ReviewEntry
 from ipforms.authoring.table_labels import ORDINAL
@@ -63,6 +63,8 @@ class ParagraphGuesser(TextGuesser):
 
     def asks(self, block: BlankCell | BlankTable, following: BlankCell | BlankTable | None, asked: str) -> str:
         """The label of a paragraph whose value stands below it: boxes, or room for a longer text."""
+        if isinstance(block, BlankTable):
+            self.last_heading = ""
         if isinstance(block, BlankTable) or not isinstance(following, BlankCell):
             return ""
         if asked and following.blanks and following.blanks[0].label.isdecimal():
@@ -95,8 +97,6 @@ class ParagraphGuesser(TextGuesser):
             return ""
         first = block.blanks[0].label
         return first if owns(first) and self._said[first] == 1 else self._party
-
-    last_heading: str = ""
 
     @cached_property
     def _open_headings(self) -> set[BlankCell | BlankTable]:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ipforms.authoring.blank_cell import BlankCell
+from ipforms.authoring.blank_names import InlineBlank
 from ipforms.authoring.field_words import KNOWN, UNITS, KindWords, kind_of
-from ipforms.authoring.inline_blanks import InlineBlank, inline_blanks
+from ipforms.authoring.inline_blanks import inline_blanks
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_labels import ORDINAL
 from ipforms.authoring.table_rows import REMARK, CrossedCell
@@ -48,10 +49,10 @@ _YES, _NO = re.compile(r"是|有|已\w{0,4}|获得|通过"), re.compile(r"否|�
 _BOTH = 2  # answers: yes and no
 _FEW = 4  # options; longer lists are mostly of what can go together
 _OWNER = re.compile(
-    r"(?:[^收本]人|人[1-9一二三]|员|长|师|经理|主任|主管|领导|管理者|法人|代表|教授|专家|股东|[甲乙丙]方|银行|账户)(?:[（(][^）)]*[)）])?$"
+    r"(?:[^收本]人|人[1-9一二三]|员|长|师|经理|主任|主管|领导|管理者|法人|代表|教授|专家|股东|[甲乙丙]方|银行|账户)(?:[（(][^）)]*[)）])?(?:盖章|公章|签章)?$"
 )
 """Labels of who or what has a phone, an address, an account."""
-_FOR_SEAL = re.compile(r"(?:单位|企业|公司|部门)[（(](?:盖章|公章|签章)[)）][：:]?$")  # room for a seal is below
+_FOR_SEAL = re.compile(r"(?<!意见)[（(]?(?:盖章|公章|签章)[)）]?[：:]?[_＿\s]*$")  # room for a seal is below
 _STATEMENT = 20  # characters before a blank line: what is longer is said already, and asks for no further text
 
 
@@ -72,7 +73,8 @@ def heading_text(cell: BlankCell) -> str:
         "",
         cell.label,
     )
-    return words if cell.is_label and not cell.is_hint and len(words) <= _STATEMENT else ""
+    is_short = len(words) <= _STATEMENT and not re.search("[，。；]", words)
+    return words if cell.is_label and not cell.is_hint and is_short else ""
 
 
 def asks_itself(cell: BlankCell) -> bool:
@@ -242,6 +244,8 @@ def crossed_kind(each: CrossedCell) -> KindWords:
         return KindWords("yes_no", KNOWN)
     if each.counts and of_column.kind in _TEXTS:
         return KindWords(UNITS[each.said_unit], KNOWN)
+    if each.unit in UNITS and of_column.kind in ("count", "items"):
+        return of_row  # 收入 | 万元 | 数量
     if of_column.certainty >= KNOWN and of_row.kind not in _OF_SOMEBODY:
         return of_column
     best = of_column if of_column.certainty > of_row.certainty else of_row

@@ -56,11 +56,16 @@ class TableLabels:
         return next(of_groups, "") or said_unit(self._said_above(row)) or self.table.unit
 
     def _said_above(self, row: int) -> str:
-        for above in range(row - 1, -1, -1):
-            cells = self.table.starting(above)
-            if len(cells) == 1 and cells[0].column_span >= self.table.columns and cells[0].is_label:
-                return cells[0].label
-        return self.table.heading
+        titles = (title.label for above in range(row - 1, -1, -1) if (title := self.title_in(above)))
+        return next(titles, self.table.heading)
+
+    def title_in(self, row: int) -> BlankCell | None:
+        """The title that a row is: one label over all columns, perhaps with a number, or with strokes behind it."""
+        cells = self.table.starting(row)
+        own = cells[1:] if len(cells) > 1 and cells[0].is_number else cells  # 一 | 基础条件（20分）
+        is_wide = bool(own) and own[-1].behind >= self.table.columns and own[0].column <= 1
+        is_title = is_wide and own[0].is_label and not own[0].is_struck and all(each.is_struck for each in own[1:])
+        return own[0] if is_title and (len(own) > 1 or len(cells) > 1 or own[0].column == 0) else None
 
     def beside(self, cell: BlankCell, *, is_part: bool = False) -> BlankCell | None:
         """The label on the left of a cell, perhaps with other blanks between them; of a part also those with print."""
@@ -107,7 +112,14 @@ class TableLabels:
         """The labels on the left that a label stands under, the widest first: of several rows, or of another label."""
         left = [each for each in self.table.left_of(label) if each.is_label and not each.is_number]
         heads = [each for each in left if each.row_span > label.row_span or self._heads_label(each)]
-        return [each for each in reversed(heads) if each.label != "序号"]
+        return [each for each in reversed(heads) if each.label != "序号" and not self._has_own_blank(each)]
+
+    def _has_own_blank(self, label: BlankCell) -> bool:
+        """Whether a blank beside a label is as high as it, so that it heads nothing further."""
+        return any(
+            (each.row, each.column, each.row_span) == (label.row, label.behind, label.row_span) and each.is_empty
+            for each in self.table.cells
+        )
 
     def _heads_label(self, cell: BlankCell) -> bool:
         right = next((each for each in self.table.cells if (each.row, each.column) == (cell.row, cell.behind)), None)

@@ -146,12 +146,12 @@ class TableStructure(TableLabels):
 
     def _parts_rows(self, row: int, rows: list[list[BlankCell]]) -> bool:
         """Whether a row is a title between the rows of one header, which have labels of their own."""
-        own, below = self.table.starting(row), self.table.starting(row + 1)
-        own = own[1:] if len(own) > 1 and own[0].is_number else own  # 一 | 基础条件（20分）
-        if len(own) != 1 or not own[0].is_label or own[0].behind < self.table.columns or own[0].column > 1:
+        title, below = self.title_in(row), self.table.starting(row + 1)
+        if title is None:
             return False
         above = self.table.starting(row - 1)
-        like = rows[0] if rows else above if all(cell.row_span == 1 for cell in self.table.above(own[0])) else below
+        is_plain = bool(above) and all(cell.row_span == 1 for cell in self.table.above(title))
+        like = rows[0] if rows else above if is_plain else below
         shape = [(cell.column, cell.column_span) for cell in like]
         is_labelled = any(map(is_blank, below)) and any(cell.is_label and not is_blank(cell) for cell in below)
         return is_labelled and len(below) > 1 and [(cell.column, cell.column_span) for cell in below] == shape

@@ -10,9 +10,9 @@ from functools import cached_property
 
 from ipforms.authoring.blank_cell import BlankCell
 from ipforms.authoring.blank_document import BlankDocument
+from ipforms.authoring.blank_names import ANSWERS, InlineBlank, question
 from ipforms.authoring.field_paths import FieldNamer
 from ipforms.authoring.field_words import KNOWN, kind_of
-from ipforms.authoring.inline_blanks import ANSWERS, InlineBlank, question
 from ipforms.authoring.place_shapes import (
     OPINION,
     asks_for_kind,
@@ -29,26 +29,29 @@ from ipforms.authoring.place_shapes import (
     with_unit,
 )
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
-from ipforms.authoring.table_labels import ORDINAL
 from ipforms.authoring.table_rows import SUM
 from ipforms.authoring.table_structure import TableStructure
+from ipforms.authoring.text_surroundings import (
+    GENERAL,
+    PARTS,
+    has_room,
+    head_of,
+    in_brackets,
+    is_above,
+    is_among,
+    sealer_of,
+    signer_of,
+    with_names,
+)
 
 _SHAPED = ("date", "period", "patents")  # kinds that say themselves what a pattern of their cells is: ZL
-_SHORT = 3  # characters of a label in a text that needs the label beside: 东至, 办公
 _FILLER = re.compile(r"[第共约计为自至从于答]|约?人民币|合计|总计|\+\d+-?|[\u4e00-\u9fff]{1,4}[省市]|[市区县]")
 """Words before a blank that do not name it."""
-_PARTS = re.compile("[/／及与]")  # between the names of several blanks: 传真/邮箱
 _SEVERAL = 2  # gaps of a cell, each with room for a text: 1.经济效益： 2.社会效益：
 _BOTH = 2  # options: of two, both are seldom chosen
+_SEALS = re.compile("[（(]?(?:盖章|公章|签章)[)）]?$")  # behind the name of a party
 _EMPLOYER = "单位"  # of somebody who stands before it
 _ROUND = re.compile("[○◯]")
-GENERAL = re.compile(
-    r"""姓名 | (?:联系|固定)?电话 | 手机(?:号码?)? | 固话 | 传真 | (?:电子)?邮箱     # of a person
-      | 职[务称] | 身份证号码? | 学历 | 专业 | 名称 | 代码 | 数量 | 金额
-      | (?:19|20)\d\d | \d{4}年度? | [前上本去今当]年度? | 第[一二三]年 | [大小]写 | 总数""",
-    re.VERBOSE,
-)
-"""Labels that say nothing without the group that they stand in."""
 
 
 @dataclass
@@ -84,11 +87,18 @@ class TextGuesser:
         owners = [each for each in earlier if owns(each) and each != label]
         party = [each for each in owners if self._said[each] == 1][-1:]
         if not GENERAL.fullmatch(label) and label != _EMPLOYER:
-            return LABEL_STEP.join(party) if owns(label) else ""
+            return LABEL_STEP.join(party) if owns(label) else _SEALS.sub("", "".join(owners[-1:]))
         last = owners[-1:] or [self._owner]
         return LABEL_STEP.join(dict.fromkeys([*(party if self._said[last[0]] > 1 else []), *last]))
 
     _party: str = ""  # whose data the paragraphs are that follow each other
+    last_heading: str = ""  # the words over the paragraphs
+
+    def _heading_of(self, cell: BlankCell) -> str:
+        """The heading that a paragraph stands under, which is no title and no sentence."""
+        is_heading = cell.table < 0 and self.last_heading != self.document.title
+        return self.last_heading if is_heading and re.fullmatch(r"[\w（）、]+", self.last_heading) else ""
+
     _owner: str = ""  # who is spoken of in the row of the text
     _outer: str = ""  # the groups around the label beside it
 
@@ -152,7 +162,7 @@ class TextGuesser:
         opened = room_for_text(cell)
         stage = stage_of(context)
         if opened:
-            asked = next((each.label for each in cell.blanks if _is_above(each, opened)), "")
+            asked = next((each.label for each in cell.blanks if is_above(each, opened)), "")
             is_one = OPINION.search(context) or len([each for each in cell.blanks if each.shape == "gap"]) < _SEVERAL
             label, at = (context if is_one else asked) or context or "内容", max(opened, 0)
             made = replace(printed(cell), use=Use.FIELD, kind="paragraphs", stage=stage, start=at, end=at)
@@ -163,8 +173,8 @@ class TextGuesser:
                 yield self._within(made, asked, beside)  # 主要工作 | 平台建设：
             else:
                 yield self._within(made, label)
-        for blank in _with_names(cell.blanks, beside):
-            if not _is_above(blank, opened):
+        for blank in with_names(cell.blanks, beside):
+            if not is_above(blank, opened):
                 yield self._part(cell, blank, group, beside, stage)
 
     def _group(self, label: str, table: int = -1) -> str:
@@ -187,7 +197,7 @@ class TextGuesser:
         label = label or "/".join(blank.options)
         if blank.shape == "date" and re.search(r"[：:]\w", label):
             label = re.split("[：:]", label)[0]  # 填报时间：二○二  年  月
-        head = _head(cell, blank) if blank.shape != "date" else ""
+        head = head_of(cell, blank) if blank.shape != "date" else ""
         label = label.removeprefix(f"{head}：").removeprefix(f"{head}:")
         if head in ANSWERS or label in ANSWERS:
             head, label = beside or head, beside if label in ANSWERS and beside else label
@@ -195,15 +205,14 @@ class TextGuesser:
             label, head = head, ""  # 推荐顺序：第____位
         kind, sure, personal = shaped_kind(cell, blank, label)
         inside = head or self._around(cell, label, beside, earlier)
-        inside = inside or (_signer(cell, blank) if label == "日期" and not group else "")
+        if label == "日期":
+            sealer = sealer_of(cell, blank)
+            group = LABEL_STEP.join(filter(None, (group, sealer))) if group else ""
+            inside = inside or ("" if group else sealer or signer_of(cell, blank) or self._heading_of(cell))
         if kind == "line" and sure < KNOWN and inside:
             kind, sure, personal = shaped_kind(cell, blank, inside)
-            kind, sure = ("line", 0.0) if kind in ("paragraphs", "answer") else (kind, sure)
-        if kind == "paragraphs" and blank.shape == "line" and _is_among(cell, blank):
-            kind = "line"
-        elif kind == "line" and sure < KNOWN and _has_room(cell, blank):
-            kind = "paragraphs"
-        kind = self._marked(kind, cell, blank, label)
+            kind, sure = ("line", 0.0) if kind in ("paragraphs", "answer", "person") else (kind, sure)
+        kind = self._marked(_by_room(kind, sure, cell, blank), cell, blank, label)
         certainty = min(certainty_inside(cell, blank), sure)
         made = replace(printed(cell), use=Use.FIELD, kind=kind, label=label, options=blank.options, reason="inside")
         made = replace(made, start=blank.start, end=blank.end, stage=stage, certainty=certainty, is_personal=personal)
@@ -221,62 +230,20 @@ class TextGuesser:
 
     def _around(self, cell: BlankCell, label: str, beside: str, earlier: list[str]) -> str:
         """The label beside a text that says too little without it, or whose a blank is that others are called as."""
-        is_own = label in _PARTS.split(beside) or label.startswith(beside)
+        is_own = label in PARTS.split(beside) or label.startswith(beside)
         inside, is_repeated = "" if is_own else beside, self._said[label] > 1
         is_twice = not beside or [each.label for each in cell.blanks].count(label) > 1
         if is_twice and (is_repeated or label == _EMPLOYER):
             inside = self._owner_of(label, earlier) or inside
+        elif not beside and earlier and owns(earlier[-1]) and in_brackets(cell, label):
+            inside = earlier[-1]
         if is_repeated and cell.table < 0 and label != self._party:
             inside = LABEL_STEP.join(dict.fromkeys(filter(None, (self._party, inside))))
         return inside
 
 
-def _head(cell: BlankCell, blank: InlineBlank) -> str:
-    """What the blanks of a line are of, before the first colon of two: 近三年税额：2021年____万元 2022年____万元."""
-    start = cell.text.rfind("\n", 0, blank.start)
-    before = [each for each in cell.blanks if start < each.start <= blank.start]
-    said = next((each for each in reversed(before) if re.search(r"[：:]\w", each.label)), None)
-    if said is None or re.search("[。；;]", cell.text[said.end : blank.start]):
-        return ""
-    is_own = said is blank or len(blank.label) <= _SHORT + 1 or GENERAL.fullmatch(blank.label)
-    return re.split("[：:]", said.label)[0] if is_own else ""
-
-
-def _signer(cell: BlankCell, blank: InlineBlank) -> str:
-    """Whose date one without words is: of the opinion that the text begins with, or of who signs before it."""
-    head = re.match(r"\s*([^：:\n]{2,20})[：:]", cell.text[: blank.start])
-    words = ORDINAL.sub("", "".join(head[1].split())) if head else ""
-    if OPINION.search(words) or (words and "\n" in cell.text[: blank.start].strip()):
-        return words
-    before = next((each for each in reversed(cell.blanks) if each.end <= blank.start), None)
-    is_signed = before is not None and (
-        asks_for_signature(before, before.label) or kind_of(before.label).kind == "person"
-    )
-    return before.label if before is not None and is_signed else ""
-
-
-def _is_above(blank: InlineBlank, opened: int) -> bool:
-    """Whether a gap behind a colon is that of the line above the room for a text."""
-    return opened > 0 and blank.shape == "gap" and opened - 2 <= blank.end <= opened
-
-
-def _has_room(cell: BlankCell, blank: InlineBlank) -> bool:
-    """Whether a blank line below a colon is for the text, and not for a seal."""
-    return blank.shape == "gap" and "章" not in blank.label and cell.text[blank.end :].startswith("\n\n")
-
-
-def _is_among(cell: BlankCell, blank: InlineBlank) -> bool:
-    """Whether a blank shares its line with others: 意见：____ 审核人：____."""
-    start, end = cell.text.rfind("\n", 0, blank.start), f"{cell.text}\n".index("\n", blank.end)
-    return sum(start < each.start < end for each in cell.blanks) > 1
-
-
-def _with_names(blanks: list[InlineBlank], beside: str) -> Iterator[InlineBlank]:
-    """Blanks that the label beside their cell names one by one (传真/邮箱), or that are numbered below it."""
-    names = _PARTS.split(re.sub("[（(][^（()）]*[)）]", "", beside))
-    bare = [each for each in blanks if not each.label and each.shape in ("line", "gap")]
-    for each in blanks:
-        if each in bare and 1 < len(bare) == len(names):
-            yield replace(each, label=names[bare.index(each)])
-        else:
-            yield replace(each, label=f"{beside}{each.label}") if each.label.isdecimal() and beside else each
+def _by_room(kind: str, sure: float, cell: BlankCell, blank: InlineBlank) -> str:
+    """A text is a line among others in its row, and a longer one where a line below is left for it."""
+    if kind == "paragraphs" and blank.shape == "line" and is_among(cell, blank):
+        return "line"
+    return "paragraphs" if kind == "line" and sure < KNOWN and has_room(cell, blank) else kind

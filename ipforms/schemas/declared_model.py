@@ -34,6 +34,12 @@ class DeclaredField:
         words = self.label or self.path.rpartition(".")[2]
         return [word.strip() for word in words.split(LABEL_STEP)]
 
+    def groups(self, steps: int) -> list[str]:
+        """The labels of the groups on the way; where the path has fewer steps, those of the first one together."""
+        *groups, _ = self.labels
+        further = max(0, len(groups) - steps) if steps else 0
+        return [f" {LABEL_STEP} ".join(groups[: further + 1]), *groups[further + 1 :]] if further else groups
+
 
 _Tree = dict[str, "DeclaredField | _Tree"]
 
@@ -53,10 +59,10 @@ def declared_model(
     titles: dict[str, str] = {}
     for each in fields:
         *above, last = each.path.split(".")
-        node = tree
+        groups, node = each.groups(len(above)), tree
         for depth, step in enumerate(above):
             node = node.setdefault(step, {})  # type: ignore[assignment]
-            words = each.labels[depth : depth + 1] if depth < len(each.labels) - 1 else []
+            words = groups[depth : depth + 1]
             titles.setdefault(".".join(above[: depth + 1]), next(iter(words), step.removesuffix("[]")))
         node[last] = each
     made: dict[str, type[FormModel]] = {}

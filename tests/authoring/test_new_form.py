@@ -276,6 +276,31 @@ def kinds_of(grid, before=()):
         ),
         ("执照 | □", {"执照": ("yes_no", ())}),
         (
+            "现状 | 1.有无专人：有□  无□　2.是否贯标：是□；否□⏎共（　　）起",
+            {
+                "现状 › 有无专人": ("choice", ("有", "无")),
+                "现状 › 是否贯标": ("answer", ("是", "否")),
+                "现状": ("count", ()),
+            },
+        ),
+        ("类型 | □自然类 □其他：   ", {"类型": ("choice", ("自然类", "其他"))}),
+        ("投保 | □是（保单号：____；保额：____万元）  □否", {"投保": ("claim", ("是（保单号：；保额：万元）", "否"))}),
+        (
+            "援助 | 申请事项：⏎□提供信息 □推荐专家⏎理由：",
+            {"援助 › 申请事项": ("choice", ("提供信息", "推荐专家")), "援助 › 理由": ("paragraphs", ())},
+        ),
+        ("户口 | A、城镇  B、农村", {"户口": ("choice", ("城镇", "农村"))}),
+        ("地址 | 省  市  县（区）", {f"地址 › {each}": ("line", ()) for each in ("省", "市", "县（区）")}),
+        (
+            "编号 | （   ）知裁字〔    〕第    号",
+            {"编号": ("line", ()), "编号 › 知裁字": ("line", ()), "编号 › 第": ("line", ())},
+        ),
+        (
+            "推荐 | 教委：____⏎（区教委盖章）⏎　　　年　　月　　日⏎产权局：____⏎（区产权局盖章）⏎　　　年　　月　　日",
+            {f"推荐 › {each}": ("line", ()) for each in ("教委", "产权局")}
+            | {f"推荐 › {each} › 日期": ("date", ()) for each in ("区教委", "区产权局")},
+        ),
+        (
             "效益 | 1.经济效益：⏎⏎2.社会效益：⏎⏎",
             {f"效益 › {each}效益": ("paragraphs", ()) for each in ("经济", "社会")},
         ),
@@ -458,8 +483,8 @@ def test_numbered_titles_and_groups_stand_between_the_rows_of_one_header():
         ["1", "商标", "5件以上得10分", "", ""],
         ["2", "占比", "占10%以上", "", ""],
     ]
-    kinds = {f"{row} › 得分{by}": ("amount", ()) for row in ("商标", "占比") for by in ("企业自评", "专家评定")}
-    assert kinds_of(grid) == kinds
+    labels = [f"基础条件（20分） › {row} › 得分{by}" for row in ("商标", "占比") for by in ("企业自评", "专家评定")]
+    assert kinds_of(grid) == dict.fromkeys(labels, ("amount", ()))
     checked = kinds_of(
         [["序号", "项目", "内容", "符合", "不适用"], ["1", "文件", "手册", "", ""], ["2", ABOVE, "记录", "", ""]]
     )
@@ -736,3 +761,35 @@ WORDS = {
 @pytest.mark.parametrize("kind", WORDS)
 def test_the_last_word_of_a_label_says_its_kind(kind):
     assert {label: kind_of(label).kind for label in WORDS[kind].split()} == dict.fromkeys(WORDS[kind].split(), kind)
+
+
+def test_a_blank_is_called_after_who_somebody_is_named_to_be_and_what_counts_it():
+    lines = (
+        "（____年第____季度，第____届）",
+        "承诺书",
+        "材料真实，现承诺如下：",
+        "1.指定________（身份证号：________）为本项目联系人。",
+        "      年   月   日",
+    )
+    found = kinds_of([["甲", ""], ["乙", ""]], ("登记表", *lines))
+    assert list(found)[:-2] == ["年度", "季度", "届次", "项目联系人", "项目联系人 › 身份证号", "承诺书 › 日期"]
+
+
+def test_what_stands_below_a_party_that_seals_is_of_it():
+    party = "方（企业）盖章：____\n\n代表签字：____\n签订日期：    年  月  日"
+    found = kinds_of([[f"甲{party}", f"乙{party}"]])
+    assert list(found)[2::2] == ["甲方（企业） › 签订日期", "乙方（企业） › 签订日期"]
+
+
+def test_titles_may_have_strokes_behind_them_and_a_label_with_a_blank_of_its_own_heads_nothing():
+    grid = [
+        ["指标", "计量单位", "代码", "数量"],
+        ["甲", "乙", "丙", "1"],
+        ["一、人员", "—", "—", "—"],
+        ["人员合计", "人", "1", ""],
+        ["二、费用", "—", "—", "—"],
+        ["费用合计", "万元", "2", ""],
+    ]
+    assert kinds_of(grid) == {"人员 › 人员合计 › 数量": ("count", ()), "费用 › 费用合计 › 数量": ("money", ())}
+    trained = [["培训", "人数", "", "独立操作", "学生", ""], [ABOVE, ABOVE, ABOVE, ABOVE, "教师", ""]]
+    assert list(kinds_of(trained)) == ["培训 › 人数", "培训 › 独立操作 › 学生", "培训 › 独立操作 › 教师"]

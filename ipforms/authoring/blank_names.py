@@ -1,0 +1,148 @@
+"""What a blank inside of a text is called: by the words before it, and sometimes by those behind it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ipforms.authoring.field_words import UNITS
+
+SENTENCE = 8  # characters of a line that is no label
+SEALED = re.compile(
+    r"[（(](?:[\u4e00-\u9fff]{0,3}章|签字|签名|盖单位章)[)）]|(?:单位|企业)?(?:盖章|公章|印章)(?=[ \u3000\t]{1,}|\n|$)"
+)
+_SEAL_FIRST = re.compile(r"^[（(](?:签[字名章]|[或并加、及]|盖?(?:单位)?[公印]?章)+[)）]")  # behind the line before
+_HEAD_OF_OPTIONS = re.compile(r"[（(]?(?:可多选|多选|单选|可复选)[)）]?")
+_CLAUSE_END = re.compile(r"(?:[，。；;,]|[ \u3000\t]{2,})(?![^（(]*[)）])(?=.)")
+_BRACKETED = re.compile(r"^[（(](\w+)[)）]$|^(\d+)[.、．]$")
+_BEFORE_LABEL = re.compile(rf"^(?:(?:{'|'.join(UNITS)})[（(]|(?:{'|'.join(UNITS)})?[、，,]|其中(?=\w{{2}}))+")
+_UNIT_BEFORE = re.compile(rf"^(?:{'|'.join(UNITS)})[ \u3000]+(?=\S)")  # of the blank before: 万元  2021年
+_NAMED_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{2,10})[)）]")
+"""The label of a blank at the beginning of a sentence: ____（申请人）生产的."""
+_WORDS_BEHIND = re.compile(r"([\u4e00-\u9fff]{3,16})(?=[，,。；：（(\n]|$)")  # ____市场监督管理局：
+_PLACE = r"(?:街(?!道)|[省市区县镇乡村路号室栋幢楼层旗]|街道|单元)"
+_PLACE_BEHIND = re.compile(
+    rf"[ ]?({_PLACE}(?:[（(/／]?{_PLACE}[)）]?)*)(?=[ \u3000_，,。；;（(\n]|$)"
+)  # ____县____乡（镇）
+_PRODUCT = re.compile(r"\w{0,3}[×xX*][^＝=]*[＝=]")  # 发明____件×3000元＝____元
+_TOWARDS = ("在", "从", "由", "对", "向")
+_AT_BEHIND = re.compile(  # 现申请在____产品上; 向____保险公司投保
+    r"([\u4e00-\u9fff]{2,4}?)(?=[上中内]|领域|方面)|([\u4e00-\u9fff]{0,4}?(?:公司|银行|单位|机构|部门|法院|学校|局))"
+)
+ANSWERS = ("答", "答复", "回答")  # before the blank of a question
+_OF_YEAR = re.compile("[ ]?年度")
+_OF_STREETS = ("路", "号", "室", "栋", "幢", "楼", "层")  # which are others' words too: 第____号
+_COUNTED_BEHIND = re.compile(r"[个名家件份]((?!月)[\u4e00-\u9fff]{1,6})(?=[ \u3000_，,。；;、\n]|$)")  # ____个行政村
+_YEAR_AND, _ORDER = re.compile("年?第"), re.compile(r"[ ]?(季度|学期|学年|届|期|批)(?!\w)")
+_NAMES_ONE = re.compile("(?:指定|委托|授权|聘请|任命|委派)$")
+_ROLE = re.compile(
+    r"[^。；;\n]{0,50}?为(?:[本我该其]\w{0,4}?的?)?([\u4e00-\u9fff]{0,6}(?:[^收本]人|员|代表|律师|机构))(?=[，,。；;、\n]|$)"
+)
+"""What somebody is named to be: 指定____（身份证号：____）为联系人."""
+_NO_WORDS = re.compile(r"[′'°\"″〕\]）) 、/／至到]*")  # between two blanks of one label
+_TO_BE = re.compile(r"(?<=[\u4e00-\u9fff）]{3})[自为]$")  # 委托期限自____; 商标注册号为____
+_NUMBER = re.compile(
+    r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．)）]|[①-⑳])(?=\D{2}|\d{4}年)"
+)  # 2.所属行业
+_SPACED = re.compile(
+    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000\t]+(?=[\u4e00-\u9fff](?:[ \u3000\t]|[^\u4e00-\u9fff]|$))"
+)
+"""A letter of a word that is spaced out: 填  报  日  期."""
+
+
+@dataclass(frozen=True)
+class InlineBlank:
+    """A blank in a text."""
+
+    start: int  # where it begins in the text
+    end: int  # where it ends
+    label: str  # the words before it, as far as they belong to it; "" where there are none
+    shape: str  # "date", "period", "boxes", "line", "gap", "signature"
+    options: tuple[str, ...] = ()  # of boxes, what they stand for
+    unit: str = ""  # what is printed behind it: 万元
+
+
+def name_before(text: str, start: int, blank: InlineBlank, before: InlineBlank | None) -> tuple[str, int]:
+    """The words that name a blank, and where those of the next one may begin.
+
+    Args:
+        text: all of it.
+        start: where the words before the blank begin.
+        blank: the blank, with the unit behind it.
+        before: the blank before it.
+    """
+    between = text[start : blank.start]
+    is_signed = blank.shape == "date" and (seal := SEALED.search(between)) and not words_before(between[seal.end() :])
+    label = "" if is_signed else words_before(between)
+    if blank.shape == "line" and (named := _named_behind(text, blank, before)):
+        return named
+    label = "" if before and label == before.unit else label
+    if label in ANSWERS and (above := [line for line in text[: blank.start].split("\n")[:-1] if line.strip()]):
+        label = question(above[-1])
+    if blank.unit == "年" and _OF_YEAR.match(text, blank.end) and len(label) > SENTENCE:
+        return "年度", blank.end  # 兹委托上述受托人代为办理____年度
+    if before and _PRODUCT.fullmatch(label):
+        return f"{before.label}金额", blank.end
+    is_further = not blank.unit and before and before.shape in ("line", "gap") and blank.shape == "line"
+    if is_further and before and _NO_WORDS.fullmatch(between) and between and not between.isspace():
+        return before.label, blank.end
+    if before and re.fullmatch(r"\w{0,6}第", label) and text[: before.start].rstrip("〔[（( ").endswith(("：", ":")):
+        return before.label, blank.end  # 登记号：____年第____号
+    if (label == "" or _YEAR_AND.fullmatch(label)) and (order := _ORDER.match(text, blank.end)):
+        return order[1] + "次" * (len(order[1]) == 1), blank.end  # （____年第____季度）
+    if _NAMES_ONE.search(label) and (role := _ROLE.match(text, blank.end)):
+        return role[1], blank.end
+    if label[-1:] in _TOWARDS and blank.shape == "line" and (behind := _AT_BEHIND.match(text, blank.end)):
+        return behind[1] or behind[2], behind.end()
+    return (label, blank.end) if label else _unnamed(text, blank, before)
+
+
+def question(text: str) -> str:
+    """What a question asks for, as a label.
+
+    >>> question("问2：贵公司何时成立？"), question("3．注册资本？（万元）")
+    ('贵公司何时成立', '注册资本（万元）')
+    """
+    bare = re.sub(r"^问?题?[ ]?\d*[：:.、．]", "", "".join(text.split()))
+    return re.sub("[？?]", "", _NUMBER.sub("", bare)).rstrip("：:") or text
+
+
+def _unnamed(text: str, blank: InlineBlank, before: InlineBlank | None) -> tuple[str, int]:
+    """What a blank is for that has no words before it, by what is behind it."""
+    if blank.shape == "box":
+        return blank.options[0], blank.end
+    if blank.shape != "line":
+        return "年度" if blank.shape == "year" else "", blank.end
+    if blank.unit == "年" and not before:
+        return "年度", blank.end
+    behind = _NAMED_BEHIND.match(text, blank.end)
+    if behind and not SEALED.match(text, blank.end):
+        return behind[1], behind.end()
+    if before and before.shape == "box" and before.end == blank.start:
+        return f"{before.options[0]}（{blank.unit}）", blank.end
+    words = None if blank.unit else _WORDS_BEHIND.match(text, blank.end)
+    return words[1] if words else "", blank.end
+
+
+def _named_behind(text: str, blank: InlineBlank, before: InlineBlank | None) -> tuple[str, int] | None:
+    """What a line is for by the word behind it: ____县____乡（镇）, ____个行政村."""
+    for pattern in (_PLACE_BEHIND, _COUNTED_BEHIND):
+        found = pattern.match(text, blank.end)
+        if found and (found[1] not in _OF_STREETS or (before and _PLACE_BEHIND.match(before.label))):
+            return found[1], found.end()
+    return None
+
+
+def words_before(before: str) -> str:
+    """The label at the end of a text: of its last line, behind what ends a clause."""
+    lines = before.rstrip(" \u3000\t").split("\n")
+    words = next((line for line in reversed(lines) if line.strip()), "")
+    if lines[-1] != words and not words.rstrip().endswith(("：", ":")):
+        words = lines[-1]
+    words = _UNIT_BEFORE.sub("", _SPACED.sub(r"\1", _HEAD_OF_OPTIONS.sub("", words))).rstrip(" \u3000\t：:（(〔[【￥¥")
+    start = max((found.end() for found in _CLAUSE_END.finditer(words)), default=0)
+    words = "".join(words[start:].lstrip("）)〕]】”").strip(" \u3000\t_：:").split())
+    words = _SEAL_FIRST.sub("", words).lstrip("：:") or words
+    words = _BRACKETED.sub(r"\1\2", words if re.search("[)）]", words) else words.lstrip("（("))
+    words = _TO_BE.sub("", _NUMBER.sub("", _BEFORE_LABEL.sub("", words)))
+    return words if re.search(r"\w", words) else ""

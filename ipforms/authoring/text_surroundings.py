@@ -1,0 +1,86 @@
+"""What stands around a blank in its text: who signs or seals before it, what its line is of, room for a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from ipforms.authoring.blank_cell import BlankCell
+from ipforms.authoring.blank_names import InlineBlank
+from ipforms.authoring.field_words import kind_of
+from ipforms.authoring.place_shapes import OPINION, asks_for_signature
+from ipforms.authoring.table_labels import ORDINAL
+
+_SHORT = 3  # characters of a label in a text that needs the label beside: 东至, 办公
+PARTS = re.compile("[/／及与]")  # between the names of several blanks: 传真/邮箱
+GENERAL = re.compile(
+    r"""姓名 | (?:联系|固定)?电话 | 手机(?:号码?)? | 固话 | 传真 | (?:电子)?邮箱     # of a person
+      | 职[务称] | 身份证号码? | 学历 | 专业 | 名称 | 代码 | 数量 | 金额
+      | (?:19|20)\d\d | \d{4}年度? | [前上本去今当]年度? | 第[一二三]年 | [大小]写 | 总数""",
+    re.VERBOSE,
+)
+"""Labels that say nothing without the group that they stand in."""
+
+
+def in_brackets(cell: BlankCell, label: str) -> bool:
+    """Whether a label opens the brackets behind a blank, whose owner it tells more of: ____（身份证号：____）."""
+    return re.search(rf"_[（(]{re.escape(label)}[：:]?[ _]", cell.text) is not None
+
+
+def sealer_of(cell: BlankCell, blank: InlineBlank) -> str:
+    """Who seals before a date, where a text has several: （区教委盖章） 年 月 日."""
+    dates = [each for each in cell.blanks if each.shape == "date"]
+    seal = re.search(r"[（(]([\u4e00-\u9fff、]{3,14}?)(?:盖章|公章|签章)[)）]\s*$", cell.text[: blank.start])
+    return seal[1] if seal and len(dates) > 1 else ""
+
+
+def head_of(cell: BlankCell, blank: InlineBlank) -> str:
+    """What the blanks of a line are of, before the first colon of two: 近三年税额：2021年____万元 2022年____万元."""
+    start = cell.text.rfind("\n", 0, blank.start)
+    before = [each for each in cell.blanks if start < each.start <= blank.start]
+    said = next((each for each in reversed(before) if re.search(r"[：:]\w", each.label)), None)
+    if said is None or re.search("[。；;]", cell.text[said.end : blank.start]):
+        return ""
+    is_own = said is blank or len(blank.label) <= _SHORT + 1 or GENERAL.fullmatch(blank.label)
+    return re.split("[：:]", said.label)[0] if is_own else ""
+
+
+def signer_of(cell: BlankCell, blank: InlineBlank) -> str:
+    """Whose date one without words is: of the opinion that the text begins with, or of who signs before it."""
+    head = re.match(r"\s*([^：:\n]{2,20})[：:]", cell.text[: blank.start])
+    words = ORDINAL.sub("", "".join(head[1].split())) if head else ""
+    if OPINION.search(words) or (words and "\n" in cell.text[: blank.start].strip()):
+        return words
+    before = next((each for each in reversed(cell.blanks) if each.end <= blank.start), None)
+    is_signed = before is not None and (
+        asks_for_signature(before, before.label) or kind_of(before.label).kind == "person"
+    )
+    return before.label if before is not None and is_signed else ""
+
+
+def is_above(blank: InlineBlank, opened: int) -> bool:
+    """Whether a gap behind a colon is that of the line above the room for a text."""
+    return opened > 0 and blank.shape == "gap" and opened - 2 <= blank.end <= opened
+
+
+def has_room(cell: BlankCell, blank: InlineBlank) -> bool:
+    """Whether a blank line below a colon is for the text, and not for a seal."""
+    return blank.shape == "gap" and "章" not in blank.label and cell.text[blank.end :].startswith("\n\n")
+
+
+def is_among(cell: BlankCell, blank: InlineBlank) -> bool:
+    """Whether a blank shares its line with others: 意见：____ 审核人：____."""
+    start, end = cell.text.rfind("\n", 0, blank.start), f"{cell.text}\n".index("\n", blank.end)
+    return sum(start < each.start < end for each in cell.blanks) > 1
+
+
+def with_names(blanks: list[InlineBlank], beside: str) -> Iterator[InlineBlank]:
+    """Blanks that the label beside their cell names one by one (传真/邮箱), or that are numbered below it."""
+    names = PARTS.split(re.sub("[（(][^（()）]*[)）]", "", beside))
+    bare = [each for each in blanks if not each.label and each.shape in ("line", "gap")]
+    for each in blanks:
+        if each in bare and 1 < len(bare) == len(names):
+            yield replace(each, label=names[bare.index(each)])
+        else:
+            yield replace(each, label=f"{beside}{each.label}") if each.label.isdecimal() and beside else each
