@@ -10,8 +10,8 @@ from itertools import pairwise
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.schemas.layout import FieldGroup
 from ipforms.text import bare_label
+from ipforms.text.character_table import simplified
 from ipforms.text.label_tokens import LabelTokens, fold, foreign_words, near_words, tokens, without_date
-from ipforms.text.traditional import simplified
 
 _TWICE = re.compile(r"〔[A-Z]{1,3}〕$")
 _NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家位]?(\D*)", re.ASCII)

@@ -10,8 +10,8 @@ from ipforms.bulk.field_columns import FieldColumn, titles
 from ipforms.bulk.pinyin_initials import initials
 from ipforms.schemas import vocabulary
 from ipforms.schemas.layout import Leaf
+from ipforms.text.character_table import simplified
 from ipforms.text.label_tokens import fold, foreign_words
-from ipforms.text.traditional import simplified
 
 _TWO = 2  # initials are those of too many words
 

@@ -33,7 +33,7 @@ from ipforms.reports.excel_sheet import SheetColumn
 from ipforms.reports.spool import Spool
 from ipforms.reports.table_report import ReportTable
 from ipforms.roster import Category, ReceivedFile, Roster
-from ipforms.roster.versions import counting
+from ipforms.roster.roster import counting
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 
 _NAME = 200  # characters of a name

@@ -15,7 +15,7 @@ from typing import Any
 import click
 
 from ipforms.bulk.atomic_files import make_folder, write_whole
-from ipforms.bulk.sources.source_errors import MissingFile
+from ipforms.bulk.sources.table_model import MissingFile
 from ipforms.cli.options import NoFiles
 from ipforms.cli.terminal import Terminal
 from ipforms.codes.masking import masked_text
@@ -25,7 +25,7 @@ from ipforms.messages import say
 from ipforms.reports.excel_sheet import SheetColumn
 from ipforms.reports.table_report import ReportTable, table_book
 from ipforms.roster import Attendance, Category, ReceivedFile, Roster
-from ipforms.roster.invitation_list import invited_in
+from ipforms.roster.attendance import invited_in
 
 _SUFFIXES = (".xlsx", ".json")
 _FILES, _NAMES = 30, 20  # as much as a person reads on a terminal; --inventory has it all

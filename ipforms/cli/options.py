@@ -17,7 +17,7 @@ import click
 
 from ipforms.bulk.atomic_files import write_whole
 from ipforms.bulk.dask_cluster import connect
-from ipforms.bulk.sources.source_errors import InvalidOption
+from ipforms.bulk.sources.table_model import InvalidOption
 from ipforms.bulk.workers import MOST, workers
 from ipforms.cli.command import POLICIES, LateChoice
 from ipforms.cli.terminal import Terminal

@@ -15,7 +15,7 @@ import click
 from ipforms import formats
 from ipforms.bulk import CheckResult
 from ipforms.bulk.atomic_files import make_folder, write_whole
-from ipforms.cli.output_record import OutputRecord
+from ipforms.cli.report_files import OutputRecord
 from ipforms.cli.terminal import Terminal
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError, UnsupportedFormat

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from ipforms.collate.compared_form import ComparedEntry
-from ipforms.collate.likeness import same_items
+from ipforms.collate.row_alignment import same_items
 from ipforms.findings import Finding
 from ipforms.messages import Bilingual, Lang, Note
 from ipforms.paths import Place

@@ -10,7 +10,7 @@ from ipforms import paths
 from ipforms.codes import jurisdiction
 from ipforms.codes.divisions import JINHUA
 from ipforms.codes.masking import masked_note, masked_text, masked_value
-from ipforms.collate.likeness import same_items
+from ipforms.collate.row_alignment import same_items
 from ipforms.collate.side_table import SideRow, validated
 from ipforms.findings import Finding
 from ipforms.messages import Note

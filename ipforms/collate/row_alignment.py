@@ -1,17 +1,49 @@
 """Which row of one table is which row of the other: by what they say, not by where they stand.
 
-A row that was put in between must not make all the rows behind it differ.
+A row that was put in between must not make all the rows behind it differ. Lists and texts are compared however they
+were typed (`likeness`).
 """
 
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 from operator import itemgetter
 
-from ipforms.collate.likeness import likeness
+from ipforms.text import comparable
+
+
+def same_items(first: Iterable[object], second: Iterable[object]) -> bool:
+    """Whether two lists hold the same things, in whatever order and writing.
+
+    >>> same_items(["张三", "李四"], ["李四", "张 三"])
+    True
+    """
+    return _items(first) == _items(second)
+
+
+def _items(values: Iterable[object]) -> list[str]:
+    return sorted(comparable(str(value)) for value in values)
+
+
+def likeness(first: str, second: str) -> float:
+    """How much two comparable texts share, 0 to 1, the same either way round: twice the pairs of characters in common.
+
+    >>> likeness("知识产权部", "知识产权办"), likeness("法务部", "知识产权部"), likeness("", "")
+    (0.75, 0.0, 1.0)
+    """
+    if first == second:
+        return 1.0
+    ours, theirs = _pairs(first), _pairs(second)
+    total = len(ours) + len(theirs)
+    return 2 * len(ours & theirs) / total if total else 0.0
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    return set(pairwise(text))
+
 
 Row = tuple[str, ...]  # the folded texts of a row; the first of them names it
 Pair = tuple[int | None, int | None]  # A row of the first table and a row of the second; None where there is none

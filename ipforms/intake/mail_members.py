@@ -11,8 +11,7 @@ from email.parser import BytesParser
 from functools import partial
 from pathlib import Path
 
-from ipforms.intake.member import Member, Stopped
-from ipforms.intake.member_names import safe_name
+from ipforms.intake.member_names import Member, Stopped, safe_name
 
 _HEAD = 16_384  # bytes in which the headers of a mail stand
 _HEADER_LINE = re.compile(rb"(?:[!-9;-~]+:|>?From )")

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from ipforms.containers.ole_container import BrokenOle, OleContainer
-from ipforms.intake.member import Member, Stopped
+from ipforms.intake.member_names import Member, Stopped
 
 _PROPERTIES = "__properties_version1.0"
 _ATTACHMENT = "__attach_version1.0_#"

@@ -24,7 +24,7 @@ from typing import IO
 
 from ipforms.intake.folder_walk import FolderFile, FolderLimits, FolderWalk, opened
 from ipforms.intake.intake_file import IntakeLimits
-from ipforms.intake.member import Member, Stopped
+from ipforms.intake.member_names import Member, Stopped
 from ipforms.intake.rar_headers import obstacle
 from ipforms.intake.tar_members import LimitedStream, tar_members
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, Protocol
 
 from ipforms.intake.intake_file import IntakeLimits
-from ipforms.intake.member import CHUNK, Member, Stopped
+from ipforms.intake.member_names import CHUNK, Member, Stopped
 
 _BROKEN = (tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, OverflowError, MemoryError)
 _MAGIC_AT, _MAGIC = 257, b"ustar"  # POSIX.1: the header block of a member

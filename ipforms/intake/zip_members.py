@@ -15,8 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from ipforms.intake.intake_file import IntakeLimits
-from ipforms.intake.member import CHUNK, Member, Stopped
-from ipforms.intake.member_names import from_cp437
+from ipforms.intake.member_names import CHUNK, Member, Stopped, from_cp437
 
 # APPNOTE 4.4.4, 4.6.9: flags of an entry; Info-ZIP's extra field with the name in UTF-8.
 _ENCRYPTED, _UTF8, _UNICODE_PATH = 0x0001, 0x0800, 0x7075

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple, TypeVar
 
 from ipforms.text import bare_label, label_key
-from ipforms.text.traditional import simplified
+from ipforms.text.character_table import simplified
 
 EXACT = 1.0  # character for character, as labels are compared
 BARE = 0.98  # a number, a star, a unit or a remark stands beside it: nothing else says so

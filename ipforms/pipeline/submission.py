@@ -32,8 +32,7 @@ from ipforms.pipeline.recognition import settled_characters
 from ipforms.pipeline.seal_names import named_seals
 from ipforms.pipeline.source_file import SourceFile
 from ipforms.pipeline.spare_text import fields_for_spare_text
-from ipforms.pipeline.traces import traces_elsewhere, traces_of_fields
-from ipforms.pipeline.unmatched_text import unmatched_text
+from ipforms.pipeline.unmatched_text import traces_elsewhere, traces_of_fields, unmatched_text
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
 from ipforms.schemas.record_texts import decode

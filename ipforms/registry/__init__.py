@@ -37,7 +37,7 @@ from ipforms.registry.due_items import DueItem
 from ipforms.registry.incoming import Incoming, applications_among
 from ipforms.registry.list_review import Proposal
 from ipforms.registry.list_row import read_list
-from ipforms.registry.listing import RegistryRows
+from ipforms.registry.listing import RegistryRows, masked_rows
 from ipforms.registry.office_list import ImportedList, import_list
 from ipforms.registry.register import Registry, RegistryTransaction
 from ipforms.registry.registry_errors import (
@@ -60,7 +60,6 @@ from ipforms.registry.registry_errors import (
     UnknownRow,
 )
 from ipforms.registry.registry_workbook import export_workbook, is_whole, restore_workbook
-from ipforms.registry.row_masking import masked_rows
 from ipforms.registry.yearly_report import DutyCount, Missing
 
 __all__ = [

@@ -9,9 +9,8 @@ from typing import Any, NamedTuple
 
 from ipforms.codecs import DATE
 from ipforms.registry.column_texts import cell_text
-from ipforms.registry.listing import RegistryRows
+from ipforms.registry.listing import RegistryRows, masked_rows
 from ipforms.registry.register import Registry
-from ipforms.registry.row_masking import masked_rows
 from ipforms.rules.clauses import Clause
 from ipforms.rules.list_notices import ListNotice, list_notice
 from ipforms.rules.policies import LIST_DEFAULT, ListPolicies

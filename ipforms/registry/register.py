@@ -20,10 +20,9 @@ from ipforms.registry.due_items import DueItem
 from ipforms.registry.journal import chunks
 from ipforms.registry.list_review import Proposal, proposals
 from ipforms.registry.listing import RegistryRows
-from ipforms.registry.past_rows import as_then
 from ipforms.registry.registry_backup import back_up, new_file
 from ipforms.registry.registry_errors import FilledRegistry, UnknownRow
-from ipforms.registry.replay import State
+from ipforms.registry.replay import State, as_then
 from ipforms.registry.tables import EVENTS, METADATA, PARTIES
 from ipforms.registry.yearly_report import DutyCount
 from ipforms.rules.policies import DEFAULT, LIST_DEFAULT, ListPolicies, Policies

@@ -20,8 +20,8 @@ from ipforms.errors import IpformsError
 from ipforms.messages import Lang, say
 from ipforms.registry.column_texts import cell_text, column_title
 from ipforms.registry.list_row import HEADERS, list_row
+from ipforms.registry.listing import masked_rows
 from ipforms.registry.register import Registry
-from ipforms.registry.row_masking import masked_rows
 from ipforms.registry.tables import EVENTS
 from ipforms.reports.table_report import ReportTable, table_book
 from ipforms.text import unspaced

@@ -1,14 +1,14 @@
-"""Events replayed: the present as it follows from them, as of any day."""
+"""Events replayed: the present as it follows from them, as of any day; and rows as they were then."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, insert, or_, select
+from sqlalchemy import Connection, Table, delete, func, insert, or_, select
 
 from ipforms.registry.journal import chunks
-from ipforms.registry.tables import EVENTS, PRESENT
+from ipforms.registry.tables import EVENTS, PARTIES, PRESENT, REVIEWS
 
 State = dict[str, dict[int, dict[str, Any]]]  # the rows of each table of the present, by number
 
@@ -65,3 +65,62 @@ def rebuild(connection: Connection) -> State:
         for some in chunks(state[name].values()):
             connection.execute(insert(table), some)
     return state
+
+
+_LATER: dict[str, tuple[str, ...]] = {
+    "published_on": (),
+    "reviewed_on": (),
+    "left_on": ("left_why",),
+    "district_on": ("district_verdict", "district_by", "district_opinion"),
+    "city_on": ("city_verdict", "city_by", "city_opinion"),
+    "accepted_on": ("accepted_by", "passed", "plaque"),
+    "until": (),
+    "transferred_on": ("transferred_to",),
+    "referred_at": ("referred_to",),
+    "closed_on": ("outcome",),
+}
+"""Columns of days that come after a row's own, each with the columns that were written with it."""
+_OF_PARTY = ("name", "code", "district", "contact", "phone", "email")
+
+
+def as_then(connection: Connection, rows: list[dict[str, Any]], day: str) -> list[dict[str, Any]]:
+    """Rows that were asked of the present, as they were at the end of a day."""
+    reviewed = [row for row in rows if "entry" in row and (row.get("reviewed_on") or "") > day]
+    for row in rows:
+        for column, written in _LATER.items():
+            if (row.get(column) or "")[:10] > day:
+                row.update(dict.fromkeys((column, *written)))
+    last = _last_reviews(connection, {row["entry"] for row in reviewed}, day)
+    for row in reviewed:
+        row["reviewed_on"] = last.get(row["entry"])
+    past = _past_parties(connection, {row["party"] for row in rows if row.get("party")}, day)
+    for row in rows:
+        then = past.get(row.get("party") or 0)
+        if then is not None:
+            row.update(
+                {"party_name": then["name"]} if "party_name" in row else {name: then[name] for name in _OF_PARTY}
+            )
+    return rows
+
+
+def _last_reviews(connection: Connection, entries: Iterable[int], day: str) -> dict[int, str]:
+    """The last review of each entry until a day."""
+    last: dict[int, str] = {}
+    for some in chunks(set(entries)):
+        until = select(REVIEWS.c.entry, func.max(REVIEWS.c.day)).where(REVIEWS.c.entry.in_(some), REVIEWS.c.day <= day)
+        last |= {row[0]: row[1] for row in connection.execute(until.group_by(REVIEWS.c.entry))}
+    return last
+
+
+def _past_parties(connection: Connection, parties: Iterable[int], day: str) -> dict[int, dict[str, Any]]:
+    """Of some parties, those that have changed since a day, as they were."""
+    since = select(EVENTS.c.subject_id).where(
+        EVENTS.c.subject == PARTIES.name, EVENTS.c.before.is_not(None), EVENTS.c.day > day
+    )
+    changed = set(connection.scalars(since.distinct())) & set(parties)
+    past: dict[int, dict[str, Any]] = {}
+    for some in chunks(changed):
+        own = select(EVENTS.c.subject, EVENTS.c.subject_id, EVENTS.c.day, EVENTS.c.before, EVENTS.c.after)
+        of_some = own.where(EVENTS.c.subject == PARTIES.name, EVENTS.c.subject_id.in_(some)).order_by(EVENTS.c.id)
+        past |= fold(connection.execute(of_some), day)[PARTIES.name]
+    return past

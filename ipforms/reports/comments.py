@@ -9,8 +9,7 @@ from ipforms.findings import Finding
 from ipforms.formats import DocumentNote, NoteAuthor
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import Report
-from ipforms.reports.finding_text import finding_location, finding_text
-from ipforms.reports.words import report_text
+from ipforms.reports.words import finding_location, finding_text, report_text
 
 
 def commented(

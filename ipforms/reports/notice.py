@@ -20,12 +20,10 @@ from ipforms.formats.docx_markup import Element
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.reports.contact import contact_of
-from ipforms.reports.finding_text import sentence
-from ipforms.reports.notice_items import Edits, NoticeItem, notice_items
-from ipforms.reports.notice_text import NoticeText
+from ipforms.reports.notice_items import Edits, NoticeItem, NoticeText, notice_items
 from ipforms.reports.official_letter import Role, body, kept, letter, paragraph, signature
 from ipforms.reports.report_rows import NAME_LENGTH, cause_for_sender, sent_name
-from ipforms.reports.words import report_text
+from ipforms.reports.words import report_text, sentence
 from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Verdict
 
 _ASKED = (Severity.ERROR, Severity.WARNING, Severity.ATTACHMENT)

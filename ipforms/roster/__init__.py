@@ -1,9 +1,8 @@
 """Who has answered with what: all files that came, joined by applicant.
 
 - `received`: one file that came, what became of it and why
-- `roster`: `Roster`, which is given every result and says what they come to
+- `roster`: `Roster`, which is given every result and says what they come to; of two forms which counts
 - `companies`: whose file it is: by credit code, name, folder
-- `versions`: two filled forms of one applicant: which counts, and why
 - `attendance`: the list of those who were asked, and who of them has not answered
 """
 

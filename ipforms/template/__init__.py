@@ -17,7 +17,7 @@ from ipforms.template.row_padding import ROW_NUMBER, NoRoom, PrintedSection, pri
 from ipforms.template.tag_compiler import CompiledPart, TemplateNames, compile_part
 from ipforms.template.tagged_parts import least_rows, stray_tags, tagged_parts, template_parts
 from ipforms.template.text_room import Typography
-from ipforms.template.xml_escape import NotXml
+from ipforms.template.xml_position import NotXml
 from ipforms.text import first_not_xml
 
 __all__ = ["ROW_NUMBER", "Template", "Texts", "leaves"]

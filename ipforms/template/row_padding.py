@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ipforms.template.xml_escape import NotText
+from ipforms.template.xml_position import NotText
 
 ROW_NUMBER = "row_number"  # in a row of a repeated section: its number, and nothing in a row that is printed blank
 

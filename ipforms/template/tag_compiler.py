@@ -20,8 +20,7 @@ from jinja2.compiler import CodeGenerator, Frame
 from ipforms.messages import Bilingual
 from ipforms.template.numbered_tags import OPENING, NumberedTags
 from ipforms.template.text_room import Typography
-from ipforms.template.xml_escape import escape
-from ipforms.template.xml_position import XmlPosition
+from ipforms.template.xml_position import XmlPosition, escape
 from ipforms.text.regex import regex
 
 # A form's rows are numbered; the rest of Jinja's `loop` is logic. `self` is Jinja's own name for the template.

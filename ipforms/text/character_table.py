@@ -2,7 +2,8 @@
 
 `ipforms.text` reads it; nothing else does. Sources: Unicode's EquivalentUnifiedIdeograph.txt (radicals),
 DerivedCoreProperties.txt (invisible characters), and GB 18030-2022, annex D (characters that older systems of Chinese
-offices and companies keep in the private area).
+offices and companies keep in the private area). Traditional characters are there as far as labels of forms and words
+of offices need them.
 """
 
 from __future__ import annotations
@@ -75,3 +76,40 @@ LOOK_ALIKES = {
     **dict.fromkeys("～〜∼", "~"),
 }
 """Signs that a person takes for another one; for comparing alone."""
+
+
+_TRADITIONAL = (
+    "並亂亞來係倉個們偉側備傳債傷傾僅價儀億償優儲兒內兩冊凍別刪剎剛創劃劇劉劍劑動務勝勞勢勳勵勸匯區協卻參員問喬單嘆"
+    "嘩嚴國圍園圓圖團執報場塊壇壓壞壽夠奪奮婦媽孫學實寧審寫寬寵寶將專尋對導層屬岡島帥師帳帶幣幫幹幾庫廈廠廢廣廳張強"
+    "彈彙從復徵態慣憲應懲戰戶擁擇擊擋擔據擬擴攜攝敗敵數斷時曉曬書會東條業榮構樂樑標樣樸機欄權歐歡歲歷歸殘殺毀氣決況"
+    "淨減測湊準溫滅滬滿漢漲濕濟濱灣災為無煙熱燈營爐爭爾牆狀獎獨獲獸獻現瑪環產畫異當疊療發盜監盤盧眾碩確碼禍禮稅種稱"
+    "穀積穩窩窮競筆範築簡簽籃籌糧紀約紅納純紙級細終組結絕絡給統經綠維網緊線編緩練縣縮總績織繪繫繳繼續纖羅義習聖聞聯"
+    "聰聲職聽肅膠臉臨臺與興舉舊艦芻華萬葉蓋薦藝藥蘇蘭處虛號虧蟲術衛衝補裝裡製複襲見規視親覽觀訂計訊討訓記訪設許診註"
+    "評詞詢試詩話該詳誌認語誠誤說課調請論諮諸諾謀謝謹證識譚譯議護譽讀變讓豐貝負財貢貨販貫責貴買貸費貼貿賀資賓賠賣質"
+    "賬賴購賽贈趕趙趨跡踐躍車軌軍軟輔輕輝輪輸轉辦農運過達遞遠適遷選遺邊郵鄉鄧鄭醫釋針鈔銀銅銘銳銷鋁鋒鋪鋼錄錢錦錫鍵"
+    "鎮鏈鐘鐵鑑鑒鑿長門閉開間閣閱闊關陝陰陳陸陽隊階際隨險隱隸雙雜雞離難雲電霧靈靜韓頁頂項順須預領頭頻顆題額願類顧顯"
+    "風飛飯飲飾養餘館馬馮駕騎驗驚體魚鮮鳥鳳鴻鵬麗麥黃點黨齊齒龍"
+)
+_SIMPLIFIED = (
+    "并乱亚来系仓个们伟侧备传债伤倾仅价仪亿偿优储儿内两册冻别删刹刚创划剧刘剑剂动务胜劳势勋励劝汇区协却参员问乔单叹"
+    "哗严国围园圆图团执报场块坛压坏寿够夺奋妇妈孙学实宁审写宽宠宝将专寻对导层属冈岛帅师帐带币帮干几库厦厂废广厅张强"
+    "弹汇从复征态惯宪应惩战户拥择击挡担据拟扩携摄败敌数断时晓晒书会东条业荣构乐梁标样朴机栏权欧欢岁历归残杀毁气决况"
+    "净减测凑准温灭沪满汉涨湿济滨湾灾为无烟热灯营炉争尔墙状奖独获兽献现玛环产画异当叠疗发盗监盘卢众硕确码祸礼税种称"
+    "谷积稳窝穷竞笔范筑简签篮筹粮纪约红纳纯纸级细终组结绝络给统经绿维网紧线编缓练县缩总绩织绘系缴继续纤罗义习圣闻联"
+    "聪声职听肃胶脸临台与兴举旧舰刍华万叶盖荐艺药苏兰处虚号亏虫术卫冲补装里制复袭见规视亲览观订计讯讨训记访设许诊注"
+    "评词询试诗话该详志认语诚误说课调请论谘诸诺谋谢谨证识谭译议护誉读变让丰贝负财贡货贩贯责贵买贷费贴贸贺资宾赔卖质"
+    "账赖购赛赠赶赵趋迹践跃车轨军软辅轻辉轮输转办农运过达递远适迁选遗边邮乡邓郑医释针钞银铜铭锐销铝锋铺钢录钱锦锡键"
+    "镇链钟铁鉴鉴凿长门闭开间阁阅阔关陕阴陈陆阳队阶际随险隐隶双杂鸡离难云电雾灵静韩页顶项顺须预领头频颗题额愿类顾显"
+    "风飞饭饮饰养余馆马冯驾骑验惊体鱼鲜鸟凤鸿鹏丽麦黄点党齐齿龙"
+)
+"""The simplified one of each, in the same order."""
+_TABLE = str.maketrans(dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)))
+
+
+def simplified(text: str) -> str:
+    """A text with the simplified characters that stand for its traditional ones.
+
+    >>> simplified("單位名稱"), simplified("单位名称")
+    ('单位名称', '单位名称')
+    """
+    return text.translate(_TABLE)

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ipforms.text import comparable
+from ipforms.text.character_table import simplified
 from ipforms.text.regex import regex
-from ipforms.text.traditional import simplified
 
 _FILE = Path(__file__).with_name("label_words.toml")
 _PUNCTUATION = regex(r"[\s、，,。.;；:：_\-—/\\|()\[\]（）【】「」“”\"'*#·?？!！]+")

@@ -18,7 +18,7 @@ from ipforms import formats
 from ipforms.errors import IpformsError
 from ipforms.messages import Bilingual
 from ipforms.reports.comments import commented
-from ipforms.reports.file_section import file_section
+from ipforms.reports.html_page import file_section
 from ipforms.reports.notice import notice
 
 from .mutants import Mutant

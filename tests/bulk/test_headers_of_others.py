@@ -9,7 +9,7 @@ from ipforms.bulk import Rows, open_source
 from ipforms.bulk.column_errors import UnknownColumns
 from ipforms.bulk.pinyin_initials import initials
 from ipforms.bulk.source_rows import match_table
-from ipforms.bulk.sources.source_errors import NotATable
+from ipforms.bulk.sources.table_model import NotATable
 
 FORM = ipforms.form("jinhua-application")
 PEOPLE = [("浙江双龙机械有限公司", "13800138000", "何嘉敏"), ("义乌红星饰品有限公司", "13800138001", "周子轩")]

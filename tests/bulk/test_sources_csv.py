@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ipforms.bulk.sources import TableLimits, open_source
 from ipforms.bulk.sources.header_block import LOOKED_AT
-from ipforms.bulk.sources.source_errors import (
+from ipforms.bulk.sources.table_model import (
     AlreadyRead,
     EmptySource,
     InaccessibleFile,

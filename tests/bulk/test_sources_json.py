@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipforms.bulk.sources import TableLimits, open_source
-from ipforms.bulk.sources.source_errors import EmptySource, InvalidJson, InvalidOption, UndecodableText
+from ipforms.bulk.sources.table_model import EmptySource, InvalidJson, InvalidOption, UndecodableText
 from ipforms.errors import IpformsError, LimitExceeded
 
 

@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from ipforms.bulk.sources import TableLimits, open_source
-from ipforms.bulk.sources.source_errors import EmptySource, NotATable, UnknownSheet
+from ipforms.bulk.sources.table_model import EmptySource, NotATable, UnknownSheet
 from ipforms.errors import LimitExceeded
 
 DATA = Path(__file__).parent.parent / "data" / "tables"

@@ -8,8 +8,7 @@ from typing import Annotated
 import pytest
 
 import ipforms
-from ipforms.desk.entered_form import entered_submission, entered_texts
-from ipforms.desk.form_view import FormInput, InputGroup, form_view
+from ipforms.desk.form_view import FormInput, InputGroup, entered_submission, entered_texts, form_view
 from ipforms.forms import trial
 from ipforms.schemas import types
 from ipforms.schemas.base import FormModel, Rows, field

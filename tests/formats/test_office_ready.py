@@ -18,7 +18,7 @@ from ipforms.containers.file_format import file_format
 from ipforms.errors import IpformsError, LimitExceeded, UnreadableDocument
 from ipforms.formats import needs_conversion
 from ipforms.formats.office import OfficeFile, convert, html, opendocument, rtf, word_binary
-from ipforms.formats.office.office_limits import OfficeLimits
+from ipforms.formats.office.office_files import OfficeLimits
 from tests.containers.compound_file import compound
 from tests.formats.wordml import flat_opc, wordml
 from tests.strategies import contract

@@ -9,7 +9,7 @@ import pytest
 import ipforms
 from ipforms import bulk
 from ipforms.roster import Invited, Roster
-from ipforms.roster.invitation_list import NoNames, invited_in
+from ipforms.roster.attendance import NoNames, invited_in
 from tests.checks.cases import record
 
 FORM = "jinhua-application"

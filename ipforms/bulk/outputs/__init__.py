@@ -13,7 +13,7 @@ from ipforms.bulk.outputs.folder_output import FolderOutput, digest
 from ipforms.bulk.outputs.output import Output, OutputLost, PlacedFile, StoreSilent
 from ipforms.bulk.outputs.remote_output import RemoteOutput
 from ipforms.bulk.outputs.zip_output import ZipOutput
-from ipforms.bulk.sources.source_urls import is_url
+from ipforms.bulk.sources.byte_source import is_url
 
 __all__ = [
     "FolderOutput",

@@ -14,7 +14,7 @@ from ipforms.bulk.atomic_files import FileExists, UnwritableOutput, is_temporary
 from ipforms.bulk.manifest import Manifest, ManifestEntry
 from ipforms.bulk.outputs.output import Output, OutputLost, PlacedFile, StoreSilent, lost
 from ipforms.bulk.retry import FINAL, Retry, is_passing
-from ipforms.bulk.sources.source_urls import without_password
+from ipforms.bulk.sources.byte_source import without_password
 from ipforms.errors import MissingExtra
 from ipforms.messages import Bilingual
 

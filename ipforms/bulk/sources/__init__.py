@@ -63,7 +63,7 @@ def open_source(
         limits: how large the input may be.
 
     Raises:
-        IpformsError: the source cannot be read; see `ipforms.bulk.sources.source_errors`.
+        IpformsError: the source cannot be read; see `ipforms.bulk.sources.table_model`.
     """
     wanted = given(format) if format is not None else None
     data = ByteSource(source)

@@ -14,9 +14,8 @@ from itertools import chain, islice
 from ipforms.bulk.sources import header_row
 from ipforms.bulk.sources.byte_source import ByteSource
 from ipforms.bulk.sources.header_block import LOOKED_AT, header_lines
-from ipforms.bulk.sources.source_errors import EmptySource, InvalidOption
 from ipforms.bulk.sources.spanned_cells import joined_header
-from ipforms.bulk.sources.table_model import RowProblem, SourceRow, SourceTable, TableLimits
+from ipforms.bulk.sources.table_model import EmptySource, InvalidOption, RowProblem, SourceRow, SourceTable, TableLimits
 from ipforms.bulk.sources.text_encoding import Lines, encoding_of
 from ipforms.errors import IpformsError, LimitExceeded, UnreadableDocument, exceeded, unreadable
 from ipforms.messages import Bilingual

@@ -10,8 +10,7 @@ from itertools import count
 from typing import Any, Literal
 
 from ipforms.bulk.sources.byte_source import ByteSource
-from ipforms.bulk.sources.source_errors import EmptySource, InvalidJson
-from ipforms.bulk.sources.table_model import RowProblem, SourceRow, SourceTable, TableLimits
+from ipforms.bulk.sources.table_model import EmptySource, InvalidJson, RowProblem, SourceRow, SourceTable, TableLimits
 from ipforms.bulk.sources.text_encoding import Lines, decode, encoding_of
 from ipforms.messages import Bilingual
 

@@ -12,8 +12,7 @@ from typing import Any, Literal
 
 from ipforms.bulk.sources.byte_source import ByteSource
 from ipforms.bulk.sources.header_row import header_name, is_blank
-from ipforms.bulk.sources.source_errors import EmptySource
-from ipforms.bulk.sources.table_model import Cell, SourceRow, SourceTable, TableLimits
+from ipforms.bulk.sources.table_model import Cell, EmptySource, SourceRow, SourceTable, TableLimits
 from ipforms.errors import MissingExtra, exceeded, unreadable
 
 _BATCH = 1_000  # rows in memory at a time

@@ -10,9 +10,8 @@ from ipforms.bulk.sources import header_row
 from ipforms.bulk.sources.header_block import LOOKED_AT, Merges, header_lines
 from ipforms.bulk.sources.header_row import SheetRow
 from ipforms.bulk.sources.sheets import SheetTable
-from ipforms.bulk.sources.source_errors import EmptySource
 from ipforms.bulk.sources.spanned_cells import fill_merges, joined_header
-from ipforms.bulk.sources.table_model import SourceRow, SourceTable
+from ipforms.bulk.sources.table_model import EmptySource, SourceRow, SourceTable
 from ipforms.messages import Note
 
 

@@ -19,10 +19,17 @@ from ipforms.bulk.sources import header_row, ods_scan, xls_scan, xlsx_scan
 from ipforms.bulk.sources.byte_source import ByteSource
 from ipforms.bulk.sources.cell_look import Position, SheetLook, seen
 from ipforms.bulk.sources.header_block import LOOKED_AT, filled, header_lines
-from ipforms.bulk.sources.source_errors import EmptySource, UnknownSheet
 from ipforms.bulk.sources.spanned_cells import fill_merges, joined_header
 from ipforms.bulk.sources.table_format import refuse
-from ipforms.bulk.sources.table_model import Cell, RowProblem, SourceRow, SourceTable, TableLimits
+from ipforms.bulk.sources.table_model import (
+    Cell,
+    EmptySource,
+    RowProblem,
+    SourceRow,
+    SourceTable,
+    TableLimits,
+    UnknownSheet,
+)
 from ipforms.bulk.sources.workbook_package import WorkbookPackage
 from ipforms.bulk.sources.workbook_scan import WorkbookScan, broken
 from ipforms.containers.file_format import ZIP_BEGINS, file_format

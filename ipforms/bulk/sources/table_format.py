@@ -7,7 +7,7 @@ import re
 from typing import NoReturn, get_args
 
 from ipforms.bulk.sources.byte_source import ByteSource
-from ipforms.bulk.sources.source_errors import InvalidOption, NotATable
+from ipforms.bulk.sources.table_model import InvalidOption, NotATable
 from ipforms.bulk.sources.text_encoding import encoding_of
 from ipforms.containers.file_format import OLE_MAGIC, ZIP_BEGINS, FileFormat, file_format
 from ipforms.messages import Bilingual

@@ -1,4 +1,7 @@
-"""What a source hands on: rows of raw values, by header. Nothing here knows what a column means."""
+"""What a source hands on: rows of raw values, by header. Nothing here knows what a column means.
+
+Each error of opening a table names the file, the cause and the next step.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,44 @@ from itertools import islice
 from types import TracebackType
 from typing import Any, Literal
 
+from ipforms.errors import IpformsError, UnreadableDocument, UnsupportedFormat
 from ipforms.messages import Note
+
+
+class MissingFile(IpformsError):
+    """No file has this path."""
+
+
+class InaccessibleFile(IpformsError):
+    """The file is there, or may be, but the system does not let it be opened; a directory is one, too."""
+
+
+class InvalidOption(IpformsError):
+    """A wrong call: an option that no source understands."""
+
+
+class AlreadyRead(IpformsError):
+    """A stream can be read once."""
+
+
+class NotATable(UnsupportedFormat):
+    """The file is something else than a table: a Word file, a PDF, a web page, an encrypted workbook."""
+
+
+class EmptySource(UnreadableDocument):
+    """There is not even a header."""
+
+
+class UnknownSheet(IpformsError):
+    """The workbook has no such sheet."""
+
+
+class UndecodableText(UnreadableDocument):
+    """The bytes are not text in the encoding that was found or given."""
+
+
+class InvalidJson(UnreadableDocument):
+    """Not JSON, or not a list of objects."""
 
 
 class PartialDate(str):

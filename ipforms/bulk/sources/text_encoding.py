@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from ipforms.bulk.sources.byte_source import ByteSource, inaccessible
-from ipforms.bulk.sources.source_errors import InvalidOption, UndecodableText
+from ipforms.bulk.sources.table_model import InvalidOption, UndecodableText
 from ipforms.errors import exceeded
 from ipforms.messages import Bilingual
 

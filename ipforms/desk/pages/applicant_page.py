@@ -17,8 +17,7 @@ from fastapi.responses import JSONResponse, Response
 from pydantic import BaseModel, Field
 
 from ipforms.bulk.file_names import safe
-from ipforms.desk.entered_form import entered_submission, entered_texts
-from ipforms.desk.form_view import form_view
+from ipforms.desk.form_view import entered_submission, entered_texts, form_view
 from ipforms.desk.output_files import media_of
 from ipforms.desk.pages.queue_page import TheDesk, attachment
 from ipforms.desk.problem_details import lang_of

@@ -15,7 +15,7 @@ A returned form is not our own output: it went through Word, WPS and hands. Each
 
 from __future__ import annotations
 
-from ipforms.formats.docx.docx_limits import DocxLimits
+from ipforms.formats.docx.docx_context import DocxLimits
 from ipforms.formats.docx.docx_reader import read, trail
 
 __all__ = ["DocxLimits", "read", "trail"]

@@ -21,8 +21,8 @@ from lxml import etree
 
 from ipforms.errors import unreadable
 from ipforms.formats.document_notes import DocumentNote, NoteAuthor, by_place, note_lines
+from ipforms.formats.docx.docx_context import DocxLimits
 from ipforms.formats.docx.docx_copy import DocxCopy
-from ipforms.formats.docx.docx_limits import DocxLimits
 from ipforms.formats.docx.docx_reader import trail
 from ipforms.formats.docx.ooxml_names import number as number_of
 from ipforms.formats.docx.side_parts import OWN

@@ -1,19 +1,31 @@
-"""One document while it is read: what all modules share, and the counts that the limits bound."""
+"""One document while it is read: what all modules share, and the limits with the counts that they bound."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from ipforms.containers.container_limits import ContainerLimits
 from ipforms.containers.safe_xml import Element
 from ipforms.errors import exceeded
 from ipforms.formats.docx.docx_diagnostics import DocxDiagnostics
-from ipforms.formats.docx.docx_limits import DocxLimits
 from ipforms.formats.docx.numbering import Numbering
 from ipforms.formats.docx.run_look import RunLook
 from ipforms.formats.docx.side_parts import SideParts
 from ipforms.formats.docx.style_properties import StyleProperties
 from ipforms.paths import Place
 from ipforms.sheet import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class DocxLimits(ContainerLimits):
+    """What a returned form never comes near to."""
+
+    paragraphs: int = 50_000  # paragraphs outside of tables
+    rows: int = 10_000  # rows of all tables together
+    cells: int = 50_000  # cells of all tables together
+    columns: int = 63  # grid columns of a table; a wider cell is cut to this with a note. Word itself stops at 63
+    characters: int = 500_000  # characters of one cell, or of one paragraph outside of tables
+    depth: int = 60  # tables in tables, text boxes in text boxes, and whatever else can stand inside itself
 
 
 @dataclass(slots=True)

@@ -7,7 +7,7 @@ from ipforms.containers.opc import relations
 from ipforms.containers.zip_archive import ZipArchive
 from ipforms.containers.zip_writer import CONTENT_TYPES
 from ipforms.errors import unreadable
-from ipforms.formats.docx.docx_limits import DocxLimits
+from ipforms.formats.docx.docx_context import DocxLimits
 from ipforms.formats.foreign_files import foreign_file
 
 _MAIN = "word/document.xml"

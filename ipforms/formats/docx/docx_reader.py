@@ -10,9 +10,8 @@ from ipforms.containers.safe_xml import Element, parse
 from ipforms.errors import UnreadableDocument, exceeded, unreadable
 from ipforms.formats.docx.activex import shown
 from ipforms.formats.docx.blocks import blocks, boxed
-from ipforms.formats.docx.docx_context import DocxContext
+from ipforms.formats.docx.docx_context import DocxContext, DocxLimits
 from ipforms.formats.docx.docx_diagnostics import DocxDiagnostics
-from ipforms.formats.docx.docx_limits import DocxLimits
 from ipforms.formats.docx.docx_package import main_part, open_package
 from ipforms.formats.docx.docx_table import read_table, tell_floating
 from ipforms.formats.docx.drawings import is_stamp

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ipforms.formats.ofd.drawn_glyphs import DrawnGlyphs
-from ipforms.formats.ofd.glyph_meanings import GlyphMeanings
+from ipforms.formats.ofd.drawn_glyphs import DrawnGlyphs, GlyphMeanings
 from ipforms.formats.ofd.ofd_document import OfdDocument, OfdPage, OfdStamp, documents
 from ipforms.formats.ofd.ofd_package import OfdPackage
 from ipforms.formats.ofd.ofd_pictures import OfdPictures, picture_objects

@@ -12,10 +12,9 @@ from typing import NamedTuple
 
 from ipforms.containers.safe_xml import Element
 from ipforms.errors import exceeded
-from ipforms.formats.ofd.drawn_glyphs import DrawnGlyphs, drawn_glyph
-from ipforms.formats.ofd.glyph_meanings import GlyphMeanings
+from ipforms.formats.ofd.drawn_glyphs import DrawnGlyphs, GlyphMeanings, drawn_glyph
+from ipforms.formats.ofd.ofd_document import DrawingStyle, OfdResources, own_style
 from ipforms.formats.ofd.ofd_pictures import OfdPictures
-from ipforms.formats.ofd.ofd_resources import DrawingStyle, OfdResources, own_style
 from ipforms.formats.ofd.ofd_values import IDENTITY, box, colour, is_on, number, numbers, operands
 from ipforms.formats.ofd.text_positions import PlacedText, Point, positions
 from ipforms.formats.pdf.pdf_limits import PdfLimits

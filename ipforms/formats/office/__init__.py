@@ -11,9 +11,14 @@
 from __future__ import annotations
 
 from ipforms.formats.office.conversion import convert
-from ipforms.formats.office.office_errors import ConversionFailed, MissingOffice, TablesLost
-from ipforms.formats.office.office_files import ConvertedFile, OfficeFile
-from ipforms.formats.office.office_limits import OfficeLimits
+from ipforms.formats.office.office_files import (
+    ConversionFailed,
+    ConvertedFile,
+    MissingOffice,
+    OfficeFile,
+    OfficeLimits,
+    TablesLost,
+)
 from ipforms.formats.office.shared_soffice import close
 
 __all__ = [

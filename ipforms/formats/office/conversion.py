@@ -14,9 +14,15 @@ from ipforms.containers.safe_xml import parse
 from ipforms.containers.zip_archive import ZipArchive
 from ipforms.errors import IpformsError, exceeded, typed_errors
 from ipforms.formats.office import html, opendocument, rtf, word_binary, word_xml
-from ipforms.formats.office.office_errors import MissingOffice, TablesLost
-from ipforms.formats.office.office_files import NAMES, ConvertedFile, OfficeFile, PreparedFile
-from ipforms.formats.office.office_limits import OfficeLimits
+from ipforms.formats.office.office_files import (
+    NAMES,
+    ConvertedFile,
+    MissingOffice,
+    OfficeFile,
+    OfficeLimits,
+    PreparedFile,
+    TablesLost,
+)
 from ipforms.formats.office.shared_soffice import SharedSoffice
 from ipforms.formats.office.soffice import Soffice
 from ipforms.formats.office.soffice_jobs import DOCX, FLAT, FLAT_FILTER, ConversionJob, run

@@ -18,8 +18,7 @@ from lxml import html as lxml_html
 
 from ipforms.errors import exceeded, unreadable
 from ipforms.formats.docx.symbol_fonts import in_font, symbol_font
-from ipforms.formats.office.office_files import OfficeFile, PreparedFile
-from ipforms.formats.office.office_limits import OfficeLimits
+from ipforms.formats.office.office_files import OfficeFile, OfficeLimits, PreparedFile
 from ipforms.messages import Note
 from ipforms.text import NOT_XML
 

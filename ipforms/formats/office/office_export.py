@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from ipforms.errors import IpformsError
-from ipforms.formats.office.office_errors import MissingOffice
-from ipforms.formats.office.office_limits import OfficeLimits
+from ipforms.formats.office.office_files import MissingOffice, OfficeLimits
 from ipforms.formats.office.shared_soffice import SharedSoffice
 from ipforms.formats.office.soffice_jobs import DOCX, ConversionJob, run
 from ipforms.formats.office.soffice_setup import program

@@ -18,8 +18,7 @@ from ipforms.containers.safe_xml import Element, parse
 from ipforms.containers.zip_archive import ZipArchive
 from ipforms.containers.zip_writer import zip_bytes
 from ipforms.errors import unreadable
-from ipforms.formats.office.office_files import OfficeFile, PreparedFile
-from ipforms.formats.office.office_limits import OfficeLimits
+from ipforms.formats.office.office_files import OfficeFile, OfficeLimits, PreparedFile
 from ipforms.formats.office.soffice_jobs import FLAT_FILTER
 from ipforms.messages import Note
 

@@ -6,8 +6,7 @@ import re
 from itertools import accumulate
 
 from ipforms.errors import exceeded
-from ipforms.formats.office.office_files import OfficeFile, PreparedFile
-from ipforms.formats.office.office_limits import OfficeLimits
+from ipforms.formats.office.office_files import OfficeFile, OfficeLimits, PreparedFile
 from ipforms.messages import Note
 
 _BRACE = re.compile(rb"\\[\\{}]|[{}]")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from threading import RLock
 
-from ipforms.formats.office.office_limits import OfficeLimits
+from ipforms.formats.office.office_files import OfficeLimits
 from ipforms.formats.office.soffice import Soffice
 
 _lock = RLock()

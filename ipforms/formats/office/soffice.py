@@ -22,7 +22,7 @@ from enum import Enum
 from pathlib import Path
 
 from ipforms.formats.office import soffice_setup
-from ipforms.formats.office.office_limits import OfficeLimits
+from ipforms.formats.office.office_files import OfficeLimits
 
 _POSIX = os.name == "posix"
 _LOOK, _WEIGH = 0.01, 0.1  # seconds between looks at the call, and at the memory that it takes

@@ -10,7 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from ipforms.errors import IpformsError, exceeded
-from ipforms.formats.office.office_errors import conversion_failed
+from ipforms.formats.office.office_files import conversion_failed
 from ipforms.formats.office.soffice import Soffice, SofficeFault
 
 DOCX = "docx:MS Word 2007 XML"

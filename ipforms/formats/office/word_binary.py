@@ -6,8 +6,7 @@ from contextlib import suppress
 
 from ipforms.containers.ole_container import BrokenOle, OleContainer
 from ipforms.errors import unreadable
-from ipforms.formats.office.office_files import OfficeFile, PreparedFile
-from ipforms.formats.office.office_limits import OfficeLimits
+from ipforms.formats.office.office_files import OfficeFile, OfficeLimits, PreparedFile
 from ipforms.messages import Note
 
 # Word's own block begins a sector with one of these ([MS-DOC] FibBase: wIdent); its flags stand ten bytes on.

@@ -19,8 +19,7 @@ from ipforms.containers.safe_xml import Element, parse
 from ipforms.containers.zip_writer import zip_bytes
 from ipforms.errors import unreadable
 from ipforms.formats.docx.ooxml_names import w as now
-from ipforms.formats.office.office_files import OfficeFile, PreparedFile
-from ipforms.formats.office.office_limits import OfficeLimits
+from ipforms.formats.office.office_files import OfficeFile, OfficeLimits, PreparedFile
 from ipforms.messages import Note
 
 MAIN = "word/document.xml"

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from ipforms.formats.pdf.layout_analysis.writing_systems import is_chinese, is_western
 from ipforms.formats.scan.text_recogniser import ReadCharacter
-from ipforms.text.traditional import simplified
+from ipforms.text.character_table import simplified
 
 _FULL_WIDTH = dict(zip("(),:;?!", "（），：；？！", strict=True))
 _MARKS = frozenset(_FULL_WIDTH) | frozenset(_FULL_WIDTH.values())
-# Beyond `ipforms.text.traditional`, which has words of forms: what names of people, places and goods are made of.
+# Beyond `ipforms.text.character_table`, which has words of forms: what names of people, places and goods are made of.
 _NAMES = (
     "嵐粵奧潔瓊瑩瑋鈺錕鎧鈞鍾錚鏡鈴濤瀾瀟漣潤澤淵瀏煒燁燦煥爍曄暉暢嬌婭嫻嬋嶺峯嶽巒崗彥後徹恆悅慶懷憶揚揮摯攬晉楊檢櫻橋樞禎禕祿穎紹紳絢綺緒繽翹膚艷莊萊蔣蓮蔭薔蕭薩藍蘊詠謙諧賢賦贊贏軒軸載遙鄒鄔鄺閔閻闡韋韜"
     "韻頌頤顏飆飄駱駿騰驕驍魯鯤鮑鳴鶴鷹齡龐龔塵壯夢徑愛慮憑掃掛換搖氫沖涼淺渾湯溝滲漁漸潛澆濃瀝灑灘熾燒牽獅獵瓏瑤璣畝矯硯磚礎礦礪紡紗紋絨絲綢綸緞縫縱繡繞脈腎腦膽艙荊葦蒼蔥蠶蠟衆褲襪襯貓貞賈賺軋輛輯轄轟遼邁"

@@ -8,9 +8,7 @@ from ipforms import paths
 from ipforms.codes import identifier, org_code, uscc
 from ipforms.messages import Note
 from ipforms.rules import clauses
-from ipforms.rules.checks.case import Case, CheckFinding
-from ipforms.rules.checks.cell_state import word_for_nothing
-from ipforms.rules.checks.record_cells import at
+from ipforms.rules.checks.case import Case, CheckFinding, at, word_for_nothing
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 from ipforms.schemas.labels import label
 from ipforms.text import comparable

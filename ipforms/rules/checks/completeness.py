@@ -8,9 +8,18 @@ from ipforms import paths
 from ipforms.codecs import DATE, PERSON
 from ipforms.messages import Note
 from ipforms.rules import clauses
-from ipforms.rules.checks.case import Case, CheckFinding
-from ipforms.rules.checks.cell_state import CellState, absent, cell_state, word_for_nothing
-from ipforms.rules.checks.record_cells import RecordCell, RepeatedSection, level, sections
+from ipforms.rules.checks.case import (
+    Case,
+    CellState,
+    CheckFinding,
+    RecordCell,
+    RepeatedSection,
+    absent,
+    cell_state,
+    level,
+    sections,
+    word_for_nothing,
+)
 
 _NO_NONE = (DATE, PERSON)  # A date or a person's name cannot be 无
 

@@ -16,8 +16,7 @@ from ipforms import paths
 from ipforms.codecs import DATE
 from ipforms.messages import Bilingual, Note
 from ipforms.rules import clauses
-from ipforms.rules.checks.case import Case, CheckFinding
-from ipforms.rules.checks.record_cells import at
+from ipforms.rules.checks.case import Case, CheckFinding, at
 from ipforms.schemas.labels import label
 
 _DAY = len("2017-03-20")

@@ -8,12 +8,11 @@ from functools import partial
 from ipforms.codecs.codec import sayable
 from ipforms.messages import Note
 from ipforms.rules import clauses
-from ipforms.rules.checks.case import Case, Check, CheckFinding
+from ipforms.rules.checks.case import Case, Check, CheckFinding, level
 from ipforms.rules.checks.completeness import complete
 from ipforms.rules.checks.date_checks import not_in_future
 from ipforms.rules.checks.identifiers import identifiers
 from ipforms.rules.checks.overview import lengths
-from ipforms.rules.checks.record_cells import level
 from ipforms.schemas.sums import stated_sums
 
 

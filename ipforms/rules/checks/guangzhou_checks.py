@@ -9,7 +9,6 @@ from ipforms.codes import divisions
 from ipforms.messages import Note
 from ipforms.rules import clauses
 from ipforms.rules.checks import overview, quantities
-from ipforms.rules.checks.addresses import in_city
 from ipforms.rules.checks.agreement import (
     codes_agree,
     cover_agrees,
@@ -18,12 +17,11 @@ from ipforms.rules.checks.agreement import (
     people_agree,
     signed_by_representative,
 )
-from ipforms.rules.checks.case import Case, Check, CheckFinding
-from ipforms.rules.checks.cell_state import CellState, absent
+from ipforms.rules.checks.case import Case, CellState, Check, CheckFinding, absent
 from ipforms.rules.checks.completeness import complete
 from ipforms.rules.checks.date_checks import in_order, in_time, is_after, not_in_future, to_the_day
 from ipforms.rules.checks.default_checks import texts_in_limit
-from ipforms.rules.checks.identifiers import identifiers
+from ipforms.rules.checks.identifiers import identifiers, in_city
 from ipforms.rules.checks.repeated_entries import no_row_twice
 from ipforms.rules.clauses import GUANGZHOU_ENTERPRISE_FORM, GUANGZHOU_MARKET_FORM
 from ipforms.schemas.guangzhou import GuangzhouMarket

@@ -1,4 +1,4 @@
-"""Every identifier of a form, with what is wrong in it. The numbers themselves are known to `ipforms.codes`."""
+"""Every identifier and address of a form, with what is wrong in it. Numbers and places are known to `ipforms.codes`."""
 
 from __future__ import annotations
 
@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from ipforms.codes import phone
+from ipforms.codes import jurisdiction, phone
+from ipforms.codes.divisions import City
 from ipforms.codes.identifier import is_digits
 from ipforms.messages import Note
 from ipforms.rules import clauses
-from ipforms.rules.checks.case import Case, CheckFinding
-from ipforms.rules.checks.cell_state import word_for_nothing
+from ipforms.rules.checks.case import Case, CheckFinding, RecordCell, at, word_for_nothing
 from ipforms.rules.checks.date_checks import form_date
-from ipforms.rules.checks.record_cells import RecordCell
 from ipforms.rules.checks.repeated_entries import repeated
 from ipforms.schemas.base import is_blank
 from ipforms.schemas.parties import TradeMark
@@ -69,3 +68,20 @@ def _line_notes(cell: RecordCell) -> tuple[Note, ...]:
     if cell.leaf.name == "mobile" and not mobile and phone.parse(cell.value).kind is phone.PhoneKind.LANDLINE:
         return (Note("phone.not_mobile"),)
     return ()
+
+
+def in_city(city: City, fields: tuple[str, ...], source: str, section: str, case: Case) -> Iterator[CheckFinding]:
+    """The addresses are in the city.
+
+    Args:
+        city: the city.
+        fields: the paths of the addresses.
+        source: the clause.
+        section: the repeated section whose rows have these fields; "" for fields of the form itself.
+        case: what is checked.
+    """
+    rows = [f"{section}[{index}]." for index in range(len(at(case.record, section)))] if section else [""]
+    for path in (row + field for row in rows for field in fields):
+        place = jurisdiction.of_address(at(case.record, path), city)
+        if place.verdict == "outside":
+            yield CheckFinding(Note("address.other_city", {"found": place.named, "city": city.name}), path, source)

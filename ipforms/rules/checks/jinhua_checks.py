@@ -11,12 +11,10 @@ from ipforms.codes import divisions, high_tech_certificate
 from ipforms.messages import Bilingual, Note
 from ipforms.rules import clauses
 from ipforms.rules.checks import quantities, repeated_entries
-from ipforms.rules.checks.addresses import in_city
-from ipforms.rules.checks.case import Case, Check, CheckFinding
-from ipforms.rules.checks.cell_state import word_for_nothing
+from ipforms.rules.checks.case import Case, Check, CheckFinding, word_for_nothing
 from ipforms.rules.checks.completeness import complete
 from ipforms.rules.checks.date_checks import form_date, in_order, not_in_future, to_the_day
-from ipforms.rules.checks.identifiers import identifiers
+from ipforms.rules.checks.identifiers import identifiers, in_city
 from ipforms.rules.clauses import JINHUA_APPLICATION, JINHUA_RECOMMENDATION
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 from ipforms.schemas.parties import Claim

@@ -9,8 +9,7 @@ from ipforms.codecs import PATENT_COUNTS
 from ipforms.messages import Note
 from ipforms.rules import clauses
 from ipforms.rules.checks.agreement import guangzhou_form
-from ipforms.rules.checks.case import Case, CheckFinding
-from ipforms.rules.checks.cell_state import word_for_nothing
+from ipforms.rules.checks.case import Case, CheckFinding, word_for_nothing
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 from ipforms.schemas.jinhua import JinhuaApplication
 from ipforms.schemas.parties import RightsCount

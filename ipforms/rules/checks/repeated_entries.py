@@ -7,8 +7,7 @@ from typing import Any
 
 from ipforms.messages import Note
 from ipforms.rules import clauses
-from ipforms.rules.checks.case import Case, CheckFinding
-from ipforms.rules.checks.record_cells import sections
+from ipforms.rules.checks.case import Case, CheckFinding, sections
 from ipforms.schemas.jinhua import JinhuaRecommendation
 from ipforms.text import comparable
 

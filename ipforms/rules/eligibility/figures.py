@@ -9,10 +9,46 @@ from decimal import Decimal
 from ipforms import paths
 from ipforms.findings import text_as_written
 from ipforms.messages import Note, is_error
-from ipforms.rules.eligibility.bounds import OPEN, Bounds
-from ipforms.rules.eligibility.verdicts import Need
+from ipforms.rules.eligibility.verdicts import Need, Verdict
 from ipforms.rules.record_facts import RecordFacts
 from ipforms.schemas.labels import label
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Between which numbers the true one lies, both included."""
+
+    low: Decimal = Decimal(0)  # the least that it can be
+    high: Decimal | None = None  # the most that it can be; None if that is not known
+
+    @classmethod
+    def exactly(cls, value: Decimal | int) -> Bounds:
+        """One number and no other."""
+        return cls(Decimal(value), Decimal(value))
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether only one number is left."""
+        return self.low == self.high
+
+    def __add__(self, other: Bounds) -> Bounds:
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Bounds(self.low + other.low, high)
+
+    def widened(self, value: Decimal | int) -> Bounds:
+        """These and `value`: where a cell says two things, either may be true."""
+        high = None if self.high is None else max(self.high, Decimal(value))
+        return Bounds(min(self.low, Decimal(value)), high)
+
+    def reaches(self, threshold: Decimal | int) -> Verdict:
+        """Whether the number is at least `threshold`; 以上 includes it (民法典第一千二百五十九条)."""
+        if self.low >= threshold:
+            return Verdict.YES
+        return Verdict.NO if self.high is not None and self.high < threshold else Verdict.UNKNOWN
+
+
+OPEN = Bounds()  # nothing is known but that it is a number
+
 
 # 档口 are not 商家, and a bare 3.5 is hardly square metres: such a number is of something else.
 _PROVES_NOTHING = frozenset(("number.about", "number.unit", "number.magnitude"))

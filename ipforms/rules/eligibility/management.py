@@ -9,8 +9,7 @@ from __future__ import annotations
 from ipforms import paths
 from ipforms.messages import Bilingual
 from ipforms.rules.clauses import Clause
-from ipforms.rules.eligibility.bounds import OPEN, Bounds
-from ipforms.rules.eligibility.figures import Figure, blank
+from ipforms.rules.eligibility.figures import OPEN, Bounds, Figure, blank
 from ipforms.rules.eligibility.threshold_checks import AnyThreshold, ThresholdCheck
 from ipforms.rules.eligibility.verdicts import Condition, Need, Verdict, all_of
 from ipforms.rules.record_facts import RecordFacts

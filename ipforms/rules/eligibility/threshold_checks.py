@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from ipforms.rules.eligibility.bounds import Bounds
-from ipforms.rules.eligibility.figures import Figure
+from ipforms.rules.eligibility.figures import Bounds, Figure
 from ipforms.rules.eligibility.verdicts import Need, Verdict, any_of
 
 

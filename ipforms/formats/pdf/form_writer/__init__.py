@@ -2,7 +2,7 @@
 
 Made once a form and process:
 
-1. `field_layout`, `field_slots`: the print without its values, and where these belong;
+1. `field_layout`: the print without its values, and where these belong;
 2. `slot_boxes`: Typst sets the print and says where each place is;
 3. `widgets`, `answer_boxes`, `acroform_dict`, `blank_form`: pypdf writes the blank form, with a field at each place.
 

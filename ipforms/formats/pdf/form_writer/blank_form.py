@@ -25,10 +25,9 @@ from ipforms.formats.pdf.form_writer import (
     widgets,
 )
 from ipforms.formats.pdf.form_writer.acroform_dict import acroform_dictionary
-from ipforms.formats.pdf.form_writer.field_slots import FieldSlot, PrintedForm
 from ipforms.formats.pdf.form_writer.object_writer import ObjectWriter
 from ipforms.formats.pdf.form_writer.option_room import FileField, file_fields
-from ipforms.formats.pdf.form_writer.slot_boxes import SlotBox
+from ipforms.formats.pdf.form_writer.slot_boxes import FieldSlot, PrintedForm, SlotBox
 from ipforms.formats.pdf.form_writer.widgets import Widget, WidgetObjects
 
 Describe = Callable[[PrintedField], FieldDescription]  # what a field says of itself, by how the form prints it

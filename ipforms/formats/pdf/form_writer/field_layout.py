@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from ipforms.formats.pdf.form_writer.field_slots import FieldSlot, PrintedForm
 from ipforms.formats.pdf.form_writer.line_breaking import SMALLEST_FIELD_SIZE, TIGHT
+from ipforms.formats.pdf.form_writer.slot_boxes import FieldSlot, PrintedForm
 from ipforms.formats.pdf.typesetting import docx_layout
 from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
 from ipforms.formats.pdf.typesetting.run_layout import lines

@@ -9,8 +9,7 @@ from typing import NamedTuple
 from ipforms.codecs import OptionPrint
 from ipforms.formats.form_fields import FieldDescription
 from ipforms.formats.pdf.form_writer import answer_boxes
-from ipforms.formats.pdf.form_writer.field_slots import FieldSlot
-from ipforms.formats.pdf.form_writer.slot_boxes import SlotBox
+from ipforms.formats.pdf.form_writer.slot_boxes import FieldSlot, SlotBox
 
 _SMALLEST, _STEP = 5.0, 0.5  # points: below it nobody reads a word; by how much it gets smaller
 _LEAST_WORDS = 6.0  # font sizes that the words behind an open option have at least

@@ -22,8 +22,7 @@ from pypdf.generic import (
 from ipforms.formats.form_fields import FieldDescription
 from ipforms.formats.pdf.form_writer import answer_boxes, object_writer
 from ipforms.formats.pdf.form_writer.acroform_dict import FONT
-from ipforms.formats.pdf.form_writer.field_slots import FieldSlot
-from ipforms.formats.pdf.form_writer.slot_boxes import SlotBox
+from ipforms.formats.pdf.form_writer.slot_boxes import FieldSlot, SlotBox
 
 _ALIGN = {"center": 1, "right": 2}
 _PRINT = 4  # annotation flag (ISO 32000-1, 12.5.3)
