@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import pickle
-from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from sqlalchemy import select
@@ -50,7 +48,7 @@ class StoredCase:
     @cached_property
     def read(self) -> Submission:
         """As it was read."""
-        return _READINGS.of(self.pickled)
+        return _reading(self.pickled)
 
     @cached_property
     def state(self) -> ReviewState:
@@ -160,25 +158,8 @@ def _case(store: DeskStore, row: Row) -> StoredCase:
     )
 
 
-class _Readings:
-    """Submissions as they were read, those last asked for in memory: they never change."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[str, Submission] = OrderedDict()
-        self._lock = Lock()
-
-    def of(self, path: str) -> Submission:
-        """The submission that lies at a path."""
-        with self._lock:
-            if path in self._kept:
-                self._kept.move_to_end(path)
-                return self._kept[path]
-        made: Submission = pickle.loads(Path(path).read_bytes())
-        with self._lock:
-            self._kept[path] = made
-            while len(self._kept) > _KEPT:
-                self._kept.popitem(last=False)
-        return made
-
-
-_READINGS = _Readings()
+@lru_cache(_KEPT)
+def _reading(path: str) -> Submission:
+    """The submission that lies at a path, as it was read: it never changes."""
+    made: Submission = pickle.loads(Path(path).read_bytes())
+    return made
