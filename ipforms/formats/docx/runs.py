@@ -17,8 +17,7 @@ from ipforms.text.raised_text import is_note_mark, raised
 
 Inline = Callable[[Element, ParagraphText], None]
 
-_FONTS, _STYLE, _SIZE, _COLOUR = w("rFonts"), w("rStyle"), w("sz"), w("color")
-_PALE = frozenset("eEfF")  # what the red of a colour begins with that may be white on paper
+_FONTS, _STYLE = w("rFonts"), w("rStyle")
 _RAISED, _STRUCK = "raised", "reading.struck"
 _ASCII, _HANSI = w("ascii"), w("hAnsi")
 _WHITE = frozenset(" \t\r\n")
@@ -71,29 +70,21 @@ def shown(element: Element, context: DocxContext) -> str:
 
 def look(properties: Element, paragraph: ParagraphText) -> tuple[str, str | None]:
     """Why the run is not seen as it stands ("" if it is), and its font if that is one of symbols."""
-    style, font = "", None
-    says = bool(paragraph.levels) or paragraph.is_flat
+    style, font, says = "", None, bool(paragraph.levels) or paragraph.is_flat
     for child in properties:
         tag = child.tag
         if tag == _FONTS:
             font = symbol_font(child.get(_ASCII)) or symbol_font(child.get(_HANSI))
         elif tag == _STYLE:
             style = child.get(VAL, "")
-        elif not says and tag in READERS:
-            says = _may_matter(tag, child.get(VAL), paragraph)
+        else:
+            says = says or tag in READERS
     named = paragraph.context.styles.look(style).text if style else PLAIN
     if not says and named is PLAIN:
         return "", font
     *levels, defaults = paragraph.levels or (PLAIN,)
     seen = effective(look_of(properties), (named, *levels), defaults)
     return paragraph.why_unseen(seen) or (_RAISED if seen.raised else ""), font
-
-
-def _may_matter(tag: str, value: str | None, paragraph: ParagraphText) -> bool:
-    """Whether a property may change what is seen where no style does: nearly all runs have a dark colour and a size."""
-    if tag == _SIZE:
-        return value is not None and len(value) == 1
-    return tag != _COLOUR or not value or value[0] in _PALE or bool(paragraph.context.fill or paragraph.fill)
 
 
 def _left_out(text: str, why: str, paragraph: ParagraphText) -> str:
