@@ -32,7 +32,9 @@ _AT_BEHIND = re.compile(  # 现申请在____产品上; 向____保险公司投保
 ANSWERS = ("答", "答复", "回答")  # before the blank of a question
 _OF_YEAR = re.compile("[ ]?年度")
 _OF_STREETS = ("路", "号", "室", "栋", "幢", "楼", "层")  # which are others' words too: 第____号
-_COUNTED_BEHIND = re.compile(r"[个名家件份]((?!月)[\u4e00-\u9fff]{1,6})(?=[ \u3000_，,。；;、\n]|$)")  # ____个行政村
+_COUNTED_BEHIND = re.compile(
+    r"[个名家件份]((?![月次])[\u4e00-\u9fff]{1,6})(?=[ \u3000_，,。；;、\n]|$)"
+)  # ____个行政村
 _YEAR_AND, _ORDER = re.compile("年?第"), re.compile(r"[ ]?(季度|学期|学年|届|期|批)(?!\w)")
 _NAMES_ONE = re.compile("(?:指定|委托|授权|聘请|任命|委派)$")
 _ROLE = re.compile(
@@ -40,7 +42,7 @@ _ROLE = re.compile(
 )
 """What somebody is named to be: 指定____（身份证号：____）为联系人."""
 _NO_WORDS = re.compile(r"[′'°\"″〕\]）) 、/／至到]*")  # between two blanks of one label
-_TO_BE = re.compile(r"(?<=[\u4e00-\u9fff）]{3})[自为]$")  # 委托期限自____; 商标注册号为____
+_TO_BE = re.compile(r"(?<=[\u4e00-\u9fff）]{3})[自为]$|(?<=[\u4e00-\u9fff]{2})[约达共]$")  # 委托期限自____; 金额约____
 _NUMBER = re.compile(
     r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．)）]|[①-⑳])(?=\D{2}|\d{4}年)"
 )  # 2.所属行业

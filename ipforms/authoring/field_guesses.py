@@ -21,6 +21,7 @@ from ipforms.authoring.place_shapes import (
     first_line,
     like_the_others,
     owner_before,
+    owns,
     printed,
     room_for_text,
     stage_of,
@@ -58,7 +59,10 @@ def _label_of(structure: TableStructure, cell: BlankCell) -> BlankCell | None:
     if cell.column_span == structure.table.columns and room_for_text(cell) and first_line(cell):
         return None
     is_part = bool(cell.blanks) and cell.blanks[0].label != ""
-    return structure.beside(cell, is_part=is_part) or structure.over(cell)
+    beside, left = structure.beside(cell, is_part=is_part), next(structure.table.left_of(cell), None)
+    if beside is not None and is_part and left is not None and left.is_empty and not cell.text.startswith("其中"):
+        return beside if owns(beside.label) else None  # 联系人 | ____ | 手机：____
+    return beside or structure.over(cell)
 
 
 @dataclass
@@ -121,14 +125,14 @@ class _Guesser(GridGuesser):
                 yield self._beside(structure, cell, label, "digits")
             else:
                 yield replace(printed(cell), use=Use.MERGE, reason="digits")
-        elif PHOTO.search(cell.label) and len(cell.label) < 20:
+        elif PHOTO.search(cell.label) and len(cell.label) < 20 and not cell.blanks:
             yield self.named(replace(printed(cell), use=Use.FIELD, label="照片", kind="photo", reason="photo"), "照片")
         elif cell.is_empty and label is not None:
             yield self._beside(structure, cell, label, "beside" if label.behind <= cell.column else "over")
         elif label is not None and self.is_whole(cell, label.label):
             yield self._whole(structure, cell, label)
         elif cell.blanks or room_for_text(cell):
-            self._outer = LABEL_STEP.join(each.label for each in structure.groups(label)) if label else ""
+            self._outer = LABEL_STEP.join(each.label for each in structure.groups(label or cell))
             is_title = label is not None and label.column_span == structure.table.columns
             beside = (ORDINAL.sub("", label.label) if is_title else label.label) if label else ""
             yield from self.inline(cell, beside, structure)

@@ -25,7 +25,7 @@ _KINDS_OF = re.compile("类型|类别")
 _KIND_LAST = re.compile(r"(?:类型|类别|性质|规模|级别|等级|状态|标准|结论|结果)(?:[（(][^（()]*[)）])?$")
 _SEVERAL_KINDS = re.compile("权利类|侵权类|涉案|涉及")  # of a case, which may have several
 _ONE = re.compile(
-    r"[省市区县]$|街道$|乡镇$|属地|辖区|职称|案由|事项$|还款|付款|上市|挂牌|性质|规模|级别|等级|方式|形式|状态|性别|学历|程度|阶段|是否|有无|种类|层次"
+    r"[省市区县]$|街道$|乡镇$|属地|辖区|职称|案由|事项$|还款|付款|支付|权利取得|权利归属|取得|获得|上市|挂牌|性质|规模|级别|等级|方式|形式|状态|性别|学历|程度|阶段|是否|有无|种类|层次"
 )
 _SEVERAL = re.compile(
     r"业务许可|权利类|侵权类|涉案|涉及|领域|称号|年级|保障|覆盖|涵盖|援助|帮扶|制度|需求|荣誉|资质|资格|认证|措施|来源|渠道|途径|服务|问题|范围|载体|平台|用途|诉求|内容|材料|资料|附件|方向|成果|渊源"
@@ -216,7 +216,8 @@ def with_unit(entry: ReviewEntry, printed_unit: str, of_table: str = "") -> Revi
     """Amounts of another unit than the usual one of their kind say so; `of_table` is what is said of all of them."""
     in_label = re.search(r"[（(]([^（()）]{1,4})[)）]", entry.label.rpartition(LABEL_STEP)[2])
     unit = printed_unit or (in_label[1] if in_label and in_label[1] in UNITS else "")
-    unit = unit or (of_table if UNITS.get(of_table) == entry.kind.removeprefix("signed_") else "")
+    is_money = entry.kind in ("money", "signed_money") and of_table.endswith("元")  # 万美元 too
+    unit = unit or (of_table if is_money or UNITS.get(of_table) == entry.kind else "")
     usual = _USUAL_UNITS.get(entry.kind)
     if usual is None or not unit or unit in usual:
         return entry
@@ -242,7 +243,7 @@ def crossed_kind(each: CrossedCell) -> KindWords:
         return KindWords("line", KNOWN)
     if _TICKED.fullmatch(each.column_label):
         return KindWords("yes_no", KNOWN)
-    if each.counts and of_column.kind in _TEXTS:
+    if each.counts and of_column.kind in (*_TEXTS, "amount"):
         return KindWords(UNITS[each.said_unit], KNOWN)
     if each.unit in UNITS and of_column.kind in ("count", "items"):
         return of_row  # 收入 | 万元 | 数量

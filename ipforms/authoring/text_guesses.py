@@ -34,6 +34,7 @@ from ipforms.authoring.table_structure import TableStructure
 from ipforms.authoring.text_surroundings import (
     GENERAL,
     PARTS,
+    counted_before,
     has_room,
     head_of,
     in_brackets,
@@ -205,6 +206,7 @@ class TextGuesser:
             label, head = head, ""  # 推荐顺序：第____位
         kind, sure, personal = shaped_kind(cell, blank, label)
         inside = head or self._around(cell, label, beside, earlier)
+        inside = LABEL_STEP.join(filter(None, (inside, counted_before(cell, blank))))
         if label == "日期":
             sealer = sealer_of(cell, blank)
             group = LABEL_STEP.join(filter(None, (group, sealer))) if group else ""
@@ -218,10 +220,10 @@ class TextGuesser:
         made = replace(made, start=blank.start, end=blank.end, stage=stage, certainty=certainty, is_personal=personal)
         made = with_unit(made, blank.unit)
         if asks_for_signature(blank, label):
-            path = self.namer.path("签字", self._group(group)) if group else self.namer.path(label)
-            return replace(made, path=path, label=f"{group}{LABEL_STEP}{label}" if group else label, kind="person")
+            made = replace(made, kind="person")
         if group:
-            return replace(made, path=self.namer.path(label, self._group(group)), label=f"{group}{LABEL_STEP}{label}")
+            word = "签字" if made.kind == "person" and asks_for_signature(blank, label) else label
+            return replace(made, path=self.namer.path(word, self._group(group)), label=f"{group}{LABEL_STEP}{label}")
         return self._within(made, label, inside)
 
     def _within(self, made: ReviewEntry, label: str, inside: str = "") -> ReviewEntry:

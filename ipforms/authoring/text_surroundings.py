@@ -13,6 +13,7 @@ from ipforms.authoring.place_shapes import OPINION, asks_for_signature
 from ipforms.authoring.table_labels import ORDINAL
 
 _SHORT = 3  # characters of a label in a text that needs the label beside: 东至, 办公
+_MEASURE = re.compile("金额|总额|数量|件数|占比")
 PARTS = re.compile("[/／及与]")  # between the names of several blanks: 传真/邮箱
 GENERAL = re.compile(
     r"""姓名 | (?:联系|固定)?电话 | 手机(?:号码?)? | 固话 | 传真 | (?:电子)?邮箱     # of a person
@@ -33,6 +34,15 @@ def sealer_of(cell: BlankCell, blank: InlineBlank) -> str:
     dates = [each for each in cell.blanks if each.shape == "date"]
     seal = re.search(r"[（(]([\u4e00-\u9fff、]{3,14}?)(?:盖章|公章|签章)[)）]\s*$", cell.text[: blank.start])
     return seal[1] if seal and len(dates) > 1 else ""
+
+
+def counted_before(cell: BlankCell, blank: InlineBlank) -> str:
+    """Whose amount a blank is, where others of its text are called so too: 转让__件，金额__；许可__件，金额__."""
+    if not _MEASURE.fullmatch(blank.label) or [each.label for each in cell.blanks].count(blank.label) == 1:
+        return ""
+    start = max(cell.text.rfind(sign, 0, blank.start) for sign in "；;。\n")
+    before = [each.label for each in cell.blanks if start < each.start < blank.start]
+    return next((label for label in reversed(before) if label and not _MEASURE.fullmatch(label)), "")
 
 
 def head_of(cell: BlankCell, blank: InlineBlank) -> str:

@@ -283,6 +283,13 @@ def kinds_of(grid, before=()):
                 "现状": ("count", ()),
             },
         ),
+        (
+            "运用 | 转让____件，金额____万元；许可____件，金额约____万元",
+            {f"运用 › {each}": ("count", ()) for each in ("转让", "许可")}
+            | {f"运用 › {each} › 金额": ("money", ()) for each in ("转让", "许可")},
+        ),
+        ("证据 | □照片 □视频", {"证据": ("choice", ("照片", "视频"))}),
+        ("目标 | 服务____家次；赞成票____", {"目标 › 服务": ("count", ()), "目标 › 赞成票": ("count", ())}),
         ("类型 | □自然类 □其他：   ", {"类型": ("choice", ("自然类", "其他"))}),
         ("投保 | □是（保单号：____；保额：____万元）  □否", {"投保": ("claim", ("是（保单号：；保额：万元）", "否"))}),
         (
@@ -305,7 +312,7 @@ def kinds_of(grid, before=()):
             {f"效益 › {each}效益": ("paragraphs", ()) for each in ("经济", "社会")},
         ),
         ("金额 | 大写：        小写：￥", {"金额 › 大写": ("money", ()), "金额 › 小写": ("amount", ("元",))}),
-        ("申请 | 张三签名：________　____年__月__日", {"张三签名": ("person", ()), "申请 › 日期": ("date", ())}),
+        ("申请 | 张三签名：________　____年__月__日", {"申请 › 张三签名": ("person", ()), "申请 › 日期": ("date", ())}),
         ("涉及 | 涉及（  ），专利号：      ；不涉及（  ）", {"涉及": ("claim", ("涉及（专利号）", "不涉及"))}),
         ("回避 | □有：____ □无", {"回避": ("claim", ("有：", "无"))}),
         ("性质 | 1、国有  2、民营  （请打√）", {"性质": ("choice", ("国有", "民营"))}),
@@ -778,7 +785,7 @@ def test_a_blank_is_called_after_who_somebody_is_named_to_be_and_what_counts_it(
 def test_what_stands_below_a_party_that_seals_is_of_it():
     party = "方（企业）盖章：____\n\n代表签字：____\n签订日期：    年  月  日"
     found = kinds_of([[f"甲{party}", f"乙{party}"]])
-    assert list(found)[2::2] == ["甲方（企业） › 签订日期", "乙方（企业） › 签订日期"]
+    assert [label for label in found if "签订" in label] == [f"{who}方（企业） › 签订日期" for who in "甲乙"]
 
 
 def test_titles_may_have_strokes_behind_them_and_a_label_with_a_blank_of_its_own_heads_nothing():
@@ -793,3 +800,16 @@ def test_titles_may_have_strokes_behind_them_and_a_label_with_a_blank_of_its_own
     assert kinds_of(grid) == {"人员 › 人员合计 › 数量": ("count", ()), "费用 › 费用合计 › 数量": ("money", ())}
     trained = [["培训", "人数", "", "独立操作", "学生", ""], [ABOVE, ABOVE, ABOVE, ABOVE, "教师", ""]]
     assert list(kinds_of(trained)) == ["培训 › 人数", "培训 › 独立操作 › 学生", "培训 › 独立操作 › 教师"]
+
+
+def test_a_cell_with_a_label_of_its_own_behind_another_blank_is_of_the_person_of_its_row_alone():
+    found = kinds_of([["合同", "生效日期", "", "终止日期：    年  月  日"], [ABOVE, "联系人", "", "手机：____"]])
+    assert list(found) == ["合同 › 生效日期", "合同 › 终止日期", "合同 › 联系人", "合同 › 联系人 › 手机"]
+
+
+def test_a_unit_of_a_row_or_a_group_is_kept_whatever_the_column_is_called():
+    found = kinds_of([["指标", "2021年", "2022年"], ["出口额（万美元）", "", ""], ["利润（万元）", "", ""]])
+    assert found["出口额（万美元） › 2021年"] == ("amount", ("万美元",))
+    assert found["利润（万元） › 2022年"] == ("signed_money", ())
+    counted = kinds_of([["类别", "申请", "有效总量"], ["发明", "", ""], ["外观", "", ""]], ("表", "二、专利（件）"))
+    assert {kind for kind, _ in counted.values()} <= {"count", "items"}
