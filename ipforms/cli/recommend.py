@@ -87,7 +87,7 @@ class RecommendRun:
 @click.option("--prepared-phone", metavar="PHONE")
 @click.option("--prepared-on", callback=as_date, metavar="DATE")
 @click.option("--include-unsettled", is_flag=True)
-@click.option("--include", multiple=True, type=click.Choice(_INCLUDED))
+@click.option("--include", multiple=True, type=click.Choice(_INCLUDED), metavar="KIND")
 @click.option("--withdrawn", multiple=True, metavar="NAME")
 @click.option("--side-table", metavar="FILE")
 @click.option("--report", "reports", multiple=True, metavar="FILE")

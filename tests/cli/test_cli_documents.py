@@ -64,6 +64,8 @@ def test_every_command_has_a_help_text_and_so_have_its_options():
         for ctx in contexts(top):
             texts = help_texts(ctx.command, ctx)
             assert texts.about and all(meaning for _, meaning in (*texts.arguments, *texts.options)), ctx.command.name
+            # At 80 columns a longer spelling leaves no room for any meaning of the page.
+            assert all(len(spelling) <= 40 for spelling, _ in (*texts.arguments, *texts.options)), ctx.command.name
 
 
 def test_every_help_text_belongs_to_a_command_or_an_option():
