@@ -5,7 +5,7 @@ A reader makes one, whatever the format; nothing here knows of forms, and nothin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -138,10 +138,7 @@ class Sheet:
         """Whether characters of it were recognised in a picture."""
         return bool(self.recognised_pages)
 
-    def texts(self) -> Iterator[str]:
+    def texts(self) -> list[str]:
         """All texts of the body in reading order."""
-        for block in self.blocks:
-            if isinstance(block, Paragraph):
-                yield block.text
-            else:
-                yield from (cell.text for cell in block.cells)
+        cells = ([block] if isinstance(block, Paragraph) else block.cells for block in self.blocks)
+        return [each.text for some in cells for each in some]
