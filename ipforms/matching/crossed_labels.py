@@ -6,11 +6,12 @@ next to the cell that are none of the field's, and by whether the text is a valu
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from ipforms.matching.cell_scores import Fits, pattern_of
-from ipforms.matching.field_evidence import Found
+from ipforms.matching.field_evidence import MISSING, Found
 from ipforms.matching.form_map import FormMap, Slot
 from ipforms.matching.label_cells import LabelKeys
 from ipforms.matching.label_likeness import EXACT
@@ -22,6 +23,8 @@ from ipforms.matching.text_blocks import TextBlock
 _FEWEST = 2  # labels of a field; with one alone its value stands beside or below that
 _ENOUGH = 0.62  # of a field's labels: two of three, or both of two; a kind and one of two are less
 
+_CLEAR = 0.6  # margin to the next best field from which on a text is not that one's
+
 
 class CrossedText(NamedTuple):
     """A cell, or what stands behind a label in one, and the field that it is the value of."""
@@ -31,6 +34,7 @@ class CrossedText(NamedTuple):
     slot: Slot  # the field, with the number of the entry
     found: Found  # how it was found: the labels around it, and how much better this is than the next best field
     spent: frozenset[int]  # the blocks of which nothing is left for another field: its labels, and the cell itself
+    rival: Slot | None = None  # the field that it may be as well
 
 
 def crossed_texts(
@@ -77,8 +81,24 @@ def crossed_texts(
         ]
         words = " ".join(blocks[label].text.strip() for label in around[:_FEWEST])
         how = Found("label", words, min(likeness), margin)
-        crossed.append(CrossedText(block, text, slot, how, frozenset((block.index, *around)) - left))
+        rival = ranked[1].slot if margin < _CLEAR else None
+        rival = rival.in_row(slot.row) if rival and rival.section == slot.section and slot.row is not None else rival
+        crossed.append(CrossedText(block, text, slot, how, frozenset((block.index, *around)) - left, rival))
     return crossed
+
+
+def rivals(crossed: Sequence[CrossedText], given: Container[str]) -> dict[str, Found]:
+    """How blank fields were found whose labels stand as well around a text that another field has.
+
+    Args:
+        crossed: the texts.
+        given: the paths of the fields that have a place.
+    """
+    return {
+        each.rival.full_path: replace(MISSING, margin=each.found.margin, others=(each.text,))
+        for each in crossed
+        if each.rival and each.text.strip() and each.rival.full_path not in given
+    }
 
 
 def _is_named(labels: SlotLabels, near: Sequence[LabelKeys]) -> bool:

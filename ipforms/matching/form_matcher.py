@@ -20,7 +20,7 @@ from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.confirmation import Confirmation, mixed_sections
 from ipforms.matching.continuation_pages import ContinuationText
 from ipforms.matching.continued_texts import continue_texts
-from ipforms.matching.crossed_labels import crossed_texts
+from ipforms.matching.crossed_labels import crossed_texts, rivals
 from ipforms.matching.digit_cells import boxed_labels
 from ipforms.matching.entry_cards import entry_cards
 from ipforms.matching.entry_rows import with_entry_rows
@@ -229,7 +229,7 @@ class FormMatcher:
         }
         by_labels = found_by_labels(form_map, evidence, fields.texts, fields.choices)
         by_labels |= {slot.in_row(row).full_path: MISSING for slot, row in cards.lacking()}
-        by_labels |= {each.slot.full_path: each.found for each in crossed}
+        by_labels |= rivals(crossed, fields.places) | {each.slot.full_path: each.found for each in crossed}
         by_labels |= {
             path: replace(found, likeness=min(found.likeness, SPLIT))
             for path, found in by_labels.items()

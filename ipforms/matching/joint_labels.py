@@ -174,7 +174,7 @@ def _are_apart(parts: Sequence[str], labels: Sequence[str], is_value: Fits) -> b
         return True
     kinds = [number for number, label in enumerate(labels) if is_value(label, parts[number]) == 1.0]
     others = ((labels[kind], parts[at]) for kind in kinds for at in range(len(parts)) if at != kind)
-    return all(parts) and len(kinds) >= len(parts) - 1 and not any(is_value(*each) > 0 for each in others)
+    return all(parts) and len(kinds) >= len(parts) - 1 and not any(is_value(*each) == 1.0 for each in others)
 
 
 def _unlabelled(part: str, label: str) -> str:

@@ -83,14 +83,14 @@ class LabelFinder:
         owners: Mapping[str, str] | None = None,
     ) -> None:
         self._with_colon, self.owners = with_colon, owners or {}
-        self._keys = tuple(keys)
-        self._fuzzy = {**{key: (key,) for key in self._keys}, **aliases}
+        self.keys = tuple(keys)
+        self._fuzzy = {**{key: (key,) for key in self.keys}, **aliases}
         self.names = {**(words or {}), **self._fuzzy}
         self._cores = {core(name): name for name in reversed(self.names)} | {name: name for name in self.names}
         longest = sorted(self.names, key=len, reverse=True)
         self._inside = re.compile("|".join(map(re.escape, longest)) or "(?!)")
         self.composed = ComposedLabels(crossed or {}, self._labels_of)
-        self._statements = tuple(key for key in self._keys if len(key) >= SENTENCE)
+        self._statements = tuple(key for key in self.keys if len(key) >= SENTENCE)
         self._longest = max(map(len, longest), default=0) + _MOST_BESIDE
         self._said: dict[str, list[LabelTokens]] = {}
         for name, labels in self.names.items():
@@ -146,7 +146,7 @@ class LabelFinder:
     def _exact_of(self, key: str) -> tuple[tuple[str, float], ...]:
         if key in self.names:
             # 联系人姓名, a name of the contact on the cover, is also the 姓名 in the row of the 联系人.
-            both = self._composed(key) if key not in self._keys else ()
+            both = self._composed(key) if key not in self.keys else ()
             return tuple(dict((*both, *self._named(key, EXACT))).items())
         # 联系电话（手机） is the 手机.
         remark = _REMARK.search(key)
@@ -216,7 +216,7 @@ class LabelFinder:
         """Names of labels inside of a text."""
         text = block.searchable
         for each in self._inside.finditer(text):
-            found = on_a_line(block, each, self._inside, self._keys, self.names)
+            found = on_a_line(block, each, self._inside, self.keys, self.names)
             start, end = edges(text, found)
             start = with_mark(block, start)
             if self._is_label(block, found, text[end - 1] == ":"):

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from ipforms.matching.cell_scores import Fits
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock, numbered
 from ipforms.text import bare_label, label_key
@@ -18,6 +20,7 @@ _FURTHER = re.compile(
 )
 """推荐单位：某某局          填表日期：2022/6/2"""
 _FAR = 6  # blanks; so far behind a value anything that is like a label is one: an office asks for more than the form
+_BETWEEN = re.compile(r"[，,；;、\s]+(?=[一-鿿]{2,8}[:：])")
 _LABELLED = re.compile(r"[^:：]{2,20}[:：]\s*\S")
 
 
@@ -66,6 +69,30 @@ def with_owned_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
         elif head != block.index or said:
             head = -1
     return [block.with_text(made[block.index]) if block.index in made else block for block in blocks]
+
+
+def with_worded_values(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> list[TextBlock]:
+    """The blocks of a document; beside a label words before values say which of several fields each is.
+
+    Beside 联系电话 stands 手机：138…⏎单位：0571-…; a form asks for both, and the words say it alone or with the label.
+    """
+    made: dict[int, str] = {}
+    for one, other in pairwise(blocks):
+        label = finder.label(one.key) if one.cell and one.row == other.row and ":" in other.searchable else None
+        values = _labelled(_BETWEEN.sub("\n", other.text)) if label and label not in finder.owners else ()
+        if all(is_value(one.text, value) > 0 for _, value in values):
+            said = [(_meant(word, one.text, value, finder, is_value), value) for word, value in values]
+            labels = [finder.label(label_key(word)) for word, _ in said]
+            if len(set(labels)) > 1 and None not in labels:
+                lines = {each: f"{word}：{value}" for each, (word, value) in zip(labels, said, strict=True)}
+                made |= {one.index: "", other.index: "\n".join(filter(None, map(lines.get, finder.keys)))}
+    return [block.with_text(made[block.index]) if block.index in made else block for block in blocks]
+
+
+def _meant(word: str, label: str, value: str, finder: LabelFinder, is_value: Fits) -> str:
+    """The label that a word is, alone or with the label before it, whose field takes the value; "" if none does."""
+    words = (word, f"{word}{bare_label(label)}")
+    return next((each for each in words if finder.label(label_key(each)) and is_value(each, value) > 0), "")
 
 
 def _labelled(text: str) -> Sequence[tuple[str, str]]:

@@ -21,7 +21,7 @@ from ipforms.matching.joined_lists import with_joined_lists
 from ipforms.matching.joint_labels import split_joint_labels
 from ipforms.matching.label_colons import without_colons
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.label_lines import with_apart_lines, with_owned_lines
+from ipforms.matching.label_lines import with_apart_lines, with_owned_lines, with_worded_values
 from ipforms.matching.owner_labels import with_owner_names
 from ipforms.matching.remark_columns import without_remarks
 from ipforms.matching.repeated_cells import with_merged_rows
@@ -65,7 +65,7 @@ def repaired(
         with_owner_names,
     ):
         blocks = repair(blocks, finder)
-    blocks = with_shared_columns(blocks, finder, is_value)
+    blocks = with_shared_columns(with_worded_values(blocks, finder, is_value), finder, is_value)
     blocks = with_head_labels(blocks, lists, finder)
     blocks, split = split_joint_labels(blocks, finder, is_value)
     return RepairedBlocks(blocks, split, annexed, [*remarks, *parts])

@@ -134,7 +134,7 @@ def _headers(blocks: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple
         for block in header if owner and is_owners and finder.label(row[-1].key) is None else ():
             asked = finder.composed.column(owner, block.key)
             parts = asked.split("/")
-            is_said = len(parts) > 1 and any(part in each.searchable for part in parts for each in blocks if each.cell)
+            is_said = len(parts) > 1 and any(_says(each, part) for part in parts for each in blocks if each.cell)
             if asked and not is_said and asked != finder.label(block.key):
                 yield block.index, asked
         header = row if len(row) > 1 and all(finder.label(block.key) for block in row[1:]) else []
@@ -144,6 +144,11 @@ def owner_in(block: TextBlock, finder: LabelFinder) -> str | None:
     """The owner that is all that a text names, perhaps with a number: 联系人 of 【联系人1】; None if it says more."""
     named = (finder.label(key) for key in (bare_label(block.text), _ORDINAL.sub("", block.key)))
     return next((label for label in named if label in finder.owners), None)
+
+
+def _says(block: TextBlock, label: str) -> bool:
+    """Whether a cell is a label or has it before a colon; 手机配件 says nothing of a 手机."""
+    return block.key == label or f"{label}:" in block.searchable
 
 
 class _Owners:

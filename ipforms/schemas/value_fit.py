@@ -47,9 +47,16 @@ def value_fit(model: type[FormModel]) -> Callable[[str, str], float]:
         if pattern not in codecs:
             path = pattern.replace("[]", "[0]")
             codecs[pattern] = codecs_of(model, [path]).get(path)
-        return _fit(codecs[pattern], text)
+        fit = _fit(codecs[pattern], text)
+        return min(fit, _WITH_NOTES) if _is_other_phone(pattern.rpartition(".")[2], text) else fit
 
     return fits
+
+
+def _is_other_phone(name: str, text: str) -> bool:
+    """Whether a number is a mobile in a field for a landline, or the reverse, as a check would say."""
+    kinds = (phone.PhoneKind.LANDLINE, phone.PhoneKind.MOBILE)
+    return name in kinds and phone.parse(text).kind in kinds and phone.parse(text).kind != name
 
 
 def _fit(codec: Codec[Any] | None, text: str) -> float:

@@ -115,3 +115,25 @@ def test_kinds_and_parts_are_told_apart() -> None:
     assert phone.parse("138****8000").kind == "masked"
     assert phone.parse("无").kind == "unknown"
     assert phone.parse("8" * 200).kind == "unknown"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "办公：020-81050369",
+        "办公室020-81050369",
+        "（办）020-81050369",
+        "020-81050369（办公）",
+        "020-81050369(O)",
+        "单位：020-81050369",
+        "总机020-81050369",
+        "T：020-81050369",
+        "企业电话：020-81050369",
+    ],
+)
+def test_a_word_for_which_telephone_it_is_is_no_remark(text: str) -> None:
+    assert [(one.formatted, one.notes) for one in phone.find_all(text)] == [("020-81050369", ())]
+
+
+def test_the_number_of_a_fax_is_remarked_on() -> None:
+    assert [note.code for note in phone.parse("传真：020-81050369").notes] == ["phone.remark"]

@@ -91,3 +91,17 @@ def test_a_label_in_the_form_s_own_words_leaves_no_doubt_about_one_that_is_only_
     document = "单位名称 | 甲公司 | <\n版权（件） | 计算机软件 | 16\n^ | 著作权 | 3\n通信地址 | 甲路1号 | <"
     found = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields
     assert (found.texts["copyrights.works"], found.found["copyrights.works"].margin) == ("3", 1.0)
+
+
+def test_a_blank_whose_labels_stand_around_the_value_of_another_field_as_well_is_not_certain():
+    form = """人员 | 姓名 | 电话
+法定代表人 | {{ legal.name }} | 固话：{{ legal.landline }}
+^ | ^ | 手机：{{ legal.mobile }}
+联系人 | {{ contact.name }} | 固话：{{ contact.landline }}
+^ | ^ | 手机：{{ contact.mobile }}"""
+    found = match(form, "人员 | 姓名 | 电话\n法定代表人 | 张三 | 固话：020⏎手机：138\n联系人 | 李四 | 139").fields
+    assert found.texts["legal.mobile"].strip() == "138"
+    given = next(path for path in ("contact.landline", "contact.mobile") if found.texts.get(path, "").strip() == "139")
+    other = ({"contact.landline", "contact.mobile"} - {given}).pop()
+    assert found.found[other].others == ("139",)
+    assert found.found[other].margin < 0.6

@@ -24,3 +24,11 @@ def test_below_a_heading_too():
     text = "目标：减少投诉。⏎经费安排：共三十万元。"
     found = filled(match(form, f"工作方案及经费安排\n{text}\n填表人：王五", words={"经费安排": ("plan",)}))
     assert found == {"plan": text.replace("⏎", "\n"), "by": "王五"}
+
+
+def test_below_the_label_of_a_column_too():
+    form = "人员 | 姓名 | 电话\n法定代表人 | {{ a.name }} | {{ a.phones }}\n联系人 | {{ b.name }} | {{ b.phones }}"
+    text = "办公：0571-12345678⏎手机：13812345678"
+    document = f"人员 | 姓名 | 电话\n法定代表人 | 张三 | {text}\n联系人 | 李四 | {text}"
+    found = filled(match(form, document, words={"手机": ["a.phones", "b.phones"]}))
+    assert found["a.phones"] == found["b.phones"] == text.replace("⏎", "\n")

@@ -47,3 +47,30 @@ def test_who_has_a_row_in_a_table_is_asked_for_there():
         match(FORM, "联系人：李四，电话：139\n" + FORM.replace("{{ contact.name }}", "王五").split("\n", 1)[1])
     )
     assert found["contact.name"] == "王五"
+
+
+TWO = "手机号码 | {{ mobile }} | 单位电话 | {{ office }}\n邮编 | {{ postcode }} | < | <"
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "手机：138⏎单位：0579",
+        "单位：0579；手机：138",
+        "手机：138  单位：0579",
+        "单位电话：0579，手机号码：138",
+        "手机:138、单位:0579",
+    ],
+)
+def test_words_before_values_beside_one_label_say_which_of_several_fields_each_is(value):
+    def fits(pattern, text):
+        return {"mobile": 1.0, "office": 1.0}.get(pattern, 0.0) if text.strip("，；、 \n").isdigit() else -1.0
+
+    words = {"手机": ["手机号码"], "联系电话": ["单位电话"], "单位联系电话": ["单位电话"]}
+    document = f"联系电话 | {value} | < | <\n邮编 | 321000 | < | <"
+    found = filled(match(TWO, document, aliases=words, fits=fits))
+    assert {path: text.strip("，；、 \n") for path, text in found.items()} == {
+        "mobile": "138",
+        "office": "0579",
+        "postcode": "321000",
+    }

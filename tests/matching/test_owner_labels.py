@@ -55,7 +55,7 @@ def test_two_facts_below_one_label_are_told_apart_where_the_cells_do_not_say_whi
     def fits(pattern, text):
         return {"1": 1.0}.get(text[:1], -1.0) if pattern.endswith("mobile") else {"0": 1.0}.get(text[:1], 0.0)
 
-    document = "人员 | 姓名 | 联系电话\n法定代表人 | 张三 | 020-1⏎138\n\n联系电话 | 0579 | <"
+    document = "人员 | 姓名 | 联系电话\n法定代表人 | 张三 | 020-1⏎138\n\n联系电话 | 0579 | <\n备注 | 手机配件 | <"
     found = filled(match(form, document, fits=fits))
     assert (found["legal.landline"], found["legal.mobile"]) == ("020-1", "138")
 

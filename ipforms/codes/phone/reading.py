@@ -15,11 +15,16 @@ from ipforms.text.regex import regex
 LONGEST_CELL = 600  # characters, some fifty numbers; of a longer cell each line is read by itself
 _LONGEST = 120  # characters of one number with its label and remark
 
+_WHICH = r"""(?: (?:联系|办公室?|固定|移动|单位|公司|企业|家庭|直线)? (?:电话|手机|座机|固话) (?:号码?)?
+      | 办公室? | 单位 | 公司 | 企业 | 总机 | 前台 | 移动 | 固定 | 直线 | 住宅 )"""
+"""Words for which telephone it is. A fax is none."""
 _LABEL = regex(
-    r"""(?: (?:联系|办公|固定|移动|单位|公司)? (?:电话|手机|传真|座机|固话) (?:号码?)?
-          | TEL | MOBILE | PHONE | FAX ) \s* [.:]? \s*""",
+    rf"""(?: {_WHICH} | \( (?: {_WHICH} | [办宅手OHM] ) \) | TEL | MOBILE | MOB | CELL | PHONE | [TMOHP](?=[.:]) )
+        \s* [.:]? \s*""",
     re.IGNORECASE | re.VERBOSE,
 )
+_PLAIN = regex(rf"{_WHICH} | [办宅手OHM]", re.IGNORECASE | re.VERBOSE)
+"""The same behind a number: （办公）."""
 _NAME = regex(r"([\u4e00-\u9fff]{1,12})\s*:?\s*(?=[+(0-9])")
 _MASKED = regex("[+]?[0-9X*●•█×]{7,30}")
 _BRACKETED = regex(
@@ -97,7 +102,8 @@ def _bare(line: str) -> tuple[str, tuple[Note, ...]]:
     if remark is not None:
         texts.append(remark[1])
         core = core[: remark.start()]
-    return core.strip(" :.。"), tuple(Note("phone.remark", {"text": masking.excerpt(text)}) for text in texts)
+    said = [text for text in texts if not _PLAIN.fullmatch(text.strip())]
+    return core.strip(" :.。"), tuple(Note("phone.remark", {"text": masking.excerpt(text)}) for text in said)
 
 
 def _with_extension(core: str, area: str | None) -> Phone | None:
