@@ -5,7 +5,7 @@ A reader makes one, whatever the format; nothing here knows of forms, and nothin
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -138,7 +138,7 @@ class Sheet:
         """Whether characters of it were recognised in a picture."""
         return bool(self.recognised_pages)
 
-    def texts(self) -> list[str]:
+    def texts(self) -> Iterator[str]:
         """All texts of the body in reading order."""
         cells = ([block] if isinstance(block, Paragraph) else block.cells for block in self.blocks)
-        return [each.text for some in cells for each in some]
+        return iter([each.text for some in cells for each in some])  # at once: a reader asks for all of them
