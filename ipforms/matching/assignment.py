@@ -9,11 +9,11 @@ from dataclasses import replace
 from ipforms.matching.cell_scores import Fits, any_text, choose_cells
 from ipforms.matching.column_headers import ColumnHeaders, put_shared
 from ipforms.matching.crossed_labels import CrossedText
+from ipforms.matching.date_lines import is_date, is_date_place, split_date
 from ipforms.matching.field_texts import FieldTexts, is_date_blank
 from ipforms.matching.form_map import Label, Slot, Token
 from ipforms.matching.intervals import Fragment, Interval, by_row, pairs_beside
 from ipforms.matching.section_rows import SectionRows, is_number
-from ipforms.matching.signature_dates import is_date, is_date_place, split_date
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import label_key
 

@@ -122,13 +122,27 @@ def _parts(alone: list[TextBlock], blocks: list[TextBlock], finder: LabelFinder)
         sign = (found["sign"] or ("A" if found["letter"] else "()")).strip() if found else ""
         kind = kinds.setdefault(sign, []) if found else []
         number = len(kind) + 1
-        if found and found[found.lastgroup or 0] in (str(number), chinese_number(number), _LETTERS[number]):
+        if found and (found["number"] or found["inner"] or found["letter"]) in (
+            str(number),
+            chinese_number(number),
+            _LETTERS[number],
+        ):
             kind.append(block)
     for sign, kind in kinds.items():
-        unknown = [block for block in kind if not finder.likely(label_key(block.text))]
+        unknown = [block for block in kind if not _asks(block, blocks, finder)]
         is_over = len(kind) > _FEWEST and all(_has_labels(blocks, block.index + 1, finder) for block in kind)
         if len(kind) - len(unknown) >= _FEWEST or (len(kind) >= _FEWEST and (sign in _OF_PARTS or is_over)):
             yield from unknown
+
+
+def _asks(block: TextBlock, blocks: list[TextBlock], finder: LabelFinder) -> bool:
+    """Whether a title may be a label; over the header of a table only one in the form's own words is."""
+    if finder.label(block.key) is not None:
+        return True
+    below = next((each for each in blocks[block.index + 1 :] if each.searchable), None)
+    row = [each for each in blocks if below and below.cell and each.row == below.row]
+    is_over = sum(finder.label(each.key) is not None for each in row) >= _FEWEST
+    return bool(finder.likely(label_key(block.text))) and not is_over
 
 
 def _has_labels(blocks: list[TextBlock], start: int, finder: LabelFinder) -> bool:

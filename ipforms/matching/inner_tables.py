@@ -12,14 +12,18 @@ from itertools import groupby
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.label_likeness import ALIAS
 from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock, numbered
 from ipforms.text import unspaced
 
 _FEWEST = 2  # columns, and rows with the header
+_SUMS = ("合计", "小计", "总计", "共计", "总数", "总数量")
 
 
-def with_inner_tables(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> list[TextBlock]:
-    """The blocks of a document with a text in place of each such table.
+def with_inner_tables(
+    blocks: list[TextBlock], finder: LabelFinder, is_value: Fits
+) -> tuple[list[TextBlock], list[TextBlock]]:
+    """The blocks of a document with a text in place of each such table, and what is left aside: parts of a sum.
 
     Args:
         blocks: the document.
@@ -28,19 +32,25 @@ def with_inner_tables(blocks: list[TextBlock], finder: LabelFinder, is_value: Fi
     """
     made: dict[int, TextBlock] = {}
     gone: set[int] = set()
+    aside: list[TextBlock] = []
     for table, group in groupby(blocks, key=lambda block: block.table):
         cells = list(group) if table else []
         for label in cells:
-            if finder.label(label.key):
-                for first, rest, rows in _tables_of(label, cells, finder):
-                    if (text := _as_text(label.text, rows, is_value)) is not None:
-                        made[first.index] = first.with_text(text)
-                        gone.update(block.index for block in rest)
-    if not made:
-        return blocks
+            if not any(alike >= ALIAS for _, alike in finder.likely(label.key)):
+                continue
+            for first, rest, rows in _tables_of(label, cells, finder):
+                if first.index not in made and (text := _as_text(label.text, rows, is_value)) is not None:
+                    made[first.index] = first.with_text(text)
+                    gone.update(block.index for block in rest)
+            parts = _parts_of_sum(label, cells)
+            if gone.isdisjoint(block.index for block in parts):
+                aside += parts
+                gone.update(block.index for block in parts)
+    if not made and not gone:
+        return blocks, []
     left = [made.get(block.index, block) for block in blocks if block.index not in gone]
     present = {block.row for block in left}
-    return numbered(_shrunk(block, present) for block in left)
+    return numbered(_shrunk(block, present) for block in left), aside
 
 
 def _shrunk(block: TextBlock, rows: Container[tuple[int, int]]) -> TextBlock:
@@ -59,6 +69,10 @@ def _tables_of(
     for inside in filter(None, (_beside(label, cells, finder), *_below(label, cells, finder))):
         blocks = [block for row in inside for block in row]
         yield _over(blocks), blocks[1:], [[block.text for block in row] for row in inside]
+    for words, values in _side_by_side(label, cells, finder):
+        first = replace(_over([words[0], values[-1]]), index=words[0].index)
+        rest = [*words[1:], *values]
+        yield first, rest, [[block.text for block in column] for column in (words, values)]
     if heading := _heading(label, cells, finder):
         heads, (name, *below) = heading
         first = replace(_over(heads), index=heads[0].index)
@@ -66,6 +80,42 @@ def _tables_of(
     for block in cells:
         if "\t" in block.text and _is_of(label, block):
             yield block, [], [line.split("\t") for line in block.text.strip("\n").split("\n")]
+
+
+def _rows_beside(label: TextBlock, cells: Sequence[TextBlock]) -> list[list[TextBlock]]:
+    """The cells right of a label that spans several rows, row by row; [] where it spans one."""
+    if label.cell is None or label.cell.row_span < _FEWEST or label.span is None:
+        return []
+    behind = label.span.behind
+    rows: dict[int, list[TextBlock]] = {}
+    for block in cells:
+        if block.cell and block.span and 0 <= block.cell.row - label.cell.row < label.cell.row_span:
+            rows.setdefault(block.cell.row, []).extend([block] if block.span.first >= behind else [])
+    return list(rows.values()) if len(rows) == label.cell.row_span else []
+
+
+def _side_by_side(
+    label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder
+) -> Iterator[tuple[list[TextBlock], list[TextBlock]]]:
+    """Words one below the other, and behind each its value: 有效专利 beside 发明 | 6 over 外观设计 | 27."""
+    rows = _rows_beside(label, cells)
+    if rows and all(len(row) == _FEWEST and row[0].cell and row[0].cell.row_span == 1 for row in rows):
+        words, values = ([row[at] for row in rows] for at in range(_FEWEST))
+        if not any(finder.label(block.key) for block in words):
+            yield words, values
+
+
+def _parts_of_sum(label: TextBlock, cells: Sequence[TextBlock]) -> list[TextBlock]:
+    """The rows beside a label of which one is the sum, but for that, and its word: 发明 | 35 over 小计 | 88."""
+    rows = _rows_beside(label, cells)
+    sums = [row for row in rows if row and row[0].key in _SUMS]
+    if len(sums) != 1 or not all(len(row) == len(rows[0]) > 1 and all(map(_is_count, row[1:])) for row in rows):
+        return []
+    return [block for row in rows for block in (row if row is not sums[0] else row[:1])]
+
+
+def _is_count(block: TextBlock) -> bool:
+    return not block.searchable or block.searchable.rstrip("件项个").isdigit()
 
 
 def _beside(label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder) -> list[list[TextBlock]]:
@@ -116,6 +166,11 @@ def _below(label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder) ->
             if is_within and block.cell.row_span == 1 and finder.label(block.key) in (None, finder.label(label.key)):
                 inside.setdefault(block.cell.row, []).append(block)
             height[block.cell.row] = max(height.get(block.cell.row, 1), block.cell.row_span)
+    heads, values, more = ([*inside.get(label.cell.row + 1 + at, ())] for at in range(3))
+    is_one = not more and len(heads) >= _FEWEST and [each.span for each in heads] == [each.span for each in values]
+    spans = [each.span for each in heads if each.span]
+    if label.cell.row_span == 1 and is_one and (spans[0].first, spans[-1].behind) == (wide.first, wide.behind):
+        yield [heads, values]
     for first, rows in height.items():
         entry = [inside.get(row, []) for row in range(first, first + rows)]
         if rows >= _FEWEST and all(len(row) == len(entry[0]) >= _FEWEST for row in entry):

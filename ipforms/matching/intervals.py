@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, takewhile
 
+from ipforms.matching.date_lines import is_date_place
 from ipforms.matching.form_map import FormMap, Slot, Token
 from ipforms.matching.label_alignment import LabelMatch
 from ipforms.matching.label_finder import LabelHit
@@ -165,11 +166,15 @@ def _between(
 
 
 def end_of_form(blocks: list[TextBlock], left: LabelHit | None) -> int:
-    """Where the form ends behind its last label: with its table, or with the line of the label."""
+    """Where the form ends behind its last label: with its table, or with the line of the label and a date below it."""
     if left is None:
         return 0
     end = left.block + 1
     while end < len(blocks) and blocks[left.block].table and blocks[end].table == blocks[left.block].table:
+        end += 1
+    while (
+        end < len(blocks) and not blocks[left.block].table and not blocks[end].table and is_date_place(blocks[end].text)
+    ):
         end += 1
     return end
 

@@ -17,7 +17,7 @@ from ipforms.text import unspaced
 
 LabelKeys = Mapping[str, float]
 """What one label of a document may be, and how likely; {} for one that is none of the form."""
-_HEADER = 3  # known labels for each that is not, in a row that is a header
+_HEADER = 2  # known labels for each that is not, in a row that is a header
 _FEWEST = 2  # labels in a row or a column; one alone may be a value that is like a label
 
 

@@ -54,7 +54,7 @@ def repaired(
     blocks, annexed = with_annexed_pages(blocks, finder)
     blocks, remarks = without_remarks(blocks, finder)
     blocks, parts = without_titles(blocks, finder)
-    blocks = with_inner_tables(blocks, finder, is_value)
+    blocks, counts = with_inner_tables(blocks, finder, is_value)
     for repair in (
         with_composed_lines,
         with_owned_lines,
@@ -68,4 +68,4 @@ def repaired(
     blocks = with_shared_columns(with_worded_values(blocks, finder, is_value), finder, is_value)
     blocks = with_head_labels(blocks, lists, finder)
     blocks, split = split_joint_labels(blocks, finder, is_value)
-    return RepairedBlocks(blocks, split, annexed, [*remarks, *parts])
+    return RepairedBlocks(blocks, split, annexed, [*remarks, *parts, *counts])

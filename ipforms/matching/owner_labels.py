@@ -132,12 +132,14 @@ def _headers(blocks: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple
         owner = (finder.label(bare_label(row[0].text)) if row and table else None) or ""
         is_owners = owner in finder.owners and header and header[0].table == table
         for block in header if owner and is_owners and finder.label(row[-1].key) is None else ():
-            asked = finder.composed.column(owner, block.key)
+            asked = finder.composed.column(owner, block.key) or finder.composed.column(owner, _bare(block, finder))
             parts = asked.split("/")
             is_said = len(parts) > 1 and any(_says(each, part) for part in parts for each in blocks if each.cell)
             if asked and not is_said and asked != finder.label(block.key):
                 yield block.index, asked
-        header = row if len(row) > 1 and all(finder.label(block.key) for block in row[1:]) else []
+        header = (
+            row if len(row) > 1 and all(finder.label(block.key) or _bare(block, finder) for block in row[1:]) else []
+        )
 
 
 def owner_in(block: TextBlock, finder: LabelFinder) -> str | None:
@@ -149,6 +151,11 @@ def owner_in(block: TextBlock, finder: LabelFinder) -> str | None:
 def _says(block: TextBlock, label: str) -> bool:
     """Whether a cell is a label or has it before a colon; 手机配件 says nothing of a 手机."""
     return block.key == label or f"{label}:" in block.searchable
+
+
+def _bare(block: TextBlock, finder: LabelFinder) -> str:
+    """The label that a text is without a remark in brackets: 电话 of 电话（固话、手机）."""
+    return finder.label(bare_label(block.text)) or ""
 
 
 class _Owners:

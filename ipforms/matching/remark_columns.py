@@ -76,6 +76,8 @@ _BESIDE = frozenset(
         "计量单位",
     ]
 )
+_NUMBERS = frozenset(("序号", "编号", "序", "#", "行次"))
+_PAPER = re.compile("[^:,.;]{2,30}(?:申报|申请|推荐|登记|汇总|入库)(?:书|表|材料|名单)")
 _UNITS = frozenset(("单位", "计量单位"))
 _LONGEST_CODE = 3  # characters of a number, or of a unit: 平方米
 _FEWEST = 2  # columns that have labels of the form
@@ -89,8 +91,10 @@ def without_remarks(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[
     for table, run in groupby(blocks, key=lambda block: block.table):
         rows = [list(row) for _, row in groupby(run, key=lambda block: block.row)] if table else []
         for number, header in enumerate(rows):
-            if _is_header(header, finder):
-                left_out.update(block.index for block in header if _words([block]) & (_ITEM | _CONTENT | _BESIDE))
+            is_over_labels = _is_over_labels(header, rows[number + 1 :], finder)
+            if is_over_labels or _is_header(header, finder):
+                words = _ITEM | _CONTENT | _BESIDE
+                left_out.update(block.index for block in header if is_over_labels or _words([block]) & words)
                 beside = [block.span for block in header if _words([block]) & _BESIDE]
                 cells = [block for row in rows[number + 1 :] for block in row if block.span in beside]
                 left_out.update(block.index for block in cells if not finder.label(block.key))
@@ -120,6 +124,23 @@ def _is_header(row: Sequence[TextBlock], finder: LabelFinder) -> bool:
     own = {word for word in words if word not in _CONTENT and finder.label(word)}
     has_contents = bool(words & _CONTENT) or len(own) >= _FEWEST
     return has_contents and bool(words & _ITEM and words & _BESIDE) and words - own <= _ITEM | _CONTENT | _BESIDE
+
+
+def _is_over_labels(row: Sequence[TextBlock], below: Sequence[Sequence[TextBlock]], finder: LabelFinder) -> bool:
+    """Whether a row heads numbers and labels, whatever its words: 序号 | 名称 | 有/无 | 证书或文件 over the claims."""
+    spans = [block.span for block in row]
+    same = [each for each in below if [block.span for block in each] == spans]
+    columns = list(zip(*same, strict=True)) if len(same) >= _FEWEST else []
+    numbers, *others = columns or [()]
+    has_labels = any(all(finder.label(block.key) for block in column) for column in others)
+    is_own = sum(finder.label(block.key) is not None for block in row[1:]) >= _FEWEST
+    are_counted = bool(_words(row[:1]) & _NUMBERS) and all(block.key.isdigit() for block in numbers)
+    return has_labels and are_counted and not is_own
+
+
+def is_frame(key: str) -> bool:
+    """Whether a text names columns or the paper, as a value never does: 序号, 填报内容, ××申报书."""
+    return key in _ITEM | _BESIDE | _CONTENT or _PAPER.fullmatch(key) is not None
 
 
 def _words(row: Sequence[TextBlock]) -> set[str]:

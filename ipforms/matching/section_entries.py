@@ -33,7 +33,8 @@ def section_entries(claims: Iterable[tuple[LabelledText, Slot]], *, blank: bool 
                 entry.update(dict.fromkeys(slots, text))
             continue
         for number, text in enumerate(texts):
-            if number == 0 and len(texts) == 1 and len(band) == 1 and not any(slot in band[0] for slot in slots):
+            is_alone = number == 0 and len(texts) == len(band) == 1 and _are_near(band[0], text)
+            if is_alone and not any(slot in band[0] for slot in slots):
                 band[0].update(dict.fromkeys(slots, text))
                 continue
             if number == 0:
@@ -41,6 +42,12 @@ def section_entries(claims: Iterable[tuple[LabelledText, Slot]], *, blank: bool 
             band.append(dict.fromkeys(slots, text))
             entries.append(band[-1])
     return _of_one_list([entry for entry in entries if blank or any(text.text.strip() for text in entry.values())])
+
+
+def _are_near(entry: Entry, text: LabelledText) -> bool:
+    """Whether a text may go on with an entry: one that stands in another table alone does not."""
+    tables = {each.block.table for each in entry.values()}
+    return 0 in (*tables, text.block.table) or text.block.table in tables
 
 
 def _spans(entry: Entry, text: LabelledText) -> bool:

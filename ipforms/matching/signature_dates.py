@@ -4,69 +4,29 @@ from __future__ import annotations
 
 import re
 
+from ipforms.matching.date_lines import DATE, split_date
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import FormMap, Slot
 from ipforms.matching.intervals import Fragment
 
-_MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-_DAY = rf"""
-    (?<!\d) (?:19|20)\d{{6}}                                                # 20220516
-    | [\d〇○零oOＯ一二三四五六七八九]{{2,4}} \s* [年./\-－．、] \s*              # 2022年, 二〇二二年
-      [\d一二三四五六七八九十]{{0,3}} \s*                                      # the month may be left out
-      (?: [月./\-－．、] \s* [\d一二三四五六七八九十]{{0,3}} \s* [日号]? )?      # and so may the day
-    | \d{{1,2}} (?:st|nd|rd|th)? [ -] (?:{_MONTHS})[a-z]*\.?,? [ -] \d{{4}}    # 16 May 2022
-    | (?:{_MONTHS})[a-z]*\.? [ ] \d{{1,2}} (?:st|nd|rd|th)? ,? [ ] \d{{4}}    # May 16, 2022
-"""
-_HOUR = r"""
-    [（(]? (?: 星期 | 周 | 礼拜 ) [一二三四五六日天] [)）]?
-    | (?: 上午 | 下午 | 中午 | 晚上 | T )? \s* \d{1,2} (?: [:：] \d{2} (?: [:：] \d{2} )? | [时点] (?: \d{1,2} 分 )? )
-    | 上午 | 下午
-"""
-"""What stands behind a day and changes nothing."""
-_WORD = r"(?<!\S) (?: 填表 | 签字 | 签署 )? (?: 日\s*期 | 时\s*间 ) \s* [:：]? \s*"
-_DATE = re.compile(
-    rf"(?: {_WORD} )? (?P<date> (?: {_DAY} ) (?: [\s,，]* (?: {_HOUR} ) )* \s* ) [。.;；，,、]? $", re.VERBOSE
-)
-_BLANK_DATE = re.compile(rf"(?: {_WORD} )? (?<![\d〇○零oOＯ一二三四五六七八九]) \s* 年 \s* 月 \s* 日 \s* $", re.VERBOSE)
-
-
-def is_date(text: str) -> bool:
-    """Whether a text is a date and nothing else, be it incomplete."""
-    return _DATE.fullmatch(text) is not None
-
-
-def is_date_place(text: str) -> bool:
-    """Whether a text is a date, or what forms print where one is to be written."""
-    rest, date = split_date(text)
-    return not rest.strip() and bool(date or text.strip())
-
-
-def split_date(text: str) -> tuple[str, str]:
-    """What stands before the date at the end of a text, and the date. 年月日 that the form prints is no part of either.
-
-    >>> split_date("陈晓岚 2022年5月16日"), split_date("2022.5.16 年  月  日"), split_date("陈晓岚")
-    (('陈晓岚 ', '2022年5月16日'), ('', '2022.5.16'), ('陈晓岚', ''))
-    >>> split_date("同意。\\n日期：2022年5月16日 星期一"), split_date("陈晓岚\\n日期：    年  月  日")
-    (('同意。\\n', '2022年5月16日 星期一'), ('陈晓岚\\n', ''))
-    """
-    text = _BLANK_DATE.sub("", text)
-    found = _DATE.search(text)
-    return (text[: found.start()], found["date"].strip()) if found else (text, "")
+_APART = re.compile(r"\n|[ \t\u3000]{2,}$")  # what stands between who signs and the date, on a line or on the next
 
 
 def move_dates(form_map: FormMap, fields: FieldTexts) -> None:
     """Give dates that were read with the name before them, where one signs below the seal, to their own slots."""
     for slot, date in form_map.dated:
         text = fields.texts.get(slot.full_path, "")
-        found = _DATE.search(text)
+        found = DATE.search(text)
         head = text[: found.start()] if found else ""
-        if found and ("\n" in head or not head.strip()) and not fields.texts.get(date.full_path, "").strip():
+        is_apart = not head.strip() or _APART.search(head)
+        if found and is_apart and not fields.texts.get(date.full_path, "").strip():
             fields.texts[slot.full_path] = head.rstrip()
             fields.texts[date.full_path] = found["date"].strip()
             fields.places[date.full_path] = fields.places[slot.full_path]
     for slot, date in form_map.dated:
         if slot in form_map.signed and not fields.texts.get(date.full_path, "").strip():
             _from_unassigned(slot, date, fields)
+            _from_next_line(slot, date, form_map, fields)
 
 
 def _from_unassigned(slot: Slot, date: Slot, fields: FieldTexts) -> None:
@@ -78,4 +38,16 @@ def _from_unassigned(slot: Slot, date: Slot, fields: FieldTexts) -> None:
             fields.texts[date.full_path], fields.places[date.full_path] = found, place
             fields.unassigned.remove(fragment)
             fields.unassigned += [Fragment(fragment.block, rest.strip(), False)] if rest.strip() else []
+            return
+
+
+def _from_next_line(slot: Slot, date: Slot, form_map: FormMap, fields: FieldTexts) -> None:
+    """A date on the line below a signature, which went to an office whose part of the form the sender has left out."""
+    signed = fields.sources.get(slot.full_path, [])
+    for other in {each.full_path: each for _, each in form_map.dated if each != date}.values():
+        lines = fields.sources.get(other.full_path, [])
+        if len(signed) == len(lines) == 1 and not lines[0].table and signed[0].index + 1 == lines[0].index:
+            text = fields.texts[other.full_path]
+            fields.texts[other.full_path] = ""
+            fields.replace(date.full_path, Fragment(lines[0], text, False))
             return

@@ -17,6 +17,7 @@ from ipforms.findings import Finding, notes_by_path
 from ipforms.matching.field_evidence import MISSING, Found
 from ipforms.messages import Lang, Note, Severity
 from ipforms.paths import Place
+from ipforms.pipeline.spare_text import is_spare
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
 from ipforms.schemas.layout import layout, leaves
@@ -49,7 +50,7 @@ _OUTSIDE = "form.outside"
 _CUT = ("form.start_missing", "form.end_missing")
 _STRUCK = "reading.struck"
 _UNKNOWN_KIND = "id_document.unknown"  # it may be a number of a kind that nobody has told us, or a part of one
-_SPARE_TEXT, _FIELD_MISSING, _LABEL_MISSING = "form.left_over", "form.field_missing", "form.label_missing"
+_FIELD_MISSING, _LABEL_MISSING = "form.field_missing", "form.label_missing"
 _ON_ALL_FIELDS = frozenset(
     f"reading.{name}" for name in ("broken_part", "cut_off", "missing_part", "rows_lost", "scanned_page", "text_layer")
 )
@@ -142,9 +143,9 @@ class FieldEvidence(Mapping[str, Evidence]):
         self._by_root: dict[str, list[tuple[str, tuple[Note, ...]]]] = {}
         for path, notes in self._notes.items():
             self._by_root.setdefault(_section_of(path), []).append((path, tuple(notes)))
-        self._on_file = tuple(note for note in self._notes.get("", ()) if note.code in _ON_ALL_FIELDS)
-        self._spare_text = tuple(note for note in self._notes.get("", ()) if note.code == _SPARE_TEXT)
         about_file = self._notes.get("", ())
+        self._on_file = tuple(note for note in about_file if note.code in _ON_ALL_FIELDS)
+        self._spare_text = tuple(filter(is_spare, about_file))
         self._has_all_labels = not any(note.code in (_LABEL_MISSING, *_CUT) for note in about_file)
         self._cut = [note for note in about_file if note.code in _CUT]
         self._struck = [note for note in about_file if note.code == _STRUCK]

@@ -10,12 +10,14 @@ from ipforms.matching.field_evidence import MISSING
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.intervals import Fragment
 from ipforms.matching.label_likeness import ALIAS
+from ipforms.matching.remark_columns import is_frame
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import layout, leaves
 from ipforms.schemas.record_texts import codecs_of
+from ipforms.text import label_key
 from ipforms.text.regex import regex
 
 _MOST = 40  # pieces of text; a document with more is another paper, and each of its words would fit somewhere
@@ -24,6 +26,11 @@ _NEAR = 2  # rows; any words may be an address or a name, so that they must stan
 _LONGEST_NAME = 5  # characters of a name, with a blank
 _WORDS = (LINE, PERSON)
 _HAN = regex("[\u3400-\u9fff]")
+
+
+def is_spare(note: Note) -> bool:
+    """Whether a note tells of a text that may be a value: one that belongs to no field, and is no head of columns."""
+    return note.code == "form.left_over" and not is_frame(label_key(str(note.context["text"])))
 
 
 def fields_for_spare_text(
@@ -39,7 +46,7 @@ def fields_for_spare_text(
         fields: what was read, and what belongs to no field.
         outside: what stands before and behind the form, where a text box may float.
     """
-    spare = [each for each in fields.unassigned if not each.is_blank]
+    spare = [each for each in fields.unassigned if not (each.is_blank or is_frame(each.key))]
     beside = [Fragment(each, each.text, True) for each in outside if len(each.text) <= _LONGEST_BESIDE]
     if len(spare) > _MOST or not (spare or beside):
         return

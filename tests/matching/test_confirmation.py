@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ipforms
-from tests.matching.sheet_notation import filled, match
+from tests.matching.sheet_notation import filled, match, sheet
 
 FORM = """单位名称 | {{ name }} | 邮政编码 | {{ postcode }}
 通信地址 | {{ address }} | 注册时间 | {{ founded }}"""
@@ -107,3 +107,11 @@ def test_a_label_in_the_place_of_a_value_is_told_where_the_form_was_typed_anew()
     assert not any(
         map(matcher.says_label, ("金华双龙股份有限公司", "义乌市市场监督管理局", "装备制造", "同意推荐。", ""))
     )
+
+
+def test_an_entry_goes_on_in_no_other_table():
+    form = ipforms.form("guangzhou-enterprise")
+    document = "单位名称 | 甲公司\n\n制度数 | 商标\n3 | 20\n\n编号 | 名称 | 制定时间 | 数量\n"
+    document += "ZD-01 | 专利办法 | 2011年 | 1\nZD-02 | 商标办法 | 2012年 | 4"
+    found = form.matcher.match(sheet(document)).fields
+    assert not [path for path, text in found.texts.items() if text == "3" and found.found[path].is_confirmed]

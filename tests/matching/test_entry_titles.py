@@ -63,3 +63,9 @@ def test_parts_in_brackets_are_titles_and_so_is_what_the_label_below_says_again(
 def test_a_label_loses_the_title_of_its_entry_but_not_whose_it_is():
     assert left("企业1—名称：甲\n2、企业2：电话：1") == ["名称：甲", "电话：1"]
     assert left("联系人1：电话：1\n第2章：概述") == ["联系人1：电话：1", "第2章：概述"]
+
+
+def test_a_counted_title_over_the_header_of_a_table_is_no_label_that_it_is_only_like():
+    document = "一、推荐企业名单\n名称 | 电话\n甲 | 1\n二、审核意见\n同意\n三、联系人\n名称 | 电话\n乙 | 2"
+    assert "一、推荐企业名单" not in left(document)
+    assert {"二、审核意见", "三、联系人"} <= set(left(document))

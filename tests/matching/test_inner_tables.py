@@ -21,6 +21,11 @@ PATENTS = {
     + f"有效专利拥有量 | 合计 | 发明 | 实用新型 | 外观设计\n^ | 74 | 5 | 27 | 42{BEHIND} | < | < | <",
     "over the one row below it": "企业名称 | 甲公司\n\n有效专利（件） | 合计 | 发明 | 实用新型 | 外观设计\n"
     f"数量 | 74 | 5 | 27 | 42\n{BEHIND}",
+    "one below the other, behind their words": "企业名称 | 甲公司\n\n类别 | < | 数量（件）\n有效专利 | 发明 | 5\n"
+    f"^ | 实用新型 | 27\n^ | 外观设计 | 42\n^ | 合计 | 74\n有效注册商标 | < | 17\n{BEHIND}",
+    "below labels that other columns span": "企业名称 | 甲公司\n\n"
+    "国家高新技术企业 | 有效专利拥有量 | < | < | < | 有效注册商标\n^ | 合计 | 发明 | 实用新型 | 外观设计 | ^\n"
+    f"否 | 74 | 5 | 27 | 42 | 17\n{BEHIND}",
     "in its cell": f"企业名称 | 甲公司\n有效专利拥有量 | 合计\t发明\t实用新型\t外观设计⏎74\t5\t27\t42{BEHIND}",
 }
 
@@ -28,7 +33,7 @@ PATENTS = {
 @pytest.mark.parametrize("document", PATENTS.values(), ids=PATENTS)
 def test_each_number_stands_behind_its_word(document):
     found = texts("jinhua-application", document)
-    assert found["valid_patents"] == "合计：74，发明：5，实用新型：27，外观设计：42"
+    assert sorted(found["valid_patents"].split("，")) == ["发明：5", "合计：74", "外观设计：42", "实用新型：27"]
     assert found["well_known_trademark"] == "否"
 
 
@@ -67,3 +72,15 @@ def test_a_row_that_names_the_town_of_those_below_it_is_not_written_before_their
     found = texts("jinhua-recommendation", document)
     assert found["enterprises[0].name"] == "甲公司"
     assert not [text for text in found.values() if "【" in text]
+
+
+def test_of_the_rows_of_a_sum_the_sum_is_read_and_the_rest_is_told():
+    document = """单位名称 | 甲公司 | < | < | <
+种类 | < | 申请量 | 授权量 | 有效量
+专利 | 发明 | 35 | 28 | 27
+^ | 外观设计 | 23 | 18 | 18
+^ | 小计 | 58 | 46 | 45
+商标 | < | 24 | 21 | 20"""
+    found = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields
+    assert [found.texts[f"patents.{count}"] for count in ("applied", "granted", "valid")] == ["58", "46", "45"]
+    assert {"35", "23"} <= {each.text for each in found.unassigned}

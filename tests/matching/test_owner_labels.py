@@ -104,3 +104,15 @@ def test_people_in_groups_of_any_shape(people):
     document = f"市场名称 | 甲公司\n通信地址 | 广州市\n\n{people}\n\n开户银行 | 工行"
     fields = ipforms.form("guangzhou-market").matcher.match(sheet(document)).fields
     assert {path: fields.texts.get(path) for path in PEOPLE} == PEOPLE
+
+
+@pytest.mark.parametrize("remark", ["", "（固话、手机）", "（固话/手机）"])
+def test_a_column_for_two_numbers_of_a_person_is_not_that_of_another_list(remark):
+    document = f"""市场名称 | 甲公司 | < | <
+人员 | 姓名 | 身份证号码 | 电话{remark}
+法定代表人 | 沈敏 | 430104197107312438 | 020-86252110⏎13310669048
+
+机构名称 | 人员数量 | 姓名 | 联系电话
+工作站 | 2 | 王立群 | 020-83008553"""
+    texts = ipforms.form("guangzhou-market").matcher.match(sheet(document)).fields.texts
+    assert (texts["legal_representative.landline"], texts["ip_units[0].phones"]) == ("020-86252110", "020-83008553")

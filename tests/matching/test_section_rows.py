@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+import ipforms
 from ipforms.matching.text_blocks import text_blocks
 from tests.matching.sheet_notation import filled, match, matcher, sheet, unassigned
 
@@ -214,3 +215,22 @@ def test_a_row_without_a_name_says_more_of_the_entry_above_and_a_person_should_l
     texts = filled(found)
     assert (texts["people[0].phone"], texts["people[1].name"]) == ("座机1\n座机2", "乙")
     assert found.fields.joined == ["people[0].phone"]
+
+
+def test_two_columns_that_the_form_has_not_are_no_entry():
+    document = """单位名称 | 甲公司
+
+序号 | 机构名称 | 负责事项 | 人员数量 | 姓名 | 联系电话
+1 | 市场部品牌组 | 商标与维权 | 5 | 廖楠 | 020-52939192"""
+    texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    assert (texts["ip_units[0].unit"], texts["ip_units[0].headcount"]) == ("市场部品牌组", "5")
+
+
+def test_numbers_and_names_over_the_labels_of_claims_are_no_labels():
+    document = """序号 | 名称 | 有/无 | 证书或文件
+1 | 国家高新技术企业 | 有 | 证书编号GR202033001472
+2 | 驰名商标 | 无 |
+
+企业名称 | 甲公司"""
+    texts = ipforms.form("jinhua-application").matcher.match(sheet(document)).fields.texts
+    assert texts["enterprise_name"] == "甲公司"

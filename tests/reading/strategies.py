@@ -14,7 +14,7 @@ import ipforms
 from ipforms import paths
 from ipforms.codecs import PERSON, Codec, decode_field, nothing
 from ipforms.codecs.cell_text import one_entry, value_text
-from ipforms.matching.signature_dates import is_date
+from ipforms.matching.date_lines import is_date
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.record_texts import codecs_of
 from tests.strategies import contract, records

@@ -1,0 +1,17 @@
+"""Dates beside and below signatures."""
+
+from __future__ import annotations
+
+import pytest
+
+import ipforms
+from tests.matching.sheet_notation import sheet
+
+
+@pytest.mark.parametrize("between", ["        ", "\n"], ids=["on the line", "on the next line"])
+def test_a_date_behind_the_last_signature_is_the_signer_s_where_the_office_s_part_is_left_out(between):
+    document = "单位名称 | 甲公司\n\n申报单位声明\n本单位保证所提供的资料真实有效。\n"
+    document += f"法定代表人（签名）：黄磊{between}2017年4月3日"
+    texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    assert (texts["declaration.signatory"].strip(), texts["declaration.date"]) == ("黄磊", "2017年4月3日")
+    assert not texts.get("approval_endorsement.date")
