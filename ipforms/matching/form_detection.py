@@ -14,6 +14,7 @@ from ipforms.paths import Place
 from ipforms.sheet import Sheet
 from ipforms.text import bare_label
 
+_HEAD = re.compile(r"(?:^|\n|\s{2,}|[，,；;。])([^:：\n，,；;。]*?)[:：]")
 _ANNEX = re.compile(r"附件[\d一二三四五六七八九十]{0,3}:?")
 ENOUGH = 0.35
 """Of a form's print: with less, a document is not that form. It separates
@@ -87,23 +88,24 @@ def _best(matchers: Mapping[str, FormMatcher], part: list[TextBlock]) -> str | N
     best = max(likely, key=likely.__getitem__, default=best)
     if likely.get(best, 0.0) < ENOUGH:
         return None
-    as_good = (form_id for form_id in likely if likely[form_id] > likely[best] - _AS_GOOD)
-    return max(as_good, key=partial(_own_print, matchers, keys))
+    for other in [form_id for form_id in likely if likely[form_id] > likely[best] - _AS_GOOD]:
+        pair = {form_id: matchers[form_id] for form_id in (best, other)}
+        best = max(pair, key=partial(_own_print, pair, keys))
+    return best
 
 
 def _own_print(matchers: Mapping[str, FormMatcher], keys: Iterable[str], form_id: str) -> float:
-    """How much print of a form is among keys that no other form has, such as its title."""
+    """How much print of a form is among keys that the other of two forms has not, such as its title."""
     others = frozenset().union(*(matcher.keys for other, matcher in matchers.items() if other != form_id))
     return matchers[form_id].quick_score(key for key in keys if key not in others)
 
 
 def _print_keys(block: TextBlock) -> Iterator[str]:
-    """What may be print in a block: the whole of it, or what stands on a line before a colon."""
+    """What may be print in a block: the whole of it, or what stands on a line before a colon, or behind a gap there."""
     if block.key:
         yield block.key
-    for line in block.text.split("\n"):
-        head, colon, _ = line.replace("：", ":").partition(":")
-        if colon and (key := bare_label(head)):
+    for found in _HEAD.finditer(block.text):
+        if key := bare_label(found[1]):
             yield key
 
 

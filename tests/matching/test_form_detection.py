@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipforms
 from ipforms.matching import match_document
 from tests.matching.sheet_notation import filled, matcher, sheet
 
@@ -68,3 +69,32 @@ def test_two_forms_with_much_print_in_common_are_told_apart_by_the_alignment():
     forms = {"one": matcher(common + "专利情况 | {{ own }}"), "other": matcher(common + "商户情况 | {{ own }}")}
     document = sheet("单位名称 | 甲\n地址 | 乙\n邮编 | 丙\n商户的情况 | 丁")
     assert [each.form_id for each in match_document(forms, document).instances] == ["other"]
+
+
+def test_of_forms_that_are_as_near_only_what_they_do_not_share_decides():
+    """The two forms of a city share most labels, so that little is one's alone; that speaks for no other city's."""
+    lines = """广州市知识产权行政保护重点企业申报书
+申报单位：甲厂    组织单位：广州市海珠区知识产权局
+联系人：许家乐    申报时间：2017年3月13日
+单位名称：甲厂
+注册地址：广州市海珠区新滘东路288号    注册时间：
+统一社会信用代码：91440105MA5F987Q8X    组织机构代码：MA5F987Q-8
+法定代表人：柯伟杰    身份证号码：440101198710140551
+电话：020-51277034、13384321874    电子邮箱：a@b.cn
+联系人：许家乐    身份证号码：440101197905070149
+通信地址：广州市海珠区新滘东路288号    邮政编码：510310
+专利：申请量39件，授权量19件，有效量18件
+商标：申请量13件，授权量10件，有效量   件
+版权：计算机软件32件，著作权6件
+三、知识产权工作机构
+序号 | 机构名称 | 人员数量 | 姓名 | 联系电话
+1 | 知识产权部 | 4人 | 卓润生 | 020-47955514
+四、知识产权制度
+序号 | 制度名称 | 制定时间 | 数量
+1 | 保密协议管理规定 | 2012年2月25日 | 1
+五、申报单位概述
+我公司主营耐火电缆的研发、生产与销售。
+本单位保证所提供的资料真实有效，并承担因虚报材料可能引起的一切后果。
+法定代表人（签名）：柯伟杰"""
+    matchers = {form.id: form.matcher for form in ipforms.forms()}
+    assert [each.form_id for each in match_document(matchers, sheet(lines)).instances] == ["guangzhou-enterprise"]
