@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from ipforms.bulk.header_scores import Score, Target
 from ipforms.bulk.header_words import is_doubtful
 from ipforms.codecs import IdentifierCodec, TextCodec
 from ipforms.codecs.amounts import AmountCodec
-from ipforms.text.label_tokens import fold, foreign_words
+from ipforms.text.label_tokens import fold
 
 _WORTH = 0.35  # below, a column is of no field sooner than of this one
 _WEIGHT = 0.6  # of contents that speak for a field, of what the header leaves open
@@ -21,8 +22,11 @@ OUTRIGHT = ("path", "label", "word", "given")  # by what a header names a field,
 _BY_NAME, _NAMES = 0.3, ("path", "label", "word")  # more for a field's own name: 名称 beside 母公司
 _NONE = 0.4  # what is left of a likeness where the values are none of the field
 _OF_NAMES = frozenset(("姓名", "名称"))  # words for a name of anything
-_FIRMS = frozenset(("企业", "单位", "公司", "客户", "会员", "主体", "对象", "纳税人", "权利人", "开办者", "主办"))
-"""Of filler: those who may be the applicants of a table."""
+_FIRMS = re.compile(
+    r"(?!.*(?:母公司|上级|控股|关联|下属|竞争|供应|物业|代理|主要客户|投资|股东|担保|侵权|原|曾|前)).*"
+    r"(?:企业|单位|公司|客户|会员|主体|对象|纳税人|权利人|开办者|主办者?|[运举开主]办?[方营]方?)(?:名称|全称|名|抬头)?(?:[（(].*[)）])?"
+)
+"""A header that says it is of firms, and not which others they are to the applicants."""
 _MAY_BE_KEY = 0.38  # of one that says something else, where no other column names the applicants
 _KEY = 0.5  # of one that says nothing, above organisations of which each is another: the applicants
 
@@ -103,7 +107,7 @@ def weaken_strays(readings: Sequence[HeaderReading], outright: Sequence[dict[Tar
     for at, (reading, found) in enumerate(zip(readings, outright, strict=True)):
         beside = [each for near in (at - 1, at + 1) if 0 <= near < len(sections) for each in sections[near].items()]
         for column, index in list(found):
-            section = column.section
+            section = None if column.is_of_applicants else column.section  # all the table is of these
             is_alone = not any(own is section and pattern != column.pattern for own, pattern in beside)
             is_stray = section is not None and is_alone and section not in reading.groups
             if is_stray and found[column, index] != "path" and not is_own(reading, (column, index)):
@@ -125,8 +129,7 @@ def name_applicants(table: Sequence[ColumnCandidate], names: Sequence[Target]) -
         if says_name and not reading.is_former and is_key:
             likeness = _KEY
         elif is_lone and not is_named and not reading.is_former:
-            is_firm = bool(reading.tokens.filler & _FIRMS) and reading.tokens.words.isdisjoint(foreign_words())
-            likeness = _KEY if is_firm else _MAY_BE_KEY
+            likeness = _KEY if _FIRMS.fullmatch(reading.text) else _MAY_BE_KEY
         else:
             continue
         column.scores = better(column.scores, {each: Score(likeness, "contents") for each in names})

@@ -66,6 +66,7 @@ _DIFFERENT = 0.8  # share of numbers that somebody gave that no other has
 _SOME = 0.25  # share of rows with numbers of either kind; a few of the other kind are what there was
 CONTRADICTED = -1.0  # what is said of a field that the column's values are none of
 _OTHER_PHONE = -0.2  # a mobile number where an office's line is expected
+_OF_ONE_LENGTH = -0.3  # numbers as somebody gives them, where counts are expected: five areas of 20,000 m² or so
 UNLIKELY = -0.5  # a name where an address is expected: seldom, but it happens
 
 
@@ -162,9 +163,12 @@ class ColumnContents:
             return self._of_text(column)
         if kinds_of(column) & PHONES and not column.has_many and self.is_mixed:
             return _OTHER_PHONE  # it may be one of two fields that the column holds
-        is_no_mark = column.leaf.codec is TRADE_MARKS and (self._are_counts or self.kind == "answer")
+        are_others = self._are_counts or self.are_companies or self.kind == "answer"
+        is_no_mark = column.leaf.codec is TRADE_MARKS and are_others
         if self._share(column) < _MOST or is_no_mark:
             return CONTRADICTED
+        if self.kind == "code" and isinstance(column.leaf.codec, _Numbers):
+            return _OF_ONE_LENGTH
         if self.kind in _STRANGE and (column.leaf.codec is DATE or isinstance(column.leaf.codec, _Numbers)):
             return CONTRADICTED
         expected = kinds_of(column)

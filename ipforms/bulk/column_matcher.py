@@ -27,7 +27,7 @@ from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_pieces import HeaderPieces
 from ipforms.bulk.header_reading import OF_ANYTHING, HeaderReading
 from ipforms.bulk.header_scores import HeaderScores, Score, Target
-from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless, whole_words
+from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless, names_part, whole_words
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.messages import Bilingual
 from ipforms.text.label_tokens import fold, foreign_words
@@ -35,8 +35,9 @@ from ipforms.text.label_tokens import fold, foreign_words
 _SURE, _MARGIN = 0.55, 0.08
 """How high a score must be, and by how much the assignment must be the better, for a column not to be asked.
 Measured on tables of people who had not seen the code (`benchmarks/tables.py`)."""
+_OWN_NAMES = ("path", "label", "given")  # two columns of which are a mistake; a word may mean something beside it
 _MARGIN_OF_ADDRESS = 0.15  # where the header does not say which of the addresses that a form has
-_EXACT_MARGIN = 0.03  # where the header is a name of the field: a label before a word
+_EXACT_MARGIN = 0.01  # where the header is a name of the field: a label before a word
 _OF_ONE_FIELD = 0.7  # contents that settle it, whatever the header says besides: 发票税号
 _GIVEN = 9.0  # more than any sum of scores that it could stand against
 _FEW_FIELDS = 4  # that must be known before what is left over says anything
@@ -143,6 +144,7 @@ class ColumnMatcher:
         is_contradicted = column.support[target] <= CONTRADICTED and (not exact or column.contents.is_certain)
         sure = not self._is_elsewhere(column.reading, target) or exact
         is_of_unknown = score.why != "initials" and self._headers.is_of_unknown(column.reading, target[0])
+        is_of_unknown = is_of_unknown and not (score.why == "group" and names_part(column.reading.text, target[0]))
         # 收表人 does not sign the form, nor is 审核日期 the day of its approval.
         is_signed = target[0].is_signed and not {*column.reading.groups} & {*target[0].groups}
         foreign = column.reading.tokens.words & foreign_words() - column.reading.upper
@@ -155,7 +157,9 @@ class ColumnMatcher:
         sure = sure and (exact or not self._headers.is_below_another(column.reading, target[0]))
         is_strange = kinds_of(target[0]) == {"address"} and column.support[target] == 0 and bool(column.contents.values)
         sure = sure and (exact or not is_strange)  # 收件号 is no address for sure where its values show none
-        sure = sure and not (score.why == "word" and column.contents.are_companies and column.support[target] <= 0)
+        is_person = column.contents.kind == "person" and column.support[target] <= UNLIKELY
+        is_other = column.contents.are_companies or is_person
+        sure = sure and not (score.why == "word" and is_other and column.support[target] <= 0)
         is_vague = not column.reading.upper and is_doubtful(column.reading.text, target[0].pattern)
         is_vague = is_vague or (column.reading.is_of_somebody and not {*column.reading.groups} & {*target[0].groups})
         sure = sure and (score.why == "given" or not is_vague)
@@ -210,8 +214,8 @@ class ColumnMatcher:
         if better and column.contents.values and column.contents.is_same(owner.contents):
             return self._new(column, "unused", None, "same", other=owner.header)
         match = self._new(column, "asked", None, "taken", other=owner.header)
-        both_named = {column.scores[wanted].why, owner.scores[wanted].why} <= set(OUTRIGHT)
-        return replace(match, rival=owner.header, runners=(wanted, *match.runners)) if both_named else match
+        are_both = {column.scores[wanted].why, owner.scores[wanted].why} <= set(_OWN_NAMES)
+        return replace(match, rival=owner.header, runners=(wanted, *match.runners)) if are_both else match
 
     def _of_none(self, column: ColumnCandidate) -> ColumnMatch:
         """A column that has no field: a remark, a field of another form, or one that somebody must say."""

@@ -47,7 +47,8 @@ def _as_person(
         return match
     for other, column, name in zip(matches, table, owners, strict=True):
         is_person = column.contents.kind == "person" or _WHO.fullmatch(name) is not None
-        if other is match or not is_person or not (name.endswith(owner) or (name and owner.endswith(name))):
+        is_near = name.endswith(owner) or (name and owner.endswith(name))  # 我司跟进人, 负责人
+        if other is match or not is_person or not (name == owner or (is_near and match.state == "asked")):
             continue
         if name != plain_header(other.header) and column.contents.kind != "person":
             continue  # another fact of the same person

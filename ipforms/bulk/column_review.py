@@ -172,14 +172,21 @@ class ColumnReview:
         """A column of unknown name is left out where no field that still has none could hold what it holds."""
         is_unknown = match.why.key == "bulk.match.unknown" and not match.runners and len(taken) >= _FEW_FIELDS
         contents = column.contents
-        could = (lambda each: each not in taken and contents.support(each) > UNLIKELY) if taken else (lambda _: True)
+        least = 0 if contents.kind else UNLIKELY
+
+        def could(field: FieldColumn) -> bool:
+            return field not in taken and contents.support(field) > least
+
         is_unknown = is_unknown and not is_beside and not self._headers.may_mean(column.reading, could)
         if not is_unknown or not match.samples:
             return match
         had = {*taken, *(each for each in self._columns if (twin := self._scores.twin((each, 0))) and twin[0] in taken)}
         free = [each for each in self._columns if each not in had and each.section is None]
         free = [each for each in free if not each.is_signed or column.contents.kind in kinds_of(each)]
-        if any(may_hold(each, column, had) for each in self._columns) or self._headers.says_only(column.reading, free):
+        free = [each for each in free if column.contents.support(each) > CONTRADICTED]
+        is_told = self._headers.is_told(column.reading)  # 市场名称, beside the name, is of no bank
+        could_hold = not is_told and any(may_hold(each, column, had) for each in self._columns)
+        if could_hold or self._headers.says_only(column.reading, free):
             return match
         return replace(match, state="unused", why=Bilingual("bulk.match.no_place"))
 

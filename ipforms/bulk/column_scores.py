@@ -9,14 +9,17 @@ from ipforms.bulk.column_contents import UNLIKELY, ColumnContents, kinds_of
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import HeaderReading, read_header, with_levels, without_ordinal
 from ipforms.bulk.header_scores import LABEL, WORD, HeaderScores, Score, Target
-from ipforms.bulk.header_words import is_harmless, names_part
+from ipforms.bulk.header_words import is_harmless, names_part, whole_words
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.schemas.layout import FieldGroup, Leaf
+from ipforms.text.label_tokens import fold
 
 _TWIN = 0.04  # less for a field that repeats another one, such as the applicant on a cover
 _OF_OFFICE = 0.1  # less for a field of the office that sends the list, where each row is an applicant
 _KNOWN = 0.8  # likeness that makes a text a label, wherever it stands
 _NAMED = {"path": LABEL, "label": LABEL, "word": WORD}
+_EXACT = 0.015  # less for another name than the printed one: 成立时间 beside 注册时间
+_FURTHER = 0.03  # less for a word that shares none with the label: 建筑面积 beside 经营面积
 _OF_CLAIM = 0.75  # likeness of a header that is of the title before it
 _GENERAL = 0.35  # likeness of a header that says nothing, where the contents are certain: 代码 above credit codes
 _ONLY = 0.5  # where a form has one address alone, or one office
@@ -58,10 +61,10 @@ class ColumnScores:
         outright = [dict(self._find(name) or self._find(with_levels(name))) for name in named]
         weaken_strays(readings, outright)
         plain = [any(not column.groups for column, _ in found) for found in outright]
-        near = self._headers.near_groups(readings, plain)
+        near = self._headers.groups.before(readings, plain)
         table: list[ColumnCandidate] = []
         for header, reading, found, groups, held in zip(headers, readings, outright, near, contents, strict=True):
-            scores = self._scores(reading, found, groups, held)
+            scores = self._scores(reading, _in_its_row(reading, found, groups), groups, held)
             scores = scores or self._of_claim(reading, table)
             table.append(
                 ColumnCandidate(header, reading, held, scores, {each: held.support(each[0]) for each in scores})
@@ -76,7 +79,7 @@ class ColumnScores:
         groups: Sequence[tuple[FieldGroup, int, float]],
         contents: ColumnContents,
     ) -> dict[Target, Score]:
-        scores = {target: Score(_NAMED[why], why) for target, why in found.items()}
+        scores = {target: Score(self._named(reading, target, why), why) for target, why in found.items()}
         for target in list(scores):
             if (twin := self.twin(target)) is not None and twin not in scores and not is_own(reading, target):
                 scores[twin] = scores[target]
@@ -107,6 +110,14 @@ class ColumnScores:
             for target, score in scores.items()
             if score.why in OUTRIGHT or (is_measured(target[0], reading.measure) and _shows(reading, contents, target))
         }
+
+    def _named(self, reading: HeaderReading, target: Target, why: str) -> float:
+        """The likeness of a name; of several words for a field, that with the words of its label is the nearest."""
+        if why != "word":
+            is_alias = why == "label" and fold(reading.text) not in map(fold, (target[0].leaf.title, target[0].header))
+            return _NAMED[why] - _EXACT * is_alias
+        is_whole = fold(reading.text) in whole_words(target[0])
+        return _NAMED[why] - (_FURTHER if is_whole else _FURTHER * (1 - self._headers.to_label(reading, target[0])))
 
     def _repeats(self, target: Target, score: Score) -> Score:
         """A field that repeats another is meant less often than that one, and one beside the applicants' own too."""
@@ -155,9 +166,12 @@ class ColumnScores:
         for pattern in self._same_as:
             for target in [each for column in table for each in column.scores if each[0].pattern == pattern]:
                 source = self.twin(target)
-                named = [each for each in table if source in each.scores and each.scores[source].why in OUTRIGHT]
-                if len(named) == 1:
-                    named[0].scores.pop(target, None)
+                found = [(each.scores[source], each) for each in table if source in each.scores] if source else []
+                named = [(score.likeness, each) for score, each in found if score.why in OUTRIGHT]
+                best = max((likeness for likeness, _ in named), default=0.0)  # 单位名称 beside 户名
+                nearest = [each for likeness, each in named if likeness == best]
+                if len(nearest) == 1:
+                    nearest[0].scores.pop(target, None)
 
     def twin(self, target: Target) -> Target | None:
         """The field that another one repeats: 申报单位 on the cover is the applicant's name."""
@@ -171,6 +185,14 @@ class ColumnScores:
         if self._headers.is_strange(reading):  # nearly all that is no header, of thousands of cells
             return False
         return any(score.likeness >= _KNOWN for score in self._headers.by_words(reading).values())
+
+
+def _in_its_row(
+    reading: HeaderReading, found: Mapping[Target, str], groups: Sequence[tuple[FieldGroup, int, float]]
+) -> Mapping[Target, str]:
+    """The fields that a header names, in the row of the column before: 制度1 | 制定时间 | 制度2 | 制定时间."""
+    rows = {} if reading.number else {group: index for group, index, _ in groups}
+    return {(field, rows.get(field.section, at) if field.section else at): why for (field, at), why in found.items()}
 
 
 def _shows(reading: HeaderReading, contents: ColumnContents, target: Target) -> bool:

@@ -13,6 +13,7 @@ from ipforms.text.label_tokens import LabelTokens, head_word
 
 _PIECE = 0.78  # likeness of a piece of a header (职务 in 联系人及职务) that names a field
 _PHONE = frozenset(("电话",))  # of either kind
+_KINDS_OF_PHONE = (frozenset(("手机",)), frozenset(("固话",)))
 
 
 class HeaderPieces:
@@ -37,6 +38,8 @@ class HeaderPieces:
         (whole,) = self._scores.readings([header])
         own = [each for each in self._columns if not whole.groups or {*whole.groups} & {*each.groups}]
         pieces = [read_header(text).tokens for text in texts]
+        if any(each.words in _KINDS_OF_PHONE for each in pieces[1:]):  # 联系电话（座机） is of the office alone
+            pieces = [each for each in pieces if each.words != _PHONE]
         found = self._named(pieces, whole.upper, own, head_word(texts[0]))
         at = whole.number - 1 if whole.number else 0
         named = dict.fromkeys((each, at if each.section else 0) for each in found)

@@ -56,11 +56,23 @@ _HINT = re.compile(
     [(（] \s* [YyNn是否有无√×] \s* [/、] \s* [YyNn是否有无√×] \s* [)）] \s* $
     | (?<= [)）\]】?？*] ) \s*
         (?: 请 | 如[:：有需] | 例[如:：] | 用[于来] | 格式 | 注[:：意] | 按照? | 多个 | 可[选多填] | 与.{2,12}一致 ) .*
+    | [(（] [^()（）]* (?: 区号 | 分机 | \d+位 | 格式 | 用[于来] | 必填 | 选填 | 示例 | 例如 | 如[:：] )
+        [^()（）]* [)）] \s* $
     | (?<= [^\s(（\[【] [^\s(（\[【] ) (?: 用于 | 请填 | 请写 | 格式[:：] ) .*
     | (?: 请? [用以] )? (?: 不超过 | 不多于 | 控制在 | 限 ) \s* \d{2,5} \s* 字 (?: 以?内 | 左右 )?""",
     re.VERBOSE | re.DOTALL,
 )
 """What a questionnaire adds behind the name: 企业名称（必填）请填写营业执照上的全称; and how long the answer may be."""
+_DECORATION = re.compile(
+    r"^[\s*＊☆★※●■]+|[\s*＊☆★※:：?？]+$|[\[【（(]\s*(?:必填|选填|必答|选答|可选|必选)(?:项|题)?\s*[\]】）)]|^请(?:填写|输入|提供)(?=.{2})"
+    r"|[（(\[](?:单行|多行)?(?:文本|数字|日期|文字)(?:输入)?[框题型]?[）)\]]|[（(\[](?:单选|多选|下拉|填空)[框题]?[）)\]]"
+)
+"""What the makers of questionnaires add to every question: 【必填】企业名称*, 联系人（单行文本）."""
+_CHAT = re.compile(
+    r"(?<=手机|电话|号码)\s*[/、（(]\s*微信(?:同号|号)?\s*[)）]?|^微信号?\s*[/、]\s*(?=手机|电话)|(?:QQ|微信)(?=邮箱)",
+    re.IGNORECASE,
+)
+"""That a telephone or a mailbox is of a chat as well: 手机（微信同号）, QQ邮箱."""
 _KEY = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+(?=$|[(（])", re.ASCII)
 """The key of nested data, flattened, as programs write it: contacts.0.name."""
 _DOTTED = re.compile(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")  # between a tag and its field: 荣誉.驰名
@@ -156,16 +168,17 @@ class HeaderReading:
 
 
 def past_years(headers: Sequence[str]) -> list[bool]:
-    """Of each header, whether another one says the same of a later year.
+    """Of each header, whether another one says the same of a later year, or of none.
 
-    >>> past_years(["2015年营收", "2016年营收", "2014年底专利"])
-    [True, False, False]
+    >>> past_years(["2015年营收", "2016年营收", "2014年底专利", "纳税", "2015年纳税"])
+    [True, False, False, False, True]
     """
     years = [(_OF_YEAR.sub("", each), max(_OF_YEAR.findall(each), default="")) for each in headers]
     last: dict[str, str] = {}
     for text, year in years:
         last[text] = max(year, last.get(text, ""))
-    return [year != "" and year < last[text] for text, year in years]
+    now = {text for text, year in years if not year}
+    return [year != "" and (year < last[text] or text in now) for text, year in years]
 
 
 def plain_header(header: str) -> str:
@@ -177,9 +190,9 @@ def without_ordinal(header: str) -> str:
     """A header without the number and the hint of a question, its group parted from its field.
 
     >>> without_ordinal("1.企业名称（必填）请填写全称"), without_ordinal("填表人信息—姓名")
-    ('企业名称（必填）', '填表人信息·姓名')
+    ('企业名称', '填表人信息·姓名')
     """
-    text = _NOW.sub("", plain_header(header))
+    text = _CHAT.sub("", _NOW.sub("", _DECORATION.sub("", plain_header(header))))
     text = _NUMERAL.sub(_digit, _OF_TASK.sub("", _IF_SO.sub("", _ORDINAL.sub("", text))))
     text = _LETTER.sub("", text)
     bare = _HINT.sub("", text).strip()

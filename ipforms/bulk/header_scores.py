@@ -5,16 +5,17 @@ A person's columns take the person from the column before them: 手机 behind �
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
 from ipforms.bulk.column_contents import kinds_of
-from ipforms.bulk.field_columns import FieldColumn, field_names, titles
+from ipforms.bulk.field_columns import FieldColumn, field_names
+from ipforms.bulk.header_groups import HeaderGroups
 from ipforms.bulk.header_likeness import HeaderLikeness
 from ipforms.bulk.header_reading import OF_ALL, HeaderReading, past_years, read_header
-from ipforms.bulk.header_words import group_words, is_harmless, own_words
+from ipforms.bulk.header_words import is_harmless, own_words
 from ipforms.bulk.pinyin_initials import initials
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.codecs.counts import CountCodec
@@ -35,8 +36,6 @@ Target = tuple[FieldColumn, int]  # A field, and the row of its section, from 0
 LABEL, WORD, LIKE = 1.0, 0.96, 0.92
 """A label or path of the form; a word that people use for it; its words in another order."""
 _LEAST = 0.3  # below, a header and a field have little more than a word for their kind in common
-_BESIDE, _FURTHER, _OF_TWO = 0.94, 0.7, 0.5
-"""How sure the person is whose column it may be: the one right before, one with other columns between, one of two."""
 _WITHOUT_GROUP = 0.8  # of the name of a section's field that does not say which section
 _SIGNED = 0.8  # what is signed by hand later is seldom a column
 _SECOND = 0.6  # of a second person, where the form has one
@@ -80,8 +79,7 @@ class HeaderScores:
         }
         self._alike = HeaderLikeness(self._names.values(), self._having.keys())
         self._unknown = {word for names in self._names.values() for name in names for word in name.unknown}
-        nodes = dict.fromkeys(group for column in columns for group in column.groups if isinstance(group, FieldGroup))
-        self._groups = {group: words for group in nodes if (words := _group_words(group))}
+        self.groups = HeaderGroups(columns)
         self._of_applicants = {column.section for column in columns if column.is_applicant}
 
     @cached_property
@@ -108,15 +106,18 @@ class HeaderScores:
         return found
 
     def _with_groups(self, reading: HeaderReading) -> HeaderReading:
-        words = reading.tokens.words
-        named = tuple(group for group, names in self._groups.items() if any(name <= words for name in names))
-        return replace(reading, groups=named)
+        return replace(reading, groups=self.groups.named_by(reading.tokens.words))
 
     def by_words(self, reading: HeaderReading) -> dict[Target, Score]:
         """The fields that share its words."""
         if reading.is_code:
             return {}
         return self._scored(reading, reading.tokens, self._columns, LIKE, "words")
+
+    def to_label(self, reading: HeaderReading, column: FieldColumn) -> float:
+        """How near a header is to the label of a field, from 0 to 1."""
+        labels = [tokens(name) for name in field_names(column)]
+        return max((self._alike.of(reading.tokens, label, reading.upper, column) for label in labels), default=0.0)
 
     def is_strange(self, reading: HeaderReading) -> bool:
         """Whether it has a word that neither we nor a field's name know."""
@@ -160,6 +161,11 @@ class HeaderScores:
         is_known = bool(own) and own <= _TELLING_NOTHING and not reading.tokens.unknown
         return is_known and any(each in self._having.get(word, ()) for word in own for each in columns)
 
+    def is_told(self, reading: HeaderReading) -> bool:
+        """Whether a header has nothing but words of fields, and one of them tells which."""
+        own = reading.tokens.words - _TELLING_NOTHING
+        return not reading.tokens.unknown and bool(own) and own <= self._having.keys()
+
     def named_in(self, reading: HeaderReading, columns: Sequence[FieldColumn]) -> list[FieldColumn]:
         """Those of some fields of whose names a header has a word that tells something."""
         own = (reading.outer | reading.tokens.words) - _TELLING_NOTHING - _OF_ANY_RIGHT
@@ -195,7 +201,7 @@ class HeaderScores:
         """The fields of a group that a header may mean behind a column of it."""
         best: dict[Target, Score] = {}
         own = [column for column in self._columns if column.groups[-1:] == (group,)]
-        for name in self._groups[group]:
+        for name in self.groups.words[group]:
             words = reading.tokens._replace(words=reading.tokens.words | name)
             found = self._scored(reading, words, own, sureness, "group")
             for (column, at), score in found.items():
@@ -232,11 +238,6 @@ class HeaderScores:
                 found[column, index] = Score(likeness, why)
         return found
 
-    def _sureness(self, group: FieldGroup, reading: HeaderReading, sureness: float) -> float:
-        """How sure a group is of two: 联系手机 is of the contact, and not of whom else stands before it."""
-        is_contact = any("联系人" in words for words in self._groups[group])
-        return _BESIDE if sureness == _OF_TWO and is_contact and reading.tokens.filler & {"联系", "联络"} else sureness
-
     def is_of_group(self, reading: HeaderReading) -> bool:
         """Whether a header names a group of fields; 推荐 in 推荐企业 is of all that a list of companies has."""
         return bool(reading.groups) and reading.groups[-1] not in self._of_applicants
@@ -247,51 +248,13 @@ class HeaderScores:
 
     def _naming(self, column: FieldColumn, name: LabelTokens) -> float:
         """How far a name tells whose the field is: 名称 is a rule's or a unit's in their own sheets alone."""
-        groups = [self._groups[group] for group in column.groups if group in self._groups.keys() - self._of_applicants]
+        named_groups = self.groups.words.keys() - self._of_applicants
+        groups = [self.groups.words[group] for group in column.groups if group in named_groups]
         named = all(any(words & name.words for words in names) for names in groups)
         return 1.0 if named else _WITHOUT_GROUP
-
-    def near_groups(
-        self, readings: Sequence[HeaderReading], plain: Sequence[bool]
-    ) -> Iterator[list[tuple[FieldGroup, int, float]]]:
-        """For each header that names no group, those before it whose column it may be, each with its row and sureness.
-
-        Args:
-            readings: the headers from left to right.
-            plain: whether each names a field of no group.
-        """
-        near: list[tuple[FieldGroup, int, float]] = []
-        last_was_name = False
-        above = ""
-        seen: dict[tuple[FieldGroup, frozenset[str]], int] = {}
-        for reading, is_plain in zip(readings, plain, strict=True):
-            if (outer := reading.text.rpartition(LEVELS)[0]) != above:
-                above, near = outer, [] if outer else near  # an upper row says whose its columns are
-            if not reading.groups:
-                last_was_name = False
-                if is_plain:
-                    near = [(group, index, min(sureness, _FURTHER)) for group, index, sureness in near]
-                yield [(group, index, self._sureness(group, reading, sure)) for group, index, sure in near]
-                continue
-            yield []
-            group = reading.groups[-1]
-            key = (group, reading.tokens.words)
-            seen[key] = seen.get(key, -1) + 1
-            index = reading.number - 1 if reading.number else seen[key] if group.repeated else 0
-            is_name = any(reading.tokens.words - {"姓名", "名称"} <= name for name in self._groups[group])
-            of_two = is_name and last_was_name and near and near[0][0] is not group
-            near = [(each[0], each[1], _OF_TWO) for each in near] if of_two else []
-            near = [*near, (group, index, _OF_TWO if of_two else _BESIDE)]
-            last_was_name = is_name
 
 
 def _name_tokens(column: FieldColumn) -> tuple[LabelTokens, ...]:
     return tuple(
         dict.fromkeys(tokens(name) for name in (*field_names(column), *own_words(column), fold(column.header)))
     )
-
-
-def _group_words(group: FieldGroup) -> tuple[frozenset[str], ...]:
-    """The words that name a group, such as 法定代表人; one that says nothing is not named by any."""
-    names = {*titles(group), *group_words(group.name)}
-    return tuple(dict.fromkeys(found.words for name in names if (found := tokens(name)).words and not found.unknown))
