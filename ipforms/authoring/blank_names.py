@@ -31,6 +31,7 @@ _AT_BEHIND = re.compile(  # 现申请在____产品上; 向____保险公司投保
 )
 ANSWERS = ("答", "答复", "回答")  # before the blank of a question
 _OF_YEAR = re.compile("[ ]?年度")
+_NO_YEAR = 2  # characters of 年度, which is of the blank before
 _OF_STREETS = ("路", "号", "室", "栋", "幢", "楼", "层")  # which are others' words too: 第____号
 _COUNTED_BEHIND = re.compile(
     r"[个名家件份]((?![月次])[\u4e00-\u9fff]{1,6})(?=[ \u3000_，,。；;、\n]|$)"
@@ -73,14 +74,10 @@ def name_before(text: str, start: int, blank: InlineBlank, before: InlineBlank |
         blank: the blank, with the unit behind it.
         before: the blank before it.
     """
-    between = text[start : blank.start]
-    is_signed = blank.shape == "date" and (seal := SEALED.search(between)) and not words_before(between[seal.end() :])
-    label = "" if is_signed else words_before(between)
     if blank.shape == "line" and (named := _named_behind(text, blank, before)):
         return named
-    label = "" if before and label == before.unit else label
-    if label in ANSWERS and (above := [line for line in text[: blank.start].split("\n")[:-1] if line.strip()]):
-        label = question(above[-1])
+    between = text[start : blank.start]
+    label = _own_words(text, between, blank, before)
     if blank.unit == "年" and _OF_YEAR.match(text, blank.end) and len(label) > SENTENCE:
         return "年度", blank.end  # 兹委托上述受托人代为办理____年度
     if before and _PRODUCT.fullmatch(label):
@@ -97,6 +94,18 @@ def name_before(text: str, start: int, blank: InlineBlank, before: InlineBlank |
     if label[-1:] in _TOWARDS and blank.shape == "line" and (behind := _AT_BEHIND.match(text, blank.end)):
         return behind[1] or behind[2], behind.end()
     return (label, blank.end) if label else _unnamed(text, blank, before)
+
+
+def _own_words(text: str, between: str, blank: InlineBlank, before: InlineBlank | None) -> str:
+    """The words right before a blank that are of it, and not of the seal, the unit or the year before."""
+    seal = SEALED.search(between) if blank.shape == "date" else None
+    label = "" if seal and not words_before(between[seal.end() :]) else words_before(between)
+    label = "" if before and label == before.unit else label
+    if before and len(label) > _NO_YEAR and _OF_YEAR.match(text, before.end):
+        label = label.removeprefix("年度")  # ____年度专利资助资金
+    if label in ANSWERS and (above := [line for line in text[: blank.start].split("\n")[:-1] if line.strip()]):
+        label = question(above[-1])
+    return label
 
 
 def question(text: str) -> str:

@@ -69,7 +69,9 @@ _CLAIM_BEHIND = re.compile(
         (?P<no>(?(claim) [不未非](?P=claim) | (?:否|无|未\w{{0,4}}) )) {_ONE_BOX}  # with what it asks for""",
     re.VERBOSE,
 )
-_APART = re.compile(rf"^(?:[ ]*[\u4e00-\u9fff]{{1,8}}[ ]{{1,2}}[{_ANY}][ \u3000]*){{2,}}$", re.MULTILINE)  # 有 □   无 □
+_APART = re.compile(
+    rf"^(?:[ ]*[^\s：:{_ANY}]{{1,12}}[ ]{{1,2}}[{_ANY}][ \u3000]*){{2,}}$", re.MULTILINE
+)  # 有 □   无 □; A.6%(含)以上 □  B.5% □
 _EITHER = re.compile(r"是[/／]否|有[/／]无|男[/／]女|(\w{1,4})[/／][不未无非没]\1")  # of which one is to be struck out
 _WIDE = re.compile(r"[（(](?:\u3000{3,}| {5,})[)）]")  # room for a word: （　　　）语
 _DIGITS = re.compile(r"(?:[□▢◻⬜][ ]?){4,}(?:[-—][□▢◻⬜])?")

@@ -62,7 +62,7 @@ def _label_of(structure: TableStructure, cell: BlankCell) -> BlankCell | None:
     beside, left = structure.beside(cell, is_part=is_part), next(structure.table.left_of(cell), None)
     if beside is not None and is_part and left is not None and left.is_empty and not cell.text.startswith("其中"):
         return beside if owns(beside.label) else None  # 联系人 | ____ | 手机：____
-    return beside or structure.over(cell)
+    return beside or (None if cell.row_label and cell.blanks and not cell.column else structure.over(cell))
 
 
 @dataclass
@@ -208,6 +208,9 @@ class _Guesser(GridGuesser):
         if made.kind in ("line", "count") and not REMARK.search(own) and unit and not cell.blanks:
             made = replace(made, kind=kind_of(unit).kind)  # 知识产权数量（件）› 发明; 营业额（万元）› 2021
             groups = groups or [unit]
+        of_group = kind_of(groups[-1]) if groups else None
+        if of_group and of_group.kind in NUMBERS and made.kind == "line" and kind_of(own).certainty < KNOWN:
+            made = replace(made, kind=of_group.kind)  # 自评得分 › 研发投入指标
         made = with_unit(made, unit_of(cell), structure.unit(cell.row))
         return self.named(self.among(cell, made), own, LABEL_STEP.join(groups))
 

@@ -61,14 +61,15 @@ class GridGuesser(ParagraphGuesser):
 
     def crossed(self, each: CrossedCell) -> ReviewEntry:
         """A cell of a grid."""
-        made, around = self.field(each.cell, each.column_label, "crossed", 0.8), LABEL_STEP.join(each.row_labels)
+        made = self.field(each.cell, each.column_label, "crossed", 0.8)
+        around = LABEL_STEP.join(filter(None, each.row_labels))
         if each.is_single:
             is_open = made.kind == "line" and kind_of(each.column_label).certainty < KNOWN
             is_open = is_open or (each.counts and made.kind in ("line", "paragraphs") and not made.options)
             made = replace(made, kind=UNITS[each.said_unit]) if is_open and each.said_unit else made
             return self.named(self.among(each.cell, made), each.column_label, around)
         group = self._group(around, each.cell.table)
-        label = f"{around}{LABEL_STEP}{each.column_label}"
+        label = LABEL_STEP.join(filter(None, (around, each.column_label)))
         year = re.search(r"\d{4}", each.column_label)
         rest = name_of(re.sub(r"\d{4}年?度?", "", each.column_label))
         name = "_".join(filter(None, (f"y{year[0]}", rest))) if year else ""

@@ -93,7 +93,7 @@ class TableStructure(TableLabels):
         labels = [cell for cell in first if cell.is_label and cell not in blanks and not is_number_cell(cell)]
         labels = [cell for cell in labels if not self._says_unit(cell) and not is_constant(cell, first)]
         if self._is_in_pairs(labels, blanks, row):
-            return self._cross(body, row)
+            return self._cross(body, row, is_paired=True)
         if len(labels) == 1 and labels == first[:1] and self._fills_columns(row):
             return self._turn(body)
         over = [self._labels_over(cell, row) for cell in blanks]
@@ -157,19 +157,18 @@ class TableStructure(TableLabels):
         return is_labelled and len(below) > 1 and [(cell.column, cell.column_span) for cell in below] == shape
 
     def _is_in_pairs(self, labels: list[BlankCell], blanks: list[BlankCell], row: int) -> bool:
-        """Whether rows below a header are labels and blanks by turns: 类别 数量 类别 数量."""
+        """Whether rows below a header are labels and blanks by turns: 类别 数量 类别 数量, or each with several."""
         over = {self._labels_over(cell, row)[-1:] for cell in blanks}
-        beside = [next(self.table.left_of(cell), None) for cell in blanks]
-        is_paired = len(labels) == len(blanks) >= _LEAST_ROWS and beside == labels
-        return is_paired and len(over) == 1 and over != {()} and all(self._labels_over(cell, row) for cell in labels)
+        beside = [next((left for left in self.table.left_of(cell) if left in labels), None) for cell in blanks]
+        each = len(blanks) // max(1, len(labels))
+        is_paired = len(labels) >= _LEAST_ROWS and beside == [label for label in labels for _ in range(each)]
+        is_named = () not in over and all(self._labels_over(cell, row) for cell in labels)
+        return is_paired and is_named and (each > 1 or len(over) == 1)
 
-    def _cross(self, body: list[list[BlankCell]], row: int) -> int:
+    def _cross(self, body: list[list[BlankCell]], row: int, *, is_paired: bool = False) -> int:
         corner = [cell for cell in self.table.cells if cell.last_row == row and cell.is_label]
         group = next((cell.label for cell in self.table.left_of(body[0][0]) if cell.row <= row), "")
         heads = [cell for cells in body for cell in cells if cell.is_label]
-        turns = [is_blank(cell) for cell in body[0]]
-        is_paired = turns == [False, True] * (len(turns) // 2) and len(turns) > _LEAST_ROWS
-        is_paired &= not any(is_constant(cell, body[0]) for cell in body[0])
         is_counted = any(_COUNTED.match(cell.label) for cell in [*heads, *corner])
         # What is printed in all rows but that of the sum is not asked for there.
         rates = {cell.column for cells in body for cell in cells if cell.is_label or is_constant(cell, cells)}
@@ -188,8 +187,8 @@ class TableStructure(TableLabels):
                 if is_blank(cell) and not self._says_unit(cell) and cell.column not in rates:
                     over = "".join(dict.fromkeys(self._labels_over(cell, row)))
                     own = next((each for each in self.table.left_of(cell) if each in said), None) if is_paired else None
-                    beside = self._labels_over(own, row)[-1:] if own else self._groups_beside((*named, *cells)[0])
-                    names = (*beside, own.label) if own else (*beside, *labels)
+                    beside = self._groups_beside((*named, *cells)[0])
+                    names = (*beside, *self._labels_over(own, row)[-1:], own.label) if own else (*beside, *labels)
                     made = CrossedCell(cell, names, over, group, unit, self.unit(row + 1, names), is_counted)
                     self.crossed.append(made)
                     self._taken.add(cell)

@@ -288,6 +288,11 @@ def kinds_of(grid, before=()):
             {f"运用 › {each}": ("count", ()) for each in ("转让", "许可")}
             | {f"运用 › {each} › 金额": ("money", ()) for each in ("转让", "许可")},
         ),
+        ("占比 | A.6%(含)以上 □  B.5%-6% □", {"占比": ("choice", ("A.6%(含)以上", "B.5%-6%"))}),
+        (
+            "资金 | 今收到市产权局拨付____年度资助资金____元",
+            {"资金 › 年度": ("year", ()), "资金 › 资助资金": ("amount", ("元",))},
+        ),
         ("证据 | □照片 □视频", {"证据": ("choice", ("照片", "视频"))}),
         ("目标 | 服务____家次；赞成票____", {"目标 › 服务": ("count", ()), "目标 › 赞成票": ("count", ())}),
         ("类型 | □自然类 □其他：   ", {"类型": ("choice", ("自然类", "其他"))}),
@@ -815,3 +820,16 @@ def test_a_unit_of_a_row_or_a_group_is_kept_whatever_the_column_is_called():
     assert found["利润（万元） › 2022年"] == ("signed_money", ())
     counted = kinds_of([["类别", "申请", "有效总量"], ["发明", "", ""], ["外观", "", ""]], ("表", "二、专利（件）"))
     assert {kind for kind, _ in counted.values()} <= {"count", "items"}
+
+
+def test_two_grids_beside_each_other_and_a_row_that_one_names_oneself():
+    grid = [
+        ["人员构成", "人数", "占比（%）", "设备构成", "台套数", "原值（万元）"],
+        ["博士", "", "", "通用设备", "", ""],
+        ["其他", "", "", "2.其他（____）", "", ""],
+    ]
+    found = kinds_of(grid)
+    assert found["设备构成 › 通用设备 › 原值（万元）"] == ("money", ())
+    assert found["人员构成 › 博士 › 占比（%）"] == ("percent", ())
+    own = kinds_of([["项目", "预算", "决算"], ["办公费", "", ""], ["2.其他（____）", "", ""]])
+    assert list(own) == ["办公费 › 预算", "办公费 › 决算", "其他", "其他 › 预算", "其他 › 决算"]
