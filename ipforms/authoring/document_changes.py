@@ -13,7 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from ipforms.containers.zip_writer import zip_bytes
+from ipforms.containers.zip_archive import zip_bytes
 from ipforms.forms import Form
 from ipforms.template.document_editor import opened_document, set_span, span_of
 from ipforms.text import label_key

@@ -25,7 +25,7 @@ from ipforms.cli.terminal import JsonList, Terminal, print_json
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Severity, say
 from ipforms.pipeline.report import CheckOutcome
-from ipforms.reports.batch_counts import file_status_text
+from ipforms.reports.report_rows import file_status_text
 from ipforms.reports.spool import Spool
 
 _NAME = 200  # characters of a name

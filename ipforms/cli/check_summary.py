@@ -9,8 +9,7 @@ from ipforms.cli import findings_view
 from ipforms.cli.terminal import Terminal
 from ipforms.pipeline.report import CheckOutcome, UnreadFile
 from ipforms.reports import report_rows
-from ipforms.reports.batch_counts import BatchCounts, FileStatus, file_status_text
-from ipforms.reports.report_rows import OutcomeRows
+from ipforms.reports.report_rows import BatchCounts, FileStatus, OutcomeRows, file_status_text
 from ipforms.reports.words import COUNTED, report_text
 
 # As much as a person reads on a terminal; the workbook of --report has it all.

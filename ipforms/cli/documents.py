@@ -24,7 +24,7 @@ from ipforms.cli.terminal import Terminal, print_json
 from ipforms.forms import BLANK_FORMATS, Form, guests, guide
 from ipforms.render.rendered import BlankFormat
 from ipforms.schemas.base import Stage
-from ipforms.schemas.web_form import UiLibrary
+from ipforms.schemas.jsonschema import UiLibrary
 
 
 def _documents() -> list[dict[str, str]]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any
@@ -21,7 +23,6 @@ import ipforms.desk.api
 import ipforms.desk.pages
 from ipforms.desk import entrance, scratch_files
 from ipforms.desk.accounts import Accounts
-from ipforms.desk.api import openapi
 from ipforms.desk.body_limits import BodyRefused
 from ipforms.desk.desk_context import Desk
 from ipforms.desk.desk_settings import DeskSettings
@@ -32,6 +33,7 @@ from ipforms.desk.job_queue import JobQueue
 from ipforms.desk.page_templates import PageTemplates
 from ipforms.desk.problem_details import (
     BadRequest,
+    ProblemDetails,
     ServerFault,
     http_error,
     lang_of,
@@ -42,6 +44,7 @@ from ipforms.desk.rate_limiter import RateLimiter
 from ipforms.desk.worker_pool import WorkerPool
 from ipforms.errors import IpformsError
 from ipforms.messages import Lang
+from ipforms.reports.report_schema import report_schema
 
 _LOG = logging.getLogger("ipforms.desk")
 _THREADS = 16  # that answer requests; with more, pages that are asked for at once are all late (benchmarks/serve.py)
@@ -87,7 +90,7 @@ def create_app(settings: DeskSettings) -> FastAPI:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=Path(__file__).with_name("static")), name="static")
     _handle_errors(app, pages, settings.lang)
-    openapi.describe(app)
+    describe(app)
     for route in app.routes:  # FastAPI makes its tables when a request is first matched, for a third of a second
         route.matches({"type": "http", "method": "GET", "path": "/", "root_path": "", "headers": [], "app": app})
     return app
@@ -129,3 +132,23 @@ def _faults(error: Exception, lang: Lang) -> dict[str, Any]:
     if not isinstance(error, RequestValidationError):
         return {}
     return {"problems": [{"path": ".".join(map(str, each["loc"])), "code": each["type"]} for each in error.errors()]}
+
+
+_OWN, _SHARED = "#/$defs/", "#/components/schemas/Report_"
+
+
+def describe(app: FastAPI) -> None:
+    """Have an application describe what FastAPI itself does not know of."""
+    made = app.openapi
+
+    @cache
+    def described() -> dict[str, Any]:
+        description = made()
+        schemas = description.setdefault("components", {}).setdefault("schemas", {})
+        report = json.loads(json.dumps(report_schema()).replace(_OWN, _SHARED))
+        parts = {f"Report_{name}": part for name, part in report.pop("$defs", {}).items()}
+        whole = {key: value for key, value in report.items() if key not in ("$schema", "$id")}
+        schemas |= {"Report": whole, **parts, "ProblemDetails": ProblemDetails.model_json_schema()}
+        return description
+
+    app.openapi = described  # type: ignore[method-assign]  # FastAPI's own way to extend it

@@ -188,9 +188,9 @@ def paragraph_numbers(docx_data: bytes, *, name: str = "DOCX") -> dict[Place, li
 
 def saved_as(document: bytes, to: str) -> bytes:
     """A DOCX as LibreOffice saves it: "docx", "doc" or "pdf"."""
-    from ipforms.formats.office import office_export
+    from ipforms.formats.office.conversion import saved_as
 
-    return office_export.saved_as(document, to)
+    return saved_as(document, to)
 
 
 def suffix(data: bytes) -> str:

@@ -27,11 +27,10 @@ from ipforms.rules.checks.default_checks import with_defaults
 from ipforms.rules.eligibility.verdicts import Eligibility
 from ipforms.rules.record_facts import RecordFacts
 from ipforms.schemas.base import FormModel, Stage
-from ipforms.schemas.jsonschema import json_schema
+from ipforms.schemas.jsonschema import UiLibrary, json_schema, ui_schema
 from ipforms.schemas.labels import aliases, common_words, patterns
 from ipforms.schemas.record_texts import blank_texts
 from ipforms.schemas.value_fit import value_fit
-from ipforms.schemas.web_form import UiLibrary, ui_schema
 
 if TYPE_CHECKING:
     from ipforms.formats import BlankForm

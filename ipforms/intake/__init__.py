@@ -4,7 +4,7 @@
 - `intake_file`: one file of it, and the limits
 - `folder_walk`, `file_names`: folders, and what names say
 - `unpacking`: the files in archives and mails, taken out into a temporary folder within limits
-  - `zip_members`, `tar_members`, `system_archive`, `mail_members`, `outlook_members`: one module a kind of container
+  - `zip_members`, `tar_members`, `system_archive`, `mail_members`: one module a kind of container
 
 Nothing here knows of forms: what a file is, beyond a container, is found out by whoever reads it.
 """

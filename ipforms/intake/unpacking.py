@@ -12,9 +12,8 @@ from pathlib import Path
 from ipforms.containers.file_format import OLE_MAGIC, ZIP_BEGINS, file_format
 from ipforms.errors import IpformsError, UnreadableDocument, exceeded, why_not_opened
 from ipforms.intake.intake_file import FileRole, IntakeFile, IntakeLimits
-from ipforms.intake.mail_members import is_mail, mail_members
+from ipforms.intake.mail_members import is_mail, is_outlook_mail, mail_members, outlook_members
 from ipforms.intake.member_names import Member, Stopped, is_leftover, is_volume, safe_name, shown_name, trap
-from ipforms.intake.outlook_members import is_outlook_mail, outlook_members
 from ipforms.intake.system_archive import system_members
 from ipforms.intake.tar_members import is_tar, packed_members, plain_tar_members
 from ipforms.intake.zip_members import zip_members

@@ -20,9 +20,17 @@ from ipforms.messages import Lang, Severity
 from ipforms.pipeline.evidence import Certainty, UnsureField
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.pipeline.submission import Submission
-from ipforms.reports.batch_counts import BatchCounts, FileStatus, file_status
 from ipforms.reports.marked_pages import MarkedPage, marked_pages
-from ipforms.reports.report_rows import applicant, file_name, form_name, reason, verdict
+from ipforms.reports.report_rows import (
+    BatchCounts,
+    FileStatus,
+    applicant,
+    file_name,
+    file_status,
+    form_name,
+    reason,
+    verdict,
+)
 from ipforms.reports.spool import Spool
 from ipforms.reports.table_excerpts import Excerpt, excerpts
 from ipforms.reports.target import Target, opened

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from ipforms.codes.masking import masked_value
 from ipforms.messages import Lang
 from ipforms.pipeline.report import CheckOutcome, Report
-from ipforms.reports.batch_counts import FileStatus, file_status, file_status_text
 from ipforms.reports.contact import Contact, contact_of
 from ipforms.reports.excel_sheet import SheetColumn
 from ipforms.reports.notice import addressee_of
-from ipforms.reports.report_rows import file_name
+from ipforms.reports.report_rows import FileStatus, file_name, file_status, file_status_text
 from ipforms.reports.table_report import ReportTable
 from ipforms.reports.words import report_text
 

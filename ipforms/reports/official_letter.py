@@ -19,7 +19,7 @@ from importlib.resources import files
 
 from lxml import etree
 
-from ipforms.containers.zip_writer import ZipEntry, ZipPackage
+from ipforms.containers.zip_archive import ZipEntry, ZipPackage
 from ipforms.formats.docx_markup import RELATIONSHIPS, Element, W, serialised
 
 _LETTER = files("ipforms") / "reports" / "letter"

@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 import jinja2
 
 from ipforms import paths
-from ipforms.containers.zip_writer import ZipEntry, ZipPackage
+from ipforms.containers.zip_archive import ZipEntry, ZipPackage
 from ipforms.errors import InvalidTemplate, InvalidText
 from ipforms.messages import Bilingual
 from ipforms.template.row_padding import ROW_NUMBER, NoRoom, PrintedSection, printed_sections

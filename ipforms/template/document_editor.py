@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from ipforms.containers.zip_writer import zip_bytes
+from ipforms.containers.zip_archive import zip_bytes
 from ipforms.template.blank_prompts import blacken, is_grey, offered, open_controls
 from ipforms.template.tagged_parts import main_part, template_parts
 

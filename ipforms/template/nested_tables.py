@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from ipforms.containers.zip_writer import zip_bytes
+from ipforms.containers.zip_archive import zip_bytes
 from ipforms.template.document_editor import opened_document, set_span, span_of
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -13,8 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from ipforms.containers.zip_archive import entry_name
-from ipforms.containers.zip_writer import CONTENT_TYPES
+from ipforms.containers.zip_archive import CONTENT_TYPES, entry_name
 from ipforms.errors import unreadable
 from ipforms.messages import Bilingual
 from ipforms.text.regex import regex

@@ -23,7 +23,7 @@ from ipforms import bulk
 from ipforms.bulk.atomic_files import FileExists, UnwritableOutput
 from ipforms.bulk.outputs import FolderOutput, OutputLost, RemoteOutput, ZipOutput, open_output, zip_records
 from ipforms.bulk.outputs.output import StoreSilent
-from ipforms.bulk.retry import Retry
+from ipforms.bulk.outputs.remote_output import Retry
 from tests.bulk import kills
 from tests.effort import examples
 

@@ -19,7 +19,7 @@ import pytest
 import ipforms
 from ipforms.errors import UnreadableDocument
 from ipforms.formats import office
-from ipforms.formats.office import shared_soffice
+from ipforms.formats.office import soffice_jobs
 from ipforms.formats.office.soffice import Soffice
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="the programs in LibreOffice's place are shell scripts")
@@ -80,7 +80,7 @@ def reasons(found):
 
 
 def running():
-    found = shared_soffice._office
+    found = soffice_jobs._office
     return found.pid if found else None
 
 
@@ -115,7 +115,7 @@ def test_a_program_that_does_not_start_is_named(program):
 def test_it_stays_warm_and_is_ended_with_all_that_it_left(program):
     program()
     outcomes("甲")
-    pid, folder = running(), shared_soffice._office._folder
+    pid, folder = running(), soffice_jobs._office._folder
     outcomes("乙")
     assert pid == running() is not None and folder.is_dir()
     office.close()
@@ -164,9 +164,9 @@ def test_it_ends_when_the_process_that_started_it_is_killed(program, tmp_path):
     program()
     code = (
         "import os, signal; from ipforms.formats import office\n"
-        "from ipforms.formats.office import shared_soffice\n"
+        "from ipforms.formats.office import soffice_jobs\n"
         "office.convert([office.OfficeFile('x', b'{\\\\rtf1 x}', 'rtf')])\n"
-        "print(shared_soffice._office.pid, flush=True)\n"
+        "print(soffice_jobs._office.pid, flush=True)\n"
         "os.kill(os.getpid(), signal.SIGKILL)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=Path(__file__).parents[2])

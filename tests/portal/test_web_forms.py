@@ -16,8 +16,8 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 import ipforms
 from ipforms.schemas.base import STAGES
+from ipforms.schemas.jsonschema import UiLibrary
 from ipforms.schemas.layout import FieldGroup, Leaf, Node, layout
-from ipforms.schemas.web_form import UiLibrary
 from tests.reports.browser import Browser, launched
 from tests.schemas.test_schema_agrees import without_null
 from tests.strategies import contract

@@ -15,7 +15,7 @@ import ipforms
 from ipforms.formats import docx
 from ipforms.formats.pdf import glyph_coverage, whitespace_stream
 from ipforms.formats.pdf.typesetting import docx_layout, typesetter
-from ipforms.formats.pdf.typesetting.xml_split import split_xml
+from ipforms.formats.pdf.typesetting.paragraph_cache import split_xml
 from tests.effort import examples
 from tests.strategies import contract, hostile_text, records
 

@@ -12,8 +12,7 @@ from ipforms.cli.terminal import Terminal
 from ipforms.messages import Severity
 from ipforms.paths import Place
 from ipforms.pipeline.report import Report
-from ipforms.reports.batch_counts import BatchCounts
-from ipforms.reports.report_rows import FINDING_HEADERS, OVERVIEW_HEADERS, finding_rows, overview_row
+from ipforms.reports.report_rows import FINDING_HEADERS, OVERVIEW_HEADERS, BatchCounts, finding_rows, overview_row
 from ipforms.reports.words import report_text, where
 from tests.reports.batch import ELIGIBILITY, UNREAD, from_record, outcomes, returned, spotless
 from tests.strategies import contract

@@ -18,7 +18,7 @@ from ipforms.desk.scratch_files import scratch_files
 from ipforms.forms import BLANK_FORMATS, FORMATS, SUFFIXES, form, forms
 from ipforms.messages import Lang
 from ipforms.schemas.base import Stage
-from ipforms.schemas.web_form import UiLibrary
+from ipforms.schemas.jsonschema import UiLibrary
 
 router = APIRouter()
 TheDesk = Annotated[Desk, Depends(desk_of)]

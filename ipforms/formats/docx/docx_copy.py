@@ -8,7 +8,7 @@ from lxml import etree
 
 from ipforms.containers.opc import Relation, relations
 from ipforms.containers.safe_xml import parse
-from ipforms.containers.zip_writer import CONTENT_TYPES, zip_bytes
+from ipforms.containers.zip_archive import CONTENT_TYPES, zip_bytes
 from ipforms.errors import unreadable
 from ipforms.formats.docx.docx_context import DocxLimits
 from ipforms.formats.docx.docx_package import main_part, open_package

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from ipforms.containers.file_format import file_format
 from ipforms.containers.opc import relations
-from ipforms.containers.zip_archive import ZipArchive
-from ipforms.containers.zip_writer import CONTENT_TYPES
+from ipforms.containers.zip_archive import CONTENT_TYPES, ZipArchive
 from ipforms.errors import unreadable
 from ipforms.formats.docx.docx_context import DocxLimits
 from ipforms.formats.foreign_files import foreign_file

@@ -25,7 +25,7 @@ from ipforms.formats.pdf.glyph_coverage import printed_text
 from ipforms.formats.pdf.layout_analysis.writing_systems import is_latin, is_wide
 
 _PRIVATE = range(0xE000, 0xF900)
-_SYMBOLS = range(0xF000, 0xF100)  # where symbol fonts have theirs, whose meaning is known (`character_codes`)
+_SYMBOLS = range(0xF000, 0xF100)  # where symbol fonts have theirs, whose meaning is known (`page_text`)
 _UNKNOWN = "\ufffd"
 
 

@@ -20,10 +20,10 @@ from xml.sax.saxutils import escape
 import pypdfium2.raw as pdfium
 import uharfbuzz
 
-from ipforms.containers.zip_writer import zip_bytes
+from ipforms.containers.zip_archive import zip_bytes
 from ipforms.formats.ofd.ofd_document import ROOT, WHITESPACE
 from ipforms.formats.ofd.ofd_values import POINTS
-from ipforms.formats.pdf.character_codes import character_meant
+from ipforms.formats.pdf.page_text import character_meant
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdfium_document import open_pdf
 from ipforms.formats.pdf.pdfium_handles import open_page, open_text

@@ -4,7 +4,7 @@
 - `word_binary`, `rtf`, `opendocument`, `html`: a file looked at, and made harmless, before LibreOffice opens it
 - `word_xml`: what is Word's XML already becomes a DOCX here
 - `conversion`: all of it together, and another way where tables are lost
-- `soffice_jobs`, `soffice`, `shared_soffice`: one warm LibreOffice for each process, with its limits
+- `soffice_jobs`, `soffice`: one warm LibreOffice for each process, with its limits
 - `soffice_setup`: where it is, and its settings
 """
 
@@ -19,7 +19,7 @@ from ipforms.formats.office.office_files import (
     OfficeLimits,
     TablesLost,
 )
-from ipforms.formats.office.shared_soffice import close
+from ipforms.formats.office.soffice_jobs import close
 
 __all__ = [
     "ConversionFailed",

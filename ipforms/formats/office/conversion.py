@@ -1,4 +1,4 @@
-"""Files of old formats → DOCX: made ready, converted together, looked at, and tried again where something is lost."""
+"""Files of old formats → DOCX: made ready, converted together, tried again where something is lost; and back."""
 
 from __future__ import annotations
 
@@ -23,9 +23,8 @@ from ipforms.formats.office.office_files import (
     PreparedFile,
     TablesLost,
 )
-from ipforms.formats.office.shared_soffice import SharedSoffice
 from ipforms.formats.office.soffice import Soffice
-from ipforms.formats.office.soffice_jobs import DOCX, FLAT, FLAT_FILTER, ConversionJob, run
+from ipforms.formats.office.soffice_jobs import DOCX, FLAT, FLAT_FILTER, ConversionJob, SharedSoffice, run
 from ipforms.formats.office.soffice_setup import program
 from ipforms.messages import Bilingual, Note
 
@@ -175,3 +174,24 @@ def _table_counts(docx: bytes, name: str) -> _TableCounts:
     """
     document = ZipArchive(docx, name, ContainerLimits()).read("word/document.xml") or b""
     return _TableCounts(*(len(pattern.findall(document)) for pattern in (_TABLE, _ROW, _INPUT)))
+
+
+_READS_DOCX = "MS Word 2007 XML"
+_SAVES = {"docx": DOCX, "doc": "doc:MS Word 97", "pdf": "pdf:writer_pdf_Export"}
+
+
+def saved_as(document: bytes, to: str, name: str = "DOCX") -> bytes:
+    """A DOCX as a file of another format: "docx", "doc" or "pdf".
+
+    Raises:
+        MissingOffice: LibreOffice is not on this machine.
+        IpformsError: it fails.
+    """
+    found = program()
+    if found is None:
+        raise MissingOffice(name, to.upper())
+    with SharedSoffice(found, OfficeLimits()) as office:
+        (made,) = run(office, [ConversionJob(name, _READS_DOCX, "docx", document)], _SAVES[to])
+    if isinstance(made, IpformsError):
+        raise made
+    return made

@@ -9,8 +9,8 @@ import pypdfium2.raw as pdfium
 
 from ipforms.formats.pdf.acroform import AcroFormFields, is_stream, selected_options
 from ipforms.formats.pdf.acroform import text as value_text
-from ipforms.formats.pdf.character_codes import from_gb2312
 from ipforms.formats.pdf.page_markup import PageMarkup
+from ipforms.formats.pdf.page_text import from_gb2312
 from ipforms.formats.pdf.pdf_page import (
     BoundingBox,
     Checkbox,

@@ -22,7 +22,7 @@ from functools import lru_cache
 from itertools import chain, groupby
 from typing import Any
 
-from ipforms.formats.pdf.character_codes import character_meant
+from ipforms.formats.pdf.page_text import character_meant
 from ipforms.formats.pdf.pdf_page import Character
 from ipforms.sheet import Cell, Sheet, Table
 

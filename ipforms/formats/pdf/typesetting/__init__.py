@@ -1,6 +1,6 @@
 """DOCX → flat PDF, without an office program.
 
-1. `docx_layout` reads paragraphs, tables and pages as plain measures and texts: the XML is split (`xml_split`) into a
+1. `docx_layout` reads paragraphs, tables and pages as plain measures and texts: the XML is split into a
    frame with placeholders (`table_layout`), which is nearly always the same, and paragraphs
    (`paragraph_cache`, `paragraph_layout`, `run_layout`), each with its style (`style_sheet`);
 2. whatever no embedded font can draw is found (`glyph_coverage`), so that the caller can name it;

@@ -14,11 +14,19 @@ from lxml import etree
 
 from ipforms.formats.pdf import glyph_coverage
 from ipforms.formats.pdf.typesetting import table_layout
-from ipforms.formats.pdf.typesetting.paragraph_cache import CachedParagraph, cached_paragraph, parse_fragment
+from ipforms.formats.pdf.typesetting.paragraph_cache import (
+    CachedParagraph,
+    Lay,
+    Placeholder,
+    SplitXml,
+    cached_paragraph,
+    parse_fragment,
+    placeholder,
+    split_xml,
+)
 from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode, paragraph
 from ipforms.formats.pdf.typesetting.reading_order import TextGroup, groups, texts
 from ipforms.formats.pdf.typesetting.style_sheet import StyleSheet, W, attribute, points
-from ipforms.formats.pdf.typesetting.xml_split import Lay, Placeholder, SplitXml, placeholder, split_xml
 
 _MAIN, _STYLES, _CORE = "word/document.xml", "word/styles.xml", "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from ipforms.formats.pdf.typesetting.paragraph_cache import Placeholder
 from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
 from ipforms.formats.pdf.typesetting.style_sheet import W
-from ipforms.formats.pdf.typesetting.xml_split import Placeholder
 from ipforms.formats.pdf.whitespace_stream import PARAGRAPH
 
 _CHILDREN = {

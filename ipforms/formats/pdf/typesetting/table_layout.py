@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from ipforms.formats.pdf.typesetting.paragraph_cache import Lay, placeholders
 from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
 from ipforms.formats.pdf.typesetting.style_sheet import StyleSheet, W, attribute, points, switched
-from ipforms.formats.pdf.typesetting.xml_split import Lay, placeholders
 
 _LINE = 0.5  # points; where a border does not say its width, as Word draws it
 # Points; Word's own (w:tblCellMar: 108 twips), where neither table nor style says anything.
