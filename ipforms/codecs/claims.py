@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ from ipforms.codecs.answers import ANSWER
 from ipforms.codecs.codec import Codec, Decoded, UnfitValue, quoted, wrong_type
 from ipforms.codecs.texts import PARAGRAPHS
 from ipforms.codecs.ticks import BOXES, TICKS, Choice, choice, options
+from ipforms.codecs.title_levels import LEVELS, level_of
 from ipforms.messages import Note
 from ipforms.text import half_width, visible, without_space
 from ipforms.text.regex import regex
@@ -67,35 +68,13 @@ _BRACKET = regex("[()（）]")
 _ENCLOSED = regex(r"[\[【〔]+(.*?)[\]】〕]+", re.DOTALL)
 _LEADING = regex(r"[\s,，、。;；:：]*")
 
-LEVELS = {"national": "国家级", "provincial": "省级", "municipal": "市级"}
 _LEVEL_PREFIX = regex(r"(国家级|省级|市级)[;；]")
-_LEVEL_WORD = regex(r"(国家|全国|省|市)级?(?=(?:级|的)?(?:知识产权|专利|商标))|(国家|省|市)级")
-# □国家级 ☑省级, or 国家级□ 省级☑.
-_EMPTY = regex(f"[{BOXES}]")
-_BOX_FIRST = regex(rf"\s*[{TICKS}{BOXES}]")
 _MARKS_ALONE = frozenset(TICKS + BOXES + " \n\t\u3000")
-_TICK_FIRST = regex(rf"[{TICKS}]\s*(国家|省|市)")
-_TICK_LAST = regex(rf"(国家|省|市)级?\s*[{TICKS}]")
-_RANK = ("national", "provincial", "municipal")
-_OF_WORD = {"国家": "national", "全国": "national", "省": "provincial", "市": "municipal"}
-
-
-def level_of(detail: str | None) -> str | None:
-    """The level that a title's own words give: the word before 知识产权, or 国家级, 省级, 市级; the highest of several.
-
-    >>> level_of("浙江省知识产权示范企业（2020年认定）")
-    'provincial'
-    >>> level_of("浙江省金华市知识产权试点企业")
-    'municipal'
-    >>> level_of("知识产权示范企业") is None
-    True
-    """
-    text = detail or ""
-    if _EMPTY.search(text):
-        ticked = _TICK_FIRST if _BOX_FIRST.match(text) else _TICK_LAST
-        return next((_OF_WORD[word] for word in ticked.findall(text)), None)
-    found = {_OF_WORD[word or other] for word, other in _LEVEL_WORD.findall(text)}
-    return next((level for level in _RANK if level in found), None)
+_BEHIND_OPTIONS = regex(
+    rf"""(?P<options> [{TICKS}{BOXES}] .* [{TICKS}{BOXES}] \s* [^\s{TICKS}{BOXES}]+ ) \s+
+         (?P<rest> [^\s{TICKS}{BOXES}] [^{TICKS}{BOXES}]* )""",
+    re.DOTALL | re.VERBOSE,
+)
 
 
 @dataclass(frozen=True)
@@ -140,7 +119,7 @@ class ClaimCodec(Codec[Claim]):
             return self._unclear(bare)
         chosen = None if _is_printed(bare) else options(said)
         if chosen is not None:
-            return Decoded(self._read(True, "、".join(chosen)) if chosen else self._shape(None, None))
+            return Decoded(self._chosen(said, chosen) if chosen else self._shape(None, None))
         if _NO.match(said):
             return self._denied(said)
         yes = _YES.match(said)
@@ -160,6 +139,16 @@ class ClaimCodec(Codec[Claim]):
         # Of 是  否√, where only the tick is a mark, the other word is no detail.
         unfilled = held is None or rest in ("是", "否") or _UNFILLED.fullmatch(rest or "")
         return Decoded(self._read(held, None if unfilled else rest))
+
+    def _chosen(self, said: str, chosen: Sequence[str]) -> Claim:
+        """A claim by the options that were ticked, □国家级 ☑省级 □市级 浙江省…企业, and what stands behind them."""
+        behind = _BEHIND_OPTIONS.fullmatch(said)
+        if behind is None or not (ticked := options(behind["options"])):
+            return self._read(True, "、".join(chosen))
+        level = level_of(behind["options"]) if self.levelled else None
+        words = [] if level else [word for word in ticked if word not in behind["rest"]]
+        claim = self._read(True, "；".join((*words, behind["rest"])))
+        return {**claim, "level": level} if level else claim
 
     def _denied(self, said: str) -> Decoded[Claim]:
         """What is said beyond the no is the detail."""

@@ -13,6 +13,7 @@ from ipforms.matching.date_lines import is_date, is_date_place, split_date
 from ipforms.matching.field_texts import FieldTexts, is_date_blank
 from ipforms.matching.form_map import Label, Slot, Token
 from ipforms.matching.intervals import Fragment, Interval, by_row, pairs_beside
+from ipforms.matching.remark_columns import is_paper
 from ipforms.matching.section_rows import SectionRows, is_number
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import label_key
@@ -119,8 +120,8 @@ class Assigner:
         self.fields.unassigned += [each for each in fragments if not each.is_blank and each not in taken]
 
     def _is_print(self, fragment: Fragment) -> bool:
-        """Whether a fragment says what the form prints, a label or 年月日; then it belongs to no field."""
-        return fragment.key in self._labels or is_date_blank(fragment.key)
+        """Whether a fragment says what a form prints, a label, its title or 年月日; then it belongs to no field."""
+        return fragment.key in self._labels or is_date_blank(fragment.key) or is_paper(fragment.key)
 
     def _without_print(self, fragment: Fragment) -> Fragment:
         """A fragment without lines that are a label in brackets, （单位盖章）, as where seal and name are swapped."""

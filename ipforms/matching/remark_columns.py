@@ -140,7 +140,12 @@ def _is_over_labels(row: Sequence[TextBlock], below: Sequence[Sequence[TextBlock
 
 def is_frame(key: str) -> bool:
     """Whether a text names columns or the paper, as a value never does: 序号, 填报内容, ××申报书."""
-    return key in _ITEM | _BESIDE | _CONTENT or _PAPER.fullmatch(key) is not None
+    return key in _ITEM | _BESIDE | _CONTENT or is_paper(key)
+
+
+def is_paper(key: str) -> bool:
+    """Whether a text is the name of a paper: 重点市场知识产权保护入库申报表."""
+    return _PAPER.fullmatch(key) is not None
 
 
 def _words(row: Sequence[TextBlock]) -> set[str]:

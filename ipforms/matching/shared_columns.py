@@ -16,6 +16,8 @@ from ipforms.text.enumerations import pieces
 
 _FEWEST = 3  # labels of a header
 _SHORTEST = 3  # characters of a label before other words
+_DETAIL = re.compile("证书|编号|文号|名称|年份|时间|情况|说明|其中|明细|内容|文件|级别|依据|构成|分别|类型")
+"""What a form that was typed anew asks for in a place of its own, of what the form asks in one."""
 _SIGNS = "、，,；;/\n"
 _DIGITS = re.compile(r"[\d\W_a-zA-Z]+")  # a number with its letters and signs
 _WORD = re.compile(r"[^\W\d_]")
@@ -34,7 +36,7 @@ def with_shared_columns(blocks: list[TextBlock], finder: LabelFinder, is_value: 
     for table, group in groupby(blocks, key=lambda block: block.table):
         rows = [list(row) for _, row in groupby(group, key=lambda block: block.row)] if table else []
         for at, row in enumerate(rows):
-            for label, other in _same(row, finder):
+            for label, other in (*_same(row, finder), *_prompted(row, finder)):
                 pairs = (
                     _below(label, other, rows[at + 1 :], finder)
                     if _is_header(row, finder)
@@ -63,6 +65,15 @@ def _same(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[TextB
         are_known = finder.label(one.key) and finder.label(other.key)
         if one.key != other.key and label == further and (are_known or one.key[:_SHORTEST] == other.key[:_SHORTEST]):
             yield one, other
+
+
+def _prompted(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[TextBlock, TextBlock]]:
+    """A label with its value, and what asks for more of that: 高新技术企业 | ☑是 □否 | 证书情况 | GR2021…."""
+    for label, value, other in zip(row, row[1:], row[2:], strict=False):
+        if finder.label(label.key) and finder.label(value.key) is None and finder.label(other.key) is None:
+            is_prompt = LIKE_A_LABEL.fullmatch(unspaced(other.text)) and _DETAIL.search(other.key)
+            if is_prompt and row.index(label) % 2 == 0:
+                yield label, other
 
 
 def _meant(block: TextBlock, finder: LabelFinder) -> str | None:

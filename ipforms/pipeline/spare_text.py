@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from ipforms.codecs import LINE, PERSON, Codec, decode_field
@@ -76,14 +77,28 @@ def _is_blank_for_sure(fields: FieldTexts, path: str) -> bool:
 
 
 def _cut_off(model: type[FormModel], fields: FieldTexts, spare: Sequence[Fragment]) -> Iterator[tuple[str, Note]]:
-    """Filled fields below whose cell stands spare text of their kind: a row may have been parted in two."""
+    """Filled fields below or right of whose cell stands spare text that may be a part of theirs."""
     filled = [path for path, text in fields.texts.items() if text.strip() and path in fields.places]
     for path, codec in codecs_of(model, filled).items():
+        if "[" not in path and not _is_any_words(codec) and (words := _beside(fields, path, spare)):
+            yield path, Note("form.words_beside", {"text": quoted(words.text)})
         below = fields.places[path]
         below = below._replace(row=(below.row or 0) + 1)
         for each in spare if not _is_any_words(codec) and below.table is not None else ():
             if each.block.place[:3] == below[:3] and _fits(codec, each):
                 yield path, Note("form.words_below", {"text": quoted(each.text)})
+
+
+def _beside(fields: FieldTexts, path: str, spare: Sequence[Fragment]) -> Fragment | None:
+    """The last words behind a field in its row of a table, where no other field stands between."""
+    place = fields.places[path]
+    if place.table is None or place.column is None:
+        return None
+    row = [each.column or 0 for each in fields.places.values() if each[:2] == place[:2] and each.page == place.page]
+    behind = min((column for column in row if column > place.column), default=sys.maxsize)
+    words = [each for each in spare if each.block.place[:2] == place[:2] and each.block.place.page == place.page]
+    own = [each for each in words if place.column < (each.block.place.column or 0) < behind]
+    return own[-1] if own else None
 
 
 def _blank_sections(model: type[FormModel], fields: FieldTexts) -> list[str]:

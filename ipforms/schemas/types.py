@@ -18,9 +18,9 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from ipforms import codecs
 from ipforms.codecs import Codec, IdentifierCodec, IdentifiersCodec, ListCodec, UnfitValue
-from ipforms.codecs.claims import LEVELS
 from ipforms.codecs.counts import MOST_DIGITS
 from ipforms.codecs.printed_options import Options
+from ipforms.codecs.title_levels import LEVELS
 from ipforms.codes import bank_account, email, id_document, org_code, patent, phone, postcode, uscc
 from ipforms.codes.identifier import Identifier
 from ipforms.schemas.base import by_name

@@ -78,3 +78,15 @@ def test_what_is_said_beside_a_no_is_its_detail(text, detail):
 def test_the_level_is_that_of_the_ticked_one():
     assert LEVELLED_CLAIM.decode("国家级□ 省级☑").value["level"] == "provincial"
     assert LEVELLED_CLAIM.decode("■国家级 □省级").value["level"] == "national"
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "detail"),
+    [
+        ("□国家级  ☑省级  □市级 浙江省示范企业（2021年认定）", "provincial", "浙江省示范企业（2021年认定）"),
+        ("□国家级 □省级 ☑市级 金华市试点企业", "municipal", "金华市试点企业"),
+        ("□示范 ☑优势培育 □试点 2019年认定", None, "优势培育；2019年认定"),
+    ],
+)
+def test_words_behind_the_last_option_are_no_option(text, level, detail):
+    assert LEVELLED_CLAIM.decode(text).value == {"held": True, "detail": detail, "level": level}

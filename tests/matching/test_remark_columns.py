@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import ipforms
 from ipforms.matching.remark_columns import is_frame
 from ipforms.text import label_key
+from tests.matching.sheet_notation import sheet
 
 
 def test_heads_of_columns_and_titles_of_papers_are_no_values():
     frame = ("序号", "备注", "填报内容", "广州市知识产权行政保护重点企业申报书", "入库申报材料")
     assert all(is_frame(label_key(text)) for text in frame)
     assert not any(is_frame(label_key(text)) for text in ("同意推荐", "已填写申报书。", "甲公司", "市场部"))
+
+
+def test_the_title_of_the_paper_is_nobody_s_name():
+    document = "重点市场知识产权保护入库申报表\n组织单位：广州市荔湾区知识产权局\n\n市场名称 | 甲市场\n通信地址 | 甲路"
+    texts = ipforms.form("guangzhou-market").matcher.match(sheet(document)).fields.texts
+    assert not any("申报表" in text for text in texts.values())

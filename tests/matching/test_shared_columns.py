@@ -53,6 +53,17 @@ def test_a_label_that_only_ends_in_the_word_of_the_one_before_it_keeps_its_colum
     assert filled(match(FORM, document, words=words, fits=fits))["firms[0].phones"] == "138"
 
 
+def test_what_a_label_is_asked_for_in_a_place_of_its_own_belongs_to_it_and_a_checker_s_name_does_not():
+    document = """企业名称 | 甲公司 | 联系地址 | 甲路
+国家高新技术企业 | ☑是 □否 | 证书情况 | 证书编号GR202133007541
+有效专利拥有量 | 45件 | 其中 | 发明17件、实用新型28件
+驰名商标认定 | □是 ☑否 | 核查人 | 张三"""
+    texts = ipforms.form("jinhua-application").matcher.match(sheet(document)).fields.texts
+    assert texts["high_tech"] == "☑是 □否 证书编号GR202133007541"
+    assert texts["valid_patents"] == "45件 发明17件、实用新型28件"
+    assert "张三" not in texts["well_known_trademark"]
+
+
 def test_the_title_of_a_list_over_its_first_column_is_the_label_of_that():
     document = """单位名称 | 甲公司 | < | < | <
 知识产权工作机构 | 人数 | 人员姓名 | 联系电话 | 备注

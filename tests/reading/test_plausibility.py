@@ -109,3 +109,14 @@ def test_words_far_from_a_blank_beside_its_own_label_are_not_told_at_it() -> Non
 def test_what_is_no_name_is_left_over_for_no_name() -> None:
     assert spare("154", ["contacts[0].name"], Place(row=5)) == {}
     assert spare("本表一式三份，报区局两份", ["contacts[0].name"], Place(row=5)) == {}
+
+
+def test_words_right_of_a_value_that_no_field_stands_before_may_be_a_part_of_it() -> None:
+    words, *_ = text_blocks(Sheet((Paragraph("发明17件", Place(table=1, row=3, column=4)),)))
+    fields = FieldTexts({"merchants": "45", "postcode": ""}, {}, [Fragment(words, words.text, True)])
+    fields.places = {"merchants": Place(table=1, row=3, column=2), "postcode": Place(table=1, row=3, column=6)}
+    told = {path: note.code for path, note in fields_for_spare_text(FORM.model, fields)}
+    assert told["merchants"] == "form.words_beside"
+    fields.places["postcode"] = Place(table=1, row=3, column=3)
+    told = {path: note.code for path, note in fields_for_spare_text(FORM.model, fields)}
+    assert "merchants" not in told

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
-from ipforms.codecs.claims import LEVELS, level_of
+from ipforms.codecs.title_levels import LEVELS, level_of
 from ipforms.codes import divisions, high_tech_certificate
 from ipforms.messages import Bilingual, Note
 from ipforms.rules import clauses

@@ -7,7 +7,7 @@ neither, so it leaves both open.
 
 from __future__ import annotations
 
-from ipforms.codecs.claims import LEVELS
+from ipforms.codecs.title_levels import LEVELS
 from ipforms.messages import Bilingual
 from ipforms.rules.clauses import Clause
 from ipforms.rules.eligibility.verdicts import ClauseReading, Condition, Need, Verdict

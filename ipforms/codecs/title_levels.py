@@ -1,0 +1,34 @@
+"""The level of a title: national, provincial, municipal, by its own words or by the option that was ticked."""
+
+from __future__ import annotations
+
+from ipforms.codecs.ticks import BOXES, TICKS
+from ipforms.text.regex import regex
+
+LEVELS = {"national": "国家级", "provincial": "省级", "municipal": "市级"}
+_LEVEL_WORD = regex(r"(国家|全国|省|市)级?(?=(?:级|的)?(?:知识产权|专利|商标))|(国家|省|市)级")
+# □国家级 ☑省级, or 国家级□ 省级☑.
+_EMPTY = regex(f"[{BOXES}]")
+_BOX_FIRST = regex(rf"\s*[{TICKS}{BOXES}]")
+_TICK_FIRST = regex(rf"[{TICKS}]\s*(国家|省|市)")
+_TICK_LAST = regex(rf"(国家|省|市)级?\s*[{TICKS}]")
+_RANK = ("national", "provincial", "municipal")
+_OF_WORD = {"国家": "national", "全国": "national", "省": "provincial", "市": "municipal"}
+
+
+def level_of(detail: str | None) -> str | None:
+    """The level that a title's own words give: the word before 知识产权, or 国家级, 省级, 市级; the highest of several.
+
+    >>> level_of("浙江省知识产权示范企业（2020年认定）")
+    'provincial'
+    >>> level_of("浙江省金华市知识产权试点企业")
+    'municipal'
+    >>> level_of("知识产权示范企业") is None
+    True
+    """
+    text = detail or ""
+    if _EMPTY.search(text):
+        ticked = _TICK_FIRST if _BOX_FIRST.match(text) else _TICK_LAST
+        return next((_OF_WORD[word] for word in ticked.findall(text)), None)
+    found = {_OF_WORD[word or other] for word, other in _LEVEL_WORD.findall(text)}
+    return next((level for level in _RANK if level in found), None)
