@@ -32,6 +32,7 @@ _RESPECTIVELY = regex(
 _TOGETHER = regex(rf"{_KIND}{_AND}(?={_KIND})")  # 实用新型及外观30件 is the number of neither
 _SHARED = regex(rf"{_KIND}{_AND}{_PLACE}")
 _TOTAL = regex(rf"(?:共计?|合计|总计|总数)(?:有效|授权)*(?:专利)?:?(?:{NUMERAL})")
+_INEXACT = regex("[余多近约逾超]|左右|以上|以下|不足")
 _PARTLY = regex("其中|包括|包含|含")
 # What says no more than that there are patents.
 _LEFT = regex(
@@ -126,6 +127,8 @@ def _stated(rest: str, shown: str, *, alone: bool) -> Decoded[int]:
         return COUNT.decode(words)
     if not _LEFT.sub("", words):
         return Decoded(None)
+    if _INEXACT.search(words) and not _NUMERAL.search(words):
+        return COUNT.decode(_LEFT.sub("", words))  # 实用新型10余件: no sum of such parts proves anything
     if not _NUMERAL.search(words):
         return Decoded(None, (Note("number.remark", {"text": shown, "remark": quoted(words)}),))
     return COUNT.decode(",".join(piece.strip(":") for piece in _SIGNS.split(words) if _LEFT.sub("", piece)))
