@@ -184,7 +184,7 @@ class Assigner:
             filled = [filled[0], *(each for each in filled[1:] if not (each.is_cell and self._to_column_above(each)))]
         if filled and self._headers.is_above(slot, filled[0]):
             # Beside it, under a label that the form has not (备注).
-            beside = [each for each in filled if _beside(filled[0], each) and not self._headers.is_above(slot, each)]
+            beside = [each for each in filled if each.is_beside(filled[0]) and not self._headers.is_above(slot, each)]
             self.fields.unassigned += beside
             filled = [each for each in filled if each not in beside]
         if slot.is_date and filled:
@@ -225,6 +225,13 @@ class Assigner:
                 self._to_several(slots[:-1], rest)
             else:
                 self._to_one(slots[0], rest)
+        elif has_cells and not fragments[0].whole and slots[-1].is_date and split_date(fragments[0].text)[1]:
+            # It was signed and dated in the label's cell: further cells are none of it.
+            self._to_date(slots, fragments[:1])
+            beside = (
+                each for each in filled[1:] if not each.is_beside(fragments[0]) or not self._to_column_above(each)
+            )
+            self.fields.unassigned += beside
         elif has_cells and not fragments[0].whole:
             self._to_label_s_cell(slots, fragments)
         elif len(fragments) == len(slots) and self._headers.are_in_order(slots, fragments[0].block.table):
@@ -247,7 +254,7 @@ class Assigner:
             for each in fragments[1:]
             if self._headers.slot_of(others, each)
             or (others[-1].is_date and is_date(each.text.strip()))
-            or not (_beside(fragments[0], each) and self._to_column_above(each))
+            or not (each.is_beside(fragments[0]) and self._to_column_above(each))
         ]
         if len(others) > 1:
             self._to_several(others, rest)
@@ -275,12 +282,6 @@ class Assigner:
         self.fields.put(slots[-1], filled[len(slots) - 1 :])
         if len(filled) > len(slots) and any(each.is_cell for each in filled):
             self.fields.joined += [slot.full_path for slot in slots]
-
-
-def _beside(first: Fragment, other: Fragment) -> bool:
-    """Whether another cell, that is filled in, begins in the same row of the table."""
-    cell, beside = first.block.cell, other.block.cell
-    return not other.is_blank and cell is not None and beside is not None and cell.row == beside.row
 
 
 def _is_added(first: Fragment, filled: list[Fragment], row: list[Fragment]) -> bool:

@@ -51,6 +51,11 @@ class Fragment:
         """Whether nothing is to be seen in it."""
         return not self.text.strip()
 
+    def is_beside(self, first: Fragment) -> bool:
+        """Whether it is filled in, and begins in the same row of the table as another one."""
+        own, other = self.block.cell, first.block.cell
+        return not self.is_blank and own is not None and other is not None and own.row == other.row
+
 
 def by_row(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
     """The fragments of each row."""

@@ -135,6 +135,21 @@ def test_a_date_with_a_label_of_its_own_may_stand_before_the_signature(cell, exp
     assert tuple(found[path].strip() for path in ("opinion", "signatory", "date")) == expected
 
 
+@pytest.mark.parametrize(
+    ("signed", "signatory", "date"),
+    [
+        ("      2022年6月2日", "", "2022年6月2日"),
+        ("张三 2022.6.2", "张三", "2022.6.2"),
+        ("⏎2022年6月2日", "", "2022年6月2日"),
+        ("（公章）⏎二〇二二年六月二日", "", "二〇二二年六月二日"),
+    ],
+)
+def test_a_row_that_was_added_below_a_dated_signature_is_none_of_it(signed, signatory, date):
+    row = "镇街意见 | 同意。⏎负责人：王五⏎2022年6月29日"
+    found = match(CELL, f"意见：同意⏎签章：{signed} | <\n{row}\n电话 | 1").fields.texts
+    assert (found["signatory"].strip(), found["date"]) == (signatory, date)
+
+
 def test_the_date_beside_a_blank_signature_is_the_date():
     form = "签章：{{ signatory }} | {{ date or '年  月  日' }}\n电话 | {{ phone }}"
     assert texts(form, "签章： | 2022年5月16日\n电话 | 1") == {"date": "2022年5月16日", "phone": "1"}
