@@ -9,9 +9,11 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from ipforms.matching.cell_scores import Fits, pattern_of
 from ipforms.matching.confirmation import ANY_TEXT, LABEL_INSIDE, section_of
+from ipforms.matching.field_evidence import Found
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.intervals import Fragment
 from ipforms.matching.label_claims import LabelClaims
+from ipforms.matching.label_likeness import EXACT, UNSURE
 from ipforms.matching.labelled_texts import LabelledText
 from ipforms.matching.section_entries import Entry, sharing
 from ipforms.matching.split_cell import split_cell
@@ -19,9 +21,41 @@ from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import unspaced
 
 
-def take_claims(claims: LabelClaims, fields: FieldTexts, confirmed: frozenset[str], fits: Fits) -> None:
-    """Give fields that are not confirmed what the labels beside their values say."""
+def take_claims(claims: LabelClaims, fields: FieldTexts, confirmed: frozenset[str], fits: Fits) -> dict[str, Found]:
+    """Give fields that are not confirmed what the labels beside their values say.
+
+    Returns:
+        How those were found of which the order of the labels says nothing.
+    """
+    found: dict[str, Found] = {}
     before = {path: (fields.texts[path], tuple(blocks)) for path, blocks in fields.sources.items()}
+    _take_entries(claims, fields, confirmed, before, fits)
+    taken: dict[int, list[str]] = {}
+    for path in confirmed:
+        for block in fields.sources.get(path, ()):
+            taken.setdefault(block.index, []).append(unspaced(fields.texts[path]))
+    # Beside a label to sign at stands a seal as well; where the label stands elsewhere than in the form, its value.
+    signed = {slot.full_path for slot in fields.signed if slot.full_path in fields.places}
+    for path in [path for path in fields.texts if "[" not in path and path not in confirmed | signed]:
+        claim = claims.text(path, taken)
+        if claim is None or _is_given(claim, fields) or _is_said(path, claim, fields, fits):
+            continue
+        if _is_better(path, claim.text, fields, fits):
+            if path not in fields.places and claim.start:
+                found[path] = _beside_label(claim)
+            fields.replace(path, Fragment(claim.block, claim.text, False))
+            _take_away(path, claim, confirmed, fields)
+    fields.unassigned += _lost(before, fields)
+    return found
+
+
+def _take_entries(
+    claims: LabelClaims,
+    fields: FieldTexts,
+    confirmed: frozenset[str],
+    before: Mapping[str, tuple[str, Sequence[TextBlock]]],
+    fits: Fits,
+) -> None:
     for section, entries in claims.entries(_whole_blocks(confirmed, fields)).items():
         own = {path: text for path, text in fields.texts.items() if section_of(path) == section and text.strip()}
         after = [(pattern_of(slots[0]), text.text) for entry in entries for text, slots in sharing(entry)]
@@ -39,19 +73,12 @@ def take_claims(claims: LabelClaims, fields: FieldTexts, confirmed: frozenset[st
             fields.rows[section] = len(entries)
             if is_as_long:
                 _keep(claims, {path: before[path] for path in own if path in before}, fields, fits)
-    taken: dict[int, list[str]] = {}
-    for path in confirmed:
-        for block in fields.sources.get(path, ()):
-            taken.setdefault(block.index, []).append(unspaced(fields.texts[path]))
-    signed = {slot.full_path for slot in fields.signed}
-    for path in [path for path in fields.texts if "[" not in path and path not in confirmed | signed]:
-        claim = claims.text(path, taken)
-        if claim is None or _is_given(claim, fields) or _is_said(path, claim, fields, fits):
-            continue
-        if _is_better(path, claim.text, fields, fits):
-            fields.replace(path, Fragment(claim.block, claim.text, False))
-            _take_away(path, claim, confirmed, fields)
-    fields.unassigned += _lost(before, fields)
+
+
+def _beside_label(claim: LabelledText) -> Found:
+    """How the text behind a label in the same line or cell was found, which stands elsewhere than in the form."""
+    is_exact = any(EXACT in keys.values() for keys in claim.near)
+    return Found("label", claim.block.typed(0, claim.start), EXACT if is_exact else UNSURE)
 
 
 def _span_rows(paths: Iterable[str], fields: FieldTexts) -> bool:

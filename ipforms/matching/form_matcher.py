@@ -218,7 +218,7 @@ class FormMatcher:
         fields.mixed += mixed_sections(form_map, fields)
         claims = LabelClaims(form_map, self._labels, labels, self._fits)
         before, confirmed = dict(fields.texts), Confirmation(claims, fields, self._fits).paths()
-        take_claims(claims, fields, confirmed, self._fits)
+        claimed = take_claims(claims, fields, confirmed, self._fits)
         numbered_entries((token for token in form_map.tokens if isinstance(token, Slot)), fields)
         fields.mixed = list(dict.fromkeys((*stacked, *mixed_sections(form_map, fields))))
         end = end_of_form(blocks, matches[-1].hit if matches else None)
@@ -238,7 +238,7 @@ class FormMatcher:
         confirmed = frozenset(path for path in confirmed if fields.texts.get(path) == before[path])
         fields.found = {
             path: each if path in confirmed else replace(each, is_confirmed=False) for path, each in by_labels.items()
-        }
+        } | claimed
         fields.annexed = [path for path, text in fields.texts.items() if text and fields.places.get(path) in annexed]
         fields.unassigned += [*cards.unknown, *(Fragment(block, block.text, False) for block in aside)]
         behind = tuple(block for block in blocks[end:] if block.index not in continued)

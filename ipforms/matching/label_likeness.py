@@ -15,7 +15,7 @@ OTHER_SCRIPT = 0.97  # traditional characters, or a second language beside it
 ALIAS = 0.95  # another name that the schema knows
 SYNONYM = 0.9  # 签字 for 签名
 ABBREVIATED = 0.75  # 电话 for 联系电话: a part of it, or its characters in order
-IN_A_YEAR = 0.74  # 2016年营业收入 for 上年度营业收入: less than what is sure
+UNSURE = 0.74  # 2016年营业收入 for 上年度营业收入: less than what is sure
 LEAST = 0.6  # with less two labels share a word (注册地址, 注册时间) and mean two things
 _SHORTEST_ABBREVIATION = 2
 
@@ -102,7 +102,7 @@ def cores(text: str) -> tuple[tuple[str, float], ...]:
         if said != plain:
             found.append((said, OTHER_SCRIPT))
     if _YEAR.match(plain):
-        found.append((_YEAR.sub("上年度", plain), IN_A_YEAR))
+        found.append((_YEAR.sub("上年度", plain), UNSURE))
     return tuple(found)
 
 

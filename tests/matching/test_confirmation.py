@@ -115,3 +115,18 @@ def test_an_entry_goes_on_in_no_other_table():
     document += "ZD-01 | 专利办法 | 2011年 | 1\nZD-02 | 商标办法 | 2012年 | 4"
     found = form.matcher.match(sheet(document)).fields
     assert not [path for path, text in found.texts.items() if text == "3" and found.found[path].is_confirmed]
+
+
+FOOT = """推荐单位（盖章）：{{ by }}
+名称 | 电话
+{%tr for p in firms %} | <
+{{ p.name }} | {{ p.phone }}
+{%tr endfor %} | <
+填表人：{{ clerk }}"""
+
+
+@pytest.mark.parametrize(("line", "likeness"), [("推荐单位（盖章）：某局", 1.0), ("推荐机构：某局", 0.74)])
+def test_a_line_that_was_moved_is_found_by_its_own_label(line, likeness):
+    words = {"推荐机构": ["推荐单位（盖章）"]}
+    found = match(FOOT, f"名称 | 电话\n甲公司 | 138\n{line}\n填表人：王五", aliases=words).fields
+    assert (found.texts["by"], found.found["by"].how, found.found["by"].likeness) == ("某局", "label", likeness)
