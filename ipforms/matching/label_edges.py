@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Callable, Container, Iterable
 
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import offsets
@@ -13,6 +13,7 @@ _COLON = re.compile(
           (?: \( [^():]{1,16} \) )? [*★☆]* :           # a remark""",
     re.VERBOSE,
 )
+_GOES_ON = re.compile("[一-鿿]{1,4}:")
 _MARK = re.compile(r"(?:[*★☆●◆]+|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.,)]+|[①-⑳])$")
 
 
@@ -38,6 +39,12 @@ def edges(text: str, found: re.Match[str]) -> tuple[int, int]:
     start, end = in_brackets(text, start, end)
     colon = _COLON.match(text, end)
     return start, colon.end() if colon else end
+
+
+def is_cut(text: str, found: re.Match[str], likely: Callable[[str], Iterable[tuple[str, float]]]) -> bool:
+    """Whether the words of a label go on behind a name in it: 推荐单位 in 推荐单位盖章：某局."""
+    colon = _GOES_ON.match(text, found.end())
+    return colon is not None and bool(likely(text[found.start() : colon.end() - 1]))
 
 
 def on_a_line(

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ipforms.matching.composed_labels import ComposedLabels
-from ipforms.matching.label_edges import edges, in_brackets, on_a_line, with_mark
+from ipforms.matching.label_edges import edges, in_brackets, is_cut, on_a_line, with_mark
 from ipforms.matching.label_likeness import (
     ALIAS,
     BARE,
@@ -294,4 +294,5 @@ class LabelFinder:
             return False
         ends_line = "\n" in before and "\n" in block.text[at[end - 1] + 1 : at[end]] + "\n" * (end == len(at) - 1)
         alone = block.cell is None and len(block.searchable) <= _LONGEST_LINE and not start
+        alone = alone and not is_cut(block.searchable, found, self.likely)
         return alone or ends_line or at[end] - at[end - 1] > 1

@@ -34,6 +34,7 @@ def test_a_cell_is_a_label_with_what_people_put_beside_it(cell):
         ("张三是我们的联系人", []),  # a short word in a text is none
         ("我们的手机很多", []),
         ("以上本单位承诺内容真实，无误", ["本单位承诺内容真实"]),  # a sentence of the form is one wherever it stands
+        ("单位名称全称：甲公司", ["单位名称"]),  # in other words
         ("联系人 张三", ["联系人"]),  # the form prints a colon that was lost
         ("手机 138", []),  # the form prints none
         ("（签章）：张三", ["签章"]),
