@@ -23,12 +23,12 @@ _OFFICE = re.compile(
 _FINAL = re.compile(r"审批|批准|市(?!场)|省|厅|终审")
 _KINDS_OF = re.compile("类型|类别")
 _KIND_LAST = re.compile(r"(?:类型|类别|性质|规模|级别|等级|状态|标准|结论|结果)(?:[（(][^（()]*[)）])?$")
-_SEVERAL_KINDS = re.compile("权利类|侵权类|涉案|涉及")  # of a case, which may have several
+_SEVERAL_KINDS = re.compile("权利类|侵权类|违法|纠纷类|知识产权类|涉案|涉及")  # of a case, which may have several
 _ONE = re.compile(
-    r"[省市区县]$|街道$|乡镇$|属地|辖区|职称|案由|事项$|还款|付款|支付|权利取得|权利归属|取得|获得|上市|挂牌|性质|规模|级别|等级|方式|形式|状态|性别|学历|程度|阶段|是否|有无|种类|层次"
+    r"[省市区县]$|街道$|乡镇$|属地|辖区|职称|案由|事项$|还款|付款|支付|权利取得|权利归属|取得|获得|许可|贷款|评估|送达|公开|领取|交付|结算|出资|上市|挂牌|性质|规模|级别|等级|方式|形式|状态|性别|学历|程度|阶段|是否|有无|种类|层次"
 )
 _SEVERAL = re.compile(
-    r"业务许可|权利类|侵权类|涉案|涉及|领域|称号|年级|保障|覆盖|涵盖|援助|帮扶|制度|需求|荣誉|资质|资格|认证|措施|来源|渠道|途径|服务|问题|范围|载体|平台|用途|诉求|内容|材料|资料|附件|方向|成果|渊源"
+    r"业务许可|领域|称号|年级|保障|覆盖|涵盖|援助|帮扶|制度|需求|荣誉|资质|资格|认证|措施|来源|渠道|途径|服务|问题|范围|载体|平台|用途|诉求|内容|材料|资料|附件|方向|成果|渊源"
 )
 SEVERAL_ASKED = re.compile("[多复]选")
 _WAYS, _ALONE = re.compile("方式$"), re.compile("^[无未纯仅全]")  # ways that go together, and what does not
@@ -113,7 +113,8 @@ def _kind_of_boxes(options: tuple[str, ...], label: str) -> str:
     is_kind = asks_for_kind(label)
     if re.search("单选|任选一", label):
         return "choice"
-    if SEVERAL_ASKED.search(label) or (_SEVERAL.search(label) and not is_kind):
+    are_several = SEVERAL_ASKED.search(label) or _SEVERAL_KINDS.search(label)
+    if are_several or (_SEVERAL.search(label) and not is_kind):
         return "choices"
     if _WAYS.search(label) and not _ONE.match(label) and len(options) > _BOTH and not any(map(_ALONE.search, options)):
         return "choices"

@@ -833,3 +833,10 @@ def test_two_grids_beside_each_other_and_a_row_that_one_names_oneself():
     assert found["人员构成 › 博士 › 占比（%）"] == ("percent", ())
     own = kinds_of([["项目", "预算", "决算"], ["办公费", "", ""], ["2.其他（____）", "", ""]])
     assert list(own) == ["办公费 › 预算", "办公费 › 决算", "其他", "其他 › 预算", "其他 › 决算"]
+
+
+def test_a_case_may_be_of_several_kinds_and_a_right_is_had_in_one_way():
+    several = kinds_of([["违法行为类型", "□假冒专利 □商标侵权 □其他"], ["覆盖年级", "□小学 □初中 □高中"]])
+    assert {kind for kind, _ in several.values()} == {"choices"}
+    one = kinds_of([["许可方式", "□独占 □排他 □普通"], ["认证标准", "□GB/T 29490 □GB/T 33250 □ISO 56005"]])
+    assert {kind for kind, _ in one.values()} == {"choice"}
