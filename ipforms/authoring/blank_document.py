@@ -19,6 +19,7 @@ from ipforms.template.nested_tables import with_rows_of_nested_tables
 _YEAR = re.compile(r"(?:20)?[_ ]{2,}年度?")
 _SIGNED = re.compile("[公盖签]章|签[字名]")
 _NOTE = re.compile("注|说明|备注|填[表报写]")  # how a last row begins that is no title of what follows
+_SEVERAL = 2  # blanks of a line, which is no heading then: 单号：    公司：
 _PREFIX = re.compile("[A-Z]{2,4}")  # how each number of a column begins: ZL
 _PATTERN = re.compile(rf"[ \u3000_]{{2}}|{ALTERNATIVES.pattern}")  # print that something is put into or struck out of
 
@@ -71,7 +72,7 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
             if made.numbers:
                 blocks.append(made)
                 unit = said_unit(made.label) or unit
-                says = made.is_label or made.text.rstrip().endswith(("：", ":"))
+                says = made.is_label or (made.text.rstrip().endswith(("：", ":")) and len(made.blanks) < _SEVERAL)
                 if made.blanks and (_SIGNED.search(made.text) or made.blanks[0].shape in ("boxes", "box")):
                     says, heading = False, ""  # what is below a signature, or the answer to a question, is not under it
                 heading = made.label if says and len(made.label) <= LONGEST_LABEL and not made.is_hint else heading

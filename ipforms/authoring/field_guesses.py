@@ -169,12 +169,12 @@ class _Guesser(GridGuesser):
         if label is None or over is None or not is_blank(cell) or over.column_span != cell.column_span:
             return None
         made = self.field(cell, over.label, "sum", 0.7)
-        kind = self.columns.get((cell.table, over.label), "")
-        if kind and kind not in NUMBERS and cell.blanks:
+        column = self.columns.get((cell.table, over.label))
+        if column and column.kind not in NUMBERS and cell.blanks:
             return self._beside(structure, cell, label, "inside")  # 合计 | ____件: of the entries
-        if kind and kind not in NUMBERS and cell.is_empty:
+        if column and column.kind not in NUMBERS and cell.is_empty:
             return replace(printed(cell), reason="no_label", certainty=0.4)
-        made = replace(made, kind=kind if kind and cell.is_empty else made.kind)
+        made = replace(made, kind=column.kind, options=column.options) if column and cell.is_empty else made
         groups = filter(None, (structure.heading(cell.row), label.label))
         return self.named(made, over.label, LABEL_STEP.join(groups))
 

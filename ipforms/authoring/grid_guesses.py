@@ -25,6 +25,8 @@ class GridGuesser(ParagraphGuesser):
     def section(self, section: Section) -> Iterator[ReviewEntry]:
         """The cells of a list: the first entry, and those that are like it."""
         name = self.namer.path(section.label.rpartition(LABEL_STEP)[2])
+        name = f"{name}_list" if self.group_namer.used[name] else name
+        self.group_namer.used[name] += 1  # no group is called as a list
         inside = FieldNamer()
         first = dict(section.columns)
         for cells in section.entries:
@@ -50,13 +52,13 @@ class GridGuesser(ParagraphGuesser):
             made = replace(made, kind="line")
         elif made.kind in ("line", "count") and (YEAR.fullmatch(label) or SUM.match(label)) and "元" in section.label:
             made = replace(made, kind=of_section)  # 附：投入情况（万元）› 2021年
-        self.columns[cell.table, labels[-1] if labels else label] = made.kind
+        self.columns[cell.table, labels[-1] if labels else label] = made
         path = f"{name}[].{inside.path(label)}"
         return replace(made, path=path, label=LABEL_STEP.join(filter(None, (section.label, label))))
 
     @cached_property
-    def columns(self) -> dict[tuple[int, str], str]:
-        """The kinds of the columns of sections, by table and label: a sum below one is of its kind."""
+    def columns(self) -> dict[tuple[int, str], ReviewEntry]:
+        """The columns of sections, by table and label: a sum below one is of its kind and unit."""
         return {}
 
     def crossed(self, each: CrossedCell) -> ReviewEntry:
@@ -92,7 +94,7 @@ class GridGuesser(ParagraphGuesser):
         is_staff = self._kind == "count" and self._row == row and _STAFF.fullmatch(own)
         is_part = re.search(f"(?:^|{LABEL_STEP})其中", made.label) is not None and not REMARK.search(own)
         if is_part or is_staff or SUM.match(own) or self._parted == row:
-            is_open = made.kind == "line" and kind_of(own).certainty < KNOWN
+            is_open = made.kind == "line" and kind_of(own).certainty < KNOWN and not REMARK.search(own)
             made = replace(made, kind=self._kind) if is_open else made
             self._parted = row
         self._kind, self._row = made.kind, row

@@ -19,7 +19,7 @@ _DATE = re.compile(
       | (?: {_GAP}* (?:19|20)[ \u3000_\dXx]{{0,6}} )? {_GAP}*年{_GAP}+月 (?:{_GAP}+日)?""",
     re.VERBOSE | re.MULTILINE,
 )
-_PERIOD_SIGN = re.compile(rf"{_GAP}*(?:起?[至到]|[-—–~～]+){_GAP}*")
+_PERIOD_SIGN = re.compile(rf"{_GAP}*(?:[零0]{{1,2}}时)?(?:起?[至到]|[-—–~～]+){_GAP}*")
 _LINE = re.compile(
     r"""_+[:：]_+ (?: [ ]? [-—–~至]+ [ ]? _+[:：]_+ )?   # hours: __:__—__:__
       | _{2,} (?: [—–-] _{2,} )+                        # the parts of a number
@@ -43,13 +43,15 @@ _COLON = re.compile(r"[：:][ \u3000\t\u00a0]*(?=$|\n|\S)", re.MULTILINE)
 _NO_BLANK = re.compile(rf"[{''.join(BOXES)}][^{''.join(BOXES)}\s。；;_]{{1,14}}[：:]$|(?:如下|以下\w{{0,6}})[：:]$")
 """What ends in a colon before no blank of its own: an option that asks for something, what a list follows."""
 _BOX_BELOW = re.compile(rf"\s*\n\s*[{''.join(BOXES)}]")  # options behind a colon, in the next line
+_PAGES = re.compile(rf"第{_GAP}+页[，,、/／ ]*共{_GAP}+页")  # are numbered when the form is printed
 _SIGNED = re.compile(
     r"[（(]?(?:签字|签名|签章)(?:或盖章|并盖章|、盖章|盖章)?[)）]?(?=[ \u3000\t]{2,}|$|\n)", re.MULTILINE
 )
 _SEAL_ONLY = re.compile(r"^[（(]?(?:单位|企业|公司|部门)?(?:盖章|公章|印章|盖公章|单位盖章|加盖公章)(?:处)?[)）]?$")
 _BEFORE_UNIT = re.compile(
     rf"""(?<=第) [ \u3000\u00a0]{{2,}} (?=\w) | (?<=〕) [ \u3000\u00a0]{{2,}} (?=号)
-      | (?: (?<=[\u4e00-\u9fff]{{2}}) | (?<=\d年) | (?<=[（(，,、。；;共约计有满]) | (?<![\S\s]) )  # a word, or nothing
+      | (?: (?<=[\u4e00-\u9fff]{{2}}) | (?<=[A-Za-z]{{2}})
+          | (?<=\d年) | (?<=[（(，,、。；;共约计有满]) | (?<![\S\s]) )  # a word, or nothing
         [ \u3000\u00a0]{{2,}} (?={UNIT.pattern} {ENDED} )""",
     re.MULTILINE | re.VERBOSE,
 )
@@ -73,6 +75,7 @@ _PARTED = re.compile(
       | (?<=[¥￥]) [ \u3000]* (?=$|\n) | (?<=[¥￥]) [ \u3000]{2,}
       | (?: ^ | [ \u3000]{2,} ) (?: [亿万仟千佰百拾十元圆角分] [ \u3000]+ ){3,} [仟千佰百拾十元圆角分整]*
       | (?<=大写[)）：:]) [ \u3000]* (?: [亿万仟千佰百拾十元圆角分整] [ \u3000]* ){3,}   # 大写    万   仟   元整
+      | (?<=大写[)）]) [ \u3000]{4,}
       | (?<=[（(]) [ \u3000]{2,} (?=年度?[)）])
       | (?<=\+\d\d-) (?=$|\n)""",
     re.VERBOSE | re.MULTILINE,
@@ -96,9 +99,11 @@ def inline_blanks(text: str) -> list[InlineBlank]:
     """
     text = _DOTS.sub(lambda found: f"{found[1] or ''}{'_' * len(found[2] or found[4])}", text.translate(_SAME))
     spans: list[tuple[int, int, str, tuple[str, ...]]] = []
+    taken = [found.span() for found in _PAGES.finditer(text)]
     for start, end, shape, options in _candidates(text):
-        if all(end <= other[0] or start >= other[1] for other in spans):
+        if all(end <= first or start >= last for first, last in taken):
             spans.append((start, end, shape, options))
+            taken.append((start, end))
     found, before = list[InlineBlank](), 0
     for start, end, shape, options in sorted(spans):
         unit = UNIT.match(text, end + (text[end : end + 1] in "）)】]" and text[start - 1 : start] in "（(【["))

@@ -139,7 +139,8 @@ class TextGuesser:
         is_own = blank.label in cell.text and not _FILLER.fullmatch(blank.label)  # 年度, where only ____年 is printed
         if blank.label and is_own:
             return False
-        return blank.shape != "date" or not OPINION.search(beside)
+        is_all = beside.endswith(("时间", "日期")) and not cell.text[blank.end :].strip()
+        return blank.shape != "date" or not OPINION.search(beside) or is_all
 
     def inline(self, cell: BlankCell, beside: str, structure: TableStructure | None = None) -> Iterator[ReviewEntry]:
         """The blanks inside of a text, each with the words before it or the label beside the cell."""
@@ -200,6 +201,7 @@ class TextGuesser:
             label = re.split("[：:]", label)[0]  # 填报时间：二○二  年  月
         head = head_of(cell, blank) if blank.shape != "date" else ""
         label = label.removeprefix(f"{head}：").removeprefix(f"{head}:")
+        head = "" if head == "其中" else head
         if head in ANSWERS or label in ANSWERS:
             head, label = beside or head, beside if label in ANSWERS and beside else label
         if _FILLER.fullmatch(label) and blank.label != label:
@@ -246,6 +248,7 @@ class TextGuesser:
 
 def _by_room(kind: str, sure: float, cell: BlankCell, blank: InlineBlank) -> str:
     """A text is a line among others in its row, and a longer one where a line below is left for it."""
-    if kind == "paragraphs" and blank.shape == "line" and is_among(cell, blank):
+    is_closed = cell.text[blank.end :].startswith(("）", ")"))
+    if kind == "paragraphs" and (is_closed or (blank.shape == "line" and is_among(cell, blank))):
         return "line"
     return "paragraphs" if kind == "line" and sure < KNOWN and has_room(cell, blank) else kind

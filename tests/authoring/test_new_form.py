@@ -293,6 +293,16 @@ def kinds_of(grid, before=()):
             "资金 | 今收到市产权局拨付____年度资助资金____元",
             {"资金 › 年度": ("year", ()), "资金 › 资助资金": ("amount", ("元",))},
         ),
+        ("期间 | 自　　　年　　月　　日零时起至　　　年　　月　　日", {"期间": ("period", ())}),
+        (
+            "保额 | 人民币（大写）            （小写）¥         元",
+            {"保额 › 人民币（大写）": ("money", ()), "保额 › 小写": ("amount", ("元",))},
+        ),
+        ("论文 | SCI    篇；核心    篇", {"论文 › SCI": ("count", ()), "论文 › 核心": ("count", ())}),
+        ("经费 |     万元,其中:财政     万元", {"经费 › 财政": ("money", ())}),
+        ("受理时间 | 年 月 日", {"受理时间": ("date", ())}),
+        ("联系 | 否（原因:        ）", {"联系 › 否（原因": ("line", ())}),
+        ("满意度 | 1.满意 2.不满意 （  ）", {"满意度": ("choice", ("满意", "不满意"))}),
         ("证据 | □照片 □视频", {"证据": ("choice", ("照片", "视频"))}),
         ("目标 | 服务____家次；赞成票____", {"目标 › 服务": ("count", ()), "目标 › 赞成票": ("count", ())}),
         ("类型 | □自然类 □其他：   ", {"类型": ("choice", ("自然类", "其他"))}),
@@ -840,3 +850,29 @@ def test_a_case_may_be_of_several_kinds_and_a_right_is_had_in_one_way():
     assert {kind for kind, _ in several.values()} == {"choices"}
     one = kinds_of([["许可方式", "□独占 □排他 □普通"], ["认证标准", "□GB/T 29490 □GB/T 33250 □ISO 56005"]])
     assert {kind for kind, _ in one.values()} == {"choice"}
+
+
+def test_a_sum_is_in_the_unit_of_its_column_and_remarks_are_no_numbers(tmp_path):
+    rows = [["1", "", "", ""], ["2", "", "", ""], ["合计", None, "", ""]]
+    blank = blank_form([["序号", "名称", "面积（亩）", "保费（元）"], *rows], ("表", "一、清单"))
+    made = new_form(blank, "空白.docx", tmp_path / "sum")
+    assert {each.label: (each.kind, each.options) for each in made.fields[-2:]} == {
+        "清单 › 合计 › 面积（亩）": ("amount", ("亩",)),
+        "清单 › 合计 › 保费（元）": ("amount", ("元",)),
+    }
+    assert lint(made.form, records=1, changes=()).ok  # the group of the sum has not the name of the list
+    costs = kinds_of([["内容", "金额（万元）", "其中财政", "测算依据"], ["检索费", "", "", ""], ["培训费", "", "", ""]])
+    assert costs["检索费 › 测算依据"] == ("line", ())
+
+
+def test_two_labels_in_a_line_are_no_heading_and_pages_are_numbered_by_the_printer():
+    found = kinds_of(
+        [["甲", "乙"], ["", ""], ["", ""]],
+        (
+            "名单",
+            "单号:          公司:",
+        ),
+    )
+    assert list(found)[:2] == ["单号", "公司"]
+    assert not any("单号" in label for label in list(found)[2:])
+    assert "共" not in kinds_of([["甲", ""]], ("填表人：________   第   页，共   页",))
