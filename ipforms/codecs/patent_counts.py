@@ -9,7 +9,7 @@ from typing import Any
 
 from ipforms.codecs.codec import Codec, Decoded, quoted, sayable, wrong_type
 from ipforms.codecs.counts import COUNT, UNITS, without_tick
-from ipforms.codecs.numerals import NUMERAL, is_apart
+from ipforms.codecs.numerals import BEFORE, MORE, NUMERAL, is_apart
 from ipforms.messages import Note
 from ipforms.text import unspaced
 from ipforms.text.regex import regex
@@ -19,12 +19,13 @@ PatentCounts = dict[str, int | None]  # `{"total": int | None, "invention": …,
 _PARTS = {"invention": "发明", "utility_model": "实用新型", "design": "外观设计"}
 _NAMED = {"发": "invention", "实": "utility_model", "新": "utility_model", "外": "design"}
 _KIND = "(?:发明(?![人创])|实用新型|实用|新型(?=专利|[0-9:(])|外观设计|外观)(?:专利)?(?:拥有量|数量)?"
+_ABOUT = rf"(?:{BEFORE})?(?:{NUMERAL})(?:{MORE})?"  # 近10, 10余
 _NUMBER = rf"(?:{NUMERAL})(?:{UNITS})?"
 _PLACE = "\0"  # where a kind and its number stood
 _NUMERAL = regex(NUMERAL)
 _AND = "(?:[,、;/和与及]|以及)"
-_BEHIND = regex(rf"(?P<kind>{_KIND})(?:授权|有效|[为有共:])*[(]?(?P<number>{NUMERAL}|[无—-])(?:{UNITS})?[)]?")
-_BEFORE = regex(rf"(?P<number>{NUMERAL})(?:{UNITS})?[的为是]?(?:有效|授权|国内)?(?P<kind>{_KIND})")
+_BEHIND = regex(rf"(?P<kind>{_KIND})(?:授权|有效|[为有共:])*[(]?(?P<number>{_ABOUT}|[无—-])(?:{UNITS})?[)]?")
+_BEFORE = regex(rf"(?P<number>{_ABOUT})(?:{UNITS})?[的为是]?(?:有效|授权|国内)?(?P<kind>{_KIND})")
 _RESPECTIVELY = regex(
     rf"(?P<kinds>{_KIND}(?:{_AND}{_KIND})+)[各分别为有是:]*(?P<numbers>{_NUMBER}(?:{_AND}{_NUMBER})+)"
 )
@@ -43,6 +44,7 @@ _LEFT = regex(
 _SIGNS = regex("[、;。()]|(?<![0-9]),|,(?![0-9])|其中|包括|包含|含")
 _PRINTED = regex(rf"(?:[_,、;()] | {UNITS} | 其中|专利|发明|实用新型|外观设计|[共合总]计)*".replace(" ", ""))
 _OWN = regex(r"(\d{1,6})件（发明(\d{1,6})件，实用新型(\d{1,6})件，外观设计(\d{1,6})件）", re.ASCII)
+_ROUGH = frozenset(("number.about", "number.at_least", "number.at_most"))
 _LONGEST = 400  # characters; a sentence with a total and three kinds has a quarter of that
 
 
@@ -151,6 +153,13 @@ def _sum(
     complete = parts and (listed or len(parts) == len(_PARTS))
     if total is not None and (added > total or (complete and added != total)):
         notes.append(Note("number.sum", {"text": shown, "parts": sayable(added), "total": sayable(total)}))
+    rough = {each.code for each in notes} & _ROUGH
+    if total is None and rough:  # 发明5件，实用新型10余件: the sum is as rough as its parts
+        code = rough.pop() if len(rough) == 1 else "number.about"
+        notes = [
+            Note(code, {"text": shown, "value": sayable(added)}),
+            *(each for each in notes if each.code not in _ROUGH),
+        ]
     return Decoded(value, tuple(notes))
 
 
