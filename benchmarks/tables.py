@@ -73,7 +73,8 @@ def column_verdict(match: ColumnMatch, truth: Any, *, may_ask: bool) -> str:
     if match.target is None:
         parts = [(paths.join(column.path(index)), column.pattern) for column, index in match.parts]
         known = all(any(_is_same(*part, other) for part in parts) for other in meant)
-        return "right" if known and len(parts) == len(meant) else "wrong"
+        are_of_one = len(meant) == 1 and all(_is_same(*part, meant[0]) for part in parts)
+        return "right" if known and (are_of_one or len(parts) == len(meant)) else "wrong"
     column, _ = match.target
     is_whole = len(meant) == 1 or not column.is_part  # all of a value has each part of it
     return "right" if is_whole and all(_is_same(match.path, column.pattern, each) for each in meant) else "wrong"

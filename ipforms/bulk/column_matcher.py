@@ -138,6 +138,8 @@ class ColumnMatcher:
         parts = () if is_meant else self._pieces.fields(column.header)
         if not parts and column.contents.are_persons_with_phones and not is_meant:
             parts = self._person_beside(target)
+        if all(each.pattern.startswith(f"{target[0].pattern}.") for each, _ in parts) and column.support[target] >= 0:
+            parts = ()  # 有效专利（发明、实用新型、外观）, where the values are read as a whole
         if not parts and column.contents.is_mixed:
             parts = self._phones_beside(target)
         # Values that are merely wrong are told row by row; those of another kind are not under this header.

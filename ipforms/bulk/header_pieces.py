@@ -43,8 +43,8 @@ class HeaderPieces:
         found = self._named(pieces, whole.upper, own, head_word(texts[0]))
         at = whole.number - 1 if whole.number else 0
         named = dict.fromkeys((each, at if each.section else 0) for each in found)
-        is_whole = any(one.pattern.startswith(f"{other.pattern}.") for one, _ in named for other, _ in named)
-        return tuple(named) if len(named) > 1 and not is_whole else ()
+        parts = [each for each in named if not any(one.pattern.startswith(f"{each[0].pattern}.") for one, _ in named)]
+        return tuple(parts) if len(parts) > 1 else ()
 
     def _named(
         self, pieces: Sequence[LabelTokens], upper: frozenset[str], own: Sequence[FieldColumn], head: str

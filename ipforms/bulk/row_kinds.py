@@ -34,7 +34,7 @@ _MADE_BY = re.compile(
     re.VERBOSE,
 )
 _REMARK = re.compile(
-    r"(?:备?注|附注|说明|填表说明|填报说明)(?:\d{0,2}[:.,]).*|[*※].*|\(.*\)|本表.*|.*一式.份.*"
+    r"备?注|附注|说明|备考|(?:备?注|附注|说明|填表说明|填报说明)(?:\d{0,2}[:.,]).*|[*※].*|\(.*\)|本表.*|.*一式.份.*"
     r"|.*(?:请勿|勿改|勿动|不要修改|不可修改|不能修改|此列|此栏|本列).*|(?:与|同)营业执照.*|[与同和按照].{1,10}(?:一样|一致|相同|填写)|填(?:全称|全名|名称|姓名|日期|年月)|(?:请?填写|请填|必填|选填|格式|填数字|下拉|例如|举例|如[:]).*"
 )
 _MAY_BE = re.compile(
@@ -73,6 +73,12 @@ _GONE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _YES = frozenset(("1", "1.0", "是", "true", "y", "yes", "√"))  # below 是否删除, del_flag
+_UNIT = re.compile(
+    r"[（(]?(?:[件人户家个项份张%％元万亿—–/\\-]|[万亿]元|万?平方米|万?㎡|m2|万?人次?|[万亿]?美元|年月?日?|单位|计量单位)[)）]?"
+    r"|必填|选填|文本|字符|数字|数值|日期|整数|小数|单选|多选|下拉|格式|字段类型|备注|--+|——+",
+    re.IGNORECASE,
+)
+"""All that stands in a row, or in a column of a sheet that is turned over, that says in what its values are counted."""
 _LETTERS = "甲乙丙丁戊己庚辛壬癸"  # of the columns of statistics that hold no numbers
 _NUMBER_CHARS = 4  # of the first number of such a row: （1）
 _FEW_CELLS = 2  # of a line over a group: its title, and how many there are
@@ -103,7 +109,7 @@ class TableRows:
             if is_for_people(text) or (self._may_be_header(text) and is_header(values)):
                 return _no_applicant(text)
         is_line = self.headers.isdisjoint(values) or self._is_title(values) or self._is_across(row)
-        if is_line or _is_numbering(values):
+        if is_line or _is_numbering(values) or all(map(_is_unit, values.values())):
             return _no_applicant(str(next(iter(values.values()), "")))
         if self.name not in values and any(note.code == "cell.struck" for note in row.notes.get(self.name, ())):
             return _no_applicant(str(row.notes[self.name][0].context.get("text", "")))
@@ -165,6 +171,10 @@ class TableRows:
 
 def _no_applicant(text: str) -> Note:
     return Note("table.no_applicant", {"text": masked_text(text)})
+
+
+def _is_unit(value: Any) -> bool:
+    return type(value) is str and _UNIT.fullmatch(value.strip()) is not None
 
 
 def _is_numbering(values: Mapping[str, Any]) -> bool:

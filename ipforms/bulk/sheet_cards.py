@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from ipforms.bulk.header_words import is_harmless
 from ipforms.bulk.sources import Cell, SourceRow, SourceTable
 from ipforms.bulk.sources.header_block import filled
 from ipforms.bulk.sources.header_row import SheetRow
@@ -22,6 +23,7 @@ from ipforms.text.label_tokens import are_words
 
 IsLabel = Callable[[str], bool]
 
+_MANY, _MOST = 6, 0.6  # cells with their label, of all cells of a sheet, that are more than a line of captions
 _TABLE = 3  # labels side by side, with no value between, are the header of a small table
 _SAID = re.compile(r"\s*([^\s:：\d]{1,8})\s*[:：]\s*(.*)", re.DOTALL)  # A label in the cell of its value: 申请：158
 
@@ -65,6 +67,23 @@ class CardTable(SourceTable):
 
     def __iter__(self) -> Iterator[SourceRow]:
         yield from self._rows
+
+
+def with_own_cells(lines: Sequence[SheetRow], is_label: IsLabel) -> Sequence[SheetRow]:
+    """Lines with labels and values in cells of their own, where nearly all stand together in one: 联系人：李敏."""
+    cells = [cell for line in lines for index in filled(line) if isinstance(cell := line.cells[index], str)]
+    said = [found for cell in cells if (found := _SAID.fullmatch(cell)) and is_label(found[1])]
+    if len(said) < _MANY or len(said) < _MOST * sum(len(filled(line)) for line in lines):
+        return lines
+    return [replace(line, cells=_apart(line.cells, is_label), notes={}) for line in lines]
+
+
+def _apart(cells: Sequence[Cell], is_label: IsLabel) -> list[Cell]:
+    found: list[Cell] = []
+    for cell in cells:
+        said = _SAID.fullmatch(cell) if isinstance(cell, str) else None
+        found += [said[1], said[2]] if said and is_label(said[1]) else [cell]
+    return found
 
 
 def cards_of(lines: Sequence[SheetRow], is_label: IsLabel) -> list[Sequence[SheetRow]]:
@@ -138,9 +157,11 @@ class _Card:
         name = label_text(line.cells[head]) if head not in self._table else ""
         is_numbered = head not in self._table and str(line.cells[head]).strip().isdigit()
         labels = sum(self._knows(line, each) for each in own)
+        if is_harmless(name) and len(own) == 1:
+            return False  # 备注, below the table
         if {*columns} - {head, *own} or 2 * labels > len(own) or (name and not own):
             return not own and len(columns) == 1
-        if name and not is_numbered and not self.is_label(name):
+        if name and not is_numbered and not self._is_worded(line, head):
             return False
         self._entry += 1
         for each in own:

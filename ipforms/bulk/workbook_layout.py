@@ -16,16 +16,16 @@ from ipforms.bulk.columns import columns_of
 from ipforms.bulk.entry_workbook import is_entry_workbook
 from ipforms.bulk.joined_tables import JoinedTable
 from ipforms.bulk.row_kinds import is_remark
-from ipforms.bulk.sheet_cards import CardTable, IsLabel, cards_of, label_text
+from ipforms.bulk.sheet_cards import CardTable, IsLabel, cards_of, label_text, with_own_cells
 from ipforms.bulk.sources import SourceTable, TableSource
 from ipforms.bulk.sources.header_block import LOOKED_AT, filled
 from ipforms.bulk.sources.header_row import SheetRow
-from ipforms.bulk.sources.sheet_part import parts, turned
+from ipforms.bulk.sources.sheet_part import beside, parts, turned
 from ipforms.bulk.sources.sheets import SheetTable
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.bulk.table_matches import section_of
 from ipforms.forms import Form
-from ipforms.text.label_tokens import are_words
+from ipforms.text.label_tokens import are_words, tokens
 
 _OF_NO_USE = re.compile(
     "旧|作废|废弃|备份|副本|模板|样表|样例|示例|往年|历史|说明|须知|字典|封面|目录|选项|下拉|参数|代码表|码表"
@@ -88,12 +88,13 @@ class _SheetLayout:
     # whether there are several such columns or labels beside them, or the same labels come again below
     is_card: bool = False
     starts: tuple[int, ...] = ()  # the lines at which another table begins
+    blocks: tuple[list[int], int] | None = None  # the columns at which tables beside one another begin, and their width
     header: int = 0  # the first line of labels; 0 where there is none, or it is at the top
 
     @classmethod
     def of(cls, sheet: SheetTable, is_label: IsLabel) -> _SheetLayout:
         """Find it out."""
-        lines = [line for line in sheet.grid(_MOST_LINES) if filled(line)]
+        lines = with_own_cells([line for line in sheet.grid(_MOST_LINES) if filled(line)], is_label)
         known = [[each for each in filled(line) if _is_known(line, each, is_label)] for line in lines]
         near = known[:LOOKED_AT]
         texts: dict[int, list[str]] = {}
@@ -105,7 +106,8 @@ class _SheetLayout:
         if best < _LABELS or sum(below.values()) < _IN_ALL or best <= max(map(len, near), default=0):
             header = next((at for at, found in enumerate(known) if len(found) >= _HEADER), 0)
             known = [found and sorted({*found, *_words(line)}) for found, line in zip(known, lines, strict=True)]
-            return cls(sheet, lines, starts=_starts(lines, known), header=header)
+            blocks = _blocks(lines, near)
+            return cls(sheet, lines, starts=_starts(lines, known), blocks=blocks, header=header)
         cells = Counter(each for line in lines[:LOOKED_AT] for each in filled(line) if _is_word(line, each))
         names = frozenset(
             column
@@ -115,14 +117,17 @@ class _SheetLayout:
         )
         again = any(len(found) > len({*found}) + 1 for column, found in texts.items() if column in names)
         names |= _inner_labels(lines[:LOOKED_AT], max(names), is_label) if not again else frozenset()
-        beside = sum(bool(names & {*found}) and max(found) > max(names) for found in near)
+        further = sum(bool(names & {*found}) and max(found) > max(names) for found in near)
         are_apart = max(names) - min(names) >= len(names)  # with values between them
-        return cls(sheet, lines, names, is_card=are_apart or again or beside >= _FEW_LABELS)
+        has_tables = any(_are_headers(line, is_label) for line in lines[1:])
+        return cls(sheet, lines, names, is_card=are_apart or again or further >= _FEW_LABELS or has_tables)
 
     def tables(self) -> list[SourceTable]:
         """The tables of the sheet, whose header stands above."""
         if self.columns:
             return [turned(self.sheet, self._without_titles, (self._first_label, max(self.columns)))]
+        if self.blocks:
+            return [*beside(self.sheet, self.lines, *self.blocks)]
         if len(self.starts) == 1 and self.header and self._is_better(self.header):
             return [*parts(self.sheet, self.lines, (self.header,))]
         return [*parts(self.sheet, self.lines, self.starts)] if len(self.starts) > 1 else [self.sheet]
@@ -167,9 +172,29 @@ def _words(line: SheetRow) -> list[int]:
     return [each for each in filled(line) if are_words(label_text(line.cells[each]))]
 
 
+def _are_headers(line: SheetRow, is_label: IsLabel) -> bool:
+    """Whether a line between labels is the header of a small table: 人员 | 姓名 | 电话 | 邮箱."""
+    columns = filled(line)
+    words = [tokens(label_text(line.cells[each])).words for each in _words(line)]
+    are_all = all(each in _words(line) or _is_known(line, each, is_label) for each in columns)
+    return len(columns) > _HEADER and are_all and len({*filter(None, words)}) >= _HEADER
+
+
 def _is_word(line: SheetRow, column: int) -> bool:
     """Whether a cell has a text, and no number of a row."""
     return not label_text(line.cells[column]).removesuffix(".0").isdigit() and label_text(line.cells[column]) != ""
+
+
+def _blocks(lines: Sequence[SheetRow], known: Sequence[Sequence[int]]) -> tuple[list[int], int] | None:
+    """Where the same labels begin again beside themselves, and how wide they are: 序号 | 企业名称 | 手机 | 序号 | …"""
+    at = next((at for at, labels in enumerate(known) if len(labels) > _FEW_LABELS), None)
+    columns = [] if at is None else filled(lines[at])
+    texts = [label_text(lines[at or 0].cells[each]) for each in columns]
+    width = len({*texts})
+    if not 1 < width < len(texts) or len(texts) % width or texts != texts[:width] * (len(texts) // width):
+        return None
+    starts = columns[::width]
+    return [0, *starts[1:]], starts[1] - starts[0]
 
 
 def _starts(lines: Sequence[SheetRow], known: Sequence[Sequence[int]]) -> tuple[int, ...]:

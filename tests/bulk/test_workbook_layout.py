@@ -216,3 +216,47 @@ def test_labels_in_two_columns_are_groups_and_what_is_said_of_each():
 )
 def test_a_sheet_before_that_of_the_applicants_is_not_read(name, lines):
     assert people(read(JINHUA, workbook({name: lines, "名单": [LABELS, *FIRMS]}))[1]) == FIRMS
+
+
+def test_tables_beside_one_another_are_one():
+    own = [FIRMS[0], FIRMS[1]]
+    further = [("东阳市戊己木雕有限公司", *FIRMS[0][1:]), ("兰溪市庚辛纺织有限公司", *FIRMS[1][1:])]
+    lines = [["企业通讯录"], ["序号", *LABELS, None, "序号", *LABELS]]
+    lines += [[at, *left, None, at + 2, *right] for at, (left, right) in enumerate(zip(own, further, strict=True), 1)]
+    assert people(read(JINHUA, workbook({"通讯录": lines}))[1]) == [*own, *further]
+
+
+def test_labels_may_stand_in_the_cells_of_their_values():
+    said = [[f"{label}：{value}" for label, value in zip(LABELS, firm, strict=True)] for firm in FIRMS]
+    lines = [line for firm in said for line in (firm[:2], firm[2:4], firm[4:], [])]
+    assert people(read(JINHUA, workbook({"名片": lines}))[1]) == FIRMS
+
+
+def test_cards_hold_small_tables_whatever_stands_below_one_another():
+    lines = [
+        ["企业信息卡"],
+        ["单位名称", "广州市甲丙科技有限公司"],
+        ["注册地址", "广州市天河区科韵路16号"],
+        ["信用代码", "91440106MAXXXXX07Q", "成立时间", "2008-06-12"],
+        ["人员", "姓名", "身份证号", "电话", "邮箱"],
+        ["法定代表人", "范秀英", None, "13800138000", "a@example.com"],
+        ["联系人", "潘俊杰", None, "13800138001", "b@example.com"],
+        ["知识产权", "申请量", "授权量", "有效量"],
+        ["专利", 9, 5, 4],
+        ["商标", 8, 7, 6],
+        ["备注", "材料齐"],
+    ]
+    _, (record,) = read("guangzhou-enterprise", workbook({"甲": lines}))
+    assert (record.legal_representative.email, record.contact.name) == ("a@example.com", "潘俊杰")
+    assert (record.patents.valid, record.trademarks.granted) == (4, 7)
+
+
+def test_a_column_of_units_is_no_applicant():
+    units = ["单位", "—", "—", "—", "—", "人"]
+    labels = ["项目", *LABELS[:4], "企业总人数"]
+    lines = [
+        list(line)
+        for line in zip(labels, units, ["企业1", *FIRMS[0][:4], 30], ["企业2", *FIRMS[1][:4], 40], strict=True)
+    ]
+    rows, records = read(JINHUA, workbook({"对照": lines}))
+    assert [each.employees for each in records] == [30, 40] and len(rows.skipped) == 1

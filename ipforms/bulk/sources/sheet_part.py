@@ -78,3 +78,24 @@ def parts(sheet: SheetTable, lines: Sequence[SheetRow], starts: Sequence[int]) -
         merges = [each for each in sheet.merges if each[0][0] in rows and each[1][0] in rows]
         found.append(SheetPart(sheet, [replace(line) for line in own], merges))
     return found
+
+
+def beside(sheet: SheetTable, lines: Sequence[SheetRow], starts: Sequence[int], width: int) -> list[SheetPart]:
+    """The tables of a sheet that stand beside one another, each with its columns from one of `starts` on, from 0."""
+    found = []
+    for start in starts:
+        own = [_columns(line, start, start + width) for line in lines]
+        columns = range(start, start + width)
+        merges = [
+            ((top, left - start), (bottom, right - start))
+            for (top, left), (bottom, right) in sheet.merges
+            if left in columns and right in columns
+        ]
+        found.append(SheetPart(sheet, own, merges))
+    return found
+
+
+def _columns(line: SheetRow, start: int, end: int) -> SheetRow:
+    notes = {index - start if index in range(start, end) else index: each for index, each in line.notes.items()}
+    kept = {index: each for index, each in notes.items() if index < end - start}
+    return replace(line, cells=line.cells[start:end], notes=kept)
