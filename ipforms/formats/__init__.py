@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ipforms.formats.pdf.form_writer.blank_form import BlankForm as BlankForm
     from ipforms.formats.pdf.form_writer.blank_form import Describe
     from ipforms.formats.pdf.grey_image import PageImage as PageImage
-    from ipforms.formats.pdf.pdf_page import Rectangle as Rectangle
+    from ipforms.formats.pdf_page import Rectangle as Rectangle
 
 __all__ = [
     "DocumentNote",

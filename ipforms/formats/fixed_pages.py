@@ -14,7 +14,7 @@ from ipforms.errors import typed_errors
 
 if TYPE_CHECKING:
     from ipforms.formats.pdf.grey_image import PageImage
-    from ipforms.formats.pdf.pdf_page import PdfPage, Rectangle
+    from ipforms.formats.pdf_page import PdfPage, Rectangle
     from ipforms.sheet import Sheet
 
 

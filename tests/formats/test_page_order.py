@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ipforms.formats.pdf.layout_analysis.page_order import in_reading_order
-from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PdfPage
+from ipforms.formats.pdf_page import BoundingBox, Character, PdfPage
 
 COVER = [("重点企业申报书", 24), ("申报单位：甲公司", 12), ("联系人：张三", 12)]
 FIRST = [("一、申报单位基本情况", 12), ("单位名称", 12), ("二、获得的主要荣誉", 12)]

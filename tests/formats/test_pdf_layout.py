@@ -16,7 +16,7 @@ from ipforms.formats.pdf.layout_analysis.printed_checkboxes import alone, with_d
 from ipforms.formats.pdf.layout_analysis.ruling_lines import TableFrame, frames, free
 from ipforms.formats.pdf.layout_analysis.table_grid import grid_of
 from ipforms.formats.pdf.layout_analysis.text_lines import lines, runs
-from ipforms.formats.pdf.pdf_page import BoundingBox, Character, Checkbox, FieldValue, RulingLine
+from ipforms.formats.pdf_page import BoundingBox, Character, Checkbox, FieldValue, RulingLine
 
 ON_LINES = (0.0, 10.0, 20.0, 30.0)
 

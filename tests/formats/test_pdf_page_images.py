@@ -8,7 +8,7 @@ import pytest
 
 from ipforms.formats.pdf import page_images
 from ipforms.formats.pdf.page_images import hidden_rectangles, may_be_drawn
-from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PagePicture, PdfPage
+from ipforms.formats.pdf_page import BoundingBox, Character, PagePicture, PdfPage
 from ipforms.reports.redaction import Redaction
 from tests.formats.pdf_notation import fillable, pdf, replaced, rule, stream, text
 

@@ -9,8 +9,8 @@ import pytest
 from ipforms.errors import LimitExceeded
 from ipforms.formats.pdf.layout_analysis.character_cleanup import without_note_marks
 from ipforms.formats.pdf.pdf_limits import PdfLimits
-from ipforms.formats.pdf.pdf_page import BoundingBox, Character
 from ipforms.formats.pdf.pdf_reader import read
+from ipforms.formats.pdf_page import BoundingBox, Character
 from ipforms.sheet import Paragraph, Table
 from tests.formats.pdf_notation import pdf, rule, stream, text
 from tests.formats.test_pdf_pages import grid

@@ -12,7 +12,7 @@ Image = pytest.importorskip("PIL.Image")
 ImageDraw = pytest.importorskip("PIL.ImageDraw")
 ImageFont = pytest.importorskip("PIL.ImageFont")
 
-from ipforms.formats.pdf.pdf_page import BoundingBox  # noqa: E402
+from ipforms.formats.pdf_page import BoundingBox  # noqa: E402
 from ipforms.formats.scan.handwriting import handwriting  # noqa: E402
 from ipforms.formats.scan.page_geometry import POINT  # noqa: E402
 from ipforms.formats.scan.raster import ink  # noqa: E402

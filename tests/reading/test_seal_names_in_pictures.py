@@ -10,7 +10,7 @@ cv2 = pytest.importorskip("cv2", reason="pip install 'ipforms[scan]'")
 np = pytest.importorskip("numpy")
 
 from ipforms.formats import scan  # noqa: E402
-from ipforms.formats.pdf.pdf_page import PdfPage, RulingLine  # noqa: E402
+from ipforms.formats.pdf_page import PdfPage, RulingLine  # noqa: E402
 from ipforms.formats.scan.imprints import Imprint  # noqa: E402
 from ipforms.formats.scan.page_geometry import POINT  # noqa: E402
 from ipforms.formats.scan.page_marks import page_marks  # noqa: E402

@@ -7,7 +7,7 @@ import pytest
 cv2 = pytest.importorskip("cv2")
 np = pytest.importorskip("numpy")
 
-from ipforms.formats.pdf.pdf_page import BoundingBox, Character  # noqa: E402
+from ipforms.formats.pdf_page import BoundingBox, Character  # noqa: E402
 from ipforms.formats.scan.page_geometry import POINT  # noqa: E402
 from ipforms.formats.scan.tick_boxes import with_tick_boxes  # noqa: E402
 

@@ -22,7 +22,7 @@ from ipforms.formats.ofd.ofd_values import number
 from ipforms.formats.pdf.form_writer.font_embedding import CodedGlyph, font_objects
 from ipforms.formats.pdf.form_writer.font_faces import Glyph, glyph
 from ipforms.formats.pdf.glyph_coverage import printed_text
-from ipforms.formats.pdf.layout_analysis.writing_systems import is_latin, is_wide
+from ipforms.text.writing_systems import is_latin, is_wide
 
 _PRIVATE = range(0xE000, 0xF900)
 _SYMBOLS = range(0xF000, 0xF100)  # where symbol fonts have theirs, whose meaning is known (`page_text`)

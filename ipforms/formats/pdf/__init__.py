@@ -4,7 +4,7 @@ A PDF knows of no cells and no paragraphs, so all is found by place. From the fi
 
 - `pdf_limits`, `stream_sizes`: whatever is too large stops here, before PDFium touches it
 - `pdfium_handles`, `pdfium_document`: the document opened with PDFium, page by page
-- `page_text`, `page_objects`, `page_annotations` → `pdf_page`: what a page shows, upright
+- `page_text`, `page_objects`, `page_annotations` → `formats.pdf_page`: what a page shows, upright
 - `acroform`: what form fields hold that PDFium does not tell: check boxes, choices, rich text
 - `layout_analysis`: `PdfPage` → lines, tables, cells, paragraphs
 - `whitespace_stream`: blanks and line breaks as they were typed, where a PDF of ours carries them

@@ -10,7 +10,7 @@ import struct
 import zlib
 from typing import NamedTuple
 
-from ipforms.formats.pdf.pdf_page import Rectangle
+from ipforms.formats.pdf_page import Rectangle
 
 _WHITE_PIXEL = b"\xff"
 

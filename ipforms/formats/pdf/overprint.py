@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from ipforms.formats.pdf.pdf_page import BoundingBox, Character
+from ipforms.formats.pdf_page import BoundingBox, Character
 
 _DOUBLED = 0.2  # of its width: how far a character that is printed twice is shifted
 _MOST_BESIDE = 50  # characters of one kind in a square; a page has two or three

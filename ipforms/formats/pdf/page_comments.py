@@ -17,9 +17,9 @@ import pypdfium2.raw as pdfium
 
 from ipforms.formats.document_notes import DocumentNote, NoteAuthor, by_place, note_lines
 from ipforms.formats.pdf.pdf_limits import PdfLimits
-from ipforms.formats.pdf.pdf_page import Rectangle
 from ipforms.formats.pdf.pdfium_document import open_pdf
 from ipforms.formats.pdf.pdfium_handles import closing, open_page, saved
+from ipforms.formats.pdf_page import Rectangle
 from ipforms.messages import Severity
 from ipforms.paths import Place
 

@@ -15,10 +15,10 @@ import pypdfium2.raw as pdfium
 from ipforms.formats.pdf.grey_image import PageImage
 from ipforms.formats.pdf.layout_analysis.text_lines import lines
 from ipforms.formats.pdf.pdf_limits import PdfLimits
-from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PdfPage, Rectangle, around, picture_kind
 from ipforms.formats.pdf.pdfium_document import open_pdf
 from ipforms.formats.pdf.pdfium_handles import open_page
 from ipforms.formats.pdf.stream_sizes import streams
+from ipforms.formats.pdf_page import BoundingBox, Character, PdfPage, Rectangle, around, picture_kind
 
 _LIMITS = PdfLimits()
 _DOTS_PER_INCH = 110  # chosen so that small print is legible: A4 has 909 × 1,286 pixels

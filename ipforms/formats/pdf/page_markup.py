@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 import pypdfium2.raw as pdfium
 
 from ipforms.formats.pdf.acroform import rich_text
-from ipforms.formats.pdf.pdf_page import (
+from ipforms.formats.pdf.pdfium_handles import annotation_text, closing
+from ipforms.formats.pdf_page import (
     BoundingBox,
     Character,
     FieldValue,
@@ -19,7 +20,6 @@ from ipforms.formats.pdf.pdf_page import (
     UnreadText,
     around,
 )
-from ipforms.formats.pdf.pdfium_handles import annotation_text, closing
 
 _MOST_QUADS = 200  # of one annotation; a form has fewer lines
 _MOST_COMPARISONS = 1_000_000  # of characters with what is marked on a page

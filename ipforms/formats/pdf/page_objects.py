@@ -10,7 +10,8 @@ from typing import Any
 import pypdfium2.raw as pdfium
 
 from ipforms.formats.pdf.optional_content import OFF_MARK
-from ipforms.formats.pdf.pdf_page import (
+from ipforms.formats.pdf.text_objects import Fill, StyleReader, Surroundings, TextObject, address, text_object
+from ipforms.formats.pdf_page import (
     BoundingBox,
     Matrix,
     PagePicture,
@@ -20,7 +21,6 @@ from ipforms.formats.pdf.pdf_page import (
     picture_kind,
     transformed,
 )
-from ipforms.formats.pdf.text_objects import Fill, StyleReader, Surroundings, TextObject, address, text_object
 
 _THIN = 3.5  # points; a filled rectangle no thicker is a ruling line, even a heavy one
 _SHORT = 2.0  # points; a line no longer is a dot or a corner

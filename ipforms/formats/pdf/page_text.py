@@ -12,7 +12,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ipforms.formats.pdf.pdf_page import Character, PageRotation
+from ipforms.formats.pdf_page import Character, PageRotation
 from ipforms.text import visible
 
 # Boxes and ticks of Wingdings and Wingdings 2, whatever font stands in for them.

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ipforms.formats.pdf.layout_analysis.printed_checkboxes import BLANK
-from ipforms.formats.pdf.pdf_page import FieldValue, PdfPage
 from ipforms.formats.pdf.pdfium_document import PdfiumDocument
+from ipforms.formats.pdf_page import FieldValue, PdfPage
 from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.text import half_width, unspaced

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ipforms.errors import IpformsError, MissingExtra, unreadable
-from ipforms.formats.pdf.pdf_page import PdfPage
+from ipforms.formats.pdf_page import PdfPage
 
 
 class ScannedDocument(MissingExtra):

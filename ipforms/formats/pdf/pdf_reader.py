@@ -19,10 +19,10 @@ from ipforms.formats.pdf.page_visibility import WATERMARK
 from ipforms.formats.pdf.pdf_diagnostics import brief, file_notes, has_to_be_seen, is_blank, is_scan, page_notes
 from ipforms.formats.pdf.pdf_errors import no_text
 from ipforms.formats.pdf.pdf_limits import PdfLimits
-from ipforms.formats.pdf.pdf_page import BoundingBox, PdfPage, around
 from ipforms.formats.pdf.pdfium_document import PdfiumDocument, open_pdf
 from ipforms.formats.pdf.stream_sizes import streams
 from ipforms.formats.pdf.whitespace_stream import WhitespaceStream
+from ipforms.formats.pdf_page import BoundingBox, PdfPage, around
 from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.sheet import Cell, Doubt, Field, Mark, Paragraph, Sheet, Table, Trace

@@ -25,10 +25,10 @@ from ipforms.formats.pdf.page_objects import PageObjects
 from ipforms.formats.pdf.page_text import characters, is_level, writing_angles
 from ipforms.formats.pdf.page_visibility import PageVisibility
 from ipforms.formats.pdf.pdf_limits import PdfLimits
-from ipforms.formats.pdf.pdf_page import Character, FieldValue, PageRotation, PdfPage
 from ipforms.formats.pdf.pdfium_handles import open_document, open_form, open_page, open_text, saved
 from ipforms.formats.pdf.picture_opacity import PictureOpacity
 from ipforms.formats.pdf.stream_sizes import check_stream_sizes
+from ipforms.formats.pdf_page import Character, FieldValue, PageRotation, PdfPage
 
 _ONE_AT_A_TIME = threading.Lock()
 _A4 = (0.0, 0.0, 595.0, 842.0)  # points; 210 by 297 mm, for a page whose box is none

@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from ipforms.formats.pdf.pdf_page import BoundingBox
 from ipforms.formats.pdf.text_objects import Fill, address
+from ipforms.formats.pdf_page import BoundingBox
 
 _MOST_PIXELS = 12_000_000  # of a picture that is drawn to look through it; a stamp has fewer than a million
 _MOST_PICTURES = 12  # of a document that are drawn

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
-from ipforms.formats.pdf.pdf_page import BoundingBox, Matrix, PageRotation, transformed
+from ipforms.formats.pdf_page import BoundingBox, Matrix, PageRotation, transformed
 
 _INVISIBLE = frozenset((3, 7))  # text rendering modes that leave no ink (ISO 32000-1, table 106)
 _STROKED_ONLY = 1  # the same table

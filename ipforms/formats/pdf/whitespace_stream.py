@@ -23,7 +23,7 @@ from itertools import chain, groupby
 from typing import Any
 
 from ipforms.formats.pdf.page_text import character_meant
-from ipforms.formats.pdf.pdf_page import Character
+from ipforms.formats.pdf_page import Character
 from ipforms.sheet import Cell, Sheet, Table
 
 MARK = b"/Type/IpformsSpacing"  # in the dictionary of the stream

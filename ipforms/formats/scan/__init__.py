@@ -25,8 +25,8 @@ from ipforms.formats.scan.scan_limits import ScanLimits
 from ipforms.sheet import Sheet
 
 if TYPE_CHECKING:
-    from ipforms.formats.pdf.pdf_page import PdfPage
     from ipforms.formats.pdf.pdfium_document import PdfiumDocument
+    from ipforms.formats.pdf_page import PdfPage
 
 __all__ = ["ScanLimits", "is_installed", "page_reader", "read"]
 

@@ -19,13 +19,13 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from ipforms.formats.pdf.layout_analysis.writing_systems import is_chinese
-from ipforms.formats.pdf.pdf_page import BoundingBox
+from ipforms.formats.pdf_page import BoundingBox
 from ipforms.formats.scan.page_geometry import POINT
 from ipforms.formats.scan.raster import Mask, Pixels
 from ipforms.formats.scan.reading_agreement import CONTEXT
 from ipforms.formats.scan.text_segmentation import InkBox
 from ipforms.sheet import Doubt
+from ipforms.text.writing_systems import is_chinese
 
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont

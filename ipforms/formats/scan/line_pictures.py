@@ -11,12 +11,12 @@ import numpy.typing as npt
 
 from ipforms.formats.pdf.layout_analysis.ruling_lines import frames, merged, with_open_sides
 from ipforms.formats.pdf.layout_analysis.table_grid import grid_of
-from ipforms.formats.pdf.layout_analysis.writing_systems import is_wide
-from ipforms.formats.pdf.pdf_page import BoundingBox, RulingLine
+from ipforms.formats.pdf_page import BoundingBox, RulingLine
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT
 from ipforms.formats.scan.raster import Mask
 from ipforms.formats.scan.text_recogniser import ReadCharacter
 from ipforms.formats.scan.text_segmentation import InkBox, line_boxes, usual_height
+from ipforms.text.writing_systems import is_wide
 
 _INSET = 1.0  # points from a side of a cell that are no text: what is left of the rule
 _MARGIN = 0.14  # heights of a line around it: what the recogniser was trained with

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import cv2
 import numpy as np
 
-from ipforms.formats.pdf.pdf_page import BoundingBox, PagePicture, PdfPage
+from ipforms.formats.pdf_page import BoundingBox, PagePicture, PdfPage
 from ipforms.formats.scan.imprints import Imprint
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT
 from ipforms.formats.scan.raster import Mask, Pixels

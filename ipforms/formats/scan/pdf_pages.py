@@ -12,9 +12,9 @@ import pypdfium2.raw as pdfium
 from ipforms.errors import exceeded
 from ipforms.formats.pdf.page_images import may_be_drawn
 from ipforms.formats.pdf.pdf_limits import PdfLimits
-from ipforms.formats.pdf.pdf_page import PdfPage
 from ipforms.formats.pdf.pdfium_document import PdfiumDocument, open_pdf
 from ipforms.formats.pdf.pdfium_handles import closing, open_page
+from ipforms.formats.pdf_page import PdfPage
 from ipforms.formats.scan.picture_files import jpeg
 from ipforms.formats.scan.raster import POINTS_PER_INCH, Pixels, RasterPage
 from ipforms.formats.scan.scan_limits import MOST_SIDE, ScanLimits

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from ipforms.codes.identifier import DASH
-from ipforms.formats.pdf.pdf_page import BoundingBox
+from ipforms.formats.pdf_page import BoundingBox
 from ipforms.formats.scan.text_recogniser import ReadCharacter
 from ipforms.formats.scan.typography import plain_form
 from ipforms.sheet import Doubt

@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 
 from ipforms.formats.pdf.layout_analysis.text_lines import runs
-from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PdfPage, Rectangle, RulingLine
+from ipforms.formats.pdf_page import BoundingBox, Character, PdfPage, Rectangle, RulingLine
 from ipforms.formats.scan import rule_detection, seal_detection
 from ipforms.formats.scan.handwriting import handwriting
 from ipforms.formats.scan.imprints import Imprint

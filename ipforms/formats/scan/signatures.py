@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PagePicture, PdfPage
+from ipforms.formats.pdf_page import BoundingBox, Character, PagePicture, PdfPage
 from ipforms.formats.scan import ink_colour
 from ipforms.formats.scan.imprints import Imprint
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT

@@ -13,10 +13,10 @@ import cv2
 import numpy as np
 
 from ipforms.formats.pdf.layout_analysis.printed_checkboxes import BLANK, TICKED
-from ipforms.formats.pdf.layout_analysis.writing_systems import is_chinese
-from ipforms.formats.pdf.pdf_page import BoundingBox, Character
+from ipforms.formats.pdf_page import BoundingBox, Character
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT
 from ipforms.formats.scan.raster import Mask
+from ipforms.text.writing_systems import is_chinese
 
 _SIDES = (2.0, 5.5)  # mm; boxes beside print of 9 to 16 points
 _STRAIGHT = 1.6  # mm of a side that are straight: a tick across leaves as much

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ipforms.formats.pdf.layout_analysis.writing_systems import is_chinese, is_western
 from ipforms.formats.scan.text_recogniser import ReadCharacter
 from ipforms.text.character_table import simplified
+from ipforms.text.writing_systems import is_chinese, is_western
 
 _FULL_WIDTH = dict(zip("(),:;?!", "（），：；？！", strict=True))
 _MARKS = frozenset(_FULL_WIDTH) | frozenset(_FULL_WIDTH.values())

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from math import hypot
 
 from ipforms.formats.pdf.layout_analysis.text_lines import runs
-from ipforms.formats.pdf.layout_analysis.writing_systems import is_wide
 from ipforms.formats.pdf.overprint import HeightIndex
-from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PdfPage, RulingLine, UnreadText, around
+from ipforms.formats.pdf_page import BoundingBox, Character, PdfPage, RulingLine, UnreadText, around
 from ipforms.text.raised_text import is_note_mark, raised
+from ipforms.text.writing_systems import is_wide
 
 _TALL = 2.2  # times as high as wide: a box that holds more than the character
 _USUAL = 1.1  # times the width of a Chinese character: the height that a cut box is left with

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
-from ipforms.formats.pdf.pdf_page import BoundingBox, Character, FieldValue
+from ipforms.formats.pdf_page import BoundingBox, Character, FieldValue
 
 _HIGHEST = 2.2  # heights of the print; a field that is higher is no part of a line
 _DEPTH = 100.0  # points of a field, from its top, in which print is looked for

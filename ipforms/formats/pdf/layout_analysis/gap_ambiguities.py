@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
-from ipforms.formats.pdf.layout_analysis.writing_systems import is_chinese, is_western, is_wide
-from ipforms.formats.pdf.pdf_page import Character
+from ipforms.formats.pdf_page import Character
 from ipforms.sheet import Doubt
+from ipforms.text.writing_systems import is_chinese, is_western, is_wide
 
 CONTEXT = 12  # so many characters on either side find a place again
 BETWEEN_SCRIPTS = 0.3

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import dropwhile, takewhile
 
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
-from ipforms.formats.pdf.layout_analysis.writing_systems import is_latin, is_western
-from ipforms.formats.pdf.pdf_page import Character
+from ipforms.formats.pdf_page import Character
 from ipforms.text import half_width
+from ipforms.text.writing_systems import is_latin, is_western
 
 _BRACKETS_OPEN, _BRACKETS_CLOSE = frozenset("（("), frozenset("）)")
 _QUOTES, _STOPS = frozenset("”’"), frozenset("，、。；：！？")

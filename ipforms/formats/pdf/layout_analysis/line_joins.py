@@ -18,9 +18,9 @@ from ipforms.formats.pdf.layout_analysis.line_break_rules import (
     width,
 )
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
-from ipforms.formats.pdf.layout_analysis.writing_systems import is_western
-from ipforms.formats.pdf.pdf_page import BoundingBox
+from ipforms.formats.pdf_page import BoundingBox
 from ipforms.sheet import Doubt
+from ipforms.text.writing_systems import is_western
 
 # In multiples of the size of the writing, where nothing else is said.
 _INDENT, _SET_IN = 1.5, 3.6  # a first line is set in by two characters; by more, it stands elsewhere in its room

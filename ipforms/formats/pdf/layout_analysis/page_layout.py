@@ -31,7 +31,7 @@ from ipforms.formats.pdf.layout_analysis.ruling_lines import TableFrame, frames,
 from ipforms.formats.pdf.layout_analysis.table_grid import GridCell, TableGrid, grid_of
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine, lines, runs
 from ipforms.formats.pdf.pdf_limits import PdfLimits
-from ipforms.formats.pdf.pdf_page import BoundingBox, Character, Checkbox, FieldValue, PdfPage, around
+from ipforms.formats.pdf_page import BoundingBox, Character, Checkbox, FieldValue, PdfPage, around
 from ipforms.sheet import Doubt
 
 PADDING = 5.4  # Points between the side of a cell and its text, in Word and LibreOffice unless it was changed

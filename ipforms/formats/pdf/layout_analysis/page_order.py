@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from ipforms.formats.pdf.pdf_page import PdfPage
+from ipforms.formats.pdf_page import PdfPage
 
 _LARGE = 1.45  # times the usual height of characters: the titles of the forms have 18 to 26 points beside 10 to 14
 _TITLE = re.compile(r"[\u4e00-\u9fff]{6,}")  # alone in its line

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ipforms.formats.pdf.layout_analysis.writing_systems import is_chinese
-from ipforms.formats.pdf.pdf_page import BoundingBox, Character, Checkbox
+from ipforms.formats.pdf_page import BoundingBox, Character, Checkbox
+from ipforms.text.writing_systems import is_chinese
 
 TICKED, BLANK, ALONE = "☑", "☐", "√"
 _WORDS = {"yes": "是", "y": "是", "true": "是", "no": "否", "n": "否", "false": "否"}

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from ipforms.formats.pdf.pdf_page import BoundingBox, RulingLine
+from ipforms.formats.pdf_page import BoundingBox, RulingLine
 
 SAME = 4.0
 """Points: lines that are nearer to each other are one, as both sides of a double line: no text fits between them."""

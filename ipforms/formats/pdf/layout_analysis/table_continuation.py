@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from ipforms.formats.pdf.layout_analysis.line_joins import LineJoin, join_over_pages
 from ipforms.formats.pdf.layout_analysis.page_layout import PADDING, PageCell, PageTable
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine, in_file_order, in_reading_order
-from ipforms.formats.pdf.pdf_page import BoundingBox, Character
 from ipforms.formats.pdf.whitespace_stream import WhitespaceStream
+from ipforms.formats.pdf_page import BoundingBox, Character
 from ipforms.sheet import Doubt
 
 _SAME = 4.0  # points; sides of tables and cells that are no further apart are one, as pages are printed alike

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from ipforms.formats.pdf.layout_analysis.ruling_lines import SAME, TableFrame, UnionFind, covers, lines_at
-from ipforms.formats.pdf.pdf_page import BoundingBox
+from ipforms.formats.pdf_page import BoundingBox
 
 _MOST_PLACES = 60_000  # of one table; a form has some hundred
 

@@ -8,8 +8,8 @@ from functools import cached_property
 from itertools import pairwise
 from operator import attrgetter, eq
 
-from ipforms.formats.pdf.layout_analysis.writing_systems import is_chinese, is_western, is_wide
-from ipforms.formats.pdf.pdf_page import BoundingBox, Character, around
+from ipforms.formats.pdf_page import BoundingBox, Character, around
+from ipforms.text.writing_systems import is_chinese, is_western, is_wide
 
 # In multiples of the size of the writing, where nothing else is said.
 _WORD_GAP = 0.2  # beyond the usual gap: a blank between two characters of one kind

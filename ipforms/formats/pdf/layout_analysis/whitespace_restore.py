@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from ipforms.formats.pdf.layout_analysis.table_continuation import MultiPageCell, MultiPageTable
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine, in_reading_order
-from ipforms.formats.pdf.pdf_page import BoundingBox, Character, PdfPage, around
 from ipforms.formats.pdf.whitespace_stream import PARAGRAPH, WhitespaceStream, has_text, leaves_no_ink, with_whitespace
+from ipforms.formats.pdf_page import BoundingBox, Character, PdfPage, around
 from ipforms.sheet import Doubt
 
 

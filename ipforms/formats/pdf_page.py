@@ -1,4 +1,7 @@
-"""What is seen on a page, upright and measured from its top left corner in points: all that PDFium is asked for."""
+"""What is seen on a page, upright and measured from its top left corner in points: all that PDFium is asked for.
+
+The layout of a page is analysed from this alone, whether PDFium or the recogniser of scans has filled it.
+"""
 
 from __future__ import annotations
 
