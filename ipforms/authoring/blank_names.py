@@ -31,6 +31,7 @@ _AT_BEHIND = re.compile(  # 现申请在____产品上; 向____保险公司投保
 )
 ANSWERS = ("答", "答复", "回答")  # before the blank of a question
 _OF_YEAR = re.compile("[ ]?年度")
+_YEAR_ENDS = re.compile("[ ]?年度?[)）]")
 _NO_YEAR = 2  # characters of 年度, which is of the blank before
 _OF_STREETS = ("路", "号", "室", "栋", "幢", "楼", "层")  # which are others' words too: 第____号
 _COUNTED_BEHIND = re.compile(
@@ -124,7 +125,7 @@ def _unnamed(text: str, blank: InlineBlank, before: InlineBlank | None) -> tuple
         return blank.options[0], blank.end
     if blank.shape != "line":
         return "年度" if blank.shape == "year" else "", blank.end
-    if blank.unit == "年" and not before:
+    if blank.unit == "年" and (not before or _YEAR_ENDS.match(text, blank.end)):
         return "年度", blank.end
     behind = _NAMED_BEHIND.match(text, blank.end)
     if behind and not SEALED.match(text, blank.end):

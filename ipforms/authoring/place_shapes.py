@@ -172,7 +172,7 @@ def first_line(cell: BlankCell) -> str:
     if any(blank.shape not in ("gap", "signature") for blank in inline_blanks(line)):
         return ""
     is_named = 1 < len(label) <= 20 and bool(cell.blanks or room_for_text(cell))
-    return label if is_named or OPINION.search(label) else ""
+    return label if (is_named or OPINION.search(label)) and not re.search("[。；]", label) else ""
 
 
 def owns(label: str) -> bool:
@@ -237,7 +237,8 @@ def crossed_kind(each: CrossedCell) -> KindWords:
     """The kind of a cell that a row and a column name: of what says it more surely."""
     of_row, of_column = kind_of(each.row_label, each.unit), kind_of(each.column_label)
     if of_column.kind == "paragraphs" and not re.search(r"\d{4}年", each.column_label):
-        return KindWords("line", KNOWN)
+        is_number = of_row.kind in NUMBERS and of_row.certainty >= KNOWN and each.column_label.endswith("目标")
+        return of_row if is_number else KindWords("line", KNOWN)
     # Of a row of several cells none is for a longer text.
     of_row, of_column = (KindWords("line", 0) if each.kind == "paragraphs" else each for each in (of_row, of_column))
     if of_column.kind in _TEXTS and REMARK.search(each.column_label):

@@ -169,6 +169,7 @@ class TableStructure(TableLabels):
         corner = [cell for cell in self.table.cells if cell.last_row == row and cell.is_label]
         group = next((cell.label for cell in self.table.left_of(body[0][0]) if cell.row <= row), "")
         heads = [cell for cells in body for cell in cells if cell.is_label]
+        over_labels = {self._head(cell, row) for cell in body[0] if cell.is_label and not self._says_unit(cell)}
         is_counted = any(_COUNTED.match(cell.label) for cell in [*heads, *corner])
         # What is printed in all rows but that of the sum is not asked for there.
         rates = {cell.column for cells in body for cell in cells if cell.is_label or is_constant(cell, cells)}
@@ -181,14 +182,15 @@ class TableStructure(TableLabels):
             labels = [cell.row_label for cell in named if cell.column < first or named[0].column > first]
             units = [cell for cell in cells if self._says_unit(cell)]
             self.units.update(units)
-            unit = units[0].label if units else ""
             self._taken.update(cell for cell in cells if is_blank(cell) and cell.column in rates)
             for cell in cells:
                 if is_blank(cell) and not self._says_unit(cell) and cell.column not in rates:
                     over = "".join(dict.fromkeys(self._labels_over(cell, row)))
                     own = next((each for each in self.table.left_of(cell) if each in said), None) if is_paired else None
                     beside = self._groups_beside((*named, *cells)[0])
-                    names = (*beside, *self._labels_over(own, row)[-1:], own.label) if own else (*beside, *labels)
+                    over_own = self._labels_over(own, row)[-1:] if own and len(over_labels) > 1 else ()
+                    names = (*beside, *over_own, own.label) if own else (*beside, *labels)
+                    unit = next((left.label for left in self.table.left_of(cell) if left in units), "")
                     made = CrossedCell(cell, names, over, group, unit, self.unit(row + 1, names), is_counted)
                     self.crossed.append(made)
                     self._taken.add(cell)

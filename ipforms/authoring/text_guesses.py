@@ -196,7 +196,7 @@ class TextGuesser:
         if are_fillers or (earlier and SUM.match(filler)):
             filler = ""  # 第____位，共____家: what tells it from the first, which is called as the label beside both
         label = blank.label.removeprefix(filler) or ("日期" if blank.shape == "date" else beside)
-        label = label or "/".join(blank.options)
+        label = label or group or "/".join(blank.options)
         if blank.shape == "date" and re.search(r"[：:]\w", label):
             label = re.split("[：:]", label)[0]  # 填报时间：二○二  年  月
         head = head_of(cell, blank) if blank.shape != "date" else ""

@@ -303,6 +303,11 @@ def kinds_of(grid, before=()):
         ("受理时间 | 年 月 日", {"受理时间": ("date", ())}),
         ("联系 | 否（原因:        ）", {"联系 › 否（原因": ("line", ())}),
         ("满意度 | 1.满意 2.不满意 （  ）", {"满意度": ("choice", ("满意", "不满意"))}),
+        ("单位 | 填报单位：          （      年度）", {"单位 › 填报单位": ("line", ()), "单位 › 年度": ("year", ())}),
+        (
+            "市局推荐意见⏎□同意 □不同意⏎（盖章）⏎    年  月  日 | 备注",
+            {"市局推荐意见 › 市局推荐意见": ("choice", ("同意", "不同意")), "市局推荐意见 › 日期": ("date", ())},
+        ),
         ("证据 | □照片 □视频", {"证据": ("choice", ("照片", "视频"))}),
         ("目标 | 服务____家次；赞成票____", {"目标 › 服务": ("count", ()), "目标 › 赞成票": ("count", ())}),
         ("类型 | □自然类 □其他：   ", {"类型": ("choice", ("自然类", "其他"))}),
@@ -876,3 +881,19 @@ def test_two_labels_in_a_line_are_no_heading_and_pages_are_numbered_by_the_print
     assert list(found)[:2] == ["单号", "公司"]
     assert not any("单号" in label for label in list(found)[2:])
     assert "共" not in kinds_of([["甲", ""]], ("填表人：________   第   页，共   页",))
+
+
+def test_two_columns_of_indicators_have_a_unit_each_and_a_goal_is_of_the_kind_of_its_indicator():
+    grid = [
+        ["指标", "单位", "数量"] * 2,
+        ["面积", "平方米", "", "企业数", "家", ""],
+        ["总额", "万元", "", "专利", "件", ""],
+    ]
+    assert kinds_of(grid) == {
+        "面积 › 数量": ("area", ()),
+        "企业数 › 数量": ("count", ()),
+        "总额 › 数量": ("money", ()),
+        "专利 › 数量": ("count", ()),
+    }
+    goals = kinds_of([["指标", "中期目标", "完成率（%）"], ["论文（篇）", "", ""], ["产值（万元）", "", ""]])
+    assert [kind for kind, _ in goals.values()] == ["count", "percent", "money", "percent"]
