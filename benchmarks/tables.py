@@ -28,6 +28,7 @@ from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.header_reading import plain_header
 from ipforms.bulk.piece_columns import pieces_of_value
 from ipforms.bulk.sources import SourceTable, TableSource
+from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.bulk.table_matches import match_table
 from ipforms.bulk.trade_mark_columns import joined_columns
 from ipforms.bulk.workbook_layout import arranged
@@ -98,7 +99,11 @@ def _truth_of(header: str, columns: dict[str, Any]) -> tuple[str, Any]:
     known |= {low: each for each in columns.items() if lowest[low := fold(each[0].rpartition("/")[2])] == 1}
     for each in columns.items():  # of several of one name, the first has no letter with us
         known.setdefault(fold(plain_header(each[0])), each)
-    return known.get(fold(header)) or known.get(name) or known.get(name.rstrip("0123456789"), ("?", None))
+    found = known.get(fold(header)) or known.get(name) or known.get(name.rstrip("0123456789"))
+    if found is None and LEVELS in header:  # a column of 联系人·姓名 is of the rows of contacts in a column 姓名
+        own, meant = known.get(fold(header.rpartition(LEVELS)[2]), ("?", None))
+        return own, tuple(meant) if isinstance(meant, list) else meant
+    return found or ("?", None)
 
 
 def _read(form: Form, source: TableSource, told: list[str]) -> tuple[list[RowRecord], SourceTable, list[ColumnMatch]]:

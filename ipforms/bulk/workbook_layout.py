@@ -16,6 +16,7 @@ from ipforms.bulk.columns import columns_of
 from ipforms.bulk.entry_workbook import is_entry_workbook
 from ipforms.bulk.joined_tables import JoinedTable
 from ipforms.bulk.row_kinds import is_remark
+from ipforms.bulk.row_labels import LabelledRows
 from ipforms.bulk.sheet_cards import CardTable, IsLabel, cards_of, label_text, with_own_cells
 from ipforms.bulk.sources import SourceTable, TableSource
 from ipforms.bulk.sources.header_block import LOOKED_AT, filled
@@ -49,11 +50,15 @@ def arranged(form: Form, source: TableSource) -> TableSource:
         source: as it was opened. What a program of ours has written, and what is no workbook, stays as it is.
     """
     first = source.tables[0]
+    columns = columns_of(form.model)
+    key = next((each.pattern for each in columns.all if each.is_applicant), form.name_field)
     is_ours = is_entry_workbook(source.tables) or any(map(is_remark, first.headers or ()))
-    if is_ours or not isinstance(first, SheetTable) or first.header_rows is not None:
+    if is_ours or first.kind == "records":
         return source
-    is_label = lru_cache(maxsize=4096)(columns_of(form.model).is_label)
-    named = columns_of(form.model).section_named
+    if not isinstance(first, SheetTable) or first.header_rows is not None:
+        return replace(source, tables=(LabelledRows.of(columns, first, key), *source.tables[1:]))
+    is_label = lru_cache(maxsize=4096)(columns.is_label)
+    named = columns.section_named
     kept = [each for each in source.tables if (each is first and not named(each.name)) or not section_of(form, each)]
     tables: list[SourceTable] = []
     others: list[SourceTable] = []
@@ -65,13 +70,15 @@ def arranged(form: Form, source: TableSource) -> TableSource:
             others.append(table)
             continue
         layout = _SheetLayout.of(table, is_label)
-        if layout.is_card:
+        if (labelled := LabelledRows.of(columns, table, key)) is not table:
+            tables.append(labelled)
+        elif layout.is_card:
             cards += [(table, card, layout.columns) for card in cards_of(layout.lines, is_label)]
         else:
             tables += layout.tables()
     if cards:
-        columns = frozenset().union(*(each for _, _, each in cards))
-        tables = [CardTable(cards[0][0], [(sheet, card) for sheet, card, _ in cards], is_label, columns), *tables]
+        places = frozenset().union(*(each for _, _, each in cards))
+        tables = [CardTable(cards[0][0], [(sheet, card) for sheet, card, _ in cards], is_label, places), *tables]
     found = (*JoinedTable.of(form, tables), *others)
     found[0].hidden_sheets = first.hidden_sheets
     return replace(source, tables=found)

@@ -260,3 +260,37 @@ def test_a_column_of_units_is_no_applicant():
     ]
     rows, records = read(JINHUA, workbook({"对照": lines}))
     assert [each.employees for each in records] == [30, 40] and len(rows.skipped) == 1
+
+
+@pytest.mark.parametrize("merged", [(), ("A2:A3", "A4:A5")])
+def test_a_row_a_person_whose_role_stands_in_a_column_is_read_as_columns_of_persons(merged):
+    firms = ["广州市甲丙科技有限公司", "广州市乙丁科技有限公司"]
+    people_of = [("法定代表人", "范秀英", "13800138000"), ("联系人", "潘俊杰", "13800138001")]
+    lines = [["单位名称", "人员类别", "姓名", "手机"], *([firm, *each] for firm in firms for each in people_of)]
+    if merged:
+        lines[2][0] = lines[4][0] = None
+    _, records = read("guangzhou-enterprise", workbook({"人员": lines}, merged))
+    assert [each.name for each in records] == firms
+    assert {each.contact.name for each in records} == {"潘俊杰"}
+    assert {tuple(each.legal_representative.phones) for each in records} == {("13800138000",)}
+
+
+def test_a_row_a_field_whose_label_stands_in_a_column_is_read_as_columns_of_fields():
+    lines = [["企业名称", "项目", "内容"]]
+    lines += [[firm[0], label, value] for firm in FIRMS for label, value in zip(LABELS[1:], firm[1:], strict=True)]
+    assert people(read(JINHUA, workbook({"导出": lines}))[1]) == FIRMS
+    rows = "\n".join(",".join(line) for line in lines)
+    assert people(read(JINHUA, rows.encode())[1]) == FIRMS
+
+
+def test_what_the_rows_of_an_applicant_say_otherwise_of_it_is_told():
+    lines = [
+        ["单位名称", "注册地址", "角色", "姓名"],
+        ["广州市甲丙科技有限公司", "广州市天河区科韵路16号", "法人", "范秀英"],
+        ["广州市甲丙科技有限公司", "广州市白云区机场路3号", "联系人", "潘俊杰"],
+        ["广州市乙丁科技有限公司", None, "联系人", "杨佳怡"],
+    ]
+    with open_source(workbook({"人员": lines})) as source:
+        first, second = Rows(ipforms.form("guangzhou-enterprise"), source)
+    assert first.record.registered_address == "广州市天河区科韵路16号" and second.record.contact.name == "杨佳怡"
+    assert "cell.said_otherwise" in [each.note.code for each in first.problems]

@@ -1,0 +1,155 @@
+"""Tables with several rows an applicant, each of which says in a column of its own whose or what it is.
+
+企业名称 | 人员类别 | 姓名 | 电话, a row for the representative and one for the contact; or 企业名称 | 项目 | 内容.
+They are read with a row an applicant and the columns 法定代表人·姓名, 联系人·姓名.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from ipforms.bulk.column_contents import kinds_of
+from ipforms.bulk.columns import FormColumns
+from ipforms.bulk.header_groups import HeaderGroups
+from ipforms.bulk.header_reading import plain_header
+from ipforms.bulk.sources import SourceRow, SourceTable
+from ipforms.bulk.sources.spanned_cells import LEVELS
+from ipforms.codes.masking import masked_text
+from ipforms.messages import Note
+from ipforms.text import comparable
+from ipforms.text.label_tokens import owner_words, tokens
+
+_LOOKED_AT = 60  # rows from the top that tell whether a column says whose the rows are
+_MOST = 0.8  # of its values, that are labels or words for persons; the rest are of no field
+_FEWEST, _FIELDS = 2, 4  # different ones: of persons; of fields, where the table has one column of values
+_LONGEST = 12  # characters of such a value
+
+
+class LabelledRows(SourceTable):
+    """A table whose rows are facts of applicants, as one with a row an applicant; it is held in memory.
+
+    Args:
+        table: its rows.
+        key: its header of the applicants' names.
+        label: the header of the column that says what each row is.
+        facts: the headers of what a row says of that; the others are of the applicant.
+    """
+
+    def __init__(self, table: SourceTable, key: str, label: str, facts: Sequence[str]) -> None:
+        super().__init__(table.name, epoch_1904=table.epoch_1904)
+        self.hidden_sheets, self.hidden = table.hidden_sheets, table.hidden
+        self._table, self._key, self._label, self._facts = table, key, label, facts
+        self._rows = list(self._together())
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """What is said of the applicant, then of each label, in the order in which they first stand."""
+        own = [each for each in self._table.headers or () if each not in (self._label, *self._facts)]
+        return tuple(dict.fromkeys([*own, *(name for row in self._rows for name in row.values)]))
+
+    def __iter__(self) -> Iterator[SourceRow]:
+        self.skipped[:] = self._table.skipped
+        yield from self._rows
+
+    @classmethod
+    def of(cls, columns: FormColumns, table: SourceTable, key: str) -> SourceTable:
+        """The table, with a row an applicant where one of its columns says what its rows are.
+
+        Args:
+            columns: of the form.
+            table: any table with a header.
+            key: the pattern of the field that names the applicants.
+        """
+        headers = table.headers or ()
+        names = [each for each in headers if any(target.pattern == key for target, _ in columns.all_named(each))]
+        if len(names) != 1 or len(headers) <= _FEWEST:
+            return table
+        rows = [row.values for row in table.first(_LOOKED_AT)]
+        for label in (each for each in headers if not columns.all_named(each)):
+            values = [str(row[label]).strip() for row in rows if row.get(label) is not None]
+            others = [each for each in headers if each not in (*names, label)]
+            if facts := _facts(columns, values, others):
+                return cls(table, names[0], label, facts)
+        return table
+
+    def _together(self) -> Iterator[SourceRow]:
+        found: dict[str, _Applicant | SourceRow] = {}
+        last = ""
+        for row in self._table:
+            name = comparable(str(row.values.get(self._key, ""))) or last
+            if row.problems or not name or row.values.get(self._label) is None:
+                found[f"{row.number}\n"] = row
+            elif isinstance(held := found.get(name), _Applicant):
+                held.add(row)
+                last = name
+            else:
+                found[name] = _Applicant(row, self._label, self._facts)
+                last = name
+        yield from (each.row if isinstance(each, _Applicant) else each for each in found.values())
+
+
+@dataclass
+class _Applicant:
+    """An applicant, row by row."""
+
+    first: SourceRow
+    label: str
+    facts: Sequence[str]
+    values: dict[str, Any] = field(default_factory=dict)
+    notes: dict[str, tuple[Note, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.add(self.first)
+
+    def add(self, row: SourceRow) -> None:
+        """Take in what a row says; where the same label comes again, its facts are numbered."""
+        said = str(row.values[self.label]).strip()
+        own = [each for each in self.facts if each in row.values]
+        number = 1
+        while any(self._named(said, each, number) in self.values for each in own):
+            number += 1
+        names = {each: self._named(said, each, number) for each in self.facts}
+        self.notes |= {names.get(header, header): notes for header, notes in row.notes.items()}
+        for header, value in row.values.items():
+            held = self.values.setdefault(names.get(header, header), value) if header != self.label else value
+            if held != value:
+                facts = {"row": row.number, "value": masked_text(str(value))}
+                self.notes[header] = (*self.notes.get(header, ()), Note("cell.said_otherwise", facts))
+
+    def _named(self, label: str, header: str, number: int) -> str:
+        """What a fact is called: of several by label and header, and else by its label alone."""
+        own = label if number == 1 else f"{label}{number}"
+        return own if len(self.facts) == 1 else f"{own}{LEVELS}{plain_header(header)}"
+
+    @property
+    def row(self) -> SourceRow:
+        """All of it as one row."""
+        return SourceRow(self.first.number, self.values, notes=self.notes, sheet=self.first.sheet)
+
+
+def _facts(columns: FormColumns, labels: Sequence[str], headers: Sequence[str]) -> list[str]:
+    """The columns that say something of what a column names; none where that names neither persons nor fields."""
+    different = {*labels}
+    if not _FEWEST <= len(different) < len(labels) or max(map(len, labels)) > _LONGEST:
+        return []
+    persons = {each for each in different if _is_group(columns, each)}
+    if _share(labels, persons) >= _MOST:
+        return [
+            each for each in headers if any(columns.all_named(f"{one}{LEVELS}{plain_header(each)}") for one in persons)
+        ]
+    known = {each for each in different if columns.all_named(each)}
+    return [*headers] if len(headers) == 1 and len(known) >= _FIELDS and _share(labels, known) >= _MOST else []
+
+
+def _is_group(columns: FormColumns, label: str) -> bool:
+    """Whether a label is of a group of fields, or of a person, on the form or whom people have beside."""
+    words = tokens(label).words
+    is_of_form = any(words in names for names in HeaderGroups(columns.all).words.values())
+    is_person = any("person" in kinds_of(each) for each, _ in columns.all_named(label))
+    return is_of_form or is_person or frozenset() < words <= owner_words()
+
+
+def _share(values: Sequence[str], known: Collection[str]) -> float:
+    return sum(each in known for each in values) / len(values)
