@@ -43,7 +43,8 @@ def with_shared_columns(blocks: list[TextBlock], finder: LabelFinder, is_value: 
                     else _beside(label, other, row)
                 )
                 texts = [_joined(one.text, further.text) for one, further in pairs]
-                head = label.with_text(_meant(label, finder) or label.text)
+                meant = _meant(label, finder) or ""
+                head = label.with_text(meant if meant in finder.keys else label.text)  # not what names a field outright
                 if pairs and all(is_value(head.text, text) > 0 for text in texts if text.strip()):
                     joined[label.index] = _over(head, other)
                     for (one, further), text in zip(pairs, texts, strict=True):

@@ -40,6 +40,13 @@ def test_columns_whose_labels_are_words_for_one_field_are_one(marks, expected):
     }
 
 
+def test_columns_are_one_too_where_another_field_has_the_label_as_well():
+    words = {"固定电话": ["firms[].phones"], "手机": ["firms[].phones"]}
+    document = "序号 | 企业名称 | 手机 | 固定电话\n1 | 甲公司 | 138 | 0579\n电话：0571"
+    found = filled(match(f"{FORM}\n电话：{{{{ phone }}}}", document, words=words, fits=fits))
+    assert found == {"firms[0].name": "甲公司", "firms[0].phones": "138 0579", "phone": "0571"}
+
+
 def test_columns_of_which_the_field_takes_one_value_stay_apart_and_are_told():
     document = "序号 | 企业名称 | 字号 | 电话 | 商标\n1 | 甲公司 | 甲 | 138 | 三鼎"
     found = match(FORM, document, words=WORDS, fits=fits)
