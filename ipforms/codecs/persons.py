@@ -130,7 +130,8 @@ class PersonCodec(TextCodec):
 def beside_notes(text: str) -> tuple[Note, ...]:
     """What is said of a title or a number beside a name."""
     beside = divide(text).beside
-    return (Note("person.beside", {"text": quoted(text), "beside": quoted(beside)}),) if beside else ()
+    code = "person.post" if beside and all(map(is_post, beside.split("，"))) else "person.beside"
+    return (Note(code, {"text": quoted(text), "beside": quoted(beside)}),) if beside else ()
 
 
 PERSON = PersonCodec(person)

@@ -68,7 +68,7 @@ class TradeMarksCodec(Codec[Marks]):
             return Decoded([], refused)
         apart, joined = _NUMBER_BELOW.subn(r"\g<name>", _CLASS.sub("", text))
         read = repeat(_read(_NEXT.sub(_parted, apart)), self._again)
-        is_guess = joined or _is_guess(text, read)
+        is_guess = (joined and not all(mark["name"] and mark["number"] for mark in read)) or _is_guess(text, read)
         guess = (Note("list.split", {"text": quoted(text), "count": len(read)}),) if is_guess else ()
         return Decoded(read, (*beside, *guess))
 

@@ -84,6 +84,9 @@ _WORDS = regex(r"[\u4e00-\u9fff]{2,}")
 _BROKEN = regex(r"(?:ZL)?[ ]?[0-9]{2,12}(?:\n[0-9]{0,10}\.?|\.\n)[0-9X](?![0-9A-Z])", re.IGNORECASE)
 _LONGEST = 2000  # characters, some hundred numbers; longer texts are not searched for them
 
+_CHANGED = regex("[失无]效|终止|到期|届满|转让|许可|受让|质押|申请|受理|公开|公布|驳回|撤回|放弃|待|拟")
+"""Words that say more of a patent than its title."""
+
 
 def compact(text: str) -> str:
     """The bare digits and check character, without ZL and dot.
@@ -224,8 +227,10 @@ def remarks(text: str) -> tuple[Note, ...]:
     if len(text) > _LONGEST or not _inside(text):
         return ()
     words = _WORDS.findall(_rest(_ENTRY_NUMBER.sub("", text)))
-    shown = masking.excerpt("，".join(words))
-    return (Note("identifier.beside", {"text": shown}),) if words and not _FURTHER.search(_rest(text)) else ()
+    if not words or _FURTHER.search(_rest(text)):
+        return ()
+    is_title = not _CHANGED.search(text) and all(map(is_valid, _inside(text)))
+    return (Note("identifier.title" if is_title else "identifier.beside", {"text": masking.excerpt("，".join(words))}),)
 
 
 def format(text: str) -> str:

@@ -40,9 +40,7 @@ _RANK = {certainty: at for at, certainty in enumerate(Certainty)}
 
 _LIKE_WORDS = 0.75  # likeness of a label that both readings know for the same: of 1,500 values none was wrong
 _KNOWN_WORDS = 0.9  # likeness of a label: the form's own words, or others that are known for the same
-_CLEAR = (
-    0.6  # margin between the best reading and the next, of 1: below it a slight change of the document turns it over
-)
+_CLEAR = 0.6  # of 1; with a smaller margin to the next reading a slight change of the document turns it over
 _INDIRECT = frozenset({"order"})
 """Ways of finding a place that rest on what stands before and behind it, and on nothing that names it."""
 _FEW = 2  # pieces of text without a field; more of them may be the rows of a section
@@ -55,7 +53,8 @@ _ON_ALL_FIELDS = frozenset(
     f"reading.{name}" for name in ("broken_part", "cut_off", "missing_part", "rows_lost", "scanned_page", "text_layer")
 )
 """What is wrong with a whole file, so that no value of it can be sure."""
-_PLAIN = frozenset({"value.declared_none", "number.converted", "number.unit_assumed", "phone.area_added", "value.seal"})
+_PLAIN = {"value.declared_none", "number.converted", "number.unit_assumed", "phone.area_added", "value.seal"}
+_PLAIN |= {"identifier.title", "person.post"}
 """Notes on a reading that leaves no choice: they tell what was done, and nobody has to look."""
 
 

@@ -10,7 +10,8 @@ from ipforms.codecs import Codec, ListCodec, TextCodec
 from ipforms.codecs.lists import ItemsCodec
 from ipforms.codecs.persons import PersonCodec, is_name
 from ipforms.codecs.texts import LINE
-from ipforms.codes import email, id_document, phone, uscc
+from ipforms.codecs.trade_marks import TRADE_MARKS
+from ipforms.codes import email, id_document, patent, phone, uscc
 from ipforms.messages import is_error
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.record_texts import codecs_of
@@ -23,6 +24,8 @@ _NUMBERS = [
     for module in (email, id_document, uscc, phone)
     if (pattern := module.IDENTIFIER.canonical_pattern) is not None
 ]
+_PATENT = patent.IDENTIFIER.canonical_pattern or regex("(?!)")
+_ITEMS = regex(r"[\s、，,；;]+")
 _DATE_WORDS = regex(r"(?<=\d)[年月日号]")
 # Of a date and of a figure nothing is left without these words.
 _LETTERS = regex(r"[^\W\d_]")
@@ -70,9 +73,14 @@ def _fit(codec: Codec[Any] | None, text: str) -> float:
     pattern = codec.canonical_pattern
     if pattern is not None and isinstance(decoded.value, str):
         return _IS_ONE if pattern.fullmatch(decoded.value) else _IS_NONE
-    if is_error(decoded.notes):
+    if is_error(decoded.notes) or (codec is TRADE_MARKS and _has_other_numbers(text)):
         return _IS_NONE
     return _WITH_NOTES if decoded.doubts else _IS_ONE
+
+
+def _has_other_numbers(text: str) -> bool:
+    """Whether a text that may be the names of marks has numbers of another kind: patents, telephones."""
+    return any(pattern.fullmatch(each) for each in _ITEMS.split(text.strip()) for pattern in (*_NUMBERS, _PATENT))
 
 
 def _list_fit(codec: ItemsCodec, text: str) -> float:

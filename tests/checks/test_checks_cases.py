@@ -27,7 +27,12 @@ UNREACHED = {
     *("phone.leading_zero", "phone.remark"),
     *("registration_number.character", "registration_number.length", "registration_number.thirteen"),
     "resident_id.length",
-    *("trademark.class", "trademark.class_beside", "identifier.beside"),  # told where a cell is read
+    *(
+        "trademark.class",
+        "trademark.class_beside",
+        "identifier.beside",
+        "identifier.title",
+    ),  # told where a cell is read
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ipforms.codecs import LINE, PERSON, IdentifiersCodec, ListCodec
+from ipforms.codecs import LINE, PERSON, TRADE_MARKS, IdentifiersCodec, ListCodec
 from ipforms.codes import patent
 
 NAMES, WORDS = ListCodec(PERSON), ListCodec(LINE)
@@ -94,3 +94,41 @@ def test_a_person_is_a_name_and_what_stands_beside_it_is_told(text, name, beside
 def test_an_entry_is_read_alone_as_it_is_in_its_cell():
     codec = IdentifiersCodec(patent.IDENTIFIER)
     assert codec.canonical(["0;①0"]) == codec.canonical(["0", "①0"]) == ["0", "0"]
+
+
+def _codes(codec, text):
+    return [note.code for note in codec.decode(text).notes]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("何嘉敏（部长）、周子轩", "person.post"),
+        ("何嘉敏（法务专员）", "person.post"),
+        ("何嘉敏（兼）", "person.beside"),
+    ],
+)
+def test_a_post_beside_a_name_is_told_from_other_words(text, code):
+    assert _codes(NAMES, text) == [code]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("一种转台（{}）", "identifier.title"),
+        ("转台 {}", "identifier.title"),
+        ("一种转台（{}，已失效）", "identifier.beside"),
+        ("{}（许可乙公司使用）", "identifier.beside"),
+        ("一种转台（ZL201710601862.4）", "identifier.beside"),  # a wrong check character: another may be meant
+    ],
+)
+def test_the_title_of_a_patent_is_told_from_words_that_change_it(words, code):
+    assert _codes(IdentifiersCodec(patent.IDENTIFIER), words.format("ZL201710601862.3")) == [code]
+
+
+@pytest.mark.parametrize(
+    ("text", "is_guess"),
+    [("双龙\n41133200", False), ("双龙\n41133200\n锦程\n25393119", False), ("双龙\n41133200\n锦程", True)],
+)
+def test_names_of_marks_with_numbers_below_them_are_no_guess_if_each_has_its_own(text, is_guess):
+    assert ("list.split" in _codes(TRADE_MARKS, text)) is is_guess

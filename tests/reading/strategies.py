@@ -50,6 +50,9 @@ def print_of(form_id: str) -> frozenset[str]:
     return frozenset(label.key for _, label in ipforms.form(form_id).matcher.form_map.labels)
 
 
+_BESIDE = ("identifier.beside", "identifier.title")
+
+
 def _says_other(text: str) -> bool:
     """Whether a text in a cell says nothing, or more than its value: a hint, a list sign, what a program left."""
     if not text.isascii():
@@ -62,7 +65,7 @@ def _says_other(text: str) -> bool:
 
 def _has_words_beside(codec: Codec[Any] | None, text: str) -> bool:
     """Whether a program's text is a number among words, of which a reader takes the number, and says so."""
-    return codec is not None and any(note.code == "identifier.beside" for note in decode_field(codec, text).notes)
+    return codec is not None and any(note.code in _BESIDE for note in decode_field(codec, text).notes)
 
 
 def _is_date_of_signature(codec: Codec[Any] | None, text: str) -> bool:
