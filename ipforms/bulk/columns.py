@@ -13,6 +13,7 @@ from functools import cache, cached_property
 from types import MappingProxyType
 
 from ipforms import paths
+from ipforms.bulk.claim_columns import with_claims
 from ipforms.bulk.column_contents import NO_CONTENTS, ColumnContents
 from ipforms.bulk.column_errors import (
     RowNumberTooHigh,
@@ -168,7 +169,8 @@ class FormColumns:
         """
         held = contents or [NO_CONTENTS] * len(headers)
         names = [self._within(within, header) if within else header for header in headers]
-        matches = with_trade_marks(with_splits(self._matcher.match(names, held, given, key), held), held)
+        matches = with_splits(self._matcher.match(names, held, given, key), held)
+        matches = with_claims(with_trade_marks(matches, held), held, self.all)
         own = dict(zip(reversed(names), reversed(headers), strict=True))
         return [
             replace(self._whole_or_part(match, matches), header=header, rival=own.get(match.rival, ""))

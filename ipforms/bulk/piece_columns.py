@@ -5,6 +5,7 @@ Values side by side that together are of a kind, and none alone, are matched as 
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -117,13 +118,19 @@ def _apart(match: ColumnMatch, kind: _Kind | None, run: Sequence[str]) -> Iterat
         yield match
         return
     yield replace(match, header=run[0])
-    why = Bilingual("bulk.match.piece", {"other": run[0], "between": kind.between})
-    yield from (ColumnMatch(header, "sure", None, why) for header in run[1:])
+    yield from (piece_of(header, run[0], kind.between) for header in run[1:])
+
+
+def piece_of(header: str, first: str, between: str) -> ColumnMatch:
+    """A column that is one value with an earlier one."""
+    return ColumnMatch(header, "sure", None, Bilingual("bulk.match.piece", {"other": first, "between": between}))
 
 
 def _joined(values: Mapping[str, Any], headers: Sequence[str], between: str) -> str:
-    texts = (str(values.get(each, "")).strip().removesuffix(".0") for each in headers)
-    return between.join(text.rstrip("年月日") if between else text for text in texts if text)
+    found = (values.get(each, "") for each in headers)
+    texts = (f"{each:%Y-%m-%d}" if isinstance(each, datetime.date) else str(each) for each in found)
+    own = (text.strip().removesuffix(".0") for text in texts)
+    return between.join(text.rstrip("年月日") if between == "-" else text for text in own if text)
 
 
 def _names(run: Sequence[str], kind: _Kind, given: Mapping[str, Target | None]) -> list[str]:

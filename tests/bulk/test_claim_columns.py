@@ -1,0 +1,42 @@
+"""Columns behind a title, with what is said of it."""
+
+from __future__ import annotations
+
+import ipforms
+from ipforms.bulk import Rows, open_source
+
+JINHUA = "jinhua-application"
+FIRMS = [f"金华市{name}科技有限公司" for name in ("双龙", "红星", "金泰", "康迈", "云岭")]
+CODES = [f"GR20203300123{at}" for at in range(5)]
+DAYS = [f"2020-12-0{at}" for at in range(1, 6)]
+
+
+def records(*columns):
+    header, *rows = zip(("企业名称", *FIRMS), *((name, *values) for name, values in columns), strict=True)
+    with open_source("\n".join(map(",".join, (header, *rows))).encode()) as source:
+        rows = Rows(ipforms.form(JINHUA), source)
+        return [entry.record for entry in rows], rows
+
+
+def test_two_facts_behind_a_title_are_its_detail():
+    found, rows = records(("是否高企", ["是"] * 5), ("证书编号", CODES), ("认定时间", DAYS))
+    assert [each.high_tech.detail for each in found] == [
+        f"{code}，{day}" for code, day in zip(CODES, DAYS, strict=True)
+    ]
+    assert all(each.high_tech.held for each in found) and not rows.ignored
+
+
+def test_a_fact_alone_is_the_detail():
+    found, _ = records(("是否示范企业", ["是"] * 5), ("级别", ["省级"] * 5), ("认定年份", [day[:4] for day in DAYS]))
+    assert {each.ip_model_title.detail for each in found} == {"2020"}
+    assert {each.ip_model_title.level for each in found} == {"provincial"}
+
+
+def test_a_number_and_its_day_without_whether_it_is_held():
+    found, _ = records(("高企证书编号", CODES), ("高企认定时间", DAYS))
+    assert found[0].high_tech.detail == f"{CODES[0]}，{DAYS[0]}"
+
+
+def test_facts_are_of_the_title_before_them():
+    found, _ = records(("高企", ["是"] * 5), ("认定时间", DAYS), ("驰名商标", ["有"] * 5), ("认定时间", DAYS[::-1]))
+    assert (found[0].high_tech.detail, found[0].well_known_trademark.detail) == (DAYS[0], DAYS[-1])
