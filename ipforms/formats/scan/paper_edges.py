@@ -22,7 +22,10 @@ _STEPS = (3.0, 6.0)  # pixels from a side at which paper and desk are compared
 _BRIGHTER = 3.0  # of 255; paper on a white desk is that much brighter than its own shadow
 _SEEN, _EACH = 0.85, 0.6  # of all sides, and of each, along which the paper is brighter
 _SHOWN = 3  # sides at least; of one that the picture cuts off, nobody knows how bright the desk is
-_CURL = 20  # pixels by which the middle of a side may stand out
+_STROKES = 25  # of 255, by which print is darker than its paper, at that size
+# Of the brightness of a sheet, what may be paper as well; of its print, what a part of a page has beyond (1.1; desks 0.2).
+_PAPER, _BEYOND = 0.75, 0.5
+_CURL = 20  # pixels by which the middle of a side may stand out, and beyond which no shadow of paper is seen
 _ROUNDS = 3  # of fitting, each without what was off the one before
 _ALONG = np.linspace(0.04, 0.96, 48)[:, None]  # of a side: corners may be rounded, or lie below a thumb
 _A4_SEEN = (1.05, 1.95)  # length to width of a sheet that is tilted by 35° at most; A4 has 1.41
@@ -43,7 +46,17 @@ def paper(pixels: Pixels) -> Points | None:
     plain = np.asarray(cv2.GaussianBlur(closed, (5, 5), 0), np.uint8)
     sheets = _sheets(_lines(plain), *plain.shape)
     seen = _seen(sheets, plain)
-    return _bent(sheets[seen.argmax()], plain) / scale if seen.any() else None
+    if not seen.any() or _is_part(best := sheets[seen.argmax()], plain, np.asarray(closed - small, np.uint8)):
+        return None
+    return _bent(best, plain) / scale
+
+
+def _is_part(sheet: Points, plain: Pixels, print_: Pixels) -> bool:
+    """Whether what was taken for a sheet lies between dark bars of a page: there is print on what is beyond it."""
+    area = cv2.fillConvexPoly(np.zeros_like(plain), np.round(sheet).astype(np.int32), 1)
+    inside, beyond = area > 0, cv2.dilate(area, np.ones((2 * _CURL + 1, 2 * _CURL + 1), np.uint8)) == 0
+    strokes = (print_ > _STROKES) & (plain >= _PAPER * np.median(plain[inside]))
+    return bool(strokes[beyond].sum() > _BEYOND * strokes[inside].sum())
 
 
 def _lines(plain: Pixels) -> _Numbers:

@@ -11,6 +11,7 @@ from ipforms.formats.scan.raster import Mask, Pixels, Points, ink
 
 _THICKEST = 1.6  # mm; a thicker bar is no ruling
 _BROKEN = 0.5  # mm along a line that a copy of one bit may lose
+_HIDDEN = 1.2  # mm of a line, between runs that strokes of letters do not have: the rim of a seal that was taken off it
 _RUN = 4.0  # mm of a line that are level, even where a page is curled: a line of two pixels that leans by 5°
 _SHORT_RUN = 1.3  # mm: one of two pixels at 200 dpi that leans by 10°
 _FURTHER = 3  # times the length of a run by which a line may be longer than what was seen of it
@@ -96,6 +97,7 @@ def across(ink: Mask, dpi: float, shortest: float) -> tuple[list[Rule], Mask]:
     shorter = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, max(5, round(_SHORT_RUN * mm))), np.uint8))
     for _ in range(_FURTHER):
         opened = cv2.bitwise_and(cv2.dilate(opened, np.ones((3, length | 1), np.uint8)), shorter) | opened
+    opened = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, np.ones((1, round(_HIDDEN * mm)), np.uint8))
     # A line that leans is a stair of runs: what touches is one.
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
     found, mask = [], np.zeros_like(ink)
