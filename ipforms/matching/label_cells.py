@@ -7,6 +7,7 @@ header, where labels and values take turns, or where its column begins each row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import dropwhile, groupby
 
@@ -17,6 +18,8 @@ from ipforms.text import unspaced
 
 LabelKeys = Mapping[str, float]
 """What one label of a document may be, and how likely; {} for one that is none of the form."""
+_PART = re.compile("第[一二三四五六七八九十]{1,2}(?:部分|章)")
+"""How a title of a part of a form begins, and no value does."""
 _HEADER = 2  # known labels for each that is not, in a row that is a header
 _FEWEST = 2  # labels in a row or a column; one alone may be a value that is like a label
 
@@ -70,11 +73,13 @@ def _in_row(row: Sequence[TextBlock], likely: Collection[int], sure: Collection[
 
 
 def bands(blocks: Sequence[TextBlock], labels: Collection[int]) -> frozenset[int]:
-    """Titles of several rows that each begin with a label: 联系方式 beside 手机号码 and 电子邮箱."""
+    """Titles of several rows: 联系方式 beside 手机号码 and 电子邮箱, and of a part of the form, over the rest."""
     found = set[int]()
     for _, cells in groupby((block for block in blocks if block.cell), key=_row):
         row = list(cells)
         rest = _without_bands(row)
+        if len(row) == 1 and _PART.match(row[0].key) and row[0].index not in labels:
+            found.add(row[0].index)
         if rest and rest[0].index in labels:
             found.update(block.index for block in row[: len(row) - len(rest)] if _is_like_a_label(block))
     return frozenset(found)

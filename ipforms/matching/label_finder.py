@@ -121,8 +121,8 @@ class LabelFinder:
             yield from self._statement(block)
 
     def _may_be_label(self, block: TextBlock) -> bool:
-        """Whether a text has the shape of a label, or, longer than that, nearly says one."""
-        if LIKE_A_LABEL.fullmatch(unspaced(block.text)):
+        """Whether a text has the shape of a label, whatever stands beside it, or, longer than that, nearly says one."""
+        if any(map(LIKE_A_LABEL.fullmatch, (unspaced(block.text), bare_label(block.key)))):
             return True
         is_short = block.cell is not None and _LONGER.fullmatch(block.searchable) is not None
         return is_short and any(alike >= SYNONYM for _, alike in self.likely(block.key)[:1])
