@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ipforms.matching.label_cells import bands
 from ipforms.matching.text_blocks import text_blocks
-from tests.matching.sheet_notation import sheet
+from tests.matching.sheet_notation import match, sheet
 
 
 def test_a_title_over_several_rows_that_begin_with_labels_is_a_band():
@@ -16,3 +16,18 @@ def test_a_title_over_several_rows_that_begin_with_labels_is_a_band():
 def test_a_cell_beside_no_label_is_none():
     blocks = text_blocks(sheet("联系方式 | 138 | 甲\n^ | 139 | 乙"))
     assert bands(blocks, []) == frozenset()
+
+
+def test_the_title_of_a_part_is_no_text_of_the_part_before():
+    form = "单位名称 | {{ name }}\n单位概述（可加页） | <\n{{ overview }} | <\n声明 | {{ said }}"
+    document = (
+        "单位名称 | 甲\n第三部分 单位概述（1000字以内） | <\n从事制造。 | <\n第四部分 声明及审核意见 | <\n声明 | 属实"
+    )
+    texts = match(form, document).fields.texts
+    assert (texts["overview"], texts["said"]) == ("从事制造。", "属实")
+
+
+def test_who_recommends_may_be_said_behind_what_is_recommended():
+    form = "推荐单位（盖章）：{{ unit }}\n名称 | {{ name }}\n地址 | {{ at }}\n填表人：{{ by }}"
+    texts = match(form, "名称 | 甲公司\n地址 | 甲路\n推荐单位（盖章）：乙局\n填表人：王五").fields.texts
+    assert texts["unit"] == "乙局"

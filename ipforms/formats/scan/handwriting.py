@@ -46,7 +46,7 @@ _STANDS_OUT, _MOST_LARGER = 0.95, 0.7
 # ones by hand that nothing else tells 16. What is like print to a hair is that, however large.
 _NO_SURE_PRINT, _PRINT_ALL_OVER = 0.42, 0.96
 _UNKNOWN = 0.17  # unlikeness of 1 and 一, which are alike whoever writes them: printed ones are larger by 0.24 at most
-_OTHER_HAND = 1.9  # ratio of heights of characters that stand side by side: a hand went on where print ended
+_OTHER_HAND = 1.9  # ratio of sizes of characters that stand side by side: a hand went on where print ended
 _PRINT, _PRINT_UNEVEN = 0.8, 0.12  # likeness and unevenness of what print is measured by, and …
 _FEWEST_PRINTED = 6  # … so many characters of it at least
 _FIGURE = 0.78  # of the height of a Chinese character
@@ -134,11 +134,16 @@ def _pieces(number: int, line: LineCharacters, clean: Pixels, letters: Mask, fla
 
 
 def _of_one_hand(found: Sequence[tuple[int, InkedCharacter]]) -> Iterator[Sequence[tuple[int, InkedCharacter]]]:
-    """Characters with their places, parted where they become much higher or lower."""
-    heights = np.array([each.box.bottom - each.box.top for _, each in found], float)
-    ends = np.flatnonzero(np.abs(np.diff(np.log(heights))) > np.log(_OTHER_HAND)) + 1
+    """Characters with their places, parted where they become much larger or smaller."""
+    sizes = np.log([_size(each) for _, each in found])
+    ends = np.flatnonzero(np.abs(np.diff(sizes)) > np.log(_OTHER_HAND)) + 1
     for start, end in pairwise([0, *ends.tolist(), len(found)] if found else ()):
         yield found[start:end]
+
+
+def _size(glyph: InkedCharacter) -> int:
+    """How high a character is; 一, which is flat, as wide as the others are high."""
+    return max(glyph.box.bottom - glyph.box.top, glyph.box.right - glyph.box.left)
 
 
 def _is_coloured(glyphs: Sequence[InkedCharacter], flat: Pixels, letters: Mask) -> bool:
@@ -219,9 +224,7 @@ def _likeness(piece: WritingPiece, shapes: _Shapes) -> float | None:
 
 def _logarithms(piece: WritingPiece) -> np.ndarray:
     """Of the height and the thickness of each character, in a row with the line in which it stands."""
-    return np.array(
-        [(piece.line, np.log(each.box.bottom - each.box.top), np.log(each.thickness)) for each in piece.glyphs]
-    )
+    return np.array([(piece.line, np.log(_size(each)), np.log(each.thickness)) for each in piece.glyphs])
 
 
 def _is_print(piece: WritingPiece, likeness: float | None, is_kind: Callable[[str], bool]) -> bool:
@@ -264,7 +267,8 @@ def _glyph_likeness(glyph: InkedCharacter, line: int, shapes: _Shapes) -> float 
 
 def _unevenness(glyphs: Sequence[InkedCharacter]) -> float:
     """How far characters are from being of one height on one line, in heights."""
-    left, top, right, bottom = np.array([each.box for each in glyphs], float).T
+    own = [each for each in glyphs if each.box.bottom - each.box.top > _THIN * _size(each)] or glyphs
+    left, top, right, bottom = np.array([each.box for each in own], float).T
     scatters = [_scatter(left + right, side) for side in (top, bottom)]
     return float(((bottom - top).std() + sum(scatters)) / np.median(bottom - top))
 

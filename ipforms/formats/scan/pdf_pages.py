@@ -36,7 +36,7 @@ class PdfPageReader:
     limits: ScanLimits  # how large its pictures may be
 
     def __call__(self, document: PdfiumDocument, page: PdfPage) -> PdfPage:
-        """Recognise a page; one that cannot be drawn, or has no text, stays as it is.
+        """Recognise a page; one that cannot be drawn, or has no legible text but much ink, stays as it is.
 
         Raises:
             LimitExceeded: its pictures are too large.
@@ -47,8 +47,11 @@ class PdfPageReader:
             size = pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)
             pixels = _drawn(handle, size)
         found = None if pixels is None else recognised(RasterPage(page.number, pixels, size))
-        is_text = found is not None and len(found.characters) >= _FEWEST and found.legibility > _NONSENSE
-        return found if found is not None and is_text else page
+        if found is None or (found.legibility > _NONSENSE and len(found.characters) >= _FEWEST):
+            return found or page
+        if found.legibility <= _NONSENSE:
+            found.characters, found.uncertain = [], []
+        return found if found.is_bare else page
 
 
 def page_photo(data: bytes, number: int) -> bytes | None:

@@ -1,0 +1,78 @@
+"""What stands on a scan beside its print, and must not be taken for it: holes, bars, seals over rules, blank backs."""
+
+from __future__ import annotations
+
+import io
+from importlib.resources import files
+
+import pytest
+
+from ipforms.formats import scan
+from ipforms.formats.pdf.pdf_limits import PdfLimits
+from ipforms.formats.pdf.pdf_page import BoundingBox
+
+cv2 = pytest.importorskip("cv2", reason="pip install 'ipforms[scan]'")
+np = pytest.importorskip("numpy")
+Image = pytest.importorskip("PIL.Image")
+ImageDraw = pytest.importorskip("PIL.ImageDraw")
+ImageFont = pytest.importorskip("PIL.ImageFont")
+pytestmark = pytest.mark.skipif(not scan.is_installed(), reason="pip install 'ipforms[scan]'")
+
+from ipforms.formats.pdf.pdfium_document import open_pdf  # noqa: E402
+from ipforms.formats.scan.handwriting import handwriting  # noqa: E402
+from ipforms.formats.scan.page_geometry import POINT  # noqa: E402
+from ipforms.formats.scan.paper_edges import paper  # noqa: E402
+from ipforms.formats.scan.rule_detection import across  # noqa: E402
+from ipforms.formats.scan.text_segmentation import without_specks  # noqa: E402
+
+MM = 200 / 25.4
+
+
+def test_the_hole_of_a_punch_is_no_text_and_a_ticked_box_is():
+    letters = np.zeros((200, 300), np.uint8)
+    cv2.circle(letters, (100, 100), round(2.8 * MM), 255, -1)
+    letters[80:118, 200:238] = 255  # ■ of 16 points
+    found = without_specks(letters, 200)
+    assert not found[:, :150].any() and found[80:118, 200:238].all()
+
+
+def test_bars_across_a_page_are_no_sides_of_a_sheet():
+    light = np.tile(np.linspace(120, 250, 800), (1100, 1))
+    page = np.repeat(light[..., None], 3, 2).astype(np.uint8)
+    for top in (230, 760):
+        page[top : top + 40, 20:] = (page[top : top + 40, 20:] * 0.7).astype(np.uint8)
+    for y in [*range(40, 220, 24), *range(290, 750, 60), *range(820, 1080, 24)]:
+        for x in range(100, 700, 14):
+            page[y : y + 10, x : x + 8] = 20
+    assert paper(page) is None
+
+
+def test_a_rule_goes_on_beyond_the_rim_of_a_seal_that_was_taken_off():
+    picture = np.zeros((60, 200), np.uint8)
+    picture[30:32, 20:90] = picture[30:32, 98:120] = 255
+    (rule,), _ = across(picture, 200, 5.0)
+    assert rule.points[:, 0].max() > 118
+
+
+def test_the_blank_back_of_a_scanned_page_is_read_as_blank():
+    stream = io.BytesIO()
+    grain = np.random.default_rng(1).normal(248, 2, (1170, 827))
+    Image.fromarray(grain.clip(0, 255).astype(np.uint8)).save(stream, "PDF", resolution=100)
+    recognise = scan.page_reader(stream.getvalue(), "a.pdf")
+    with open_pdf(stream.getvalue(), "a.pdf", PdfLimits()) as document:
+        (page,) = (recognise(document, page) for page in document.pages())
+    assert page.is_recognised and not page.characters
+
+
+def test_a_flat_character_in_a_printed_name_is_print():
+    font = ImageFont.truetype(str(files("ipforms") / "fonts" / "song.ttf"), 30)
+    page, lines = Image.new("L", (500, 500), 255), []
+    for row, text in enumerate(("知识产权办公室", "科技有限公司", "胡一鸣", "联系电话")):
+        at = [(40 + 34 * column, 40 + 80 * row) for column in range(len(text))]
+        for character, place in zip(text, at, strict=True):
+            ImageDraw.Draw(page).text(place, character, font=font, fill=0)
+        boxes = [BoundingBox(x / POINT, y / POINT, (x + 32) / POINT, (y + 34) / POINT) for x, y in at]
+        lines.append(list(zip(text, boxes, strict=True)))
+    clean = np.asarray(page)
+    letters = np.where(clean < 128, 255, 0).astype(np.uint8)
+    assert list(handwriting(lines, np.dstack([clean] * 3), clean, letters)) == []
