@@ -141,8 +141,7 @@ def _of_one_hand(found: Sequence[tuple[int, InkedCharacter]]) -> Iterator[Sequen
         yield found[start:end]
 
 
-def _size(glyph: InkedCharacter) -> int:
-    """How high a character is; 一, which is flat, as wide as the others are high."""
+def _size(glyph: InkedCharacter) -> int:  # 一, which is flat, is as wide as others are high
     return max(glyph.box.bottom - glyph.box.top, glyph.box.right - glyph.box.left)
 
 
