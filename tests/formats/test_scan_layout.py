@@ -6,10 +6,10 @@ import io
 from importlib.resources import files
 
 import pytest
-from ipforms.formats.pdf.pdf_page import BoundingBox
 
 from ipforms.formats import scan
 from ipforms.formats.pdf.pdf_limits import PdfLimits
+from ipforms.formats.pdf_page import BoundingBox
 
 cv2 = pytest.importorskip("cv2", reason="pip install 'ipforms[scan]'")
 np = pytest.importorskip("numpy")
