@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import struct
 import subprocess
 import zipfile
 
@@ -11,6 +12,7 @@ import pytest
 import xlsxwriter
 
 from ipforms.bulk.sources import open_source
+from ipforms.bulk.sources.xls_styles import XlsStyles
 
 _NAMES = "office table text style number fo draw calcext xlink dc"
 _HEAD = '<office:document-content {} xmlns:dc="d" xmlns:xlink="x">'.format(
@@ -25,6 +27,7 @@ _STYLES = """
 <style:style style:name="not" style:family="table-cell" style:parent-style-name="struck"><style:text-properties
  style:text-line-through-style="none"/></style:style>
 <style:style style:name="white" style:family="table-cell"><style:text-properties fo:color="#ffffff"/></style:style>
+<style:style style:name="grey" style:family="table-cell"><style:text-properties fo:color="#808080"/></style:style>
 <style:style style:name="onblue" style:family="table-cell"><style:table-cell-properties fo:background-color="#1f4e78"/>
 <style:text-properties fo:color="#ffffff"/></style:style>
 <style:style style:name="old" style:family="text"><style:text-properties style:text-line-through-type="single"/>
@@ -223,3 +226,28 @@ def test_libreoffice_keeps_them_and_so_do_we(suffix, tmp_path):
     found, table = rows((tmp_path / "out" / f"looks.{suffix}").read_bytes())
     assert found == [_SEEN, ({"a": "乙"}, {"": ["cell.hidden_row"]})]
     assert table.hidden == ("l",)
+
+
+def test_an_ods_row_that_is_greyed_out_whole_cannot_be_used():
+    grey = [
+        f'<table:table-cell {_TEXT} table:style-name="grey"><text:p>{text}</text:p></table:table-cell>'
+        for text in "丙丁戊"
+    ]
+    with open_source(ods(["a", "b", "c"], ["甲", "乙", "x"], grey, ["己", "庚", "y"])) as source:
+        problems = [[each.code for each in row.problems] for row in source.tables[0]]
+    assert problems == [[], ["table.row_grey"], []]
+
+
+@pytest.mark.parametrize(
+    ("index", "palette", "is_grey"),
+    [(23, b"", True), (8, b"", False), (8, b"\x80\x80\x80", True), (23, b"\xc0\0\0", False)],
+)
+def test_the_greys_of_an_xls_are_those_of_its_palette(index, palette, is_grey):
+    styles = XlsStyles()
+    styles.take(0x31, struct.pack("<HHH", 200, 0, index))  # a font
+    styles.take(0xE0, bytes(20))  # how a cell looks
+    if palette:
+        colours = [b"\0\0\xff"] * 56
+        colours[index - 8] = palette
+        styles.take(0x92, struct.pack("<H", 56) + b"".join(each + b"\0" for each in colours))
+    assert styles.looks[0].is_grey is is_grey

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -26,6 +27,21 @@ class TextRun(NamedTuple):
     text: str
     is_struck: bool | None = None
     colour: str | None = None
+
+
+_EVEN, _DARK = 16, 0x60  # of 255: how far channels of a grey may differ; darker ones are read as black
+
+
+def is_grey(colour: str) -> bool:
+    """Whether a colour, in six digits, is between black and white.
+
+    >>> is_grey("808080"), is_grey("000000"), is_grey("C00000")
+    (True, False, False)
+    """
+    if not re.fullmatch("[0-9A-F]{6}", colour):
+        return False
+    channels = bytes.fromhex(colour)
+    return max(channels) - min(channels) <= _EVEN and min(channels) >= _DARK
 
 
 @dataclass(frozen=True, slots=True)

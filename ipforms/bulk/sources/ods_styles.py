@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from ipforms.bulk.sources.cell_look import WHITE, CellLook, TextRun
+from ipforms.bulk.sources.cell_look import WHITE, CellLook, TextRun, is_grey
 from ipforms.bulk.sources.number_format import NumberFormat
 
 _DATE_PARTS = {"year": "y", "month": "m", "day": "d"}
@@ -69,7 +69,10 @@ class OdsStyles:
         ink = _colour(style.text, "fo:color", "")
         parts = self._dates.get(style.data_style, "")
         format_ = NumberFormat.of(parts) if parts and not {"y", "m", "d"} <= set(parts) else None
-        return CellLook(format_, bool(_is_struck(style.text)), bool(ink) and ink == background, background)
+        grey = is_grey(ink.removeprefix("#").upper())
+        return CellLook(
+            format_, bool(_is_struck(style.text)), bool(ink) and ink == background, background, is_grey=grey
+        )
 
     def _resolved(self, name: str) -> _Style:
         """A style with what it takes over from its parents."""

@@ -1,25 +1,28 @@
 """The fonts, formats and rich texts of an XLS, as far as they change what is seen.
 
-Source: [MS-XLS] 2.4.122 (Font), 2.4.126 (Format), 2.4.353 (XF), 2.4.265 (SST), 2.5.293 (XLUnicodeRichExtendedString).
+Source: [MS-XLS] 2.4.122 (Font), 2.4.126 (Format), 2.4.188 (Palette), 2.4.353 (XF), 2.4.265 (SST), 2.5.293
+(XLUnicodeRichExtendedString).
 """
 
 from __future__ import annotations
 
 import struct
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from ipforms.bulk.sources.cell_look import WHITE, CellLook, TextRun
+from ipforms.bulk.sources.cell_look import WHITE, CellLook, TextRun, is_grey
 from ipforms.bulk.sources.number_format import BUILT_IN, NumberFormat
 
-FONT, FORMAT, XF, SST, CONTINUE = 0x31, 0x041E, 0xE0, 0xFC, 0x3C  # numbers of records ([MS-XLS] 2.3.2)
+FONT, FORMAT, XF, PALETTE, SST, CONTINUE = 0x31, 0x041E, 0xE0, 0x92, 0xFC, 0x3C  # numbers of records ([MS-XLS] 2.3.2)
 _STRUCK = 0x08  # a bit of a font
 _WHITES = (1, 9)  # indexes of colours
 _AUTOMATIC = (64, 65, 0x7FFF)  # the program's own colours of paper and ink
 _WIDE, _EXTENDED, _RICH = 0x01, 0x04, 0x08  # bits of a string
 _NO_FONT = 4  # an index that no font has: those behind it count from one less
 _PLAIN = (False, "")
+_GREYS = frozenset((22, 23, 55))  # indexes of colours, where the workbook has no palette of its own
+_FIRST = 8  # the index of a palette's first colour
 
 
 @dataclass
@@ -29,6 +32,7 @@ class XlsStyles:
     looks: list[CellLook] = field(default_factory=list)  # of each XF record, in their order
     texts: dict[int, tuple[TextRun, ...]] = field(default_factory=dict)  # shared strings of several looks, by number
     _fonts: list[tuple[bool, str]] = field(default_factory=list)
+    _used: list[int] = field(default_factory=list)  # the font of each look
     _formats: dict[int, str] = field(default_factory=lambda: dict(BUILT_IN))
 
     def take(self, kind: int, body: bytes) -> None:
@@ -40,15 +44,22 @@ class XlsStyles:
             self._formats[struct.unpack_from("<H", body)[0]] = _string(body[2:])
         elif kind == XF and len(body) >= 4:
             self.looks.append(self._look(body))
+        elif kind == PALETTE:
+            colours = (body[at : at + 3].hex().upper() for at in range(2, len(body) - 3, 4))
+            own = {f"indexed {index}" for index, colour in enumerate(colours, _FIRST) if is_grey(colour)}
+            inks = [self._font(font)[1] for font in self._used]  # it stands behind the looks
+            self.looks = [replace(look, is_grey=ink in own) for look, ink in zip(self.looks, inks, strict=True)]
 
     def _look(self, body: bytes) -> CellLook:
         font, format_ = struct.unpack_from("<HH", body)
         is_struck, ink = self._font(font)
+        self._used.append(font)
         code = NumberFormat.of(self._formats.get(format_, "General"))
         is_whole_date = code.date_parts >= {"y", "m", "d"}
         background = _background(body)
         look = None if code.is_plain or is_whole_date else code
-        return CellLook(look, is_struck, bool(ink) and ink == background, background)
+        grey = ink in {f"indexed {each}" for each in _GREYS}
+        return CellLook(look, is_struck, bool(ink) and ink == background, background, is_grey=grey)
 
     def _font(self, index: int) -> tuple[bool, str]:
         index -= index > _NO_FONT

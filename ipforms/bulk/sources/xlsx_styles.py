@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ipforms.bulk.sources.cell_look import WHITE, CellLook, TextRun
+from ipforms.bulk.sources.cell_look import WHITE, CellLook, TextRun, is_grey
 from ipforms.bulk.sources.number_format import BUILT_IN, NumberFormat
 from ipforms.bulk.sources.workbook_package import WorkbookPackage
 
 _STYLES = "xl/styles.xml"
-_EVEN, _DARK = 16, 0x60  # of 255: how far channels of a grey may differ; darker ones are read as black
 _NEARLY_WHITE = 0xF8  # of each channel; lighter greys cannot be told from paper
 _OFF = ("0", "false")
 
@@ -190,13 +189,10 @@ class XlsxStyles:
 def _is_grey(colour: str) -> bool:
     """Whether a colour is between black and white.
 
-    >>> _is_grey("808080"), _is_grey("000000"), _is_grey("theme 0 -0.35"), _is_grey("C00000")
-    (True, False, True, False)
+    >>> _is_grey("808080"), _is_grey("theme 0 -0.35"), _is_grey("C00000")
+    (True, True, False)
     """
-    if re.fullmatch("[0-9A-F]{6}", colour):
-        channels = bytes.fromhex(colour)
-        return max(channels) - min(channels) <= _EVEN and min(channels) >= _DARK
-    return re.fullmatch(r"theme 0 -0\.\d+|theme 1 0\.\d+", colour) is not None
+    return is_grey(colour) or re.fullmatch(r"theme 0 -0\.\d+|theme 1 0\.\d+", colour) is not None
 
 
 def _number(attributes: dict[str, str], name: str) -> int:
