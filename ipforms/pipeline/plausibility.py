@@ -6,6 +6,7 @@ there, the next field's label and value too. What is odd for its kind is not tak
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
@@ -34,10 +35,13 @@ _ONCE_PRIVATE = regex(f"[{ONCE_PRIVATE}]")
 _LABEL = regex(r"([^\s:：,，;；。、]{2,16})\s*[:：]")
 _WIDE_GAP = regex(r"\S(?:[ \u3000]{2,}|\t)\S")
 _BREAK = regex(rf"(?<={_HAN})[ \u3000](?={_HAN})|\S\n\S|\d[ \u3000]\d")
-_OTHER_KIND = regex(  # an e-mail address, a mobile, an identity number, a landline, a postcode, a patent, a USCC
-    r"[^\s@]+@[^\s@]+\.[A-Za-z]|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)\d{17}[\dXx]|(?<!\d)0\d{2,3}-\d{7,8}"
-    r"|[（(]\s*[1-8]\d{5}\s*[)）]\s*$|邮编\s*\d{6}"
-    r"|ZL ?\d{8}|(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])"
+_OTHER_KIND = regex(
+    r"""[^\s@]+@[^\s@]+\.[A-Za-z]  # an e-mail address
+      | (?<!\d)1[3-9]\d{9}(?!\d) | (?<!\d)\d{17}[\dXx] | (?<!\d)0\d{2,3}-\d{7,8}  # a mobile, an identity, a landline
+      | [（(]\s*[1-8]\d{5}\s*[)）]\s*$ | 邮编\s*\d{6}  # a postcode
+      | ZL[ ]?\d{8}  # a patent
+      | (?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])  # a credit code""",
+    re.VERBOSE,
 )
 _SAMPLE = regex(r"[xX×＊*]{2}|示例|样例|[\ufffd]|[?？]{2}|[(（]\s*[)）]|[□☑☐√<>{}]")
 _LATIN_HEAD = regex(rf"\s*[A-Za-z]{{3,}}(?: [A-Za-z/.]+)*[ :：.\n]+{_HAN}")
