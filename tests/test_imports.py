@@ -58,6 +58,14 @@ def test_validating_and_rendering_a_record_load_nothing_of_reading_or_of_bulk_ru
     assert not {"ipforms.matching", "ipforms.pipeline", "ipforms.bulk", "ipforms.collate"} & loaded(program)
 
 
+@pytest.mark.parametrize(
+    ("module", "spared"),
+    [("app", "ipforms.bulk.columns"), ("documents", "ipforms.matching"), ("fill", "ipforms.matching")],
+)
+def test_a_command_loads_nothing_of_the_work_of_others(module, spared):
+    assert spared not in loaded(f"import ipforms.cli.{module}")
+
+
 def test_validating_a_record_and_reading_a_csv_load_neither_word_nor_excel_nor_a_terminal():
     program = (
         "import ipforms\n"

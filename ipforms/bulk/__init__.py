@@ -8,21 +8,25 @@
 Summary(written=1, unchanged=0, refused=1, failed=0)
 """
 
-from ipforms.bulk.check_files import CheckResult, below, check, common_folder
-from ipforms.bulk.fill_records import fill, fill_each
-from ipforms.bulk.fill_results import FillResult, Summary
-from ipforms.bulk.fill_run import BulkFill
-from ipforms.bulk.mapping_workbook import mapping_workbook, read_mapping
-from ipforms.bulk.problems import Problem
-from ipforms.bulk.progress import Progress
-from ipforms.bulk.read_files import read
-from ipforms.bulk.read_result import ReadResult
-from ipforms.bulk.row_reader import RowRecord
-from ipforms.bulk.source_rows import Rows
-from ipforms.bulk.sources import open_source
-from ipforms.bulk.table_matches import match_table
-from ipforms.bulk.workbook_layout import arranged
+from typing import TYPE_CHECKING
+
 from ipforms.bulk.workers import WorkersLost, workers
+
+if TYPE_CHECKING:
+    from ipforms.bulk.check_files import CheckResult, below, check, common_folder
+    from ipforms.bulk.fill_records import fill, fill_each
+    from ipforms.bulk.fill_results import FillResult, Summary
+    from ipforms.bulk.fill_run import BulkFill
+    from ipforms.bulk.mapping_file import mapping_workbook, read_mapping
+    from ipforms.bulk.problems import Problem
+    from ipforms.bulk.progress import Progress
+    from ipforms.bulk.read_files import read
+    from ipforms.bulk.read_result import ReadResult
+    from ipforms.bulk.row_reader import RowRecord
+    from ipforms.bulk.source_rows import Rows
+    from ipforms.bulk.sources import open_source
+    from ipforms.bulk.table_matches import match_table
+    from ipforms.bulk.workbook_layout import arranged
 
 __all__ = [
     "BulkFill",
@@ -48,3 +52,40 @@ __all__ = [
     "read_mapping",
     "workers",
 ]
+
+# Name → the module that has it: who fills forms does not pay for reading them, and the other way round.
+_LATE = {
+    "arranged": "workbook_layout",
+    "below": "check_files",
+    "BulkFill": "fill_run",
+    "check": "check_files",
+    "CheckResult": "check_files",
+    "common_folder": "check_files",
+    "fill": "fill_records",
+    "fill_each": "fill_records",
+    "FillResult": "fill_results",
+    "mapping_workbook": "mapping_file",
+    "match_table": "table_matches",
+    "open_source": "sources",
+    "Problem": "problems",
+    "Progress": "progress",
+    "read": "read_files",
+    "read_mapping": "mapping_file",
+    "ReadResult": "read_result",
+    "RowRecord": "row_reader",
+    "Rows": "source_rows",
+    "Summary": "fill_results",
+}
+
+
+def __getattr__(name: str) -> object:
+    """What loads when it is first asked for (PEP 562)."""
+    from importlib import import_module
+
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_LATE[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_LATE])

@@ -191,12 +191,14 @@ def _page(command: click.Command, ctx: click.Context) -> str:
     parts += _section(terminal.say("usage.arguments_title"), texts.arguments)
     parts += _section(terminal.say("usage.options_title"), texts.options)
     if isinstance(command, click.Group):
-        commands = [(name, _summary(sub, ctx)) for name, sub in command.commands.items()]
+        commands = [(name, _summary(name, ctx)) for name in command.commands]
         parts += _section(terminal.say("usage.commands_title"), commands)
     return captured(*parts)
 
 
-def _summary(command: click.Command, ctx: click.Context) -> str:
+def _summary(name: str, ctx: click.Context) -> str:
+    """What a command does; its module is not imported for that."""
+    command = click.Command(name)
     about = _text(click.Context(command, parent=ctx), command, "about")
     return click.Command(None, help=about).get_short_help_str(200)  # characters; longer ones end at a sentence
 

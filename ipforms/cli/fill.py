@@ -22,7 +22,7 @@ from ipforms.bulk import file_names
 from ipforms.bulk.columns import NOTHING_GIVEN
 from ipforms.bulk.dask_cluster import connect
 from ipforms.bulk.error_tables import ErrorTables
-from ipforms.bulk.mapping_workbook import fitting, mapping_path, read_mapping
+from ipforms.bulk.mapping_file import fitting, mapping_path, read_mapping
 from ipforms.bulk.outputs import FolderOutput
 from ipforms.bulk.workers import MOST
 from ipforms.cli.command import Command

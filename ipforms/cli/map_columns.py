@@ -11,7 +11,7 @@ import click
 import ipforms
 from ipforms import bulk
 from ipforms.bulk.atomic_files import write_whole
-from ipforms.bulk.mapping_workbook import form_of, mapping_path, mapping_workbook
+from ipforms.bulk.mapping_file import form_of, mapping_path, mapping_workbook
 from ipforms.bulk.table_matches import match_table
 from ipforms.cli.command import Command
 from ipforms.cli.options import header_rows_option, json_option, overwrite_option
