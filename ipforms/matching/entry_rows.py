@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.entry_texts import EntryList
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock, numbered
@@ -161,3 +162,37 @@ def _spread(rows: Sequence[Row], split: Sequence[Sequence[Row]]) -> Iterator[Tex
                 first = row + at + sum(count for other, count in more.items() if other < row)
                 added = sum(more.get(other, 0) for other in range(row, behind)) if block.cell.row_span > 1 else 0
                 yield replace(block, cell=block.cell._replace(row=first, row_span=block.cell.row_span + added))
+
+
+def with_cards_apart(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
+    """The blocks of a document; entries beside each other, each label with its value, are one below the other.
+
+    企业名称 | 甲公司 | 企业名称 | 乙公司 over 企业地址 | 甲路 | 企业地址 | 乙路 are a table for each enterprise.
+    """
+    made: list[TextBlock] = []
+    tables = max((block.table for block in blocks), default=0)
+    rows = [list(row) for _, row in groupby(blocks, key=lambda block: block.row)]
+    above: Row = ()
+    for (_, times), run in groupby(rows, key=lambda row: (row[0].table, _pairs_alike(row, finder))):
+        same = list(run)
+        is_owned = any(finder.label(block.key) in finder.owners for block in above)
+        above = same[-1]
+        if is_owned or times < _PAIR or sum(finder.label(row[0].key) is not None for row in same) < _FEWEST:
+            made += (block for row in same for block in row)
+            continue
+        for at in range(times):
+            tables += 1
+            for number, row in enumerate(same):
+                for column, block in enumerate(row[_PAIR * at : _PAIR * (at + 1)]):
+                    cell = block.cell and block.cell._replace(row=number, column=column, row_span=1, column_span=1)
+                    made.append(replace(block, table=tables, cell=cell, span=cell and ColumnSpan.of(cell)))
+    return numbered(made)
+
+
+def _pairs_alike(row: Row, finder: LabelFinder) -> int:
+    """How often a row has the same label, each time with a value behind it; 0 where it has others."""
+    if len(row) % _PAIR or not all(block.cell for block in row):
+        return 0
+    labels = {block.key for block in row[::_PAIR]}
+    has_label = any(finder.label(block.key) for block in row[1::_PAIR])
+    return len(row) // _PAIR if len(labels) == 1 and "" not in labels and not has_label else 0

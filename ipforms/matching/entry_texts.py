@@ -22,7 +22,7 @@ from ipforms.matching.slot_labels import SlotLabels
 from ipforms.matching.text_blocks import TextBlock, numbered
 from ipforms.paths import Place
 from ipforms.sheet import Cell
-from ipforms.text import bare_label
+from ipforms.text import bare_label, label_key
 from ipforms.text.enumerations import numbered as entries_of
 from ipforms.text.enumerations import pieces
 
@@ -86,6 +86,23 @@ def _paragraphs(rows: Sequence[Sequence[TextBlock]], finder: LabelFinder) -> lis
     return [row[0] for row in run]
 
 
+def list_columns(form_map: FormMap) -> dict[str, frozenset[str]]:
+    """The labels of the columns of each list of a form, by that of the first, which says what an entry is called."""
+    keys = [list(dict.fromkeys(map(label_key, each.values()))) for each in _sections(form_map).values()]
+    return {head: frozenset(columns) for head, *columns in keys}
+
+
+def _sections(form_map: FormMap) -> dict[str, dict[Slot, str]]:
+    """The columns of each list, with their labels."""
+    names = dict(form_map.labels)
+    sections: dict[str, dict[Slot, str]] = {}
+    for slot, index in form_map.columns.items():
+        is_listed = slot.section and slot.row is None and slot.section not in form_map.labelled_sections
+        if is_listed and slot.path not in ROW_NUMBERS:
+            sections.setdefault(slot.section, {})[slot] = names[index].text
+    return sections
+
+
 def entry_lists(form_map: FormMap, labels: Mapping[str, SlotLabels]) -> dict[str, EntryList]:
     """The lists of a form that have a title of their own, by the key of that.
 
@@ -93,12 +110,7 @@ def entry_lists(form_map: FormMap, labels: Mapping[str, SlotLabels]) -> dict[str
         form_map: the map of the form.
         labels: the labels of each field.
     """
-    names = dict(form_map.labels)
-    sections: dict[str, dict[Slot, str]] = {}
-    for slot, index in form_map.columns.items():
-        is_listed = slot.section and slot.row is None and slot.section not in form_map.labelled_sections
-        if is_listed and slot.path not in ROW_NUMBERS:
-            sections.setdefault(slot.section, {})[slot] = names[index].text
+    sections = _sections(form_map)
     titles = {
         name: frozenset.intersection(*(labels[pattern_of(slot)].beside for slot in slots))
         for name, slots in sections.items()

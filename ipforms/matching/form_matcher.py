@@ -24,7 +24,7 @@ from ipforms.matching.crossed_labels import crossed_texts, rivals
 from ipforms.matching.digit_cells import boxed_labels
 from ipforms.matching.entry_cards import entry_cards
 from ipforms.matching.entry_rows import with_entry_rows
-from ipforms.matching.entry_texts import entry_lists, with_entry_tables
+from ipforms.matching.entry_texts import entry_lists, list_columns, with_entry_tables
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
@@ -123,6 +123,7 @@ class FormMatcher:
         self._crossed = frozenset(crossed)
         self._finder = LabelFinder(counts, names, with_colon, self._names(words or {}), crossed, owners(self._labels))
         self._lists = entry_lists(self.form_map, self._labels)
+        self._columns_of_lists = list_columns(self.form_map)
         self.names = frozenset(self._finder.names)
 
     def _names(self, names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
@@ -182,7 +183,7 @@ class FormMatcher:
     def match_labels(self, blocks: list[TextBlock]) -> FormMatch:
         """Match the blocks of a document by the labels in them."""
         blocks, split, annexed, aside = repaired(
-            with_sentences(blocks, self._sentences), self._finder, self._is_value, self._lists
+            with_sentences(blocks, self._sentences), self._finder, self._is_value, self._lists, self._columns_of_lists
         )
         blocks, listed = with_entry_tables(blocks, self._lists, self._finder, self._fits)
         blocks, split = with_entry_rows(blocks, self._finder, self._columns), split | listed

@@ -12,17 +12,19 @@ from ipforms.matching.annexed_pages import with_annexed_pages
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.composed_lines import with_composed_lines
 from ipforms.matching.continued_tables import with_continued_tables
-from ipforms.matching.entry_rows import with_head_labels
+from ipforms.matching.detail_lists import with_detail_lists
+from ipforms.matching.entry_headings import with_named_entries
+from ipforms.matching.entry_rows import with_cards_apart, with_head_labels
 from ipforms.matching.entry_texts import EntryList
 from ipforms.matching.entry_titles import without_titles
 from ipforms.matching.group_labels import with_group_names
 from ipforms.matching.inner_tables import with_inner_tables
-from ipforms.matching.joined_lists import with_joined_lists
 from ipforms.matching.joint_labels import split_joint_labels
 from ipforms.matching.label_colons import without_colons
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_lines import with_apart_lines, with_owned_lines, with_worded_values
 from ipforms.matching.owner_labels import with_owner_names
+from ipforms.matching.person_tables import with_person_tables
 from ipforms.matching.remark_columns import without_remarks
 from ipforms.matching.repeated_cells import with_merged_rows
 from ipforms.matching.shared_columns import with_shared_columns
@@ -40,7 +42,11 @@ class RepairedBlocks(NamedTuple):
 
 
 def repaired(
-    blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, lists: Mapping[str, EntryList]
+    blocks: list[TextBlock],
+    finder: LabelFinder,
+    is_value: Fits,
+    lists: Mapping[str, EntryList],
+    columns: Mapping[str, frozenset[str]],
 ) -> RepairedBlocks:
     """The blocks of a document as the form would have them.
 
@@ -49,17 +55,20 @@ def repaired(
         finder: what finds the labels of the form.
         is_value: whether a text is a value of what a label asks for.
         lists: the lists of the form, by the keys of their titles.
+        columns: the labels of each list, by what it calls an entry.
     """
-    blocks = without_colons(with_apart_lines(blocks, finder), finder)
+    blocks = without_colons(with_apart_lines(with_named_entries(blocks, finder, columns), finder), finder)
     blocks, annexed = with_annexed_pages(blocks, finder)
     blocks, remarks = without_remarks(blocks, finder)
     blocks, parts = without_titles(blocks, finder)
+    blocks = with_cards_apart(blocks, finder)
+    blocks, details = with_detail_lists(blocks, finder, columns)
     blocks, counts = with_inner_tables(blocks, finder, is_value)
+    blocks, of_people = with_person_tables(blocks, finder)
     for repair in (
         with_composed_lines,
         with_owned_lines,
         with_merged_rows,
-        with_joined_lists,
         with_continued_tables,
         with_group_names,
         with_owner_names,
@@ -68,4 +77,4 @@ def repaired(
     blocks = with_shared_columns(with_worded_values(blocks, finder, is_value), finder, is_value)
     blocks = with_head_labels(blocks, lists, finder)
     blocks, split = split_joint_labels(blocks, finder, is_value)
-    return RepairedBlocks(blocks, split, annexed, [*remarks, *parts, *counts])
+    return RepairedBlocks(blocks, split, annexed, [*remarks, *parts, *details, *counts, *of_people])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.matching.sheet_notation import filled, match
+import ipforms
+from tests.matching.sheet_notation import filled, match, sheet
 
 FORM = """名称 | 时间 | 数量
 {%tr for p in policies %} | < | <
@@ -49,3 +50,11 @@ def test_entries_side_by_side_are_in_the_order_of_their_numbers():
     )
     found = filled(match(form, document))
     assert [found[f"policies[{row}].title"] for row in range(3)] == ["甲", "乙", "丙"]
+
+
+def test_entries_beside_each_other_label_by_label_are_one_below_the_other():
+    pair = "企业名称 | {0}公司 | 企业名称 | {1}公司\n主营 | 五金 | 主营 | 玩具\n企业地址 | {0}路 | 企业地址 | {1}路\n"
+    document = pair.format("甲", "乙") + " | < | < | <\n" + pair.format("丙", "丁")
+    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
+    read = [(texts[f"enterprises[{row}].name"], texts[f"enterprises[{row}].address"]) for row in range(4)]
+    assert read == [("甲公司", "甲路"), ("乙公司", "乙路"), ("丙公司", "丙路"), ("丁公司", "丁路")]

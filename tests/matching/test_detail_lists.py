@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.matching.sheet_notation import filled, match
+import ipforms
+from tests.matching.sheet_notation import filled, match, sheet
 
 FORM = """序号 | 名称 | 地址 | 商标 | 专利
 {%tr for f in firms %} | < | < | < | <
@@ -33,3 +34,27 @@ def test_the_columns_of_the_second_belong_to_the_entries_of_the_first():
 
 def test_entries_that_are_not_in_the_first_are_others():
     assert "firms[0].mark" not in read("序号 | 名称 | 商标\n1 | 丙厂 | 丙牌\n2 | 丁厂 | 丁牌")
+
+
+def test_a_row_for_each_right_is_a_line_of_the_enterprise_and_what_the_form_has_not_is_told():
+    """Names repeated, names merged over their rows, and a column that the form has not."""
+    document = """序号 | 企业名称 | 企业地址
+1 | 甲厂 | 甲路
+2 | 乙厂 | 乙路
+
+二、重点保护商标
+
+序号 | 企业名称 | 商标名称 | 注册号 | 类别
+1 | 甲厂 | 双龙 | 9782212 | 第7类
+2 | 甲厂 | 双虎 | 24026938 | 第9类
+3 | 乙厂 | 博雅 | 36499404 | 第8类
+
+企业名称 | 专利号
+甲厂 | ZL201120374098.9
+^ | ZL201722914741.2"""
+    found = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields
+    assert found.texts["enterprises[0].key_trademarks"] == "双龙 9782212\n双虎 24026938"
+    assert found.texts["enterprises[0].key_patents"] == "ZL201120374098.9\nZL201722914741.2"
+    assert found.texts["enterprises[1].key_trademarks"] == "博雅 36499404"
+    assert not found.texts["enterprises[1].key_patents"]
+    assert {"第7类", "第9类", "第8类"} <= {each.text for each in found.unassigned}

@@ -1,0 +1,128 @@
+"""Lists with a row for each right of an enterprise, behind the list of the enterprises: 企业名称 | 商标名称 | 注册号.
+
+What the rows of one enterprise say becomes a cell of its own row in the first list.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from ipforms.matching.column_span import ColumnSpan
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.text_blocks import TextBlock, numbered
+from ipforms.text import unspaced
+
+_FEWEST = 2  # columns, and rows
+_NUMBERS = ("注册号", "注册证号", "证书号", "编号", "号码")  # of what the column before names
+
+Row = Sequence[TextBlock]
+
+
+class _List(NamedTuple):
+    """A table with a header, of which one column names the entries."""
+
+    labels: Sequence[str]  # of the columns; "" where the form has not such a one
+    name: int  # which column names the entries
+    rows: Sequence[Row]  # the header and the entries
+    ends: Sequence[int]  # the number of the last block of each
+
+
+def with_detail_lists(
+    blocks: list[TextBlock], finder: LabelFinder, lists: Mapping[str, frozenset[str]]
+) -> tuple[list[TextBlock], list[TextBlock]]:
+    """The blocks of a document with such lists joined to the first, and what stood in columns that the form has not.
+
+    Args:
+        blocks: the document.
+        finder: what finds the labels of the form.
+        lists: the labels of the form's lists, by what it calls an entry of each.
+    """
+    first: dict[str, _List] = {}
+    added: dict[int, list[TextBlock]] = {}
+    gone: set[int] = set()
+    aside: list[TextBlock] = []
+    for table, run in groupby(blocks, key=lambda block: block.table):
+        rows = [list(row) for _, row in groupby(run, key=lambda block: block.row)] if table else []
+        for head, columns in lists.items() if rows else ():
+            found = _list_of(rows, head, columns, finder)
+            if found is None:
+                continue
+            main = first.setdefault(head, found)
+            if main is not found and (new := _new(main, found)):
+                cells = _details(main, found, new)
+                for end, more in zip(main.ends, cells, strict=True):
+                    added.setdefault(end, []).extend(more)
+                longer = [[*row, *more] for row, more in zip(main.rows, cells, strict=True)]
+                first[head] = main._replace(labels=[*main.labels, *new], rows=longer)
+                gone.update(block.index for row in rows for block in row)
+                title = blocks[rows[0][0].index - 1]
+                gone.update({title.index} if finder.label(title.key) in found.labels and not title.table else ())
+                unknown = [at for at, label in enumerate(found.labels) if not label]
+                aside += (row[at] for row in found.rows[1:] for at in unknown if not row[at].key.isdigit())
+            break
+    if not gone:
+        return blocks, []
+    order = (each for block in blocks if block.index not in gone for each in (block, *added.get(block.index, ())))
+    return numbered(order), [block for block in aside if block.searchable]
+
+
+def _list_of(rows: Sequence[Row], head: str, columns: frozenset[str], finder: LabelFinder) -> _List | None:
+    labels = [label if (label := finder.label(block.key)) in (head, *columns) else "" for block in rows[0]]
+    if labels.count(head) != 1 or sum(map(bool, labels)) < _FEWEST or len(rows) <= _FEWEST:
+        return None
+    spans = [block.span for block in rows[0]]
+    filled = [_with_merged(row, above, spans) for above, row in pairwise(rows)]
+    name = labels.index(head)
+    if not all([block.span for block in row] == spans and row[name].searchable for row in filled):
+        return None
+    for at, block in enumerate(rows[0]):
+        labels[at] = labels[at - 1] if at and not labels[at] and block.key in _NUMBERS else labels[at]
+    return _List([label or "" for label in labels], name, [rows[0], *filled], [row[-1].index for row in rows])
+
+
+def _with_merged(row: Row, above: Row, spans: Sequence[ColumnSpan | None]) -> Row:
+    """A row with the cells above it that go on beside it."""
+    own = {block.span: block for block in row}
+    tall = {block.span: block for block in above if block.cell and block.cell.row_span > 1}
+    return [own.get(span) or tall[span] for span in spans if span in own or span in tall]
+
+
+def _new(main: _List, found: _List) -> list[str]:
+    """The labels that a list adds to the first; [] unless all its rows are of entries of that."""
+    names = [unspaced(row[main.name].text) for row in main.rows[1:]]
+    own = {unspaced(row[found.name].text) for row in found.rows[1:]}
+    new = [label for label in dict.fromkeys(found.labels) if label and label not in main.labels]
+    return new if len(set(names)) == len(names) and own.issubset(names) else []
+
+
+def _details(main: _List, found: _List, new: Sequence[str]) -> list[list[TextBlock]]:
+    """The cells that a list adds to each row of the first."""
+    header = [found.rows[0][found.labels.index(label)].with_text(label) for label in new]
+    cells = [_behind(main.rows[0][-1], header)]
+    for row in main.rows[1:]:
+        name = unspaced(row[main.name].text)
+        rows = [each for each in found.rows[1:] if unspaced(each[found.name].text) == name]
+        cells.append(_behind(row[-1], [_joined(rows, found.labels, label, row[-1]) for label in new]))
+    return list(map(list, cells))
+
+
+def _joined(rows: Sequence[Row], labels: Sequence[str], label: str, blank: TextBlock) -> TextBlock:
+    """One cell with a line for each row of an entry."""
+    columns = [at for at, each in enumerate(labels) if each == label]
+    lines = [" ".join(row[at].text.strip() for at in columns if row[at].searchable) for row in rows]
+    first = rows[0][columns[0]] if rows else blank
+    return first.with_text("\n".join(filter(None, lines)))
+
+
+def _behind(last: TextBlock, texts: Sequence[TextBlock]) -> Iterator[TextBlock]:
+    """Cells behind the last one of a row, as wide as that."""
+    cell, span = last.cell, last.span
+    for at, block in enumerate(texts, 1):
+        if cell and span:
+            width = span.behind - span.first
+            place = cell._replace(column=cell.column + at * cell.column_span, text=block.text)
+            wide = ColumnSpan(span.first + at * width, span.behind + at * width)
+            yield replace(block, table=last.table, cell=place, span=wide)

@@ -1,0 +1,117 @@
+"""Tables of people in another shape: columns that the form has not, a group over columns, the owner in the header.
+
+They become a table with one header, whose columns are the form's, and labels that say whose they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+
+from ipforms.matching.column_span import ColumnSpan
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock, numbered
+from ipforms.text import bare_label, unspaced
+
+_FEWEST = 2  # columns for what the form asks of each person
+
+
+def with_person_tables(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[TextBlock], list[TextBlock]]:
+    """The blocks of a document with such tables in the form's shape, and what stood in the columns left out."""
+    if not finder.owners:
+        return blocks, []
+    made: dict[int, TextBlock] = {}
+    gone: dict[int, TextBlock] = {}
+    for table, run in groupby(blocks, key=lambda block: block.table):
+        rows = {at[1]: list(row) for at, row in groupby(run, key=lambda block: block.row)} if table else {}
+        for upper, lower in pairwise(rows.values()):
+            for group, columns in _groups(upper, lower, finder):
+                gone[group.index] = group
+                made.update((each.index, _raised(each, group)) for each in columns)
+            made.update((index, text) for index, text in _named(upper, lower, finder))
+        header: list[TextBlock] = []
+        is_above = False
+        for row in rows.values():
+            left = [block for block in row if block.index not in gone]
+            owner = next((block for block in left[:_FEWEST] if _owner(block, finder)), None)
+            if owner is None:
+                header = ([*header, *left] if is_above else left) if _is_header(left, finder) else []
+                is_above = bool(header)
+                continue
+            is_above = False
+            unknown = [each for each in header if _is_unknown(each, owner, finder)]
+            for block in (*unknown, *(each for each in row if each.span in [head.span for head in unknown])):
+                gone[block.index] = block
+    if not (made or gone):
+        return blocks, []
+    groups = {index for index, block in gone.items() if _is_wide(block)}
+    aside = [block for index, block in gone.items() if block.searchable and index not in groups]
+    return numbered(made.get(each.index, each) for each in blocks if each.index not in gone), aside
+
+
+def _column(block: TextBlock, finder: LabelFinder) -> str:
+    """What a header asks for of each person; "" where it asks for something else."""
+    keys = (block.key, bare_label(block.text))
+    owners = finder.owners
+    return next((asked for owner in owners for key in keys if (asked := finder.composed.column(owner, key))), "")
+
+
+def _owner(block: TextBlock, finder: LabelFinder) -> str:
+    label = finder.label(bare_label(block.text)) or ""
+    return label if label in finder.owners else ""
+
+
+def _is_wide(block: TextBlock) -> bool:
+    return block.cell is not None and block.cell.column_span > 1 and block.cell.row_span == 1
+
+
+def _groups(
+    upper: Sequence[TextBlock], lower: Sequence[TextBlock], finder: LabelFinder
+) -> Iterator[tuple[TextBlock, list[TextBlock]]]:
+    """A cell over several columns of people, beside headers that reach down to these: 联系方式 over 固话 | 手机."""
+    wide = [each for each in upper if _is_wide(each)]
+    if len(wide) == len(upper) or not all(each.cell and (each in wide or each.cell.row_span > 1) for each in upper):
+        return
+    for group in wide:
+        columns = [each for each in lower if _is_below(each, group)]
+        is_label = LIKE_A_LABEL.fullmatch(unspaced(group.text)) and not any(map(str.isdigit, group.text))
+        if is_label and len(columns) >= _FEWEST and all(_column(each, finder) for each in columns):
+            yield group, columns
+
+
+def _is_below(block: TextBlock, group: TextBlock) -> bool:
+    over, own = group.span, block.span
+    return over is not None and own is not None and over.first <= own.first and own.behind <= over.behind
+
+
+def _raised(block: TextBlock, group: TextBlock) -> TextBlock:
+    """A header in the row of the group over it, down to its own."""
+    if block.cell is None or group.cell is None:
+        return block
+    return replace(block, cell=block.cell._replace(row=group.cell.row, row_span=block.cell.row_span + 1))
+
+
+def _is_header(row: Sequence[TextBlock], finder: LabelFinder) -> bool:
+    return sum(bool(_column(block, finder)) for block in row) >= _FEWEST
+
+
+def _is_unknown(head: TextBlock, owner: TextBlock, finder: LabelFinder) -> bool:
+    """Whether a header behind the column of the owners is none of the form's."""
+    is_behind = head.span is not None and owner.span is not None and head.span.first >= owner.span.behind
+    is_word = LIKE_A_LABEL.fullmatch(unspaced(head.text)) is not None
+    return is_behind and is_word and not _column(head, finder)
+
+
+def _named(
+    upper: Sequence[TextBlock], lower: Sequence[TextBlock], finder: LabelFinder
+) -> Iterator[tuple[int, TextBlock]]:
+    """Labels with whose they are, where the owner heads the column of the names: 联系人 | 手机 over 张三 | 138…."""
+    owner = _owner(upper[0], finder) if len(upper) > _FEWEST else ""
+    spans: list[ColumnSpan | None] = [block.span for block in upper]
+    if not owner or spans != [block.span for block in lower]:
+        return
+    asked = [finder.owners[owner], *(_column(block, finder) for block in upper[1:])]
+    if all(asked) and not any(finder.label(block.key) for block in lower):
+        for block, label in zip(upper, asked, strict=True):
+            yield block.index, block.with_text(f"{owner}{label}")

@@ -1,0 +1,35 @@
+"""Names that stand over their entries alone."""
+
+from __future__ import annotations
+
+import pytest
+
+import ipforms
+from tests.matching.sheet_notation import sheet
+
+BODY = "企业地址：{0}路\n涉足领域：五金\n联系电话：1380000000{1}"
+CARD = (
+    "企业地址 | 涉足领域 | 电子邮箱\n金华市{0}路{1}号 | 五金工具 | a{1}@co.example.cn\n"
+    "重点保护商标 | 联系人/职务 | 联系电话\n{0}牌（第1994084{1}号） | 吴美玲/总工程师 | 1598505261{1}"
+)
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "\n".join(f"{at}. {who}有限公司\n{BODY.format(who, at)}" for at, who in enumerate("甲乙丙", 1)),
+        "\n".join(f"（{at}）{who}有限公司\n{BODY.format(who, at)}" for at, who in zip("一二三", "甲乙丙", strict=True)),
+        "\n".join(f"{at}、{who}有限公司 | < | <\n{CARD.format(who, at)}" for at, who in enumerate("甲乙丙", 1)),
+    ],
+    ids=["lines", "bracketed", "bands"],
+)
+def test_a_name_over_each_entry_is_the_entry_s(document):
+    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
+    names = [texts[f"enterprises[{row}].name"].strip() for row in range(3)]
+    assert names == ["甲有限公司", "乙有限公司", "丙有限公司"]
+
+
+def test_one_heading_alone_is_nobody_s_name():
+    document = f"推荐单位：甲局\n推荐企业情况\n{BODY.format('甲', 1)}"
+    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
+    assert "推荐企业情况" not in texts.values()
