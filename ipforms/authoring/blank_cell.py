@@ -26,7 +26,7 @@ _AROUND_BLANK = re.compile(r"(?:\d{1,2}[.、．])?[\u4e00-\u9fff]{1,6}[（(：:]
 _STRUCK = re.compile(r"[-—–－―/／\\＼×]+")
 _MORE = re.compile(r"[.…·]{2,}|[.…]{1,}")
 _HINT = re.compile(
-    r"[（(【\[][^（）()]{2,80}[)）】\]]|.{0,4}(?:请填写|此处填|填写说明(?=[：:\w])|例如|例：).*", re.DOTALL
+    r"[（(【\[][^（）()]{2,80}[)）】\]]|.{0,4}(?:请填写|此处填|填写说明(?=[：:\w])|例如|[如例][：:]).*", re.DOTALL
 )
 _ROWS_REMARK = re.compile(r"[（(][^（()）]*[续加增另复].{0,3}[行页附制][^（()）]*[)）]")
 LONGEST_LABEL = 42  # characters; what is longer is a statement

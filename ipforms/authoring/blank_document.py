@@ -10,7 +10,7 @@ from itertools import groupby
 from ipforms import formats
 from ipforms.authoring.blank_cell import ALTERNATIVES, LONGEST_LABEL, SPACED_WORDS, BlankCell, BlankTable
 from ipforms.authoring.field_words import UNITS
-from ipforms.authoring.table_labels import said_unit, section_heading
+from ipforms.authoring.table_labels import NOTE, said_unit, section_heading
 from ipforms.paths import Place
 from ipforms.sheet import Paragraph, Table
 from ipforms.template.document_editor import DocumentEditor
@@ -18,7 +18,6 @@ from ipforms.template.nested_tables import with_rows_of_nested_tables
 
 _YEAR = re.compile(r"(?:20)?[_ ]{2,}年度?")
 _SIGNED = re.compile("[公盖签]章|签[字名]")
-_NOTE = re.compile("注|说明|备注|填[表报写]")  # how a last row begins that is no title of what follows
 _SEVERAL = 2  # blanks of a line, which is no heading then: 单号：    公司：
 _PREFIX = re.compile("[A-Z]{2,4}")  # how each number of a column begins: ZL
 _PATTERN = re.compile(rf"[ \u3000_]{{2}}|{ALTERNATIVES.pattern}")  # print that something is put into or struck out of
@@ -93,7 +92,7 @@ def _last_title(table: BlankCell | BlankTable) -> str:
     last = table.cells[-1] if isinstance(table, BlankTable) and table.cells else None
     is_title = last is not None and last.is_label and not last.is_hint and last.row > 0 and last.column == 0
     is_wide = last is not None and isinstance(table, BlankTable) and last.column_span == table.columns > 1
-    return last.label if last is not None and is_title and is_wide and not _NOTE.match(last.label) else ""
+    return last.label if last is not None and is_title and is_wide and not NOTE.search(last.label) else ""
 
 
 def _headed(block: BlankCell | BlankTable, form: str) -> BlankCell | BlankTable:

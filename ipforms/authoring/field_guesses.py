@@ -62,7 +62,9 @@ def _label_of(structure: TableStructure, cell: BlankCell) -> BlankCell | None:
     beside, left = structure.beside(cell, is_part=is_part), next(structure.table.left_of(cell), None)
     if beside is not None and is_part and left is not None and left.is_empty and not cell.text.startswith("其中"):
         return beside if owns(beside.label) else None  # 联系人 | ____ | 手机：____
-    return beside or (None if cell.row_label and cell.blanks and not cell.column else structure.over(cell))
+    over = None if cell.row_label and cell.blanks and not cell.column else structure.over(cell)
+    is_group = beside is not None and over is not None and beside.row <= over.row and beside.row_span > 1
+    return over if is_group else beside or over  # 审核 over rows, and 初审 over its column
 
 
 @dataclass
@@ -132,7 +134,8 @@ class _Guesser(GridGuesser):
         elif label is not None and self.is_whole(cell, label.label):
             yield self._whole(structure, cell, label)
         elif cell.blanks or room_for_text(cell):
-            self._outer = LABEL_STEP.join(each.label for each in structure.groups(label or cell))
+            of_rows = label is not None and label.behind > cell.column
+            self._outer = LABEL_STEP.join(each.label for each in structure.groups(label or cell, of_rows=of_rows))
             is_title = label is not None and label.column_span == structure.table.columns
             beside = (ORDINAL.sub("", label.label) if is_title else label.label) if label else ""
             yield from self.inline(cell, beside, structure)
@@ -217,7 +220,7 @@ class _Guesser(GridGuesser):
     def _groups_of(self, structure: TableStructure, label: BlankCell, reason: str) -> list[str]:
         """The labels around a label that says too little without them; of a party all that it is asked."""
         own, is_repeated, is_over = label.label, self._labels[label.label] > 1, reason == "over"
-        around = [] if is_over else [each.label for each in structure.groups(label)]
+        around = [each.label for each in structure.groups(label, of_rows=is_over)]
         if not (GENERAL.fullmatch(own) or len(own) <= _SHORTEST or is_repeated):
             return around
         beside = next((each for each in structure.table.left_of(label) if each.is_label and each.row_span == 1), None)

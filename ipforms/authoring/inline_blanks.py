@@ -40,7 +40,9 @@ _ASKS = re.compile(r"[\u4e00-\u9fff]{2,10}[：:]")  # what is asked for next, be
 _UNIT_ALONE = re.compile(rf"(?<!单位[：:]){UNIT.pattern}[ \u3000]*$", re.MULTILINE | re.VERBOSE)  # 总投资：万元
 _WHEN = re.compile(r"(?:日[ ]*期|时[ ]*间|Date)[ ]*[：:]$")
 _COLON = re.compile(r"[：:][ \u3000\t\u00a0]*(?=$|\n|\S)", re.MULTILINE)
-_NO_BLANK = re.compile(rf"[{''.join(BOXES)}][^{''.join(BOXES)}\s。；;_]{{1,14}}[：:]$|(?:如下|以下\w{{0,6}})[：:]$")
+_NO_BLANK = re.compile(
+    rf"[{''.join(BOXES)}][^{''.join(BOXES)}\s。；;_]{{1,14}}[：:]$|(?:如下\w{{0,4}}|以下\w{{0,6}})[：:]$"
+)
 """What ends in a colon before no blank of its own: an option that asks for something, what a list follows."""
 _BOX_BELOW = re.compile(rf"\s*\n\s*[{''.join(BOXES)}]")  # options behind a colon, in the next line
 _PAGES = re.compile(rf"第{_GAP}+页[，,、/／ ]*共{_GAP}+页")  # are numbered when the form is printed

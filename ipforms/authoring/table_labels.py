@@ -15,7 +15,8 @@ ORDINAL = re.compile(
         | (?:附?表|附件) [一二三四五六七八九十\d]{1,2} (?:[-—]\d)? [：:、.．]? ) (?=\D)""",
     re.VERBOSE,
 )
-TITLE = re.compile(r"(?:表|书|函|申请|申报)$")  # how titles of forms end
+TITLE = re.compile(r"(?:表|书|函|申请|申报|[年季月]报|回执|问卷|台账|合同|协议|备案|报告)$")  # how titles of forms end
+NOTE = re.compile("^(?:注|说明|备注|填[表报写])|。$")  # rows as wide as a table that are no title of what follows
 _COVER = re.compile(r"(?:[局厅委部制]|中心|办公室|委员会|政府|协会)$|说明$|^注|^附件?\d*$|^\d{4}年度?$|[年月日]$")
 """Lines before a first table that are no title of it: who has made the form, when, which annex it is."""
 _SAID_UNIT = re.compile(r"[（(]?(?:金额|计量)?单位[：:]([^（()），,。\s_]+)[）)]?")
@@ -65,6 +66,7 @@ class TableLabels:
         own = cells[1:] if len(cells) > 1 and cells[0].is_number else cells  # 一 | 基础条件（20分）
         is_wide = bool(own) and own[-1].behind >= self.table.columns and own[0].column <= 1
         is_title = is_wide and own[0].is_label and not own[0].is_struck and all(each.is_struck for each in own[1:])
+        is_title = is_title and not (own[0].is_hint or NOTE.search(own[0].label))
         return own[0] if is_title and (len(own) > 1 or len(cells) > 1 or own[0].column == 0) else None
 
     def beside(self, cell: BlankCell, *, is_part: bool = False) -> BlankCell | None:
@@ -103,15 +105,20 @@ class TableLabels:
         """The label above a cell."""
         for above in self.table.above(cell):
             if above.is_label and above.column <= cell.column and cell.behind <= above.behind:
-                return None if above.is_number else above
+                return None if above.is_number or NOTE.search(above.label) else above
             if not above.is_empty:
                 return None
         return None
 
-    def groups(self, label: BlankCell) -> list[BlankCell]:
-        """The labels on the left that a label stands under, the widest first: of several rows, or of another label."""
-        left = [each for each in self.table.left_of(label) if each.is_label and not each.is_number]
-        heads = [each for each in left if each.row_span > label.row_span or self._heads_label(each)]
+    def groups(self, label: BlankCell, *, of_rows: bool = False) -> list[BlankCell]:
+        """The labels on the left that a label stands under, the widest first: of several rows, or of another label.
+
+        Args:
+            label: of a blank.
+            of_rows: only those of several rows, as for a label over a column.
+        """
+        left = [each for each in self.table.left_of(label) if each.is_label and not (each.is_number or each.is_hint)]
+        heads = [each for each in left if each.row_span > label.row_span or (self._heads_label(each) and not of_rows)]
         return [each for each in reversed(heads) if each.label != "序号" and not self._has_own_blank(each)]
 
     def _has_own_blank(self, label: BlankCell) -> bool:
@@ -123,7 +130,7 @@ class TableLabels:
 
     def _heads_label(self, cell: BlankCell) -> bool:
         right = next((each for each in self.table.cells if (each.row, each.column) == (cell.row, cell.behind)), None)
-        return right is not None and right.is_label
+        return right is not None and right.is_label and not right.is_hint
 
     def group(self, label: BlankCell) -> BlankCell | None:
         """The label of the group that a label is in: on its left, without a blank between them, or over its rows."""

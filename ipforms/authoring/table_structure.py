@@ -85,7 +85,7 @@ class TableStructure(TableLabels):
         """Take the rows from one on that stand below a header; the row behind them."""
         heads = [cell for cell in self.table.cells if cell.last_row == row]
         body = self._body(top)
-        heads = [cell for cell in heads if cell.is_label]
+        heads = [cell for cell in heads if cell.is_label and not cell.is_hint]
         if len(heads) < _LEAST_ROWS or not body:
             return 0
         first = body[0]

@@ -160,7 +160,8 @@ class TextGuesser:
             yield replace(entry, key=f"{cell.key}#{number}")
 
     def _parts(self, cell: BlankCell, beside: str, context: str, is_opinion: bool) -> Iterator[ReviewEntry]:
-        group = context if is_opinion and cell.table >= 0 else ""
+        is_group = is_opinion and cell.table >= 0
+        group = LABEL_STEP.join(filter(None, (self._outer, context))) if is_group else ""
         opened = room_for_text(cell)
         stage = stage_of(context)
         if opened:

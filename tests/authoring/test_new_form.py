@@ -897,3 +897,21 @@ def test_two_columns_of_indicators_have_a_unit_each_and_a_goal_is_of_the_kind_of
     }
     goals = kinds_of([["指标", "中期目标", "完成率（%）"], ["论文（篇）", "", ""], ["产值（万元）", "", ""]])
     assert [kind for kind, _ in goals.values()] == ["count", "percent", "money", "percent"]
+
+
+def test_how_to_fill_in_a_cell_is_no_label_and_a_note_no_title():
+    grid = [
+        ["信用代码", "（18位）", "成立时间", "如：2015-03-01"],
+        ["鉴别要点", "（请附图说明）", None, None],
+        ["是否配合", "☐是 ☐否", None, None],
+        ["备注：请于6月10日前发送。", None, None, None],
+        ["联系人：          传真：", None, None, None],
+    ]
+    assert set(kinds_of(grid)) == {"信用代码", "成立时间", "鉴别要点", "是否配合", "联系人", "传真"}
+
+
+def test_who_judges_may_stand_over_the_columns_of_a_group():
+    grid = [["审核", "初审", "复审"], [ABOVE, "\n签字：\n日期：", "\n签字：\n日期："]]
+    assert set(kinds_of(grid)) == {
+        f"审核 › {by} › {what}" for by in ("初审", "复审") for what in ("意见", "签字", "日期")
+    }
