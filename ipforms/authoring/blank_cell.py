@@ -23,6 +23,7 @@ SPACED_WORDS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[ \u3000]{1,2}[\u4e00-\u9fff]
 _TO_SIGN = re.compile(r"\w{0,10}签[字名章]")  # a header, or the label of the cell beside it
 _WORD = re.compile("[\u4e00-\u9fff]+")
 _AROUND_BLANK = re.compile(r"(?:\d{1,2}[.、．])?[\u4e00-\u9fff]{1,6}[（(：:]?[)）]?|[（(][)）][\u4e00-\u9fff]{1,4}")
+_TOLD_MORE = re.compile(r"([^（()）：:]{4,30})[（(][^（()）]{2,}[)）]")  # a label, and in brackets more than a unit
 _STRUCK = re.compile(r"[-—–－―/／\\＼×]+")
 _MORE = re.compile(r"[.…·]{2,}|[.…]{1,}")
 _HINT = re.compile(
@@ -109,9 +110,13 @@ class BlankCell:
         """What it is called as the label of a row, which may have a blank of its own: 其他（____）; （    ）语."""
         if self.is_label:
             return self.label
-        if len(self.blanks) != 1 or self.blanks[0].shape != "line" or self.blanks[0].unit:
+        if len(self.blanks) != 1 or self.blanks[0].shape != "line":
             return ""
         rest = self.text[: self.blanks[0].start] + self.text[self.blanks[0].end :]
+        if told := _TOLD_MORE.fullmatch(rest):
+            return "".join(told[1].split())  # 签订协议（签订率____%）
+        if self.blanks[0].unit:
+            return ""
         return "".join(_WORD.findall(rest)) if _AROUND_BLANK.fullmatch(rest.strip()) else ""
 
     @cached_property

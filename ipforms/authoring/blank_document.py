@@ -9,7 +9,7 @@ from itertools import groupby
 
 from ipforms import formats
 from ipforms.authoring.blank_cell import ALTERNATIVES, LONGEST_LABEL, SPACED_WORDS, BlankCell, BlankTable
-from ipforms.authoring.field_words import UNITS
+from ipforms.authoring.field_words import KNOWN, UNITS, KindWords, kind_of
 from ipforms.authoring.table_labels import NOTE, said_unit, section_heading
 from ipforms.paths import Place
 from ipforms.sheet import Paragraph, Table
@@ -18,8 +18,7 @@ from ipforms.template.nested_tables import with_rows_of_nested_tables
 
 _YEAR = re.compile(r"(?:20)?[_ ]{2,}年度?")
 _SIGNED = re.compile("[公盖签]章|签[字名]")
-_SEVERAL = 2  # blanks of a line, which is no heading then: 单号：    公司：
-_PREFIX = re.compile("[A-Z]{2,4}")  # how each number of a column begins: ZL
+_PREFIX = re.compile("[A-Z]{1,4}")  # how each number of a column begins: ZL
 _PATTERN = re.compile(rf"[ \u3000_]{{2}}|{ALTERNATIVES.pattern}")  # print that something is put into or struck out of
 
 
@@ -71,7 +70,7 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
             if made.numbers:
                 blocks.append(made)
                 unit = said_unit(made.label) or unit
-                says = made.is_label or (made.text.rstrip().endswith(("：", ":")) and len(made.blanks) < _SEVERAL)
+                says = made.is_label or (made.text.rstrip().endswith(("：", ":")) and not _asks(made))
                 if made.blanks and (_SIGNED.search(made.text) or made.blanks[0].shape in ("boxes", "box")):
                     says, heading = False, ""  # what is below a signature, or the answer to a question, is not under it
                 heading = made.label if says and len(made.label) <= LONGEST_LABEL and not made.is_hint else heading
@@ -85,6 +84,12 @@ def read_blank(data: bytes, name: str) -> BlankDocument:
             tables, heading, unit = tables + 1, _last_title(blocks[-1]), ""
     document = BlankDocument(name, data, tuple(blocks))
     return replace(document, blocks=tuple(_headed(each, document.title) for each in blocks))
+
+
+def _asks(line: BlankCell) -> bool:
+    """Whether a line asks for something itself, and says nothing of what is below it: 填报日期：."""
+    words = kind_of(line.blanks[0].label) if line.blanks else KindWords("line", 0)
+    return len(line.blanks) > 1 or (words.certainty >= KNOWN and words.kind != "paragraphs")
 
 
 def _last_title(table: BlankCell | BlankTable) -> str:

@@ -62,7 +62,8 @@ def _label_of(structure: TableStructure, cell: BlankCell) -> BlankCell | None:
     beside, left = structure.beside(cell, is_part=is_part), next(structure.table.left_of(cell), None)
     if beside is not None and is_part and left is not None and left.is_empty and not cell.text.startswith("其中"):
         return beside if owns(beside.label) else None  # 联系人 | ____ | 手机：____
-    over = None if cell.row_label and cell.blanks and not cell.column else structure.over(cell)
+    right = (each for each in structure.table.starting(cell.row) if each.column >= cell.behind)
+    over = None if cell.blanks and any(map(structure.is_taken, right)) else structure.over(cell)
     is_group = beside is not None and over is not None and beside.row <= over.row and beside.row_span > 1
     return over if is_group else beside or over  # 审核 over rows, and 初审 over its column
 

@@ -99,7 +99,7 @@ class TableStructure(TableLabels):
         over = [self._labels_over(cell, row) for cell in blanks]
         is_told = is_number_cell(first[0]) or any(map(self._says_unit, first))
         least = 1 if is_told and len(body) > 1 else _LEAST_ROWS
-        if len(blanks) < least or not all(over) or len(labels) > _MOST_ROW_LABELS:
+        if len(blanks) < least or not all(over):
             return 0
         if labels and labels[-1].column > blanks[0].column:
             return 0
@@ -180,6 +180,7 @@ class TableStructure(TableLabels):
             named = [cell for cell in said if not self._says_unit(cell) and not is_constant(cell, cells)]
             named = [cell for cell in named if cell is named[0] or not _CRITERIA.search(self._head(cell, row))]
             labels = [cell.row_label for cell in named if cell.column < first or named[0].column > first]
+            labels = labels if len(labels) <= _MOST_ROW_LABELS else labels[:1]  # what more is printed tells of it
             units = [cell for cell in cells if self._says_unit(cell)]
             self.units.update(units)
             self._taken.update(cell for cell in cells if is_blank(cell) and cell.column in rates)

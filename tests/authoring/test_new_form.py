@@ -915,3 +915,20 @@ def test_who_judges_may_stand_over_the_columns_of_a_group():
     assert set(kinds_of(grid)) == {
         f"审核 › {by} › {what}" for by in ("初审", "复审") for what in ("意见", "签字", "日期")
     }
+
+
+def test_what_a_row_prints_besides_its_name_tells_of_it_and_the_name_may_have_a_blank_in_brackets():
+    grid = [
+        ["序号", "任务", "单位", "时限", "情况", "证明"],
+        ["1", "完善制度", "司法局", "2023年", "□完成 □未完成", ""],
+        ["2", "签订协议（签订率____%）", "市中院", "2024年", "□完成 □未完成", ""],
+    ]
+    assert list(kinds_of(grid)) == [
+        "完善制度 › 情况",
+        "完善制度 › 证明",
+        "签订协议（签订率",
+        "签订协议 › 情况",
+        "签订协议 › 证明",
+    ]
+    numbered = kinds_of([["序号", "版本号", "名称"], *([n, "V", ""] for n in "12")], ("表", "填报日期："))
+    assert list(numbered)[1:] == ["版本号 › 版本号", "版本号 › 名称"]
