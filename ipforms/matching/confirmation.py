@@ -26,7 +26,8 @@ LABEL_INSIDE = re.compile(
 )
 """The head of a line that names something else, or its number."""
 _CUT = re.compile(r"[，,；;。、][^，,；;。、]{0,4}$")  # where a sentence goes on with the next label
-_PIECE = re.compile(r"[^，,；;。:：]+[，,；;。]\s*")
+_SIGNS = "，,；;。、"
+_PIECE = re.compile(r"[^，,；;。:：]+[，,；;。、]\s*")
 """All of one piece of a line: 姓名：张三、李四， before the next label; words behind another comma may not be its."""
 _LONG = 60  # characters of a text whose lines may begin with headings of its own: （二）经费安排：
 _DATE = re.compile(r"\d{4}\s*[年./-]\s*\d")  # a date that was filled in: a blank beside it is not all that stands there
@@ -84,7 +85,8 @@ class Confirmation:
             and {each.block.index for each in own}.issuperset(blocks)
             and unspaced(text) in unspaced("".join(each.text for each in own))
             and not self._has_label(path, own)
-            and not any(each.block.table in self._claims.turned or self._is_cut(each) for each in own)
+            and not any(each.block.table in self._claims.turned for each in own)
+            and (self._kind(path, text) == 1 or not any(map(self._is_cut, own)))
         ):
             return False
         others = (each for each in claimed if not unspaced(text) or each.block.index not in self._given)
@@ -104,7 +106,9 @@ class Confirmation:
         below = self._claims.document.goes_on(text.block)
         is_open = below is not None and below.index not in self._given
         is_line = text.block.cell is None and text.start > 0
-        return is_open or (is_line and _CUT.search(text.text) is not None and not _PIECE.fullmatch(text.text))
+        is_piece = _CUT.search(text.text) is None or _PIECE.fullmatch(text.text) is not None
+        is_list = text.text[-1:] not in _SIGNS and _ends_line(text)  # 茶叶、茶具 at the end of a line
+        return is_open or (is_line and not is_piece and not is_list)
 
     def _in_entry(self, path: str, text: str) -> bool:
         """Whether the labels put a text into the same entry of its section."""
@@ -127,6 +131,12 @@ class Confirmation:
                 rest = "" if is_whole else rest
         # The number of a row beside a value is no word; a number that is all there is may be the value.
         return _NO_WORDS.fullmatch(rest) is not None and not (rest == unspaced(text.text) and rest.isdigit())
+
+
+def _ends_line(text: LabelledText) -> bool:
+    """Whether no further label follows on the same line."""
+    _, _, behind = text.block.typed(text.start, len(text.block.searchable)).partition(text.text)
+    return behind.lstrip(" \t\u3000")[:1] in ("", "\n")
 
 
 def mixed_sections(form_map: FormMap, fields: FieldTexts) -> list[str]:

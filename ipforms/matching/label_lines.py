@@ -40,7 +40,7 @@ def _apart(block: TextBlock, finder: LabelFinder) -> Iterator[TextBlock]:
             yield block.with_text(lines + text[at : each.start()])
             at, lines = each.start("label"), ""
         elif is_known and finder.label(label_key(each["label"])) is not None:
-            lines += f"{text[at : each.start()]}\n"
+            lines += f"{text[at : each.start()]}{each['gap'].strip()}\n"
             at = each.start("label")
     yield block.with_text(lines + text[at:])
 

@@ -105,14 +105,28 @@ class DocumentLabels:
         heading: tuple[int, ...] = ()
         for block in self._blocks:
             if block.cell is None and block.index in self.whole:
-                heading = (block.index,)
+                # 审批意见： over 签名： over 盖章：, of which each has its place behind it
+                is_open = block.searchable.endswith(":") and all(
+                    self._blocks[at].searchable[-1] == ":" for at in heading
+                )
+                heading = (block.index, *heading) if is_open else (block.index,)
+                if is_open and self._is_blank(block):
+                    around = [self.whole[at] for at in heading]
+                    yield LabelledText(block, len(block.searchable), "", heading, around[:1], around)
             elif block.cell is not None:
                 heading = ()
             if block.index in contexts:
                 yield from self._texts(block, contexts[block.index])
             elif block.index not in self.whole and block.searchable:
-                yield from self._texts(block, LabelContext(heading=heading))
-                heading = heading if block.index not in self._inside else ()
+                yield from self._texts(block, LabelContext(heading=heading[:1], around=heading[1:]))
+                heading = heading[:1] if block.index not in self._inside else ()
+
+    def _is_blank(self, label: TextBlock) -> bool:
+        """Whether nothing stands on the line of a label nor below it: the next line begins with a label."""
+        below = next((each for each in self._blocks[label.index + 1 :] if each.searchable), None)
+        if below is None or below.cell is not None or below.index in self.whole:
+            return True
+        return any(start == 0 for start, _ in self._inside.get(below.index, ()))
 
     def _texts(self, block: TextBlock, context: LabelContext) -> Iterator[LabelledText]:
         near = [keys for at in context.near or context.heading if not _is_hint(keys := self.whole[at])]

@@ -130,3 +130,24 @@ def test_a_line_that_was_moved_is_found_by_its_own_label(line, likeness):
     words = {"推荐机构": ["推荐单位（盖章）"]}
     found = match(FOOT, f"名称 | 电话\n甲公司 | 138\n{line}\n填表人：王五", aliases=words).fields
     assert (found.texts["by"], found.found["by"].how, found.found["by"].likeness) == ("某局", "label", likeness)
+
+
+SIGNED = """一、单位名称：{{ name }}
+区局意见： | {{ district.opinion }}⏎签名：{{ district.signatory }}⏎盖章：⏎{{ district.date or "年  月  日" }}
+市局意见： | {{ city.opinion }}⏎签名：{{ city.signatory }}⏎盖章：⏎{{ city.date or "年  月  日" }}"""
+
+
+def test_places_to_sign_one_below_the_other_are_blank_or_filled_for_certain():
+    lines = "签名：\n盖章：\n年  月  日"
+    document = f"一、单位名称：甲公司\n区局意见：\n{lines}\n市局意见：\n{lines}"
+    found = match(SIGNED, document).fields
+    assert {path for path in found.texts if not found.found[path].is_confirmed} == set()
+    found = match(SIGNED, document.replace("签名：", "签名：张三", 1)).fields
+    assert found.texts["district.signatory"].strip() == "张三"
+    assert not found.texts["city.signatory"]
+
+
+@pytest.mark.parametrize("goods", ["茶叶、茶具", "茶叶，兼营茶具"])
+def test_a_list_at_the_end_of_a_line_is_whole(goods):
+    form = "商品：{{ goods }}\n邮编：{{ postcode }}\n地址：{{ address }}"
+    assert not unconfirmed(form, f"商品：{goods}\n邮编：510000\n地址：甲路")

@@ -32,12 +32,13 @@ PERSONS = {
         "法定代表人：张三  电话：138\n电子邮箱：z@a.cn\n联系人：李四\n电话：139",
         "法定代表人：张三\n　　电话：138\n　　电子邮箱：z@a.cn\n联系人：李四\n　　电话：139",
         "法定代表人：张三、电话：138、电子邮箱：z@a.cn\n联系人：李四、电话：139",
+        "法定代表人：张三，电话：138，电子邮箱：z@a.cn；\n联系人：李四；电话：139。",
         "（一）法定代表人：张三 电话:138 电子邮箱:z@a.cn\n（二）联系人：李四 电话:139",
     ],
 )
 def test_labels_behind_a_person_ask_for_facts_of_that_person(lines):
     match_ = match(FORM, f"联系人：李四        日期：\n{lines}\n邮编：510000")
-    found = {path: text.strip("，；、 \n") for path, text in filled(match_).items()}
+    found = {path: text.strip("，；、。 \n") for path, text in filled(match_).items()}
     assert found == PERSONS
     assert all(match_.fields.found[path].is_confirmed for path in PERSONS)
 
