@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -12,6 +13,7 @@ from ipforms.text import label_key
 
 _AND = "及"  # in a label that asks for two things: 企业联络人及职务
 _NAME = "姓名"
+_NUMBER = re.compile(r"\d{3}")
 _FEW = 2  # cells below a wide header; one alone is a value
 
 
@@ -51,6 +53,8 @@ def _in_one_row(table: Table, labels: frozenset[str]) -> Table:
 def _wide(row: list[Cell]) -> dict[int, Cell]:
     """The cells of a row that span columns but no rows, by each of their columns."""
     wide = [cell for cell in row if cell.column_span > 1 and cell.row_span == 1 and cell.text.strip()]
+    if any(_NUMBER.search(cell.text) for cell in wide):
+        return {}  # values of the row above, not groups
     return {column: cell for cell in wide for column in range(cell.column, cell.column + cell.column_span)}
 
 

@@ -20,7 +20,7 @@ from ipforms.paths import Place
 from ipforms.pipeline.spare_text import is_spare
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
-from ipforms.schemas.layout import layout, leaves
+from ipforms.schemas.layout import layout, leaves, paths_in_order
 from ipforms.schemas.record_texts import codecs_of
 
 
@@ -148,11 +148,13 @@ class FieldEvidence(Mapping[str, Evidence]):
         self._has_all_labels = not any(note.code in (_LABEL_MISSING, *_CUT) for note in about_file)
         self._cut = [note for note in about_file if note.code in _CUT]
         self._struck = [note for note in about_file if note.code == _STRUCK]
-        self._paths = _in_order(model, texts)
+        self._paths = paths_in_order(model, texts)
         codecs = codecs_of(model, self._paths)
         self._identifiers = {path: each.identifier for path, each in codecs.items() if each.identifier}
         self._sections = {pattern.partition("[")[0] for pattern, _, _ in leaves(layout(model)) if "[" in pattern}
         self._leaves = {pattern for pattern, _, _ in leaves(layout(model))}
+        filled = (path for path, text in texts.items() if "[" in path and text.strip())
+        self._open_rows = {_row_of(path) for path in filled if not found.get(path, MISSING).is_confirmed}
         self._made: dict[str, Evidence] = {}
 
     def __iter__(self) -> Iterator[str]:
@@ -271,6 +273,8 @@ class FieldEvidence(Mapping[str, Evidence]):
             yield _Reason(_DOUBTFUL, self._spare_text[0])
         if self._struck and path not in self._places:
             yield _Reason(_DOUBTFUL, self._struck[0])
+        if "[" in path and _row_of(path) in self._open_rows:  # what it lacks may have gone to another row
+            yield _Reason(_DOUBTFUL, Note("evidence.unconfirmed"))
 
 
 class _Reason(NamedTuple):
@@ -280,14 +284,8 @@ class _Reason(NamedTuple):
     note: Note
 
 
-def _in_order(model: type[FormModel], texts: Mapping[str, str]) -> dict[str, None]:
-    """The paths of all fields, those of each row that was read among them, in the order of the form."""
-    patterns = [pattern for pattern, _, _ in leaves(layout(model))]
-    rows: dict[str, list[str]] = {}
-    for path in texts:
-        if "[" in path:
-            rows.setdefault(paths.pattern(paths.parse(path)), []).append(path)
-    return dict.fromkeys(path for each in patterns for path in (rows.get(each, ()) if "[" in each else (each,)))
+def _row_of(path: str) -> str:
+    return path[: path.rfind("]") + 1]
 
 
 def _section_of(path: str) -> str:

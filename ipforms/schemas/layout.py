@@ -6,13 +6,14 @@ is spelled out twice.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
+from ipforms import paths
 from ipforms.codecs import Codec
 from ipforms.schemas.base import FormModel, Stage, extra
 from ipforms.schemas.types import Coded
@@ -99,3 +100,13 @@ def _model_of(annotation: Any) -> tuple[type[FormModel], bool]:
     if isinstance(annotation, type) and issubclass(annotation, FormModel):
         return annotation, False
     raise TypeError(f"a field of a form is coded, a group, or rows of a group, not {annotation!r}")
+
+
+def paths_in_order(model: type[FormModel], texts: Mapping[str, str]) -> dict[str, None]:
+    """The paths of all fields, those of each row that was read among them, in the order of the form."""
+    patterns = [pattern for pattern, _, _ in leaves(layout(model))]
+    rows: dict[str, list[str]] = {}
+    for path in texts:
+        if "[" in path:
+            rows.setdefault(paths.pattern(paths.parse(path)), []).append(path)
+    return dict.fromkeys(path for each in patterns for path in (rows.get(each, ()) if "[" in each else (each,)))

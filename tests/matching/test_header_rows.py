@@ -44,3 +44,13 @@ def test_the_fields_below_both_are_filled():
     form = "名称 | 企业联络人及职务\n{{ name }} | {{ contact_name }}⏎{{ contact_title }}"
     document = "名称 | 企业联络人 | 职务\n甲公司 | 张三 | 经理"
     assert texts(form, document) == {"name": "甲公司", "contact_name": "张三", "contact_title": "经理"}
+
+
+def test_a_wide_value_over_the_labels_of_the_next_row_is_no_group():
+    document = "证书编号GR202133001382 | < | 浙江省企业（2020年） | <\n商标 | 专利 | 版权 | 备注\n1 | 2 | 3 | 4"
+    (table,) = sheet(document).blocks
+    texts = [
+        cell.text
+        for cell in with_single_headers(table, frozenset({"证书编号gr202133001382商标", "重点保护专利"})).cells
+    ]
+    assert "证书编号GR202133001382" in texts

@@ -100,6 +100,14 @@ def test_a_blank_that_text_may_belong_to_is_not_sure() -> None:
     assert certainty(texts={"employees": ""}, findings=[finding("form.words_left")]) is Certainty.LIKELY
 
 
+def test_a_blank_of_an_entry_whose_other_fields_are_not_confirmed_is_not_sure() -> None:
+    texts = {"ip_policies[0].title": "甲办法", "ip_policies[0].count": "", "ip_policies[1].count": ""}
+    for is_confirmed, expected in ((True, Certainty.SURE), (False, Certainty.DOUBTFUL)):
+        found = {"ip_policies[0].title": Found("column", is_confirmed=is_confirmed)}
+        assert certainty("ip_policies[0].count", texts=texts, found=found, model=MARKET) is expected
+        assert certainty("ip_policies[1].count", texts=texts, found=found, model=MARKET) is Certainty.SURE
+
+
 def test_no_value_of_a_damaged_file_is_sure() -> None:
     assert certainty(findings=[Finding(Note("reading.rows_lost", {"before": 9, "after": 8}))]) is Certainty.LIKELY
 
