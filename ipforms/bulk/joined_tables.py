@@ -60,6 +60,8 @@ class JoinedTable(SourceTable):
     @classmethod
     def of(cls, form: Form, tables: Sequence[SourceTable]) -> list[SourceTable]:
         """The tables, with those that name the same kind of applicants joined to the first that does."""
+        if len(tables) < _FEWEST:
+            return [*tables]
         named = {id(table): found for table in tables if (found := _named(form, table)) is not None}
         main = next((table for table in tables if id(table) in named), None)
         if main is None or len(named) < _FEWEST:
