@@ -9,9 +9,9 @@ from functools import cached_property
 
 from ipforms.authoring.blank_cell import BlankCell
 from ipforms.authoring.field_paths import FieldNamer
-from ipforms.authoring.field_words import KNOWN, UNITS, kind_of, name_of
+from ipforms.authoring.field_words import KNOWN, UNITS, KindWords, kind_of, name_of
 from ipforms.authoring.paragraph_guesses import ParagraphGuesser
-from ipforms.authoring.place_shapes import SEVERAL_ASKED, YEAR, crossed_kind, printed, with_unit
+from ipforms.authoring.place_shapes import GUESSED, SEVERAL_ASKED, YEAR, crossed_kind, printed, with_unit
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_rows import REMARK, SUM, CrossedCell, Section
 
@@ -77,8 +77,8 @@ class GridGuesser(ParagraphGuesser):
         name = "_".join(filter(None, (f"y{year[0]}", rest))) if year else ""
         path = f"{group}{name}" if name else self.namer.path(each.column_label, group)
         are_sums = SUM.match(each.column_label) and SUM.match(each.row_label)
-        guess = crossed_kind(each)
-        kind = made.kind if each.cell.blanks or each.cell.is_box else self._kind if are_sums else guess.kind
+        guess = KindWords("count", GUESSED) if are_sums else crossed_kind(each)
+        kind = made.kind if each.cell.blanks or each.cell.is_box else guess.kind
         if each.unit and (kind == "amount" or (kind in ("line", "count") and each.unit not in UNITS)):
             made = replace(made, options=(each.unit,))
             kind = "amount"

@@ -29,7 +29,7 @@ from ipforms.authoring.place_shapes import (
     with_unit,
 )
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
-from ipforms.authoring.table_rows import SUM
+from ipforms.authoring.table_rows import REMARK, SUM
 from ipforms.authoring.table_structure import TableStructure
 from ipforms.authoring.text_surroundings import (
     GENERAL,
@@ -214,7 +214,7 @@ class TextGuesser:
             sealer = sealer_of(cell, blank)
             group = LABEL_STEP.join(filter(None, (group, sealer))) if group else ""
             inside = inside or ("" if group else sealer or signer_of(cell, blank) or self._heading_of(cell))
-        if kind == "line" and sure < KNOWN and inside:
+        if kind == "line" and sure < KNOWN and inside and not REMARK.search(label):
             kind, sure, personal = shaped_kind(cell, blank, inside)
             kind, sure = ("line", 0.0) if kind in ("paragraphs", "answer", "person") else (kind, sure)
         kind = self._marked(_by_room(kind, sure, cell, blank), cell, blank, label)

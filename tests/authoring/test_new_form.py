@@ -750,6 +750,8 @@ def test_a_number_of_a_grid_is_of_the_unit_said_over_it_or_of_the_kind_of_its_ro
     assert found["其他 › 依据"] == ("line", ())
     yuan = kinds_of([["来源", "第1年", "第2年"], ["拨款", "", ""], ["其他", "", ""]], ("表", "金额单位：元"))
     assert set(yuan.values()) == {("amount", ("元",))}
+    totals = kinds_of([["科目", "合计", "财政", "依据"], ["设备费", "", "", ""], ["合计", "", "", ""]])
+    assert [totals[f"合计 › {column}"][0] for column in ("合计", "财政", "依据")] == ["money", "money", "line"]
     staff = kinds_of([["职称结构（人）", "高级职称", "中级职称"], [ABOVE, "", ""]])
     assert set(staff.values()) == {("count", ())}
     assert len(staff) == 2
