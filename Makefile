@@ -32,7 +32,7 @@ test: $(READY)  ## lint, types, and the tests that need Python alone: 4 minutes 
 	wait $$types; types=$$?; cat $(VENV)/types.txt; exit $$((tests + types))
 
 test-all: $(READY)  ## all tests, the laws with more examples (IPFORMS_TESTS=night: with all); needs LibreOffice, Chromium, poppler, MuPDF
-	IPFORMS_TESTS=$${IPFORMS_TESTS:-all} $(BIN)/python -m pytest --numprocesses 2 --dist worksteal
+	IPFORMS_TESTS=$${IPFORMS_TESTS:-all} $(BIN)/python -m pytest --numprocesses 2 --dist worksteal $(SELECT)
 
 fuzz: $(READY)  ## read 2,000 broken files; what must not be is kept in fuzz-output/ (more: make fuzz FUZZ="--count 20000")
 	$(BIN)/python -m scripts.fuzz --jobs 2 $(FUZZ)
