@@ -154,7 +154,8 @@ class ColumnMatcher:
         sure = sure and (exact or not (is_of_unknown or is_signed or is_foreign))
         is_only_near = column.reading.is_general and score.why == "words" and column.support[target] <= 0
         sure = sure and not is_only_near  # 高管 has a character of 高企
-        is_of_any = frozenset() < column.reading.tokens.words <= OF_ANYTHING and column.support[target] < CERTAIN_TEXT
+        is_told = column.support[target] >= CERTAIN_TEXT and "date" not in kinds_of(target[0])  # 开户日期
+        is_of_any = frozenset() < column.reading.tokens.words <= OF_ANYTHING and not is_told
         sure = sure and (exact or (column.support[target] > UNLIKELY and not (is_of_any and score.why == "words")))
         sure = sure and (exact or not self._headers.is_below_another(column.reading, target[0]))
         is_strange = kinds_of(target[0]) == {"address"} and column.support[target] == 0 and bool(column.contents.values)

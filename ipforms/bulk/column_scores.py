@@ -20,6 +20,7 @@ _KNOWN = 0.8  # likeness that makes a text a label, wherever it stands
 _NAMED = {"path": LABEL, "label": LABEL, "word": WORD}
 _EXACT = 0.015  # less for another name than the printed one: 成立时间 beside 注册时间
 _FURTHER = 0.03  # less for a word that shares none with the label: 建筑面积 beside 经营面积
+_OF_ANY = 0.75  # what is left of a likeness where another person is nearer, or nobody is named
 _OF_CLAIM = 0.75  # likeness of a header that is of the title before it
 _GENERAL = 0.35  # likeness of a header that says nothing, where the contents are certain: 代码 above credit codes
 _ONLY = 0.5  # where a form has one address alone, or one office
@@ -65,7 +66,7 @@ class ColumnScores:
         table: list[ColumnCandidate] = []
         for header, reading, found, groups, held in zip(headers, readings, outright, near, contents, strict=True):
             scores = self._scores(reading, _in_its_row(reading, found, groups), groups, held)
-            scores = scores or self._of_claim(reading, table)
+            scores = self._of_whom(reading, groups, scores) or self._of_claim(reading, table)
             table.append(
                 ColumnCandidate(header, reading, held, scores, {each: held.support(each[0]) for each in scores})
             )
@@ -109,6 +110,21 @@ class ColumnScores:
             target: score if is_own(reading, target) else self._repeats(target, score)
             for target, score in scores.items()
             if score.why in OUTRIGHT or (is_measured(target[0], reading.measure) and _shows(reading, contents, target))
+        }
+
+    def _of_whom(
+        self, reading: HeaderReading, groups: Sequence[tuple[FieldGroup, int, float]], scores: dict[Target, Score]
+    ) -> dict[Target, Score]:
+        """What is said of nobody is the contact's where there is no other person; of 负责人, it may be anybody's."""
+        is_contact = len(groups) == 1 and self._headers.groups.is_contact(groups[0][0])
+        if reading.groups or not (is_contact or reading.is_of_somebody):
+            return scores
+        own = groups[0][0] if is_contact and not reading.is_of_somebody else None
+        return {
+            each: score
+            if own in each[0].groups or score.why in OUTRIGHT
+            else score._replace(likeness=score.likeness * _OF_ANY)
+            for each, score in scores.items()
         }
 
     def _named(self, reading: HeaderReading, target: Target, why: str) -> float:

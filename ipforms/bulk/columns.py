@@ -25,7 +25,7 @@ from ipforms.bulk.column_errors import (
 )
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.column_matcher import ColumnMatcher
-from ipforms.bulk.field_columns import FieldColumn, field_columns, field_names, titles
+from ipforms.bulk.field_columns import FieldColumn, by_label, field_columns, field_names
 from ipforms.bulk.header_reading import spellings, without_ordinal
 from ipforms.bulk.header_scores import Target
 from ipforms.bulk.header_words import by_word, is_harmless
@@ -52,9 +52,9 @@ class FormColumns:
         self._model = model
         self.all: tuple[FieldColumn, ...] = tuple(field_columns(layout(model)))
         self._paths = {column.pattern: column for column in self.all}
-        self._labels = _index(self.all)
+        self._labels = by_label(self.all)
         in_rows = tuple(column for column in self.all if column.section)
-        self._in_rows = _index(in_rows)
+        self._in_rows = by_label(in_rows)
         has_words = model.__module__.partition(".")[0] == __name__.partition(".")[0]
         self._words = by_word(self.all) if has_words else {}
         self._words_in_rows = by_word(in_rows) if has_words else {}
@@ -109,11 +109,13 @@ class FormColumns:
         """The fields that a header may name outright, each with by what it is named, a path or label first."""
         by_path = self._by_path(header.strip())
         found: dict[Target, str] = {} if by_path is None else {by_path: "path"}
-        for why, *index in (("label", self._labels, self._in_rows), ("word", self._words, self._words_in_rows)):
-            if "path" in found.values():
+        whole, *others = spellings(header)
+        for names in ([whole], others):  # 著作权（软件） is a word for a field, and 著作权 the label of another
+            for why, *index in (("label", self._labels, self._in_rows), ("word", self._words, self._words_in_rows)):
+                named = next(filter(None, (self._by_label(name, *index) for name in names)), ()) if not by_path else ()
+                found |= {target: why for target in named if target not in found}
+            if found:
                 break
-            named = next(filter(None, (self._by_label(name, *index) for name in spellings(header))), ())
-            found |= {target: why for target in named if target not in found}
         return found
 
     def _within(self, section: FieldGroup, header: str) -> str:
@@ -283,18 +285,3 @@ class FormColumns:
 def columns_of(model: type[FormModel]) -> FormColumns:
     """The columns of a form's records."""
     return FormColumns(model)
-
-
-def _index(columns: tuple[FieldColumn, ...]) -> _Names:
-    """Columns by name. A header of its own wins; a label that several fields have, such as 姓名, names none of them."""
-    headers = {fold(column.header): column for column in columns}
-    for column in columns:
-        # “联系人” in a colleague's spreadsheet is the person's name, whatever else the form has by that label.
-        if column.leaf.name == "name" and column.groups:
-            headers |= {title: column for title in titles(column.groups[-1]) if title not in headers}
-    named: dict[str, list[FieldColumn]] = {}
-    for column in columns:
-        for name in field_names(column):
-            named.setdefault(name, []).append(column)
-    found = {name: found[0] for name, found in named.items() if len(found) == 1} | headers
-    return {name: (column,) for name, column in found.items()}

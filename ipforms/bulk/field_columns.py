@@ -117,3 +117,18 @@ def field_names(column: FieldColumn) -> set[str]:
     for group in reversed(column.groups):
         own |= {outer + inner for outer, inner in product(titles(group), own)}
     return own
+
+
+def by_label(columns: tuple[FieldColumn, ...]) -> dict[str, tuple[FieldColumn, ...]]:
+    """Columns by name. A header of its own wins; a label that several fields have, such as 姓名, names none of them."""
+    headers = {fold(column.header): column for column in columns}
+    for column in columns:
+        # “联系人” in a colleague's spreadsheet is the person's name, whatever else the form has by that label.
+        if column.leaf.name == "name" and column.groups:
+            headers |= {title: column for title in titles(column.groups[-1]) if title not in headers}
+    named: dict[str, list[FieldColumn]] = {}
+    for column in columns:
+        for name in field_names(column):
+            named.setdefault(name, []).append(column)
+    found = {name: found[0] for name, found in named.items() if len(found) == 1} | headers
+    return {name: (column,) for name, column in found.items()}

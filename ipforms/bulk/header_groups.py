@@ -17,6 +17,8 @@ from ipforms.text.label_tokens import tokens
 
 _BESIDE, _FURTHER, _OF_TWO = 0.94, 0.7, 0.5
 """How sure the person is whose column it may be: the one right before, one with other columns between, one of two."""
+_OF_CONTACT = frozenset(("联系", "联络", "常用", "您", "您的"))  # of filler: what is said of whom to call
+_OF_FIRM = frozenset(("企业", "单位", "公司"))  # and what of the firm
 
 
 class HeaderGroups:
@@ -39,6 +41,10 @@ class HeaderGroups:
         """The groups that the words of a header name."""
         return tuple(group for group, names in self.words.items() if any(name <= words for name in names))
 
+    def is_contact(self, group: FieldGroup) -> bool:
+        """Whether a group is of the person whom to call, who has what is of nobody in particular."""
+        return any("联系人" in words for words in self.words[group])
+
     def before(
         self, readings: Sequence[HeaderReading], plain: Sequence[bool]
     ) -> Iterator[list[tuple[FieldGroup, int, float]]]:
@@ -56,10 +62,13 @@ class HeaderGroups:
             if (outer := reading.text.rpartition(LEVELS)[0]) != above:
                 above, near = outer, [] if outer else near  # an upper row says whose its columns are
             if not reading.groups:
-                last_was_name = False
                 if is_plain:
                     near = [(group, index, min(sureness, _FURTHER)) for group, index, sureness in near]
-                found = [(group, index, self._sureness(group, reading, sure)) for group, index, sure in near]
+                found = [
+                    (group, index, self._sureness(group, reading, sure, is_behind_name=last_was_name))
+                    for group, index, sure in near
+                ]
+                last_was_name = False
                 if len(found) > 1 and any(sure == _BESIDE for *_, sure in found):
                     near = [each for each in found if each[2] == _BESIDE]  # 联系手机 | 邮箱 behind two persons
                 yield found
@@ -75,10 +84,13 @@ class HeaderGroups:
             near = [*near, (group, index, _OF_TWO if of_two else _BESIDE)]
             last_was_name = is_name
 
-    def _sureness(self, group: FieldGroup, reading: HeaderReading, sureness: float) -> float:
-        """How sure a group is of two: 联系手机 is of the contact, and not of whom else stands before it."""
-        is_contact = any("联系人" in words for words in self.words[group])
-        return _BESIDE if sureness == _OF_TWO and is_contact and reading.tokens.filler & {"联系", "联络"} else sureness
+    def _sureness(self, group: FieldGroup, reading: HeaderReading, sureness: float, *, is_behind_name: bool) -> float:
+        """How sure a group is: 联系手机 is the contact's of two, and nobody else's unless it stands behind the name."""
+        filler = reading.tokens.filler
+        if self.is_contact(group):
+            return _BESIDE if sureness == _OF_TWO and filler & _OF_CONTACT else sureness
+        is_open = bool(filler & _OF_FIRM) or (bool(filler & _OF_CONTACT) and not is_behind_name)
+        return min(sureness, _OF_TWO) if is_open else sureness
 
 
 def _group_words(group: FieldGroup) -> tuple[frozenset[str], ...]:

@@ -221,6 +221,8 @@ class HeaderScores:
         near = set[FieldColumn]().union(*(self._having.get(word, ()) for word in words.words or words.filler))
         strange = frozenset[str]().union(*words.unknown, *map(near_words, words.unknown))
         for column in (each for each in columns if each in near or not strange.isdisjoint(self._signs[each])):
+            if column.is_signed and not words.words <= self._said_of(column):
+                continue  # 成立日期 is no day of an opinion
             sureness = most * (_SIGNED if column.is_signed else 1)
             likeness = sureness * max(
                 self._alike.of(words, name, reading.upper, column) * self._naming(column, name)
@@ -237,6 +239,9 @@ class HeaderScores:
             if likeness >= _LEAST:
                 found[column, index] = Score(likeness, why)
         return found
+
+    def _said_of(self, column: FieldColumn) -> frozenset[str]:
+        return frozenset(_OF_SENDING).union(*(name.words for name in self._names[column]))
 
     def is_of_group(self, reading: HeaderReading) -> bool:
         """Whether a header names a group of fields; 推荐 in 推荐企业 is of all that a list of companies has."""

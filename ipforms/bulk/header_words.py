@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import product
@@ -13,6 +14,7 @@ from ipforms.schemas.layout import Leaf
 from ipforms.text.character_table import simplified
 from ipforms.text.label_tokens import fold, foreign_words
 
+_OWN = re.compile("^(?:企业|单位|公司|市场|客户|会员)(?=..)")  # 市场编号 is a number that somebody gave
 _TWO = 2  # initials are those of too many words
 
 
@@ -28,11 +30,12 @@ def word_tables() -> dict[str, dict[str, frozenset[str]]]:
 def is_harmless(header: str) -> bool:
     """Whether a column is one that tables have and forms have not: a row's number, a remark.
 
-    >>> is_harmless("序号"), is_harmless("备注（选填）"), is_harmless("注册资金")
-    (True, True, False)
+    >>> is_harmless("序号"), is_harmless("备注（选填）"), is_harmless("市场编号"), is_harmless("注册资金")
+    (True, True, True, False)
     """
     names = word_tables()["harmless"]["names"]
-    return header.strip() == "#" or any(name and name in names for name in (simplified(fold(header)), _bare(header)))
+    own = (simplified(fold(header)), _bare(header))
+    return header.strip() == "#" or any(name in names or _OWN.sub("", name) in names for name in own if name)
 
 
 @cache

@@ -113,3 +113,24 @@ def test_the_minute_at_which_something_was_sent_is_no_date_of_the_form():
 def test_the_day_of_a_form_that_is_signed_alone_is_asked_for():
     found = matched(JINHUA, 联系人=NAMES, 手机=PHONES, 职务=POSTS, 填报日期=[f"2022-05-1{at}" for at in range(5)])
     assert found["填报日期"][0] == "asked"
+
+
+@pytest.mark.parametrize("header", ["联系电话", "企业电话", "常用手机"])
+def test_a_telephone_further_behind_the_representative_may_be_the_firm_s(header):
+    found = matched(
+        ENTERPRISE, 法定代表人=NAMES, 法人邮箱=[f"a{at}@example.com" for at in range(5)], **{header: PHONES}
+    )
+    assert found[header][0] == "asked"
+    assert matched(ENTERPRISE, 法定代表人=NAMES, 联系电话=PHONES)["联系电话"] == ("sure", "legal_representative.phones")
+
+
+def test_what_is_of_nobody_is_the_contact_s_where_there_is_no_other_person():
+    columns = {"联系人": NAMES, "手机": PHONES, "通信地址": [f"广州市天河区科韵路{at}号" for at in range(5)]}
+    found = matched(ENTERPRISE, **columns, 邮箱=[f"a{at}@example.com" for at in range(5)])
+    assert found["邮箱"] == ("sure", "contact.email")
+
+
+@pytest.mark.parametrize("header", ["开户日期", "建档日期", "市场编号", "客户来源"])
+def test_what_tables_have_of_any_firm_is_left_out(header):
+    values = [f"2016-02-0{at}" for at in range(1, 6)] if "日期" in header else ["101", "102", "105", "108", "109"]
+    assert matched(MARKET, 联系人=NAMES, **{header: values})[header][0] == "unused"

@@ -99,3 +99,8 @@ def test_a_telephone_or_a_mailbox_may_be_of_a_chat_or_of_one_kind(header, values
 def test_what_has_no_year_is_of_the_last_one():
     found = matched(MARKET, ("上年度营业收入", AREAS), ("2015年上年度营业收入", OTHER_AREAS))
     assert found[0][1:] == ("sure", "last_year_revenue") and found[1][1] != "sure"
+
+
+def test_what_stands_in_brackets_may_be_the_name():
+    found = matched(ENTERPRISE, ("著作权（软件）：", ["3", "4", "5", "6", "7"]))
+    assert found[0][1:] == ("sure", "copyrights.software")
