@@ -33,7 +33,7 @@ from ipforms.authoring.place_shapes import (
 from ipforms.authoring.printed_limits import with_limits
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_cards import PHOTO
-from ipforms.authoring.table_labels import ORDINAL
+from ipforms.authoring.table_labels import ORDINAL, unit_of_groups
 from ipforms.authoring.table_rows import REMARK, SUM, is_blank
 from ipforms.authoring.table_structure import MORE_ROWS, TableStructure
 from ipforms.authoring.text_surroundings import GENERAL
@@ -208,15 +208,17 @@ class _Guesser(GridGuesser):
             made = replace(made, kind="paragraphs")
         made = with_note(made, cell.text if cell.is_prompt else structure.note(cell))
         groups = self._groups_of(structure, label, reason) if label else []
-        unit = structure.unit_before(label) if label else ""
-        if made.kind in ("line", "count") and not REMARK.search(own) and unit and not cell.blanks:
-            made = replace(made, kind=kind_of(unit).kind)  # 知识产权数量（件）› 发明; 营业额（万元）› 2021
-            groups = groups or [unit]
-        of_group = kind_of(groups[-1]) if groups else None
-        if of_group and of_group.kind in NUMBERS and made.kind == "line" and kind_of(own).certainty < KNOWN:
-            made = replace(made, kind=of_group.kind)  # 自评得分 › 研发投入指标
+        made = made if REMARK.search(own) or cell.blanks else self._counted(made, own, groups)
         made = with_unit(made, unit_of(cell), structure.unit(cell.row))
         return self.named(self.among(cell, made), own, LABEL_STEP.join(groups))
+
+    def _counted(self, made: ReviewEntry, own: str, groups: list[str]) -> ReviewEntry:
+        """A number where a group says in what unit all of it is, or for what numbers it is."""
+        unit, of_group = unit_of_groups(groups), kind_of(groups[-1]).kind if groups else ""
+        if made.kind in ("line", "count") and unit:
+            return replace(made, kind=kind_of(f"（{unit}）").kind)  # 知识产权数量（件）› 发明; 营业额（万元）› 2021
+        is_open = made.kind == "line" and kind_of(own).certainty < KNOWN
+        return replace(made, kind=of_group) if is_open and of_group in NUMBERS else made  # 自评得分 › 研发指标
 
     def _groups_of(self, structure: TableStructure, label: BlankCell, reason: str) -> list[str]:
         """The labels around a label that says too little without them; of a party all that it is asked."""

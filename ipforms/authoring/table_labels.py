@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ipforms.authoring.blank_cell import BlankCell, BlankTable
@@ -31,6 +32,12 @@ def said_unit(words: str) -> str:
     return said[1] if said and said[1] in UNITS else ""
 
 
+def unit_of_groups(groups: Sequence[str]) -> str:
+    """The unit that the nearest of some groups says: 职称结构（人）."""
+    said = (found[1] for each in reversed(groups) if (found := _UNIT.search(each)) and found[1] in UNITS)
+    return next(said, "")
+
+
 def section_heading(words: str, form: str, *, is_first: bool) -> str:
     """The words before a table as the heading of what it has; "" for the title of the form, and what is on a cover.
 
@@ -53,8 +60,7 @@ class TableLabels:
 
     def unit(self, row: int, groups: tuple[str, ...] = ()) -> str:
         """The unit that is said by a group, 职称结构（人）, or above a row: （单位：人）."""
-        of_groups = (found[1] for each in groups[::-1] if (found := _UNIT.search(each)) and found[1] in UNITS)
-        return next(of_groups, "") or said_unit(self._said_above(row)) or self.table.unit
+        return unit_of_groups(groups) or said_unit(self._said_above(row)) or self.table.unit
 
     def _said_above(self, row: int) -> str:
         titles = (title.label for above in range(row - 1, -1, -1) if (title := self.title_in(above)))
@@ -144,14 +150,6 @@ class TableLabels:
             if is_over and all(each.is_label for each in self.table.starting(above.row)):
                 return ORDINAL.sub("", above.label)
         return self.heading(0)
-
-    def unit_before(self, label: BlankCell) -> str:
-        """The label of a group on the left of a label that says in what unit all of it is: 知识产权数量（件）."""
-        for left in self.table.left_of(label):
-            said = _UNIT.search(left.label) if left.is_label and self._heads_label(left) else None
-            if said and said[1] in UNITS:
-                return left.label
-        return ""
 
     def _labels_over(self, cell: BlankCell, row: int) -> tuple[str, ...]:
         """The labels above a cell, from the top of the header."""
