@@ -32,6 +32,9 @@ _NUMBER_BELOW = regex(
     re.VERBOSE,
 )
 """A name whose number stands in the next line, as in a narrow cell; of names below each other none has it."""
+_IN_PAIRS = regex(r"(?:[“\"《]?[\u4e00-\u9fff]{1,10}[”\"》]?[ ]*\n[ ]*[0-9]{7,8}(?:\n|$))+")
+"""Nothing but names with bare digits below each; 第12345678号 below a name may be a mark of its own."""
+_SIGN_BETWEEN = regex(r"[\u4e00-\u9fff]\s*、\s*第?G?[0-9]{5,9}")  # 双龙、第12345678号
 _QUOTE, _LONG_NUMBER = regex("[“〝「『《]"), regex("[0-9]{5}")
 _SHORT = 400  # characters; some twenty marks, which a pattern reads faster than the parser does
 # 〝〞 are rare enough to be kept for names that hold the usual quotation marks.
@@ -68,7 +71,7 @@ class TradeMarksCodec(Codec[Marks]):
             return Decoded([], refused)
         apart, joined = _NUMBER_BELOW.subn(r"\g<name>", _CLASS.sub("", text))
         read = repeat(_read(_NEXT.sub(_parted, apart)), self._again)
-        is_guess = (joined and not all(mark["name"] and mark["number"] for mark in read)) or _is_guess(text, read)
+        is_guess = (joined and not _IN_PAIRS.fullmatch(text.strip())) or _is_guess(text, read)
         guess = (Note("list.split", {"text": quoted(text), "count": len(read)}),) if is_guess else ()
         return Decoded(read, (*beside, *guess))
 
@@ -90,9 +93,9 @@ class TradeMarksCodec(Codec[Marks]):
 
 
 def _is_guess(text: str, marks: Marks) -> bool:
-    """Whether a number in a name, or a name and then a number alone, may be one mark; a name in quotes ends there."""
-    if _QUOTE.search(text):
-        return False
+    """Whether a name and a number behind it may be two marks, or one; a name in quotes ends there."""
+    if _SIGN_BETWEEN.search(text) or _QUOTE.search(text):
+        return not _QUOTE.search(text)
     has_number = any(_LONG_NUMBER.search(mark["name"] or "") for mark in marks)
     return has_number or any(not (one["number"] or other["name"]) for one, other in pairwise(marks))
 

@@ -111,6 +111,12 @@ class LabelClaims:
         """The texts that the labels give to a field, in all rows of its section."""
         return self._claimed.get(pattern, ())
 
+    def is_alone(self, path: str) -> bool:
+        """Whether no other field has a label of a field, nor stands beside one."""
+        own = self._labels[path].own if path in self._labels else frozenset()
+        others = (each for pattern, each in self._labels.items() if pattern != path)
+        return bool(own) and all(own.isdisjoint(each.own | each.beside) for each in others)
+
     def is_date(self, path: str) -> bool:
         """Whether a field is the date of a signature."""
         slot = self._slots.get(path)

@@ -128,7 +128,12 @@ def test_the_title_of_a_patent_is_told_from_words_that_change_it(words, code):
 
 @pytest.mark.parametrize(
     ("text", "is_guess"),
-    [("双龙\n41133200", False), ("双龙\n41133200\n锦程\n25393119", False), ("双龙\n41133200\n锦程", True)],
+    [
+        ("双龙\n41133200", False),
+        ("双龙\n41133200\n锦程\n25393119", False),
+        ("双龙\n41133200\n锦程", True),
+        ("双龙\n第41133200号", True),
+    ],
 )
 def test_names_of_marks_with_numbers_below_them_are_no_guess_if_each_has_its_own(text, is_guess):
     assert ("list.split" in _codes(TRADE_MARKS, text)) is is_guess
