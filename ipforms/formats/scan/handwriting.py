@@ -227,8 +227,8 @@ def _logarithms(piece: WritingPiece) -> np.ndarray:
 
 
 def _is_print(piece: WritingPiece, likeness: float | None, is_kind: Callable[[str], bool]) -> bool:
-    is_alike = likeness is not None and likeness > _PRINT and _unevenness(piece.glyphs) < _PRINT_UNEVEN
-    return is_alike and is_kind(piece.glyphs[0].text)
+    is_alike = is_kind(piece.glyphs[0].text) and likeness is not None and likeness > _PRINT
+    return is_alike and _unevenness(piece.glyphs) < _PRINT_UNEVEN
 
 
 def _larger(piece: WritingPiece, printed: Sequence[Sequence[np.ndarray]]) -> float:

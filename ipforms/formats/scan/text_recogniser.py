@@ -85,12 +85,11 @@ class TextRecogniser:
         runs = np.split(steps, np.flatnonzero((np.diff(steps) > 1) | (np.diff(best[steps]) != 0)) + 1)
         for run in runs if len(steps) else ():
             peak = probabilities[run].max(0)
-            order = np.argpartition(peak, -_FEW - 1)[-_FEW - 1 :]
-            ranked = sorted(((float(peak[each]), int(each)) for each in order if each), reverse=True)
-            own = int(best[run[0]])
+            own, likely = int(best[run[0]]), np.flatnonzero(peak > _LEAST)
+            ranked = sorted(((float(peak[each]), int(each)) for each in likely if each), reverse=True)
             middle = (float(np.average(run, weights=probabilities[run, own])) + 0.5) * _STEP / _HEIGHT
-            others = tuple((self._characters[at], chance) for chance, at in ranked if at != own and chance > _LEAST)
-            yield ReadCharacter(self._characters[own], float(peak[own]), middle, others)
+            others = tuple((self._characters[at], chance) for chance, at in ranked if at != own)
+            yield ReadCharacter(self._characters[own], float(peak[own]), middle, others[:_FEW])
 
 
 def narrowed(line: Pixels, width: float) -> Pixels:

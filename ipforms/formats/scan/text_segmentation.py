@@ -58,9 +58,7 @@ def without_specks(letters: Mask, dpi: float) -> Mask:
     Dust is what is tiny, or small and no mark beside a letter, as a full stop or the dot of an i is.
     """
     mm = dpi / 25.4
-    size = round(_BLOT * mm)
-    blots = cv2.morphologyEx(letters, cv2.MORPH_OPEN, cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)))
-    letters = np.where(cv2.dilate(blots, np.ones((round(mm), round(mm)), np.uint8)) > 0, 0, letters).astype(np.uint8)
+    letters = _without_blots(letters, _BLOT / 2 * mm, mm)
     height, width = letters.shape
     count, labels, boxes, _ = cv2.connectedComponentsWithStats(letters, connectivity=8)
     if count == 1:
@@ -75,6 +73,15 @@ def without_specks(letters: Mask, dpi: float) -> Mask:
     rings = near & is_small & (high >= _RING * mm)  # a mark may stand beside parts of a letter: 。 behind %
     near |= _beside(labels, boxes, rings, rings, mm)
     return np.asarray((kept & near)[labels] * np.uint8(255), np.uint8)
+
+
+def _without_blots(letters: Mask, radius: float, rim: float) -> Mask:
+    """Ink without discs of it, and without a rim around them."""
+    middles = cv2.distanceTransform(letters, cv2.DIST_L2, 5) >= radius
+    if not middles.any():
+        return letters
+    away = cv2.distanceTransform(np.where(middles, 0, 255).astype(np.uint8), cv2.DIST_L2, 5)
+    return np.where(away < radius + rim, 0, letters).astype(np.uint8)
 
 
 def _beside(labels: np.ndarray, boxes: np.ndarray, letters: np.ndarray, boxed: np.ndarray, mm: float) -> np.ndarray:
