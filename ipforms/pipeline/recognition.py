@@ -68,13 +68,15 @@ def settled_characters(
 def _beside_handwriting(
     texts: Mapping[str, str],
     places: Mapping[str, Place],
-    notes: Iterable[tuple[str, Note]],
+    notes: Sequence[tuple[str, Note]],
     marks: Iterable[Mark],
 ) -> Iterator[tuple[str, Note]]:
     """Blank fields of a group in which somebody wrote by hand, as the date beside a name, and of a cell that is signed.
 
-    What they should say may be among that.
+    What they should say may be among that. In a line beside all tables the same hand may have written the rest.
     """
+    known = {path for path, note in notes if note.code in _WRITTEN}
+    lines = {place for path, note in notes if note.code == _BY_HAND and (place := places.get(path)) and not place.table}
     written = {path.rpartition(".")[0]: str(note.context["text"]) for path, note in notes if note.code == _BY_HAND}
     signed = {_cell(mark.place): mark.name for mark in marks if mark.kind == "signature" and mark.place.table}
     for path, text in texts.items():
@@ -82,6 +84,8 @@ def _beside_handwriting(
         found = (written.get(group) if group else None) or (place and signed.get(_cell(place)))
         if found and not text.strip():
             yield path, Note("reading.handwriting_beside", {"text": found})
+        elif text.strip() and place in lines and path not in known:
+            yield path, Note(_MAYBE_BY_HAND, {"text": text, "others": "—"})
 
 
 def _cell(place: Place) -> tuple[int | None, int | None, int | None]:

@@ -7,9 +7,13 @@ from importlib.resources import files
 
 import pytest
 
+import ipforms
 from ipforms.formats import scan
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf_page import BoundingBox
+from ipforms.paths import Place
+from ipforms.pipeline.recognition import settled_characters
+from ipforms.sheet import Doubt, Sheet
 
 cv2 = pytest.importorskip("cv2", reason="pip install 'ipforms[scan]'")
 np = pytest.importorskip("numpy")
@@ -64,15 +68,39 @@ def test_the_blank_back_of_a_scanned_page_is_read_as_blank():
     assert page.is_recognised and not page.characters
 
 
-def test_a_flat_character_in_a_printed_name_is_print():
-    font = ImageFont.truetype(str(files("ipforms") / "fonts" / "song.ttf"), 30)
+def told_of(face, printed, figures=""):
+    """The doubts about lines of print, and one of figures that no typewriter draws."""
+    font = ImageFont.truetype(str(files("ipforms") / "fonts" / face), 30)
     page, lines = Image.new("L", (500, 500), 255), []
-    for row, text in enumerate(("知识产权办公室", "科技有限公司", "胡一鸣", "联系电话")):
+    for row, text in enumerate((*printed, figures)):
         at = [(40 + 34 * column, 40 + 80 * row) for column in range(len(text))]
-        for character, place in zip(text, at, strict=True):
+        for character, place in zip(text if text != figures else "", at, strict=False):
             ImageDraw.Draw(page).text(place, character, font=font, fill=0)
         boxes = [BoundingBox(x / POINT, y / POINT, (x + 32) / POINT, (y + 34) / POINT) for x, y in at]
         lines.append(list(zip(text, boxes, strict=True)))
-    clean = np.asarray(page)
+    clean = np.array(page)
+    for column, character in enumerate(figures):
+        cv2.putText(clean, character, (40 + 34 * column, 68 + 80 * len(printed)), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 0, 1)
     letters = np.where(clean < 128, 255, 0).astype(np.uint8)
-    assert list(handwriting(lines, np.dstack([clean] * 3), clean, letters)) == []
+    return [(doubt.code, doubt.read) for _, doubt in handwriting(lines, np.dstack([clean] * 3), clean, letters)]
+
+
+def test_a_flat_character_in_a_printed_name_is_print():
+    assert told_of("song.ttf", ("知识产权办公室", "科技有限公司", "胡一鸣", "联系电话")) == []
+
+
+def test_figures_that_are_unlike_print_are_no_sure_print_though_as_large():
+    told = told_of("hei.ttf", ("知识产权办公室", "科技有限公司", "2013458"), "201733")
+    assert told == [("reading.maybe_handwriting", "201733")]
+
+
+def test_what_stands_in_a_line_with_writing_by_hand_is_no_sure_print():
+    model, place = ipforms.form("jinhua-recommendation").model, Place(row=3, page=1)
+    doubt = Doubt("reading.handwriting", "", "杨柳", "", (), place)
+    sheet = Sheet((), (), recognised_pages=frozenset({1}), doubts=(doubt,))
+    texts = {"prepared_by": "杨柳", "prepared_phone": "0579-87121780"}
+    _, notes = settled_characters(model, texts, dict.fromkeys(texts, place), sheet)
+    assert [(path, note.code) for path, note in notes] == [
+        ("prepared_by", "reading.handwriting"),
+        ("prepared_phone", "reading.maybe_handwriting"),
+    ]

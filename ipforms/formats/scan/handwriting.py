@@ -39,12 +39,11 @@ _LEVEL = 0.06  # heights by which print is uneven at most
 _UNLIKE = 0.42
 _UNEVEN, _MOST_UNEVEN = 2.0, 0.2  # by how much unevenness raises that, and the most of it that counts
 _JUMBLED, _UNLIKE_JUMBLED = 0.45, 0.65  # heights beyond which places are wrong, as on underlined print in a photo
-# Unlikeness, and by how much writing is larger and thicker than print (logarithms), together: it is by hand.
-# 96 of 100 pieces of handwriting have more, or are uneven; of 2,400 values of print 3 have, and titles.
+# Unlikeness and by how much it is larger and thicker (logarithms): 96 of 100 pieces by hand have more, 3 of 2,400 not.
 _STANDS_OUT, _MOST_LARGER = 0.95, 0.7
-# The same, from which on writing is no sure print: of 762 values of print 10 have it that do not stand out, of 17 short
-# ones by hand that nothing else tells 16. What is like print to a hair is that, however large.
+# The same, from which on writing is no sure print: 10 of 762 printed values have it. What is print to a hair is that.
 _NO_SURE_PRINT, _PRINT_ALL_OVER = 0.42, 0.96
+_UNLIKE_PRINT, _NO_SURE_UNLIKE = 0.88, 0.3  # likeness below which less is enough: most writing by hand is
 _UNKNOWN = 0.17  # unlikeness of 1 and 一, which are alike whoever writes them: printed ones are larger by 0.24 at most
 _OTHER_HAND = 1.9  # ratio of sizes of characters that stand side by side: a hand went on where print ended
 _PRINT, _PRINT_UNEVEN = 0.8, 0.12  # likeness and unevenness of what print is measured by, and …
@@ -119,7 +118,8 @@ def _code(piece: WritingPiece, likeness: float | None, larger: float) -> str:
     if likeness is not None and (_is_by_hand(piece, likeness) or 1 - likeness + larger > _STANDS_OUT):
         return "reading.handwriting"
     unlike = _UNKNOWN if likeness is None else 1 - likeness
-    return "reading.maybe_handwriting" if 1 - unlike < _PRINT_ALL_OVER and unlike + larger > _NO_SURE_PRINT else ""
+    most = _NO_SURE_UNLIKE if likeness is not None and likeness < _UNLIKE_PRINT else _NO_SURE_PRINT
+    return "reading.maybe_handwriting" if 1 - unlike < _PRINT_ALL_OVER and unlike + larger > most else ""
 
 
 def _pieces(number: int, line: LineCharacters, clean: Pixels, letters: Mask, flat: Pixels) -> Iterator[WritingPiece]:

@@ -19,7 +19,7 @@ _LEAST, _CLEARLY_ALONE = 0.5, 0.95
 _ILLEGIBLE = 0.4  # below it, the character is a guess
 CONTEXT = 4  # characters on either side by which the place of a doubt is found again
 _CERTAIN = 0.995  # of 13 lines in 819 that two readings differ in, one had no character below it
-_ALIKE_CERTAIN = 0.999  # of lines with figures or letters: of 277 with no character below it two readings differ in none
+_ALIKE_CERTAIN = 0.999  # the same with figures or letters: of 277 lines with none below it the readings differ in none
 _RIVAL = 0.03  # a character that is as likely might stand there as well
 
 
