@@ -27,6 +27,7 @@ from ipforms.formats.scan.handwriting import handwriting  # noqa: E402
 from ipforms.formats.scan.page_geometry import POINT  # noqa: E402
 from ipforms.formats.scan.paper_edges import paper  # noqa: E402
 from ipforms.formats.scan.rule_detection import across  # noqa: E402
+from ipforms.formats.scan.streaks import streaks  # noqa: E402
 from ipforms.formats.scan.text_segmentation import without_specks  # noqa: E402
 
 MM = 200 / 25.4
@@ -56,6 +57,15 @@ def test_a_rule_goes_on_beyond_the_rim_of_a_seal_that_was_taken_off():
     picture[30:32, 20:90] = picture[30:32, 98:120] = 255
     (rule,), _ = across(picture, 200, 5.0)
     assert rule.points[:, 0].max() > 118
+
+
+def test_dots_from_the_top_of_a_page_to_its_bottom_are_a_streak_and_a_rule_is_none():
+    page = np.zeros((2339, 1654), np.uint8)
+    page[300:2000, 500:502] = page[300:302, 500:1400] = 255
+    for y in range(0, 2339, 5):
+        page[y : y + 3, 900 + y // 200 : 902 + y // 200] = 255
+    found = streaks(page)
+    assert found[:, 890:920].sum() > 0.9 * page[302:, 890:920].sum() and not found[:, :890].any()
 
 
 def test_the_blank_back_of_a_scanned_page_is_read_as_blank():

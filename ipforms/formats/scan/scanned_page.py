@@ -22,6 +22,7 @@ from ipforms.formats.scan.rectification import Rectification
 from ipforms.formats.scan.rule_detection import Rule
 from ipforms.formats.scan.seal_interior import ink_of
 from ipforms.formats.scan.seal_removal import without_seals
+from ipforms.formats.scan.streaks import streaks
 from ipforms.formats.scan.text_recogniser import ReadCharacter, narrowed, recogniser
 from ipforms.formats.scan.text_segmentation import InkBox, without_residues, without_specks
 from ipforms.formats.scan.tick_boxes import with_tick_boxes
@@ -154,6 +155,7 @@ def _flat_page(page: RasterPage, quarters: int | None) -> _FlatPage:
     colours = way.flat(page.pixels)
     imprints = seal_detection.find(colours, FLAT_DPI)
     flat = evened(grey(without_seals(colours, FLAT_DPI, imprints)), FLAT_DPI)
+    flat[streaks(ink(flat)) > 0] = 255
     across, down = rule_detection.of_this_side(*_rules(flat), flat)
     found = _empty(page, way, *_without_all_streaks(across, down, way.flat_size))
     clean, inked = _without(flat, [*across, *down])

@@ -23,6 +23,7 @@ _PLAIN_NAMES = (
     "逻酿钉钓钠钾钙镁钛锂钳铆铅钩钼铬铣锌锯锥锤锭锚锰锅锻镀锁钨镍铲铸钻闪闲闸阀阵陇霁巩韧饲饼驰驻驼骐驱驿松鲸鳌鳞鹅鹊莺鸥盐"
 )
 _TABLE = str.maketrans(dict(zip(_NAMES, _PLAIN_NAMES, strict=True)))
+_DOTS, _ENDING = frozenset(".·•"), frozenset("。，；")
 _OPENING, _CLOSING = "(（", ")）"
 _LETTER_L = re.compile(r"(?<=[a-z])1(?=[a-z]|$)|(?<![A-Za-z\d_-])1(?=[a-z][a-z.])")
 _EITHER = 0.5  # probability of a letter that was taken for the figure like it
@@ -31,14 +32,19 @@ _EITHER = 0.5  # probability of a letter that was taken for the figure like it
 def with_usual_forms(line: Sequence[ReadCharacter]) -> list[ReadCharacter]:
     """The characters of a line: marks beside Chinese writing in full width; of two forms of a character the simplified.
 
-    A blank that the recogniser sees stays within Western writing alone: elsewhere the gaps of the line tell.
+    A blank that the recogniser sees stays within Western writing alone: elsewhere the gaps of the line tell. A dot
+    behind a full stop is dust.
 
-    >>> read = [ReadCharacter(each, 0.9, 0.0) for each in "专利(件),Tel:(0579)"]
+    >>> read = [ReadCharacter(each, 0.9, 0.0) for each in "专利(件),Tel:(0579)。."]
     >>> "".join(each.text for each in with_usual_forms(read))
-    '专利（件），Tel:(0579)'
+    '专利（件），Tel:(0579)。'
     """
     texts = [each.text for each in line]
-    seen = [each for number, each in enumerate(line) if each.text.strip() or _is_between_words(texts, number)]
+    seen = [
+        each
+        for number, each in enumerate(line)
+        if (each.text.strip() or _is_between_words(texts, number)) and not _is_dust(texts, number)
+    ]
     texts = [each.text for each in seen]
     return _with_letters([_usual(each, texts, number) for number, each in enumerate(seen)])
 
@@ -54,6 +60,11 @@ def _with_letters(line: list[ReadCharacter]) -> list[ReadCharacter]:
     for match in _LETTER_L.finditer(text.rstrip() if "@" in text else f"{text} "):
         line[match.start()] = line[match.start()]._replace(text="l", probability=_EITHER, others=(("1", _EITHER),))
     return line
+
+
+def _is_dust(texts: Sequence[str], number: int) -> bool:
+    """Whether a dot stands behind a mark that ends a sentence or a part of it, which nobody types."""
+    return number > 0 and texts[number] in _DOTS and texts[number - 1] in _ENDING
 
 
 def _is_between_words(texts: Sequence[str], number: int) -> bool:
