@@ -43,7 +43,11 @@ class SectionRows:
         for cells in self._entries(rows) if self._lines else rows:
             if all(self._is_unfilled(cell) or self._is_row_number(cell, cells) for cell in cells):
                 continue
-            if self._is_heading(cells) or any(searchable(cell.text) in _SUMS for cell in cells[:2]):
+            if (
+                self._is_header(cells)
+                or self._is_heading(cells)
+                or any(searchable(cell.text) in _SUMS for cell in cells[:2])
+            ):
                 self._fields.unassigned += [cell for cell in cells if not cell.is_blank]
                 continue
             count = self._fields.rows.get(self._section, 0)
@@ -87,6 +91,14 @@ class SectionRows:
     def _is_unfilled(self, cell: Fragment) -> bool:
         """Whether nothing is written in a cell: it is blank, or has what the form prints there."""
         return cell.is_blank or any(slot.default and slot.is_blank(cell.text) for slot in self._slots)
+
+    def _is_header(self, cells: list[Fragment]) -> bool:
+        """Whether a row is one of those that the labels of the section span: 姓名 | 职务 below 企业联络人及职务."""
+        own = {self._headers.labels.get(slot, -1) for slot in self._slots}
+        table = cells[0].block.table
+        spanned = [rows for (label, at), rows in self._headers.rows.items() if label in own and at == table]
+        rows = [cell.block.cell.row if cell.block.cell else -1 for cell in cells]
+        return all(any(row in each for each in spanned) for row in rows)
 
     def _is_heading(self, cells: list[Fragment]) -> bool:
         """Whether a row is one wide cell between entries of several cells: 婺城区, over the firms of the district."""

@@ -36,12 +36,10 @@ def with_shared_columns(blocks: list[TextBlock], finder: LabelFinder, is_value: 
     for table, group in groupby(blocks, key=lambda block: block.table):
         rows = [list(row) for _, row in groupby(group, key=lambda block: block.row)] if table else []
         for at, row in enumerate(rows):
+            above = rows[at - 1] if at else ()
             for label, other in (*_same(row, finder), *_prompted(row, finder)):
-                pairs = (
-                    _below(label, other, rows[at + 1 :], finder)
-                    if _is_header(row, finder)
-                    else _beside(label, other, row)
-                )
+                is_above = _is_header(row, finder) or _is_grouped(label, other, above)
+                pairs = _below(label, other, rows[at + 1 :], finder) if is_above else _beside(label, other, row)
                 texts = [_joined(one.text, further.text) for one, further in pairs]
                 meant = _meant(label, finder) or ""
                 head = label.with_text(meant if meant in finder.keys else label.text)  # not what names a field outright
@@ -63,9 +61,15 @@ def _same(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[TextB
     """
     labels = [(block, label) for block in row if (label := _meant(block, finder))]
     for (one, label), (other, further) in pairwise(labels):
-        are_known = finder.label(one.key) and finder.label(other.key)
+        are_known = finder.label(one.key) and (finder.label(other.key) or other.key.startswith(further or "-"))
         if one.key != other.key and label == further and (are_known or one.key[:_SHORTEST] == other.key[:_SHORTEST]):
             yield one, other
+
+
+def _is_grouped(one: TextBlock, other: TextBlock, above: Sequence[TextBlock]) -> bool:
+    """Whether a cell of the row above stands over both: 商标名称 and 注册号 below 重点保护商标."""
+    spans = one.span and other.span and (one.span.first, other.span.behind)
+    return any(block.span and (block.span.first, block.span.behind) == spans for block in above)
 
 
 def _prompted(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[TextBlock, TextBlock]]:

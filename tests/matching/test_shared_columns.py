@@ -60,6 +60,18 @@ def test_a_label_that_only_ends_in_the_word_of_the_one_before_it_keeps_its_colum
     assert filled(match(FORM, document, words=words, fits=fits))["firms[0].phones"] == "138"
 
 
+def test_two_columns_below_one_label_are_one_and_the_row_of_their_heads_is_no_entry():
+    document = """序号 | 推荐企业名称 | 企业地址 | 重点保护商标 | < | 企业联络人及职务 | < | 联系电话
+^ | ^ | ^ | 商标名称 | 注册号 | 姓名 | 职务 | ^
+1 | 甲公司 | 甲路 | 晶彩 | 47136786 | 张寿民 | 厂长 | 13800000001
+2 | 乙公司 | 乙路 | 宏鹰⏎HONGYING | 30880005⏎39362646 | 郑伟 | 副总 | 13800000002"""
+    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
+    assert [texts[f"enterprises[{row}].name"] for row in range(2)] == ["甲公司", "乙公司"]
+    assert texts["enterprises[1].key_trademarks"] == "宏鹰 30880005\nHONGYING 39362646"
+    assert texts["enterprises[0].liaison_title"] == "厂长"
+    assert "enterprises[2].name" not in texts
+
+
 def test_what_a_label_is_asked_for_in_a_place_of_its_own_belongs_to_it_and_a_checker_s_name_does_not():
     document = """企业名称 | 甲公司 | 联系地址 | 甲路
 国家高新技术企业 | ☑是 □否 | 证书情况 | 证书编号GR202133007541
