@@ -85,7 +85,7 @@ OF_ALL = frozenset(
     ("总", "总数", "总量", "总计", "合计", "共", "共计", "小计", "加起来")
 )  # of filler: a header, or a piece of one, for the sum
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
-_OF_YEAR = re.compile(rf"(?:^|(?<={LEVELS}))(?:19|20)\d{{2}}(?!\d)|(?:19|20)\d{{2}}(?=年)")
+_OF_YEAR = re.compile(rf"(?:^|(?<={LEVELS}))(?:19|20)\d{{2}}年?(?!\d)|(?:19|20)\d{{2}}年")
 _BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
 _OF_LIAISON = re.compile(r"^(?:联络|联系)$")  # above the columns of a person
 _PIECES = re.compile(r"[及和与、/／+&（）()]|以及|[，,]\s*其中|(?<=[\u4e00-\u9fff])[—–-](?=[\u4e00-\u9fff])")

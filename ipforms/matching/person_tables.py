@@ -100,7 +100,9 @@ def _is_unknown(head: TextBlock, owner: TextBlock, finder: LabelFinder) -> bool:
     """Whether a header behind the column of the owners is none of the form's."""
     is_behind = head.span is not None and owner.span is not None and head.span.first >= owner.span.behind
     is_word = LIKE_A_LABEL.fullmatch(unspaced(head.text)) is not None
-    return is_behind and is_word and not _column(head, finder)
+    # 身分证号码 has most characters of 身份证号码, and is no column of another name.
+    is_slip = any(2 * len({*head.key} & {*label}) > len(head.key) for label, _ in finder.likely(head.key))
+    return is_behind and is_word and not (is_slip or _column(head, finder))
 
 
 def _named(

@@ -153,7 +153,7 @@ def _synonyms() -> Mapping[str, set[str]]:
 def near_words(unknown: str) -> Mapping[str, float]:
     """The words of the lexicon with whose synonyms one that nobody knows begins or ends, and how much they share.
 
-    >>> near_words("快递")["通信"], near_words("移动")["手机"]
+    >>> near_words("快运")["通信"], near_words("移动")["手机"]
     (0.5, 0.75)
     """
     found: dict[str, float] = {}
