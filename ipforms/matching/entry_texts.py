@@ -31,7 +31,12 @@ _PAIR = 2  # the title of a list and what stands beside it
 _SIGNS = "，,；;：:\t。"
 _AREA_CODE = re.compile(r"[（(](0\d{2,3})[)）]\s*(?=\d)")
 _IN_BRACKETS = re.compile(r"(?P<before>.+)[（(](?P<inside>[^（()）]+)[)）]")
-_AT_TITLE = re.compile(r"(?<=》)[\s，,；;：:。]*|[\s，,；;：:。]*(?=《)|[，,；;：:。]")
+_AT_TITLE = re.compile(
+    r"""(?<=》)[\s，,；;：:。]* | [\s，,；;：:。]*(?=《) | [\s，,；;：:。]+
+      | (?: (?<=[年月日]) | (?<=制定|印发|发布|颁布|出台|实施|通过) ) (?= [共计]?\d{1,3}[份个项件部] )""",
+    re.VERBOSE,
+)
+"""Beside a title in quotes, and between a date and a count."""
 _WHEN = re.compile("(?:时间|日期|年月)$")
 _FIRST = 0.1  # what it speaks for the first part of a line that it is what the entry is called
 _KIND = 0.4  # what a part must prove by its kind to be another field
@@ -135,7 +140,7 @@ def _entries(blocks: Sequence[TextBlock], of: EntryList, fits: Fits) -> Iterator
         entries = [_entry(line, number, of, fits) for number, line in enumerate(_lines(block.text), len(found) + 1)]
         known = [(block, entry) for entry in entries if entry]
         if len(known) < len(entries):
-            is_further = entries_of(block.text, len(found) + 1) is not None
+            is_further = entries_of(block.text, len(found) + 1) is not None or block.text.lstrip()[:1] == "《"
             found = [] if not block.cell and is_further else found
             break
         found += known
@@ -152,7 +157,9 @@ def _lines(text: str) -> list[str]:
 def _entry(line: str, number: int, of: EntryList, fits: Fits) -> list[str] | None:
     """The text of each field; None where a line is no entry."""
     bare = next(iter(entries_of(line, number) or ()), line)
-    readings = (list(_parts(bare, signs, of, fits)) for signs in (_SIGNS, f"{_SIGNS} \u3000", ""))
+    labels = "|".join(re.escape(bare_label(label)) for label in of.labels)
+    bare = re.sub(rf"[\s，,；;、]*(?:{labels})\s*[:：]\s*", "\t", bare)
+    readings = (list(_parts(bare, signs, of, fits)) for signs in (_SIGNS, f"{_SIGNS} \u3000", f"{_SIGNS}/／", ""))
     found = [texts for parts in readings if (texts := _assigned(parts, of, fits))]
     return max(found, key=lambda texts: sum(map(bool, texts)), default=None)
 

@@ -48,6 +48,9 @@ ENTRIES = {
         "①《甲（试行）》2014年6月制定，数量1份②《乙》2015年制定，数量：2份",
         "2014年6月制定《甲（试行）》1份⏎2015年制定《乙》2份",
         "《甲（试行）》（1份）（2014年6月）；《乙》（2份）（2015年）",
+        "1、《甲（试行）》2014年6月制定1份⏎2、《乙》2015年2份",
+        "①《甲（试行）》/2014年6月/1份②《乙》/2015年/2份",
+        "名称：《甲（试行）》 制定时间：2014年6月 数量：1份⏎名称：《乙》 制定时间：2015年 数量：2份",
     ],
 )
 def test_each_line_is_an_entry_whose_parts_go_by_their_kinds(document, text):
@@ -61,6 +64,8 @@ def test_paragraphs_below_a_title_are_entries_together():
     assert filled(match(FORM, lines.format("1.", "2."), fits=fits)) == ENTRIES
     found = match(FORM, lines.format("1.", "2.").replace("，2015年制定，2份", "起草中"), fits=fits)
     assert "policies[0].count" not in filled(found), "no list is read without its next entry"
+    found = match(FORM, lines.format("", "").replace("，2份", "，2016年，2份"), fits=fits)
+    assert "policies[0].count" not in filled(found)
 
 
 def test_an_entry_that_lacks_a_part_is_less_certain():
