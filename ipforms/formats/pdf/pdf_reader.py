@@ -60,7 +60,8 @@ def read(
         pages = list(document.pages())
         notes = list(file_notes(document, data))
         if recognise is not None:
-            pages = [recognise(document, page) if has_to_be_seen(page) else page for page in pages]
+            seen = [recognise(document, page) if has_to_be_seen(page) else page for page in pages]
+            pages = seen if any(page.characters for page in seen) else pages  # of a bare page alone say what is there
     if all(is_blank(page) or is_scan(page) for page in pages):
         raise no_text(name, pages, is_seen=recognise is not None)
     stream = WhitespaceStream((dictionary, data[start:end]) for dictionary, start, end in streams(data))

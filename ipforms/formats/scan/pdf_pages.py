@@ -49,8 +49,7 @@ class PdfPageReader:
         found = None if pixels is None else recognised(RasterPage(page.number, pixels, size))
         if found is None or (found.legibility > _NONSENSE and len(found.characters) >= _FEWEST):
             return found or page
-        if found.legibility <= _NONSENSE:
-            found.characters, found.uncertain = [], []
+        found.characters, found.uncertain = [], []
         return found if found.is_bare else page
 
 
