@@ -16,6 +16,7 @@ from ipforms.matching.text_blocks import TextBlock, numbered
 from ipforms.text import unspaced
 
 _FEWEST = 2  # columns, and rows
+_COUNTS = ("序号", "序", "#", "")  # heads of what only numbers the rows
 _NUMBERS = ("注册号", "注册证号", "证书号", "编号", "号码")  # of what the column before names
 
 Row = Sequence[TextBlock]
@@ -60,8 +61,8 @@ def with_detail_lists(
                 gone.update(block.index for row in rows for block in row)
                 title = blocks[rows[0][0].index - 1]
                 gone.update({title.index} if finder.label(title.key) in found.labels and not title.table else ())
-                unknown = [at for at, label in enumerate(found.labels) if not label]
-                aside += (row[at] for row in found.rows[1:] for at in unknown if not row[at].key.isdigit())
+                unknown = [at for at, head in enumerate(rows[0]) if not (found.labels[at] or head.key in _COUNTS)]
+                aside += (row[at] for row in found.rows[1:] for at in unknown)
             break
     if not gone:
         return blocks, []

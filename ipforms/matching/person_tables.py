@@ -23,11 +23,13 @@ def with_person_tables(blocks: list[TextBlock], finder: LabelFinder) -> tuple[li
         return blocks, []
     made: dict[int, TextBlock] = {}
     gone: dict[int, TextBlock] = {}
+    groups: set[int] = set()
     for table, run in groupby(blocks, key=lambda block: block.table):
         rows = {at[1]: list(row) for at, row in groupby(run, key=lambda block: block.row)} if table else {}
         for upper, lower in pairwise(rows.values()):
             for group, columns in _groups(upper, lower, finder):
                 gone[group.index] = group
+                groups.add(group.index)
                 made.update((each.index, _raised(each, group)) for each in columns)
             made.update((index, text) for index, text in _named(upper, lower, finder))
         header: list[TextBlock] = []
@@ -45,7 +47,6 @@ def with_person_tables(blocks: list[TextBlock], finder: LabelFinder) -> tuple[li
                 gone[block.index] = block
     if not (made or gone):
         return blocks, []
-    groups = {index for index, block in gone.items() if _is_wide(block)}
     aside = [block for index, block in gone.items() if block.searchable and index not in groups]
     return numbered(made.get(each.index, each) for each in blocks if each.index not in gone), aside
 

@@ -47,7 +47,7 @@ def test_a_row_for_each_right_is_a_line_of_the_enterprise_and_what_the_form_has_
 序号 | 企业名称 | 商标名称 | 注册号 | 类别
 1 | 甲厂 | 双龙 | 9782212 | 第7类
 2 | 甲厂 | 双虎 | 24026938 | 第9类
-3 | 乙厂 | 博雅 | 36499404 | 第8类
+3 | 乙厂 | 博雅 | 36499404 | 35
 
 企业名称 | 专利号
 甲厂 | ZL201120374098.9
@@ -57,4 +57,4 @@ def test_a_row_for_each_right_is_a_line_of_the_enterprise_and_what_the_form_has_
     assert found.texts["enterprises[0].key_patents"] == "ZL201120374098.9\nZL201722914741.2"
     assert found.texts["enterprises[1].key_trademarks"] == "博雅 36499404"
     assert not found.texts["enterprises[1].key_patents"]
-    assert {"第7类", "第9类", "第8类"} <= {each.text for each in found.unassigned}
+    assert {"第7类", "第9类", "35"} <= {each.text for each in found.unassigned}

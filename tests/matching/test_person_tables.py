@@ -53,3 +53,11 @@ def test_a_column_that_the_form_has_not_is_told():
     document = HEAD + LAYOUTS["a column that the form has not"] + UNITS
     fields = ipforms.form("guangzhou-market").matcher.match(sheet(document)).fields
     assert {"职务", "经理"} <= {each.text for each in fields.unassigned}
+
+
+def test_a_wide_column_that_the_form_has_not_is_told_as_well():
+    people = "人员类别 | 姓名 | 职务 | < | 身份证号码 | 手机\n"
+    people += "法定代表人 | 潘冠中 | 经理 | < | 440101196002246137 | 13815463994\n"
+    people += "联系人 | 蔡浩然 | 主任 | < | 440101197010138675 | 18601075387\n"
+    fields = ipforms.form("guangzhou-market").matcher.match(sheet(HEAD + people + UNITS)).fields
+    assert {"经理", "主任"} <= {each.text for each in fields.unassigned}
