@@ -63,7 +63,7 @@ def _is_fact(match: ColumnMatch, detail: FieldColumn, before: str) -> bool:
     """Whether a column says something of the title before it, whose words it has, or no words of any thing."""
     upper, _, lower = plain_header(match.header).rpartition(LEVELS)
     dated = _DATED.fullmatch(lower)
-    is_named = names_part(lower, detail) or (dated is not None and before.startswith(dated[1]))
+    is_named = names_part(lower, detail) or (dated is not None and dated[1] in before)
     return is_named and match.why.key not in _SAID and (not upper or before.rpartition(LEVELS)[0] == upper)
 
 

@@ -12,6 +12,7 @@ from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import plain_header
 from ipforms.messages import Bilingual
+from ipforms.text.label_tokens import owner_words
 
 OF_A_PERSON = PHONES | {"identity", "email", "person", "post"}
 SAID = ("bulk.match.given", "bulk.match.path")  # why a column is what somebody has said that it is
@@ -48,7 +49,12 @@ def _as_person(
     for other, column, name in zip(matches, table, owners, strict=True):
         is_person = column.contents.kind == "person" or _WHO.fullmatch(name) is not None
         is_near = name.endswith(owner) or (name and owner.endswith(name))  # 我司跟进人, 负责人
-        if other is match or not is_person or not (name == owner or (is_near and match.state == "asked")):
+        is_others = not owner_words().isdisjoint(column.reading.tokens.words) and owner not in owners[:at]  # 服务专员
+        if (
+            other is match
+            or not is_person
+            or not (name == owner or (is_near and (match.state == "asked" or is_others)))
+        ):
             continue
         if name != plain_header(other.header) and column.contents.kind != "person":
             continue  # another fact of the same person

@@ -69,6 +69,7 @@ class ColumnReview:
             for (match, column), near in zip(pairs, beside, strict=True)
         ]
         placed = [_of_no_person(*each, taken) for each in zip(placed, table, strict=True)]
+        placed = [self._only_contact(*each, taken) for each in zip(placed, table, strict=True)]
         return [self._of_office(*each, taken) for each in zip(with_persons(placed, table), table, strict=True)]
 
     def _of_office(self, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]) -> ColumnMatch:
@@ -81,6 +82,16 @@ class ColumnReview:
         if not kinds or has_own or not column.contents.are_different or len(column.contents.values) < _FEW:
             return match
         return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
+
+    def _only_contact(self, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]) -> ColumnMatch:
+        """A contact in whatever matter (人事联系人) is asked for where the form's own has no column."""
+        fields = [each for each in self._headers.named_in(column.reading, self._columns) if "person" in kinds_of(each)]
+        is_one = match.why.key == "bulk.match.other_form" and column.contents.kind == "person"
+        if not is_one or not fields or any("person" in kinds_of(each) and each in fields for each in taken):
+            return match
+        return replace(
+            match, state="asked", why=Bilingual("bulk.match.unsure"), runners=tuple((each, 0) for each in fields)
+        )
 
     def _is_beside(
         self, column: ColumnCandidate, settled: Sequence[tuple[ColumnMatch, ColumnCandidate]], taken: set[FieldColumn]

@@ -5,6 +5,7 @@ A person's columns take the person from the column before them: 手机 behind �
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -17,8 +18,8 @@ from ipforms.text.label_tokens import tokens
 
 _BESIDE, _FURTHER, _OF_TWO = 0.94, 0.7, 0.5
 """How sure the person is whose column it may be: the one right before, one with other columns between, one of two."""
-_OF_CONTACT = frozenset(("联系", "联络", "常用", "您", "您的"))  # of filler: what is said of whom to call
-_OF_FIRM = frozenset(("企业", "单位", "公司"))  # and what of the firm
+_OF_CONTACT = re.compile("(?:联系|联络|常用|您)")  # before what is said of whom to call
+_OF_FIRM = frozenset(("企业", "单位", "公司"))  # of filler: what is said of the firm
 
 
 class HeaderGroups:
@@ -81,15 +82,15 @@ class HeaderGroups:
             is_name = any(reading.tokens.words - {"姓名", "名称"} <= name for name in self.words[group])
             of_two = is_name and last_was_name and near and near[0][0] is not group
             near = [(each[0], each[1], _OF_TWO) for each in near] if of_two else []
-            near = [*near, (group, index, _OF_TWO if of_two else _BESIDE)]
+            near = [*near, (group, index, _OF_TWO if of_two and not self.is_contact(group) else _BESIDE)]
             last_was_name = is_name
 
     def _sureness(self, group: FieldGroup, reading: HeaderReading, sureness: float, *, is_behind_name: bool) -> float:
         """How sure a group is: 联系手机 is the contact's of two, and nobody else's unless it stands behind the name."""
-        filler = reading.tokens.filler
+        is_of_contact = _OF_CONTACT.match(reading.text) is not None
         if self.is_contact(group):
-            return _BESIDE if sureness == _OF_TWO and filler & _OF_CONTACT else sureness
-        is_open = bool(filler & _OF_FIRM) or (bool(filler & _OF_CONTACT) and not is_behind_name)
+            return _BESIDE if sureness == _OF_TWO and is_of_contact else sureness
+        is_open = bool(reading.tokens.filler & _OF_FIRM) or (is_of_contact and not is_behind_name)
         return min(sureness, _OF_TWO) if is_open else sureness
 
 

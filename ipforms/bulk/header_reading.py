@@ -28,7 +28,7 @@ _OF_RANK = re.compile(
 )  # the first or second such person
 _OF_TASK = re.compile(
     r"^(?:(?:贵?(?:公司|企业|单位|市场)|知识产权|知产|IP|专利|商标|品牌|版权|材料|资料|申报|申请|项目|业务|工作|事务|管理|日常|常用|常设|固定"
-    r"|主要|具体|专职|报送|填报|填表|通知|对外)(?:的|端|方)?)+(?=(?:联系|联络|对接|经办)(?:人|员))",
+    r"|主要|具体|专职|报送|填报|填表|通知|对外|权利人|申请人|申报人|客户|会员|供应商|商户|甲方)(?:的|端|方)?)+(?=(?:联系|联络|对接|经办)(?:人|员))",
     re.IGNORECASE,
 )
 """What a person is asked for, who is the applicant's contact all the same: 知识产权工作联系人."""

@@ -134,3 +134,20 @@ def test_what_is_of_nobody_is_the_contact_s_where_there_is_no_other_person():
 def test_what_tables_have_of_any_firm_is_left_out(header):
     values = [f"2016-02-0{at}" for at in range(1, 6)] if "日期" in header else ["101", "102", "105", "108", "109"]
     assert matched(MARKET, 联系人=NAMES, **{header: values})[header][0] == "unused"
+
+
+def test_a_telephone_right_behind_two_persons_is_the_contact_s_if_he_is_the_second():
+    assert matched(ENTERPRISE, 法人=NAMES, 联系人=OTHERS, 手机=PHONES)["手机"] == ("sure", "contact.phones")
+    assert matched(ENTERPRISE, 联系人=OTHERS, 法人=NAMES, 手机=PHONES)["手机"][0] == "asked"
+
+
+def test_a_contact_in_another_matter_is_asked_for_where_there_is_no_other():
+    assert matched(JINHUA, 人事联系人=NAMES)["人事联系人"][0] == "asked"
+    assert matched(JINHUA, 联系人=OTHERS, 人事联系人=NAMES)["人事联系人"][0] == "unused"
+
+
+def test_facts_of_a_person_in_short_are_left_out_with_the_person():
+    found = matched(
+        RECOMMENDATION, 联络员=OTHERS, 手机=FURTHER, 服务专员=["小王", "阿强", "Amy", "陈工", "李姗"], 专员电话=PHONES
+    )
+    assert found["手机"][0] == "sure" and found["专员电话"][0] == "unused"

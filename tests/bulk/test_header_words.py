@@ -75,7 +75,7 @@ def test_a_table_of_a_colleague_is_understood(form_id, headers, expected):
         (ENTERPRISE, "单位名称 地址"),  # where it is registered, or where letters go?
         (ENTERPRISE, "单位名称 专利数量"),
         (ENTERPRISE, "法人 身份证号 通讯地址 手机"),
-        (ENTERPRISE, "法人 联系人 手机"),
+        (ENTERPRISE, "联系人 法人 手机"),
         (MARKET, "联系人 法人代表 手机"),
         (MARKET, "联系人 电话"),
         (JINHUA, "企业名称 吉祥物"),
