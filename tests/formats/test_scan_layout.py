@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from importlib.resources import files
+from types import SimpleNamespace
 
 import pytest
 
@@ -23,14 +24,18 @@ ImageFont = pytest.importorskip("PIL.ImageFont")
 pytestmark = pytest.mark.skipif(not scan.is_installed(), reason="pip install 'ipforms[scan]'")
 
 from ipforms.formats.pdf.pdfium_document import open_pdf  # noqa: E402
+from ipforms.formats.scan import scanned_page  # noqa: E402
 from ipforms.formats.scan.handwriting import handwriting  # noqa: E402
+from ipforms.formats.scan.line_pictures import LinePicture  # noqa: E402
 from ipforms.formats.scan.page_geometry import POINT  # noqa: E402
 from ipforms.formats.scan.paper_edges import paper  # noqa: E402
 from ipforms.formats.scan.rule_detection import across  # noqa: E402
 from ipforms.formats.scan.streaks import streaks  # noqa: E402
-from ipforms.formats.scan.text_segmentation import without_specks  # noqa: E402
+from ipforms.formats.scan.text_recogniser import ReadCharacter  # noqa: E402
+from ipforms.formats.scan.text_segmentation import InkBox, without_specks  # noqa: E402
 
 MM = 200 / 25.4
+READ = ReadCharacter("“", 0.9, 0.5)
 
 
 def test_the_hole_of_a_punch_is_no_text_and_a_ticked_box_is():
@@ -114,3 +119,13 @@ def test_what_stands_in_a_line_with_writing_by_hand_is_no_sure_print():
         ("prepared_by", "reading.handwriting"),
         ("prepared_phone", "reading.maybe_handwriting"),
     ]
+
+
+def test_a_line_in_which_nothing_was_read_is_read_again(monkeypatch):
+    line = LinePicture(InkBox(0, 0, 40, 28), InkBox(0, 0, 44, 36))
+    flat = SimpleNamespace(lines=[line, LinePicture(InkBox(0, 0, 3, 3), InkBox(0, 0, 5, 9))], imprints=[])
+    again = []
+    monkeypatch.setattr(scanned_page, "_read", lambda _, lines, width: again.extend(lines) or [[READ]])
+    first, dust = scanned_page._twice(flat, [[], []])
+    assert again == [line] and dust == []
+    assert [(each.text, each.others) for each in first] == [("“", (("", 0.5),))]

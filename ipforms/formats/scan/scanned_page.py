@@ -44,6 +44,7 @@ _GREY = 140  # of 255; a line that is less dark is faint
 _RESIDUE = 9  # pixels of a rule and of what is beside it, in which a thin stroke along it is a part of it
 _DARKER = 60  # of 255: letters on a copy are black where its rules are grey
 _BARE = 15.0  # mm² of ink: ten characters of 10 points have 30, dust on a blank page 6
+_LOWEST = 1.5 * FLAT_DPI / 25.4  # pixels of a letter: 1.5 mm, as of 5 points
 _SAMPLE = 8  # lines of a page by which one sees which way it lies
 
 
@@ -180,13 +181,23 @@ def _twice(flat: _FlatPage, read: Sequence[list[ReadCharacter]]) -> list[list[Re
     """Lines that were recognised, and once more where a wrong character would not be seen or is likely."""
     made = [without_others(line) for line in read]
     sealed = {number for number, line in enumerate(flat.lines) if _is_below_seal(line.box, flat.imprints)}
-    unsure = [number for number, line in enumerate(read) if number in sealed or needs_second_reading(line)]
+    unsure = [
+        number
+        for number, line in enumerate(read)
+        if number in sealed or (needs_second_reading(line) if line else _may_be_text(flat.lines[number].box))
+    ]
     again = _read(flat, [flat.lines[number] for number in unsure], _NARROWER)
     for number, second in zip(unsure, again, strict=True):
         made[number] = agreed(read[number], with_usual_forms(second))
     for number in sealed:  # a part may be lost there
         made[number] = [each._replace(others=each.others or (("", 0.5),)) for each in made[number]]
     return made
+
+
+def _may_be_text(line: InkBox) -> bool:
+    """Whether a line in which nothing was read is as large as a letter, and no dust nor what is left of a rule."""
+    height = line.bottom - line.top
+    return height > _LOWEST and line.right - line.left > height / 2
 
 
 def _is_below_seal(line: InkBox, imprints: Iterable[Imprint]) -> bool:
