@@ -42,7 +42,7 @@ _LEFT = regex(
     re.VERBOSE,
 )
 _SIGNS = regex("[、;。()]|(?<![0-9]),|,(?![0-9])|其中|包括|包含|含")
-_PRINTED = regex(rf"(?:[_,、;()] | {UNITS} | 其中|专利|发明|实用新型|外观设计|[共合总]计)*".replace(" ", ""))
+_PRINTED = regex(rf"(?:[_,、;()] | {UNITS} | 其中|专利|发明|实用|新型|外观|设计|[共合总小]计)*".replace(" ", ""))
 _OWN = regex(r"(\d{1,6})件（发明(\d{1,6})件，实用新型(\d{1,6})件，外观设计(\d{1,6})件）", re.ASCII)
 _ROUGH = frozenset(("number.about", "number.at_least", "number.at_most"))
 _LONGEST = 400  # characters; a sentence with a total and three kinds has a quarter of that

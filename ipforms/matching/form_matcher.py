@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -151,15 +151,21 @@ class FormMatcher:
         """Whether a text is a label of the form."""
         return label_key(text) in self.keys
 
-    def says_label(self, text: str) -> bool:
-        """Whether a value is a label of the form, perhaps in other words, or begins or ends with a line that is one."""
+    def says_label(self, text: str, lacking: Container[str] | None = None) -> bool:
+        """Whether a value is a label of the form, perhaps in other words, or begins or ends with a line that is one.
+
+        Args:
+            text: the value.
+            lacking: the labels that words which are only like one may be; of a value that its label confirms these are
+                labels that the document has not. None for any.
+        """
         lines = [line for line in text.strip().split("\n") if line.strip()]
         keys = {label_key(line) for line in (lines[:1] + lines[-1:])}
-        return any(self._finder.label(key) or self._is_like_label(key) for key in keys)
+        return any(self._finder.label(key) or self._is_like_label(key, lacking) for key in keys)
 
-    def _is_like_label(self, key: str) -> bool:
+    def _is_like_label(self, key: str, lacking: Container[str] | None) -> bool:
         likely = self._finder.likely(key) if len(key) <= _LONGEST_LABEL else ()
-        return bool(likely) and likely[0][1] >= _SAME_WORDS
+        return any(alike >= _SAME_WORDS and (lacking is None or label in lacking) for label, alike in likely)
 
     def _is_value(self, label: str, text: str) -> float:
         """How far a text is a value of what a label asks for, by its kind."""

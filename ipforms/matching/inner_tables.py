@@ -11,8 +11,9 @@ from itertools import groupby
 
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.column_span import ColumnSpan
+from ipforms.matching.counted_kinds import counted_kinds
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.label_likeness import ALIAS
+from ipforms.matching.label_likeness import ALIAS, SYNONYM
 from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock, numbered
 from ipforms.text import unspaced
 
@@ -35,8 +36,15 @@ def with_inner_tables(
     aside: list[TextBlock] = []
     for table, group in groupby(blocks, key=lambda block: block.table):
         cells = list(group) if table else []
-        for label in cells:
-            if not any(alike >= ALIAS for _, alike in finder.likely(label.key)):
+        titles = [block for block in blocks[cells[0].index - 1 : cells[0].index] if not block.table] if cells else []
+        for label in (*titles, *cells):
+            alike = max((alike for _, alike in finder.likely(label.key)), default=0.0)
+            kinds = counted_kinds(label, cells, is_value) if alike >= SYNONYM else None
+            if kinds and gone.isdisjoint(block.index for block in kinds.rest):
+                first = kinds.first if len(kinds.rest) == 0 or kinds.is_own else _over((kinds.first, *kinds.rest))
+                made[kinds.first.index] = first.with_text(kinds.text)
+                gone.update(block.index for block in kinds.rest)
+            if kinds or alike < ALIAS:
                 continue
             for first, rest, rows in _tables_of(label, cells, finder):
                 if first.index not in made and (text := _as_text(label.text, rows, is_value)) is not None:
@@ -69,14 +77,6 @@ def _tables_of(
     for inside in filter(None, (_beside(label, cells, finder), *_below(label, cells, finder))):
         blocks = [block for row in inside for block in row]
         yield _over(blocks), blocks[1:], [[block.text for block in row] for row in inside]
-    for words, values in _side_by_side(label, cells, finder):
-        first = replace(_over([words[0], values[-1]]), index=words[0].index)
-        rest = [*words[1:], *values]
-        yield first, rest, [[block.text for block in column] for column in (words, values)]
-    if heading := _heading(label, cells, finder):
-        heads, (name, *below) = heading
-        first = replace(_over(heads), index=heads[0].index)
-        yield first, [*heads[1:], name, *below], [[block.text for block in row] for row in (heads, below)]
     for block in cells:
         if "\t" in block.text and _is_of(label, block):
             yield block, [], [line.split("\t") for line in block.text.strip("\n").split("\n")]
@@ -92,17 +92,6 @@ def _rows_beside(label: TextBlock, cells: Sequence[TextBlock]) -> list[list[Text
         if block.cell and block.span and 0 <= block.cell.row - label.cell.row < label.cell.row_span:
             rows.setdefault(block.cell.row, []).extend([block] if block.span.first >= behind else [])
     return list(rows.values()) if len(rows) == label.cell.row_span else []
-
-
-def _side_by_side(
-    label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder
-) -> Iterator[tuple[list[TextBlock], list[TextBlock]]]:
-    """Words one below the other, and behind each its value: 有效专利 beside 发明 | 6 over 外观设计 | 27."""
-    rows = _rows_beside(label, cells)
-    if rows and all(len(row) == _FEWEST and row[0].cell and row[0].cell.row_span == 1 for row in rows):
-        words, values = ([row[at] for row in rows] for at in range(_FEWEST))
-        if not any(finder.label(block.key) for block in words):
-            yield words, values
 
 
 def _parts_of_sum(label: TextBlock, cells: Sequence[TextBlock]) -> list[TextBlock]:
@@ -139,20 +128,6 @@ def _beside(label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder) -
     return [heads, *below] if is_whole and len(below) == label.cell.row_span - 1 else []
 
 
-def _heading(
-    label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder
-) -> tuple[list[TextBlock], list[TextBlock]] | None:
-    """The heads right of a label, and the one row below both: 有效专利 | 发明 | 外观设计 over 数量 | 5 | 3."""
-    rows = {at: list(row) for at, row in groupby(cells, key=lambda block: block.row)}
-    (table, number), (first, *heads) = label.row, rows[label.row]
-    below, more = rows.get((table, number + 1), []), rows.get((table, number + 2), [])
-    spans = [block.span for block in rows[label.row]]
-    is_one = first is label and spans == [block.span for block in below] != [block.span for block in more]
-    if not is_one or len(heads) < _FEWEST or any(finder.label(block.key) for block in (*heads, below[0])):
-        return None
-    return heads, below
-
-
 def _below(label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder) -> Iterator[list[list[TextBlock]]]:
     """The cells below a label over several columns, entry by entry, where the others of an entry span all its rows."""
     if label.cell is None or label.cell.column_span < _FEWEST or label.span is None:
@@ -166,11 +141,6 @@ def _below(label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder) ->
             if is_within and block.cell.row_span == 1 and finder.label(block.key) in (None, finder.label(label.key)):
                 inside.setdefault(block.cell.row, []).append(block)
             height[block.cell.row] = max(height.get(block.cell.row, 1), block.cell.row_span)
-    heads, values, more = ([*inside.get(label.cell.row + 1 + at, ())] for at in range(3))
-    is_one = not more and len(heads) >= _FEWEST and [each.span for each in heads] == [each.span for each in values]
-    spans = [each.span for each in heads if each.span]
-    if label.cell.row_span == 1 and is_one and (spans[0].first, spans[-1].behind) == (wide.first, wide.behind):
-        yield [heads, values]
     for first, rows in height.items():
         entry = [inside.get(row, []) for row in range(first, first + rows)]
         if rows >= _FEWEST and all(len(row) == len(entry[0]) >= _FEWEST for row in entry):
@@ -181,9 +151,9 @@ def _over(blocks: Sequence[TextBlock]) -> TextBlock:
     """The first of some cells, as large as all of them."""
     cells = [block.cell for block in blocks if block.cell]
     spans = [block.span for block in blocks if block.span]
-    columns = cells[-1].column + cells[-1].column_span - cells[0].column
-    cell = cells[0]._replace(row_span=cells[-1].row - cells[0].row + 1, column_span=columns)
-    return replace(blocks[0], cell=cell, span=ColumnSpan(spans[0].first, spans[-1].behind))
+    columns = max(cell.column + cell.column_span for cell in cells) - cells[0].column
+    cell = cells[0]._replace(row_span=max(cell.row for cell in cells) - cells[0].row + 1, column_span=columns)
+    return replace(blocks[0], cell=cell, span=ColumnSpan(spans[0].first, max(span.behind for span in spans)))
 
 
 def _is_of(label: TextBlock, block: TextBlock) -> bool:

@@ -27,7 +27,7 @@ from ipforms.matching.owner_labels import with_owner_names
 from ipforms.matching.person_tables import with_person_tables
 from ipforms.matching.remark_columns import without_remarks
 from ipforms.matching.repeated_cells import with_merged_rows
-from ipforms.matching.shared_columns import with_shared_columns
+from ipforms.matching.shared_columns import with_answer_columns, with_shared_columns
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
 
@@ -59,7 +59,7 @@ def repaired(
     """
     blocks = without_colons(with_apart_lines(with_named_entries(blocks, finder, columns), finder), finder)
     blocks, annexed = with_annexed_pages(blocks, finder)
-    blocks, remarks = without_remarks(blocks, finder)
+    blocks, remarks = without_remarks(with_answer_columns(blocks, finder), finder)
     blocks, parts = without_titles(blocks, finder)
     blocks = with_cards_apart(blocks, finder)
     blocks, details = with_detail_lists(blocks, finder, columns)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import reduce
 from itertools import groupby, pairwise
 
+from ipforms.codecs.ticks import choice
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.label_finder import LabelFinder
@@ -21,6 +23,9 @@ _DETAIL = re.compile("证书|编号|文号|名称|年份|时间|情况|说明|�
 _SIGNS = "、，,；;/\n"
 _DIGITS = re.compile(r"[\d\W_a-zA-Z]+")  # a number with its letters and signs
 _WORD = re.compile(r"[^\W\d_]")
+_ASKS = re.compile("(?:是否|有无|是/否|有/无).{0,4}")  # the head of a column of ticks
+_YES, _NO = frozenset((True,)), frozenset((False,))
+_ANSWER = re.compile("[√✓✔☑■●□☐○×✗✘是否有无/-]?")  # what stands below it
 
 
 def with_shared_columns(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> list[TextBlock]:
@@ -52,6 +57,67 @@ def with_shared_columns(blocks: list[TextBlock], finder: LabelFinder, is_value: 
     if not gone:
         return blocks
     return numbered(joined.get(block.index, block) for block in blocks if block.index not in gone)
+
+
+def with_answer_columns(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
+    """The blocks of a document; columns of ticks are one with what stands beside them: 是 | 否 | 说明, 是否符合 | 情况.
+
+    Args:
+        blocks: the document.
+        finder: what finds the labels of the form.
+    """
+    joined: dict[int, TextBlock] = {}
+    gone: set[int] = set()
+    for table, group in groupby(blocks, key=lambda block: block.table):
+        rows = [list(row) for _, row in groupby(group, key=lambda block: block.row)] if table else []
+        for at, head in enumerate(rows):
+            first, count = _ticked_columns(head)
+            details = [at for at in range(first + count, len(head)) if _is_detail(head[at], finder)]
+            spans = [block.span for block in head]
+            below = [row for row in rows[at + 1 :] if [block.span for block in row] == spans] if count else []
+            answers = [block.text.strip() for row in below for block in row[first : first + count]]
+            if not any(answers) or not all(map(_ANSWER.fullmatch, answers)):
+                continue
+            asked = next((head[at] for at in details if finder.label(head[at].key)), head[first])
+            for row in (head, *below):
+                more = " ".join(row[at].text.strip() for at in details).strip()
+                said = _said(row[first : first + count], head[first:], more)
+                text = asked.text if row is head else said
+                joined[row[first].index] = reduce(_over, row[first : first + count]).with_text(text)
+                gone.update(row[at].index for at in (*range(first + 1, first + count), *details))
+            break
+    if not gone:
+        return blocks
+    return numbered(joined.get(block.index, block) for block in blocks if block.index not in gone)
+
+
+def _ticked_columns(head: Sequence[TextBlock]) -> tuple[int, int]:
+    """Where in a header the columns of ticks begin, and how many these are: a yes and a no, or one that asks."""
+    for at, (one, other) in enumerate(pairwise(head)):
+        yes, no = (choice(f"√{block.text.strip()}") for block in (one, other))
+        if at and yes and no and (yes.ticked, no.ticked, yes.rest, no.rest) == (_YES, _NO, "", ""):
+            return at, 2
+        if at and _ASKS.fullmatch(one.key):
+            return at, 1
+    return 0, 0
+
+
+def _is_detail(head: TextBlock, finder: LabelFinder) -> bool:
+    is_asked = _DETAIL.search(head.key) is not None and "附件" not in head.key
+    return is_asked or finder.label(head.key) is not None or head.key == "备注"
+
+
+def _said(ticks: Sequence[TextBlock], heads: Sequence[TextBlock], more: str) -> str:
+    """The answer of a row with what stands behind it, as one cell would have it."""
+    said = ticks[0].text.strip()
+    if len(ticks) > 1:
+        said = " ".join(
+            f"{tick.text.strip() or '□'}{head.text.strip()}" for tick, head in zip(ticks, heads, strict=False)
+        )
+        chosen = choice(said)
+        ticked = chosen.ticked if chosen else ()
+        said = said if len(ticked) > 1 else "".join("是" if is_yes else "否" for is_yes in ticked)
+    return f"{'√' if said in ('是', '有') else said} {more}".strip() if more else said
 
 
 def _same(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[TextBlock, TextBlock]]:

@@ -18,7 +18,7 @@ from ipforms.findings import Finding
 from ipforms.forms import Form, form, forms
 from ipforms.matching import DocumentForms, FormInstance, FormMatch, match_document
 from ipforms.matching.example_rows import without_example_rows
-from ipforms.matching.field_evidence import BY_FIELD, BY_POSITION, Found
+from ipforms.matching.field_evidence import BY_FIELD, BY_POSITION, MISSING, Found
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import Label
 from ipforms.matching.text_blocks import TextBlock
@@ -174,6 +174,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
     ambiguous = ambiguous_fields(of.model, fields.texts, fields.places, sheet)
     parts = missing_parts(of.matcher, instance.match, sheet)
     cut = frozenset[str]().union(*(part.fields for part in parts))
+    lacking = {missing.key for missing in instance.match.missing}
     about_fields = (
         *((path, note, fields.places.get(path)) for path, found in notes.items() for note in found),
         *((path, note, fields.places.get(path)) for path, note in (*refused, *recognised)),
@@ -192,7 +193,8 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
         *(
             (path, Note("value.label_inside", {"text": quoted(text)}), fields.places.get(path))
             for path, text in fields.texts.items()
-            if fields.found.get(path) not in (BY_POSITION, BY_FIELD) and of.matcher.says_label(text)
+            if (found := fields.found.get(path, MISSING)) not in (BY_POSITION, BY_FIELD)
+            and of.matcher.says_label(text, lacking if found.is_confirmed else None)
         ),
         *((path, Note("form.field_missing"), None) for path in _missing(fields) if pattern_of(path) not in cut),
         *((section, Note("form.rows_mixed"), None) for section in fields.mixed),

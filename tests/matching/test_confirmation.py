@@ -109,6 +109,13 @@ def test_a_label_in_the_place_of_a_value_is_told_where_the_form_was_typed_anew()
     )
 
 
+def test_words_like_a_label_that_the_document_has_elsewhere_are_a_value_where_a_label_asks_for_them():
+    matcher = ipforms.form("jinhua-recommendation").matcher
+    assert matcher.says_label("知识产权专员")
+    assert not matcher.says_label("知识产权专员", lacking=frozenset())
+    assert matcher.says_label("重点保护专利", lacking=frozenset())
+
+
 def test_an_entry_goes_on_in_no_other_table():
     form = ipforms.form("guangzhou-enterprise")
     document = "单位名称 | 甲公司\n\n制度数 | 商标\n3 | 20\n\n编号 | 名称 | 制定时间 | 数量\n"

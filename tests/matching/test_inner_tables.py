@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ipforms
+from ipforms.codecs import PATENT_COUNTS
 from tests.matching.sheet_notation import sheet
 
 
@@ -26,6 +27,14 @@ PATENTS = {
     "below labels that other columns span": "企业名称 | 甲公司\n\n"
     "国家高新技术企业 | 有效专利拥有量 | < | < | < | 有效注册商标\n^ | 合计 | 发明 | 实用新型 | 外观设计 | ^\n"
     f"否 | 74 | 5 | 27 | 42 | 17\n{BEHIND}",
+    "below it, with columns of others": HEAD
+    + f"有效专利拥有量 | 其中：发明 | 实用新型 | 外观设计 | 有效注册商标\n74 | 5 | 27 | 42 | 17{BEHIND} | < | < | <",
+    "each with its kind in a cell of its own": HEAD
+    + f"有效专利 | 合计74件 | < | < | <\n发明5件 | < | 实用新型27件 | < | 外观设计42件{BEHIND} | < | < | <",
+    "a row for each": "企业名称 | 甲公司\n有效发明专利（件） | 5\n有效实用新型专利（件） | 27\n"
+    f"有效外观设计专利（件） | 42\n有效专利合计（件） | 74{BEHIND}",
+    "below a line that is their label": "企业名称 | 甲公司\n有效专利拥有量（件）\n发明 | 实用新型 | 外观设计 | 合计\n"
+    f"5 | 27 | 42 | 74\n其他情况{BEHIND}",
     "in its cell": f"企业名称 | 甲公司\n有效专利拥有量 | 合计\t发明\t实用新型\t外观设计⏎74\t5\t27\t42{BEHIND}",
 }
 
@@ -33,7 +42,9 @@ PATENTS = {
 @pytest.mark.parametrize("document", PATENTS.values(), ids=PATENTS)
 def test_each_number_stands_behind_its_word(document):
     found = texts("jinhua-application", document)
-    assert sorted(found["valid_patents"].split("，")) == ["发明：5", "合计：74", "外观设计：42", "实用新型：27"]
+    counts = PATENT_COUNTS.decode(found["valid_patents"])
+    assert counts.value == {"total": 74, "invention": 5, "utility_model": 27, "design": 42}
+    assert not counts.notes
     assert found["well_known_trademark"] == "否"
 
 

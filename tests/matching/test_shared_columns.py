@@ -7,6 +7,7 @@ import re
 import pytest
 
 import ipforms
+from ipforms.codecs import ANSWER, PATENT_COUNTS
 from tests.matching.sheet_notation import filled, match, sheet, unassigned
 
 FORM = """序号 | 企业名称 | 电话 | 商标
@@ -81,6 +82,25 @@ def test_what_a_label_is_asked_for_in_a_place_of_its_own_belongs_to_it_and_a_che
     assert texts["high_tech"] == "☑是 □否 证书编号GR202133007541"
     assert texts["valid_patents"] == "45件 发明17件、实用新型28件"
     assert "张三" not in texts["well_known_trademark"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "是 | 否 | 说明\n1 | 国家高新技术企业 | √ |  | GR201933002208\n3 | 有效专利拥有量 | √ |  | 66件\n"
+        "5 | 驰名商标认定 |  | √ | ",
+        "是否符合 | 附件编号 | 基本情况\n1 | 国家高新技术企业 | √ | 附件1 | GR201933002208\n"
+        "3 | 有效专利拥有量 | √ | 附件2 | 66件\n5 | 驰名商标认定 | 否 |  | ",
+    ],
+    ids=["a yes and a no", "one that asks"],
+)
+def test_a_tick_in_a_column_says_what_the_column_is_and_what_stands_behind_it_belongs_to_it(rows):
+    document = f"企业名称 | 甲公司 | 联系地址 | 甲路\n\n序号 | 入库条件 | {rows}"
+    texts = ipforms.form("jinhua-application").matcher.match(sheet(document)).fields.texts
+    assert ANSWER.decode(texts["well_known_trademark"]).value is False
+    assert "GR201933002208" in texts["high_tech"]
+    assert "附件" not in texts["high_tech"]
+    assert PATENT_COUNTS.decode(texts["valid_patents"]).value["total"] == 66
 
 
 def test_the_title_of_a_list_over_its_first_column_is_the_label_of_that():

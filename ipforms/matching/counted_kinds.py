@@ -1,0 +1,117 @@
+"""The kinds of a count in places of their own: 有效专利 beside 发明 | 6 over 外观设计 | 27, or one beside the other.
+
+The field takes all of them in one text: 发明：6，外观设计：27. What a kind is the field itself says: the words that it
+takes without a number, and no other words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from ipforms.matching.cell_scores import Fits
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import bare_label, unspaced
+
+_FEWEST = 2  # kinds
+_ASIDE = re.compile(r"[（(][^（）()]*[)）]|其中|有效|授权|现有|[\s:：]")  # beside the name of a kind
+_NUMBER = re.compile(r"\d+(?=[件项个]?$)")  # 发明8件, both in one cell
+_COUNT = re.compile(r"[-—/无]?|\d[\d,，]*[件项个]?")
+_WORD = re.compile(r"[^\W\d_]{2,8}")  # 发明, 外观设计专利数量
+_HEAD = frozenset(("数量", "件数", "数量(件)", "数", "拥有量", "情况"))  # of the row of the numbers
+
+
+class CountedKinds(NamedTuple):
+    """The kinds of one label, as one text."""
+
+    first: TextBlock  # the cell that the text goes into
+    rest: Sequence[TextBlock]  # the others that it is made of
+    text: str
+    is_own: bool  # whether that cell is the label's own already, with the sum
+
+
+def counted_kinds(label: TextBlock, cells: Sequence[TextBlock], is_value: Fits) -> CountedKinds | None:
+    """The kinds of what a label counts, in the cells of a table; None where it has none.
+
+    Args:
+        label: the label, a cell of the table or the line above it.
+        cells: the table.
+        is_value: whether a text is a value of what a label asks for.
+    """
+    if is_value(label.text, "合计") <= 0 or is_value(label.text, "甲乙丙") > 0:
+        return None
+    named = bare_label(label.text)
+    kinds = [
+        (block, kind)
+        for block in cells
+        if block is not label
+        and _WORD.fullmatch(kind := _kind(block))
+        and kind not in named
+        and is_value(label.text, kind) > 0
+    ]
+    if len({kind for _, kind in kinds}) < _FEWEST or len({kind for _, kind in kinds}) < len(kinds):
+        return None
+    words = [block for block, _ in kinds if not _NUMBER.search(unspaced(block.text))]
+    values = next((found for at in (_right, _below) if (found := _values(words, cells, at)) is not None), None)
+    if values is None:
+        return None
+    own = _own(label, cells, _right, words) or _own(label, cells, _below, words)
+    said = [f"合计：{own.text.strip()}"] if own and own not in (block for block, _ in kinds) else []
+    for block, kind in kinds:
+        value = values[block.index].text.strip() if block.index in values else ""
+        if value or block.index not in values:
+            said.append(f"{kind}：{value}" if value else unspaced(block.text))
+    text = "，".join(said)
+    if text and is_value(label.text, text) <= 0:
+        return None
+    first = own or kinds[0][0]
+    heads = (block for block in cells if block.key in _HEAD and any(_right_of(block, each) for each in values.values()))
+    made_of = (*(block for block, _ in kinds), *values.values(), *heads)
+    return CountedKinds(first, [block for block in made_of if block is not first], text, own is not None)
+
+
+def _kind(block: TextBlock) -> str:
+    """What a cell may name: a kind, with its number or without."""
+    return _NUMBER.sub("", _ASIDE.sub("", block.text)).removesuffix("件")
+
+
+def _values(
+    words: Sequence[TextBlock], cells: Sequence[TextBlock], at: Callable[[TextBlock, TextBlock], bool]
+) -> Mapping[int, TextBlock] | None:
+    """The number of each word, all on the same side; None where one has none there."""
+    found = {word.index: value for word in words for value in cells if at(word, value) and _is_count(value)}
+    return found if len(found) == len(words) else None
+
+
+def _own(
+    label: TextBlock,
+    cells: Sequence[TextBlock],
+    at: Callable[[TextBlock, TextBlock], bool],
+    words: Sequence[TextBlock],
+) -> TextBlock | None:
+    """The number of the label itself."""
+    own = (block for block in cells if at(label, block) and block not in words and block.searchable)
+    return next((block for block in own if any(map(str.isdigit, block.text))), None)
+
+
+def _is_count(block: TextBlock) -> bool:
+    return _COUNT.fullmatch(unspaced(block.text)) is not None
+
+
+def _right(one: TextBlock, other: TextBlock) -> bool:
+    """Whether a cell is the next one in the row of another, and as high."""
+    if one.cell is None or other.cell is None or one.row != other.row:
+        return False
+    return one.cell.column + one.cell.column_span == other.cell.column and one.cell.row_span == other.cell.row_span
+
+
+def _right_of(one: TextBlock, other: TextBlock) -> bool:
+    return one.row == other.row and one.index < other.index
+
+
+def _below(one: TextBlock, other: TextBlock) -> bool:
+    """Whether a cell is the next one below another, and as wide."""
+    if one.cell is None or other.cell is None or one.table != other.table or one.span != other.span:
+        return False
+    return one.cell.row + one.cell.row_span == other.cell.row
