@@ -4,9 +4,10 @@
 
 DIR holds tables and a truth.jsonl (or it stands beside DIR), a line a table: `file`; `form`; `sheet`; `columns`, the
 field of each header, null for none, a list for several fields in one column, or a list of pairs, or of columns with
-`header`, `letter`, `field` and `accept`, fields that are as right; `rows`, the records, or `row_numbers` of the rows
-that are applicants; `ask`, the headers that nobody could know. A column is right where it has its field, or is left out
-where it has none; "asked" is in the mapping file; the rest is wrong in silence.
+`header`, `letter`, `field` and `accept`, fields that are as right (or `alternatives` by `columns.HEADER`);
+`rows`, the records, or `row_numbers` of the rows that are applicants; `ask`, the headers that nobody could know.
+A column is right where it has its field, or is left out where it has none; "asked" is in the mapping file; the rest is
+wrong in silence.
 """
 
 from __future__ import annotations
@@ -47,6 +48,10 @@ def tables(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
             if isinstance(known["columns"], list):
                 pairs = [{"header": each[0], "field": each[1]} for each in known["columns"] if isinstance(each, list)]
                 known["columns"] = _by_header(pairs or known["columns"])
+            known["ask"] = known.get("ask") or ()
+            for header in known["columns"]:  # what else is as right
+                if as_right := known.get("alternatives", {}).get(f"columns.{header}"):
+                    known["columns"][header] = (known["columns"][header], *as_right)
             yield files[name], known
 
 
@@ -187,9 +192,10 @@ def _count_rows(
             continue
         entry = found.pop(0)
         got = _flat(entry.record.model_dump(mode="json")) if entry.record else {}
-        wrong = {path: (got[path], value) for path, value in wanted.items() if path in got and got[path] != value}
+        wrong = {path: (got.get(path), value) for path, value in wanted.items() if got.get(path) != value}
         counts["values"] += len(wanted)
-        counts["values otherwise"] += len(wrong)
+        counts["values otherwise"] += sum(path in got for path in wrong)
+        counts["values not read"] += sum(path not in got for path in wrong)
         told += [f"  {path}: {values}" for path, values in list(wrong.items())[:2]]
     left = [entry for rest in made.values() for entry in rest]
     counts["false forms"] += sum(entry.record is not None for entry in left)

@@ -111,7 +111,7 @@ class ColumnContents:
         """Whether most values are a name and a telephone: 何娜 13800138000."""
         whole = [str(value) for value in self.values if isinstance(value, str)]
         found = [value for value in whole if (name := _PERSON_FIRST.match(value)) and kind_of(name[1]) == "person"]
-        return len(whole) > _PAIR and len(found) >= _MOST * len(self.values)
+        return bool(found) and len(found) >= _MOST * len(self.values)
 
     @cached_property
     def is_of_one_kind(self) -> bool:

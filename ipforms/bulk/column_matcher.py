@@ -30,7 +30,7 @@ from ipforms.bulk.header_scores import HeaderScores, Score, Target
 from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless, names_part, whole_words
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.messages import Bilingual
-from ipforms.text.label_tokens import fold, foreign_words
+from ipforms.text.label_tokens import fold, foreign_words, head_word
 
 _SURE, _MARGIN = 0.55, 0.08
 """How high a score must be, and by how much the assignment must be the better, for a column not to be asked.
@@ -133,8 +133,8 @@ class ColumnMatcher:
     def _match(self, column: ColumnCandidate, target: Target, margin: float) -> ColumnMatch:
         score, worth = column.scores[target], column.worth(target)
         exact = score.why in OUTRIGHT
-        is_meant = score.why in ("path", "given") or is_own(column.reading, target)
-        is_meant = is_meant or fold(column.reading.text) in whole_words(target[0])
+        is_meant = is_own(column.reading, target) or fold(column.reading.text) in whole_words(target[0])
+        is_meant = score.why in ("path", "given") or (is_meant and not column.contents.are_persons_with_phones)
         parts = () if is_meant else self._pieces.fields(column.header)
         if not parts and column.contents.are_persons_with_phones and not is_meant:
             parts = self._person_beside(target)
@@ -229,11 +229,10 @@ class ColumnMatcher:
             return self._new(column, "unused", None, "harmless")
         if not header and (column.contents.is_serial or not column.contents.values):
             return self._new(column, "unused", None, "harmless")
-        if (
-            self._headers.is_foreign(column.reading)
-            and not column.reading.outer
-            and (nothing_fits or len(column.reading.tokens.words) > 1)
-        ):
+        is_part = column.reading.outer and not self._headers.is_of_others(column.reading)  # 注册地址·市
+        is_part = is_part and head_word(column.reading.lower) not in foreign_words()
+        is_said = nothing_fits or len(column.reading.tokens.words) > 1
+        if self._headers.is_foreign(column.reading) and is_said and not is_part:
             return self._new(column, "unused", None, "other_form")
         if _ASKED.search(header) and not column.worths and not self._headers.may_mean(column.reading):
             return self._new(column, "unused", None, "no_place")

@@ -12,12 +12,11 @@ from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import plain_header
 from ipforms.messages import Bilingual
-from ipforms.text.label_tokens import owner_words
 
 OF_A_PERSON = PHONES | {"identity", "email", "person", "post"}
 SAID = ("bulk.match.given", "bulk.match.path")  # why a column is what somebody has said that it is
 _PERSON = 2  # characters of a header that names a person
-_FACT = re.compile(
+FACT = re.compile(
     r"(?:的|[（(·-])*(?:联系|联络|办公|移动)?(?:电话|手机|号码?|座机|固话|方式|邮箱|信箱|E-?mail|微信|QQ|职务|职位|岗位|部门|身份证|证件|性别|姓名|名字)"
     r"[号码）)]*",
     re.IGNORECASE,
@@ -33,7 +32,7 @@ def with_persons(matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate
         matches: what each column is by itself.
         table: the columns.
     """
-    owners = [_FACT.sub("", plain_header(each.header)) for each in table]
+    owners = [FACT.sub("", plain_header(each.header)) for each in table]
     return [_as_person(at, matches, table, owners) for at in range(len(table))]
 
 
@@ -46,20 +45,10 @@ def _as_person(
     is_open = match.state == "asked" or (match.state == "sure" and field and kinds_of(field) & OF_A_PERSON)
     if not is_fact or not is_open or match.why.key in (*SAID, "bulk.match.label"):
         return match
-    for other, column, name in zip(matches, table, owners, strict=True):
-        is_person = column.contents.kind == "person" or _WHO.fullmatch(name) is not None
-        is_near = name.endswith(owner) or (name and owner.endswith(name))  # 我司跟进人, 负责人
-        is_others = not owner_words().isdisjoint(column.reading.tokens.words) and owner not in owners[:at]  # 服务专员
-        if (
-            other is match
-            or not is_person
-            or not (name == owner or (is_near and (match.state == "asked" or is_others)))
-        ):
-            continue
-        if name != plain_header(other.header) and column.contents.kind != "person":
-            continue  # another fact of the same person
+    of_whom = _persons(at, matches, table, owners)
+    for other in of_whom:
         is_same = other.state == "sure" and other.target and field and other.target[0].groups == field.groups
-        if other.state == "unused" and other.why.key != "bulk.match.second":
+        if _is_of_none(other) and all(map(_is_of_none, of_whom)):
             why = Bilingual("bulk.match.of_others", {"other": other.header})
             return replace(match, state="unused", target=None, why=why, runners=(), parts=(), rival="")
         if not is_same and not other.parts:
@@ -68,6 +57,27 @@ def _as_person(
         if is_same and is_told and table[at].reading.is_of_somebody:
             return replace(match, state="sure", why=Bilingual("bulk.match.group"), runners=())
     return match
+
+
+def _is_of_none(match: ColumnMatch) -> bool:
+    return match.state == "unused" and match.why.key != "bulk.match.second"
+
+
+def _persons(
+    at: int, matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate], owners: Sequence[str]
+) -> list[ColumnMatch]:
+    """The columns of persons whose fact a column may say: of him who is called so, or else nearly so: 商会对接人."""
+    owner, exact, near = owners[at], [], []
+    for index, (other, column, name) in enumerate(zip(matches, table, owners, strict=True)):
+        is_fact = name != plain_header(other.header) and column.contents.kind != "person"
+        is_person = column.contents.kind == "person" or _WHO.fullmatch(name) is not None
+        if index == at or is_fact or not is_person:
+            continue
+        if name == owner:
+            exact.append(other)
+        elif name.endswith(owner) or (name and owner.endswith(name)):  # 我司跟进人, 负责人
+            near += [other] if matches[at].state == "asked" or index < at else []
+    return exact or near
 
 
 def without_second(matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> list[ColumnMatch]:

@@ -29,6 +29,7 @@ _FEW = 3  # rows; of two, nothing can be told
 _FEW_FIELDS = 4  # that must be known before what is left over says anything
 _OF_PERSONS = PHONES | {"identity", "email"}
 _TELLING = _OF_PERSONS | {"person", "organisation", "uscc", "org_code", "address"}  # kinds that are of few fields
+_CONTACT = "联系人"  # and all words for him, as label_words.toml has them
 _NAMED_OUTRIGHT = tuple(f"bulk.match.{each}" for each in OUTRIGHT)
 
 
@@ -87,6 +88,7 @@ class ColumnReview:
         """A contact in whatever matter (人事联系人) is asked for where the form's own has no column."""
         fields = [each for each in self._headers.named_in(column.reading, self._columns) if "person" in kinds_of(each)]
         is_one = match.why.key == "bulk.match.other_form" and column.contents.kind == "person"
+        is_one = is_one and _CONTACT in column.reading.tokens.words
         if not is_one or not fields or any("person" in kinds_of(each) and each in fields for each in taken):
             return match
         return replace(

@@ -43,6 +43,7 @@ _NUMBER_OF_NO_ROW = 0.85  # 专利1 is of a list; 地址1 may be one of several
 _INITIALS, _TWO_INITIALS = 0.7, 0.45  # likeness of a header that is the initials of a name: QYMC; of two, ZW
 _OF_ANY_RIGHT, _OF_WHICH = frozenset(("申请", "授权", "有效", "注册")), 0.5  # words for counts of any right
 _TELLING_NOTHING = frozenset(("日期", "地址", "名称", "姓名", "区", "电话"))  # words that facts of any kind have
+_OF_A_PERSON = frozenset(("姓名", "电话", "手机", "固话", "邮箱", "身份证", "职务"))  # words for facts of anybody
 _OF_SENDING = frozenset(("填表", "申请"))  # words for the day of the form itself: 填报日期
 _HALF = 0.5  # of a word's characters: 法务 is not 法人
 _LONE = 2  # characters of a word without any before it
@@ -129,7 +130,9 @@ class HeaderScores:
 
     def is_of_others(self, reading: HeaderReading) -> bool:
         """Whether a header says that it is of somebody whom the form does not ask for: 财务电话."""
-        if (reading.tokens.words - reading.upper) & owner_words() - self._having.keys():
+        is_fact = frozenset() < tokens(reading.lower).words <= _OF_A_PERSON and not reading.groups
+        own = reading.tokens.words - (frozenset() if is_fact else reading.upper)  # 财务·电话, but not 财务·开户行
+        if own & owner_words() - self._having.keys():
             return True
         is_below = any(map(is_harmless, reading.text.split(LEVELS)[:-1]))
         return is_below or reading.is_former or reading.is_of_office or fold(reading.text) in foreign_words()

@@ -15,7 +15,7 @@ from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Note
 from ipforms.text import unspaced
-from ipforms.text.label_tokens import fold
+from ipforms.text.label_tokens import fold, tokens
 
 _TOTAL = re.compile(
     r"""(?: 本页 | 本表 | 本批 | 各区 | 全市 | 全区 | 以上 | .{1,8} (?= 小计 \Z | [合总]计 \Z ) )?
@@ -79,6 +79,9 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 """All that stands in a row, or in a column of a sheet that is turned over, that says in what its values are counted."""
+_CAPTION = re.compile(r"([^\s:：]{1,8})[:：](?!//).*", re.DOTALL)
+"""What a system or an office writes across its list: 导出人：admin | 导出时间：2022-05-19."""
+_NAME = frozenset(("名称",))
 _LETTERS = "甲乙丙丁戊己庚辛壬癸"  # of the columns of statistics that hold no numbers
 _NUMBER_CHARS = 4  # of the first number of such a row: （1）
 _FEW_CELLS = 2  # of a line over a group: its title, and how many there are
@@ -109,7 +112,8 @@ class TableRows:
             if is_for_people(text) or (self._may_be_header(text) and is_header(values)):
                 return _no_applicant(text)
         is_line = self.headers.isdisjoint(values) or self._is_title(values) or self._is_across(row)
-        if is_line or _is_numbering(values) or all(map(_is_unit, values.values())):
+        of_list = (all(map(test, values.values())) for test in (_is_unit, _is_caption))
+        if is_line or _is_numbering(values) or any(of_list):
             return _no_applicant(str(next(iter(values.values()), "")))
         if self.name not in values and any(note.code == "cell.struck" for note in row.notes.get(self.name, ())):
             return _no_applicant(str(row.notes[self.name][0].context.get("text", "")))
@@ -175,6 +179,14 @@ def _no_applicant(text: str) -> Note:
 
 def _is_unit(value: Any) -> bool:
     return type(value) is str and _UNIT.fullmatch(value.strip()) is not None
+
+
+def _is_caption(value: Any) -> bool:
+    if type(value) is not str:
+        return False
+    found = _CAPTION.fullmatch(value.strip())
+    is_said = found is not None and tokens(found[1]).words != _NAME  # 名称：甲公司 names an applicant all the same
+    return is_said or _TOTAL.fullmatch(value.strip()) is not None
 
 
 def _is_numbering(values: Mapping[str, Any]) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ipforms.bulk.column_contents import kinds_of
+from ipforms.bulk.column_persons import FACT
 from ipforms.bulk.columns import FormColumns
 from ipforms.bulk.header_groups import HeaderGroups
 from ipforms.bulk.header_reading import plain_header
@@ -134,7 +135,7 @@ def _facts(columns: FormColumns, labels: Sequence[str], headers: Sequence[str]) 
     different = {*labels}
     if not _FEWEST <= len(different) < len(labels) or max(map(len, labels)) > _LONGEST:
         return []
-    persons = {each for each in different if _is_group(columns, each)}
+    persons = {each for each in different if is_group(columns, each)}
     if _share(labels, persons) >= _MOST:
         return [
             each for each in headers if any(columns.all_named(f"{one}{LEVELS}{plain_header(each)}") for one in persons)
@@ -143,7 +144,14 @@ def _facts(columns: FormColumns, labels: Sequence[str], headers: Sequence[str]) 
     return [*headers] if len(headers) == 1 and len(known) >= _FIELDS and _share(labels, known) >= _MOST else []
 
 
-def _is_group(columns: FormColumns, label: str) -> bool:
+def is_said_of(columns: FormColumns, title: str, label: str) -> bool:
+    """Whether a label below a title is what is said of the person, or the group of fields, that the title names."""
+    named = is_group(columns, title) and 0 < len(label) <= _LONGEST and not tokens(title).unknown
+    named = named and not any(each.is_applicant for each, _ in columns.all_named(title))  # 推荐企业 1
+    return named and (FACT.fullmatch(label) is not None or bool(columns.all_named(f"{title}{LEVELS}{label}")))
+
+
+def is_group(columns: FormColumns, label: str) -> bool:
     """Whether a label is of a group of fields, or of a person, on the form or whom people have beside."""
     words = tokens(label).words
     is_of_form = any(words in names for names in HeaderGroups(columns.all).words.values())

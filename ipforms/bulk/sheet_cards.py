@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from ipforms.bulk.header_reading import without_ordinal
 from ipforms.bulk.header_words import is_harmless
 from ipforms.bulk.sources import Cell, SourceRow, SourceTable
 from ipforms.bulk.sources.header_block import filled
@@ -22,6 +23,7 @@ from ipforms.messages import Note
 from ipforms.text.label_tokens import are_words
 
 IsLabel = Callable[[str], bool]
+IsSaid = Callable[[str, str], bool]
 
 _MANY, _MOST = 6, 0.6  # cells with their label, of all cells of a sheet, that are more than a line of captions
 _TABLE = 3  # labels side by side, with no value between, are the header of a small table
@@ -78,6 +80,31 @@ def with_own_cells(lines: Sequence[SheetRow], is_label: IsLabel) -> Sequence[She
     return [replace(line, cells=_apart(line.cells, is_label), notes={}) for line in lines]
 
 
+def below_titles(lines: Sequence[SheetRow], is_said: IsSaid) -> Sequence[SheetRow]:
+    """Lines with the title that stands alone above some of them in their labels: 联系人 above 姓名 | 李敏.
+
+    Args:
+        lines: of a sheet.
+        is_said: whether a title and a label are a person, or a group of fields, and what is said of it.
+    """
+    found: list[SheetRow] = []
+    title = ""
+    for line in lines:
+        columns = filled(line)
+        own = [each for each in columns if title and is_said(title, label_text(line.cells[each]))]
+        if len(columns) > 1 and own and 2 * len(own) <= len(columns) + 1:  # else a header
+            if len(filled(found[-1])) == 1:
+                found.pop()
+            cells = [*line.cells]
+            for each in own:
+                cells[each] = f"{title}{LEVELS}{label_text(cells[each])}"
+            line = replace(line, cells=cells)
+        else:
+            title = without_ordinal(label_text(line.cells[columns[0]])) if len(columns) == 1 else ""
+        found.append(line)
+    return found
+
+
 def _apart(cells: Sequence[Cell], is_label: IsLabel) -> list[Cell]:
     found: list[Cell] = []
     for cell in cells:
@@ -123,7 +150,7 @@ class _Card:
             if not columns or self._is_table(line, columns) or (self._table and self._take_row(line, columns)):
                 continue
             self._table = {}
-            if len(columns) > 1 or self._knows(line, columns[0]):  # else a title, or a remark
+            if len(columns) > 1 or (self.values and self._knows(line, columns[0])):  # else a title, or a remark
                 self._take_pairs(line, columns)
 
     @property

@@ -122,7 +122,8 @@ def pieces_of(value: Any, targets: Sequence[Target]) -> dict[Target, str] | None
     A field that takes a list may have several.
     """
     text = _JOINED.sub(" ", half_width(str(value)))
-    pieces = [piece for piece in _BETWEEN.split(text) if piece and not are_words(piece)]
+    expected = frozenset[str]().union(*(kinds_of(each) for each, _ in targets))
+    pieces = [each for each in _BETWEEN.split(text) if each and (not are_words(each) or kind_of(each) in expected)]
     if len(pieces) == 1 and "-" in text:  # 39-22-15, 李敏-经理-0579-82000000
         pieces = [each.strip() for each in text.split("-", len(targets) - 1)]
     fits = [{each: _fits(piece, at, each, targets) for each in targets} for at, piece in enumerate(pieces)]

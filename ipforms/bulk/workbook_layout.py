@@ -10,14 +10,14 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.entry_workbook import is_entry_workbook
 from ipforms.bulk.joined_tables import JoinedTable
 from ipforms.bulk.row_kinds import is_remark
-from ipforms.bulk.row_labels import LabelledRows
-from ipforms.bulk.sheet_cards import CardTable, IsLabel, cards_of, label_text, with_own_cells
+from ipforms.bulk.row_labels import LabelledRows, is_said_of
+from ipforms.bulk.sheet_cards import CardTable, IsLabel, IsSaid, below_titles, cards_of, label_text, with_own_cells
 from ipforms.bulk.sources import SourceTable, TableSource
 from ipforms.bulk.sources.header_block import LOOKED_AT, filled
 from ipforms.bulk.sources.header_row import SheetRow
@@ -69,7 +69,7 @@ def arranged(form: Form, source: TableSource) -> TableSource:
         if table not in meant or not isinstance(table, SheetTable) or (kept and table not in kept):
             others.append(table)
             continue
-        layout = _SheetLayout.of(table, is_label)
+        layout = _SheetLayout.of(table, is_label, partial(is_said_of, columns))
         if (labelled := LabelledRows.of(columns, table, key)) is not table:
             tables.append(labelled)
         elif layout.is_card:
@@ -99,9 +99,10 @@ class _SheetLayout:
     header: int = 0  # the first line of labels; 0 where there is none, or it is at the top
 
     @classmethod
-    def of(cls, sheet: SheetTable, is_label: IsLabel) -> _SheetLayout:
+    def of(cls, sheet: SheetTable, is_label: IsLabel, is_said: IsSaid) -> _SheetLayout:
         """Find it out."""
         lines = with_own_cells([line for line in sheet.grid(_MOST_LINES) if filled(line)], is_label)
+        lines = below_titles(lines, is_said)
         known = [[each for each in filled(line) if _is_known(line, each, is_label)] for line in lines]
         near = known[:LOOKED_AT]
         texts: dict[int, list[str]] = {}
@@ -110,24 +111,30 @@ class _SheetLayout:
                 texts.setdefault(each, []).append(label_text(line.cells[each]))
         below = {column: len({*found}) for column, found in texts.items()}
         best = max(below.values(), default=0)
-        if best < _LABELS or sum(below.values()) < _IN_ALL or best <= max(map(len, near), default=0):
-            header = next((at for at, found in enumerate(known) if len(found) >= _HEADER), 0)
-            known = [found and sorted({*found, *_words(line)}) for found, line in zip(known, lines, strict=True)]
-            blocks = _blocks(lines, near)
-            return cls(sheet, lines, starts=_starts(lines, known), blocks=blocks, header=header)
-        cells = Counter(each for line in lines[:LOOKED_AT] for each in filled(line) if _is_word(line, each))
+        pairs = [line for line in lines[:LOOKED_AT] if len(filled(line)) > 1]
+        cells = Counter(each for line in pairs for each in filled(line) if _is_word(line, each))
         names = frozenset(
             column
             for column, found in texts.items()
             if below[column] > _FEW_LABELS and below[column] >= _SHARE * _SHARE * best
             if len(found) >= _SHARE * cells[column]
         )
+        is_across = best < _LABELS or sum(below.values()) < _IN_ALL or best <= max(map(len, near), default=0)
+        if is_across or not names:
+            header = next((at for at, found in enumerate(known) if len(found) >= _HEADER), 0)
+            known = [found and sorted({*found, *_words(line)}) for found, line in zip(known, lines, strict=True)]
+            blocks = _blocks(lines, near)
+            return cls(sheet, lines, starts=_starts(lines, known), blocks=blocks, header=header)
         again = any(len(found) > len({*found}) + 1 for column, found in texts.items() if column in names)
         names |= _inner_labels(lines[:LOOKED_AT], max(names), is_label) if not again else frozenset()
-        further = sum(bool(names & {*found}) and max(found) > max(names) for found in near)
+        further = [max(found) for found in near if names & {*found} and max(found) > max(names)]
+        values = Counter(each for line in pairs for each in filled(line) if each > max(names))
+        is_lone = any(values[column] < _SHARE * values[max(names) + 1] for column in further)  # and no applicant
         are_apart = max(names) - min(names) >= len(names)  # with values between them
         has_tables = any(_are_headers(line, is_label) for line in lines[1:])
-        return cls(sheet, lines, names, is_card=are_apart or again or further >= _FEW_LABELS or has_tables)
+        return cls(
+            sheet, lines, names, is_card=are_apart or again or is_lone or len(further) >= _FEW_LABELS or has_tables
+        )
 
     def tables(self) -> list[SourceTable]:
         """The tables of the sheet, whose header stands above."""
@@ -142,7 +149,7 @@ class _SheetLayout:
     def _is_better(self, start: int) -> bool:
         """Whether a line with labels is the header, and not the captions and remarks above it that look like one."""
         labels = {label_text(self.lines[start].cells[each]) for each in filled(self.lines[start])}
-        found = {name.rpartition(LEVELS)[2] for name in self.sheet.headers}
+        found = {part for name in self.sheet.headers for part in name.split(LEVELS)}
         return len(labels & found) < _SHARE * len(labels)
 
     @property

@@ -43,6 +43,17 @@ def test_what_is_said_of_a_person_whom_the_form_does_not_ask_for_is_left_out(per
     assert (found[person][0], found[fact][0]) == ("unused", "unused")
 
 
+def test_a_telephone_of_the_office_s_own_person_is_left_out_wherever_the_form_s_own_stands():
+    own = {"企业联系人": NAMES, "企业联系人电话": PHONES}
+    office = {"商会对接人": OTHERS, "对接人电话": FURTHER}
+    for columns in (own | office, office | own):
+        found = matched(RECOMMENDATION, **columns)
+        assert found["企业联系人电话"] == ("sure", "enterprises[0].phones")
+        assert (found["商会对接人"][0], found["对接人电话"][0]) == ("unused", "unused")
+    found = matched(RECOMMENDATION, 企业联系人=NAMES, 手机=PHONES, 局联系人=OTHERS, 联系人电话=FURTHER)
+    assert (found["手机"][0], found["联系人电话"][0]) == ("sure", "asked")
+
+
 def test_what_is_said_of_who_is_in_charge_is_of_the_person_whose_column_says_of_what():
     found = matched(RECOMMENDATION, 知识产权负责人=NAMES, 负责人职务=POSTS, 手机号码=PHONES)
     assert found["负责人职务"] == ("sure", "enterprises[0].liaison_title")

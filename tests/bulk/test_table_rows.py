@@ -42,6 +42,8 @@ def made(rows_of, *rows):
             "制表人,徐静,审核人,,",
             ",填报单位（盖章）：天河区局,,,",
             "单位负责人：,,,,",
+            "导出人：admin,导出时间：2022-05-19 16:40,共12条,,",
+            ",导出时间：2022-05-19 16:40,,,",
         ),
         *(
             "甲,乙,丙,1,2",
@@ -75,6 +77,7 @@ def test_a_row_for_people_is_skipped_and_named(row, rows_of):
 )
 def test_an_applicant_is_never_skipped(name, rows_of):
     assert made(rows_of, f"2,{name},李四,3,") == ([name], [], [])
+    assert made(rows_of, f",名称：{name},,,") == ([name], [], [])
 
 
 def test_a_row_with_data_and_no_name_is_refused(rows_of):

@@ -1,0 +1,72 @@
+"""Cards and sheets that are turned over: titles above labels, labels above values, headers of several rows."""
+
+from __future__ import annotations
+
+import pytest
+
+MARKET, ENTERPRISE, RECOMMENDATION = "guangzhou-market", "guangzhou-enterprise", "jinhua-recommendation"
+MARKETS = ["广州市甲丙市场有限公司", "广州市乙丁市场有限公司"]
+PLACES = ["广州市天河区科韵路16号", "广州市白云区机场路3号"]
+PHONES = ["13800138000", "13900139000"]
+
+
+def test_a_title_in_words_of_a_label_above_a_card_is_no_label(rows_of):
+    firms = [("金华市甲丙工贸有限公司", "范秀英"), ("义乌市乙丁饰品有限公司", "高嘉敏")]
+    lines = []
+    for at, (name, person) in enumerate(firms):
+        lines += [[f"推荐企业 {at + 1}"], ["企业名称", name, "手机", PHONES[at]], ["企业地址", "金华市临江东路3号"]]
+        lines += [["联络人", person], []]
+    entries, rows = rows_of(RECOMMENDATION, {"推荐卡": lines})
+    assert [[each.name for each in entry.record.enterprises] for entry in entries] == [[name] for name, _ in firms]
+    assert [match.header for match in rows.matches] == ["企业名称", "手机", "企业地址", "联络人"]
+
+
+@pytest.mark.parametrize("layout", ["turned", "cards", "cards with two labels in a line"])
+def test_labels_below_the_title_of_a_person_are_his(layout, rows_of):
+    legal, contacts = ["范秀英", "高嘉敏"], ["潘俊杰", "杨佳怡"]
+    lines = [["一、基本信息"], ["市场名称", *MARKETS], ["注册地址", *PLACES]]
+    lines += [["二、法定代表人"], ["姓名", *legal], ["手机", *PHONES]]
+    lines += [["三、财务负责人"], ["姓名", "王敏", "李敏"], ["四、联系人"], ["姓名", *contacts]]
+    sheets = {"资料": lines}
+    if layout != "turned":
+        sheets = {f"第{at}家": [[line[0], *line[at : at + 1]] for line in lines] for at in (1, 2)}
+    if layout == "cards with two labels in a line":
+        for sheet in sheets.values():
+            sheet[1:3] = [[*sheet[1], *sheet[2]]]
+    found = [entry.record for entry in rows_of(MARKET, sheets)[0]]
+    assert [(each.name, each.registered_address) for each in found] == [*zip(MARKETS, PLACES, strict=True)]
+    people = [(each.legal_representative.name, each.legal_representative.mobile) for each in found]
+    assert people == [*zip(legal, PHONES, strict=True)]
+    assert [[one.name for one in each.contacts] for each in found] == [[each] for each in contacts]
+
+
+def test_a_sheet_of_more_titles_than_labels_is_read(rows_of):
+    lines = [["市场名称", MARKETS[0]], ["一、证照"], ["统一社会信用代码", ""], ["二、地点"], ["注册地址", PLACES[0]]]
+    lines += [["三、规模"], ["四、经营"], ["五、面积"], ["六、其他"], ["商户数", 586], ["经营场所面积", 17200]]
+    (entry,), _ = rows_of(MARKET, {"资料": lines})
+    assert (entry.record.name, entry.record.merchants) == (MARKETS[0], 586)
+
+
+def test_a_header_of_three_rows_is_taken_whole(rows_of):
+    lines = [["序号", *["基本情况"] * 3, *["人员"] * 4]]
+    lines += [["", "单位名称", "工商登记", "工商登记", "法定代表人", "法定代表人", "联系人", "联系人"]]
+    lines += [["", "", "信用代码", "登记时间", "姓名", "手机", "姓名", "手机"]]
+    lines += [[1, MARKETS[0], "", "", "范秀英", PHONES[0], "潘俊杰", PHONES[1]]]
+    _, rows = rows_of(ENTERPRISE, {"表": lines}, ignore_unknown=True)
+    assert [match.header for match in rows.matches] == [
+        *("序号", "基本情况·单位名称", "基本情况·工商登记·信用代码", "基本情况·工商登记·登记时间"),
+        *("人员·法定代表人·姓名", "人员·法定代表人·手机", "人员·联系人·姓名", "人员·联系人·手机"),
+    ]
+
+
+def test_a_value_in_words_of_labels_is_no_label(rows_of):
+    lines = [["企业名称", "联系人及职务"], *([name, "范秀英（知识产权专员）"] for name in (*MARKETS, "广州市丙戊公司"))]
+    entries, _ = rows_of("jinhua-application", {"表": lines})
+    assert [entry.record.contact_title for entry in entries] == ["知识产权专员"] * 3
+
+
+def test_a_name_beside_a_telephone_below_the_form_s_own_label_is_not_lost(rows_of):
+    names = [*MARKETS, "广州市丙戊市场有限公司"]
+    lines = [["市场名称", "法定代表人（手机）"], *([name, f"曾敏（1380013800{at}）"] for at, name in enumerate(names))]
+    people = [entry.record.legal_representative for entry in rows_of(MARKET, {"表": lines})[0]]
+    assert [(each.name, each.mobile) for each in people] == [("曾敏", f"1380013800{at}") for at in range(3)]
