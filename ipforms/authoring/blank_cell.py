@@ -23,7 +23,7 @@ SPACED_WORDS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[ \u3000]{1,2}[\u4e00-\u9fff]
 _TO_SIGN = re.compile(r"\w{0,10}签[字名章]")  # a header, or the label of the cell beside it
 _WORD = re.compile("[\u4e00-\u9fff]+")
 _AROUND_BLANK = re.compile(r"(?:\d{1,2}[.、．])?[\u4e00-\u9fff]{1,6}[（(：:]?[)）]?|[（(][)）][\u4e00-\u9fff]{1,4}")
-_TOLD_MORE = re.compile(r"([^（()）：:]{4,30})[（(][^（()）]{2,}[)）]")  # a label, and in brackets more than a unit
+_TOLD_MORE = re.compile(r"([^（()）：:]{2,30})[（(][^（()）]{2,}[)）]")  # a label, and in brackets more than a unit
 _STRUCK = re.compile(r"[-—–－―/／\\＼×]+")
 _MORE = re.compile(r"[.…·]{2,}|[.…]{1,}")
 _HINT = re.compile(
@@ -182,6 +182,7 @@ class BlankTable:
     cells: tuple[BlankCell, ...]
     heading: str = ""
     unit: str = ""  # of its numbers, as it is said before it
+    title: str = ""  # of the form, where nothing else is said before it
 
     def starting(self, row: int) -> list[BlankCell]:
         """The cells that begin in a row, from the left."""

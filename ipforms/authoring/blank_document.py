@@ -104,7 +104,8 @@ def _headed(block: BlankCell | BlankTable, form: str) -> BlankCell | BlankTable:
     """A table with the heading of what it has, which the title of the form is not."""
     if isinstance(block, BlankCell):
         return block
-    return replace(block, heading=section_heading(block.heading, form, is_first=not block.number))
+    heading = section_heading(block.heading, form, is_first=not block.number)
+    return replace(block, heading=heading, title="" if heading or block.number else form)
 
 
 def _naming(cells: list[BlankCell]) -> Iterator[BlankCell]:

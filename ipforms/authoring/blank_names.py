@@ -19,7 +19,7 @@ _BEFORE_LABEL = re.compile(rf"^(?:(?:{'|'.join(UNITS)})[（(]|(?:{'|'.join(UNITS
 _UNIT_BEFORE = re.compile(rf"^(?:{'|'.join(UNITS)})[ \u3000]+(?=\S)")  # of the blank before: 万元  2021年
 _NAMED_BEHIND = re.compile(r"[（(]([\u4e00-\u9fff]{2,10})[)）]")
 """The label of a blank at the beginning of a sentence: ____（申请人）生产的."""
-_WORDS_BEHIND = re.compile(r"([\u4e00-\u9fff]{3,16})(?=[，,。；：（(\n]|$)")  # ____市场监督管理局：
+_WORDS_BEHIND = re.compile(r"([\u4e00-\u9fff]{2,16})(?=[，,。；：（(\n]|$)")  # ____市场监督管理局：
 _PLACE = r"(?:街(?!道)|[省市区县镇乡村路号室栋幢楼层旗]|街道|单元)"
 _PLACE_BEHIND = re.compile(
     rf"[ ]?({_PLACE}(?:[（(/／]?{_PLACE}[)）]?)*)(?=[ \u3000_，,。；;（(\n]|$)"
@@ -31,14 +31,21 @@ _AT_BEHIND = re.compile(  # 现申请在____产品上; 向____保险公司投保
 )
 ANSWERS = ("答", "答复", "回答")  # before the blank of a question
 _OF_YEAR = re.compile("[ ]?年度")
+_MONTH = re.compile("[ ]?月份?[)）]")
 _YEAR_ENDS = re.compile("[ ]?年度?[)）]")
-_NO_YEAR = 2  # characters of 年度, which is of the blank before
 _OF_STREETS = ("路", "号", "室", "栋", "幢", "楼", "层")  # which are others' words too: 第____号
 _COUNTED_BEHIND = re.compile(
     r"[个名家件份]((?![月次])[\u4e00-\u9fff]{1,6})(?=[ \u3000_，,。；;、\n]|$)"
 )  # ____个行政村
-_YEAR_AND, _ORDER = re.compile("年?第"), re.compile(r"[ ]?(季度|学期|学年|届|期|批)(?!\w)")
+_NO_NAME = re.compile(r"(?:[年届次类条款章]|《\w+》|经|[届次]\w{1,4})?第")  # 经第____届理事会第____次
+_ORDER, _PART = re.compile(r"[ ]?(季度|学期|学年|届|期|批)(?!\w)"), re.compile(r"([届期批次类条款章])")
 _NAMES_ONE = re.compile("(?:指定|委托|授权|聘请|任命|委派)$")
+_NAMED_BY = {"委托": "受托人", "授权": "被授权人", "聘请": "受聘人", "任命": "被任命人", "委派": "受派人"}
+_OURSELVES = re.compile("[我本](单位|公司|企业|机构|学校|协会|集团|中心)")  # before its name, in a letter
+_CASE, _CASE_NUMBER = re.compile(r"[)）〕\]]\w{0,6}字第"), re.compile(r"\w{0,6}字第")  # （____）甬知调字第____号
+_AGREED = re.compile("[ ]?(?:签订|签署|订立|达成|合作|发生|共同)")  # 与____签订上述合同
+_SINCE = re.compile("[已将拟现并]?[于自从]")
+_EVENT = re.compile(r"([\u4e00-\u9fff]{2,6})(?=[，,。；;、]|$)")  # 已于 年 月 日投产
 _ROLE = re.compile(
     r"[^。；;\n]{0,50}?为(?:[本我该其]\w{0,4}?的?)?([\u4e00-\u9fff]{0,6}(?:[^收本]人|员|代表|律师|机构))(?=[，,。；;、\n]|$)"
 )
@@ -79,8 +86,6 @@ def name_before(text: str, start: int, blank: InlineBlank, before: InlineBlank |
         return named
     between = text[start : blank.start]
     label = _own_words(text, between, blank, before)
-    if blank.unit == "年" and _OF_YEAR.match(text, blank.end) and len(label) > SENTENCE:
-        return "年度", blank.end  # 兹委托上述受托人代为办理____年度
     if before and _PRODUCT.fullmatch(label):
         return f"{before.label}金额", blank.end
     is_further = not blank.unit and before and before.shape in ("line", "gap") and blank.shape == "line"
@@ -88,13 +93,32 @@ def name_before(text: str, start: int, blank: InlineBlank, before: InlineBlank |
         return before.label, blank.end
     if before and re.fullmatch(r"\w{0,6}第", label) and text[: before.start].rstrip("〔[（( ").endswith(("：", ":")):
         return before.label, blank.end  # 登记号：____年第____号
-    if (label == "" or _YEAR_AND.fullmatch(label)) and (order := _ORDER.match(text, blank.end)):
-        return order[1] + "次" * (len(order[1]) == 1), blank.end  # （____年第____季度）
-    if _NAMES_ONE.search(label) and (role := _ROLE.match(text, blank.end)):
-        return role[1], blank.end
     if label[-1:] in _TOWARDS and blank.shape == "line" and (behind := _AT_BEHIND.match(text, blank.end)):
         return behind[1] or behind[2], behind.end()
+    label = _of_sentence(text, label, blank) or label
     return (label, blank.end) if label else _unnamed(text, blank, before)
+
+
+def _of_sentence(text: str, label: str, blank: InlineBlank) -> str:
+    """What a blank of a sentence is called whose words before it are no name: 我公司____; 已于 年 月投产."""
+    order = _ORDER.match(text, blank.end) or (_PART.match(text, blank.end) if label.endswith("第") else None)
+    if order and (label == "" or _NO_NAME.fullmatch(label)):
+        return order[1] + "次" * (order[1] in "届期批")  # （____年第____季度）
+    if blank.unit == "年" and _OF_YEAR.match(text, blank.end) and label and not label.endswith("年度"):
+        return f"{label}年度" if len(label) <= SENTENCE else "年度"  # 办理____年度
+    if blank.shape == "line" and _MONTH.match(text, blank.end) and text[blank.start - 1] in "（(":
+        return "月份"
+    if _SINCE.fullmatch(label) and blank.shape == "date" and (event := _EVENT.match(text, blank.end)):
+        return f"{event[1]}日期"
+    if _CASE.match(text, blank.end) or _CASE_NUMBER.fullmatch(label):
+        return "字号" if label else "年份"
+    if naming := _NAMES_ONE.search(label):
+        role = _ROLE.match(text, blank.end)
+        return role[1] if role else _NAMED_BY.get(naming[0], label)
+    if label in ("与", "同", "和") and _AGREED.match(text, blank.end):
+        return "对方名称"
+    ourselves = _OURSELVES.fullmatch(label)
+    return f"{ourselves[1]}名称" if ourselves else "姓名" if label == "本人" else ""
 
 
 def _own_words(text: str, between: str, blank: InlineBlank, before: InlineBlank | None) -> str:
@@ -102,7 +126,7 @@ def _own_words(text: str, between: str, blank: InlineBlank, before: InlineBlank 
     seal = SEALED.search(between) if blank.shape == "date" else None
     label = "" if seal and not words_before(between[seal.end() :]) else words_before(between)
     label = "" if before and label == before.unit else label
-    if before and len(label) > _NO_YEAR and _OF_YEAR.match(text, before.end):
+    if before and _OF_YEAR.match(text, before.end):
         label = label.removeprefix("年度")  # ____年度专利资助资金
     if label in ANSWERS and (above := [line for line in text[: blank.start].split("\n")[:-1] if line.strip()]):
         label = question(above[-1])
@@ -140,6 +164,8 @@ def _named_behind(text: str, blank: InlineBlank, before: InlineBlank | None) -> 
     """What a line is for by the word behind it: ____县____乡（镇）, ____个行政村."""
     for pattern in (_PLACE_BEHIND, _COUNTED_BEHIND):
         found = pattern.match(text, blank.end)
+        if found and re.search(rf"[\u4e00-\u9fff]{found[1]}[：:][ \u3000]*$", text[: blank.start]):
+            return None  # 所在区：____区
         if found and (found[1] not in _OF_STREETS or (before and _PLACE_BEHIND.match(before.label))):
             return found[1], found.end()
     return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from ipforms.authoring.field_words import UNITS
 
 BOXES = tuple("□☐○◯▢◻⬜◇☑☒❏❐❑❒▫◽")
-_ANY = "".join(BOXES)
+_ANY = f"{''.join(BOXES)}〇"
 _LONG_FIRST = sorted(UNITS, key=len, reverse=True)
 _AMBIGUOUS = [unit for unit in UNITS if len(unit) == 1 and unit not in "个名家件份年月日元%％"]  # 项目 begins with 项
 UNIT = re.compile(
@@ -20,7 +20,7 @@ ENDED = r"(?: \W | [并已其共] | $ )"
 _BOX = re.compile(
     rf"""[{_ANY}]                                                    # a box
       | [（(] [ \u3000\u00a0]{{1,4}} [）)] (?= [ ]* [\u4e00-\u9fff] )
-        (?! {UNIT.pattern} {ENDED} | [ ]*第 | \w{{1,4}}〔 )
+        (?! {UNIT.pattern} {ENDED} | [ ]*第 | \w{{1,4}}〔 | \w{{0,4}}字第 )
       | \[ [ \u3000\u00a0]{{0,4}} \] (?= [ ]* \w )                   # [ ] before a word""",
     re.VERBOSE,
 )
@@ -74,8 +74,9 @@ _APART = re.compile(
 )  # 有 □   无 □; A.6%(含)以上 □  B.5% □
 _EITHER = re.compile(r"是[/／]否|有[/／]无|男[/／]女|(\w{1,4})[/／][不未无非没]\1")  # of which one is to be struck out
 _WIDE = re.compile(r"[（(](?:\u3000{3,}| {5,})[)）]")  # room for a word: （　　　）语
-_DIGITS = re.compile(r"(?:[□▢◻⬜][ ]?){4,}(?:[-—][□▢◻⬜])?")
-_SPOKEN = re.compile(r"[内里中][ ]*(?:打|划|画|填|勾|选)|[ ]?(?:为[单多]选|的选项|表示)")
+_DIGITS = re.compile(r"(?:[□▢◻⬜][ ]?){4,}(?:[-—–][ ]?(?:[□▢◻⬜][ ]?)+)*")
+BOXED_DATE = re.compile(r"(?:[□▢◻⬜][ ]?){4}[ ]?年[ ]?(?:[□▢◻⬜][ ]?){2}月(?:[ ]?(?:[□▢◻⬜][ ]?){2}日)?")  # □□□□年□□月
+_SPOKEN = re.compile(r"[”’\"'』」]?[内里中][ ]*(?:打|划|画|填|勾|选)|[ ]?(?:为[单多]选|的选项|表示)")
 _NUMERAL = re.compile(r"[一二三四五六七八九][○〇]+[一二三四五六七八九]?")  # A year in words: 二○二三年
 _END_OF_OPTIONS = re.compile(
     rf"""\n (?! [ \u3000]* (?: [{_ANY}] | [（(\[][ \u3000]*[）)\]] ) )  # a line that begins with no box
@@ -103,10 +104,11 @@ BoxOptions = tuple[int, int, str, tuple[str, ...]]
 
 def box_options(text: str) -> Iterator[BoxOptions]:
     """The boxes in a text: from where to where, what they are, and the options."""
-    digits = [found.span() for found in _DIGITS.finditer(text)]
+    dates = [found.span() for found in BOXED_DATE.finditer(text)]
+    digits = [found.span() for found in _DIGITS.finditer(text) if found.start() not in {start for start, _ in dates}]
     yield from ((start, end, "digits", (str(len(_BOX.findall(text, start, end))),)) for start, end in digits)
     yield from _behind_words(text)
-    no_boxes = [*digits, *(found.span() for found in _NUMERAL.finditer(text))]
+    no_boxes = [*digits, *dates, *(found.span() for found in _NUMERAL.finditer(text))]
     spoken = [box.start() for box in _BOX.finditer(text) if _SPOKEN.match(text, box.end())]
     boxes = [box.span() for box in _BOX.finditer(text) if not any(a <= box.start() < b for a, b in no_boxes)]
     yield from _groups(text, [box for box in boxes if box[0] not in spoken])  # 请在□内打√

@@ -32,7 +32,7 @@ from ipforms.authoring.place_shapes import (
 )
 from ipforms.authoring.printed_limits import with_limits
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
-from ipforms.authoring.table_cards import PHOTO
+from ipforms.authoring.table_cards import PASTED, PHOTO
 from ipforms.authoring.table_labels import ORDINAL, unit_of_groups
 from ipforms.authoring.table_rows import REMARK, SUM, is_blank
 from ipforms.authoring.table_structure import MORE_ROWS, TableStructure
@@ -128,8 +128,9 @@ class _Guesser(GridGuesser):
                 yield self._beside(structure, cell, label, "digits")
             else:
                 yield replace(printed(cell), use=Use.MERGE, reason="digits")
-        elif PHOTO.search(cell.label) and len(cell.label) < 20 and not cell.blanks:
-            yield self.named(replace(printed(cell), use=Use.FIELD, label="照片", kind="photo", reason="photo"), "照片")
+        elif len(cell.label) < 20 and not cell.blanks and (PHOTO.search(cell.label) or PASTED.search(cell.label)):
+            own = "照片" if PHOTO.search(cell.label) else PASTED.sub("", cell.label)
+            yield self.named(replace(printed(cell), use=Use.FIELD, label=own, kind="photo", reason="photo"), own)
         elif cell.is_empty and label is not None:
             yield self._beside(structure, cell, label, "beside" if label.behind <= cell.column else "over")
         elif label is not None and self.is_whole(cell, label.label):
@@ -155,7 +156,7 @@ class _Guesser(GridGuesser):
         left, blank = next(structure.table.left_of(cell), None), cell.blanks[0]
         if blank.shape != "boxes" or left is None or label.row != cell.row or left is label or not left.is_empty:
             return self._beside(structure, cell, label, "inside")
-        own = "/".join(blank.options)
+        own = "性别" if set(blank.options) == {"男", "女"} else "/".join(blank.options)
         return self.named(self.field(cell, own, "inside", 0.6), own)
 
     def _of_column(self, structure: TableStructure, cell: BlankCell, label: BlankCell | None) -> ReviewEntry | None:
@@ -173,14 +174,14 @@ class _Guesser(GridGuesser):
         if label is None or over is None or not is_blank(cell) or over.column_span != cell.column_span:
             return None
         made = self.field(cell, over.label, "sum", 0.7)
-        column = self.columns.get((cell.table, over.label))
+        column = self.columns.get((cell.table, cell.column))
         if column and column.kind not in NUMBERS and cell.blanks:
             return self._beside(structure, cell, label, "inside")  # 合计 | ____件: of the entries
         if column and column.kind not in NUMBERS and cell.is_empty:
             return replace(printed(cell), reason="no_label", certainty=0.4)
         made = replace(made, kind=column.kind, options=column.options) if column and cell.is_empty else made
-        groups = filter(None, (structure.heading(cell.row), label.label))
-        return self.named(made, over.label, LABEL_STEP.join(groups))
+        group, _, own = column.label.rpartition(LABEL_STEP) if column else (structure.heading(cell.row), "", over.label)
+        return self.named(made, own, LABEL_STEP.join(filter(None, (group, label.label))))
 
     def _headed(self, structure: TableStructure, cell: BlankCell) -> str:
         """The heading of a cell as wide as its table, which is for a longer text; it may be in the cell itself."""
@@ -229,7 +230,7 @@ class _Guesser(GridGuesser):
         beside = next((each for each in structure.table.left_of(label) if each.is_label and each.row_span == 1), None)
         if YEAR.fullmatch(own) and not around:
             around = [next((each.label for each in structure.table.left_of(label) if _is_head(each)), "")]
-        elif beside and around and is_repeated and not GENERAL.fullmatch(own) and self._labels[beside.label] == 1:
+        elif beside and not GENERAL.fullmatch(own) and structure.repeats(label) and self._labels[beside.label] == 1:
             around = [*around, beside.label]  # 学历学位 › 在职教育 › 毕业院校
         elif (is_over or structure.group(label) is None) and (owner := owner_before(structure, label)):
             around = [*around, owner]

@@ -17,7 +17,7 @@ _REMARK = re.compile(r"[（(][^（）()]*[)）]|^[\d一二三四五六七八九�
 _ASIDE = re.compile(
     r"""(?<=[\u4e00-\u9fff]) [ ]?[/／]?[ ]? [A-Za-z][A-Za-z .'-]*$   # in a second language; of a formula: 科技人员数b
       | [（(] \d+ [人名个项] [)）]                                    # how many: 核对人（2人）
-      | [（(] [^（()）]* [、，,；;] [^（()）]* [)）]                    # what belongs to it: 方案（目标、经费）""",
+      | [（(] [^（()）]* [、，,；;填] [^（()）]* [)）]  # what belongs to it: 方案（目标、经费）; （个人填身份证号）""",
     re.VERBOSE,
 )
 _SECOND_LANGUAGE = re.compile(r"(?<=[\u4e00-\u9fff])[/／]?[A-Za-z][A-Za-z .'’&/-]*$")

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from ipforms.authoring.blank_cell import BlankCell
+from ipforms.authoring.box_kinds import SEVERAL_ASKED
 from ipforms.authoring.field_paths import FieldNamer
 from ipforms.authoring.field_words import KNOWN, UNITS, KindWords, kind_of, name_of
 from ipforms.authoring.paragraph_guesses import ParagraphGuesser
-from ipforms.authoring.place_shapes import GUESSED, SEVERAL_ASKED, YEAR, crossed_kind, printed, with_unit
+from ipforms.authoring.place_shapes import GUESSED, NUMBERS, YEAR, crossed_kind, printed, with_unit
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_rows import REMARK, SUM, CrossedCell, Section
 
@@ -47,18 +48,21 @@ class GridGuesser(ParagraphGuesser):
         made = with_unit(self.field(cell, label, "column", 0.85), "", section.unit)
         if made.kind == "choices" and not SEVERAL_ASKED.search(f"{label}{cell.text}"):
             made = replace(made, kind="choice")  # each entry is one thing
-        of_section = kind_of(section.label).kind
+        of_section, before = kind_of(section.label).kind, next(reversed(self.columns.values()), None)
         if made.kind == "paragraphs" and len(cell.lines) == 1:
             made = replace(made, kind="line")
+        elif made.kind == "line" and SUM.match(label) and before is not None and before.kind in NUMBERS:
+            made = replace(made, kind=before.kind, options=before.options)  # of the columns before it
         elif made.kind in ("line", "count") and (YEAR.fullmatch(label) or SUM.match(label)) and "元" in section.label:
             made = replace(made, kind=of_section)  # 附：投入情况（万元）› 2021年
-        self.columns[cell.table, labels[-1] if labels else label] = made
         path = f"{name}[].{inside.path(label)}"
-        return replace(made, path=path, label=LABEL_STEP.join(filter(None, (section.label, label))))
+        made = replace(made, path=path, label=LABEL_STEP.join(filter(None, (section.label, label))))
+        self.columns[cell.table, cell.column] = made
+        return made
 
     @cached_property
-    def columns(self) -> dict[tuple[int, str], ReviewEntry]:
-        """The columns of sections, by table and label: a sum below one is of its kind and unit."""
+    def columns(self) -> dict[tuple[int, int], ReviewEntry]:
+        """The columns of sections, by table and column: a sum below one is of its kind and unit."""
         return {}
 
     def crossed(self, each: CrossedCell) -> ReviewEntry:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ipforms.authoring.blank_names import SEALED, SENTENCE, InlineBlank, name_before, words_before
-from ipforms.authoring.box_options import BOXES, ENDED, UNIT, box_options
+from ipforms.authoring.box_options import BOXED_DATE, BOXES, ENDED, UNIT, box_options
 
 _WIDE, _YEAR = 8, 4  # blanks before 年: from so many on somebody signs there; so many are for the year
 _SAME = str.maketrans("＿\u00a0\u2002\u2003", "_  \u3000")  # lines and blanks of other widths
@@ -16,12 +16,14 @@ _GAP = r"[ \u3000\t\u00a0_]"
 _DATE = re.compile(
     rf"""_{{2,4}} (?P<by>[-/.]) _{{1,2}} (?: (?P=by) _{{1,2}} )? (?!\w)         # ____/__/__
       | (?:^|(?<=[：:])) [ \u3000]{{2,}} [.．] [ \u3000]{{1,4}} [.．] [ \u3000]* $   # of points: "    .  ."
-      | (?: {_GAP}* (?:19|20)[ \u3000_\dXx]{{0,6}} )? {_GAP}*年{_GAP}+月 (?:{_GAP}+日)?""",
+      | (?: {_GAP}* (?:19|20)[ \u3000_\dXx]{{0,6}} )? {_GAP}*(?<![每当次])年{_GAP}+月 (?:{_GAP}+日)?""",
     re.VERBOSE | re.MULTILINE,
 )
 _PERIOD_SIGN = re.compile(rf"{_GAP}*(?:[零0]{{1,2}}时)?(?:起?[至到]|[-—–~～]+){_GAP}*")
 _LINE = re.compile(
-    r"""_+[:：]_+ (?: [ ]? [-—–~至]+ [ ]? _+[:：]_+ )?   # hours: __:__—__:__
+    r"""[ \u3000_]+[时点][ ]?(?:[ \u3000_]+分)?[ ]?[至到—–~-]+[ \u3000_]+[时点](?:[ \u3000_]+分)? # 每日    时至    时
+      | (?:[ \u3000_]*月)?[ \u3000_]+日[ ]?[至到—–~-]+[ ]?(?:[ \u3000_]+月)?[ \u3000_]+日       # days of one year
+      | _+[:：]_+ (?: [ ]? [-—–~至]+ [ ]? _+[:：]_+ )?   # hours: __:__—__:__
       | _{2,} (?: [—–-] _{2,} )+                        # the parts of a number
       | _{2,} (?: [ \u3000]? _+ )*
       | (?<=[\w：:]) (?<!_) _ (?=\s|$)                  # of one tab, the last, as on covers""",
@@ -41,7 +43,7 @@ _UNIT_ALONE = re.compile(rf"(?<!单位[：:]){UNIT.pattern}[ \u3000]*$", re.MULT
 _WHEN = re.compile(r"(?:日[ ]*期|时[ ]*间|Date)[ ]*[：:]$")
 _COLON = re.compile(r"[：:][ \u3000\t\u00a0]*(?=$|\n|\S)", re.MULTILINE)
 _NO_BLANK = re.compile(
-    rf"[{''.join(BOXES)}][^{''.join(BOXES)}\s。；;_]{{1,14}}[：:]$|(?:如下\w{{0,4}}|以下\w{{0,6}})[：:]$"
+    rf"[{''.join(BOXES)}][^{''.join(BOXES)}\s。；;_]{{1,14}}[：:]$|(?:如下\w{{0,4}}|以下\w{{0,6}}|^附件?\d*)[：:]$"
 )
 """What ends in a colon before no blank of its own: an option that asks for something, what a list follows."""
 _BOX_BELOW = re.compile(rf"\s*\n\s*[{''.join(BOXES)}]")  # options behind a colon, in the next line
@@ -83,6 +85,9 @@ _PARTED = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 """Gaps that what stands beside them makes blanks."""
+_SPREAD = re.compile(
+    r"\s*(?![第共约计为自至从于答省市区县镇乡村街年月日元万])[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,4}\s*"
+)  # 账    号, one word
 _YUAN, _YUAN_ONLY = re.compile(r"[¥￥][ \u3000]*$"), re.compile("元?整?")
 
 
@@ -99,6 +104,8 @@ def inline_blanks(text: str) -> list[InlineBlank]:
     >>> inline_blanks("注：本表一式三份。")
     []
     """
+    if _SPREAD.fullmatch(text):
+        return []
     text = _DOTS.sub(lambda found: f"{found[1] or ''}{'_' * len(found[2] or found[4])}", text.translate(_SAME))
     spans: list[tuple[int, int, str, tuple[str, ...]]] = []
     taken = [found.span() for found in _PAGES.finditer(text)]
@@ -117,7 +124,9 @@ def inline_blanks(text: str) -> list[InlineBlank]:
             has_unit = shape == "line" or (shape == "gap" and unit and not re.match(r"\w", text[unit.end() :]))
             printed_unit = unit[1] if unit and has_unit and not is_date else ""
             if _YUAN.search(text, 0, start):
-                label, printed_unit = "小写" if _YUAN_ONLY.fullmatch(label) else label, "元"
+                in_words = found[-1].label if found and "大写" in found[-1].label else "大写"
+                label = in_words.replace("大写", "小写") if _YUAN_ONLY.fullmatch(label) else label
+                printed_unit = "元"
             found.append(replace(blank, label="" if is_seal else label, unit=printed_unit))
     return found
 
@@ -127,7 +136,7 @@ def _candidates(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
     yield from ((*found.span(), "line", ()) for found in _RULED.finditer(text))
     if text.strip() in ("至", "到"):
         yield 0, len(text), "period", ()
-    dates = [_date_span(text, *found.span()) for found in _DATE.finditer(text)]
+    dates = [_date_span(text, *found.span()) for pattern in (_DATE, BOXED_DATE) for found in pattern.finditer(text)]
     joined: list[tuple[int, int]] = []
     for start, end in dates:
         if joined and _PERIOD_SIGN.fullmatch(text, joined[-1][1], start):

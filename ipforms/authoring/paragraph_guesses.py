@@ -44,6 +44,8 @@ def _is_heading(cell: BlankCell) -> bool:
 class ParagraphGuesser(TextGuesser):
     """What paragraphs say of each other."""
 
+    _title: str = ""  # the title of the part of the form
+
     def introduces(self, block: BlankCell, following: BlankCell | BlankTable | None) -> bool:
         """Whether a paragraph that ends in a colon says what the next ones, or the table below it, are."""
         if [each.shape for each in block.blanks] != ["gap"] or block.blanks[0].end < len(block.text.rstrip()):
@@ -64,7 +66,7 @@ class ParagraphGuesser(TextGuesser):
     def asks(self, block: BlankCell | BlankTable, following: BlankCell | BlankTable | None, asked: str) -> str:
         """The label of a paragraph whose value stands below it: boxes, or room for a longer text."""
         if isinstance(block, BlankTable):
-            self.last_heading = ""
+            self.last_heading = self._title if len(self.parts) > 1 else ""
         if isinstance(block, BlankTable) or not isinstance(following, BlankCell):
             return ""
         if asked and following.blanks and following.blanks[0].label.isdecimal():
@@ -77,6 +79,7 @@ class ParagraphGuesser(TextGuesser):
         if following.is_empty and (LENGTH.search(block.text) or block in self._open_headings):
             return heading if heading and not block.is_hint else self.last_heading
         self.last_heading = heading or self.last_heading
+        self._title = block.label if block.label in self.parts else self._title
         return ""
 
     def lettered(

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from ipforms.authoring.blank_cell import BlankCell
 from ipforms.authoring.blank_names import InlineBlank
+from ipforms.authoring.box_kinds import kind_of_boxes
 from ipforms.authoring.field_words import KNOWN, UNITS, KindWords, kind_of
 from ipforms.authoring.inline_blanks import inline_blanks
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
@@ -21,20 +22,6 @@ _OFFICE = re.compile(
     r"(?:主管|推荐|审核|审批|审查|管理|县|市|区|省|局|厅|部门|街道|乡镇|专家|评审).{0,14}(?:意见|审核|审批)|受理|^(?:审核|审批|批准|核准)(?!人)"
 )
 _FINAL = re.compile(r"审批|批准|市(?!场)|省|厅|终审")
-_KINDS_OF = re.compile("类型|类别")
-_KIND_LAST = re.compile(
-    r"(?:类型|类别|性质|规模|级别|等级|状态|标准|结论|结果|满意度|形式|属性|阶段)(?:[（(][^（()]*[)）])?$"
-)
-_SEVERAL_KINDS = re.compile("权利类|侵权类|违法|纠纷类|知识产权类|涉案|涉及")  # of a case, which may have several
-_ONE = re.compile(
-    r"[省市区县]$|街道$|乡镇$|属地|辖区|职称|案由|事项$|还款|付款|支付|权利取得|权利归属|取得|获得|许可|贷款|评估|送达|公开|领取|交付|结算|出资|上市|挂牌|性质|规模|级别|等级|方式|形式|状态|性别|学历|程度|阶段|是否|有无|种类|层次"
-)
-_SEVERAL = re.compile(
-    r"业务许可|承诺|声明|领域|称号|年级|保障|覆盖|涵盖|援助|帮扶|制度|需求|荣誉|资质|资格|认证|措施|来源|渠道|途径|服务|问题|范围|载体|平台|用途|诉求|内容|材料|资料|附件|方向|成果|渊源"
-)
-SEVERAL_ASKED = re.compile("[多复]选")
-_WAYS, _ALONE = re.compile("方式$"), re.compile("^[无未纯仅全]")  # ways that go together, and what does not
-_TITLE = re.compile(r"(?:企业|单位|基地)$")  # titles of which a company may hold several: 高新技术企业, 瞪羚企业
 GUESSED = 0.5  # how sure the kind of a number is that nothing says
 _LEAST_DIGITS = 6  # of a postcode, the shortest number that forms print boxes for
 NUMBERS = ("count", "items", "money", "signed_money", "amount", "signed_amount", "percent", "area")  # kinds of numbers
@@ -42,14 +29,12 @@ YEAR = re.compile(r"(?:19|20)\d\d|(?:\d{4}|[前上本去今当])年度?|第[一�
 _TEXTS = ("line", "paragraphs")
 _USUAL_UNITS = {"money": ("万元",), "signed_money": ("万元",), "area": ("平方米", "㎡"), "amount": ()}
 """In which the numbers of a kind are kept: 5000 below 金额（元） is another amount."""
+_ORDINALS = ("届", "期", "次", "批", "类", "条", "款", "项", "轮", "章")
 _OF_SOMEBODY = ("phone", "email", "postcode", "uscc", "id_number", "account_number")  # 电话, below the name of a party
 _TICKED = re.compile(
     "(?:.*(?:结果|情况|与否))?(?:[不未]?(?:适用|涉及)|(?:部分|基本)?(?:符合|达标|落实)|不?(?:符合|合格|齐全|具备|达标|通过)|[有无是否])"
 )
 """Columns in which a tick is put."""
-_YES, _NO = re.compile(r"是|有|已\w{0,4}|获得|通过"), re.compile(r"否|无|没有|未\w{0,4}|不\w{1,4}|\w{1,4}中")
-_BOTH = 2  # answers: yes and no
-_FEW = 4  # options; longer lists are mostly of what can go together
 _OWNER = re.compile(
     r"(?:[^收本]人|人[1-9一二三]|员|长|师|经理|主任|主管|领导|管理者|法人|代表|教授|专家|股东|[甲乙丙]方|银行|账户)(?:[（(][^）)]*[)）])?(?:盖章|公章|签章)?$"
 )
@@ -92,43 +77,12 @@ def shaped_kind(cell: BlankCell, blank: InlineBlank, label: str) -> tuple[str, f
         return blank.shape, 0.9, False
     if blank.shape in ("boxes", "box"):
         remark = re.search("[（(][^（()）]*[多复单]选[^（()）]*[)）]", cell.text[blank.start : blank.end])
-        return _kind_of_boxes(blank.options, label + (remark[0] if remark else "")), 0.9, False
+        return kind_of_boxes(blank.options, label + (remark[0] if remark else "")), 0.9, False
+    is_ordinal = blank.unit in _ORDINALS and cell.text[: blank.start].rstrip(" \u3000").endswith("第")
+    if is_ordinal or (blank.shape == "line" and re.search("[时日]", cell.text[blank.start : blank.end])):
+        return "line", KNOWN, False  # 第____届: 三, or 3; from hour to hour
     words = kind_of(label, blank.unit)
     return words.kind, words.certainty, words.personal
-
-
-def _kind_of_boxes(options: tuple[str, ...], label: str) -> str:
-    first, *others = (re.sub(r"[（(：:，,].*", "", option) for option in options)
-    asks = [re.search(r"[（(：:，,]\s*[\u4e00-\u9fff]{2,10}\s*[：:]?[\s_]*[）)]?$|：$", option) for option in options]
-    if len(options) == _BOTH and any(
-        ((_YES.fullmatch(yes) and _NO.fullmatch(no)) or no == f"不{yes}") and asks[options.index(said)]
-        for yes, no, said in ((first, others[0], options[0]), (others[0], first, options[1]))
-    ):
-        return "claim"
-    if {first, *others} == {"是", "否"} and len(options) == _BOTH:
-        said = next((option for option in options if re.search(r"[（(：:，,]", option)), "")
-        return "answer" if not said else "claim" if said.startswith("是") else "choice"
-    if len(options) == 1 or others[0] in [f"{sign}{first}" for sign in "不未非无"]:
-        return "choice"
-    if any(option.startswith(("全部", "部分")) for option in options):
-        return "choice"
-    is_kind = asks_for_kind(label)
-    if re.search("单选|任选一", label):
-        return "choice"
-    are_several = SEVERAL_ASKED.search(label) or _SEVERAL_KINDS.search(label)
-    if are_several or (_SEVERAL.search(label) and not is_kind):
-        return "choices"
-    if _WAYS.search(label) and not _ONE.match(label) and len(options) > _BOTH and not any(map(_ALONE.search, options)):
-        return "choices"
-    if _ONE.search(label) or is_kind:
-        return "choice"
-    are_titles = len(options) > _BOTH and sum(map(bool, map(_TITLE.search, options))) > 1
-    return "choices" if are_titles or (len(options) > _FEW and not _KINDS_OF.search(label)) else "choice"
-
-
-def asks_for_kind(label: str) -> bool:
-    """Whether a label asks of which kind, size or state something is: 规模类型."""
-    return _KIND_LAST.search(label) is not None and not _SEVERAL_KINDS.search(label)
 
 
 def stage_of(label: str) -> str:

@@ -11,6 +11,8 @@ from ipforms.authoring.table_labels import TableLabels
 from ipforms.authoring.table_rows import is_blank, is_number_cell
 
 PHOTO = re.compile(r"照片|[寸近]照|相片|免冠")
+PASTED = re.compile(r"[（(]?(?:请|此处)?(?:粘贴处?|贴处)[)）]?$|^(?:请?在?此处)?粘?贴(?=.{2,14}处?$)")
+"""Where a copy is put: 身份证复印件粘贴处."""
 _MOST_ROWS = 8  # of an entry
 _NUMBERED = re.compile(r"^(\D{2,6})[一二三四五六七八九十\d]{1,2}$")  # 专家1
 

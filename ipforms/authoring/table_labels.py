@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from ipforms.authoring.blank_cell import BlankCell, BlankTable
 from ipforms.authoring.field_words import UNITS
@@ -22,6 +23,7 @@ _COVER = re.compile(r"(?:[局厅委部制]|中心|办公室|委员会|政府|协
 """Lines before a first table that are no title of it: who has made the form, when, which annex it is."""
 _SAID_UNIT = re.compile(r"[（(]?(?:金额|计量)?单位[：:]([^（()），,。\s_]+)[）)]?")
 _UNIT = re.compile("[（(](?:单位[：:])?([^（()）]{1,4})[)）]$")  # at the end of a label
+_UNITS = re.compile("(?:计量)?单位")  # the header of a column of units
 
 _LEAST_HEADS = 2  # cells of a row of headers
 
@@ -127,6 +129,11 @@ class TableLabels:
         heads = [each for each in left if each.row_span > label.row_span or (self._heads_label(each) and not of_rows)]
         return [each for each in reversed(heads) if each.label != "序号" and not self._has_own_blank(each)]
 
+    def repeats(self, label: BlankCell) -> bool:
+        """Whether a label stands more than once in its group."""
+        group = self.groups(label)[:1]
+        return bool(group) and sum(c.label == label.label and self.groups(c)[:1] == group for c in self.table.cells) > 1
+
     def _has_own_blank(self, label: BlankCell) -> bool:
         """Whether a blank beside a label is as high as it, so that it heads nothing further."""
         return any(
@@ -177,3 +184,25 @@ class TableLabels:
                 break
             top -= 1
         return top
+
+    def _head(self, cell: BlankCell, row: int) -> str:
+        """The header of the column of a cell, whose last row this is."""
+        return "".join(self._labels_over(cell, row)[-1:])
+
+    def _groups_beside(self, cell: BlankCell) -> tuple[str, ...]:
+        """What a row stands under: the title above it, and the group beside it: 知识产权 › 专利 › 小计."""
+        groups = [each.label for each in self.table.left_of(cell) if each.is_label and not each.is_number]
+        return tuple(filter(None, (self.heading(cell.row), *reversed(groups))))
+
+    def _says_unit(self, cell: BlankCell) -> bool:
+        """Whether a cell says in what unit the others of its row are."""
+        right = next((each for each in self.table.starting(cell.row) if each.column == cell.behind), None)
+        left = next(self.table.left_of(cell), None)
+        is_between = left is not None and left.is_label and right is not None and (right.is_empty or right.is_number)
+        return is_between and (cell.text in UNITS or (cell.is_label and _UNITS.fullmatch(self._over(cell)) is not None))
+
+    def _over(self, cell: BlankCell) -> str:
+        """The header of a cell's column."""
+        over = (each for each in self.table.above(cell) if each.is_label and each.column_span < self.table.columns)
+        same = takewhile(lambda each: (each.column, each.column_span) == (cell.column, cell.column_span), over)
+        return next((each.label for each in same if _UNITS.fullmatch(each.label)), "")

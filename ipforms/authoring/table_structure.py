@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from ipforms.authoring.blank_cell import BlankCell, BlankTable
-from ipforms.authoring.field_words import UNITS
 from ipforms.authoring.review_entry import LABEL_STEP
 from ipforms.authoring.table_cards import Cards, cards_below, tall_below
 from ipforms.authoring.table_labels import TableLabels
@@ -25,13 +24,17 @@ from ipforms.authoring.table_rows import (
 
 MORE_ROWS = re.compile("[加增续].{0,2}[行页]|复制")  # of a remark below entries
 _GROWS = re.compile(r"可加行|可续|可增|可另附|清单|名单|明细|一览")
-_SERIAL = re.compile(r"^(?:序号?|编号|排[名序]|[位名]次|顺序|[项行]次)?(?:No\.?)?$", re.IGNORECASE)
-_UNITS = re.compile("(?:计量)?单位")  # the header of a column of units
+_LIST_TITLE = re.compile("(?:汇总|明细|一览|名单)表$|清单$|台账$|名册$|名录$")  # of a form that is nothing but a list
+_SERIAL = re.compile(r"^(?:序号?|编号|排[名序]|[位名]次|(?:推荐)?顺序|[项行]次)?(?:No\.?)?$", re.IGNORECASE)
 _CRITERIA = re.compile(
     "标准|依据|要点|要求|说明|内涵|方法|来源|解释"
 )  # headers of columns that explain the label beside them
 _EXAMPLE = re.compile(r"[（(【]?(?:填写)?(?:示例|样例|举例|例如|例[：:])")
 _COUNTED = re.compile(rf"{SUM.pattern}|总[数量]")
+_CORNER = re.compile(
+    r"(?!(?:主要|考核|绩效|评价|[一二三]级|各项)指标)[\u4e00-\u9fff]{2,8}(?:指标|情况|数据|状况|投入|产出|效益)(?:[（(].*)?"
+)
+"""The header over the names of rows that says what all of them are of: 主要财务指标."""
 _IN_COLUMNS = re.compile("[按分]列填|[加增续][填]?列|每列")
 _MOST_ROW_LABELS = 2  # on the left of a row: a group, and what it is of
 _LEAST_ROWS = 2  # blank rows below a header that make it a section without any other sign
@@ -181,6 +184,8 @@ class TableStructure(TableLabels):
             named = [cell for cell in named if cell is named[0] or not _CRITERIA.search(self._head(cell, row))]
             labels = [cell.row_label for cell in named if cell.column < first or named[0].column > first]
             labels = labels if len(labels) <= _MOST_ROW_LABELS else labels[:1]  # what more is printed tells of it
+            over_rows = self._head(named[0], row) if named and not is_paired else ""
+            labels = [over_rows, *labels] if _CORNER.fullmatch(over_rows) else labels
             units = [cell for cell in cells if self._says_unit(cell)]
             self.units.update(units)
             self._taken.update(cell for cell in cells if is_blank(cell) and cell.column in rates)
@@ -210,27 +215,6 @@ class TableStructure(TableLabels):
         self._taken.update(cell for cells in body for cell in cells[1:])
         return body[-1][0].row + 1
 
-    def _head(self, cell: BlankCell, row: int) -> str:
-        """The header of the column of a cell, whose last row this is."""
-        return "".join(self._labels_over(cell, row)[-1:])
-
-    def _groups_beside(self, cell: BlankCell) -> tuple[str, ...]:
-        """What a row stands under: the title above it, and the group beside it: 知识产权 › 专利 › 小计."""
-        groups = [each.label for each in self.table.left_of(cell) if each.is_label and not each.is_number]
-        return tuple(filter(None, (self.heading(cell.row), *reversed(groups))))
-
-    def _says_unit(self, cell: BlankCell) -> bool:
-        """Whether a cell says in what unit the others of its row are."""
-        right = next((each for each in self.table.starting(cell.row) if each.column == cell.behind), None)
-        left = next(self.table.left_of(cell), None)
-        is_between = left is not None and left.is_label and right is not None and (right.is_empty or right.is_number)
-        return is_between and (cell.text in UNITS or (cell.is_label and _UNITS.fullmatch(self._over(cell)) is not None))
-
-    def _over(self, cell: BlankCell) -> str:
-        """The header of a cell's column."""
-        labels = [each.label for each in self.table.above(cell) if each.is_label]
-        return next((label for label in labels if _UNITS.fullmatch(label)), "")
-
     def _repeat(self, body: list[list[BlankCell]], row: int) -> int:
         first = body[0]
         heads = [cell for cell in self.table.cells if cell.last_row == row]
@@ -239,7 +223,8 @@ class TableStructure(TableLabels):
         label = self._label(row, first[0])
         if len(body) < _LEAST_ROWS and not is_numbered and not _GROWS.search(label):
             return self._single(first, row)
-        counted = first[0] if _SERIAL.match("".join(self._labels_over(first[0], row))) else None
+        head = self._head(first[0], row)
+        counted = first[0] if _SERIAL.match(head) and head != "编号" else None  # which somebody gives
         serial = [cell for cell in first if is_number_cell(cell) or cell is counted]
         columns = [(cell, self._labels_over(cell, row)) for cell in first if cell not in serial]
         self.sections.append(Section(label, tuple(columns), tuple(map(tuple, body)), tuple(serial), self.unit(row)))
@@ -281,6 +266,8 @@ class TableStructure(TableLabels):
             return head.label
         if heading := self.heading(self._header_top(row)):
             return heading
+        if _LIST_TITLE.search(self.table.title):
+            return self.table.title
         said = [cell for cell in self.table.starting(first.row) if cell.column >= first.column]
         over = ("".join(self._labels_over(cell, row)) for cell in said if not is_number_cell(cell))
         own = next((label for label in over if not _SERIAL.match(label)), "")

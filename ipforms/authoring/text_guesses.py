@@ -11,11 +11,11 @@ from functools import cached_property
 from ipforms.authoring.blank_cell import BlankCell
 from ipforms.authoring.blank_document import BlankDocument
 from ipforms.authoring.blank_names import ANSWERS, InlineBlank, question
+from ipforms.authoring.box_kinds import SEVERAL_ASKED, asks_for_kind
 from ipforms.authoring.field_paths import FieldNamer
 from ipforms.authoring.field_words import KNOWN, kind_of
 from ipforms.authoring.place_shapes import (
     OPINION,
-    asks_for_kind,
     asks_for_signature,
     certainty_inside,
     first_line,
@@ -29,15 +29,16 @@ from ipforms.authoring.place_shapes import (
     with_unit,
 )
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
-from ipforms.authoring.table_rows import REMARK, SUM
+from ipforms.authoring.table_labels import ORDINAL, TITLE
+from ipforms.authoring.table_rows import REMARK
 from ipforms.authoring.table_structure import TableStructure
 from ipforms.authoring.text_surroundings import (
     GENERAL,
     PARTS,
+    bracket_owner,
     counted_before,
     has_room,
     head_of,
-    in_brackets,
     is_above,
     is_among,
     sealer_of,
@@ -45,11 +46,17 @@ from ipforms.authoring.text_surroundings import (
     with_names,
 )
 
+_SUM_BEFORE = re.compile("共|合计|总计")  # before the first of several blanks: 共____份____页
 _SHAPED = ("date", "period", "patents")  # kinds that say themselves what a pattern of their cells is: ZL
-_FILLER = re.compile(r"[第共约计为自至从于答]|约?人民币|合计|总计|\+\d+-?|[\u4e00-\u9fff]{1,4}[省市]|[市区县]")
+_FILLER = re.compile(
+    r"[第共约计为自至从于答]|约?人民币|合计|总计|\+\d+-?|(?!城市|所在|所属)[\u4e00-\u9fff]{1,4}[省市]|[市区县]|每[日天]"
+)
 """Words before a blank that do not name it."""
+_JUDGED = re.compile(r"[届次]?(.*(?:审[议核查定]|评[审定]|表决|鉴定|核查|验收|查验|检[验测]))[，,]?")
+"""What comes to a result: 经会议审议，□同意 □不同意."""
 _SEVERAL = 2  # gaps of a cell, each with room for a text: 1.经济效益： 2.社会效益：
 _BOTH = 2  # options: of two, both are seldom chosen
+_SEALED = re.compile("盖章|公章|签章|签[字名]")  # beside a date of who does that
 _SEALS = re.compile("[（(]?(?:盖章|公章|签章)[)）]?$")  # behind the name of a party
 _EMPLOYER = "单位"  # of somebody who stands before it
 _ROUND = re.compile("[○◯]")
@@ -66,7 +73,7 @@ class TextGuesser:
 
     def _marked(self, kind: str, cell: BlankCell, blank: InlineBlank, label: str) -> str:
         """Of a form with round boxes beside square ones, the round ones are for one option, the others for several."""
-        if kind not in ("choice", "choices") or not self._has_round_boxes:
+        if kind not in ("choice", "choices") or not self._has_round_boxes or SEVERAL_ASKED.search(label):
             return kind
         is_round = _ROUND.search(cell.text, blank.start, blank.end) is not None
         is_one = is_round or len(blank.options) <= _BOTH or (kind == "choice" and asks_for_kind(label))
@@ -77,6 +84,12 @@ class TextGuesser:
         """Whether some options of the form have round boxes, and others square ones."""
         marked = [c.text[b.start : b.end] for c in self.document.cells for b in c.blanks if b.shape == "boxes"]
         return 0 < sum(map(bool, map(_ROUND.search, marked))) < len(marked)
+
+    @cached_property
+    def parts(self) -> set[str]:
+        """The titles of the parts of the form: an application, and a letter of authority behind it."""
+        lines = (cell for cell in self.document.cells if cell.table < 0 and cell.is_label)
+        return {cell.label for cell in lines if TITLE.search(cell.label) and not ORDINAL.match(cell.label)}
 
     @cached_property
     def _said(self) -> Counter[str]:
@@ -97,7 +110,7 @@ class TextGuesser:
 
     def _heading_of(self, cell: BlankCell) -> str:
         """The heading that a paragraph stands under, which is no title and no sentence."""
-        is_heading = cell.table < 0 and self.last_heading != self.document.title
+        is_heading = cell.table < 0 and (self.last_heading != self.document.title or len(self.parts) > 1)
         return self.last_heading if is_heading and re.fullmatch(r"[\w（）、]+", self.last_heading) else ""
 
     _owner: str = ""  # who is spoken of in the row of the text
@@ -140,7 +153,7 @@ class TextGuesser:
         if blank.label and is_own:
             return False
         is_all = beside.endswith(("时间", "日期")) and not cell.text[blank.end :].strip()
-        return blank.shape != "date" or not OPINION.search(beside) or is_all
+        return blank.shape != "date" or not (OPINION.search(beside) or _SEALED.search(beside)) or is_all
 
     def inline(self, cell: BlankCell, beside: str, structure: TableStructure | None = None) -> Iterator[ReviewEntry]:
         """The blanks inside of a text, each with the words before it or the label beside the cell."""
@@ -194,21 +207,23 @@ class TextGuesser:
         filler = blank.label if beside and _FILLER.fullmatch(blank.label) and not is_behind else ""
         earlier = [each.label for each in cell.blanks if each.start < blank.start]
         are_fillers = filler not in earlier and any(not each or _FILLER.fullmatch(each) for each in earlier)
-        if are_fillers or (earlier and SUM.match(filler)):
+        if are_fillers or (len(cell.blanks) > 1 and _SUM_BEFORE.fullmatch(filler)):
             filler = ""  # 第____位，共____家: what tells it from the first, which is called as the label beside both
-        label = blank.label.removeprefix(filler) or ("日期" if blank.shape == "date" else beside)
+        own = blank.label or (blank.unit if are_fillers and earlier and blank.shape == "line" else "")
+        label = own.removeprefix(filler) or ("日期" if blank.shape == "date" else beside)
         label = label or group or "/".join(blank.options)
+        label = f"{judged[1]}结果" if blank.shape == "boxes" and (judged := _JUDGED.fullmatch(label)) else label
         if blank.shape == "date" and re.search(r"[：:]\w", label):
             label = re.split("[：:]", label)[0]  # 填报时间：二○二  年  月
         head = head_of(cell, blank) if blank.shape != "date" else ""
-        label = label.removeprefix(f"{head}：").removeprefix(f"{head}:")
         head = "" if head == "其中" else head
+        label = label.removeprefix(f"{head}：").removeprefix(f"{head}:") if head else label
         if head in ANSWERS or label in ANSWERS:
             head, label = beside or head, beside if label in ANSWERS and beside else label
         if _FILLER.fullmatch(label) and blank.label != label:
             label, head = head, ""  # 推荐顺序：第____位
         kind, sure, personal = shaped_kind(cell, blank, label)
-        inside = head or self._around(cell, label, beside, earlier)
+        inside = head or self._around(cell, blank, label, beside)
         inside = LABEL_STEP.join(filter(None, (inside, counted_before(cell, blank))))
         if label == "日期":
             sealer = sealer_of(cell, blank)
@@ -233,15 +248,16 @@ class TextGuesser:
         """A field of a cell, whose label may stand in a group too."""
         return self.named(made, label, LABEL_STEP.join(filter(None, (self._outer, inside))))
 
-    def _around(self, cell: BlankCell, label: str, beside: str, earlier: list[str]) -> str:
+    def _around(self, cell: BlankCell, blank: InlineBlank, label: str, beside: str) -> str:
         """The label beside a text that says too little without it, or whose a blank is that others are called as."""
         is_own = label in PARTS.split(beside) or label.startswith(beside)
         inside, is_repeated = "" if is_own else beside, self._said[label] > 1
         is_twice = not beside or [each.label for each in cell.blanks].count(label) > 1
-        if is_twice and (is_repeated or label == _EMPLOYER):
+        earlier, owner = [each.label for each in cell.blanks if each.start < blank.start], bracket_owner(cell, blank)
+        if owns(owner) and not beside:
+            inside = owner
+        elif is_twice and (is_repeated or label == _EMPLOYER):
             inside = self._owner_of(label, earlier) or inside
-        elif not beside and earlier and owns(earlier[-1]) and in_brackets(cell, label):
-            inside = earlier[-1]
         if is_repeated and cell.table < 0 and label != self._party:
             inside = LABEL_STEP.join(dict.fromkeys(filter(None, (self._party, inside))))
         return inside

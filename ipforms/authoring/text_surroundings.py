@@ -24,9 +24,12 @@ GENERAL = re.compile(
 """Labels that say nothing without the group that they stand in."""
 
 
-def in_brackets(cell: BlankCell, label: str) -> bool:
-    """Whether a label opens the brackets behind a blank, whose owner it tells more of: ____（身份证号：____）."""
-    return re.search(rf"_[（(]{re.escape(label)}[：:]?[ _]", cell.text) is not None
+def bracket_owner(cell: BlankCell, blank: InlineBlank) -> str:
+    """The label of the blank that one in the brackets behind it tells more of: ____（性别：____，身份证号：____）."""
+    opened = max(cell.text.rfind(sign, 0, blank.start) for sign in "（(")
+    if opened < 0 or re.search("[）)]", cell.text[opened : blank.start]):
+        return ""
+    return next((each.label for each in cell.blanks if each.end == opened), "")
 
 
 def sealer_of(cell: BlankCell, blank: InlineBlank) -> str:

@@ -225,7 +225,7 @@ def kinds_of(grid, before=()):
     ("text", "found"),
     [
         ("规模以上 | 有□    无□", {"规模以上": ("choice", ("有", "无"))}),
-        ("届次 | 第____届", {"届次": ("count", ())}),
+        ("届次 | 第____届", {"届次": ("line", ())}),
         ("时间 | 自   年   月   日至   年   月   日", {"时间": ("period", ())}),
         ("规模 | □大型  □中型  □小型", {"规模": ("choice", ("大型", "中型", "小型"))}),
         ("附件（在□内打√） | □1.执照⏎□2.证书", {"附件（在□内打√）": ("choices", ("1.执照", "2.证书"))}),
@@ -280,7 +280,7 @@ def kinds_of(grid, before=()):
             {
                 "现状 › 有无专人": ("choice", ("有", "无")),
                 "现状 › 是否贯标": ("answer", ("是", "否")),
-                "现状": ("count", ()),
+                "现状 › 共": ("count", ()),
             },
         ),
         (
@@ -299,7 +299,7 @@ def kinds_of(grid, before=()):
             {"保额 › 人民币（大写）": ("money", ()), "保额 › 小写": ("amount", ("元",))},
         ),
         ("论文 | SCI    篇；核心    篇", {"论文 › SCI": ("count", ()), "论文 › 核心": ("count", ())}),
-        ("经费 |     万元,其中:财政     万元", {"经费 › 财政": ("money", ())}),
+        ("经费 |     万元,其中:财政     万元", {"经费 › 其中:财政": ("money", ())}),
         ("受理时间 | 年 月 日", {"受理时间": ("date", ())}),
         ("联系 | 否（原因:        ）", {"联系 › 否（原因": ("line", ())}),
         ("满意度 | 1.满意 2.不满意 （  ）", {"满意度": ("choice", ("满意", "不满意"))}),
@@ -345,6 +345,31 @@ def kinds_of(grid, before=()):
             },
         ),
         ("开放 | __:__—__:__", {"开放": ("line", ())}),
+        ("营业时间 | 每日    时至    时", {"营业时间": ("line", ())}),
+        ("展期 | ___月___日至___月___日", {"展期": ("line", ())}),
+        ("出生年月 | □□□□年□□月", {"出生年月": ("date", ())}),
+        ("受理号 | □□□□—□□□□□", {"受理号": ("digits", ("9",))}),
+        (
+            "分类 | 〇信息  〇生命  〇数字  〇智能  〇其他：____",
+            {"分类": ("choice", ("信息", "生命", "数字", "智能", "其他"))},
+        ),
+        ("条款 | 《目录》第___类第___条", {"条款 › 类": ("line", ()), "条款 › 条": ("line", ())}),
+        (
+            "审批 | 经第____届理事会第____次会议审议，○同意 ○不同意入会。",
+            {
+                "审批 › 届次": ("line", ()),
+                "审批 › 次": ("line", ()),
+                "审批 › 会议审议结果": ("choice", ("同意", "不同意入会")),
+            },
+        ),
+        ("份数 | 共____份____页", {"份数 › 共": ("count", ()), "份数 › 页": ("count", ())}),
+        ("地点 | 国家：____  城市：____", {"地点 › 国家": ("line", ()), "地点 › 城市": ("line", ())}),
+        ("机构盖章 | 属实。（盖章）      年   月   日", {"机构盖章 › 日期": ("date", ())}),
+        (
+            "补贴 | 核定金额（大写）：____元整（￥____）",
+            {"补贴 › 核定金额（大写）": ("amount", ("元",)), "补贴 › 核定金额（小写）": ("amount", ("元",))},
+        ),
+        ("账    号 | ", {"账号": ("account_number", ())}),
         ("登记 | 　　.　.　", {"登记": ("date", ())}),
         ("国家奖 | 特等＿＿＿项", {"国家奖 › 特等": ("count", ())}),
         ("填 | 填  报  人：____    ____年__月__日", {"填报人": ("person", ()), "填 › 日期": ("date", ())}),
@@ -581,7 +606,7 @@ def test_entries_with_their_labels_inside_are_one_list_and_what_each_row_prints_
         "代表性论文 › 排名": "line",
         "代表性论文 › 收录": "choice",
         "代表性论文 › 他引次数": "count",
-        "学术带头人 › 小计 › 他引次数": "count",
+        "代表性论文 › 小计 › 他引次数": "count",
         "经营门店 › 直营": "count",
         "经营门店 › 加盟": "count",
         "知识产权（件） › 发明": "items",
@@ -633,7 +658,7 @@ def test_a_letter_is_addressed_and_signed_and_a_question_names_the_boxes_below()
     found = [(entry.label, entry.kind) for entry in entries if entry.use is Use.FIELD and entry.cell_key[0] == "P"]
     assert found == [
         ("现申请补助人民币（大写）", "amount"),
-        ("小写", "amount"),
+        ("现申请补助人民币（小写）", "amount"),
         ("希望获得哪些服务", "choices"),
         ("法定代表人（签字）", "person"),
         ("日期", "date"),
@@ -668,7 +693,7 @@ def test_entries_whose_second_row_has_labels_of_its_own_and_cells_with_several_b
 def test_sentences_lines_to_go_on_with_and_what_is_counted_behind_a_box():
     assert kinds_of([["甲", ""], ["乙", ""]], LETTER) == {
         "市场监督管理局": ("line", ()),
-        "我单位": ("line", ()),
+        "单位名称": ("line", ()),
         "代码": ("line", ()),
         "拟在": ("line", ()),
         "类型为": ("choice", ("区域", "产业")),
@@ -934,3 +959,95 @@ def test_what_a_row_prints_besides_its_name_tells_of_it_and_the_name_may_have_a_
     ]
     numbered = kinds_of([["序号", "版本号", "名称"], *([n, "V", ""] for n in "12")], ("表", "填报日期："))
     assert list(numbered)[1:] == ["版本号 › 版本号", "版本号 › 名称"]
+
+
+def test_sums_beside_lists_rows_with_words_to_add_and_the_month_of_a_report():
+    rows = [[number, "", "", ""] for number in "12"]
+    found = kinds_of([["序号", "材料费（元）", "动力费（元）", "合计"], *rows], ("月报表（  月）",))
+    assert list(found.values()) == [("count", ()), *[("amount", ("元",))] * 3]
+    assert next(iter(found)) == "月份"
+    named = kinds_of([["类别", "立案", "结案"], ["专利", "", ""], ["其他（请注明：____）", "", ""]])
+    assert list(named)[-2:] == ["其他 › 立案", "其他 › 结案"]
+    share = kinds_of([["负责人", "学院", "", None, None], ["分配", "学校", "", "学院", ""]])
+    assert "分配 › 学院" in share
+
+
+def test_two_answers_are_one_choice_titles_are_several_and_what_joins_the_others_is_one():
+    texts = {
+        "有无严重违法": "有□  无□",
+        "企业类别": "□高新技术企业 □专精特新企业 □优势企业 □其他",
+        "质押方式": "□专利权质押 □商标权质押 □专利与商标组合质押",
+        "处理方式": "□撤展 □遮盖 □调解 □不予受理",
+        "专利奖": "□有（获奖      项）  □无",
+    }
+    found = kinds_of([[label, text] for label, text in texts.items()])
+    assert [kind for kind, _ in found.values()] == ["choice", "choices", "choice", "choice", "claim"]
+    mixed = kinds_of([["渠道（可多选）", "○商超  ○电商  ○其他"], ["荣誉", "□金奖  □银奖  □其他"]])
+    assert [kind for kind, _ in mixed.values()] == ["choices", "choices"]
+
+
+def test_the_blanks_of_a_letter_are_called_by_what_is_said_of_them():
+    letter = (
+        "（______）宁知调字第________号",
+        "申报单位：________        所在区：________区",
+        "我公司____申报____年度____项目，已于____年__月与____签订合同，并于____年__月__日投产，每年____月报送。",
+        "兹委托____（性别：____，身份证号码：____）办理上述事宜。",
+    )
+    found = kinds_of([["甲", ""], ["乙", ""]], letter)
+    assert list(found)[:-2] == [
+        *(
+            "年份",
+            "字号",
+            "申报单位",
+            "所在区",
+            "公司名称",
+            "申报年度",
+            "项目",
+            "已于",
+            "对方名称",
+            "投产日期",
+            "每年",
+        ),
+        *("受托人", "受托人 › 性别", "受托人 › 身份证号码"),
+    ]
+
+
+def test_dates_of_parts_are_told_apart_and_copies_are_pasted():
+    copies = [["受托人身份证（正面）粘贴处", "受托人身份证（反面）粘贴处"]]
+    before = ("附件：", "资金申报承诺书", "属实。", "年    月    日", "授 权 委 托 书", "办理事宜。", "年    月    日")
+    found = kinds_of(copies, before)
+    assert found == {
+        "资金申报承诺书 › 日期": ("date", ()),
+        "授权委托书 › 日期": ("date", ()),
+        "受托人身份证（正面）": ("photo", ()),
+        "受托人身份证（反面）": ("photo", ()),
+    }
+
+
+def test_a_form_that_is_a_list_names_its_entries_and_sums_are_of_the_list():
+    grid = [
+        ["推荐顺序", "编号", "专利（件）", None],
+        [ABOVE, ABOVE, "发明", "外观"],
+        ["1", "", "", ""],
+        ["2", "", "", ""],
+    ]
+    found = kinds_of([*grid, ["合计", "—", "", ""]], ("推荐汇总表",))
+    columns = ["编号", "专利（件）发明", "专利（件）外观"]
+    assert list(found) == [f"推荐汇总表 › {each}" for each in columns] + [
+        f"推荐汇总表 › 合计 › {each}" for each in columns[1:]
+    ]
+
+
+def test_units_are_of_their_own_grid_and_rows_of_what_stands_over_their_names():
+    grid = [
+        ["主要财务指标", "单位", "2021年", "2022年"],
+        ["总资产", "万元", "", ""],
+        ["对比", None, "改造前", "改造后"],
+        ["指标", "效率（件/人）", "", ""],
+        [ABOVE, "不良率（%）", "", ""],
+    ]
+    assert list(kinds_of(grid)) == [
+        *("主要财务指标 › 总资产 › 2021年", "主要财务指标 › 总资产 › 2022年"),
+        *("指标 › 效率（件/人） › 改造前", "指标 › 效率（件/人） › 改造后"),
+        *("指标 › 不良率（%） › 改造前", "指标 › 不良率（%） › 改造后"),
+    ]
