@@ -103,6 +103,7 @@ class Form(Generic[ModelT]):
             value_fit(self.model),
             blank_texts(self.model),
             prose(self.model),
+            self.title,
         )
 
     @cached_property

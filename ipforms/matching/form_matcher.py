@@ -88,6 +88,7 @@ class FormMatcher:
         fits: whether a text may be the value of a field.
         blanks: by pattern, what the form prints of a field without a value.
         prose: the patterns of fields whose texts may have several lines.
+        title: what the form is called.
     """
 
     def __init__(
@@ -99,15 +100,15 @@ class FormMatcher:
         fits: Fits = any_text,
         blanks: Mapping[str, str] | None = None,
         prose: Collection[str] = (),
+        title: str = "",
     ) -> None:
-        self.paths, self._fits = paths or {}, fits
+        self.title, self.paths, self._fits = title, paths or {}, fits
         self.form_map, cells = map_form(template, blanks or {})
         self._labels = slot_labels(cells, self.form_map)
         self._layout = exact_layout(template, blanks or {}, prose)
         self.boxed_labels = boxed_labels(template)
         self._sentences = sentences(template)
-        labels = [label for _, label in self.form_map.labels]
-        counts = Counter(label.key for label in labels)
+        counts = Counter(label.key for _, label in self.form_map.labels)
         self.keys = frozenset(counts)
         # Labels that stand once in a filled form too: those of a list may stand in each of its entries.
         self._columns = frozenset(key for path, own in self._labels.items() if "[" in path for key in own.own)
@@ -118,7 +119,7 @@ class FormMatcher:
         bare = {name: key for name, key in bare.items() if name not in self.keys and len(name) > 2}
         self._unnumbered = frozenset(bare) - frozenset(_REMARK.sub("", key) for key in counts)
         names |= bare
-        with_colon = {label.key for label in labels if label.has_colon}
+        with_colon = {label.key for _, label in self.form_map.labels if label.has_colon}
         crossed = {outright(path): labels.own for path, labels in self._labels.items() if labels.is_crossed}
         self._crossed = frozenset(crossed)
         self._finder = LabelFinder(counts, names, with_colon, self._names(words or {}), crossed, owners(self._labels))
@@ -291,8 +292,8 @@ def _header_spans(
     found = {}
     for match in matches:
         block = blocks[match.hit.block]
-        is_guess = match.hit.likeness <= IN_PLACE and not match.hit.in_header and match.hit.key in known
-        is_guess = is_guess and block.table in tables
+        is_guess = match.hit.likeness <= IN_PLACE and not match.hit.in_header
+        is_guess = is_guess and match.hit.key in known and block.table in tables
         span = of_headers.get(block.index, block.span)
         if match.hit.whole and span is not None and not is_guess:
             found[match.token, block.table] = span

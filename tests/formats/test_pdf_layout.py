@@ -115,6 +115,23 @@ def test_a_line_goes_on_where_it_was_full(first, second, typed):
     assert [each.text for each in logical_lines(found, room, 0.0)] == typed
 
 
+@pytest.mark.parametrize(
+    ("lines_typed", "read"),
+    [
+        ([("推荐单位：兰溪市市场局", 90), ("企业一", 0)], 2),  # on the right, and so nothing that goes on
+        ([("三、现状：尚未建立任何维权预案二、", 0), ("四、推荐单位意见", 0)], 2),  # the next number
+        ([("推荐单位：尚未建立维权预案共计十二", 0), ("四、推荐单位意见", 0)], 1),  # a number that follows none
+        ([("２．荣誉：金华市知识产权优势培育企", 0), ("业（二〇一九年）", 20)], 1),  # below the words of its item
+        ([("荣誉与成果：金华市知识产权优势培育", 0), ("企业（二〇一九年）", 20)], 2),  # set in as a paragraph is
+        ([("33531353", 0), ("39426511", 0)], 2),  # two registered trade marks
+    ],
+)
+def test_a_line_that_counts_on_or_stands_on_the_right_is_one_of_its_own(lines_typed, read):
+    found = [line_of(text, top=12 * at, left=left) for at, (text, left) in enumerate(lines_typed)]
+    room = BoundingBox(0, 0, max(line.box.right for line in found) + 1, 30)
+    assert len(list(logical_lines(found, room, 0.0))) == read
+
+
 def test_where_a_full_line_ends_there_may_have_been_a_line_break():
     above, below = line_of("精密机械股份有限公司"), line_of("金华")
     join = join_over_pages(above, below, BoundingBox(0, 0, 101, 30), 0.0)

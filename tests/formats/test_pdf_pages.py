@@ -251,6 +251,14 @@ def test_a_cell_that_goes_on_over_the_page_is_one_cell():
     assert found == [(0, 0, "概述"), (0, 1, "".join(lines) + "人其中研发人员五十二人\n另有十人")]
 
 
+def test_a_label_that_is_parted_by_the_page_goes_on_where_nothing_stood_beside_it():
+    assert paged(("所在行政区知识产",), ("权部门意见", "同意推荐。")) == [
+        (0, 0, "所在行政区知识产权部门意见"),
+        (0, 1, "同意推荐。"),
+    ]
+    assert paged(("邮政编码",), ("电话", "13905790000"))[2:] == [(1, 0, "电话"), (1, 1, "13905790000")]
+
+
 def test_a_row_of_its_own_on_the_next_page_stays_one():
     found = paged(("联系人", "陈晓岚"), ("电话", "13905790000"))
     assert found == [(0, 0, "联系人"), (0, 1, "陈晓岚"), (1, 0, "电话"), (1, 1, "13905790000")]

@@ -98,3 +98,46 @@ def test_of_forms_that_are_as_near_only_what_they_do_not_share_decides():
 法定代表人（签名）：柯伟杰"""
     matchers = {form.id: form.matcher for form in ipforms.forms()}
     assert [each.form_id for each in match_document(matchers, sheet(lines)).instances] == ["guangzhou-enterprise"]
+
+
+OF_GUANGZHOU = """统一社会信用代码 | 9144011565368784X8
+组织机构代码 | 65368784-X
+注册时间 | 2002-03-18
+注册地址 | 广州市南沙区环市大道南2号
+通信地址 | 广州市南沙区环市大道南2号
+邮政编码 | 511465
+法定代表人-姓名 | 龚文静
+法定代表人-电话 | 020-82007719
+联系人-姓名 | 盛志刚
+联系人-电话 | 13900008486
+联系人-电子邮箱 | ipr@nanwan.example.com
+专利申请量 | 109
+专利授权量 | 76
+专利有效量 | 74
+商标申请量 | 19
+商标授权量 | 15
+商标有效量 | 14"""
+
+
+def of_official_forms(text):
+    matchers = {form.id: form.matcher for form in ipforms.forms()}
+    return [each.form_id for each in match_document(matchers, sheet(text)).instances]
+
+
+def test_values_where_their_labels_say_make_a_form_of_what_has_little_of_its_print():
+    assert of_official_forms("单位名称 | 广州南湾新材料科技有限公司\n" + OF_GUANGZHOU) == ["guangzhou-enterprise"]
+
+
+def test_most_of_what_a_form_holds_belongs_to_it():
+    about_something_else = "\n".join(f"其他事项{number} | {'与申报无关的内容' * 5}" for number in range(8))
+    assert of_official_forms(f"{OF_GUANGZHOU}\n{about_something_else}") == []
+
+
+def test_a_title_speaks_for_a_form_and_some_of_the_print_alone_does_not():
+    """The print that a recommendation of another office has in common with ours, without a value."""
+    print_ = "序号 | 企业名称 | 企业地址 | 联系人 | 联系电话 | 电子邮箱\n1 | | | | | \n推荐单位（盖章）：\n年 月 日"
+    title = "金华市知识产权保护直通车重点企业推荐表\n"
+    assert (of_official_forms("科技创新先进单位推荐名单\n" + print_), of_official_forms(title + print_)) == (
+        [],
+        ["jinhua-recommendation"],
+    )

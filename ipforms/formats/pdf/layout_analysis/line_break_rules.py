@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import dropwhile, takewhile
+from typing import NamedTuple
 
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
 from ipforms.formats.pdf_page import Character
@@ -28,6 +29,15 @@ _TRADE_MARK = re.compile(
         \ ? \(? (?: 第\ ? )? \d{4,8} \ ?号? \)?           # its number: 第950171号""",
     re.VERBOSE,
 )
+_BARE_TRADE_MARK = re.compile(r"\d{8}")
+_MORE_BARE_TRADE_MARKS = re.compile(r"(?:\d{8})+")
+_ORDINAL = re.compile(
+    r"""\s* (?P<open> [(（]? )
+        (?: (?P<figures> \d{1,2} ) (?P<behind> [.．、)）] ) (?![\d])   # 3. and （3）, but not 3.5
+          | (?P<words> [一二三四五六七八九十]{1,3} ) (?P<stop> [、)）] ) )""",
+    re.VERBOSE,
+)
+_NUMERALS = "一二三四五六七八九"
 _REST_OF_ADDRESS = re.compile(r"\d{0,3}号")
 
 
@@ -128,4 +138,41 @@ def is_whole_number(text: str, following: str) -> bool:
         return following[:2].upper() == "ZL" or _PATENT.match(f"ZL{following}") is not None
     if _BARE_PATENT.fullmatch(text):
         return following[:2].upper() == "ZL" or _BARE_PATENT.match(following) is not None
+    if _BARE_TRADE_MARK.fullmatch(text):
+        return _MORE_BARE_TRADE_MARKS.fullmatch(following) is not None
     return any(kind.fullmatch(text) and kind.match(following) for kind in (_PHONE, _TRADE_MARK))
+
+
+class Ordinal(NamedTuple):
+    """The number that a line begins with: its value, and how it is written."""
+
+    value: int
+    style: str
+
+
+def ordinal(text: str) -> Ordinal | None:
+    """The number of an item or a section that a line begins with.
+
+    >>> ordinal("三、申报单位概述"), ordinal("（2）名称："), ordinal("3.5 公里")
+    (Ordinal(value=3, style='、'), Ordinal(value=2, style='0()'), None)
+    """
+    found = _ORDINAL.match(text)
+    if found is None:
+        return None
+    style = half_width(f"{found['open']}{found['behind'] or found['stop']}")
+    if found["figures"]:
+        return Ordinal(int(found["figures"]), f"0{style}")
+    tens, _, ones = found["words"].rpartition("十")
+    units = _NUMERALS.find(ones) + 1
+    is_ten = "十" in found["words"]
+    return Ordinal((10 * (_NUMERALS.find(tens) + 1 or 1) if is_ten else 0) + units, style)
+
+
+def goes_on_counting(before: Iterable[str], line: str) -> bool:
+    """Whether a line begins with the number that follows one which a line before it begins with.
+
+    >>> goes_on_counting(["三、基本状况", "尚未建立预案。"], "四、意见"), goes_on_counting(["一是培训，"], "2.指导")
+    (True, False)
+    """
+    number = ordinal(line)
+    return number is not None and number._replace(value=number.value - 1) in map(ordinal, before)

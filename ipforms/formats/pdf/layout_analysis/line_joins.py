@@ -11,9 +11,11 @@ from ipforms.formats.pdf.layout_analysis.gap_ambiguities import BETWEEN_SCRIPTS,
 from ipforms.formats.pdf.layout_analysis.line_break_rules import (
     are_words,
     first_width,
+    goes_on_counting,
     is_blank,
     is_whole_number,
     needed_width,
+    ordinal,
     tail,
     width,
 )
@@ -24,6 +26,7 @@ from ipforms.text.writing_systems import is_western
 
 # In multiples of the size of the writing, where nothing else is said.
 _INDENT, _SET_IN = 1.5, 3.6  # a first line is set in by two characters; by more, it stands elsewhere in its room
+_FAR_IN = 6.0  # by still more, a line stands on the right, and begins no paragraph
 _EVEN = 0.3  # two sides that are no further apart are one
 _FURTHER = 1.3  # times the pitch: a line that is further below begins a paragraph
 _LONG = 8.0  # a shorter line may as well be a title
@@ -67,7 +70,8 @@ class TextBox:
 
     def _is_paragraph(self, line: TextLine, following: TextLine) -> bool:
         """Whether a long line is set in with all of its paragraph, or as the first line of one."""
-        is_first = abs(following.box.left - self.left) < _EVEN * line.size
+        is_near = line.box.left - self.left < _FAR_IN * line.size
+        is_first = is_near and abs(following.box.left - self.left) < _EVEN * line.size
         return (is_first or _is_even(line, following)) and line.box.width > _LONG * line.size
 
     def is_set_off(self, before: TextLine, line: TextLine) -> bool:
@@ -78,9 +82,14 @@ class TextBox:
         ems = (line.box.left - self.left) / max(line.em, 1.0)
         is_indented = not self._is_centred and _INDENT < ems < _SET_IN
         if is_indented and not (_is_even(before, line) and self.is_in_word(before, line)):
-            return True
+            return not self._hangs(before, line)
         is_further = self._pitch is not None and step(before, line) > _FURTHER * self._pitch
         return is_further and (self._has_own_pitch or not self.is_in_word(before, line))
+
+    def _hangs(self, before: TextLine, line: TextLine) -> bool:
+        """Whether a line goes on below the words of a numbered one, which was full: 2．企业荣誉：市优势培育企业."""
+        is_further_in = before.box.left < line.box.left - _EVEN * line.size
+        return is_further_in and bool(ordinal(before.text)) and self.rest(before, line) < needed_width([line])
 
     def is_in_word(self, before: TextLine, line: TextLine) -> bool:
         """Whether a line is so full of Western writing that the next may well go on with the same word."""
@@ -150,7 +159,10 @@ def logical_lines(
     text, first, doubts = "", 0, list[Doubt]()
     for number, line in enumerate(lines):
         join = _join(lines[number - 1], lines[number:], room) if number else LineJoin("")
-        if number and is_whole_number(text, "".join(each.text for each in lines[number : number + 3])):
+        if number and (
+            is_whole_number(text, "".join(each.text for each in lines[number : number + 3]))
+            or goes_on_counting((each.text for each in lines[:number]), line.text)
+        ):
             join = LineJoin("\n")
         doubts += join.doubts(text, line.text)
         if join.read == "\n":

@@ -175,8 +175,8 @@ def _is_parted(pairs: Sequence[_Pair], stream: WhitespaceStream) -> bool:
     if not plain or any(below.text.strip() for above, below in pairs if _is_merged(above, below)):
         return False
     going_on = [(above, below) for above, below in plain if below.text.strip()]
-    if len(pairs) == len(plain) == 2 and _is_label_alone(*pairs[0]) and _is_value_alone(*pairs[1]):
-        return True
+    if len(pairs) == len(plain) == 2 and _is_value_alone(*pairs[1]):
+        return _is_label_alone(*pairs[0]) or _is_broken(*pairs[0])
     if not going_on or any(not above.text.strip() for above, _ in going_on):
         return False
     known = {
