@@ -24,7 +24,7 @@ from ipforms.paths import Place
 from ipforms.sheet import Cell
 from ipforms.text import bare_label, label_key
 from ipforms.text.enumerations import numbered as entries_of
-from ipforms.text.enumerations import pieces
+from ipforms.text.enumerations import pieces, without_bullets
 
 _FEWEST = 2  # parts of a line
 _PAIR = 2  # the title of a list and what stands beside it
@@ -37,6 +37,7 @@ _AT_TITLE = re.compile(
     re.VERBOSE,
 )
 """Beside a title in quotes, and between a date and a count."""
+_WORD_BEFORE = re.compile(r"^[一-鿿]{2,4}[:：]?(?=[\d(（+])")  # 电话020-81001517, 人员4名
 _WHEN = re.compile("(?:时间|日期|年月)$")
 _FIRST = 0.1  # what it speaks for the first part of a line that it is what the entry is called
 _KIND = 0.4  # what a part must prove by its kind to be another field
@@ -64,18 +65,22 @@ def with_entry_tables(
     places = set[Place]()
     tables = max((block.table for block in blocks), default=0)
     over: EntryList | None = None  # the list whose title stands alone in the row above
+    titles = {label_key(each.labels[0]): title for title, each in lists.items()}  # 机构 alone may be the title, too
     rows = [list(group) for _, group in groupby(blocks, key=lambda block: block.row)] if lists else []
     while rows:
         row = rows.pop(0)
         filled = [block for block in row if block.searchable]
         label = finder.label(filled[0].key) if filled else None
-        own = lists.get(label or "")
+        title = titles.get(label or "", label or "")
+        own = lists.get(title)
         beside = own if len(filled) == _PAIR else over if len(filled) == 1 and label is None else None
         further = _paragraphs(rows, finder) if beside and filled[-1].cell is None else []
         entries = list(_entries([filled[-1], *further], beside, fits)) if beside else []
         if beside and entries:
             tables += 1
-            made += [block for block in row if block is not filled[-1]]
+            made += [
+                block.with_text(title) if block is filled[0] else block for block in row if block is not filled[-1]
+            ]
             made += _table([(filled[-1], beside.labels), *entries], tables)
             places.update(block.place for block, texts in entries if not all(texts))
             del rows[: len({block.index for block, _ in entries}) - 1]
@@ -156,7 +161,7 @@ def _lines(text: str) -> list[str]:
 
 def _entry(line: str, number: int, of: EntryList, fits: Fits) -> list[str] | None:
     """The text of each field; None where a line is no entry."""
-    bare = next(iter(entries_of(line, number) or ()), line)
+    bare = without_bullets(next(iter(entries_of(line, number) or ()), line))
     labels = "|".join(re.escape(bare_label(label)) for label in of.labels)
     bare = re.sub(rf"[\s，,；;、]*(?:{labels})\s*[:：]\s*", "\t", bare)
     readings = (list(_parts(bare, signs, of, fits)) for signs in (_SIGNS, f"{_SIGNS} \u3000", f"{_SIGNS}/／", ""))
@@ -188,6 +193,7 @@ def _unlabelled(part: str, at: int, of: EntryList, fits: Fits) -> str:
     """A part without the words of its label, where it is a value of some kind without them: 2014年6月制定, 数量1份."""
     label = bare_label(of.labels[at])
     bare = part.removeprefix(label).removeprefix(stem := _WHEN.sub("", label)).removesuffix(stem).strip("于为是：: ")
+    bare = _WORD_BEFORE.sub("", bare)
     return bare if bare and fits(pattern_of(of.slots[at]), bare) >= _KIND else part
 
 

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ipforms.matching.cell_scores import Fits
+from ipforms.matching.confirmation import ANY_TEXT
 from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.label_likeness import SYNONYM
 from ipforms.matching.text_blocks import TextBlock, numbered
 from ipforms.text import bare_label, label_key
 
@@ -19,20 +21,47 @@ _FURTHER = re.compile(
     r"(?P<gap>\s{6,}|\s*\t\s*|[\s，,；;。、]+)(?P<label>(?:[（(]?\d{1,2}[.、)）])?[一-鿿（）()]{2,12})\s*[:：]"
 )
 """推荐单位：某某局          填表日期：2022/6/2"""
+_GLUED = re.compile(r"(?<=[，,；;、（(\s])(?P<label>[一-鿿]{2,8})(?P<value>[0-9A-Za-z][^，,；;（）()\s]*)")
+"""A label with its value and no sign between: ，联系电话13300000573，邮箱a@b.cn"""
+_BRACKET = re.compile(
+    r"\s*[（(](?P<inside>[^（）()]*[:：][^（）()]*)[)）]\s*(?=$|[，,；;。])"
+)  # （填表人：张三，电话：138）
+_SIGN = re.compile("[，,；;。、]")
 _FAR = 6  # blanks; so far behind a value anything that is like a label is one: an office asks for more than the form
 _BETWEEN = re.compile(r"[，,；;、\s]+(?=[一-鿿]{2,8}[:：])")
 _LABELLED = re.compile(r"[^:：]{2,20}[:：]\s*\S")
 
 
-def with_apart_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
+def with_apart_lines(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> list[TextBlock]:
     """The blocks of a document with such lines taken apart; what stands far behind is a block of its own."""
-    return numbered(part for block in blocks for part in _apart(block, finder))
+    return numbered(part for block in blocks for part in _apart(_with_colons(block, finder, is_value), finder))
+
+
+def _with_colons(block: TextBlock, finder: LabelFinder, is_value: Fits) -> TextBlock:
+    """A line that begins with a label; others in it that lost their colon, or stand in brackets, have one."""
+    inside = _BRACKET.fullmatch(block.text) if block.cell is None else None
+    text = inside["inside"] if inside else block.text
+    head = _HEAD.match(text) if block.cell is None and "\n" not in text else None
+    if head is None or not _is_label(head["label"], finder):
+        return block
+    for each in reversed([*_BRACKET.finditer(text, head.end())]):
+        label = _HEAD.match(each["inside"])
+        if label and finder.label(label_key(label["label"])):
+            text = f"{text[: each.start()]}，{each['inside']}{text[each.end() :]}"
+    for each in reversed([*_GLUED.finditer(text, head.end())]):
+        if finder.label(each["label"]) and is_value(each["label"], each["value"]) > ANY_TEXT:
+            text = f"{text[: each.start('value')]}：{text[each.start('value') :]}"
+    return block.with_text(text)
+
+
+def _is_label(text: str, finder: LabelFinder) -> bool:
+    return any(alike >= SYNONYM for _, alike in finder.likely(label_key(text)))
 
 
 def _apart(block: TextBlock, finder: LabelFinder) -> Iterator[TextBlock]:
     at, lines, text = 0, "", block.text
     head = _HEAD.match(text) if block.cell is None and "\n" not in text else None
-    is_known = head is not None and finder.label(label_key(head["label"])) is not None
+    is_known = head is not None and _is_label(head["label"], finder)
     for each in _FURTHER.finditer(text) if head else ():
         if not _LABELLED.match(text, at, each.start()):
             continue
@@ -40,7 +69,8 @@ def _apart(block: TextBlock, finder: LabelFinder) -> Iterator[TextBlock]:
             yield block.with_text(lines + text[at : each.start()])
             at, lines = each.start("label"), ""
         elif is_known and finder.label(label_key(each["label"])) is not None:
-            lines += f"{text[at : each.start()]}{each['gap'].strip()}\n"
+            value = text[at : each.start()]  # words behind another comma may be cut
+            lines += f"{value}{each['gap'].strip() if _SIGN.search(value) else ''}\n"
             at = each.start("label")
     yield block.with_text(lines + text[at:])
 

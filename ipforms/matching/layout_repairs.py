@@ -57,7 +57,7 @@ def repaired(
         lists: the lists of the form, by the keys of their titles.
         columns: the labels of each list, by what it calls an entry.
     """
-    blocks = without_colons(with_apart_lines(with_named_entries(blocks, finder, columns), finder), finder)
+    blocks = without_colons(with_apart_lines(with_named_entries(blocks, finder, columns), finder, is_value), finder)
     blocks, annexed = with_annexed_pages(blocks, finder)
     blocks, remarks = without_remarks(with_answer_columns(blocks, finder), finder)
     blocks, parts = without_titles(blocks, finder)

@@ -43,6 +43,18 @@ def test_labels_behind_a_person_ask_for_facts_of_that_person(lines):
     assert all(match_.fields.found[path].is_confirmed for path in PERSONS)
 
 
+def test_a_label_may_have_lost_its_colon_before_a_value_of_its_kind_or_stand_in_brackets():
+    def fits(pattern, text):
+        kind = {"phone": str.isdigit, "mail": lambda text: "@" in text}.get(pattern.rpartition(".")[2])
+        return 0.0 if kind is None else 1.0 if kind(text.strip("，；、 \n")) else -1.0
+
+    lines = "法定代表人：张三，电话138，电子邮箱z@a.cn\n（联系人：李四，电话：139）"
+    match_ = match(FORM, f"联系人：李四        日期：\n{lines}\n邮编：510000", fits=fits)
+    assert {path: text.strip("，；、。 \n") for path, text in filled(match_).items()} == PERSONS
+    other = match(FORM, "联系人：李四\n法定代表人：张三，电话A座，电子邮箱z@a.cn\n邮编：510000", fits=fits)
+    assert "legal.phone" not in filled(other)
+
+
 def test_who_has_a_row_in_a_table_is_asked_for_there():
     found = filled(
         match(FORM, "联系人：李四，电话：139\n" + FORM.replace("{{ contact.name }}", "王五").split("\n", 1)[1])
