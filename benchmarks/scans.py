@@ -57,7 +57,7 @@ def measured(folder: Path, shown: int) -> Counter[str]:
         count["pages"] += len(_pages(line))
         count["milliseconds"] += round(1000 * (time.process_time() - start))
         if not document.error:
-            count += _marks(line, _read(truth.file).marks)
+            count += _marks(line, _read(truth.file).marks, _has_signatory(document))
         if shown > count["shown"]:
             count["shown"] += print_misses(document)
             for value in document.values:
@@ -91,7 +91,7 @@ def _is_among(path: str, wholes: Sequence[str]) -> bool:
     return any(path == each or path.startswith((f"{each}.", f"{each}[")) for each in wholes)
 
 
-def _marks(line: dict[str, Any], marks: Sequence[Mark]) -> Counter[str]:
+def _marks(line: dict[str, Any], marks: Sequence[Mark], has_signatory: bool) -> Counter[str]:
     """Seals by the pages on which they are, their names to the character, and whether anybody signed."""
     own = [mark for mark in marks if mark.place.page in _pages(line)]
     found = [(mark.place.page, comparable(mark.text)) for mark in own if mark.kind in ("seal", "stamp")]
@@ -108,7 +108,7 @@ def _marks(line: dict[str, Any], marks: Sequence[Mark]) -> Counter[str]:
             "seal names": len(named),
             "seal names right": (Counter(named) & Counter(found)).total(),
             "signatures": 1,
-            "signatures right": any(map(_is_signature, own)) == is_signed,
+            "signatures right": any(_is_signature(mark, has_signatory) for mark in own) == is_signed,
         }
     )
 
@@ -118,9 +118,13 @@ def _pages(line: dict[str, Any]) -> Sequence[int]:
     return line["pages"] if isinstance(line["pages"], list) else range(1, line["pages"] + 1)
 
 
-def _is_signature(mark: Mark) -> bool:
-    """Whether somebody signed for the applicant or an office, and not only as who has filled in the form."""
-    return mark.kind == "signature" and not _FILLED_IN_BY.match(mark.name)
+def _has_signatory(document: Document) -> bool:
+    return any(value.path.endswith("signatory") for value in document.values)
+
+
+def _is_signature(mark: Mark, has_signatory: bool) -> bool:
+    """Whether somebody signed: as who has filled in the form only where it asks for nobody else."""
+    return mark.kind == "signature" and not (has_signatory and _FILLED_IN_BY.match(mark.name))
 
 
 def print_figures(name: str, count: Counter[str]) -> None:

@@ -46,7 +46,7 @@ def test_a_name_is_read_below_ruling_lines_and_on_a_shaded_bar(ink):
     flat, seal = sealed_page(ink, rules)
     page = PdfPage(1, SIZE / POINT, SIZE / POINT)
     page.across += [RulingLine((at + 1) / POINT, 0.0, SIZE / POINT) for at in rules]
-    (mark,) = page_marks(flat, [seal], page, np.zeros((SIZE, SIZE), np.uint8))
+    (mark,) = page_marks(flat, [seal], page, np.zeros((SIZE, SIZE), np.uint8), [])
     assert NAME in mark.readings
 
 

@@ -33,9 +33,9 @@ def written(flat, left, top, height, ink):
     cv2.polylines(flat, [np.rint((ways + np.array([left, top])) * POINT).astype(np.int32)], False, ink, 4)
 
 
-def found(flat, page, chance=0.99, imprints=()):
+def found(flat, page, chance=0.99, imprints=(), by_hand=()):
     letters = ((flat.min(2) < 200) * 255).astype(np.uint8)
-    marks = signatures(flat, imprints, page, letters, lambda lines: [("某", chance) for _ in lines])
+    marks = signatures(flat, imprints, page, letters, by_hand, lambda lines: [("某", chance) for _ in lines])
     return [(each.kind, each.name) for each in marks]
 
 
@@ -69,6 +69,12 @@ def test_a_name_in_print_is_no_signature_and_what_cannot_be_read_is_one():
     flat, page = page_with(("负责人签名：王小明", 60, 100))
     assert found(flat, page) == []
     assert found(flat, page, chance=0.4) == [("signature", "负责人签名")]
+
+
+def test_a_neat_name_whose_characters_are_not_like_print_is_a_signature():
+    flat, page = page_with(("填表人：王小明", 60, 100))
+    assert found(flat, page, by_hand=[page.characters[0].box]) == []
+    assert found(flat, page, by_hand=[page.characters[4].box]) == [("signature", "填表人")]
 
 
 def test_a_date_by_hand_behind_a_label_is_no_signature():

@@ -19,7 +19,9 @@ _GAP = 1.55  # of the distance of most characters of an arc: one is missing betw
 _RULE = 6  # pixels of a ruling line with its grey edges
 
 
-def page_marks(flat: Pixels, imprints: Sequence[Imprint], page: PdfPage, letters: Mask) -> Iterator[PagePicture]:
+def page_marks(
+    flat: Pixels, imprints: Sequence[Imprint], page: PdfPage, letters: Mask, by_hand: Sequence[BoundingBox]
+) -> Iterator[PagePicture]:
     """The marks of a flat page.
 
     Args:
@@ -27,6 +29,7 @@ def page_marks(flat: Pixels, imprints: Sequence[Imprint], page: PdfPage, letters
         imprints: its seals and stamps, in pixels.
         page: with the characters that were recognised on it.
         letters: its ink, without ruling lines and the ink of seals.
+        by_hand: where characters are that were written by hand.
     """
     ruled = _ruled(page, letters)
     for each in imprints:
@@ -34,7 +37,7 @@ def page_marks(flat: Pixels, imprints: Sequence[Imprint], page: PdfPage, letters
         readings = arc_readings(flat, FLAT_DPI, each, ruled, _read_arcs) if is_named else ()
         box = BoundingBox(*(round(side / POINT, 1) for side in each.box))
         yield PagePicture(each.kind, box, "", each.shape, each.colour, next(iter(readings), ""), readings)
-    yield from signatures(flat, imprints, page, letters, _read)
+    yield from signatures(flat, imprints, page, letters, by_hand, _read)
 
 
 def _ruled(page: PdfPage, letters: Mask) -> Mask:

@@ -50,6 +50,7 @@ def signatures(
     imprints: Sequence[Imprint],
     page: PdfPage,
     letters: Mask,
+    by_hand: Sequence[BoundingBox],
     recognise: Recognise,
 ) -> Iterator[PagePicture]:
     """The signatures of a page, each named by the label before it.
@@ -59,6 +60,7 @@ def signatures(
         imprints: seals and stamps, in pixels: below dark ones ink cannot be told apart.
         page: with its characters and rules, in points.
         letters: its ink, without ruling lines and the ink of seals.
+        by_hand: where characters are that look written by hand.
         recognise: grey pictures of lines → their texts, and how likely each is.
     """
     lines = [
@@ -72,7 +74,8 @@ def signatures(
         for match, hidden in _labels(line, dark):
             label = _printed(line.boxes[match.start() : match.end()], letters, hidden)
             box = _ink_box(ink, _room(line, label, match.end(), lines, page))
-            if box is not None and _is_by_hand(flat, ink, box, label, recognise):
+            is_written = box is not None and any(box.holds(*each.centre) for each in by_hand)
+            if box is not None and (is_written or _is_by_hand(flat, ink, box, label, recognise)):
                 yield PagePicture("signature", box, match[0].rstrip("：: "))
 
 
