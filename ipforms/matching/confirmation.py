@@ -16,6 +16,8 @@ from ipforms.matching.field_texts import ROW_NUMBERS, FieldTexts
 from ipforms.matching.form_map import FormMap, Slot
 from ipforms.matching.label_claims import LabelClaims
 from ipforms.matching.labelled_texts import LabelledText
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.sheet import Cell
 from ipforms.text import unspaced
 
 ANY_TEXT = 0.5  # what a text proves that may be a value of any kind
@@ -145,24 +147,35 @@ def mixed_sections(form_map: FormMap, fields: FieldTexts) -> list[str]:
     for token in form_map.tokens:
         if isinstance(token, Slot) and token.section and token.row is not None and token.path not in ROW_NUMBERS:
             heads.setdefault(token.section, token.path)
-    rows: dict[str, dict[str, list[int]]] = {}
+    rows: dict[str, dict[str, list[TextBlock]]] = {}
     headless: list[str] = []
     for path, text in fields.texts.items():
         entry, bracket, _ = path.partition("]")
         if bracket:
             section = section_of(path)
             rows.setdefault(section, {}).setdefault(entry, []).extend(
-                block.index for block in fields.sources.get(path, ()) if not (block.cell and block.cell.row_span > 1)
+                block for block in fields.sources.get(path, ()) if not (block.cell and block.cell.row_span > 1)
             )
             if section in heads and text.strip() and not fields.texts.get(f"{entry}].{heads.get(section)}", "").strip():
                 headless.append(section)
-    mixed = (section for section, entries in rows.items() if not _are_apart(map(sorted, entries.values())))
+    mixed = (section for section, entries in rows.items() if not _are_apart(entries.values()))
     return list(dict.fromkeys((*mixed, *headless)))
 
 
-def _are_apart(entries: Iterable[Sequence[int]]) -> bool:
-    """Whether the blocks of each entry, in order, stand before those of the next."""
-    return all(one[-1] <= other[0] for one, other in pairwise(sorted(list(each) for each in entries if each)))
+def _are_apart(entries: Iterable[Sequence[TextBlock]]) -> bool:
+    """Whether the blocks of each entry stand before those of the next, or in columns of their own in one table."""
+    filled = [each for each in entries if each]
+    rows = sorted((min(each.index for each in own), max(each.index for each in own)) for own in filled)
+    if all(one[1] <= other[0] for one, other in pairwise(rows)):
+        return True
+    cells = [[each.cell for each in own if each.cell] for own in filled]
+    columns = sorted((min(each.column for each in own), max(map(_end, own))) for own in cells if own)
+    is_table = len({each.table for own in filled for each in own}) == 1 and len(columns) == len(filled)
+    return is_table and all(one[1] <= other[0] for one, other in pairwise(columns))
+
+
+def _end(cell: Cell) -> int:
+    return cell.column + cell.column_span
 
 
 def section_of(path: str) -> str:

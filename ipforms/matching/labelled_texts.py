@@ -8,6 +8,7 @@ says is compared with this.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -102,8 +103,10 @@ class DocumentLabels:
     def texts(self) -> Iterator[LabelledText]:
         """The texts of the document, in its order."""
         contexts = dict(_contexts(self._blocks, self.whole))
+        cells = Counter(block.table for block in self._blocks if block.cell)
         heading: tuple[int, ...] = ()
         for block in self._blocks:
+            is_boxed = cells[block.table] == 1 and block.cell is not None and heading != ()  # a frame below a heading
             if block.cell is None and block.index in self.whole:
                 # 审批意见： over 签名： over 盖章：, of which each has its place behind it
                 is_open = block.searchable.endswith(":") and all(
@@ -113,13 +116,13 @@ class DocumentLabels:
                 if is_open and self._is_blank(block):
                     around = [self.whole[at] for at in heading]
                     yield LabelledText(block, len(block.searchable), "", heading, around[:1], around)
-            elif block.cell is not None:
+            elif block.cell is not None and not is_boxed:
                 heading = ()
-            if block.index in contexts:
+            if block.index in contexts and not is_boxed:
                 yield from self._texts(block, contexts[block.index])
             elif block.index not in self.whole and block.searchable:
                 yield from self._texts(block, LabelContext(heading=heading[:1], around=heading[1:]))
-                heading = heading[:1] if block.index not in self._inside else ()
+                heading = heading[:1] if block.index not in self._inside and not is_boxed else ()
 
     def _is_blank(self, label: TextBlock) -> bool:
         """Whether nothing stands on the line of a label nor below it: the next line begins with a label."""

@@ -97,6 +97,18 @@ def test_entries_are_read_by_their_labels_in_any_layout(document):
     }
 
 
+def test_entries_in_columns_of_their_own_are_not_mixed():
+    document = "姓名 | 张三 | 李四\n电话 | 1 | 2\n邮箱 | a@b | c@d"
+    assert match(PEOPLE, document).fields.mixed == [] and unconfirmed(PEOPLE, document) == set()
+
+
+def test_a_text_in_a_frame_of_its_own_below_its_label_is_confirmed():
+    form = "工作情况 | {{ work }}\n主要荣誉 | {{ honours }}\n制定时间 | {{ made }}"
+    document = "工作情况\n设有投诉站。 | <\n主要荣誉\n先进单位。 | <\n\n制定时间 | 2012年"
+    assert filled(match(form, document)) == {"work": "设有投诉站。", "honours": "先进单位。", "made": "2012年"}
+    assert unconfirmed(form, document) == set()
+
+
 def test_a_row_of_a_table_may_lack_its_first_field():
     assert match(PEOPLE, "姓名 | 电话 | 邮箱\n张三 | 1 | a@b\n | 2 | c@d").fields.mixed == []
 

@@ -138,10 +138,10 @@ def recognised(page: RasterPage) -> ScannedPage:
         best.page.characters += [Character(text or " ", box, at) for at, (text, box) in enumerate(placed, number)]
         best.page.uncertain += doubts(text, [box for text, box in placed if text is not None])
     best.page.characters, ticks = with_tick_boxes(best.page.characters, best.letters)
-    best.page.uncertain += (written := list(handwriting(lines, best.flat, best.clean, best.letters)))
+    written = list(handwriting(lines, best.flat, best.clean, best.letters))
     by_hand = [box for box, doubt in written if doubt.code == "reading.handwriting"]
     best.page.pictures += page_marks(best.flat, best.imprints, best.page, best.ink, by_hand)
-    best.page.uncertain += _marked(best.page, ticks)
+    best.page.uncertain += [*written, *_marked(best.page, ticks)]
     return best.page
 
 
