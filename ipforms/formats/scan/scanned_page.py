@@ -132,8 +132,7 @@ def recognised(page: RasterPage) -> ScannedPage:
     lines = []
     for line, text in zip(best.lines, _twice(best, [with_usual_forms(line) for line in read]), strict=True):
         text = with_unread_marks(line, text, best.letters)
-        placed = list(placed_characters(line, text, best.letters))
-        lines.append(placed)
+        lines.append(placed := list(placed_characters(line, text, best.letters)))
         number = len(best.page.characters)
         best.page.characters += [Character(text or " ", box, at) for at, (text, box) in enumerate(placed, number)]
         best.page.uncertain += doubts(text, [box for text, box in placed if text is not None])
