@@ -14,7 +14,7 @@ from typing import Any
 
 from ipforms.bulk.excel_cells import ExcelCellDecoder, is_skipped
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.bulk.value_kinds import LOOKED_AT, kind_of
+from ipforms.bulk.value_kinds import kind_of, phone_kinds
 from ipforms.codecs import (
     ANSWER,
     DATE,
@@ -30,7 +30,6 @@ from ipforms.codecs import (
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.codecs.counts import CountCodec
-from ipforms.codes import phone
 from ipforms.messages import is_error
 
 SAMPLES = 24  # values of a column that are looked at; a column of another kind shows within a few
@@ -103,7 +102,7 @@ class ColumnContents:
     @cached_property
     def is_mixed(self) -> bool:
         """Whether they are telephone numbers of both kinds, in one cell or from row to row."""
-        found = [{each.kind.value for each in phone.find_all(str(value)[:LOOKED_AT])} for value in self.values]
+        found = [phone_kinds(str(value)) for value in self.values]
         return all(sum(kind in kinds for kinds in found) > _SOME * len(found) for kind in PHONES) if found else False
 
     @cached_property

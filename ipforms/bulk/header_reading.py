@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from ipforms.bulk.sources.spanned_cells import LEVELS
@@ -217,6 +218,7 @@ def with_levels(header: str) -> str:
     return _KEY.sub(lambda key: LEVELS.join(_STEP.sub(lambda row: str(int(row[1]) + 1), key[0]).split(".")), header)
 
 
+@lru_cache(maxsize=1_024)  # asked many times of each column, and of sheets that are alike
 def read_header(header: str) -> HeaderReading:
     """The words and the number of a header."""
     text = with_levels(without_ordinal(header))

@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from ipforms.codecs import DATE
@@ -66,8 +67,19 @@ def kind_of(value: Any) -> str:
         value = f"{value:.0f}" if value == int(value) else str(value)
     if not isinstance(value, str):
         return ""
-    text = unspaced(_MIDNIGHT.sub("", value[:LOOKED_AT])).strip("'‘’`")
+    return _text_kind(value[:LOOKED_AT])
+
+
+@lru_cache(maxsize=4_096)  # of a workbook with many sheets: each is matched alone, and joined with the others
+def _text_kind(value: str) -> str:
+    text = unspaced(_MIDNIGHT.sub("", value)).strip("'‘’`")
     return next((kind for kind, is_kind in _TESTS if is_kind(text)), "")
+
+
+@lru_cache(maxsize=4_096)
+def phone_kinds(text: str) -> frozenset[str]:
+    """The kinds of the telephone numbers in a text."""
+    return frozenset(each.kind.value for each in phone.find_all(text[:LOOKED_AT]))
 
 
 def _is_phone(*kinds: PhoneKind) -> Callable[[str], bool]:
