@@ -12,6 +12,7 @@ from ipforms.codecs.lists import LINED, LISTED, repeat, too_long
 from ipforms.codecs.texts import LINE, line
 from ipforms.codes import trademark
 from ipforms.messages import Note
+from ipforms.text.enumerations import numbered
 from ipforms.text.regex import regex
 
 Marks = list[dict[str, str | None]]
@@ -69,6 +70,11 @@ class TradeMarksCodec(Codec[Marks]):
         beside = trademark.classes_beside(text)
         if refused:
             return Decoded([], refused)
+        entries = numbered(text) or []
+        if len(entries) > 1:  # 1.双龙⏎2.G1234567 are two marks, whatever stands below each other
+            own = [self.decode(entry) for entry in entries]
+            listed = [mark for each in own for mark in each.value or ()]
+            return Decoded(repeat(listed, self._again), tuple(note for each in own for note in each.notes))
         apart, joined = _NUMBER_BELOW.subn(r"\g<name>", _CLASS.sub("", text))
         read = repeat(_read(_NEXT.sub(_parted, apart)), self._again)
         is_guess = (joined and not _IN_PAIRS.fullmatch(text.strip())) or _is_guess(text, read)

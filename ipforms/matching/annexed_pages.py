@@ -14,9 +14,15 @@ from ipforms.paths import Place
 from ipforms.text import label_key
 
 _HEADING = re.compile(
-    r"\s*(?:[附加续]页|另附页)\s*(?:\d{1,2}|[一二三四五六七八九十])?\s*[：:、.．]?\s*(?P<label>[^\n：:]{2,30}?)\s*[：:]?\s*"
+    r"""\s* (?: (?:[附加续]页|另附页|附件?) \s* (?:\d{1,2}|[一二三四五六七八九十])? \s* [：:、.．]? \s*
+                (?P<label>[^\n：:]{2,30}?)
+            | (?P<before>[^\n：:（(]{2,30}) [（(]续[表页]?[)）] ) \s* [：:]? \s*""",
+    re.VERBOSE,
 )
-_REFERENCE = re.compile(rf"(?m)^[ \t\u3000]*[（(]?{ADDED_PAGE}[^\n（）()]{{0,6}}[)）]?[。 \t\u3000]*$")
+_REFERENCE = re.compile(
+    rf"(?m)^[ \t\u3000]*[（(]?(?:{ADDED_PAGE}|见附件|(?:详?见)?表?后?另?附页?)[^\n（）()]{{0,6}}[)）]?[。 \t\u3000]*$"
+)
+"""What refers to such a page, if there is one under the same label."""
 _NEAR = 4  # blocks before a reference in which its label stands
 
 
@@ -42,7 +48,7 @@ def _pages(blocks: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[s
     """What stands below each heading of an added page, by the label that it says; the heading first."""
     for block in blocks:
         found = _HEADING.fullmatch(block.text) if block.cell is None else None
-        likely = finder.likely(label_key(found["label"]))[:1] if found else ()
+        likely = finder.likely(label_key(found["label"] or found["before"]))[:1] if found else ()
         if likely and likely[0][1] >= SYNONYM:
             body = takewhile(lambda each: _is_body(each, finder), blocks[block.index + 1 :])
             yield likely[0][0], [block, *body]

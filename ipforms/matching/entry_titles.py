@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ipforms.matching.label_finder import LabelFinder
@@ -38,7 +38,7 @@ _LETTERS = " ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # A 企业资质, B 企业信息
 _OF_PARTS = ("部分", "章")  # no value is called so
 _TABLE = ("表", "附表")  # 表一 企业基本信息
 _HAN = re.compile("[一-鿿]")
-_TITLE = re.compile(r"(?= .* [一-鿿] ) [^:]{1,24} | \(\d{1,2}\)", re.VERBOSE)
+_TITLE = re.compile(r"(?= .* [一-鿿] ) (?: [^:]{1,24} | [^:]{1,40}\? ) | \(\d{1,2}\)", re.VERBOSE)
 
 
 def without_titles(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[TextBlock], list[TextBlock]]:
@@ -54,6 +54,7 @@ def without_titles(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[T
     bracketed = [block for block in alone if _BRACKETED.fullmatch(block.text.strip()) and block.index not in labels]
     aside = bracketed if len(bracketed) >= _FEWEST else []
     aside += [block for block in _parts(alone, blocks, finder) if block.index not in titles and block not in aside]
+    aside += [each for block in aside if block.searchable.endswith("?") for each in _answer(block, blocks, alone)]
     titles.update(block.index for block in aside)
     following = [block for block in blocks if block.searchable and block.index not in titles]
     for block in alone:
@@ -133,6 +134,14 @@ def _parts(alone: list[TextBlock], blocks: list[TextBlock], finder: LabelFinder)
         is_over = len(kind) > _FEWEST and all(_has_labels(blocks, block.index + 1, finder) for block in kind)
         if len(kind) - len(unknown) >= _FEWEST or (len(kind) >= _FEWEST and (sign in _OF_PARTS or is_over)):
             yield from unknown
+
+
+def _answer(question: TextBlock, blocks: list[TextBlock], alone: Sequence[TextBlock]) -> Iterator[TextBlock]:
+    """What stands below a question that the form does not ask, up to the next one."""
+    for block in blocks[question.index + 1 :]:
+        if block.cell or (block in alone and _PART.match(block.text)):
+            break
+        yield block
 
 
 def _asks(block: TextBlock, blocks: list[TextBlock], finder: LabelFinder) -> bool:

@@ -16,6 +16,8 @@ _COLON = re.compile(
 _GOES_ON = re.compile("[一-鿿]{1,4}:")
 _MARK = re.compile(r"(?:[*★☆●◆]+|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.,)]+|[①-⑳])$")
 
+_TITLED = re.compile(rf"{_MARK.pattern}|[一-鿿]{{2,6}}:$")
+
 
 def in_brackets(text: str, start: int, end: int) -> tuple[int, int]:
     """Where a label stands with the brackets around it: （单位盖章）."""
@@ -23,9 +25,12 @@ def in_brackets(text: str, start: int, end: int) -> tuple[int, int]:
     return (start - 1, end + 1) if around else (start, end)
 
 
-def with_mark(block: TextBlock, start: int) -> int:
-    """Where a label begins with the number or star before it: at the head of a line, or apart from what is before."""
-    mark = _MARK.search(block.searchable, 0, start)
+def with_mark(block: TextBlock, start: int, *, is_sentence: bool = False) -> int:
+    """Where a label begins with the number or star before it, a sentence with its title: 声明：本单位保证….
+
+    These stand at the head of a line, or apart from what is before.
+    """
+    mark = (_TITLED if is_sentence else _MARK).search(block.searchable, 0, start)
     if mark is None:
         return start
     at = offsets(block.text)

@@ -218,7 +218,7 @@ class LabelFinder:
         for each in self._inside.finditer(text):
             found = on_a_line(block, each, self._inside, self.keys, self.names)
             start, end = edges(text, found)
-            start = with_mark(block, start)
+            start = with_mark(block, start, is_sentence=end - start >= SENTENCE)
             if self._is_label(block, found, text[end - 1] == ":"):
                 for label, alike in self._exact(found[0]):
                     yield LabelHit(block.index, start, end, label, False, alike)

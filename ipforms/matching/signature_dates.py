@@ -9,7 +9,8 @@ from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import FormMap, Slot
 from ipforms.matching.intervals import Fragment
 
-_APART = re.compile(r"\n|[ \t\u3000]{2,}$")  # what stands between who signs and the date, on a line or on the next
+_APART = re.compile(r"\n|[ \t\u3000]{2,}$|[。！；;][ \t\u3000]*$")
+"""What stands between who signs, or an opinion, and the date, on a line or on the next."""
 
 
 def move_dates(form_map: FormMap, fields: FieldTexts) -> None:

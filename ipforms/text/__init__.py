@@ -89,7 +89,7 @@ _BEFORE = regex(
     re.VERBOSE,
 )
 _BEHIND = regex(
-    r"""(?: [*★☆]+
+    r"""(?: [*★☆]+ | (?:如何|怎样|怎么样)\??                            # what asks for it
           | \( (?! [^()]*\d{3} (?!\d*字) ) [^()]{1,16} \) )+ $   # a unit or remark; three digits are a value""",
     re.VERBOSE,
 )

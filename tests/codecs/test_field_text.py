@@ -102,6 +102,7 @@ def test_any_text_of_a_field_is_decoded_and_what_has_no_note_reads_back(codec, p
         ("例：XX市XX区XX路XX号浙江省婺城区宾虹路284号", False, "浙江省婺城区宾虹路284号"),
         ("例：是，证书编号GR2020XXXXXXXX\n浙江省知识产权示范企业", False, "浙江省知识产权示范企业"),
         ("如：13800138000 或 020-81050369", False, ""),  # nothing but examples
+        ("（如AAA）", False, ""),
         ("如皋市东区 8号", False, "如皋市东区 8号"),
     ],
 )

@@ -133,6 +133,7 @@ def test_the_title_of_a_patent_is_told_from_words_that_change_it(words, code):
         ("双龙\n41133200\n锦程\n25393119", False),
         ("双龙\n41133200\n锦程", True),
         ("双龙\n第41133200号", True),
+        ("1.双龙\n2.第41133200号", False),
     ],
 )
 def test_names_of_marks_with_numbers_below_them_are_no_guess_if_each_has_its_own(text, is_guess):

@@ -12,7 +12,14 @@ DOCUMENT = "名称 | 甲公司\n单位概述（可加页） | <\n{} | <\n填表�
 
 @pytest.mark.parametrize(
     ("place", "heading"),
-    [("（详见附页）", "附页：单位概述"), ("见加页", "加页1 单位概述"), ("详见后页。", "续页：单位概述：")],
+    [
+        ("（详见附页）", "附页：单位概述"),
+        ("见加页", "加页1 单位概述"),
+        ("详见后页。", "续页：单位概述："),
+        ("另附页", "附：单位概述"),
+        ("（见表后附页）", "附页：单位概述"),
+        ("见附件", "单位概述（续）"),
+    ],
 )
 def test_what_stands_there_is_the_text_of_the_field_that_refers_to_it(place, heading):
     found = match(FORM, DOCUMENT.format(place, heading))

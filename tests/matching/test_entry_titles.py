@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import ipforms
 from ipforms.matching.entry_titles import without_titles
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import text_blocks
@@ -69,3 +70,19 @@ def test_a_counted_title_over_the_header_of_a_table_is_no_label_that_it_is_only_
     document = "一、推荐企业名单\n名称 | 电话\n甲 | 1\n二、审核意见\n同意\n三、联系人\n名称 | 电话\n乙 | 2"
     assert "一、推荐企业名单" not in left(document)
     assert {"二、审核意见", "三、联系人"} <= set(left(document))
+
+
+def test_what_answers_a_question_that_the_form_does_not_ask_is_no_value_of_the_one_before():
+    questions = (
+        "企业全称",
+        "企业地址在哪里",
+        "主要产品是什么",
+        "是否国家高新技术企业",
+        "商标是否获驰名商标认定",
+        "是否愿意参加维权培训",
+    )
+    answers = ("甲公司", "甲路", "阀门", "否", "未获得", "愿意")
+    lines = (f"{at}. {each}？\n答：{said}" for at, (each, said) in enumerate(zip(questions, answers, strict=True), 1))
+    fields = ipforms.form("jinhua-application").matcher.match(sheet("\n".join(lines))).fields
+    assert fields.texts["well_known_trademark"] == "未获得"
+    assert {"阀门", "愿意"} <= {each.text for each in fields.unassigned}

@@ -21,7 +21,7 @@ def hits(document):
 
 @pytest.mark.parametrize(
     "cell",
-    ["联系人", "联 系 人：", "*联系人", "1、联系人", "（1）联系人", "联系人（必填）", "① 联系人："],
+    ["联系人", "联 系 人：", "*联系人", "1、联系人", "（1）联系人", "联系人（必填）", "① 联系人：", "3. 联系人如何？"],
 )
 def test_a_cell_is_a_label_with_what_people_put_beside_it(cell):
     assert hits(f"{cell} | 张三") == [("联系人", cell)]
@@ -99,3 +99,7 @@ def test_labels_share_words_in_any_order_and_in_other_words():
 def test_the_last_year_may_be_named_and_a_year_in_figures_may_be_another(words, alike):
     finder = LabelFinder(["上年度营业收入(万元)", "注册时间"], {"上年度营业收入": ("上年度营业收入(万元)",)}, ())
     assert max((likeness for _, likeness in finder.likely(label_key(words))), default=0) == alike
+
+
+def test_the_title_before_a_sentence_of_the_form_is_a_part_of_it():
+    assert hits("声明：本单位承诺内容真实。张三") == [("本单位承诺内容真实", "声明：本单位承诺内容真实")]

@@ -15,3 +15,10 @@ def test_a_date_behind_the_last_signature_is_the_signer_s_where_the_office_s_par
     texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
     assert (texts["declaration.signatory"].strip(), texts["declaration.date"]) == ("黄磊", "2017年4月3日")
     assert not texts.get("approval_endorsement.date")
+
+
+def test_a_date_behind_the_sentence_of_an_opinion_is_its_date():
+    document = "申报企业名称 | 甲公司\n联系地址 | 甲路\n申报企业意见 | 内容真实，同意申报。 2022/05/14"
+    texts = ipforms.form("jinhua-application").matcher.match(sheet(document)).fields.texts
+    own = texts["enterprise_endorsement.opinion"], texts["enterprise_endorsement.date"]
+    assert own == ("内容真实，同意申报。", "2022/05/14")
