@@ -144,6 +144,11 @@ class ColumnContents:
         """Whether another column has the same values."""
         return [str(each).strip() for each in self.values] == [str(each).strip() for each in other.values]
 
+    @property
+    def says_nothing(self) -> bool:
+        """Whether there are none, or boxes to tick alone."""
+        return not any(map(str.isalnum, "".join(map(str, self.values))))
+
     @cached_property
     def is_serial(self) -> bool:
         """Whether they count rows: 1, 2, 3."""

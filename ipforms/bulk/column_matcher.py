@@ -227,7 +227,7 @@ class ColumnMatcher:
         is_sum = column.reading.is_sum and not column.worths
         if is_sum or is_harmless(header) or has_harmless_initials(header) or (column.reading.is_code and nothing_fits):
             return self._new(column, "unused", None, "harmless")
-        if not header and (column.contents.is_serial or not column.contents.values):
+        if not header and (column.contents.is_serial or column.contents.says_nothing):
             return self._new(column, "unused", None, "harmless")
         is_part = column.reading.outer and not self._headers.is_of_others(column.reading)  # 注册地址·市
         is_part = is_part and head_word(column.reading.lower) not in foreign_words()

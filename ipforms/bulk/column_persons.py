@@ -25,6 +25,11 @@ FACT = re.compile(
 _WHO = re.compile(r".*[人员长理任监师总管官事]")  # 跟进人, 业务员, 科长, 经理, 主任, 总监, 工程师, 老总, 主管, 干事
 
 
+def is_fact_of_person(header: str) -> bool:
+    """Whether a header says what of whom: 联系人身份证, but neither 联系人 nor 身份证."""
+    return FACT.sub("", header) not in ("", header)
+
+
 def with_persons(matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> list[ColumnMatch]:
     """The matches, where what is said of a person whose column is of no field is of none either, or asked as that is.
 

@@ -58,7 +58,8 @@ class HeaderPieces:
             above = [words._replace(words=words.words | other) for other in (upper, pieces[0].words)]
             # 名称 behind 专利 is the patent's, and nobody else's.
             tries = above[1:] if found and words.words <= OF_ANYTHING else [words, *above]
-            tries += [words._replace(words=words.words | pieces[0].words - {head})] if found and head else []
+            if found and (outer := pieces[0].words - {head}):  # 商标申请/注册 is 商标注册
+                tries.insert(0, words._replace(words=words.words | outer))
             named = next(filter(None, (self._named_by(each, own) for each in tries)), None)
             found.append([named] if named else [])
         wholes = {each.pattern.rpartition(".")[0] for names in found for each in names}

@@ -221,11 +221,14 @@ class HeaderScores:
         self, reading: HeaderReading, words: LabelTokens, columns: Sequence[FieldColumn], most: float, why: str
     ) -> dict[Target, Score]:
         found = {}
+        below = reading.tokens.words - reading.upper if LEVELS in reading.text and not reading.groups else frozenset()
         near = set[FieldColumn]().union(*(self._having.get(word, ()) for word in words.words or words.filler))
         strange = frozenset[str]().union(*words.unknown, *map(near_words, words.unknown))
         for column in (each for each in columns if each in near or not strange.isdisjoint(self._signs[each])):
             if column.is_signed and not words.words <= self._said_of(column):
                 continue  # 成立日期 is no day of an opinion
+            if below and not any(below & name.words for name in self._names[column]):
+                continue  # 重点商标·类别 is no trade mark
             sureness = most * (_SIGNED if column.is_signed else 1)
             likeness = sureness * max(
                 self._alike.of(words, name, reading.upper, column) * self._naming(column, name)

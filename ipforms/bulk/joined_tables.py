@@ -7,13 +7,17 @@ otherwise of one applicant is told, and the earlier one counts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from ipforms import paths
 from ipforms.bulk.column_match import ColumnMatch
+from ipforms.bulk.columns import columns_of
 from ipforms.bulk.header_scores import Target
-from ipforms.bulk.sources import SourceRow, SourceTable
+from ipforms.bulk.row_kinds import is_for_people
+from ipforms.bulk.sources import RowProblem, SourceRow, SourceTable
+from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.bulk.table_matches import match_table, name_header
 from ipforms.codes.masking import masked_text
 from ipforms.forms import Form
@@ -21,7 +25,7 @@ from ipforms.messages import Note
 from ipforms.text import comparable
 
 _FEWEST = 2  # columns that are sure, the name among them, of a table that adds something
-
+_LOOKED_AT, _MOST = 60, 0.8  # rows from the top, and the share of them whose applicants are known
 
 _OFFICE = re.compile(r".+(?:局|委|委员会|办公室|政府|[市区县]科)")
 
@@ -33,6 +37,7 @@ class _Part:
     table: SourceTable  # its rows
     name: str  # its header of the applicants' names
     headers: Mapping[str, str]  # its own header → the header in the joined table
+    only_adds: bool  # whether it says something of applicants that stand elsewhere, and is no list of them
 
 
 class JoinedTable(SourceTable):
@@ -64,16 +69,23 @@ class JoinedTable(SourceTable):
             return [*tables]
         named = {id(table): found for table in tables if (found := _named(form, table)) is not None}
         main = next((table for table in tables if id(table) in named), None)
-        if main is None or len(named) < _FEWEST:
-            main = main or max(tables, key=lambda table: _known(form, table), default=None)
+        if main is None:
+            main = max(tables, key=lambda table: _known(form, table), default=None)
             return [main, *(each for each in tables if each is not main)] if main else []
-        headers: dict[Target, str] = {}
+        known = {_key(row.values.get(named[id(main)][0])) for row in main} - {""}
+        ours = {**named}
+        for table in (each for each in tables if id(each) not in named):
+            ours |= {id(table): found} if (found := _of_known(form, table, known)) is not None else {}
+        headers: dict[str, Target] = {}
         parts = []
-        for table in (each for each in tables if id(each) in named):
-            name, matches = named[id(table)]
-            parts.append(_Part(table, name, _renamed(matches, headers, first=table is main)))
-        lists = frozenset(header for (column, _), header in headers.items() if column.has_many or column.section)
-        return [cls(parts, lists), *(each for each in tables if id(each) not in named)]
+        for table in (each for each in tables if id(each) in ours):
+            name, matches = ours[id(table)]
+            own = _renamed(table.name, matches, headers, first=table is main)
+            names = _names(table, name)
+            is_of_known = table is not main and len({*names}) < len(names) and _are_known(names, known)
+            parts.append(_Part(table, name, own, only_adds=is_of_known or id(table) not in named))
+        lists = frozenset(header for header, (column, _) in headers.items() if column.has_many or column.section)
+        return [cls(parts, lists), *(each for each in tables if id(each) not in ours)]
 
     @property
     def headers(self) -> tuple[str, ...]:
@@ -94,7 +106,7 @@ class JoinedTable(SourceTable):
                     rows[at] = self._with(rows[at], own, part.headers[part.name])
                     continue
                 known.setdefault(name, len(rows))
-                rows.append(own)
+                rows.append(_of_nobody(own, row.values[part.name]) if part.only_adds and name else own)
             self.skipped += part.table.skipped
         yield from rows
 
@@ -126,6 +138,13 @@ class JoinedTable(SourceTable):
         return replace(row, values=values, notes=notes, further=(*row.further, *([further] if further else ())))
 
 
+def _of_nobody(row: SourceRow, name: Any) -> SourceRow:
+    """A row whose applicant stands in no list of them: no form is made of it, unless it is no applicant's anyway."""
+    if is_for_people(str(name)):
+        return row
+    return replace(row, problems=(*row.problems, RowProblem("cell.row_of_nobody", {"key": masked_text(str(name))})))
+
+
 def _key(value: Any) -> str:
     return comparable(str(value)) if value is not None else ""
 
@@ -143,20 +162,45 @@ def _named(form: Form, table: SourceTable) -> tuple[str, list[ColumnMatch]] | No
     return (name, matches) if name and len(sure) >= _FEWEST else None
 
 
+def _of_known(form: Form, table: SourceTable, names: Collection[str]) -> tuple[str, list[ColumnMatch]] | None:
+    """The same of a table with a column of applicants that stand in another one, whatever it is called: 专利权人."""
+    key = next((each for each in columns_of(form.model).all if each.is_applicant), None)
+    path = paths.join(key.path(0)) if key else form.name_field
+    for header in () if getattr(table, "empty", False) else table.headers or ():
+        if _are_known(_names(table, header), names):
+            matches = match_table(form, table, {header: path})
+            return (header, matches) if sum(each.state == "sure" for each in matches) >= _FEWEST else None
+    return None
+
+
+def _names(table: SourceTable, header: str) -> list[str]:
+    """The names of applicants near the top of a table, or what else stands below a header."""
+    values = (str(row.values[header]) for row in table.first(_LOOKED_AT) if header in row.values)
+    return [_key(value) for value in values if not is_for_people(value)]
+
+
+def _are_known(names: Sequence[str], known: Collection[str]) -> bool:
+    return bool(names) and sum(each in known for each in names) >= _MOST * len(names)
+
+
 def _known(form: Form, table: SourceTable) -> int:
     """How many columns of a table are known."""
     return sum(match.state == "sure" for match in match_table(form, table)) if table.headers else 0
 
 
-def _renamed(matches: Sequence[ColumnMatch], headers: dict[Target, str], *, first: bool) -> dict[str, str]:
-    """What the columns of a table are called in the joined one, where a field keeps the first name for it."""
+def _renamed(table: str, matches: Sequence[ColumnMatch], headers: dict[str, Target], *, first: bool) -> dict[str, str]:
+    """What the columns of a table are called in the joined one, where a field keeps the first names for it."""
     found: dict[str, str] = {}
     for match in matches:
         target = match.target if match.state == "sure" else None
-        name = headers.get(target, match.header) if target else match.header
-        if target is not None and not first and target not in headers and match.header in headers.values():
-            name = target[0].header
-        if target is not None:
-            headers.setdefault(target, name)
+        if target is None:
+            is_known = not first and match.state != "sure" and match.header in headers  # 姓名, of somebody else
+            found[match.header] = f"{table}{LEVELS}{match.header}" if is_known else match.header
+            continue
+        # A field of several values may have several columns: 联络人手机 | 联络人办公电话.
+        same = [header for header, other in headers.items() if other == target and header not in found.values()]
+        is_other = not first and headers.get(match.header, target) != target
+        name = next(iter(same), target[0].header if is_other else match.header)
+        headers.setdefault(name, target)
         found[match.header] = name
     return found

@@ -67,8 +67,9 @@ def _with_split(match: ColumnMatch, contents: ColumnContents, taken: set[Target 
     shown = sum(_fits(each[used[0]], 0, used[0], ()) >= _SURELY for each in whole if used[0] in each)
     if len(used) == 1 and shown >= _MOST * len(whole):  # 邮编（通信地址） holds codes alone; a text may hold both
         return replace(match, state="sure", target=used[0], why=Bilingual("bulk.match.words"), parts=(), runners=())
-    if sum(len(each) > 1 for each in whole) < _SHARE * len(whole):
-        return match
+    are_told = all(_fits(piece, 0, part, used) >= _SURELY for each in whole for part, piece in each.items())
+    if not are_told and sum(len(each) > 1 for each in whole) < _SHARE * len(whole):
+        return match  # a telephone of either kind, from row to row, shows whose field it is
     return replace(match, state="sure", target=None, why=Bilingual("bulk.match.split"), parts=used, runners=())
 
 
@@ -124,7 +125,8 @@ def pieces_of(value: Any, targets: Sequence[Target]) -> dict[Target, str] | None
     text = _JOINED.sub(" ", half_width(str(value)))
     expected = frozenset[str]().union(*(kinds_of(each) for each, _ in targets))
     pieces = [each for each in _BETWEEN.split(text) if each and (not are_words(each) or kind_of(each) in expected)]
-    if len(pieces) == 1 and "-" in text:  # 39-22-15, 李敏-经理-0579-82000000
+    is_whole = len(pieces) == 1 and any(_fits(pieces[0], 0, each, targets) >= _SURELY for each in targets)
+    if len(pieces) == 1 and "-" in text and not is_whole:  # 39-22-15, 李敏-经理-0579-82000000
         pieces = [each.strip() for each in text.split("-", len(targets) - 1)]
     fits = [{each: _fits(piece, at, each, targets) for each in targets} for at, piece in enumerate(pieces)]
     scores: list[Mapping[Target, float]] = [{each: score for each, score in own.items() if score > 0} for own in fits]

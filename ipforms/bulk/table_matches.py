@@ -73,14 +73,20 @@ def name_header(form: Form, targets: Mapping[str, Target]) -> str:
     return next(in_rows, "") or names.get(form.name_field, "")
 
 
-def section_of(form: Form, table: SourceTable) -> FieldGroup | None:
-    """The section whose rows a sheet holds: by the sheet's name, or because all is of it but whose it is."""
+def section_of(form: Form, table: SourceTable, *, with_key: bool = False) -> FieldGroup | None:
+    """The section whose rows a sheet holds: by the sheet's name, or because all is of it but whose it is.
+
+    Args:
+        form: it has the section.
+        table: a sheet.
+        with_key: whether it must say whose its rows are in a column that is known.
+    """
     columns = columns_of(form.model)
     section = columns.section_named(table.name)
     found = {header: columns.find(header) for header in table.headers or ()}
     has_key = any(target is not None and target[0].pattern in form.keys for target in found.values())
     if section is not None:  # without the office that recommends them, the companies of a list are the applicants
-        return section if has_key or not any(each.is_applicant for each in columns.of(section)) else None
+        return section if has_key or not (with_key or any(each.is_applicant for each in columns.of(section))) else None
     if not has_key:
         return None
     sure = [match.target[0] for match in match_table(form, table) if match.state == "sure" and match.target]

@@ -9,6 +9,7 @@ from typing import Any
 
 from ipforms.bulk.column_contents import ColumnContents
 from ipforms.bulk.column_match import ColumnMatch
+from ipforms.bulk.header_reading import read_header
 from ipforms.bulk.header_scores import Target
 from ipforms.bulk.sources import RowProblem, SourceRow
 from ipforms.codecs import TRADE_MARKS
@@ -21,17 +22,28 @@ _MOST = 0.8  # of the values of a column that show which of the two it holds
 
 
 def with_trade_marks(matches: Sequence[ColumnMatch], contents: Sequence[ColumnContents]) -> list[ColumnMatch]:
-    """The matches, with a column of numbers joined to the column of names of the same trade marks."""
+    """The matches, with each column of numbers joined to the column of names of the same trade marks."""
     found = [*matches]
     for target in dict.fromkeys(each for match in matches for each in _marks_of(match)):
-        may_be = [at for at, match in enumerate(found) if target in _marks_of(match)]
+        may_be = [at for at, match in enumerate(found) if target in _marks_of(match) and contents[at].values]
         numbers = [at for at in may_be if _share(contents[at], numbers=True) >= _MOST]
         names = [at for at in may_be if _share(contents[at], numbers=False) >= _MOST]
-        if len(numbers) == len(names) == 1:
-            name, number = names[0], numbers[0]
+        pairs = _pairs(found, names, numbers)
+        for number, name in pairs.items():
             found[name] = _sure(found[name], target, Bilingual("bulk.match.words"))
             found[number] = _sure(found[number], None, Bilingual("bulk.match.joined", {"other": found[name].header}))
+        for number in set(numbers) - pairs.keys() if len(may_be) > len(numbers) else ():  # of which names?
+            found[number] = replace(found[number], state="asked", why=Bilingual("bulk.match.unsure"))
     return found
+
+
+def _pairs(matches: Sequence[ColumnMatch], names: Sequence[int], numbers: Sequence[int]) -> dict[int, int]:
+    """The columns of numbers, each with its column of names: by the number in their headers, or else in their order."""
+    by_number = [{read_header(matches[at].header).number: at for at in own} for own in (numbers, names)]
+    found = {at: by_number[1][number] for number, at in by_number[0].items() if number in by_number[1]}
+    is_told = list(map(len, by_number)) == [len(numbers), len(names)] and found
+    in_order = dict(zip(numbers, names, strict=True)) if len(numbers) == len(names) else {}
+    return found if is_told else in_order
 
 
 def joined_columns(matches: Sequence[ColumnMatch]) -> dict[str, str]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
+from ipforms.bulk.column_persons import is_fact_of_person
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.entry_workbook import is_entry_workbook
 from ipforms.bulk.joined_tables import JoinedTable
@@ -59,7 +60,8 @@ def arranged(form: Form, source: TableSource) -> TableSource:
         return replace(source, tables=(LabelledRows.of(columns, first, key), *source.tables[1:]))
     is_label = lru_cache(maxsize=4096)(columns.is_label)
     named = columns.section_named
-    kept = [each for each in source.tables if (each is first and not named(each.name)) or not section_of(form, each)]
+    sections = [each for each in source.tables if section_of(form, each, with_key=True)]
+    kept = [each for each in source.tables if (each is first and not named(each.name)) or each not in sections]
     tables: list[SourceTable] = []
     others: list[SourceTable] = []
     cards: list[tuple[SheetTable, Sequence[SheetRow], frozenset[int]]] = []
@@ -97,6 +99,9 @@ class _SheetLayout:
     starts: tuple[int, ...] = ()  # the lines at which another table begins
     blocks: tuple[list[int], int] | None = None  # the columns at which tables beside one another begin, and their width
     header: int = 0  # the first line of labels; 0 where there is none, or it is at the top
+    titles: frozenset[int] = (
+        frozenset()
+    )  # the numbers of the lines of a title alone; 联系人身份证 is a label, and blank
 
     @classmethod
     def of(cls, sheet: SheetTable, is_label: IsLabel, is_said: IsSaid) -> _SheetLayout:
@@ -132,9 +137,10 @@ class _SheetLayout:
         is_lone = any(values[column] < _SHARE * values[max(names) + 1] for column in further)  # and no applicant
         are_apart = max(names) - min(names) >= len(names)  # with values between them
         has_tables = any(_are_headers(line, is_label) for line in lines[1:])
-        return cls(
-            sheet, lines, names, is_card=are_apart or again or is_lone or len(further) >= _FEW_LABELS or has_tables
-        )
+        is_card = are_apart or again or is_lone or len(further) >= _FEW_LABELS or has_tables
+        lone = {line.number: label_text(line.cells[filled(line)[0]]) for line in lines if len(filled(line)) == 1}
+        titles = frozenset(number for number, text in lone.items() if not (is_label(text) and is_fact_of_person(text)))
+        return cls(sheet, lines, names, is_card=is_card, titles=titles)
 
     def tables(self) -> list[SourceTable]:
         """The tables of the sheet, whose header stands above."""
@@ -154,7 +160,7 @@ class _SheetLayout:
 
     @property
     def _without_titles(self) -> list[SheetRow]:
-        return [line for line in self.lines if len(filled(line)) > 1]
+        return [line for line in self.lines if line.number not in self.titles]
 
     @property
     def _first_label(self) -> int:

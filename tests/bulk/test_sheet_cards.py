@@ -70,3 +70,42 @@ def test_a_name_beside_a_telephone_below_the_form_s_own_label_is_not_lost(rows_o
     lines = [["市场名称", "法定代表人（手机）"], *([name, f"曾敏（1380013800{at}）"] for at, name in enumerate(names))]
     people = [entry.record.legal_representative for entry in rows_of(MARKET, {"表": lines})[0]]
     assert [(each.name, each.mobile) for each in people] == [("曾敏", f"1380013800{at}") for at in range(3)]
+
+
+def test_a_label_without_any_value_is_told_and_a_title_is_not(rows_of):
+    lines = [
+        ["市场名称", *MARKETS],
+        ["注册地址", *PLACES],
+        ["主要人员"],
+        ["联系人", "潘俊杰", "杨佳怡"],
+        ["联系人身份证"],
+    ]
+    lines += [["其他"], ["商户数", 586, 211]]
+    _, rows = rows_of(MARKET, {"资料": lines})
+    assert [each.header for each in rows.matches] == ["市场名称", "注册地址", "联系人", "联系人身份证", "商户数"]
+
+
+def test_telephones_of_either_kind_from_row_to_row_are_of_the_field_of_their_kind(rows_of):
+    names = [f"广州市{name}市场有限公司" for name in "甲乙丙丁"]
+    phones = ["020-22085363", "13800138000", "020-81477093", "13900139000"]
+    lines = [
+        ["市场名称", "法人代表", "法人代表电话"],
+        *zip(names, ["曾敏", "曾思", "李生", "王磊"], phones, strict=True),
+    ]
+    people = [entry.record.legal_representative for entry in rows_of(MARKET, {"表": lines})[0]]
+    assert [each.landline or each.mobile for each in people] == phones
+    assert [each.mobile for each in people] == [None, phones[1], None, phones[3]]
+
+
+def test_pieces_of_a_header_are_of_the_thing_that_the_first_one_names(rows_of):
+    lines = [
+        ["单位名称", "商标申请/注册/有效"],
+        *([f"广州市{name}公司", f"{at}6/{at}5/{at}4"] for at, name in zip("123", "甲乙丙", strict=True)),
+    ]
+    marks = rows_of(ENTERPRISE, {"表": lines})[0][0].record.trademarks
+    assert (marks.applied, marks.granted, marks.valid) == (16, 15, 14)
+
+
+def test_boxes_to_tick_below_no_header_are_nothing(rows_of):
+    lines = [["", "单位名称", "法定代表人"], *(["□", f"广州市{name}公司", "曾敏"] for name in "甲乙丙")]
+    assert len(rows_of(ENTERPRISE, {"表": lines})[0]) == 3
