@@ -40,7 +40,13 @@ class BlankDocument:
     def title(self) -> str:
         """The title: the first longer line before the first table that asks for nothing."""
         lines = [block for block in self.blocks if isinstance(block, BlankCell) and block.is_label]
-        named = [cell.label for cell in lines if re.search(r"(?:表|书|申请|申报|登记|推荐)[）)]?$", cell.label)]
+        named = [
+            cell.label
+            for cell in lines
+            if re.search(
+                r"(?:表|书|函|申请|申报|登记|推荐|[名清]单|台账|名[册录]|声明|问卷|回执|协议|报告)[）)]?$", cell.label
+            )
+        ]
         return next(iter(named), lines[0].label if lines else self.name)
 
 

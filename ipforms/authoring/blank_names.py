@@ -13,6 +13,7 @@ SEALED = re.compile(
 )
 _SEAL_FIRST = re.compile(r"^[（(](?:签[字名章]|[或并加、及]|盖?(?:单位)?[公印]?章)+[)）]")  # behind the line before
 _HEAD_OF_OPTIONS = re.compile(r"[（(]?(?:可多选|多选|单选|可复选)[)）]?")
+_OPENED = re.compile("^.*[（(“](?=[^（()）“”]{2,}$)")  # before a bracket that is open still: 本单位（负责人____）
 _CLAUSE_END = re.compile(r"(?:[，。；;,]|[ \u3000\t]{2,})(?![^（(]*[)）])(?=.)")
 _BRACKETED = re.compile(r"^[（(](\w+)[)）]$|^(\d+)[.、．]$")
 _BEFORE_LABEL = re.compile(rf"^(?:(?:{'|'.join(UNITS)})[（(]|(?:{'|'.join(UNITS)})?[、，,]|其中(?=\w{{2}}))+")
@@ -37,7 +38,7 @@ _OF_STREETS = ("路", "号", "室", "栋", "幢", "楼", "层")  # which are oth
 _COUNTED_BEHIND = re.compile(
     r"[个名家件份]((?![月次])[\u4e00-\u9fff]{1,6})(?=[ \u3000_，,。；;、\n]|$)"
 )  # ____个行政村
-_NO_NAME = re.compile(r"(?:[年届次类条款章]|《\w+》|经|[届次]\w{1,4})?第")  # 经第____届理事会第____次
+_NO_NAME = re.compile("(?:《[^《》]+》|[^：:]{0,4})第")  # 经第____届理事会第____次
 _ORDER, _PART = re.compile(r"[ ]?(季度|学期|学年|届|期|批)(?!\w)"), re.compile(r"([届期批次类条款章])")
 _NAMES_ONE = re.compile("(?:指定|委托|授权|聘请|任命|委派)$")
 _NAMED_BY = {"委托": "受托人", "授权": "被授权人", "聘请": "受聘人", "任命": "被任命人", "委派": "受派人"}
@@ -105,7 +106,8 @@ def _of_sentence(text: str, label: str, blank: InlineBlank) -> str:
     if order and (label == "" or _NO_NAME.fullmatch(label)):
         return order[1] + "次" * (order[1] in "届期批")  # （____年第____季度）
     if blank.unit == "年" and _OF_YEAR.match(text, blank.end) and label and not label.endswith("年度"):
-        return f"{label}年度" if len(label) <= SENTENCE else "年度"  # 办理____年度
+        is_own = len(label) <= SENTENCE and text[: blank.start].rstrip()[-1:] not in "（("
+        return f"{label}年度" if is_own else "年度"  # 办理____年度
     if blank.shape == "line" and _MONTH.match(text, blank.end) and text[blank.start - 1] in "（(":
         return "月份"
     if _SINCE.fullmatch(label) and blank.shape == "date" and (event := _EVENT.match(text, blank.end)):
@@ -177,7 +179,10 @@ def words_before(before: str) -> str:
     words = next((line for line in reversed(lines) if line.strip()), "")
     if lines[-1] != words and not words.rstrip().endswith(("：", ":")):
         words = lines[-1]
-    words = _UNIT_BEFORE.sub("", _SPACED.sub(r"\1", _HEAD_OF_OPTIONS.sub("", words))).rstrip(" \u3000\t：:（(〔[【￥¥")
+    words = _UNIT_BEFORE.sub("", _SPACED.sub(r"\1", _HEAD_OF_OPTIONS.sub("", words))).rstrip(
+        " \u3000\t：:（(〔[【￥¥，,"
+    )
+    words = _OPENED.sub("", words)
     start = max((found.end() for found in _CLAUSE_END.finditer(words)), default=0)
     words = "".join(words[start:].lstrip("）)〕]】”").strip(" \u3000\t_：:").split())
     words = _SEAL_FIRST.sub("", words).lstrip("：:") or words

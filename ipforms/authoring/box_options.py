@@ -191,6 +191,6 @@ def _option(words: str) -> str:
         return "其他" if "他" in words[:4] else "其它"
     if opened := _OPEN_ANSWER.match(words.strip()):
         return f"{opened[1]}："  # 有：____, a claim
-    bare = re.sub(rf"_+|{_TO_TICK}", "", words).strip(" \u3000\t\n、，,；;/：:")
+    bare = re.sub(rf"_+|{_TO_TICK}", "", words).strip(" \u3000\t\n、，,；;/：:（(")
     is_closed = bare.endswith(("）", ")")) and not re.search("[（(]", bare)
     return bare[:-1] if is_closed else bare  # （□首次 □变更）

@@ -89,7 +89,15 @@ class GridGuesser(ParagraphGuesser):
         certainty = min(made.certainty, guess.certainty)
         made = replace(made, path=path, label=label, kind=kind, certainty=certainty)
         made = with_unit(made, each.unit, each.said_unit)
-        return self.among(each.cell, made)
+        self._kind = self._kinds_over.get((each.cell.table, each.cell.column), self._kind)
+        made = self.among(each.cell, made)
+        self._kinds_over[each.cell.table, each.cell.column] = made.kind
+        return made
+
+    @cached_property
+    def _kinds_over(self) -> dict[tuple[int, int], str]:
+        """The kinds of the last cells of the columns of grids, by table and column."""
+        return {}
 
     def among(self, cell: BlankCell, made: ReviewEntry) -> ReviewEntry:
         """其中：研发 is of the kind that the field before it is of, and so is what stands behind it in that row."""

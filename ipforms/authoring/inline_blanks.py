@@ -30,7 +30,9 @@ _LINE = re.compile(
     re.VERBOSE,
 )
 _RULED = re.compile(r"^[ \u3000]*_{8,}(?:[ \u3000]*\n[ \u3000]*_{8,})+", re.MULTILINE)  # lines below each other
-_OPEN_YEAR = re.compile(r"(?<!\d)(?:20)?_{2,}(?=[ ]?年度?(?![ \u3000_]*月))")  # 20__年: the year of a column or a form
+_OPEN_YEAR = re.compile(
+    r"(?<!\d)(?:20[ \u3000_]{1,4}|_{2,})(?=[ ]?年度?(?![ \u3000_]*月))"
+)  # 20__年: the year of a column or a form
 _BRACKETS = re.compile(r"(?<=[（(〔\[【])(?:20)?[ \u3000\u00a0_]{2,}(?=[)）〕\]】])")
 _HINT = re.compile(
     r"""(?<=[：:]) [（(][^（()章签]{2,20}[)）]                 # behind a colon, and no seal
@@ -80,7 +82,7 @@ _PARTED = re.compile(
       | (?: ^ | [ \u3000]{2,} ) (?: [亿万仟千佰百拾十元圆角分] [ \u3000]+ ){3,} [仟千佰百拾十元圆角分整]*
       | (?<=大写[)）：:]) [ \u3000]* (?: [亿万仟千佰百拾十元圆角分整] [ \u3000]* ){3,}   # 大写    万   仟   元整
       | (?<=大写[)）]) [ \u3000]{4,}
-      | (?<=[（(]) [ \u3000]{2,} (?=年度?[)）])
+      | (?<=[（(]) [ \u3000]{2,} (?=年度?(?:[)）]|第))
       | (?<=\+\d\d-) (?=$|\n)""",
     re.VERBOSE | re.MULTILINE,
 )

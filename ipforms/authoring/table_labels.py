@@ -107,7 +107,8 @@ class TableLabels:
         """The label over the column of a cell, with the entries of a section between them."""
         wide = self.table.columns
         over = (c for c in self.table.above(cell) if c.is_label and not c.is_number and c.column_span < wide)
-        return next(over, None)
+        heads = (c for c in over if not any(each.is_empty for each in self.table.starting(c.row)))
+        return next(heads, None)
 
     def over(self, cell: BlankCell) -> BlankCell | None:
         """The label above a cell."""

@@ -24,7 +24,9 @@ from ipforms.authoring.table_rows import (
 
 MORE_ROWS = re.compile("[加增续].{0,2}[行页]|复制")  # of a remark below entries
 _GROWS = re.compile(r"可加行|可续|可增|可另附|清单|名单|明细|一览")
-_LIST_TITLE = re.compile("(?:汇总|明细|一览|名单)表$|清单$|台账$|名册$|名录$")  # of a form that is nothing but a list
+_LIST_TITLE = re.compile(
+    "(?:汇总|明细|一览|名单)表$|[名清]单$|台账$|名册$|名录$"
+)  # of a form that is nothing but a list
 _SERIAL = re.compile(r"^(?:序号?|编号|排[名序]|[位名]次|(?:推荐)?顺序|[项行]次)?(?:No\.?)?$", re.IGNORECASE)
 _CRITERIA = re.compile(
     "标准|依据|要点|要求|说明|内涵|方法|来源|解释"

@@ -231,7 +231,7 @@ class TextGuesser:
             inside = inside or ("" if group else sealer or signer_of(cell, blank) or self._heading_of(cell))
         if kind == "line" and sure < KNOWN and inside and not REMARK.search(label):
             kind, sure, personal = shaped_kind(cell, blank, inside)
-            kind, sure = ("line", 0.0) if kind in ("paragraphs", "answer", "person") else (kind, sure)
+            kind, sure = ("line", 0.0) if kind in ("paragraphs", "answer", "person", "year") else (kind, sure)
         kind = self._marked(_by_room(kind, sure, cell, blank), cell, blank, label)
         certainty = min(certainty_inside(cell, blank), sure)
         made = replace(printed(cell), use=Use.FIELD, kind=kind, label=label, options=blank.options, reason="inside")

@@ -23,6 +23,9 @@ _TICKED = regex(f"[{TICKS}xXvV]")
 _CROSSED = regex(f"[{_CROSSES}]")
 _FILLER = regex(r"[\s,，、;；:：.。/|_＿]+|[（(](?:可?(?:多|单|任)选|选填|打?√|请打?勾)[)）]")
 _TAIL_EDGE = " \t\n\u3000:：_＿,，、;；.。"
+_BLANK = regex(r"_{2,}|[ \u3000]{2,}|(?<=[：:])(?=[）)])")  # within an option: 无（说明：____）
+_ASKS = regex(r"[（(](?=[^（()）]*(?:_{2,}|[ \u3000]{2,}|[：:][）)]))")  # brackets with a blank in them
+_FILLED = rf"([^{TICKS}{BOXES}\n]{{0,60}}?)"
 _LONGEST = 1_000  # characters; forty options of 25
 
 
@@ -34,6 +37,7 @@ class _Word:
     start: int
     end: int
     marks: list[str] = field(default_factory=list)
+    fills: list[tuple[int, int]] = field(default_factory=list)  # what is filled in within it: 无（说明：____）
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,9 @@ def ticked_options(text: str, words: Sequence[str], open_word: str = "") -> Tick
     if not found:
         return None
     marks = [mark for mark in marks if not (tail and tail[0] <= mark[0] < tail[1])]
-    unclear = _share(text, found, marks)
+    others = list(_of_others(text, found, marks))
+    unclear = _share(text, found, [mark for mark in marks if mark not in others])
+    unclear |= any(_TICKED.search(text, *mark) for mark in others)
     said = [mark for word in found for mark in word.marks]
     is_any_ticked = any(map(_TICKED.search, said))
     unclear |= not is_any_ticked and any(map(_CROSSED.search, said))
@@ -93,9 +99,23 @@ def ticked_options(text: str, words: Sequence[str], open_word: str = "") -> Tick
 
 @lru_cache(maxsize=256)
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the words, the longest first; a page may have broken one, or spaced it out."""
-    spaced = (r"\s*".join(map(_letter, "".join(word.split()))) for word in sorted(words, key=len, reverse=True))
+    """Any of the words, the longest first; a page may have broken one, or spaced it out.
+
+    What is filled in within one is a group; brackets with a blank may be left out, where no other begins alike.
+    """
+    ordered = sorted(words, key=len, reverse=True)
+    heads = [_ASKS.split(word)[0].strip() for word in ordered]
+    parts = (
+        (head, word) if heads.count(head) == 1 and head else (word, word)
+        for head, word in zip(heads, ordered, strict=True)
+    )
+    spaced = (f"{_spaced(head)}(?:{_spaced(word[len(head) :])})?" for head, word in parts)
     return regex("|".join(f"(?P<w{number}>{each})" for number, each in enumerate(spaced)))
+
+
+def _spaced(word: str) -> str:
+    pieces = (r"\s*".join(map(_letter, "".join(piece.split()))) for piece in _BLANK.split(word))
+    return _FILLED.join(pieces)
 
 
 def _letter(character: str) -> str:
@@ -115,7 +135,8 @@ def _words(
     position = 0
     while each := _pattern(words).search(text, position):
         option = ordered[int((each.lastgroup or "w0")[1:])]
-        found.append(_Word(option, each.start(), each.end()))
+        fills = [each.span(number) for number in range((each.lastindex or 0) + 1, each.re.groups + 1) if each[number]]
+        found.append(_Word(option, each.start(), each.end(), fills=fills))
         position = each.end()
         if option == open_word and tail is None:
             tail = _tail(text, each.end(), marks, first=bool(marks) and marks[0][0] < found[0].start)
@@ -134,6 +155,17 @@ def _tail(text: str, start: int, marks: list[tuple[int, int]], *, first: bool) -
         start = own[0][1]  # 其他☑：…
     end = min((mark[0] for mark in marks if mark[0] >= start), default=len(text))
     return start, end
+
+
+def _of_others(text: str, words: list[_Word], marks: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The marks beside words that are none of the options: ☑不适用."""
+    ends = [0, *(at for mark in marks for at in mark), len(text)]
+    is_first = bool(marks) and marks[0][0] < words[0].start
+    sides = {is_first, False} if marks and marks[-1][0] >= words[-1].end else {is_first}
+    for number, mark in enumerate(marks) if len(marks) > len(words) else ():
+        own = ((mark[1], ends[2 * number + 3]) if first else (ends[2 * number], mark[0]) for first in sides)
+        if any(_FILLER.sub("", text[a:b]) and not any(a <= word.start < b for word in words) for a, b in own):
+            yield mark
 
 
 def _share(text: str, words: list[_Word], marks: list[tuple[int, int]]) -> bool:
@@ -225,7 +257,9 @@ def _unwrapped(text: str) -> str:
 
 
 def _rest(text: str, words: list[_Word], marks: list[tuple[int, int]], tail: tuple[int, int] | None) -> str:
-    taken = sorted([(word.start, word.end) for word in words] + marks + ([tail] if tail else []))
+    ends = [[word.start, *(at for fill in word.fills for at in fill), word.end] for word in words]
+    own = [pair for each in ends for pair in zip(each[::2], each[1::2], strict=True)]
+    taken = sorted(own + marks + ([tail] if tail else []))
     return _FILLER.sub("", "".join(_outside(text, taken)))
 
 

@@ -301,7 +301,7 @@ def kinds_of(grid, before=()):
         ("论文 | SCI    篇；核心    篇", {"论文 › SCI": ("count", ()), "论文 › 核心": ("count", ())}),
         ("经费 |     万元,其中:财政     万元", {"经费 › 其中:财政": ("money", ())}),
         ("受理时间 | 年 月 日", {"受理时间": ("date", ())}),
-        ("联系 | 否（原因:        ）", {"联系 › 否（原因": ("line", ())}),
+        ("联系 | 否（原因:        ）", {"联系 › 原因": ("line", ())}),
         ("满意度 | 1.满意 2.不满意 （  ）", {"满意度": ("choice", ("满意", "不满意"))}),
         ("单位 | 填报单位：          （      年度）", {"单位 › 填报单位": ("line", ()), "单位 › 年度": ("year", ())}),
         (
@@ -369,6 +369,7 @@ def kinds_of(grid, before=()):
             "补贴 | 核定金额（大写）：____元整（￥____）",
             {"补贴 › 核定金额（大写）": ("amount", ("元",)), "补贴 › 核定金额（小写）": ("amount", ("元",))},
         ),
+        ("报告期 | 20  年", {"报告期": ("year", ())}),
         ("账    号 | ", {"账号": ("account_number", ())}),
         ("登记 | 　　.　.　", {"登记": ("date", ())}),
         ("国家奖 | 特等＿＿＿项", {"国家奖 › 特等": ("count", ())}),
@@ -953,7 +954,7 @@ def test_what_a_row_prints_besides_its_name_tells_of_it_and_the_name_may_have_a_
     assert list(kinds_of(grid)) == [
         "完善制度 › 情况",
         "完善制度 › 证明",
-        "签订协议（签订率",
+        "签订率",
         "签订协议 › 情况",
         "签订协议 › 证明",
     ]
@@ -992,6 +993,8 @@ def test_the_blanks_of_a_letter_are_called_by_what_is_said_of_them():
         "申报单位：________        所在区：________区",
         "我公司____申报____年度____项目，已于____年__月与____签订合同，并于____年__月__日投产，每年____月报送。",
         "兹委托____（性别：____，身份证号码：____）办理上述事宜。",
+        "本单位（负责人姓名：____）承诺在“信用中国（____）”公示，□同意 □不同意。",
+        "申领表（    年度第    批）",
     )
     found = kinds_of([["甲", ""], ["乙", ""]], letter)
     assert list(found)[:-2] == [
@@ -1009,6 +1012,7 @@ def test_the_blanks_of_a_letter_are_called_by_what_is_said_of_them():
             "每年",
         ),
         *("受托人", "受托人 › 性别", "受托人 › 身份证号码"),
+        *("负责人姓名", "信用中国", "公示", "年度", "批次"),
     ]
 
 
@@ -1036,6 +1040,13 @@ def test_a_form_that_is_a_list_names_its_entries_and_sums_are_of_the_list():
     assert list(found) == [f"推荐汇总表 › {each}" for each in columns] + [
         f"推荐汇总表 › 合计 › {each}" for each in columns[1:]
     ]
+
+
+def test_what_is_meant_by_it_is_of_the_kind_of_its_column():
+    found = kinds_of(
+        [["指标", "本年", "同比（%）"], ["利润（万元）", "", ""], ["其中：境外", "", ""], ["批号", "", "—"]]
+    )
+    assert [kind for kind, _ in found.values()] == ["signed_money", "percent", "signed_money", "percent", "line"]
 
 
 def test_units_are_of_their_own_grid_and_rows_of_what_stands_over_their_names():

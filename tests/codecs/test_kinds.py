@@ -93,11 +93,33 @@ def test_one_of_several(text: str, value: str | None) -> None:
         ("非国有", "choice.other_assumed"),
         ("□国有 □民营 □外商投资 □其他：合作社", "choice.other_unticked"),
         ("☑国有（省属）□民营", "choice.remark"),
+        ("□国有 □民营 ☑不适用", "choice.unclear"),
     ],
 )
 def test_what_does_not_tell_is_doubted(text: str, code: str) -> None:
     read = decode_field(ChoiceCodec.of(WORDS, open_word="其他"), text)
     assert code in {note.code for note in read.doubts}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "remark"),
+    [
+        ("□是 ☑否（原因：____）", "否（原因：____）", ""),
+        ("□是 ☑否（原因：）", "否（原因：____）", ""),
+        ("□是 ☑否", "否（原因：____）", ""),
+        ("□是 ☑否（原因：人手不足）", "否（原因：____）", "人手不足"),
+        ("☑是 □否（原因：）", "是", ""),
+        ("□是 □否 ☑不适用", None, None),
+        ("不适用☑ 是□ 否□", None, None),
+    ],
+)
+def test_what_is_filled_in_within_an_option_is_told_and_a_tick_beside_another_word_is_of_none(
+    text: str, value: str | None, remark: str | None
+) -> None:
+    read = decode_field(ChoiceCodec.of(("是", "否（原因：____）")), text)
+    told = [(note.code, note.context.get("remark")) for note in read.notes]
+    expected = [("choice.unclear", None)] if remark is None else [("choice.remark", remark)] * bool(remark)
+    assert (read.value, told) == (value, expected)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,10 @@ from pydantic import ValidationError
 from pypdf.generic import NameObject, TextStringObject
 
 import ipforms
+from ipforms.codecs import OptionPrint
 from ipforms.formats.pdf import acroform
+from ipforms.formats.pdf.form_writer.option_room import option_room
+from ipforms.formats.pdf.form_writer.slot_boxes import SlotBox
 from ipforms.render.pdf_form import blank_pdf_form, render_pdf_form
 from ipforms.schemas import types
 from ipforms.schemas.base import Rows, field
@@ -222,3 +225,11 @@ def test_a_column_of_answers_has_boxes_in_each_row_and_fields_of_text_in_those_b
         for number in range(count, count + 2)
     }
     assert said == boxes_ | beyond
+
+
+@pytest.mark.parametrize(("width", "lines"), [(60.0, 1), (18.0, 2), (3.0, 2)])
+def test_two_boxes_in_a_narrow_cell_stand_below_each_other_and_can_be_seen(width: float, lines: int) -> None:
+    answers = OptionPrint(("是", "否"), lambda text: ((), ""))
+    made = option_room(answers, 10.0, SlotBox(1, 0.0, 0.0, width, 40.0), "center", "horizon")
+    assert made.size >= 5 and len({box.top for _, box in made.boxes}) == lines
+    assert all(box.width >= made.size and 0 <= box.bottom < box.top <= 40 for _, box in made.boxes)

@@ -25,8 +25,9 @@ class OptionRoom(NamedTuple):
 
 def option_room(options: OptionPrint, wanted: float, room: SlotBox, align: str, across: str) -> OptionRoom:
     """Lay options out, line by line, in the wanted size or the largest that has room."""
-    if len(options.words) == 2 and not options.open_word:
-        size = answer_boxes.size(wanted, room, options.words)
+    is_pair = len(options.words) == 2 and not options.open_word
+    size = answer_boxes.size(wanted, room, options.words) if is_pair else 0.0
+    if is_pair and size >= min(wanted, _SMALLEST):  # beside each other
         boxes = answer_boxes.rects(size, room, align, across, options.words)
         return OptionRoom(size, tuple(zip(options.words, boxes, strict=True)), None)
     size = wanted
