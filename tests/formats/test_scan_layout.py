@@ -129,3 +129,14 @@ def test_a_line_in_which_nothing_was_read_is_read_again(monkeypatch):
     first, dust = scanned_page._twice(flat, [[], []])
     assert again == [line] and dust == []
     assert [(each.text, each.others) for each in first] == [("“", (("", 0.5),))]
+
+
+def test_a_low_letter_alone_on_the_next_line_is_no_dust_and_a_blot_is():
+    letters = np.zeros((120, 300), np.uint8)
+    for x in range(20, 200, 16):
+        letters[20:36, x : x + 3] = letters[33:36, x : x + 10] = 255  # L
+    letters[52:61, 40:42] = letters[52:61, 46:48] = letters[52:54, 40:48] = 255  # n
+    letters[52:61, 120:128] = 255
+    letters[100:109, 40:42] = letters[100:109, 46:48] = letters[100:102, 40:48] = 255  # far from any line
+    found = without_specks(letters, 200)
+    assert found[50:65, 38:50].any() and not found[50:65, 118:130].any() and not found[90:].any()

@@ -16,6 +16,8 @@ _DOT = 1.3  # mm; dust is as large at most, and so are dots and dashes
 _BLOT = 5.2  # mm that are all ink, any way: holes of a punch have 5.5, ■ of 16 points 4.8, strokes of titles 1.5
 _RING = 0.9  # mm; a part of a letter, higher than nearly all dust
 _BESIDE, _ABOVE = 3.2, 0.9  # mm from a letter to a mark that belongs to its line
+# mm from a line to the next, which may be a low letter that did not fit; share of its box that is inked: of a blot 0.78.
+_NEXT_LINE, _STROKES = 2.8, 0.7
 _LETTER = (1.6, 8.0)  # mm; heights of lines from which that of a page is taken
 _USUAL = 4.0  # mm, where no line tells: 12 points
 # Heights of a line:
@@ -55,7 +57,8 @@ def without_residues(letters: Mask, beside: Mask) -> Mask:
 def without_specks(letters: Mask, dpi: float) -> Mask:
     """Ink without dust, without the holes of a punch, and without what reaches in from the edge of the picture.
 
-    Dust is what is tiny, or small and no mark beside a letter, as a full stop or the dot of an i is.
+    Dust is what is tiny, or small and no mark beside a letter, as a full stop or the dot of an i is; nor made of
+    strokes and on a line next to another, as the end of an e-mail address may be.
     """
     mm = dpi / 25.4
     letters = _without_blots(letters, _BLOT / 2 * mm, mm)
@@ -70,7 +73,9 @@ def without_specks(letters: Mask, dpi: float) -> Mask:
     kept[0] = False
     letters_sized = kept & ~is_small & (np.maximum(wide, high) < _LETTER[1] * mm)
     near = kept & (~is_small | _beside(labels, boxes, kept & ~is_small, letters_sized, mm))
-    rings = near & is_small & (high >= _RING * mm)  # a mark may stand beside parts of a letter: 。 behind %
+    is_high = is_small & (high >= _RING * mm)
+    near |= kept & is_high & (area < _STROKES * wide * high) & _beside(labels, boxes, near, near, mm, _NEXT_LINE)
+    rings = near & is_high  # a mark may stand beside parts of a letter: 。 behind %
     near |= _beside(labels, boxes, rings, rings, mm)
     return np.asarray((kept & near)[labels] * np.uint8(255), np.uint8)
 
@@ -84,9 +89,11 @@ def _without_blots(letters: Mask, radius: float, rim: float) -> Mask:
     return np.where(away < radius + rim, 0, letters).astype(np.uint8)
 
 
-def _beside(labels: np.ndarray, boxes: np.ndarray, letters: np.ndarray, boxed: np.ndarray, mm: float) -> np.ndarray:
+def _beside(
+    labels: np.ndarray, boxes: np.ndarray, letters: np.ndarray, boxed: np.ndarray, mm: float, above: float = _ABOVE
+) -> np.ndarray:
     """Which parts of the ink touch the room beside letters, or beside the boxes of some."""
-    reach = np.ones((2 * round(_ABOVE * mm) + 1, 2 * round(_BESIDE * mm) + 1), np.uint8)
+    reach = np.ones((2 * round(above * mm) + 1, 2 * round(_BESIDE * mm) + 1), np.uint8)
     whole = letters[labels].astype(np.uint8)
     for x, y, w, h, _ in boxes[boxed]:
         whole[y : y + h, x : x + w] = 1
