@@ -132,6 +132,19 @@ def test_a_line_that_counts_on_or_stands_on_the_right_is_one_of_its_own(lines_ty
     assert len(list(logical_lines(found, room, 0.0))) == read
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "typed"),
+    [
+        ("ip@tea-", "shop.example.cn", ["ip@tea-shop.example.cn"]),
+        ("info@tea.example", ".com", ["info@tea.example.com"]),
+        ("ip@tea.cn", "info@tea.cn", ["ip@tea.cn", "info@tea.cn"]),
+    ],
+)
+def test_an_address_that_ends_in_no_sign_of_its_own_goes_on_however_much_room_there_is(first, second, typed):
+    found = [line_of(first, top=0), line_of(second, top=12)]
+    assert [each.text for each in logical_lines(found, BoundingBox(0, 0, 400, 30), 0.0)] == typed
+
+
 def test_where_a_full_line_ends_there_may_have_been_a_line_break():
     above, below = line_of("精密机械股份有限公司"), line_of("金华")
     join = join_over_pages(above, below, BoundingBox(0, 0, 101, 30), 0.0)

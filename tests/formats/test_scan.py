@@ -193,6 +193,15 @@ def test_a_number_has_no_gap_and_a_mark_behind_a_percent_sign_stays():
     assert all(after.left - before.right < 0.5 for (_, before), (_, after) in pairwise(placed[:3]))
 
 
+@pytest.mark.parametrize(("text", "height"), [("com", 10.0), ("1om", 6.9)])
+def test_letters_that_are_all_low_are_no_small_print(text, height):
+    letters = np.full((14, 60), 255, np.uint8)
+    box = InkBox(0, 0, 60, 14)
+    read = [ReadCharacter(each, 0.9, x / 14) for each, x in zip(text, (10, 30, 50), strict=True)]
+    placed = list(placed_characters(LinePicture(box, box), read, letters))
+    assert round(placed[0][1].bottom - placed[0][1].top, 0) == round(height, 0)
+
+
 def test_a_name_by_hand_may_hold_the_date_beside_it():
     model, place = ipforms.form("jinhua-application").model, Place(1, 1, 1)
     doubt = Doubt("reading.handwriting", "", "孙春燕5月6日", "", (), place)

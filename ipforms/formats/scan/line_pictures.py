@@ -21,7 +21,8 @@ from ipforms.text.writing_systems import is_wide
 _INSET = 1.0  # points from a side of a cell that are no text: what is left of the rule
 _MARGIN = 0.14  # heights of a line around it: what the recogniser was trained with
 # Of the size of its writing:
-_WIDE, _NARROW = 0.92, 0.72  # how high the ink of a Chinese line is, and that of figures
+_WIDE, _NARROW, _LOW = 0.92, 0.72, 0.5  # how high the ink of a Chinese line is, that of figures, that of low letters
+_LOW_LETTERS = frozenset("acemnorsuvwxz.")
 _BEARING = 0.3  # what two characters have between their inks, though they touch
 _BLANK, _BETWEEN_SCRIPTS = 0.2, 0.24  # a gap beyond; programs set Chinese and Western writing apart by a quarter
 _FIGURES = frozenset("0123456789.,:%-/")  # which have one width: half of a Chinese character's
@@ -139,9 +140,9 @@ def placed_characters(
     if not found:
         return
     height, start = line.picture.bottom - line.picture.top, line.picture.left
-    size = (line.box.bottom - line.box.top) / (
-        _WIDE if any(is_wide(each.text) and each.text.isalnum() for each in found) else _NARROW
-    )
+    is_low = _LOW_LETTERS.issuperset(each.text for each in found)  # the end of an address, alone on a line
+    share = _WIDE if any(is_wide(each.text) and each.text.isalnum() for each in found) else _LOW if is_low else _NARROW
+    size = (line.box.bottom - line.box.top) / share
     middle = (line.box.top + line.box.bottom) / 2
     inked = np.asarray(letters[line.box.top : line.box.bottom].any(0))
     edges, blanks = [float(line.box.left)], set[int]()

@@ -16,7 +16,7 @@ _DOT = 1.3  # mm; dust is as large at most, and so are dots and dashes
 _BLOT = 5.2  # mm that are all ink, any way: holes of a punch have 5.5, ■ of 16 points 4.8, strokes of titles 1.5
 _RING = 0.9  # mm; a part of a letter, higher than nearly all dust
 _BESIDE, _ABOVE = 3.2, 0.9  # mm from a letter to a mark that belongs to its line
-# mm from a line to the next, which may be a low letter that did not fit; share of its box that is inked: of a blot 0.78.
+# mm from a line to the next, which may be a low letter that did not fit; share of its box that is inked: a blot's 0.78
 _NEXT_LINE, _STROKES = 2.8, 0.7
 _LETTER = (1.6, 8.0)  # mm; heights of lines from which that of a page is taken
 _USUAL = 4.0  # mm, where no line tells: 12 points

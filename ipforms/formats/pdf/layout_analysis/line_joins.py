@@ -34,6 +34,7 @@ _SLACK, _SENTENCE_SLACK = 0.6, 0.2  # a line with that much room more was ended 
 _SENTENCE_ENDS = frozenset("。；！？")
 _BREAKS_BEHIND, _BREAKS_BEFORE = frozenset("-/@_"), frozenset("@._-")
 _HYPHENATED = re.compile("[A-Za-z]-$")
+_OPEN_ADDRESS = re.compile(r"@[\w.-]*[-_.@] \n | @[\w.-]* \n [.@]", re.VERBOSE)  # an e-mail address that goes on
 _TINY = 0.4  # points, for rounding
 _LESS_THAN_ONE = 0.7  # a line with less room than that and the next character is full
 _BLANK = 0.35  # em; what a blank takes at least
@@ -183,6 +184,8 @@ def _join(before: TextLine, following: Sequence[TextLine], room: TextBox) -> Lin
     line = following[0]
     rest, needed = room.rest(before, line), needed_width(following)
     last, first = before.text.rstrip()[-1:], line.text.strip()[:1]
+    if _OPEN_ADDRESS.search(f"{before.text.rstrip()}\n{line.text.strip()}"):
+        return LineJoin("")
     slack = _SENTENCE_SLACK if last in _SENTENCE_ENDS else _SLACK
     over = rest - needed - slack * max(before.size, line.size)
     if line.text[:1] == " " or line.text[:2] == 2 * _WIDE_BLANK or room.is_set_off(before, line):
