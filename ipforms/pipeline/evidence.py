@@ -17,6 +17,7 @@ from ipforms.findings import Finding, notes_by_path
 from ipforms.matching.field_evidence import MISSING, Found
 from ipforms.messages import Lang, Note, Severity
 from ipforms.paths import Place
+from ipforms.pipeline.office_parts import grave_notes, left_out_parts
 from ipforms.pipeline.spare_text import is_spare
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
@@ -146,8 +147,7 @@ class FieldEvidence(Mapping[str, Evidence]):
         self._on_file = tuple(note for note in about_file if note.code in _ON_ALL_FIELDS)
         self._spare_text = tuple(filter(is_spare, about_file))
         self._has_all_labels = not any(note.code in (_LABEL_MISSING, *_CUT) for note in about_file)
-        self._cut = [note for note in about_file if note.code in _CUT]
-        self._struck = [note for note in about_file if note.code == _STRUCK]
+        self._cut, self._struck = ([note for note in about_file if note.code in each] for each in (_CUT, (_STRUCK,)))
         self._paths = paths_in_order(model, texts)
         codecs = codecs_of(model, self._paths)
         self._identifiers = {path: each.identifier for path, each in codecs.items() if each.identifier}
@@ -155,6 +155,7 @@ class FieldEvidence(Mapping[str, Evidence]):
         self._leaves = {pattern for pattern, _, _ in leaves(layout(model))}
         filled = (path for path, text in texts.items() if "[" in path and text.strip())
         self._open_rows = {_row_of(path) for path in filled if not found.get(path, MISSING).is_confirmed}
+        self._left_out = left_out_parts(model, found, about_file)
         self._made: dict[str, Evidence] = {}
 
     def __iter__(self) -> Iterator[str]:
@@ -212,7 +213,8 @@ class FieldEvidence(Mapping[str, Evidence]):
     def _of_field(self, path: str) -> Evidence:
         text, found = self._texts.get(path, ""), self._found.get(path, MISSING)
         notes = (*self._on(path), *self._invalid(path))
-        reasons = () if path in self._confirmed else tuple(self._reasons(path, text, found, notes))
+        grave = notes if text.strip() or _section_of(path) not in self._left_out else grave_notes(notes, path)
+        reasons = () if path in self._confirmed else tuple(self._reasons(path, text, found, grave))
         place = self._places.get(path)
         return Evidence(
             text,

@@ -100,6 +100,18 @@ def test_a_blank_that_text_may_belong_to_is_not_sure() -> None:
     assert certainty(texts={"employees": ""}, findings=[finding("form.words_left")]) is Certainty.LIKELY
 
 
+def test_what_an_office_fills_in_later_is_a_sure_blank_where_all_of_it_is_left_out() -> None:
+    path = "recommender_endorsement.opinion"
+    missing = [finding("form.field_missing", path), finding("form.words_left", path, text="甲")]
+    words = [Finding(Note("form.left_over", {"text": said})) for said in ("角色", "同意推荐。")]
+    assert certainty(path, texts={}, findings=[*missing, words[0]]) is Certainty.SURE
+    assert certainty(path, texts={}, findings=[*missing, words[1]]) is Certainty.DOUBTFUL, "an office may say that"
+    own = {"recommender_endorsement.date": Found("label", "日期")}
+    assert certainty(path, texts={}, found=own, findings=[*missing, words[0]]) is Certainty.DOUBTFUL
+    applicant = finding("form.field_missing", "employees")
+    assert certainty(texts={}, findings=[applicant, words[0]]) is Certainty.DOUBTFUL
+
+
 def test_a_blank_of_an_entry_whose_other_fields_are_not_confirmed_is_not_sure() -> None:
     texts = {"ip_policies[0].title": "甲办法", "ip_policies[0].count": "", "ip_policies[1].count": ""}
     for is_confirmed, expected in ((True, Certainty.SURE), (False, Certainty.DOUBTFUL)):

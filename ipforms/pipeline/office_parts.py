@@ -1,0 +1,40 @@
+"""The parts of a form that an office fills in later, and that a sender who types it anew leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from ipforms.matching.field_evidence import MISSING, Found
+from ipforms.messages import Note
+from ipforms.schemas.base import FormModel, extra
+from ipforms.schemas.layout import FieldGroup, layout
+from ipforms.text.regex import regex
+
+_SENDER = "applicant"  # the stage at which a form is sent
+_FIELD_MISSING, _WORDS_LEFT, _OPINION = "form.field_missing", "form.words_left", ".opinion"
+_SPARE = ("form.left_over", "form.outside")
+_OF_OFFICE = regex("意见|同意|[签章审批]|推荐|属实|负责人|经核|日期")
+"""What an office writes, or stands beside it."""
+
+
+def left_out_parts(model: type[FormModel], found: Mapping[str, Found], notes: Iterable[Note]) -> frozenset[str]:
+    """The parts of which the document has neither a label nor a value; none if words are left that may be an office's.
+
+    Args:
+        model: the class of the record.
+        found: how the place of each field was found.
+        notes: what reading found about the file.
+    """
+    if any(note.code in _SPARE and _OF_OFFICE.search(str(note.context["text"])) for note in notes):
+        return frozenset()
+    stages = model.stages[model.stages.index(_SENDER) + 1 :] if _SENDER in model.stages else ()
+    groups = (node for node in layout(model).children if isinstance(node, FieldGroup) and node.info is not None)
+    parts = {node.name for node in groups if node.info and extra(node.info, "stage") in stages}
+    return frozenset(parts - {path.partition(".")[0] for path, each in found.items() if each.how != MISSING.how})
+
+
+def grave_notes(notes: Iterable[Note], path: str) -> Iterator[Note]:
+    """The notes on a field of such a part but for those that it is missing: words elsewhere are no opinion either."""
+    for note in notes:
+        if note.code != _FIELD_MISSING and not (note.code == _WORDS_LEFT and path.endswith(_OPINION)):
+            yield note
