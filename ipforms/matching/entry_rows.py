@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain, groupby
 
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.entry_texts import EntryList
 from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.label_likeness import SYNONYM
 from ipforms.matching.text_blocks import TextBlock, numbered
 from ipforms.text import label_key
 
@@ -162,6 +163,66 @@ def _spread(rows: Sequence[Row], split: Sequence[Sequence[Row]]) -> Iterator[Tex
                 first = row + at + sum(count for other, count in more.items() if other < row)
                 added = sum(more.get(other, 0) for other in range(row, behind)) if block.cell.row_span > 1 else 0
                 yield replace(block, cell=block.cell._replace(row=first, row_span=block.cell.row_span + added))
+
+
+def with_whole_records(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
+    """The blocks of a document; records of several lines below a header of as many, with one number, are a row each."""
+    found: list[TextBlock] = []
+    for table, group in groupby(blocks, key=lambda block: block.table):
+        rows = [list(row) for _, row in groupby(group, key=lambda block: block.row)]
+        records = _records(rows, finder) if table else None
+        found += chain.from_iterable(_in_one_row(rows, *records) if records else rows)
+    return numbered(found)
+
+
+def _records(rows: Sequence[Row], finder: LabelFinder) -> tuple[int, int, int] | None:
+    """Where the header of such records begins, how many lines it has, and where the records end."""
+    for at, row in enumerate(rows):
+        lines = row[0].cell.row_span if row[0].cell and len(row) > 1 else 1
+        header = rows[at : at + lines]
+        labels = [[_is_like_label(block, finder) for block in line] for line in (row[1:], *header[1:])]
+        if lines < _PAIR or not all(sum(line) >= max(_PAIR, len(line) / 2) for line in labels):
+            continue
+        shape, end = [_shape(line) for line in header], at + lines
+        while [_shape(line) for line in rows[end : end + lines]] == shape and rows[end][0].key.isdigit():
+            end += lines
+        if end > at + lines:
+            return at, lines, end
+    return None
+
+
+def _is_like_label(block: TextBlock, finder: LabelFinder) -> bool:
+    return any(alike >= SYNONYM for _, alike in finder.likely(block.key))
+
+
+def _shape(row: Row) -> list[tuple[ColumnSpan | None, int]]:
+    return [(block.span, block.cell.row_span if block.cell else 0) for block in row]
+
+
+def _in_one_row(rows: Sequence[Row], first: int, lines: int, end: int) -> Iterator[Row]:
+    """The rows of a table; the lines of each record stand behind one another in columns of their own."""
+    cells = [block for row in rows for block in row if block.cell and block.span]
+    width = max(block.cell.column + block.cell.column_span for block in cells if block.cell)
+    edge = max(block.span.behind for block in cells if block.span)
+    number = 0
+    for at, row in enumerate(rows):
+        line = (at - first) % lines if first <= at < end else 0
+        number += not line
+        made = [_placed(block, number - 1, line * width, line * edge, first <= at < end) for block in row]
+        if line == 0:
+            whole = made
+        else:
+            whole += made
+        if line == lines - 1 or not first <= at < end:
+            yield whole
+
+
+def _placed(block: TextBlock, row: int, columns: int, edge: float, is_record: bool) -> TextBlock:
+    if block.cell is None or block.span is None:
+        return block
+    height = 1 if is_record else block.cell.row_span
+    cell = block.cell._replace(row=row, column=block.cell.column + columns, row_span=height)
+    return replace(block, cell=cell, span=ColumnSpan(block.span.first + edge, block.span.behind + edge))
 
 
 def with_cards_apart(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:

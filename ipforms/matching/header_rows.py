@@ -92,15 +92,15 @@ def _in_one_column(table: Table, label: str, labels: frozenset[str]) -> Table:
     for (left, name), (right, post) in pairwise(headers):
         bare = name.removesuffix(_NAME)
         fits = post in (second, bare + second, first + second) and bare[-1:] == first[-1] and len(bare) <= len(first)
-        if fits and _is_beside(left, right) and not _has_label_below(headers, left, right, labels):
+        if fits and _is_beside(left, right) and not _has_further_label(headers, left, right, labels):
             return _with(table, _one_column(table, left, right, label))
     return table
 
 
-def _has_label_below(headers: Iterable[tuple[Cell, str]], left: Cell, right: Cell, labels: frozenset[str]) -> bool:
-    """Whether there are further labels below two, so that they head no columns."""
-    below = ((cell, key) for cell, key in headers if cell.row > left.row and key in labels)
-    return any(_same_column(cell, left) or _same_column(cell, right) for cell, _ in below)
+def _has_further_label(headers: Iterable[tuple[Cell, str]], left: Cell, right: Cell, labels: frozenset[str]) -> bool:
+    """Whether there are further labels below two, or right above, so that they alone do not head their columns."""
+    others = (cell for cell, key in headers if cell.row >= left.row - 1 and cell.row != left.row and key in labels)
+    return any(_same_column(cell, left) or _same_column(cell, right) for cell in others)
 
 
 def _one_column(table: Table, left: Cell, right: Cell, label: str) -> Iterator[Cell]:

@@ -14,7 +14,7 @@ from ipforms.matching.composed_lines import with_composed_lines
 from ipforms.matching.continued_tables import with_continued_tables
 from ipforms.matching.detail_lists import with_detail_lists
 from ipforms.matching.entry_headings import with_named_entries
-from ipforms.matching.entry_rows import with_cards_apart, with_head_labels
+from ipforms.matching.entry_rows import with_cards_apart, with_head_labels, with_whole_records
 from ipforms.matching.entry_texts import EntryList
 from ipforms.matching.entry_titles import without_titles
 from ipforms.matching.group_labels import with_group_names
@@ -58,7 +58,7 @@ def repaired(
         columns: the labels of each list, by what it calls an entry.
     """
     blocks = without_colons(with_apart_lines(with_named_entries(blocks, finder, columns), finder, is_value), finder)
-    blocks, annexed = with_annexed_pages(blocks, finder)
+    blocks, annexed = with_annexed_pages(with_whole_records(blocks, finder), finder)
     blocks, remarks = without_remarks(with_answer_columns(blocks, finder), finder)
     blocks, parts = without_titles(blocks, finder)
     blocks = with_cards_apart(blocks, finder)

@@ -58,3 +58,17 @@ def test_entries_beside_each_other_label_by_label_are_one_below_the_other():
     texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
     read = [(texts[f"enterprises[{row}].name"], texts[f"enterprises[{row}].address"]) for row in range(4)]
     assert read == [("甲公司", "甲路"), ("乙公司", "乙路"), ("丙公司", "丙路"), ("丁公司", "丁路")]
+
+
+@pytest.mark.parametrize("lines", [2, 3])
+def test_records_of_several_lines_below_a_header_of_as_many_are_a_row_each(lines):
+    header = ["推荐企业名称 | 企业地址 | 涉足领域", "重点保护专利 | 联络人 | 职务", "联系电话 | 电子邮箱 | <"]
+    record = ["{}公司 | 甲路 | 水晶", "ZL201612696157.4 | 王五 | 经理", "13800000001 | a@b.cn | <"]
+    rows = [f"序号 | {header[0]}", *(f"^ | {line}" for line in header[1:lines])]
+    for number, name in enumerate("甲乙", 1):
+        rows += [f"{number} | {record[0].format(name)}", *(f"^ | {line}" for line in record[1:lines])]
+    found = ipforms.form("jinhua-recommendation").matcher.match(sheet("\n".join([*rows, "填表人：赵六"]))).fields
+    for row, name in enumerate("甲乙"):
+        assert found.texts[f"enterprises[{row}].name"] == f"{name}公司"
+        assert found.texts[f"enterprises[{row}].liaison_title"] == "经理"
+        assert found.found[f"enterprises[{row}].key_patents"].is_confirmed
