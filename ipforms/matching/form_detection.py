@@ -26,15 +26,16 @@ _PLENTY = 0.55  # of a form's print: nothing else has to speak for it; 36 blank 
 _TITLED = 0.5  # likeness of a heading to the form's title; those 36 came to 0.32, forms typed anew to 0.8
 
 # Values that stand where their label says, and are of its kind: other forms' print had 3 at most, ours 9 and more.
-_FEW_VALUES, _MANY_VALUES = 5, 10
-
-_LEFT_OVER = 0.35  # of a document's text: with more that belongs to no field, it is about something else
+# Where they alone speak for a form, they count as much as the share of the text that belongs to its fields.
+_FEW_VALUES, _MANY_VALUES = 5, 8
 
 _HEADINGS = 6  # blocks at the head of a document among which its title is
 
 _SOME = 0.1  # of a form's print; with less in its words or nearly so, nothing is aligned at all
 
 _AS_GOOD = 0.05  # of a form's print: of two that are so near each other's, what they do not share decides
+
+_TWICE = 2  # of two that are so near, one with more than twice as many values where its labels say is the form
 
 _AHEAD = 0.15  # of a form's print; the two forms of Guangzhou share two thirds of theirs
 
@@ -77,16 +78,13 @@ def detect_forms(matchers: Mapping[str, FormMatcher], sheet: Sheet) -> DocumentF
     for start, end in pairwise([0, *_annexes(found), len(found)]):
         part = found[start:end]
         best = _best(matchers, part)
-        if best is not None:
-            _instances(document, best, matchers[best], part)
-        else:
-            document.outside += part
+        _instances(document, best, matchers[best], part)
     document.instances.sort(key=lambda instance: not instance.match.is_filled)
     return document
 
 
-def _best(matchers: Mapping[str, FormMatcher], part: list[TextBlock]) -> str | None:
-    """The form whose print a part of a document has: in its own words, or as what the alignment finds."""
+def _best(matchers: Mapping[str, FormMatcher], part: list[TextBlock]) -> str:
+    """The form that a part of a document is, if any: by its print in its own words, or as the alignment finds it."""
     keys = dict.fromkeys(block.key for block in part if block.key)
     scores = {form_id: matcher.quick_score(keys) for form_id, matcher in matchers.items()}
     best, *others = sorted(scores, key=scores.__getitem__, reverse=True)
@@ -97,16 +95,20 @@ def _best(matchers: Mapping[str, FormMatcher], part: list[TextBlock]) -> str | N
     some = [form_id for form_id, matcher in matchers.items() if matcher.quick_score(keys) > _SOME]
     part = numbered(part)
     matches = {form_id: matchers[form_id].match_labels(part) for form_id in some}
-    likely = {form_id: match.score for form_id, match in matches.items()}
-    if max(likely.values(), default=0.0) < ENOUGH:
-        most = max((_values(match) for match in matches.values()), default=0)
+    if max((match.score for match in matches.values()), default=0.0) >= ENOUGH:
+        likely = {form_id: match.score for form_id, match in matches.items()}
+    else:  # in other words throughout: the values tell, if anything does
+        matches |= {form_id: matchers[form_id].match_labels(part) for form_id in matchers if form_id not in matches}
+        most = max(map(_values, matches.values()))
         likely = {form_id: _values(match) / max(1, most) for form_id, match in matches.items()}
-    best = max(likely, key=likely.__getitem__, default=best)
-    if not likely.get(best):
-        return None
+    best = max(likely, key=likely.__getitem__)
     for other in [form_id for form_id in likely if likely[form_id] > likely[best] - _AS_GOOD]:
-        pair = {form_id: matchers[form_id] for form_id in (best, other)}
-        best = max(pair, key=partial(_own_print, pair, keys))
+        values = {form_id: _values(matches[form_id]) for form_id in (best, other)}
+        if max(values.values()) > _TWICE * min(values.values()):
+            best = max(values, key=values.__getitem__)
+        else:
+            pair = {form_id: matchers[form_id] for form_id in values}
+            best = max(pair, key=partial(_own_print, pair, keys))
     return best
 
 
@@ -123,8 +125,8 @@ def _is_form(matcher: FormMatcher, match: FormMatch, part: list[TextBlock]) -> b
     if match.score >= ENOUGH:
         return is_titled or values >= _FEW_VALUES
     left = sum(len(fragment.text) for fragment in match.fields.unassigned)
-    is_about_it = left <= _LEFT_OVER * sum(len(block.text) for block in part)
-    return values >= _FEW_VALUES if is_titled else values >= _MANY_VALUES and is_about_it
+    share = 1 - left / max(1, sum(len(block.text) for block in part))
+    return values >= _FEW_VALUES if is_titled else values * share >= _MANY_VALUES
 
 
 def _values(match: FormMatch) -> int:

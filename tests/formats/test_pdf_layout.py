@@ -96,7 +96,7 @@ def test_a_gap_is_a_blank_where_it_is_wider_than_the_others_and_than_programs_le
 
 def test_characters_of_one_height_are_a_line_and_those_without_a_gap_a_run():
     page = [*print_of("甲乙", top=0), *print_of("丙", left=60, top=1), *print_of("丁", top=20)]
-    assert [line.text for line in lines(page)] == ["甲乙 丙", "丁"]
+    assert [line.text for line in lines(page)] == ["甲乙    丙", "丁"]
     assert ["".join(each.text for each in run) for run in runs(page)] == ["甲乙", "丙", "丁"]
 
 
@@ -124,6 +124,7 @@ def test_a_line_goes_on_where_it_was_full(first, second, typed):
         ([("２．荣誉：金华市知识产权优势培育企", 0), ("业（二〇一九年）", 20)], 1),  # below the words of its item
         ([("荣誉与成果：金华市知识产权优势培育", 0), ("企业（二〇一九年）", 20)], 2),  # set in as a paragraph is
         ([("33531353", 0), ("39426511", 0)], 2),  # two registered trade marks
+        ([("0579-82007091", 0), ("ip3@qiye3.cn", 0)], 2),  # a telephone and an address
     ],
 )
 def test_a_line_that_counts_on_or_stands_on_the_right_is_one_of_its_own(lines_typed, read):
@@ -143,6 +144,19 @@ def test_a_line_that_counts_on_or_stands_on_the_right_is_one_of_its_own(lines_ty
 def test_an_address_that_ends_in_no_sign_of_its_own_goes_on_however_much_room_there_is(first, second, typed):
     found = [line_of(first, top=0), line_of(second, top=12)]
     assert [each.text for each in logical_lines(found, BoundingBox(0, 0, 400, 30), 0.0)] == typed
+
+
+def test_an_address_for_which_a_line_had_no_room_goes_on_below_it():
+    """Lines of a letter are set in, and Western ones lie a little lower: neither makes it a paragraph of its own."""
+    typed = [
+        "企业联络人：范立新，专员，邮箱",
+        "ip20@qiye20.example.cn",
+        "（二）浙江双尖山数控机床有限公司",
+        "地址：金华市",
+    ]
+    found = [line_of(each, left=20 * (at != 1), top=14 * at + 2 * (at == 1)) for at, each in enumerate(typed)]
+    room = BoundingBox(0, 0, 200, 60)
+    assert [line.text for line in logical_lines(found, room, 0.0)] == [typed[0] + typed[1], *typed[2:]]
 
 
 def test_where_a_full_line_ends_there_may_have_been_a_line_break():

@@ -251,6 +251,18 @@ def test_a_cell_that_goes_on_over_the_page_is_one_cell():
     assert found == [(0, 0, "概述"), (0, 1, "".join(lines) + "人其中研发人员五十二人\n另有十人")]
 
 
+def test_lines_of_a_row_are_entries_where_most_of_its_cells_have_as_many():
+    """工作机构 in one row: which of its lines go on tells the row, not the width of the first cell."""
+    drawn = grid((100, 190, 300, 400, 500), (160, 100))
+    entries = (("知识产权管理中心", "研发部"), ("5", "6"), ("郭燕玲", "应素珍"), ("84004093", "83006677"))
+    for x, pair in zip((106, 196, 306, 406), entries, strict=True):
+        drawn += "".join(text(x, 148 - 14 * at, each) for at, each in enumerate(pair))
+    assert [each for _, _, each in cells_of(pdf(drawn))] == ["\n".join(pair) for pair in entries]
+    labelled = grid((100, 190, 500), (160, 100)) + text(196, 148, "知识产权部") + text(196, 134, "法务部")
+    labelled += text(106, 148, "知识产权工作机构") + text(106, 134, "名称")
+    assert [each for _, _, each in cells_of(pdf(labelled))] == ["知识产权工作机构名称", "知识产权部\n法务部"]
+
+
 def test_a_label_that_is_parted_by_the_page_goes_on_where_nothing_stood_beside_it():
     assert paged(("所在行政区知识产",), ("权部门意见", "同意推荐。")) == [
         (0, 0, "所在行政区知识产权部门意见"),

@@ -141,3 +141,39 @@ def test_a_title_speaks_for_a_form_and_some_of_the_print_alone_does_not():
         [],
         ["jinhua-recommendation"],
     )
+
+
+def test_questions_in_other_words_are_known_by_the_answers():
+    lines = """题号 | 问题 | 回答
+1 | 市场管理单位名称 | 广州番禺大石五金建材城有限公司
+2 | ☆ 市场周边有没有地铁站？ | 有
+3 | 注册地址 / 注册时间 | 广州市番禺区大石街朝阳东路99号 / 2007年7月
+4 | 统一社会信用代码 | 91440113MA59UT904L
+5 | 注册资金有多少？ | 200万元
+6 | 去年营业收入多少？ | 1890万元
+7 | 市场营业面积有多大？ | 45000㎡
+8 | 目前进驻多少商家？ | 513
+9 | 法定代表人姓名和手机 | 程一，13902890071
+10 | 联系人姓名、身份证号、座机、手机 | 秦二，440101198505152019，020-34780055，13640890123
+11 | 知识产权保护做了哪些工作？ | 张贴举报电话，设立先行赔付基金20万元。"""
+    assert of_official_forms(lines) == ["guangzhou-market"]
+
+
+def test_of_two_forms_of_one_city_the_one_whose_values_are_there_is_meant():
+    lines = """——金华市知识产权保护直通车重点企业
+企业：浙江金义轨道装备有限公司
+地址：金华市金义都市新区广顺街500号
+联系人：吴孟德，海外业务总监
+手机：18505791630    电话：（0579）83750066
+E-mail：mwu@jyrail.example.com
+人数：总人数640，研发人员131
+知识产权部门：单独设立
+类别 | 国内 | 国外 | 小计
+发明专利 | 21 | 4 | 25
+实用新型专利 | 60 | 0 | 60
+国家高新技术企业 | √ | GR202233001188
+驰名商标 | × |
+附：代表性专利清单
+序号 | 名称 | 专利号 | 申请日
+1 | 一种轨道扣件 | ZL 2017 1 1204417.X | 2017-11-25"""
+    assert of_official_forms(lines) == ["jinhua-application"]

@@ -18,16 +18,18 @@ from ipforms.text import visible
 # Boxes and ticks of Wingdings and Wingdings 2, whatever font stands in for them.
 _TICKS = dict(zip(range(0xF04F, 0xF055), "×√☒☑☒☒", strict=True)) | {0xF06F: "□", 0xF0A3: "☐", 0xF0A8: "☐"}
 _TICKS |= dict(zip(range(0xF0FB, 0xF0FF), "×√☒☑", strict=True))
+# What stands before the lines of a list: Symbol's in Word's lists, and those of Wingdings.
+_BULLETS = {0xF0B7: "•", 0xF06C: "●", 0xF06E: "■", 0xF075: "◆", 0xF0A7: "▪", 0xF0D8: "➢"}
 PDFIUM_HYPHEN = 2  # PDFium gives this code for a hyphen at the end of a line
-_MEANT = {**_TICKS, PDFIUM_HYPHEN: "-"}
+_MEANT = {**_TICKS, **_BULLETS, PDFIUM_HYPHEN: "-"}
 
 
 @lru_cache(maxsize=8_192)
 def character_meant(code: int) -> str:
     """The character that a code stands for.
 
-    >>> [character_meant(code) for code in (0x2F00, 0x2EE2, ord("王"), 2, 0xF0FE)]
-    ['一', '马', '王', '-', '☑']
+    >>> [character_meant(code) for code in (0x2F00, 0x2EE2, ord("王"), 2, 0xF0FE, 0xF0B7)]
+    ['一', '马', '王', '-', '☑', '•']
     """
     # A radical is the ideograph that it looks like; a ligature stays one character of the page.
     character = _MEANT.get(code) or visible(chr(code))

@@ -38,6 +38,7 @@ _ORDINAL = re.compile(
     re.VERBOSE,
 )
 _NUMERALS = "一二三四五六七八九"
+_EMAIL = re.compile(r"[A-Za-z][\w.-]*@")
 _REST_OF_ADDRESS = re.compile(r"\d{0,3}号")
 
 
@@ -121,6 +122,8 @@ def _holds_together(before: str, after: str) -> bool:
 def is_whole_number(text: str, following: str) -> bool:
     """Whether a text is a patent, a telephone number or a trade mark, and the line below begins another of its kind.
 
+    Below a telephone number an e-mail address may stand as well.
+
     >>> is_whole_number("ZL201710601862.3", "ＺＬ９７１１８"), is_whole_number("“德昌”950171", "“金穗”37736735")
     (True, True)
     >>> is_whole_number("2008300842607", "201810558224.2")
@@ -138,6 +141,8 @@ def is_whole_number(text: str, following: str) -> bool:
         return following[:2].upper() == "ZL" or _PATENT.match(f"ZL{following}") is not None
     if _BARE_PATENT.fullmatch(text):
         return following[:2].upper() == "ZL" or _BARE_PATENT.match(following) is not None
+    if _PHONE.fullmatch(text) and _EMAIL.match(following):
+        return True
     if _BARE_TRADE_MARK.fullmatch(text):
         return _MORE_BARE_TRADE_MARKS.fullmatch(following) is not None
     return any(kind.fullmatch(text) and kind.match(following) for kind in (_PHONE, _TRADE_MARK))

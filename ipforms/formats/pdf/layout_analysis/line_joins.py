@@ -29,6 +29,7 @@ _INDENT, _SET_IN = 1.5, 3.6  # a first line is set in by two characters; by more
 _FAR_IN = 6.0  # by still more, a line stands on the right, and begins no paragraph
 _EVEN = 0.3  # two sides that are no further apart are one
 _FURTHER = 1.3  # times the pitch: a line that is further below begins a paragraph
+_ONE_SIZE = 1.2  # times: a line that is larger is a heading
 _LONG = 8.0  # a shorter line may as well be a title
 _SLACK, _SENTENCE_SLACK = 0.6, 0.2  # a line with that much room more was ended by a person; less, behind a full stop
 _SENTENCE_ENDS = frozenset("。；！？")
@@ -54,9 +55,9 @@ class TextBox:
     def __init__(self, found: Sequence[TextLine], box: BoundingBox, padding: float, pitch: float | None) -> None:
         self.left, self.right = box.left + padding, box.right - padding
         self.width = self.right - self.left
-        pitches = [step(*pair) for pair in pairwise(found)]
+        pitches = [(not _is_alike(*pair), step(*pair)) for pair in pairwise(found)]
         self._has_own_pitch = len(pitches) > 1
-        self._pitch = min(pitches) if self._has_own_pitch else pitch
+        self._pitch = min(pitches)[1] if self._has_own_pitch else pitch
         self._is_centred = len(found) > 1 and all(
             abs((line.box.left - self.left) - (self.right - line.box.right)) < _EVEN * line.size for line in found
         )
@@ -82,10 +83,15 @@ class TextBox:
         """
         ems = (line.box.left - self.left) / max(line.em, 1.0)
         is_indented = not self._is_centred and _INDENT < ems < _SET_IN
-        if is_indented and not (_is_even(before, line) and self.is_in_word(before, line)):
+        if is_indented and not (_is_even(before, line) and self._goes_on_in_words(before, line)):
             return not self._hangs(before, line)
         is_further = self._pitch is not None and step(before, line) > _FURTHER * self._pitch
         return is_further and (self._has_own_pitch or not self.is_in_word(before, line))
+
+    def _goes_on_in_words(self, before: TextLine, line: TextLine) -> bool:
+        """Whether a line goes on in Western writing that there was no more room for: 电子邮箱 and an address."""
+        is_moved = before.text.rstrip()[-1:] not in _SENTENCE_ENDS and is_western(line.text[:1])
+        return self.is_in_word(before, line) or (is_moved and self.rest(before, line) < needed_width([line]))
 
     def _hangs(self, before: TextLine, line: TextLine) -> bool:
         """Whether a line goes on below the words of a numbered one, which was full: 2．企业荣誉：市优势培育企业."""
@@ -107,6 +113,12 @@ class TextBox:
 def _is_even(line: TextLine, following: TextLine) -> bool:
     """Whether two lines begin at the same distance from the side."""
     return abs(line.box.left - following.box.left) < _EVEN * line.size
+
+
+def _is_alike(above: TextLine, line: TextLine) -> bool:
+    """Whether two lines tell how far apart those of a paragraph are: the middle of a line of letters lies lower."""
+    is_one_size = max(above.size, line.size) < _ONE_SIZE * min(above.size, line.size)
+    return is_one_size and is_western(above.text[:1]) is is_western(line.text[:1])
 
 
 def step(before: TextLine, line: TextLine) -> float:
@@ -143,6 +155,8 @@ def logical_lines(
     padding: float,
     pitch: float | None = None,
     gap: float = BETWEEN_SCRIPTS,
+    *,
+    are_entries: bool = False,
 ) -> Iterator[LogicalLine]:
     """What was typed, from line break to line break.
 
@@ -152,6 +166,7 @@ def logical_lines(
         padding: how far the text stays away from its sides.
         pitch: see `TextBox`.
         gap: see `gap_between_scripts`.
+        are_entries: whether each line is an entry of its own.
     """
     if len(lines) == 1:
         yield LogicalLine(lines[0].text.strip(), lines, list(gap_doubts(lines[0], gap)))
@@ -161,7 +176,8 @@ def logical_lines(
     for number, line in enumerate(lines):
         join = _join(lines[number - 1], lines[number:], room) if number else LineJoin("")
         if number and (
-            is_whole_number(text, "".join(each.text for each in lines[number : number + 3]))
+            are_entries
+            or is_whole_number(text, "".join(each.text for each in lines[number : number + 3]))
             or goes_on_counting((each.text for each in lines[:number]), line.text)
         ):
             join = LineJoin("\n")

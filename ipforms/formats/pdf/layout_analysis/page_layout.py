@@ -36,6 +36,7 @@ from ipforms.sheet import Doubt
 
 PADDING = 5.4  # Points between the side of a cell and its text, in Word and LibreOffice unless it was changed
 _TICK_BOX = (5.0, 18.0)  # points: the least and the largest side of a box to be ticked
+_FEWEST_CELLS = 3  # in which the lines of a row are entries: of two, one may be a label in two lines
 _FEW = 40  # one line in so many may come nearer to the side of its cell than is usual
 
 
@@ -180,15 +181,27 @@ class _CellContents:
         contents = [self.contents((number, at)) for at in range(len(grid.squares))]
         found = [lines(characters) for characters, _ in contents]
         style = (_padding(found, grid), _pitch(found), self._gap)
-        cells = [self._cell((number, at), found[at], contents[at][1], style) for at in range(len(contents))]
+        listed = _listed(grid, found, style)
+        cells = [
+            self._cell((number, at), found[at], contents[at][1], style, are_entries=at in listed)
+            for at in range(len(contents))
+        ]
         return PageTable(self._page, grid, cells)
 
-    def _cell(self, key: _CellKey, found: list[TextLine], entries: list[FieldValue], style: _Style) -> PageCell:
+    def _cell(
+        self,
+        key: _CellKey,
+        found: list[TextLine],
+        entries: list[FieldValue],
+        style: _Style,
+        *,
+        are_entries: bool,
+    ) -> PageCell:
         square = self._grids[key[0]].squares[key[1]]
         inside = [self.table(inner) for inner in self._within.get(key, ())]
         own = [(each.box.top, _as_text(each)) for each in inside] + [(entry.box.top, entry.text) for entry in entries]
         doubts: list[Doubt] = []
-        text = interleaved(found, own, partial(_text, square.box, style, doubts))
+        text = interleaved(found, own, partial(_text, square.box, style, doubts, are_entries=are_entries))
         has_fields = key in self._entries or key in self._ticks
         return PageCell(self._page, square, text, found, inside, has_fields, doubts)
 
@@ -197,11 +210,32 @@ _Style = tuple[float, float | None, float]
 """The padding and the pitch of cells, and the gap between scripts; see `logical_lines`."""
 
 
-def _text(box: BoundingBox, style: _Style, doubts: list[Doubt], found: Sequence[TextLine]) -> str:
+def _text(box: BoundingBox, style: _Style, doubts: list[Doubt], found: Sequence[TextLine], *, are_entries: bool) -> str:
     """The text of lines in a cell; what they do not tell is added to the doubts."""
-    typed = list(logical_lines(found, box, *style))
+    typed = list(logical_lines(found, box, *style, are_entries=are_entries))
     doubts += [doubt for line in typed for doubt in line.doubts]
     return with_symbols("\n".join(line.text for line in typed if not is_words_own(line.text)))
+
+
+def _listed(grid: TableGrid, found: Sequence[Sequence[TextLine]], style: _Style) -> set[int]:
+    """The cells of rows in which each line is an entry that goes on in the next cell, by their numbers.
+
+    In most cells of such a row as many lines were ended by a person; the others have as many lines as these.
+    """
+    rows: dict[int, list[int]] = defaultdict(list)
+    for at, square in enumerate(grid.squares):
+        if square.row_span == 1 and found[at]:
+            rows[square.row].append(at)
+    listed: set[int] = set()
+    for cells in rows.values():
+        if len(cells) < _FEWEST_CELLS or any(len(found[at]) == 1 for at in cells):
+            continue
+        ended = {at: len(list(logical_lines(found[at], grid.squares[at].box, *style))) for at in cells}
+        entries, times = Counter(ended.values()).most_common(1)[0]
+        open_ = [at for at in cells if ended[at] != entries]
+        if entries > 1 and 2 * times > len(cells) and all(len(found[at]) == entries for at in open_):
+            listed.update(open_)
+    return listed
 
 
 def _padding(found: list[list[TextLine]], grid: TableGrid) -> float:

@@ -18,6 +18,8 @@ _TOUCHING = 0.1  # no gap: one character was written behind the other
 _STRETCHED = 0.15  # the usual gap of a line that was stretched to fill its room
 _LITTLE = 0.02  # the usual gap of a line that was not
 _WHOLE_NUMBER = 0.1  # how far a gap in widths of the blank may be from a whole number of blanks
+_WIDE_GAP = 1.2  # where nothing is drawn, the way to what stands further on in the line: 张三    电话
+_WAY = "    "  # how that is read
 _MOST_BLANKS = 30  # a wider gap is the way to the next column
 _DOUBLED = 0.2  # of its width: how far a character that is printed twice, as for bold, is shifted
 
@@ -136,7 +138,7 @@ def _line(row: list[Character]) -> TextLine | None:
                 continue
             text *= _blanks_drawn(beside, gaps)
         elif before is not None and each.box.left - before.box.right >= least and _has_blank(before, each, gaps):
-            pieces.append(" ")
+            pieces.append(_WAY if each.box.left - before.box.right > _WIDE_GAP * size else " ")
         pieces.append(text)
         before = each
     return TextLine("".join(pieces), around(each.box for each in seen), size, tuple(ordered))
