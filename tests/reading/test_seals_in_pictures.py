@@ -66,6 +66,11 @@ def test_a_round_seal_is_found_with_its_size_and_place(hue):
     assert math.dist(seal.middle, (500, 700)) < 2 * MM
 
 
+def test_a_seal_that_a_copier_has_made_pale_is_found():
+    page = printed()
+    assert shapes(pressed(page, round_seal(page, 500, 700, 42), (0.11, 0.11, 0.11))) == [("seal", "round", "dark")]
+
+
 def test_print_below_a_seal_is_what_remains():
     page = printed()
     sealed = pressed(page, round_seal(page, 400, 600, 42), RED)
