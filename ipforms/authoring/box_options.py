@@ -142,7 +142,8 @@ def _groups(text: str, boxes: list[tuple[int, int]]) -> Iterator[BoxOptions]:
             stops = filter(None, (stop, _SEVERAL_ASKED.search(text, end)))
             stop = min(stops, key=re.Match[str].start, default=None)
         stop = stop if stop and stop.start() < behind else None
-        if stop or number + 1 == len(boxes):
+        words = [_word(text, boxes, number + 1 - back) for back in range(len(group) + 1)]
+        if stop or number + 1 == len(boxes) or words[0] in words[1:]:  # is said again: of the next question
             last = stop.start() if stop else behind
             words = [text[each[1] : (*group, (last, 0))[at + 1][0]] for at, each in enumerate(group)]
             options = tuple(filter(None, map(_option, words)))
@@ -153,6 +154,15 @@ def _groups(text: str, boxes: list[tuple[int, int]]) -> Iterator[BoxOptions]:
             elif options and not _WIDE.match(text, start):
                 yield group[0][0], len(text[:last].rstrip(" \u3000\t\n")), "box", options
             group = []
+
+
+def _word(text: str, boxes: list[tuple[int, int]], number: int) -> str:
+    """The option of a box; "" behind the last one."""
+    if number == len(boxes):
+        return ""
+    behind = boxes[number + 1][0] if number + 1 < len(boxes) else len(text)
+    stop = _end_of_options(text, boxes[number][1])
+    return _option(text[boxes[number][1] : min(behind, stop.start() if stop else behind)])
 
 
 def _end_of_options(text: str, start: int) -> re.Match[str] | None:

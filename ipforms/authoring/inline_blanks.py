@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from ipforms.authoring.blank_names import SEALED, SENTENCE, InlineBlank, name_before, words_before
 from ipforms.authoring.box_options import BOXED_DATE, BOXES, ENDED, UNIT, box_options
+from ipforms.text import comparable
 
 _WIDE, _YEAR = 8, 4  # blanks before 年: from so many on somebody signs there; so many are for the year
 _SAME = str.maketrans("＿\u00a0\u2002\u2003", "_  \u3000")  # lines and blanks of other widths
@@ -134,7 +135,8 @@ def inline_blanks(text: str) -> list[InlineBlank]:
 
 
 def _candidates(text: str) -> Iterator[tuple[int, int, str, tuple[str, ...]]]:
-    yield from box_options(text)
+    for start, end, shape, words in box_options(text):
+        yield start, end, shape, tuple({comparable(word): word for word in reversed(words)}.values())[::-1]
     yield from ((*found.span(), "line", ()) for found in _RULED.finditer(text))
     if text.strip() in ("至", "到"):
         yield 0, len(text), "period", ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,11 +13,12 @@ from typing import Any
 from ipforms.authoring.review_entry import NO_PLACE, ReviewEntry, Use
 from ipforms.bulk import open_source
 from ipforms.errors import IpformsError
-from ipforms.messages import Lang, catalogue, say
+from ipforms.messages import Bilingual, Lang, catalogue, say
 from ipforms.paths import Place
 from ipforms.reports.excel_sheet import workbook
 from ipforms.schemas.base import STAGES
 from ipforms.schemas.field_kinds import KIND_NAMES
+from ipforms.text import comparable
 
 # fmt: off
 COLUMNS = (
@@ -131,7 +132,7 @@ def read_review(source: str | os.PathLike[str] | bytes, entries: Iterable[Review
         IpformsError: it cannot be read as a table.
     """
     rows = _rows(source)
-    faults: list[str] = []
+    faults: list[Bilingual] = []
     corrected = [_corrected(entry, rows[entry.key], faults) if entry.key in rows else entry for entry in entries]
     known = {entry.key for entry in corrected}
     for key, cells in rows.items():
@@ -143,9 +144,9 @@ def read_review(source: str | os.PathLike[str] | bytes, entries: Iterable[Review
         if entry.use is Use.FIELD:
             other = named.setdefault(entry.path, entry.key)
             if other != entry.key:
-                faults.append(f"{other}, {entry.key}: {entry.path}")
+                faults.append(_fault("same", entry.key, other=other, path=entry.path))
     for path, key in named.items():
-        faults += [f"{key}: {path}, {other}" for other in named if other.startswith(f"{path}.")]
+        faults += [_fault("group", key, path=path, other=other) for other in named if other.startswith(f"{path}.")]
     if faults:
         raise InvalidReview(faults=faults)
     return corrected
@@ -168,22 +169,46 @@ def _text(cell: object) -> str:
     return "" if value is None else str(value).strip()
 
 
-def _corrected(entry: ReviewEntry, cells: Mapping[str, str], faults: list[str]) -> ReviewEntry:
+def _corrected(entry: ReviewEntry, cells: Mapping[str, str], faults: list[Bilingual]) -> ReviewEntry:
     given = {name: cells.get(name, "") for name in _EDITABLE}
     use, kind = _meant("use", given["use"], tuple(Use)), _meant("kind", given["kind"], KIND_NAMES)
     stage = _meant("stage", given["stage"], STAGES) or given["stage"]
-    if use is None or (use == Use.FIELD and (kind is None or not _is_path(given["path"]))):
-        faults.append(f"{entry.key}: {given['use']} {given['path']} {given['kind']}")
-        return entry
     options = tuple(
         filter(None, (each.strip() for each in given["options"].replace(";", _SEPARATOR).split(_SEPARATOR)))
     )
+    wrong = list(_wrong(given, use, kind, options))
+    for name in wrong:
+        what = name if name in ("path", "options") else "word"
+        words = Use if name == "use" else KIND_NAMES if name == "kind" else ()
+        known = [Bilingual(f"authoring.{name}.{each}") for each in words]
+        column = Bilingual(f"authoring.review.{name}")
+        faults.append(_fault(what, entry.key, column=column, word=given[name], known=known))
+    if wrong or use is None:
+        return entry
     changed = replace(
         entry, use=Use(use), path=given["path"], label=given["label"], options=options, template=given["template"]
     )
     if use == Use.FIELD:
         changed = replace(changed, kind=kind or "", stage=stage)
     return changed if changed == entry else replace(changed, certainty=1.0, reason="corrected")
+
+
+def _wrong(given: Mapping[str, str], use: str | None, kind: str | None, options: Sequence[str]) -> Iterator[str]:
+    """The columns of a row that say what cannot be."""
+    if use is None:
+        yield "use"
+    if use != Use.FIELD:
+        return
+    if not _is_path(given["path"]):
+        yield "path"
+    if not kind:
+        yield "kind"
+    if kind in ("choice", "choices") and not 0 < len(options) == len({*map(comparable, options)}):
+        yield "options"
+
+
+def _fault(what: str, key: str, **context: object) -> Bilingual:
+    return Bilingual(f"authoring.fault.{what}", {"key": key, **context})
 
 
 def _is_path(path: str) -> bool:

@@ -29,6 +29,7 @@ from ipforms.messages import Bilingual
 from ipforms.schemas.base import STAGES, FormModel
 from ipforms.schemas.declared_model import DeclaredField, declared_model
 from ipforms.schemas.field_kinds import KIND_NAMES
+from ipforms.text import comparable
 
 if TYPE_CHECKING:
     from ipforms.matching.form_map import FormMap, Slot
@@ -138,7 +139,8 @@ def _field_faults(said: Mapping[str, Any], number: int) -> Iterator[Bilingual]:
     if said.get("stage", "") not in ("", *STAGES):
         yield _fault("stage", path=path, stage=said["stage"], known=STAGES[1:])
     is_list = isinstance(options, list) and all(isinstance(each, str) for each in options)
-    if not is_list or (kind in ("choice", "choices") and not options):
+    is_chosen = kind in ("choice", "choices")
+    if not is_list or (is_chosen and not 0 < len(options) == len({*map(comparable, options)})):
         yield _fault("options", path=path)
     wrong = [key for key in ("label", "description") if not isinstance(said.get(key, ""), str)]
     yield from (_fault("text", path=path, key=key) for key in wrong)

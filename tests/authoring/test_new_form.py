@@ -145,20 +145,23 @@ def test_a_text_with_tags_may_be_typed_into_the_table(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "said"),
     [
-        {"T1R1C2": {"类型": "号码牌"}},
-        {"T1R1C2": {"字段路径": "单位"}},
-        {"T1R1C2": {"字段路径": "uscc"}},
-        {"T1R1C2": {"字段路径": "legal_representative"}},
-        {"T1R1C2": {"用途": "别的"}},
+        ({"类型": "号码牌"}, "“类型”“号码牌”不认识.*单选"),
+        ({"类型": ""}, "“类型”“”不认识"),
+        ({"类型": "单选"}, "“选项”.*须列出选项"),
+        ({"类型": "多选", "选项": "甲；甲；乙"}, "“选项”.*每项只写一次"),
+        ({"字段路径": "单位"}, "“字段路径”“单位”写法不对"),
+        ({"字段路径": "uscc"}, "的字段路径都是“uscc”"),
+        ({"字段路径": "legal_representative"}, "“legal_representative”已是一个字段"),
+        ({"用途": "别的"}, "“用途”“别的”不认识.*印刷文字"),
     ],
 )
-def test_a_table_that_says_what_cannot_be_is_refused_with_the_place(found, tmp_path, change):
+def test_a_table_that_says_what_cannot_be_is_refused_with_the_place(found, tmp_path, change, said):
     table = tmp_path / "review.xlsx"
     table.write_bytes(write_review(found))
-    corrected(table, change)
-    with pytest.raises(InvalidReview, match="T1R1C2"):
+    corrected(table, {"T1R1C2": change})
+    with pytest.raises(InvalidReview, match=f"T1R1C2.*{said}"):
         read_review(table, found)
 
 
@@ -1062,3 +1065,10 @@ def test_units_are_of_their_own_grid_and_rows_of_what_stands_over_their_names():
         *("指标 › 效率（件/人） › 改造前", "指标 › 效率（件/人） › 改造后"),
         *("指标 › 不良率（%） › 改造前", "指标 › 不良率（%） › 改造后"),
     ]
+
+
+def test_options_that_a_cell_says_twice_are_of_two_questions_and_the_form_is_made(tmp_path):
+    blank = blank_form([["甲", "□是 □否 □是 □否"], ["乙", "是□ 否□ 是□ 否□"]])
+    made = new_form(blank, "空白.docx", tmp_path / "twice")
+    options = [(entry.cell_key, entry.options) for entry in made.fields if entry.options]
+    assert options == [("T1R1C2", ("是", "否")), ("T1R1C2", ("是", "否")), ("T1R2C2", ("是", "否"))]
