@@ -29,6 +29,7 @@ from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.header_reading import plain_header
 from ipforms.bulk.piece_columns import pieces_of_value
 from ipforms.bulk.sources import SourceTable, TableSource
+from ipforms.bulk.sources.header_row import without_unit
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.bulk.table_matches import match_table
 from ipforms.bulk.trade_mark_columns import joined_columns
@@ -105,6 +106,7 @@ def _truth_of(header: str, columns: dict[str, Any]) -> tuple[str, Any]:
     for each in columns.items():  # of several of one name, the first has no letter with us
         known.setdefault(fold(plain_header(each[0])), each)
     found = known.get(fold(header)) or known.get(name) or known.get(name.rstrip("0123456789"))
+    found = found or known.get(fold(without_unit(header)))  # of a row, or a caption, of units
     if found is None and LEVELS in header:  # a column of 联系人·姓名 is of the rows of contacts in a column 姓名
         own, meant = known.get(fold(header.rpartition(LEVELS)[2]), ("?", None))
         return own, tuple(meant) if isinstance(meant, list) else meant

@@ -203,6 +203,11 @@ class ColumnContents:
             return UNLIKELY
         return UNLIKELY if self.kind in _SOFT and expected & _SOFT and "prose" not in expected else 0.0
 
+    def are_plain(self, column: FieldColumn) -> bool:
+        """Whether a field takes most values as they are, and nothing of them is left over."""
+        decoded = [self._cells.decode(column.leaf.codec, value) for value in self.values]
+        return sum(not each.notes for each in decoded) >= _MOST * len(decoded)
+
     def _share(self, column: FieldColumn) -> float:
         """The share of values that the field takes and, of identifiers, that have their shape."""
         codec = column.leaf.codec

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from ipforms import paths
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.header_scores import Target
+from ipforms.bulk.sources.header_row import without_unit
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.messages import Bilingual
@@ -42,7 +43,8 @@ def given_names(table: str, headers: Iterable[str], given: Mapping[str, str]) ->
     Raises:
         UnmatchedNames: the table has no such column.
     """
-    by_name = {fold(header): header for header in headers}
+    named = [*headers]
+    by_name = {fold(without_unit(header)): header for header in named} | {fold(header): header for header in named}
     missing = [short_header(name) for name in given if fold(name) not in by_name]
     if missing:
         raise UnmatchedNames(table=table, headers=missing)

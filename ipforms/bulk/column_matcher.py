@@ -136,9 +136,12 @@ class ColumnMatcher:
         is_meant = is_own(column.reading, target) or fold(column.reading.text) in whole_words(target[0])
         is_meant = score.why in ("path", "given") or (is_meant and not column.contents.are_persons_with_phones)
         parts = () if is_meant else self._pieces.fields(column.header)
-        if not parts and column.contents.are_persons_with_phones and not is_meant:
+        is_vague = column.reading.is_of_somebody and not {*column.reading.groups} & {*target[0].groups}
+        parts = () if is_vague else parts  # 负责人及电话
+        if not parts and column.contents.are_persons_with_phones and not (is_meant or is_vague):
             parts = self._person_beside(target)
-        if all(each.pattern.startswith(f"{target[0].pattern}.") for each, _ in parts) and column.support[target] >= 0:
+        are_parts = all(each.pattern.startswith(f"{target[0].pattern}.") for each, _ in parts)
+        if are_parts and column.support[target] >= 0 and column.contents.are_plain(target[0]):
             parts = ()  # 有效专利（发明、实用新型、外观）, where the values are read as a whole
         if not parts and column.contents.is_mixed:
             parts = self._phones_beside(target)
@@ -163,8 +166,7 @@ class ColumnMatcher:
         is_person = column.contents.kind == "person" and column.support[target] <= UNLIKELY
         is_other = column.contents.are_companies or is_person
         sure = sure and not (score.why == "word" and is_other and column.support[target] <= 0)
-        is_vague = not column.reading.upper and is_doubtful(column.reading.text, target[0].pattern)
-        is_vague = is_vague or (column.reading.is_of_somebody and not {*column.reading.groups} & {*target[0].groups})
+        is_vague = is_vague or (not column.reading.upper and is_doubtful(column.reading.text, target[0].pattern))
         sure = sure and (score.why == "given" or not is_vague)
         is_claim = isinstance(target[0].leaf.codec, ClaimCodec)  # which takes all that is said of a title
         is_of_kind = (is_claim or column.contents.is_of_one_kind) and column.support[target] > 0
@@ -225,7 +227,9 @@ class ColumnMatcher:
         header = column.reading.text
         nothing_fits = not column.scores and not self._scores.by_contents(column.contents)
         is_sum = column.reading.is_sum and not column.worths
-        if is_sum or is_harmless(header) or has_harmless_initials(header) or (column.reading.is_code and nothing_fits):
+        parts = self._pieces.fields(column.header)  # 企业规模（人数/研发人数）
+        is_bare = is_sum or is_harmless(header) or has_harmless_initials(header)
+        if (is_bare and not parts) or (column.reading.is_code and nothing_fits):
             return self._new(column, "unused", None, "harmless")
         if not header and (column.contents.is_serial or column.contents.says_nothing):
             return self._new(column, "unused", None, "harmless")
@@ -236,7 +240,6 @@ class ColumnMatcher:
             return self._new(column, "unused", None, "other_form")
         if _ASKED.search(header) and not column.worths and not self._headers.may_mean(column.reading):
             return self._new(column, "unused", None, "no_place")
-        parts = self._pieces.fields(column.header)
         return self._new(column, "asked", None, "several" if parts else "unknown", parts=parts)
 
     def _new(

@@ -85,15 +85,20 @@ class ColumnReview:
         return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
 
     def _only_contact(self, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]) -> ColumnMatch:
-        """A contact in whatever matter (人事联系人) is asked for where the form's own has no column."""
-        fields = [each for each in self._headers.named_in(column.reading, self._columns) if "person" in kinds_of(each)]
-        is_one = match.why.key == "bulk.match.other_form" and column.contents.kind == "person"
-        is_one = is_one and _CONTACT in column.reading.tokens.words
-        if not is_one or not fields or any("person" in kinds_of(each) and each in fields for each in taken):
+        """A contact in another matter (人事联系人), or a fact of another person (业务员 | 手机), may be the only one.
+
+        It is asked for where no column has the form's own.
+        """
+        kinds = {column.contents.kind} | (PHONES if column.contents.kind in PHONES else set())
+        is_contact = _CONTACT in column.reading.tokens.words and kinds == {"person"}
+        fields = [each for each in self._columns if kinds & OF_A_PERSON & kinds_of(each) and not each.is_signed]
+        if is_contact:
+            fields = [each for each in self._headers.named_in(column.reading, self._columns) if each in fields]
+        is_one = match.why.key == "bulk.match.other_form" and (is_contact or column.reading.is_behind_others)
+        if not is_one or not fields or not taken.isdisjoint(fields):
             return match
-        return replace(
-            match, state="asked", why=Bilingual("bulk.match.unsure"), runners=tuple((each, 0) for each in fields)
-        )
+        runners = tuple((each, 0) for each in fields)
+        return replace(match, state="asked", why=Bilingual("bulk.match.unsure"), runners=runners)
 
     def _is_beside(
         self, column: ColumnCandidate, settled: Sequence[tuple[ColumnMatch, ColumnCandidate]], taken: set[FieldColumn]

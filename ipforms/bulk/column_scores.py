@@ -80,7 +80,8 @@ class ColumnScores:
         groups: Sequence[tuple[FieldGroup, int, float]],
         contents: ColumnContents,
     ) -> dict[Target, Score]:
-        scores = {target: Score(self._named(reading, target, why), why) for target, why in found.items()}
+        named = {each: why for each, why in found.items() if why == "path" or not reading.is_behind_others}
+        scores = {target: Score(self._named(reading, target, why), why) for target, why in named.items()}
         for target in list(scores):
             if (twin := self.twin(target)) is not None and twin not in scores and not is_own(reading, target):
                 scores[twin] = scores[target]

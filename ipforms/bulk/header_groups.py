@@ -46,6 +46,11 @@ class HeaderGroups:
         """Whether a group is of the person whom to call, who has what is of nobody in particular."""
         return any("联系人" in words for words in self.words[group])
 
+    @staticmethod
+    def is_of_nobody(reading: HeaderReading) -> bool:
+        """Whether a header says neither that it is of whom to call (联系手机), nor of the firm (企业电话)."""
+        return not reading.tokens.filler & _OF_FIRM and _OF_CONTACT.match(reading.text) is None
+
     def before(
         self, readings: Sequence[HeaderReading], plain: Sequence[bool]
     ) -> Iterator[list[tuple[FieldGroup, int, float]]]:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from ipforms.bulk.column_contents import PHONES, kinds_of
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import OF_ALL, OF_ANYTHING, pieces_of_header, read_header, without_ordinal
-from ipforms.bulk.header_scores import HeaderScores, Target
+from ipforms.bulk.header_scores import OF_ANY_RIGHT, HeaderScores, Target
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.text.label_tokens import LabelTokens, head_word
 
 _PIECE = 0.78  # likeness of a piece of a header (职务 in 联系人及职务) that names a field
+_OF_WHICH = "其中"  # before a part of what the first piece names as a whole: 有效专利（其中发明）
 _PHONE = frozenset(("电话",))  # of either kind
 _KINDS_OF_PHONE = (frozenset(("手机",)), frozenset(("固话",)))
 
@@ -58,14 +59,20 @@ class HeaderPieces:
             above = [words._replace(words=words.words | other) for other in (upper, pieces[0].words)]
             # 名称 behind 专利 is the patent's, and nobody else's.
             tries = above[1:] if found and words.words <= OF_ANYTHING else [words, *above]
-            if found and (outer := pieces[0].words - {head}):  # 商标申请/注册 is 商标注册
-                tries.insert(0, words._replace(words=words.words | outer))
+            of_first = [words._replace(words=words.words | pieces[0].words - {head})] if found and head else []
+            # 商标申请/注册 is 商标注册, whatever else may be 注册; 企业规模（人数） says nothing before its brackets.
+            tries = [*of_first, *tries] if frozenset() < words.words <= OF_ANY_RIGHT else [*tries, *of_first]
+            tries = tries if found or words.words else []
             named = next(filter(None, (self._named_by(each, own) for each in tries)), None)
             found.append([named] if named else [])
-        wholes = {each.pattern.rpartition(".")[0] for names in found for each in names}
+        wholes = {each.pattern.rpartition(".")[0] for names in found for each in names} - {""}
         total = next((each for each in own if len(wholes) == 1 and each.pattern == f"{min(wholes)}.total"), None)
-        of_all = [[total] if total and words.filler & OF_ALL else [] for words in pieces]
-        return [each for names, all_of in zip(found, of_all, strict=True) for each in names or all_of]
+        is_of_which = total is not None and any(_OF_WHICH in words.filler for words in pieces[1:])
+        for at, words in enumerate(pieces if total else ()):
+            is_whole = not found[at] or found[at][0].pattern in wholes
+            if total and is_whole and (words.filler & OF_ALL or (at == 0 and is_of_which)):
+                found[at] = [total]
+        return [each for names in found for each in names]
 
     def _named_by(self, words: LabelTokens, own: Sequence[FieldColumn]) -> FieldColumn | None:
         """The field whose name is in these words."""

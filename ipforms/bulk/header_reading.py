@@ -112,6 +112,7 @@ class HeaderReading:
     groups: tuple[FieldGroup, ...] = field(default=())  # the groups of fields that it names
     is_of_number: bool = False  # whether its number is a person's, and not a fact's: 联系人2电话
     is_of_past_year: bool = False  # whether another header of the table says the same of a later year
+    is_behind_others: bool = False  # whether it names nobody, and stands behind a person whom no form asks for
 
     @property
     def is_code(self) -> bool:

@@ -5,7 +5,7 @@ A person's columns take the person from the column before them: 手机 behind �
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
@@ -41,9 +41,10 @@ _SIGNED = 0.8  # what is signed by hand later is seldom a column
 _SECOND = 0.6  # of a second person, where the form has one
 _NUMBER_OF_NO_ROW = 0.85  # 专利1 is of a list; 地址1 may be one of several
 _INITIALS, _TWO_INITIALS = 0.7, 0.45  # likeness of a header that is the initials of a name: QYMC; of two, ZW
-_OF_ANY_RIGHT, _OF_WHICH = frozenset(("申请", "授权", "有效", "注册")), 0.5  # words for counts of any right
+OF_ANY_RIGHT, _OF_WHICH = frozenset(("申请", "授权", "有效", "注册")), 0.5  # words for counts of any right
 _TELLING_NOTHING = frozenset(("日期", "地址", "名称", "姓名", "区", "电话"))  # words that facts of any kind have
-_OF_A_PERSON = frozenset(("姓名", "电话", "手机", "固话", "邮箱", "身份证", "职务"))  # words for facts of anybody
+_NAME, _PERSONS = "姓名", frozenset(("联系人", "法定代表人"))
+_OF_A_PERSON = frozenset((_NAME, "电话", "手机", "固话", "邮箱", "身份证", "职务"))  # words for facts of anybody
 _OF_SENDING = frozenset(("填表", "申请"))  # words for the day of the form itself: 填报日期
 _HALF = 0.5  # of a word's characters: 法务 is not 法人
 _LONE = 2  # characters of a word without any before it
@@ -96,6 +97,9 @@ class HeaderScores:
         """The headers, each with the groups that it names."""
         found = [self._with_groups(read_header(header)) for header in headers]
         found = [replace(each, is_of_past_year=past) for each, past in zip(found, past_years(headers), strict=True)]
+        own = (each for each in found if each.tokens.words & _PERSONS & self._having.keys())
+        if not all(map(self.is_of_others, own)):  # else it may be of whoever there is
+            found = list(self._behind_others(found))
         uppers: dict[FieldGroup, list[str]] = {}
         for at, reading in enumerate(found):
             upper = reading.text.rpartition(LEVELS)[0]
@@ -105,6 +109,20 @@ class HeaderScores:
                 named += [upper] if upper not in named else []
                 found[at] = replace(reading, number=reading.number or (named.index(upper) + 1 if len(named) > 1 else 0))
         return found
+
+    def _behind_others(self, readings: Sequence[HeaderReading]) -> Iterator[HeaderReading]:
+        """The readings, where what is said of nobody is said of the person before, whoever that is: 财务 | 电话."""
+        owner, last = frozenset[str](), ""
+        for reading in readings:
+            own = reading.tokens.words
+            is_fact = frozenset() < own <= _OF_A_PERSON - {_NAME} and not reading.groups and not reading.tokens.unknown
+            is_fact = is_fact and self.groups.is_of_nobody(reading)
+            if is_fact and owner and reading.above == last:
+                tokens_ = reading.tokens._replace(words=own | owner)
+                yield replace(reading, tokens=tokens_, is_behind_others=True)
+                continue
+            owner, last = own & owner_words() - self._having.keys(), reading.above
+            yield reading
 
     def _with_groups(self, reading: HeaderReading) -> HeaderReading:
         return replace(reading, groups=self.groups.named_by(reading.tokens.words))
@@ -171,7 +189,7 @@ class HeaderScores:
 
     def named_in(self, reading: HeaderReading, columns: Sequence[FieldColumn]) -> list[FieldColumn]:
         """Those of some fields of whose names a header has a word that tells something."""
-        own = (reading.outer | reading.tokens.words) - _TELLING_NOTHING - _OF_ANY_RIGHT
+        own = (reading.outer | reading.tokens.words) - _TELLING_NOTHING - OF_ANY_RIGHT
         if head_word(reading.lower) in foreign_words():
             return []  # 联系人性别
         return [each for each in columns if any(each in self._having.get(word, ()) for word in own)]
@@ -239,7 +257,7 @@ class HeaderScores:
                 index = reading.number - 1 if column.section else 0
                 of_no_row = _SECOND if reading.number > 1 and "person" in kinds_of(column) else _NUMBER_OF_NO_ROW
                 likeness *= 1 if column.section or column.has_many else of_no_row
-            is_of_any = frozenset() < words.words <= _OF_ANY_RIGHT and not words.unknown
+            is_of_any = frozenset() < words.words <= OF_ANY_RIGHT and not words.unknown
             if is_of_any and isinstance(column.leaf.codec, CountCodec):
                 likeness *= _OF_WHICH  # 登记数: of trade marks, of software?
             if likeness >= _LEAST:

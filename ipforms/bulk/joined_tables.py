@@ -19,6 +19,7 @@ from ipforms.bulk.row_kinds import is_for_people
 from ipforms.bulk.sources import RowProblem, SourceRow, SourceTable
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.bulk.table_matches import match_table, name_header
+from ipforms.codecs.amounts import AmountCodec
 from ipforms.codes.masking import masked_text
 from ipforms.forms import Form
 from ipforms.messages import Note
@@ -37,6 +38,7 @@ class _Part:
     table: SourceTable  # its rows
     name: str  # its header of the applicants' names
     headers: Mapping[str, str]  # its own header → the header in the joined table
+    units: Mapping[str, str]  # its own header → the unit of its numbers, where the joined one has another
     only_adds: bool  # whether it says something of applicants that stand elsewhere, and is no list of them
 
 
@@ -83,7 +85,8 @@ class JoinedTable(SourceTable):
             own = _renamed(table.name, matches, headers, first=table is main)
             names = _names(table, name)
             is_of_known = table is not main and len({*names}) < len(names) and _are_known(names, known)
-            parts.append(_Part(table, name, own, only_adds=is_of_known or id(table) not in named))
+            units = _units(matches, own)
+            parts.append(_Part(table, name, own, units, only_adds=is_of_known or id(table) not in named))
         lists = frozenset(header for header, (column, _) in headers.items() if column.has_many or column.section)
         return [cls(parts, lists), *(each for each in tables if id(each) not in ours)]
 
@@ -116,7 +119,10 @@ class JoinedTable(SourceTable):
         sheet = row.sheet or ("" if part.table.name == self.name else part.table.name)
         return replace(
             row,
-            values={names.get(header, header): value for header, value in row.values.items()},
+            values={
+                names.get(header, header): _with_unit(value, part.units.get(header, ""))
+                for header, value in row.values.items()
+            },
             notes={names.get(header, header): notes for header, notes in row.notes.items()},
             spanned=frozenset(names.get(header, header) for header in row.spanned),
             sheet=sheet,
@@ -143,6 +149,20 @@ def _of_nobody(row: SourceRow, name: Any) -> SourceRow:
     if is_for_people(str(name)):
         return row
     return replace(row, problems=(*row.problems, RowProblem("cell.row_of_nobody", {"key": masked_text(str(name))})))
+
+
+def _units(matches: Sequence[ColumnMatch], names: Mapping[str, str]) -> dict[str, str]:
+    """The units of amounts whose column another table calls otherwise: 注册资金（元） beside 注册资金（万元）."""
+    found: dict[str, str] = {}
+    for match in matches:
+        codec = match.target[0].leaf.codec if match.target else None
+        if isinstance(codec, AmountCodec) and codec.under(match.header) != codec.under(names[match.header]):
+            found[match.header] = codec.under(match.header).labelled or codec.unit
+    return found
+
+
+def _with_unit(value: Any, unit: str) -> Any:
+    return f"{value}{unit}" if unit and str(value)[-1:].isdigit() else value
 
 
 def _key(value: Any) -> str:

@@ -21,7 +21,7 @@ from ipforms.bulk.row_labels import LabelledRows, is_said_of
 from ipforms.bulk.sheet_cards import CardTable, IsLabel, IsSaid, below_titles, cards_of, label_text, with_own_cells
 from ipforms.bulk.sources import SourceTable, TableSource
 from ipforms.bulk.sources.header_block import LOOKED_AT, filled
-from ipforms.bulk.sources.header_row import SheetRow
+from ipforms.bulk.sources.header_row import SheetRow, without_unit
 from ipforms.bulk.sources.sheet_part import beside, parts, turned
 from ipforms.bulk.sources.sheets import SheetTable
 from ipforms.bulk.sources.spanned_cells import LEVELS
@@ -145,7 +145,8 @@ class _SheetLayout:
     def tables(self) -> list[SourceTable]:
         """The tables of the sheet, whose header stands above."""
         if self.columns:
-            return [turned(self.sheet, self._without_titles, (self._first_label, max(self.columns)))]
+            above = [line for line in self.lines if line.number in self.titles]
+            return [turned(self.sheet, self._without_titles, (self._first_label, max(self.columns)), above)]
         if self.blocks:
             return [*beside(self.sheet, self.lines, *self.blocks)]
         if len(self.starts) == 1 and self.header and self._is_better(self.header):
@@ -155,7 +156,7 @@ class _SheetLayout:
     def _is_better(self, start: int) -> bool:
         """Whether a line with labels is the header, and not the captions and remarks above it that look like one."""
         labels = {label_text(self.lines[start].cells[each]) for each in filled(self.lines[start])}
-        found = {part for name in self.sheet.headers for part in name.split(LEVELS)}
+        found = {part for name in self.sheet.headers for part in without_unit(name).split(LEVELS)}
         return len(labels & found) < _SHARE * len(labels)
 
     @property

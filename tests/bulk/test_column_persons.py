@@ -162,3 +162,15 @@ def test_facts_of_a_person_in_short_are_left_out_with_the_person():
         RECOMMENDATION, 联络员=OTHERS, 手机=FURTHER, 服务专员=["小王", "阿强", "Amy", "陈工", "李姗"], 专员电话=PHONES
     )
     assert found["手机"][0] == "sure" and found["专员电话"][0] == "unused"
+
+
+def test_what_is_said_of_nobody_behind_another_person_is_that_person_s():
+    found = matched(MARKET, 法人=NAMES, 法人手机=PHONES, 联系人=OTHERS, 联系手机=FURTHER, 财务=NAMES, 电话=PHONES)
+    assert found["联系手机"] == ("sure", "contacts[0].mobile") and found["电话"][0] == "unused"
+    assert matched(JINHUA, 联系人=NAMES, 业务员=OTHERS, 手机=PHONES)["手机"][0] == "asked"
+
+
+@pytest.mark.parametrize("form", [ENTERPRISE, MARKET, JINHUA])
+def test_who_is_in_charge_of_nothing_may_be_anybody_in_a_column_of_names_and_telephones_too(form):
+    several = [f"{name} {number}" for name, number in zip(NAMES, PHONES, strict=True)]
+    assert matched(form, 负责人及电话=several)["负责人及电话"][0] == "asked"

@@ -81,7 +81,7 @@ class CsvTable(SourceTable):
         for line in found:
             if line.problems:
                 _refuse_header(line, self.name)
-        line = joined_header(found, ()) if len(found) > 1 else found[0]
+        line = joined_header(found, ())
         below = [each for each in near if each.number > found[-1].number]
         return header_row.header(line, self.name, self._limits, below, wide=False), chain(below, lines)
 

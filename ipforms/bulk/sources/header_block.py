@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from dataclasses import replace
+from itertools import islice, zip_longest
 
 from ipforms.bulk.sources.cell_look import Position
-from ipforms.bulk.sources.header_row import SheetRow, is_blank
+from ipforms.bulk.sources.header_row import SheetRow, are_units, header_name, is_blank
 from ipforms.bulk.sources.table_model import Cell
 
 Merges = Sequence[tuple[Position, Position]]
@@ -27,6 +28,12 @@ _CAPTION = re.compile(
     r"\s*[^\s:：]{2,12}\s*[:：]\s*\S*.*|.*\d{4}\s*年\s*\d{0,2}\s*月?.*日?\s*|[（(].*[)）]"
     r"|(?:截[至止]|更新[至于]?)?.{0,4}?\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|.{4,}(?:汇总|名单|一览|台账|统计|明细|登记|情况)表?"
 )
+_SAID = re.compile(r"[:：]\s*\S")  # behind a label, with its value: a header has none
+_MONEY = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:金额|计量|货币)?单位\s*[:：]\s*(?:人民币)?(?:[^元：:]{0,8}[、，,/])?([百千]?[万亿]?元)"
+)
+"""The unit of money in a caption: （单位：万元、人）; 填报单位：甲公司 has none."""
+_OF_MONEY = re.compile(r"[^元]*(?:资金|资本|收入|营收|营业额|销售额|交易额|金额|产值|利润|税额?|投入|费用?|经费)")
 _DATA = re.compile(r"\d[\d.,/年月日-]*\s*(?:件|人|万元|元|家)?|.*@.*|.*(?:公司|股份|厂)|[A-Z]*\d{6,}[A-Z\d]*")
 
 
@@ -35,22 +42,37 @@ def filled(line: SheetRow) -> list[int]:
     return [index for index, cell in enumerate(line.cells) if not is_blank(cell)]
 
 
-def header_lines(lines: Iterator[SheetRow], merges: Merges, rows: tuple[int, int] | None = None) -> list[SheetRow]:
+def header_lines(
+    lines: Iterator[SheetRow], merges: Merges, rows: tuple[int, int] | None = None, above: Sequence[SheetRow] = ()
+) -> list[SheetRow]:
     """The rows of the header, from above; none where there is nothing at all.
 
     Args:
         lines: of the table, from its top.
         merges: first and last cell of its merged cells, from 0.
         rows: the numbers of the first and the last row of the header, where somebody has said them.
+        above: captions that stand elsewhere.
     """
     if rows is not None:
-        return [line for line in islice(lines, rows[1]) if rows[0] <= line.number <= rows[1]]
+        own = [line for line in islice(lines, rows[1]) if rows[0] <= line.number <= rows[1]]
+        return [*own, *_with_caption(above, own)]
     near = [line for line in islice(lines, LOOKED_AT) if filled(line)]
     if not near:
         return []
     first = _first(near, merges)
-    last = first + _depth(near[first:], merges) - 1
-    return near[first : last + 1]
+    end = first + _depth(near[first:], merges)
+    if end < len(near) and are_units(near[end]):
+        return near[first : end + 1]
+    return [*near[first:end], *_with_caption(near[:first], near[first:end])]
+
+
+def _with_caption(above: Sequence[SheetRow], header: Sequence[SheetRow]) -> Iterator[SheetRow]:
+    """A row of units for the columns of money below a caption that says in what they are counted: （单位：元）."""
+    said = {unit for each in above for index in filled(each) for unit in _MONEY.findall(str(each.cells[index]))}
+    for unit in said if len(said) == 1 and header and not are_units(header[-1]) else ():
+        columns = zip_longest(*(line.cells for line in header))
+        names = ([header_name(cell) for cell in column if not is_blank(cell)] for column in columns)
+        yield replace(header[-1], cells=[unit if name and _OF_MONEY.fullmatch(name[-1]) else None for name in names])
 
 
 def _first(near: Sequence[SheetRow], merges: Merges) -> int:
@@ -74,10 +96,11 @@ def _is_caption(near: Sequence[SheetRow], index: int, merges: Merges) -> bool:
     widest = max((len(filled(line)) for line in near[index + 1 : index + 6]), default=0)
     row = near[index].number - 1
     is_merged_down = any(top == row < bottom for (top, _), (bottom, _) in merges)  # as far as the names below a group
-    if len(columns) >= _SPARSE * widest or is_merged_down:
-        return False
     texts = [str(near[index].cells[column]) for column in columns]
-    return any(_CAPTION.fullmatch(text) or len(text) > _LONGEST_NAME for text in texts)
+    if is_merged_down or all(map(_SAID.search, texts)):
+        return not is_merged_down
+    is_sparse = len(columns) < _SPARSE * widest
+    return is_sparse and any(_CAPTION.fullmatch(text) or len(text) > _LONGEST_NAME for text in texts)
 
 
 def _depth(near: Sequence[SheetRow], merges: Merges) -> int:

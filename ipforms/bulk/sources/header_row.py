@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ipforms.bulk.sources.table_model import COMMENT_MARKS, Cell, RowProblem, SourceRow, TableLimits, is_error_value
@@ -13,6 +13,10 @@ from ipforms.messages import Note, is_error
 from ipforms.text import visible
 
 _BREAK = re.compile(r"\s*[\r\n]+\s*")
+_UNIT = re.compile(
+    r"[（(]?(?:人民币)?([百千]?[万亿]?元|百万元|万?平方米|万?平米|万?㎡|万?m[2²]|亩|公顷|万?[件人户家个项份名]|%|年月日?)[)）]?"
+)
+_NO_UNIT = re.compile(r"(?:计量)?单位|[—–/-]+|")
 
 
 @dataclass(slots=True)
@@ -63,6 +67,33 @@ def header_name(cell: Cell) -> str:
     '企业名称'
     """
     return "" if cell is None else _BREAK.sub("", visible(str(cell))).strip()
+
+
+def are_units(line: SheetRow) -> bool:
+    """Whether a row, or a column of a sheet that is turned over, says in which unit the values are: 万元 | ㎡ | 户."""
+    texts = [header_name(cell).replace(" ", "") for cell in line.cells]
+    is_all = all(_UNIT.fullmatch(text) or _NO_UNIT.fullmatch(text) for text in texts)
+    return is_all and any(map(_UNIT.fullmatch, texts))
+
+
+def with_units(line: SheetRow, units: SheetRow) -> SheetRow:
+    """The names of columns with their units in brackets, where they do not say them themselves: 注册资金（万元）."""
+    names = [header_name(cell) for cell in line.cells]
+    found = [_UNIT.fullmatch(header_name(cell).replace(" ", "")) for cell in units.cells]
+    found += [None] * (len(names) - len(found))
+    pairs = zip(names, found[: len(names)], strict=True)
+    cells = [f"{name}（{unit[1]}）" if name and unit and unit[1] not in name else name for name, unit in pairs]
+    return replace(line, number=units.number, cells=cells)
+
+
+def without_unit(name: str) -> str:
+    """The name of a column without the unit of such a row.
+
+    >>> without_unit("注册资金（万元）"), without_unit("专利（申请）")
+    ('注册资金', '专利（申请）')
+    """
+    bare, _, unit = name.rpartition("（")
+    return bare if bare and _UNIT.fullmatch(f"（{unit}") else name
 
 
 def header(line: SheetRow, name: str, limits: TableLimits, below: Iterable[SheetRow] = (), *, wide: bool) -> HeaderRow:

@@ -23,18 +23,24 @@ class SheetPart(SourceTable):
         lines: from its titles or its header on.
         merges: first and last cell of the merged cells, from 0, in the numbers of these lines.
         rows: the numbers of the first and last line of the header; None finds out.
+        above: captions that stand elsewhere.
     """
 
     def __init__(
-        self, sheet: SheetTable, lines: Sequence[SheetRow], merges: Merges, rows: tuple[int, int] | None = None
+        self,
+        sheet: SheetTable,
+        lines: Sequence[SheetRow],
+        merges: Merges,
+        rows: tuple[int, int] | None = None,
+        above: Sequence[SheetRow] = (),
     ) -> None:
         super().__init__(sheet.name, epoch_1904=sheet.epoch_1904)
         self.hidden_sheets, self.hidden = sheet.hidden_sheets, sheet.hidden
         self._limits, self._lines, self._merges = sheet.limits, lines, [*merges]
-        found = header_lines(iter(lines), merges, rows)
+        found = header_lines(iter(lines), merges, rows, above)
         if not found:
             raise EmptySource(name=sheet.name)
-        line = joined_header(found, merges) if len(found) > 1 else found[0]
+        line = joined_header(found, merges)
         self.place = f"{sheet.name}!{line.number}"  # where it begins, for people
         self._below = [each for each in lines if each.number > line.number]
         self._head = header_row.header(line, sheet.name, sheet.limits, self._below[:LOOKED_AT], wide=True)
@@ -50,7 +56,9 @@ class SheetPart(SourceTable):
         yield from header_row.rows(self._head, below, self._limits, self.skipped)
 
 
-def turned(sheet: SheetTable, lines: Sequence[SheetRow], labels: tuple[int, int]) -> SheetPart:
+def turned(
+    sheet: SheetTable, lines: Sequence[SheetRow], labels: tuple[int, int], above: Sequence[SheetRow] = ()
+) -> SheetPart:
     """A sheet with a column an applicant, whose labels stand in its columns `labels`, from 0: columns become rows."""
     cells = zip_longest(*(line.cells for line in lines))
     notes = [dict[int, tuple[Note, ...]]() for _ in range(max(len(line.cells) for line in lines))]
@@ -65,7 +73,9 @@ def turned(sheet: SheetTable, lines: Sequence[SheetRow], labels: tuple[int, int]
         for (top, left), (bottom, right) in sheet.merges
         if top in place and bottom in place
     ]
-    return SheetPart(sheet, columns[labels[0] :], merges, (labels[0] + 1, labels[1] + 1))
+    last = labels[1] + 1
+    last += last < len(columns) and header_row.are_units(columns[last])
+    return SheetPart(sheet, columns[labels[0] :], merges, (labels[0] + 1, last), above)
 
 
 def parts(sheet: SheetTable, lines: Sequence[SheetRow], starts: Sequence[int]) -> list[SheetPart]:

@@ -176,7 +176,7 @@ class SheetTable(SourceTable):
             if not lines:
                 raise EmptySource(name=self._label)
             shown = [self._without_struck(each) for each in lines]
-            line = joined_header(shown, self.merges) if len(shown) > 1 else shown[0]
+            line = joined_header(shown, self.merges)
             below = [each for each in islice(self._lines(), lines[-1].number + LOOKED_AT) if each.number > line.number]
             self._head = header_row.header(line, self._label, self.limits, below, wide=True)
             named = enumerate(self._head.names)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ipforms.bulk.sources.cell_look import Position
-from ipforms.bulk.sources.header_row import SheetRow, header_name, is_blank
+from ipforms.bulk.sources.header_row import SheetRow, are_units, header_name, is_blank, with_units
 from ipforms.bulk.sources.table_model import Cell
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Note
@@ -22,8 +22,12 @@ def joined_header(lines: Sequence[SheetRow], merges: Sequence[tuple[Position, Po
     """Header rows as one, the words of each column from above: those of a merged cell are of all its columns.
 
     In a row without merged cells, a name reaches over the columns behind it that have names below and none here, unless
-    it is written in each of its cells.
+    it is written in each of its cells. A last row of units goes into brackets behind the names.
     """
+    if are_units(lines[-1]) and len(lines) > 1:
+        return with_units(joined_header(lines[:-1], merges), lines[-1])
+    if len(lines) == 1:
+        return lines[0]
     first, last = lines[0].number - 1, lines[-1].number - 1
     width = max(len(line.cells) for line in lines)
     grid = [[*line.cells, *[None] * (width - len(line.cells))] for line in lines]
