@@ -6,7 +6,7 @@ A reader makes one, whatever the format; nothing here knows of forms, and nothin
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from ipforms.messages import Note
@@ -119,16 +119,22 @@ Block = Paragraph | Table
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A document as cells."""
+    """A document as cells. Its `repr` has none of its words: they are of persons."""
 
-    blocks: tuple[Block, ...]  # paragraphs and tables in reading order
-    margins: tuple[Paragraph, ...] = ()  # what stands outside of the body: headers, footers, footnotes
+    blocks: tuple[Block, ...] = field(repr=False)  # paragraphs and tables in reading order
+    margins: tuple[Paragraph, ...] = field(
+        default=(), repr=False
+    )  # what stands outside of the body: headers, footers, footnotes
     marks: tuple[Mark, ...] = ()  # pictures and the like
     notes: tuple[Note, ...] = ()  # what a person should know of how it was read, as codes of the catalogue
-    fields: tuple[Field, ...] = ()  # the fields of a fillable form; what they say stands in the blocks as well
-    doubts: tuple[Doubt, ...] = ()  # where the file does not tell whether a line was ended or only full, and the like
+    fields: tuple[Field, ...] = field(
+        default=(), repr=False
+    )  # the fields of a fillable form; what they say stands in the blocks as well
+    doubts: tuple[Doubt, ...] = field(
+        default=(), repr=False
+    )  # where the file does not tell whether a line was ended or only full, and the like
     # what is in the file and not on the paper, or shown otherwise than it is stored, each with its place
-    traces: tuple[Trace, ...] = ()
+    traces: tuple[Trace, ...] = field(default=(), repr=False)
     # whether every line break is one that somebody typed; on a page it may be where a line was full
     line_breaks_are_typed: bool = True
     recognised_pages: frozenset[int] = frozenset()  # the pages that are pictures, whose characters were recognised

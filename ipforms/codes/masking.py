@@ -7,16 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
 
 from ipforms.codes.identifier import compact
 from ipforms.messages import Note
 from ipforms.text import NOT_XML, one_line
 from ipforms.text.regex import regex
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 _SHOWN = 60  # characters of a value that a line of a report has room for
 _REASON = 400  # characters; reasons are sentences of ours, which quote a value cut already
 _LONG_RUN = regex(r"[0-9０-９](?:[ \-－—]?[0-9０-９]){5,}[ \-－—]?[0-9０-９XxＸｘ]")
+_VALUES = frozenset({"text", "texts", "value"})
+"""What notes call the words of a document; anything else that they hold is a sentence of ours."""
 _EXCERPT = 24  # characters; one identifier with its prefix fits
 # Patents with their check digit, high-tech certificates. A telephone has neither their length nor their dot. And what
 # telephones and WeChat call pictures: a moment of this century to the second, or in milliseconds since 1970.
@@ -133,15 +139,29 @@ def personal_spans(text: str) -> list[tuple[int, int]]:
     return list(hidden_spans(text, _PERSONAL))
 
 
+def masked_repr(thing: DataclassInstance) -> str:
+    """The `repr` of a dataclass that holds words of a document: the middle of their long numbers is hidden."""
+    shown = (f"{each.name}={_masked_words(getattr(thing, each.name))!r}" for each in fields(thing) if each.repr)
+    return f"{type(thing).__name__}({', '.join(shown)})"
+
+
+def _masked_words(value: Any) -> Any:
+    if isinstance(value, tuple) and all(isinstance(each, str) for each in value):
+        return tuple(map(masked_digits, value))
+    return masked_digits(value) if isinstance(value, str) else value
+
+
 def masked_note(note: Note, *, personal: bool) -> Note:
     """A note on a value, without the personal part of the value."""
     return Note(note.code, {key: _fact(key, fact, personal=personal) for key, fact in note.context.items()})
 
 
 def _fact(key: str, fact: Any, *, personal: bool) -> Any:
+    if isinstance(fact, tuple):
+        return tuple(_fact(key, each, personal=personal) for each in fact)
     if not isinstance(fact, str):
         return fact
-    return masked_value(fact, personal=personal) if key in ("text", "value") else masked_text(fact, _REASON)
+    return masked_value(fact, personal=personal) if key in _VALUES else masked_text(fact, _REASON)
 
 
 def _hidden(text: str) -> str:

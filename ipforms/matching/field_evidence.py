@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
+from ipforms.codes.masking import masked_repr
 from ipforms.matching.cell_scores import CellChoice
 from ipforms.matching.form_map import FormMap, Label, Slot
 
@@ -17,7 +18,7 @@ CERTAIN = 1.0  # A likeness or a margin that leaves no doubt
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """How the text of a field was found."""
+    """How the text of a field was found. Its `repr` masks long numbers."""
 
     # "position" where the document has the template's own layout, "field" for a field of a fillable form that bears the
     # name, "label" beside or behind its label, "column" below the header of its column, "order" by what stands around
@@ -28,6 +29,8 @@ class Found:
     margin: float = CERTAIN  # by how much this reading is better than the next best one, from 0 to 1
     others: tuple[str, ...] = ()  # the texts that the next best readings would put here
     is_confirmed: bool = True  # whether the labels beside it say the same as the order of the labels does
+
+    __repr__ = masked_repr
 
 
 BY_POSITION, BY_FIELD, MISSING = Found("position"), Found("field"), Found("missing", likeness=0.0)

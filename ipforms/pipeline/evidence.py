@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from ipforms import paths
-from ipforms.codes.masking import masked_note, masked_value
+from ipforms.codes.masking import masked_note, masked_repr, masked_value
 from ipforms.findings import Finding, notes_by_path
 from ipforms.matching.field_evidence import MISSING, Found
 from ipforms.messages import Lang, Note, Severity
@@ -61,7 +61,7 @@ _PLAIN |= {"identifier.title", "person.post"}
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """How one value came about."""
+    """How one value came about. Its `repr` masks long numbers."""
 
     text: str  # what stood in its place, as it was typed
     places: tuple[Place, ...]  # where
@@ -71,6 +71,8 @@ class Evidence:
     alternatives: tuple[str, ...] = ()  # texts that it might be as well
     certainty: Certainty = _SURE  # "sure", "likely" or "doubtful"
     reasons: tuple[Note, ...] = ()  # why it is not sure
+
+    __repr__ = masked_repr
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """The evidence as plain data."""
@@ -181,7 +183,7 @@ class FieldEvidence(Mapping[str, Evidence]):
     def _unsure(self, path: str) -> UnsureField:
         evidence, steps = self[path], paths.parse(path)
         text = masked_value(evidence.text, personal=is_personal(self._model, steps))
-        place = evidence.places[0] if evidence.places else None
+        place = next(iter(evidence.places), None)
         return UnsureField(path, label(self._model, steps), evidence.certainty, text, place, evidence.reasons)
 
     def _of(self, path: str) -> Evidence:
@@ -215,10 +217,9 @@ class FieldEvidence(Mapping[str, Evidence]):
         notes = (*self._on(path), *self._invalid(path))
         grave = notes if text.strip() or _section_of(path) not in self._left_out else grave_notes(notes, path)
         reasons = () if path in self._confirmed else tuple(self._reasons(path, text, found, grave))
-        place = self._places.get(path)
         return Evidence(
             text,
-            () if place is None else (place,),
+            () if (place := self._places.get(path)) is None else (place,),
             found.how,
             found.label_text,
             notes,
@@ -249,10 +250,8 @@ class FieldEvidence(Mapping[str, Evidence]):
         for note in notes:
             if note.code == _FIELD_MISSING:
                 yield _Reason(_DOUBTFUL if self._spare_text else _LIKELY, note)
-            elif note.severity is not Severity.NOTE:
-                yield _Reason(_DOUBTFUL, note)
             elif note.code not in _PLAIN:
-                yield _Reason(_LIKELY, note)
+                yield _Reason(_LIKELY if note.severity is Severity.NOTE else _DOUBTFUL, note)
         if not text.strip():
             yield from self._of_blank(path, found)
         if found.how != MISSING.how and found.likeness < (_LIKE_WORDS if found.is_confirmed else _KNOWN_WORDS):
@@ -260,9 +259,9 @@ class FieldEvidence(Mapping[str, Evidence]):
         if not found.is_confirmed and found.how != MISSING.how:
             yield _Reason(_DOUBTFUL, Note("evidence.unconfirmed"))
         if found.margin < _CLEAR and (text.strip() or found.others or path in self._places):
-            yield _Reason(
-                _LIKELY if self._has_all_labels else _DOUBTFUL, Note("evidence.rivals", {"texts": found.others})
-            )
+            personal = is_personal(self._model, paths.parse(path))
+            rivals = masked_note(Note("evidence.rivals", {"texts": found.others}), personal=personal)
+            yield _Reason(_LIKELY if self._has_all_labels else _DOUBTFUL, rivals)
         if found.how in _INDIRECT or (found.how == MISSING.how and text.strip()):
             yield _Reason(_DOUBTFUL, Note("evidence.order"))
         yield from (_Reason(_LIKELY, note) for note in self._on_file)

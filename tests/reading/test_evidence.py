@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -10,11 +11,13 @@ from typing import Any
 import pytest
 
 import ipforms
+from ipforms import paths
 from ipforms.findings import Finding
 from ipforms.matching.field_evidence import Found
 from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.pipeline.evidence import Certainty, FieldEvidence
+from ipforms.schemas.labels import is_personal
 from tests.documents import part
 
 JINHUA = ipforms.form("jinhua-application").model
@@ -185,3 +188,23 @@ def test_a_doubtful_value_does_not_go_to_the_city(contract: Callable[[str], Any]
         reasons = [each.note.context["reason_zh"] for each in table.findings if each.code == "recommend.left_out"]
         assert len(table.record.enterprises) == listed
         assert [("手机号码读取存疑" in reason) for reason in reasons] == [True] * (1 - listed)
+
+
+def test_no_repr_shows_the_number_of_a_person(record: Any) -> None:
+    sub = ipforms.read(ipforms.render(record))
+    steps = {path: paths.parse(path) for path in sub.texts}
+    personal = [text for path, text in sub.texts.items() if is_personal(type(record), steps[path])]
+    numbers = {number for text in personal for number in re.findall("[0-9]{7,}[0-9X]*", text)}
+    assert len(numbers) > 1
+    every = [sub, sub.record, sub.evidence, *map(sub.evidence.get, sub.texts), sub.found, sub.sheet, ipforms.check(sub)]
+    shown = "".join(map(repr, every))
+    assert not [number for number in numbers if number in shown]
+    assert all(sub.evidence[path].text == text for path, text in sub.texts.items()), "the attribute has it"
+
+
+def test_what_might_stand_there_as_well_is_masked_in_a_reason() -> None:
+    path = "legal_representative.id_number"
+    rival = Found("label", "身份证号", margin=0.1, others=("440101198001010017",))
+    said = evidence({path: "44010119800101005X"}, {path: rival}, model=MARKET)[path]
+    assert "440101198001010017" not in repr(said) + "".join(reason.message() for reason in said.reasons)
+    assert said.alternatives == ("440101198001010017",)
