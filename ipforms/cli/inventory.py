@@ -222,7 +222,7 @@ def _row(terminal: Terminal, file: ReceivedFile, columns: Iterable[str] = _COLUM
     cells = {
         "name": file.name,
         "category": _category(terminal, file.category),
-        "applicant": masked_text(file.applicant, _NAME),
+        "applicant": file.applicant_text(terminal.lang),
         "to_do": terminal.say("inventory.to_do") if file.to_decide else "",
         "reason": file.reason_text(terminal.lang),
     }

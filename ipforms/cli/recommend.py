@@ -268,4 +268,4 @@ def _unread(terminal: Terminal, unread: UnreadFile) -> tuple[str, ...]:
 
 def _other(terminal: Terminal, report: Report) -> tuple[str, ...]:
     title = terminal.say("recommend.other_form", title=report.form.title, id=report.form.id)
-    return applicant(report), file_name(report), terminal.say("recommend.other"), title
+    return applicant(report, terminal.lang), file_name(report), terminal.say("recommend.other"), title

@@ -12,7 +12,7 @@ from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import Form
 from ipforms.messages import Lang, Severity
-from ipforms.pipeline.evidence import UnsureField
+from ipforms.pipeline.evidence import Certainty, UnsureField
 from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Need, Verdict
 from ipforms.schemas.base import FormModel, Stage
 
@@ -93,6 +93,16 @@ class Report:
     def unsure(self) -> tuple[UnsureField, ...]:
         """The fields that a person should look at, least certain first; none where a record was checked."""
         return self.submission.evidence.unsure() if self.submission else ()
+
+    @cached_property
+    def doubted(self) -> frozenset[str]:
+        """The paths of what may have been misread, so that nothing rests on it before a person has looked."""
+        return frozenset(each.path for each in self.unsure if each.certainty is Certainty.DOUBTFUL)
+
+    @property
+    def doubts_applicant(self) -> bool:
+        """Whether the applicant's name may have been misread: nobody is written to or registered under it."""
+        return self.form.name_field in self.doubted
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
         """The report as plain data; `ipforms/reports/report.schema.json` describes it."""

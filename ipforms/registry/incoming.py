@@ -100,6 +100,8 @@ def applications_among(
 ) -> list[Incoming]:
     """The applications among files that came: each form that counts and has rules of its own, with all of its files.
 
+    A form whose applicant is not named, or whose name may have been misread, is of no party yet.
+
     Args:
         results: every file, checked, and what it is among the others: a settled roster's.
         policies: how to read what the notices leave open.
@@ -111,8 +113,9 @@ def applications_among(
     for result, file in results:
         if file.applicant:
             files[file.applicant].append(_file(result, file))
-        if file.category is Category.FORM and result.report and result.report.applicant and result.report.form.rules:
-            counting.append((file.applicant, result.report))
+        report = result.report if file.category is Category.FORM else None
+        if report and report.applicant and not report.doubts_applicant and report.form.rules:
+            counting.append((file.applicant, report))
     return [
         Incoming.of(report, files[name], policies=policies, district=district, lang=lang) for name, report in counting
     ]

@@ -1,21 +1,26 @@
-"""Whom an office calls about a form: the contact that it names, by the words of its labels."""
+"""Whom an office calls about a form: the contact that it names, with the numbers that stand beside that name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ipforms import paths
+from ipforms.messages import Severity
 from ipforms.pipeline.report import Report
 from ipforms.schemas.labels import label
 from ipforms.schemas.layout import layout, leaves
 
 _OF_CONTACT = "联系人"
-_PHONE = re.compile("手机|电话")
+_OF_OTHERS = re.compile("法定代表|法人|负责人")
+_PHONE = re.compile("手机|电话|固话")
 _MAIL = re.compile("邮箱|电子邮件|e-?mail", re.IGNORECASE)
-_OTHER = re.compile("号码|职务|邮政|邮编")
+_NO_NAME = re.compile(f"{_PHONE.pattern}|{_MAIL.pattern}|号码|职务|邮政|邮编|地址", re.IGNORECASE)
+
+_Field = tuple[str, str]  # a label and what stands there; "" where that cannot be used
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,35 +33,51 @@ class Contact:
 
 
 def contact_of(report: Report) -> Contact:
-    """The contact of a form: of several numbers those of the contact go first, and of these a mobile.
+    """The contact of a form, of those that it names the first that can be reached; a mobile goes before other phones.
+
+    A number goes with the name of its own part of the form alone, and what is wrong or may be misread is left out.
 
     >>> import ipforms
     >>> record = ipforms.form("jinhua-application").model(contact_name="陈晓岚", mobile="13905790000")
     >>> contact_of(ipforms.check(record)).name
     '陈晓岚'
     """
-    filled = list(_filled(report))
-    phones = sorted(
-        ((name, value) for name, value in filled if _PHONE.search(name)),
-        key=lambda each: (_OF_CONTACT not in each[0], "手机" not in each[0]),
-    )
-    return Contact(
-        _first(filled, lambda name: _OF_CONTACT in name and not re.search(f"{_PHONE.pattern}|{_OTHER.pattern}", name)),
-        phones[0][1] if phones else "",
-        _first(filled, lambda name: bool(_MAIL.search(name))),
-    )
+    parts: dict[str, list[_Field]] = defaultdict(list)
+    for path, name, value in _filled(report):
+        parts[path.rpartition(".")[0]].append((name, value))
+    own = [part for above, part in parts.items() if not above or any(_OF_CONTACT in name for name, _ in part)]
+    persons = [_person(part) for part in own]
+    reached = next(((each, part) for each, part in zip(persons, own, strict=True) if each.phone or each.email), None)
+    named = next((each.name for each in persons if each.name), "")
+    if reached is None:
+        return Contact(named)
+    return reached[0] if any(map(_is_name, reached[1])) else replace(reached[0], name=named)
 
 
-def _first(filled: list[tuple[str, str]], wanted: Callable[[str], bool]) -> str:
-    return next((value for name, value in filled if wanted(name)), "")
+def _person(part: Sequence[_Field]) -> Contact:
+    ours = [(name, value) for name, value in part if value and (_OF_CONTACT in name or not _OF_OTHERS.search(name))]
+    ours.sort(key=lambda each: (_OF_CONTACT not in each[0], "手机" not in each[0]))
+    found = {
+        "name": (value for name, value in ours if _is_name((name, value))),
+        "phone": (value for name, value in ours if _PHONE.search(name)),
+        "email": (value for name, value in ours if _MAIL.search(name)),
+    }
+    return Contact(**{key: next(values, "") for key, values in found.items()})
 
 
-def _filled(report: Report) -> Iterator[tuple[str, str]]:
-    """The labels of what is filled in, but for repeated rows, with the values."""
+def _is_name(each: _Field) -> bool:
+    return _OF_CONTACT in each[0] and not _NO_NAME.search(each[0])
+
+
+def _filled(report: Report) -> Iterator[tuple[str, str, str]]:
+    """What is filled in, of repeated rows in the first: the path, the label and the value."""
     data = report.record.model_dump(mode="json")
-    for pattern, _, above in leaves(layout(report.form.model)):
-        path = paths.parse(pattern.replace("[]", "[0]"))
-        value: Any = None if any(each.repeated for each in above) else paths.get(data, path)
-        text = "、".join(map(str, value)) if isinstance(value, list) else str(value or "")
-        if text and not isinstance(value, dict):
-            yield label(report.form.model, path), text
+    wrong = {finding.path for finding in report.findings if finding.severity is Severity.ERROR} | report.doubted
+    for pattern, _, _ in leaves(layout(report.form.model)):
+        path = pattern.replace("[]", "[0]")
+        value: Any = paths.get(data, paths.parse(path))
+        if not value or isinstance(value, dict):
+            continue
+        texts = {f"{path}[{at}]": str(each) for at, each in enumerate(value)} if isinstance(value, list) else {}
+        usable = [text for each, text in (texts or {path: str(value)}).items() if wrong.isdisjoint((path, each))]
+        yield path, label(report.form.model, paths.parse(path)), "、".join(usable)

@@ -110,7 +110,7 @@ def file_section(number: int, outcome: CheckOutcome, lang: Lang = "zh", *, pictu
         number,
         file_status(outcome),
         file_name(outcome),
-        applicant(outcome),
+        applicant(outcome, lang),
         form_name(outcome, lang),
         stage_text(outcome.stage, lang),
         counts=tuple((severity, counts[severity.value]) for severity in COUNTED),

@@ -109,7 +109,7 @@ def addressee_of(outcome: CheckOutcome, lang: Lang = "zh") -> str:
     """Whom a letter is for: the applicant, or else what is known of it: whoever is to be asked, the file's name."""
     words = NoticeText(lang)
     if isinstance(outcome, Report):
-        if outcome.applicant:
+        if outcome.applicant and not outcome.doubts_applicant:
             return masked_text(outcome.applicant, NAME_LENGTH)
         if name := contact_of(outcome).name:
             return words.text("contact_of_file", contact=masked_text(name, NAME_LENGTH))

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ipforms.codes.masking import masked_text
 from ipforms.findings import Finding
 from ipforms.messages import Bilingual, Lang, Severity
-from ipforms.pipeline.evidence import Certainty, UnsureField
+from ipforms.pipeline.evidence import UnsureField
 from ipforms.pipeline.report import CheckOutcome, Report, ReportVerdict, UnreadFile
 from ipforms.reports.words import COUNTED, report_text, seen_place, stage_text
 from ipforms.rules.eligibility.verdicts import Condition, Verdict
@@ -127,7 +127,7 @@ def overview_row(outcome: CheckOutcome, lang: Lang = "zh") -> Row:
     return (
         name,
         form_name(outcome, lang),
-        applicant(outcome),
+        applicant(outcome, lang),
         stage_text(outcome.stage, lang),
         file_status_text(outcome, lang),
         *(counts[severity.value] for severity in COUNTED),
@@ -145,7 +145,7 @@ def finding_rows(outcome: CheckOutcome, lang: Lang = "zh") -> Iterator[Row]:
         yield (name, "", "", "", kind, why, "", "")
         return
     for finding in outcome.findings:
-        yield (name, applicant(outcome), *_cells(finding, lang))
+        yield (name, applicant(outcome, lang), *_cells(finding, lang))
 
 
 def _cells(finding: Finding, lang: Lang) -> Row:
@@ -156,7 +156,7 @@ def _cells(finding: Finding, lang: Lang) -> Row:
 
 def doubtful_fields(report: Report) -> tuple[UnsureField, ...]:
     """The fields of which the reading is in doubt; those that are likely are not among them."""
-    return tuple(each for each in report.unsure if each.certainty is Certainty.DOUBTFUL)
+    return tuple(each for each in report.unsure if each.path in report.doubted)
 
 
 def file_name(outcome: CheckOutcome) -> str:
@@ -164,9 +164,10 @@ def file_name(outcome: CheckOutcome) -> str:
     return masked_text(outcome.name, NAME_LENGTH)
 
 
-def applicant(report: Report) -> str:
-    """Whose form it is, or ""."""
-    return masked_text(report.applicant, NAME_LENGTH)
+def applicant(report: Report, lang: Lang = "zh") -> str:
+    """Whose form it is, or ""; a name that may be misread bears a mark."""
+    name = masked_text(report.applicant, NAME_LENGTH)
+    return report_text("doubted_name", lang, name=name) if name and report.doubts_applicant else name
 
 
 def reason(unread: UnreadFile, lang: Lang = "zh") -> str:

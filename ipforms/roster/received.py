@@ -17,7 +17,8 @@ from ipforms.findings import Finding
 from ipforms.forms import Form
 from ipforms.forms import form as known_form
 from ipforms.intake import FileRole, IntakeFile
-from ipforms.messages import Bilingual, Lang
+from ipforms.messages import Bilingual, Lang, say
+from ipforms.pipeline.evidence import Certainty
 from ipforms.pipeline.submission import NoForm, Submission
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.jinhua import JinhuaRecommendation
@@ -58,6 +59,7 @@ class FormFacts:
 
     form_id: str  # which form
     applicant: str  # who applies, as written; "" if nobody is named
+    doubts_applicant: bool  # whether that name may have been misread
     code: str  # the credit code, or ""
     stated: str  # the latest date that is written in it; ISO, maybe without a day; "" if there is none
     sent: date | None  # the day of the mail that it came with
@@ -75,6 +77,7 @@ class FormFacts:
         return cls(
             form_id=sub.form.id,
             applicant=getattr(record, sub.form.name_field) or "",
+            doubts_applicant=sub.evidence[sub.form.name_field].certainty is Certainty.DOUBTFUL,
             code=getattr(record, "uscc", None) or "",
             stated=max(_dates(sub.values), default=""),
             sent=sent,
@@ -130,6 +133,12 @@ class ReceivedFile:
         """What it is called, with people's numbers masked."""
         return masked_text(self.below.as_posix(), _NAME)
 
+    def applicant_text(self, lang: Lang = "zh") -> str:
+        """Whose it is, or ""; a name that may have been misread bears a mark."""
+        name = masked_text(self.applicant, _NAME)
+        is_doubted = bool(name and self.basis == "content" and self.facts and self.facts.doubts_applicant)
+        return say("reports.doubted_name", lang, name=name) if is_doubted else name
+
     def reason_text(self, lang: Lang = "zh") -> str:
         """Why it is what it is, or ""."""
         return self.reason.text(lang) if self.reason else ""
@@ -140,7 +149,7 @@ class ReceivedFile:
             "name": self.name,
             "category": self.category.value,
             "reason": self.reason_text(lang),
-            "applicant": masked_text(self.applicant),
+            "applicant": self.applicant_text(lang),
             "to_decide": self.to_decide,
         }
 
