@@ -34,7 +34,8 @@ def _put_rows_together(paths: list[re.Match[str]], fields: FieldTexts) -> None:
     }
     columns = {(each["name"], at[each[0]][1]) for each in paths if each[0] in at}
     rows = sorted({row for row, _ in at.values()})
-    is_turned = len(at) == len(paths) and len(columns) == len({name for name, _ in columns}) > 1
+    names, own = map(set, zip(*columns, strict=True)) if columns else (set(), set())
+    is_turned = len(at) == len(paths) and len(columns) == len(names) == len(own) > 1  # a column each, not one of all
     if not is_turned or len({(name["name"], at[name[0]][0]) for name in paths}) < len(paths):
         return
     new = {each[0]: f"{each['section']}[{rows.index(at[each[0]][0])}].{each['name']}" for each in paths}

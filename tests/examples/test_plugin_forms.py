@@ -112,6 +112,14 @@ def test_what_is_typed_anew_from_the_blank_form_is_read(form):
     assert exact >= 0.98 * count and silent <= 0.002 * count
 
 
+def test_the_figures_of_a_first_year_typed_anew_stay_in_one_entry():
+    form = next(each for each in FORMS if each.id == "high-tech-application")
+    figures = {"year": 2023, "revenue": "3.38", "net_profit": "-4.21", "rd_spending": "123.12"}
+    record = form.model.model_validate({**example(form).model_dump(mode="json"), "finance": [figures]})
+    sub = ipforms.read(typed_replicas.high_tech(record, 0), form=form.id)
+    assert sub.record.finance == record.finance
+
+
 def _boxes(data, name):
     """The rectangles of the boxes of a field, on the first page, by what they are in their order."""
     page = pypdf.PdfReader(io.BytesIO(data)).pages[0]
