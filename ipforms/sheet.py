@@ -122,17 +122,14 @@ class Sheet:
     """A document as cells. Its `repr` has none of its words: they are of persons."""
 
     blocks: tuple[Block, ...] = field(repr=False)  # paragraphs and tables in reading order
-    margins: tuple[Paragraph, ...] = field(
-        default=(), repr=False
-    )  # what stands outside of the body: headers, footers, footnotes
+    # what stands outside of the body: headers, footers, footnotes
+    margins: tuple[Paragraph, ...] = field(default=(), repr=False)
     marks: tuple[Mark, ...] = ()  # pictures and the like
     notes: tuple[Note, ...] = ()  # what a person should know of how it was read, as codes of the catalogue
-    fields: tuple[Field, ...] = field(
-        default=(), repr=False
-    )  # the fields of a fillable form; what they say stands in the blocks as well
-    doubts: tuple[Doubt, ...] = field(
-        default=(), repr=False
-    )  # where the file does not tell whether a line was ended or only full, and the like
+    # the fields of a fillable form; what they say stands in the blocks as well
+    fields: tuple[Field, ...] = field(default=(), repr=False)
+    # where the file does not tell whether a line was ended or only full, and the like
+    doubts: tuple[Doubt, ...] = field(default=(), repr=False)
     # what is in the file and not on the paper, or shown otherwise than it is stored, each with its place
     traces: tuple[Trace, ...] = field(default=(), repr=False)
     # whether every line break is one that somebody typed; on a page it may be where a line was full

@@ -29,7 +29,7 @@ def fill(request: HttpRequest) -> HttpResponse:
     try:
         record = FORM.model.model_validate(json.loads(request.body))
     except ValidationError as error:
-        return JsonResponse({"errors": json.loads(error.json(include_url=False))}, status=422)
+        return JsonResponse({"errors": json.loads(error.json(include_url=False, include_input=False))}, status=422)
     except json.JSONDecodeError as error:
         raise BadRequest("no JSON") from error
     response = HttpResponse(ipforms.render(record, "pdf"), content_type="application/pdf")

@@ -15,7 +15,6 @@ import ipforms
 ROOT = Path(__file__).parents[2]
 HOWTO = ROOT / "examples" / "howto"
 CONTRACT = ROOT / "tests" / "data" / "contract"
-pytestmark = pytest.mark.slow
 
 
 def contract(form_id):
@@ -36,6 +35,29 @@ def run(program, *, name):
     return json.loads(done.stdout.splitlines()[-1])
 
 
+def test_fastapi_refuses_what_the_form_cannot_hold():
+    bad = [
+        {"patents": {"applied": -5}},
+        {"nonsense": 1},
+        {"registered_on": "2017-02-30"},
+        {"name": 123},
+        {"name": "\ud83d"},
+    ]
+    program = f"""
+import json
+from fastapi.testclient import TestClient
+client = TestClient(fastapi_app.app, raise_server_exceptions=False)
+head = {{"content-type": "application/json"}}
+answers = [client.post(at, content=each, headers=head) for each in {list(map(json.dumps, bad))!r}
+           for at in ("/check", "/document")]
+print(json.dumps([[each.status_code, each.json()["detail"][0]["loc"]] for each in answers]))
+"""
+    answers = run(program, name="fastapi_app")
+    assert answers[0] == answers[1] == [422, ["body", "patents", "applied"]]
+    assert {status for status, _ in answers} == {422}
+
+
+@pytest.mark.slow
 def test_fastapi():
     program = f"""
 import json
@@ -54,6 +76,7 @@ print(json.dumps([
     assert run(program, name="fastapi_app") == ["统一社会信用代码", "correct", True, [], 422]
 
 
+@pytest.mark.slow
 def test_django():
     program = f"""
 import json, io
@@ -71,6 +94,7 @@ print(json.dumps([document.status_code, back["values"] == values, refused.status
     assert run(program, name="django_views") == [200, True, 422, ["employees"]]
 
 
+@pytest.mark.slow
 def test_nightly(tmp_path):
     (tmp_path / "data").mkdir()
     (tmp_path / "inbox").mkdir()
