@@ -39,6 +39,7 @@ _MARK = 5  # digits of a registered trade mark, nearly always more
 _MOST = 0.6  # share of values that makes a column one of a kind: the rest are blanks in words, slips, remarks
 
 _COMPANY = re.compile(r"(?:公司|集团|厂|合作社|\b[Ll]td\.?|\b[Ii]nc\.?)(?:[（(].{1,12}[)）])?\s*$")
+_NUMERAL = re.compile(r"[\d\s第（()）一二三四五六七八九十甲乙丙丁戊]+")
 _PERSON_FIRST = re.compile(
     r"\s*([\u4e00-\u9fff]{2,4})[\s:：,，、/(（]*(?:\s[\u4e00-\u9fff]{2,8}\s)?[\d+(（][\d\s()（）-]{6,}"
 )
@@ -146,8 +147,10 @@ class ColumnContents:
 
     @property
     def says_nothing(self) -> bool:
-        """Whether there are none, or boxes to tick alone."""
-        return not any(map(str.isalnum, "".join(map(str, self.values))))
+        """Whether there are none, boxes to tick alone, or what numbers them: 推荐企业1, 推荐企业2."""
+        texts = [str(value) for value in self.values]
+        are_numbered = len(texts) > 1 and len({_NUMERAL.sub("", text) for text in texts}) == 1 < len({*texts})
+        return are_numbered or not any(map(str.isalnum, "".join(texts)))
 
     @cached_property
     def is_serial(self) -> bool:

@@ -10,13 +10,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ipforms.bulk.header_reading import without_ordinal
 from ipforms.bulk.header_words import is_harmless
 from ipforms.bulk.sources import Cell, SourceRow, SourceTable
 from ipforms.bulk.sources.header_block import filled
-from ipforms.bulk.sources.header_row import SheetRow
+from ipforms.bulk.sources.header_row import SheetRow, letters
 from ipforms.bulk.sources.sheets import SheetTable
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.messages import Note
@@ -27,6 +27,7 @@ IsSaid = Callable[[str, str], bool]
 
 _MANY, _MOST = 6, 0.6  # cells with their label, of all cells of a sheet, that are more than a line of captions
 _TABLE = 3  # labels side by side, with no value between, are the header of a small table
+_LINES = 2  # of labels, each above a line of values; one alone is a header
 _SAID = re.compile(r"\s*([^\s:：\d]{1,8})\s*[:：]\s*(.*)", re.DOTALL)  # A label in the cell of its value: 申请：158
 
 
@@ -78,6 +79,29 @@ def with_own_cells(lines: Sequence[SheetRow], is_label: IsLabel) -> Sequence[She
     if len(said) < _MANY or len(said) < _MOST * sum(len(filled(line)) for line in lines):
         return lines
     return [replace(line, cells=_apart(line.cells, is_label), notes={}) for line in lines]
+
+
+def with_values_beside(lines: Sequence[SheetRow], is_label: IsLabel) -> Sequence[SheetRow]:
+    """Lines with labels and values beside one another, where each line of labels stands above one line of values."""
+    texts = [[label_text(line.cells[at]) for at in filled(line)] for line in lines]
+    heads = [at for at, found in enumerate(texts) if len(found) >= _LINES and all(map(is_label, found))]
+    if len({tuple(texts[at]) for at in heads}) < _LINES:
+        return lines
+    for at, end in zip(heads, [*heads[1:], len(lines)], strict=True):
+        is_above = at + 1 < end and lines[at + 1].number == lines[at].number + 1
+        is_new = end == len(lines) or texts[end] == texts[heads[0]]  # titles may stand before the next card
+        goes_on = is_new or lines[end].number == lines[at].number + 2
+        if not (is_above and goes_on) or any(len(found) >= _LINES for found in texts[at + 2 : end]):
+            return lines
+    return [
+        _beside(line, lines[at + 1]) if at in heads else line for at, line in enumerate(lines) if at - 1 not in heads
+    ]
+
+
+def _beside(labels: SheetRow, values: SheetRow) -> SheetRow:
+    pairs = zip_longest(labels.cells, values.cells)
+    notes = {2 * at + 1: found for at, found in values.notes.items() if at >= 0}
+    return replace(labels, cells=[cell for pair in pairs for cell in pair], notes=notes)
 
 
 def below_titles(lines: Sequence[SheetRow], is_said: IsSaid) -> Sequence[SheetRow]:
@@ -141,6 +165,7 @@ class _Card:
     values: dict[str, Cell] = field(default_factory=dict)
     notes: dict[str, tuple[Note, ...]] = field(default_factory=dict)
     labels: dict[str, None] = field(default_factory=dict)
+    _times: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self._table: Mapping[int, str] = {}
@@ -200,7 +225,7 @@ class _Card:
         return f"{self._group}{LEVELS}{label}{self._entry}" if self._group else f"{label}{self._entry}"
 
     def _take_pairs(self, line: SheetRow, columns: Sequence[int]) -> None:
-        above, label, at, taken = "", "", -1, False
+        above, label, name, at, taken = "", "", "", -1, False
         for column in columns:
             text = label_text(line.cells[column])
             said = _SAID.fullmatch(str(line.cells[column]))
@@ -208,24 +233,30 @@ class _Card:
             if is_own or (self._knows(line, column) and (taken or not label) and not said):
                 above = label if label and not taken and at == column - 1 else ""
                 label, at, taken = (f"{above}{LEVELS}{text}" if above else text), column, False
-                self.labels.setdefault(label)
+                name = self._numbered(label)
+                self.labels.setdefault(name)
                 continue
             if not label:
                 continue
             inner = f"{label}{LEVELS}{said[1]}" if said else ""
             if said and (self.is_label(inner) or are_words(said[1])):
-                self.labels.pop(label, None)
+                self.labels.pop(name, None)
                 if said[2]:
                     self._put(inner, line, column, said[2])
             else:
-                self._put(label if not taken else f"{label}（{column + 1}）", line, column)
+                self._put(name if not taken else f"{label}〔{letters(column)}〕", line, column)
             taken = True
 
+    def _numbered(self, label: str) -> str:
+        """What a label is called that stands on the card again, as columns of one name are: 联系电话 behind 联系人."""
+        self._times[label] += 1
+        return label if self._times[label] == 1 else f"{label}〔{letters(self._times[label] - 1)}〕"
+
     def _put(self, label: str, line: SheetRow, column: int, value: Cell = None) -> None:
-        name, count = label, 1
+        name, count = label, 0
         while name in self.values:
             count += 1
-            name = f"{label}（{count}）"
+            name = f"{label}〔{letters(count)}〕"  # as of columns of one name: 联系电话 of the second person
         self.labels.setdefault(name)
         self.values[name] = line.cells[column] if value is None else value
         if column in line.notes:

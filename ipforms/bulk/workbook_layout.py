@@ -18,7 +18,16 @@ from ipforms.bulk.entry_workbook import is_entry_workbook
 from ipforms.bulk.joined_tables import JoinedTable
 from ipforms.bulk.row_kinds import is_remark
 from ipforms.bulk.row_labels import LabelledRows, is_said_of
-from ipforms.bulk.sheet_cards import CardTable, IsLabel, IsSaid, below_titles, cards_of, label_text, with_own_cells
+from ipforms.bulk.sheet_cards import (
+    CardTable,
+    IsLabel,
+    IsSaid,
+    below_titles,
+    cards_of,
+    label_text,
+    with_own_cells,
+    with_values_beside,
+)
 from ipforms.bulk.sources import SourceTable, TableSource
 from ipforms.bulk.sources.header_block import LOOKED_AT, filled
 from ipforms.bulk.sources.header_row import SheetRow, without_unit
@@ -106,8 +115,10 @@ class _SheetLayout:
     @classmethod
     def of(cls, sheet: SheetTable, is_label: IsLabel, is_said: IsSaid) -> _SheetLayout:
         """Find it out."""
-        lines = with_own_cells([line for line in sheet.grid(_MOST_LINES) if filled(line)], is_label)
-        lines = below_titles(lines, is_said)
+        own = with_own_cells([line for line in sheet.grid(_MOST_LINES) if filled(line)], is_label)
+        if (paired := with_values_beside(own, is_label)) is not own:
+            return cls(sheet, paired, frozenset(range(0, max(len(line.cells) for line in paired), 2)), is_card=True)
+        lines = below_titles(own, is_said)
         known = [[each for each in filled(line) if _is_known(line, each, is_label)] for line in lines]
         near = known[:LOOKED_AT]
         texts: dict[int, list[str]] = {}

@@ -109,3 +109,46 @@ def test_pieces_of_a_header_are_of_the_thing_that_the_first_one_names(rows_of):
 def test_boxes_to_tick_below_no_header_are_nothing(rows_of):
     lines = [["", "单位名称", "法定代表人"], *(["□", f"广州市{name}公司", "曾敏"] for name in "甲乙丙")]
     assert len(rows_of(ENTERPRISE, {"表": lines})[0]) == 3
+
+
+def test_labels_that_stand_twice_on_a_card_are_told_apart_by_what_is_before_them(rows_of):
+    cards = [
+        [
+            ["市场名称", name, "注册地址", place],
+            ["法定代表人", "曾敏", "联系电话", phone],
+            ["联系人", "李敏", "联系电话", "13700137000"],
+        ]
+        for name, place, phone in zip(MARKETS, PLACES, ["13800138000", ""], strict=True)
+    ]
+    found = [entry.record for entry in rows_of(MARKET, {f"第{at}家": card for at, card in enumerate(cards)})[0]]
+    assert [each.legal_representative.mobile for each in found] == ["13800138000", None]
+    assert [[(one.name, one.mobile) for one in each.contacts] for each in found] == [[("李敏", "13700137000")]] * 2
+
+
+@pytest.mark.parametrize("firms", [1, 2])
+def test_each_line_of_labels_may_stand_above_one_of_values(firms, rows_of):
+    lines = [["市场信息登记"]]
+    for name, place, phone in [*zip(MARKETS, PLACES, PHONES, strict=True)][:firms]:
+        lines += [["市场名称", "注册地址"], [name, place], ["法定代表人", "法人手机"], ["曾敏", phone], ["", ""]]
+    found = [entry.record for entry in rows_of(MARKET, {"登记": lines})[0]]
+    assert [(each.name, each.legal_representative.mobile) for each in found] == [*zip(MARKETS, PHONES, strict=True)][
+        :firms
+    ]
+
+
+def test_a_table_of_offices_below_one_applicant_says_nothing_of_it(rows_of):
+    lines = [["市场名称", "注册地址", "法定代表人"], [MARKETS[0], PLACES[0], "曾敏"], [], ["各局联络员"]]
+    (entry,), _ = rows_of(MARKET, {"登记": [*lines, ["单位", "联系人", "联系电话"], ["天河区局", "李敏", PHONES[0]]]})
+    assert (entry.record.name, entry.record.contacts) == (MARKETS[0], [])
+
+
+def test_what_numbers_the_applicants_of_a_sheet_that_is_turned_over_is_no_column(rows_of):
+    firms = [f"金华市{name}工贸有限公司" for name in "甲乙丙"]
+    lines = [
+        ["", "推荐企业 1", "推荐企业 2", "推荐企业 3"],
+        ["企业名称", *firms],
+        ["企业地址", *["金华市临江东路3号"] * 3],
+    ]
+    lines += [["联络员", "曾敏", "李敏", "王磊"], ["手机", "13800138000", "13800138001", "13800138002"]]
+    entries, _ = rows_of(RECOMMENDATION, {"资料": lines})
+    assert [entry.record.enterprises[0].name for entry in entries] == firms
