@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import dropwhile, groupby
+from itertools import dropwhile, groupby, zip_longest
 
 from ipforms.matching.label_finder import LabelHit
 from ipforms.matching.label_likeness import SYNONYM
@@ -43,8 +43,8 @@ def label_cells(
                 sure.add(hit.block)
     cells = [block for block in blocks if block.cell]
     rows = [list(row) for _, row in groupby(cells, key=_row)]
-    for row in rows:
-        sure.update(_in_row(row, likely, sure))
+    for row, below in zip_longest(rows, rows[1:], fillvalue=()):
+        sure.update(_in_row(row, likely, sure, is_over_entries=_is_counted_from_one(row, below)))
     columns: dict[tuple[int, int], list[TextBlock]] = {}
     for block in cells:
         if block.searchable:
@@ -56,7 +56,14 @@ def label_cells(
     return {block: likely.get(block, {}) for block in sorted(sure)}
 
 
-def _in_row(row: Sequence[TextBlock], likely: Collection[int], sure: Collection[int]) -> Iterator[int]:
+def _is_counted_from_one(row: Sequence[TextBlock], below: Sequence[TextBlock]) -> bool:
+    """Whether the first entry of a list stands below a row: 1, in its columns."""
+    return bool(below) and below[0].key == "1" and [block.span for block in row] == [block.span for block in below]
+
+
+def _in_row(
+    row: Sequence[TextBlock], likely: Collection[int], sure: Collection[int], *, is_over_entries: bool = False
+) -> Iterator[int]:
     """The labels of a row: every other cell, or all cells of a header."""
     row = _without_bands(row)
     filled = [block for block in row if block.searchable]
@@ -67,8 +74,8 @@ def _in_row(row: Sequence[TextBlock], likely: Collection[int], sure: Collection[
     take_turns = all(block in turns for block in known) and sum(block.index in sure for block in known) >= _FEWEST
     if take_turns:
         yield from (block.index for block in turns if block in known or _is_like_a_label(block))
-    elif 2 * len(known) >= len(filled):
-        is_header = _HEADER * (len(filled) - len(known)) <= len(known)
+    elif is_over_entries or 2 * len(known) >= len(filled):
+        is_header = is_over_entries or _HEADER * (len(filled) - len(known)) <= len(known)
         yield from (block.index for block in filled if block in known or (is_header and _is_like_a_label(block)))
 
 

@@ -40,7 +40,7 @@ class LabelClaims:
     """
 
     def __init__(self, form_map: FormMap, labels: Mapping[str, SlotLabels], found: DocumentLabels, fits: Fits) -> None:
-        self._labels, self.document = labels, found
+        self._labels, self.document, self._fits = labels, found, fits
         self._own_of_names = {outright(pattern): each.own for pattern, each in labels.items()}
         loose = Counter[int]()
         self._slots = {_key(token): token for token in form_map.tokens if isinstance(token, Slot)}
@@ -138,7 +138,8 @@ class LabelClaims:
             if slot.section in self._flat and "[" not in slot.section and slot.path not in ROW_NUMBERS:
                 own = (text for text in texts if taken.get(text.block.index, slot.section) == slot.section)
                 claims.setdefault(slot.section, []).extend((text, slot) for text in own)
-        return {section: self._with_heads(section_entries(found)) for section, found in claims.items()}
+        entries = {section: filter(self._is_of_kind, section_entries(found)) for section, found in claims.items()}
+        return {section: self._with_heads(list(each)) for section, each in entries.items()}
 
     def _with_heads(self, entries: Sequence[Entry]) -> list[Entry]:
         """The entries that have what most have first; none where others have more than a stray text.
@@ -149,6 +150,11 @@ class LabelClaims:
         head = next((slot for slot in self._slots.values() if 2 * filled[slot] >= len(entries) > 0), None)
         own = [entry for entry in entries if head in entry and entry[head].text.strip()]
         return own if all(len(list(sharing(entry))) == 1 for entry in entries if entry not in own) else []
+
+    def _is_of_kind(self, entry: Entry) -> bool:
+        """Whether an entry is more than one text that is no value of its field: 机构数 | 3 is no 机构名称."""
+        texts = list(sharing(entry))
+        return len(texts) > 1 or any(self._fits(pattern_of(slot), texts[0][0].text) >= 0 for slot in texts[0][1])
 
 
 def _is_taken(text: LabelledText, taken: Mapping[int, Container[str]]) -> bool:

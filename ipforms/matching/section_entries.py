@@ -81,7 +81,7 @@ def _goes_on(entry: Entry, other: Entry) -> bool:
         0 < len(common) < len(other)
         and {text.block.table for text in entry.values()}.isdisjoint({text.block.table for text in other.values()})
         and 0 not in tables
-        and any(other[slot].text.strip() for slot in common)
+        and any(not (each := unspaced(other[slot].text)).isdigit() and each for slot in common)  # a sum is no name
         and all(unspaced(entry[slot].text) == unspaced(other[slot].text) for slot in common)
     )
 

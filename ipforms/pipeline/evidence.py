@@ -45,9 +45,8 @@ _CLEAR = 0.6  # of 1; with a smaller margin to the next reading a slight change 
 _INDIRECT = frozenset({"order"})
 """Ways of finding a place that rest on what stands before and behind it, and on nothing that names it."""
 _FEW = 2  # pieces of text without a field; more of them may be the rows of a section
-_OUTSIDE = "form.outside"
 _CUT = ("form.start_missing", "form.end_missing")
-_STRUCK = "reading.struck"
+_OUTSIDE, _STRUCK = "form.outside", "reading.struck"
 _UNKNOWN_KIND = "id_document.unknown"  # it may be a number of a kind that nobody has told us, or a part of one
 _FIELD_MISSING, _LABEL_MISSING = "form.field_missing", "form.label_missing"
 _ON_ALL_FIELDS = frozenset(
@@ -157,7 +156,7 @@ class FieldEvidence(Mapping[str, Evidence]):
         self._leaves = {pattern for pattern, _, _ in leaves(layout(model))}
         filled = (path for path, text in texts.items() if "[" in path and text.strip())
         self._open_rows = {_row_of(path) for path in filled if not found.get(path, MISSING).is_confirmed}
-        self._left_out = left_out_parts(model, found, about_file)
+        self._left_out = left_out_parts(model, texts, found, about_file)
         self._made: dict[str, Evidence] = {}
 
     def __iter__(self) -> Iterator[str]:
@@ -215,8 +214,9 @@ class FieldEvidence(Mapping[str, Evidence]):
     def _of_field(self, path: str) -> Evidence:
         text, found = self._texts.get(path, ""), self._found.get(path, MISSING)
         notes = (*self._on(path), *self._invalid(path))
-        grave = notes if text.strip() or _section_of(path) not in self._left_out else grave_notes(notes, path)
-        reasons = () if path in self._confirmed else tuple(self._reasons(path, text, found, grave))
+        is_left_out = not text.strip() and _section_of(path) in self._left_out
+        against = (MISSING, grave_notes(notes, path)) if is_left_out else (found, notes)
+        reasons = () if path in self._confirmed else tuple(self._reasons(path, text, *against))
         return Evidence(
             text,
             () if (place := self._places.get(path)) is None else (place,),

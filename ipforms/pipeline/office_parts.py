@@ -12,17 +12,21 @@ from ipforms.text.regex import regex
 
 _SENDER = "applicant"  # the stage at which a form is sent
 _FIELD_MISSING, _WORDS_LEFT, _OPINION = "form.field_missing", "form.words_left", ".opinion"
+_NOWHERE = (MISSING.how, "order")
 _SPARE = ("form.left_over", "form.outside")
 _OF_OFFICE = regex("意见|同意|[签章审批]|推荐|属实|负责人|经核|日期")
 """What an office writes, or stands beside it."""
 
 
-def left_out_parts(model: type[FormModel], found: Mapping[str, Found], notes: Iterable[Note]) -> frozenset[str]:
+def left_out_parts(
+    model: type[FormModel], texts: Mapping[str, str], found: Mapping[str, Found], notes: Iterable[Note]
+) -> frozenset[str]:
     """The parts of which the document has neither a label nor a value; none if words are left that may be an office's.
 
     Args:
         model: the class of the record.
-        found: how the place of each field was found.
+        texts: what was read for each field.
+        found: how the place of each was found; a blank behind another field's label alone is none.
         notes: what reading found about the file.
     """
     if any(note.code in _SPARE and _OF_OFFICE.search(str(note.context["text"])) for note in notes):
@@ -30,7 +34,8 @@ def left_out_parts(model: type[FormModel], found: Mapping[str, Found], notes: It
     stages = model.stages[model.stages.index(_SENDER) + 1 :] if _SENDER in model.stages else ()
     groups = (node for node in layout(model).children if isinstance(node, FieldGroup) and node.info is not None)
     parts = {node.name for node in groups if node.info and extra(node.info, "stage") in stages}
-    return frozenset(parts - {path.partition(".")[0] for path, each in found.items() if each.how != MISSING.how})
+    read = {path for path, each in found.items() if each.how not in _NOWHERE or texts.get(path, "").strip()}
+    return frozenset(parts - {path.partition(".")[0] for path in read})
 
 
 def grave_notes(notes: Iterable[Note], path: str) -> Iterator[Note]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from ipforms.codecs import LINE, PERSON, Codec, decode_field
 from ipforms.codecs.codec import quoted
+from ipforms.codecs.persons import is_name
+from ipforms.codecs.trade_marks import TRADE_MARKS
 from ipforms.matching.field_evidence import MISSING
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.intervals import Fragment
@@ -18,14 +21,14 @@ from ipforms.paths import Place
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import layout, leaves
 from ipforms.schemas.record_texts import codecs_of
-from ipforms.text import label_key
+from ipforms.text import label_key, unspaced
+from ipforms.text.label_tokens import are_words
 from ipforms.text.regex import regex
 
 _MOST = 40  # pieces of text; a document with more is another paper, and each of its words would fit somewhere
 _LONGEST_BESIDE = 20  # characters; a date or a number that floats beside the form, no letter before it
 _NEAR = 2  # rows; any words may be an address or a name, so that they must stand close by
-_LONGEST_NAME = 5  # characters of a name, with a blank
-_WORDS = (LINE, PERSON)
+_WORDS = (LINE, PERSON, TRADE_MARKS)  # the names of marks may be any words, too
 _HAN = regex("[\u3400-\u9fff]")
 
 
@@ -113,10 +116,14 @@ def _is_any_words(codec: Codec[object]) -> bool:
 
 def _fits(codec: Codec[object], fragment: Fragment) -> bool:
     text = fragment.text.strip()
+    if codec is PERSON:
+        return is_name(unspaced(text)) and not are_words(text)
     if _is_any_words(codec):
-        longest = _LONGEST_NAME if codec is PERSON else len(text)
-        return _HAN.search(text) is not None and len(text) <= longest
+        return _HAN.search(text) is not None
     decoded = decode_field(codec, text)
+    is_number = codec.identifier is not None or isinstance(decoded.value, int | Decimal)
+    if is_number and _HAN.search(text) and not any(map(str.isdigit, text)):
+        return False  # 二、知识产权数量 is no number, and 邮政编码 none of a passport
     return bool(decoded.value) and not decoded.doubts and _is_valid(codec, decoded.value)
 
 

@@ -170,3 +170,16 @@ def test_places_to_sign_one_below_the_other_are_blank_or_filled_for_certain():
 def test_a_list_at_the_end_of_a_line_is_whole(goods):
     form = "商品：{{ goods }}\n邮编：{{ postcode }}\n地址：{{ address }}"
     assert not unconfirmed(form, f"商品：{goods}\n邮编：510000\n地址：甲路")
+
+
+def test_lists_are_confirmed_with_columns_that_the_form_has_not_and_beside_a_table_of_sums():
+    form = ipforms.form("guangzhou-enterprise")
+    document = (
+        "单位名称 | 甲公司\n\n机构数 | 制度数 | 有效专利（件）\n2 | 2 | 68\n\n机构名称 | 人员数量 | 姓名 | 联系电话\n"
+    )
+    document += "知识产权部 | 2 | 杨淑贞 | 13375580890\n法务部 | 1 | 沈奕辰 | 020-46798712\n\n"
+    document += "序号 | 制度名称 | 文号 | 归口部门 | 制定时间 | 备注\n1 | 专利办法 | 知字3号 | 法务 | 2011年 | 试行\n"
+    document += "2 | 商标办法 | 知字4号 | 法务 | 2012年 | "
+    found = form.matcher.match(sheet(document)).fields.found
+    paths = [f"{path}" for row in range(2) for path in (f"ip_units[{row}].unit", f"ip_policies[{row}].adopted_on")]
+    assert all(found[path].is_confirmed for path in paths)

@@ -111,6 +111,8 @@ def test_what_an_office_fills_in_later_is_a_sure_blank_where_all_of_it_is_left_o
     assert certainty(path, texts={}, findings=[*missing, words[1]]) is Certainty.DOUBTFUL, "an office may say that"
     own = {"recommender_endorsement.date": Found("label", "日期")}
     assert certainty(path, texts={}, found=own, findings=[*missing, words[0]]) is Certainty.DOUBTFUL
+    behind = {path: Found("order", is_confirmed=False)}  # a blank behind another label
+    assert certainty(path, texts={path: ""}, found=behind, findings=[words[0]]) is Certainty.SURE
     applicant = finding("form.field_missing", "employees")
     assert certainty(texts={}, findings=[applicant, words[0]]) is Certainty.DOUBTFUL
 

@@ -109,6 +109,11 @@ def test_words_far_from_a_blank_beside_its_own_label_are_not_told_at_it() -> Non
 def test_what_is_no_name_is_left_over_for_no_name() -> None:
     assert spare("154", ["contacts[0].name"], Place(row=5)) == {}
     assert spare("本表一式三份，报区局两份", ["contacts[0].name"], Place(row=5)) == {}
+    assert spare("办公地点", ["contacts[0].name"], Place(row=5)) == {}, "words of labels alone"
+
+
+def test_words_without_a_figure_are_left_over_for_no_number() -> None:
+    assert spare("二、知识产权数量", ["merchants", "contacts[0].id_number"], Place(row=5)) == {}
 
 
 def test_words_right_of_a_value_that_no_field_stands_before_may_be_a_part_of_it() -> None:
