@@ -7,7 +7,7 @@ or above a label says whose it is. Such a label gets the words of its owner befo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
@@ -22,6 +22,7 @@ _COUNT = re.compile(r"\d{1,2}")
 _NUMBER = ("#", "序号", "编号", "序", "")
 _ORDINAL = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九])|[()【】]|[:、.]$")
 """What numbers the owners and encloses them: 【联系人1】, 第二联系人, 联系人(三)."""
+_NAMED = re.compile(r"(?P<name>[一-鿿·]{2,12})\s*[（(](?P<owner>[一-鿿]{2,8})[)）]")  # 张三（法定代表人）
 _ABOUT = re.compile("(?:基本)?(?:信息|情况|概况|资料)$")
 
 
@@ -63,7 +64,7 @@ def _owner_first(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock
     behind: dict[tuple[int, int], ColumnSpan | None] = {}
     made: list[TextBlock] = []
     for at, group in groupby(blocks, key=lambda block: block.row):
-        row = list(group)
+        row = list(_apart(group, finder))
         is_behind = row[0].cell and len(row) > _FEWEST and _is_owner(row[-1], finder)
         if is_behind and not any(finder.label(each.key) for each in row[:-1]):
             behind[at] = row[-1].span
@@ -72,7 +73,20 @@ def _owner_first(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock
             row = [replace(row[-1], cell=cell, span=ColumnSpan(first - 1, first)), *row[:-1]]
         made += row
     left = (each for each in made if not (LIKE_A_LABEL.fullmatch(unspaced(each.text)) and _is_at(each, behind)))
-    return numbered(left) if behind else blocks
+    return numbered(left)
+
+
+def _apart(row: Iterable[TextBlock], finder: LabelFinder) -> Iterator[TextBlock]:
+    """The cells of a row; one that says behind a name whose it is, 张三（法定代表人）, is two."""
+    for block in row:
+        found = _NAMED.fullmatch(block.text.strip()) if block.cell and block.span else None
+        if found and block.cell and block.span and finder.label(bare_label(found["owner"])) in finder.owners:
+            cell = block.cell._replace(column=block.cell.column - 1, column_span=1)
+            span = ColumnSpan(block.span.first - 1, block.span.first)
+            yield replace(block.with_text(found["owner"]), cell=cell, span=span)
+            yield block.with_text(found["name"])
+        else:
+            yield block
 
 
 def _stacked(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:

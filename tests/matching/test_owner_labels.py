@@ -36,6 +36,8 @@ LAYOUTS = {
     f"3.1 联系人\n姓名 | 李四\n证件 | 33\n电话 | 0579\n4 机构\n{LIST}",
     "in tables below titles in brackets": "单位名称 | 甲公司\n\n【法定代表人】\n姓名 | 张三\n证件 | 44\n电话 | 020\n\n"
     f"【联系人1】\n姓名 | 李四\n证件 | 33\n电话 | 0579\n\n{LIST}",
+    "behind their names": "单位名称 | 甲公司 | <\n姓名（身份） | 证件 | 电话\n张三（法定代表人） | 44 | 020\n"
+    f"李四（联系人） | 33 | 0579\n\n{LIST}",
     "a list's label over them": "单位名称 | 甲公司 | < | <\n人员 | 姓名 | 证件 | 联系电话\n"
     f"法定代表人 | 张三 | 44 | 020\n联系人 | 李四 | 33 | 0579\n\n{LIST}",
 }
