@@ -69,7 +69,7 @@ _ENCLOSED = regex(r"[\[【〔]+(.*?)[\]】〕]+", re.DOTALL)
 _LEADING = regex(r"[\s,，、。;；:：]*")
 
 _LEVEL_PREFIX = regex(r"(国家级|省级|市级)[;；]")
-_MARKS_ALONE = frozenset(TICKS + BOXES + " \n\t\u3000")
+_MARKS_ALONE = frozenset(TICKS + BOXES + " \n\t\u3000-－–—―")  # a dash is how people write that there is nothing
 _BEHIND_OPTIONS = regex(
     rf"""(?P<options> [{TICKS}{BOXES}] .* [{TICKS}{BOXES}] \s* [^\s{TICKS}{BOXES}]+ ) \s+
          (?P<rest> [^\s{TICKS}{BOXES}] [^{TICKS}{BOXES}]* )""",
@@ -188,7 +188,9 @@ class ClaimCodec(Codec[Claim]):
             detail = None
         prefix = _LEVEL_PREFIX.match(detail or "") if self.levelled else None
         if prefix is None or detail is None:
-            return self._shape(held, detail, level_of(detail))
+            return self._shape(
+                held, detail, level_of(detail) if held is not False else None
+            )  # 正在申请市级试点 is none yet
         level = next(name for name, word in LEVELS.items() if word == prefix[1])
         return self._shape(held, _unwrapped(detail[prefix.end() :]), level)
 

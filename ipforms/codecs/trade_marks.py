@@ -35,6 +35,8 @@ _NUMBER_BELOW = regex(
 """A name whose number stands in the next line, as in a narrow cell; of names below each other none has it."""
 _IN_PAIRS = regex(r"(?:[“\"《]?[\u4e00-\u9fff]{1,10}[”\"》]?[ ]*\n[ ]*[0-9]{7,8}(?:\n|$))+")
 """Nothing but names with bare digits below each; 第12345678号 below a name may be a mark of its own."""
+_SAID_BEHIND = regex(r"[，,]\s*(?=(?:商标|国际)?(?:注册)?(?:证号|号码|号)\s*[:：]?\s*第?\s*G?[0-9]{5,9})")
+"""A comma before what says that a number follows, which is that of the name before: 双龙，注册号：12345678."""
 _SIGN_BETWEEN = regex(r"[\u4e00-\u9fff]\s*、\s*第?G?[0-9]{5,9}")  # 双龙、第12345678号
 _QUOTE, _LONG_NUMBER = regex("[“〝「『《]"), regex("[0-9]{5}")
 _SHORT = 400  # characters; some twenty marks, which a pattern reads faster than the parser does
@@ -51,6 +53,8 @@ class TradeMarksCodec(Codec[Marks]):
     >>> [(mark["name"], mark["number"]) for mark in TRADE_MARKS.decode("双龙\\n41133200\\n锦程\\n25393119").value]
     [('双龙', '41133200'), ('锦程', '25393119')]
     >>> TRADE_MARKS.decode("双狮（第23类，注册号40431279）").value
+    [{'name': '双狮', 'number': '40431279'}]
+    >>> TRADE_MARKS.decode("双狮，商标号：40431279").value
     [{'name': '双狮', 'number': '40431279'}]
     """
 
@@ -75,7 +79,7 @@ class TradeMarksCodec(Codec[Marks]):
             own = [self.decode(entry) for entry in entries]
             listed = [mark for each in own for mark in each.value or ()]
             return Decoded(repeat(listed, self._again), tuple(note for each in own for note in each.notes))
-        apart, joined = _NUMBER_BELOW.subn(r"\g<name>", _CLASS.sub("", text))
+        apart, joined = _NUMBER_BELOW.subn(r"\g<name>", _SAID_BEHIND.sub(" ", _CLASS.sub("", text)))
         read = repeat(_read(_NEXT.sub(_parted, apart)), self._again)
         is_guess = (joined and not _IN_PAIRS.fullmatch(text.strip())) or _is_guess(text, read)
         guess = (Note("list.split", {"text": quoted(text), "count": len(read)}),) if is_guess else ()

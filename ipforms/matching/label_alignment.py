@@ -40,7 +40,8 @@ class LabelMatch(NamedTuple):
 
 def place_weight(hit: LabelHit) -> float:
     """What a place earns: a label in a cell of its own more than one inside of a text, a long one more than a short."""
-    is_head = hit.start == 0 and hit.end > len(hit.key)
+    # Words for a label that are not its own have a colon behind them, however long the label is.
+    is_head = hit.start == 0 and (hit.end > len(hit.key) or hit.likeness < EXACT)
     inside = AT_A_HEAD if is_head else IN_A_TEXT
     place = IN_A_HEADER if hit.in_header else IN_ITS_OWN_CELL if hit.whole else inside
     return place + _PER_CHARACTER * min(len(hit.key), _MOST_CHARACTERS)

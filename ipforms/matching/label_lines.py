@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.confirmation import ANY_TEXT
+from ipforms.matching.date_lines import is_date
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import SYNONYM
 from ipforms.matching.text_blocks import TextBlock, numbered
@@ -18,7 +19,7 @@ from ipforms.text import bare_label, label_key
 
 _HEAD = re.compile(r"(?P<label>[^\s:：][^:：\n]{1,15})[:：]")
 _FURTHER = re.compile(
-    r"(?P<gap>\s{6,}|\s*\t\s*|[\s，,；;。、]+)(?P<label>(?:[（(]?\d{1,2}[.、)）])?[一-鿿（）()]{2,12})\s*[:：]"
+    r"(?P<gap>\s{3,}|\s*\t\s*|[\s，,；;。、]+)(?P<label>(?:[（(]?\d{1,2}[.、)）])?[一-鿿（）()]{2,12})\s*[:：]"
 )
 """推荐单位：某某局          填表日期：2022/6/2"""
 _GLUED = re.compile(r"(?<=[，,；;、（(\s])(?P<label>[一-鿿]{2,8})(?P<value>[0-9A-Za-z][^，,；;（）()\s]*)")
@@ -26,8 +27,10 @@ _GLUED = re.compile(r"(?<=[，,；;、（(\s])(?P<label>[一-鿿]{2,8})(?P<value
 _BRACKET = re.compile(
     r"\s*[（(](?P<inside>[^（）()]*[:：][^（）()]*)[)）]\s*(?=$|[，,；;。])"
 )  # （填表人：张三，电话：138）
+_CLOSING = re.compile(r"(?P<before>[^\n]*[:：][^\n]*\S)?(?:(?<=\S)\s{3,}|^)\s*(?P<date>\S[^\n]*)")
+_NO_DATE = "同意"  # what a field of dates never holds
 _SIGN = re.compile("[，,；;。、]")
-_FAR = 6  # blanks; so far behind a value anything that is like a label is one: an office asks for more than the form
+_FAR = 3  # blanks; so far behind a value anything that is like a label is one: an office asks for more than the form
 _BETWEEN = re.compile(r"[，,；;、\s]+(?=[一-鿿]{2,8}[:：])")
 _LABELLED = re.compile(r"[^:：]{2,20}[:：]\s*\S")
 
@@ -73,6 +76,19 @@ def _apart(block: TextBlock, finder: LabelFinder) -> Iterator[TextBlock]:
             lines += f"{value}{each['gap'].strip() if _SIGN.search(value) else ''}\n"
             at = each.start("label")
     yield block.with_text(lines + text[at:])
+
+
+def with_closing_date(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> list[TextBlock]:
+    """The blocks of a document; a date alone at its end, as of a letter, is the one that the form asks for, if one."""
+    end = next((at for at in range(len(blocks) - 1, -1, -1) if not _BRACKET.fullmatch(blocks[at].text or "（：）")), -1)
+    found = _CLOSING.fullmatch(blocks[end].text) if end >= 0 and blocks[end].cell is None else None
+    if found is None or not is_date(found["date"]):
+        return blocks
+    dated = [key for key in finder.keys if is_value(key, found["date"]) >= 1 and is_value(key, _NO_DATE) < 0]
+    if len(dated) != 1 or any(dated[0] in block.searchable for block in blocks):
+        return blocks
+    lines = filter(None, (found["before"], f"{dated[0]}：{found['date']}"))
+    return [block.with_text("\n".join(lines)) if block is blocks[end] else block for block in blocks]
 
 
 def with_owned_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:

@@ -22,7 +22,7 @@ from ipforms.matching.inner_tables import with_inner_tables
 from ipforms.matching.joint_labels import split_joint_labels
 from ipforms.matching.label_colons import without_colons
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.label_lines import with_apart_lines, with_owned_lines, with_worded_values
+from ipforms.matching.label_lines import with_apart_lines, with_closing_date, with_owned_lines, with_worded_values
 from ipforms.matching.owner_labels import with_owner_names
 from ipforms.matching.person_tables import with_person_tables
 from ipforms.matching.remark_columns import without_remarks
@@ -57,7 +57,8 @@ def repaired(
         lists: the lists of the form, by the keys of their titles.
         columns: the labels of each list, by what it calls an entry.
     """
-    blocks = without_colons(with_apart_lines(with_named_entries(blocks, finder, columns), finder, is_value), finder)
+    blocks = with_named_entries(with_closing_date(blocks, finder, is_value), finder, columns)
+    blocks = without_colons(with_apart_lines(blocks, finder, is_value), finder)
     blocks, annexed = with_annexed_pages(with_whole_records(blocks, finder), finder)
     blocks, remarks = without_remarks(with_answer_columns(blocks, finder), finder)
     blocks, parts = without_titles(blocks, finder)

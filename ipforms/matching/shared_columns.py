@@ -42,9 +42,11 @@ def with_shared_columns(blocks: list[TextBlock], finder: LabelFinder, is_value: 
         rows = [list(row) for _, row in groupby(group, key=lambda block: block.row)] if table else []
         for at, row in enumerate(rows):
             above = rows[at - 1] if at else ()
-            for label, other in (*_same(row, finder), *_prompted(row, finder)):
+            below = rows[at + 1] if at + 1 < len(rows) else ()
+            for label, other in (*_same(row, finder), *_prompted(row, finder), *_same_below(row, below, finder)):
                 is_above = _is_header(row, finder) or _is_grouped(label, other, above)
                 pairs = _below(label, other, rows[at + 1 :], finder) if is_above else _beside(label, other, row)
+                pairs = pairs if other in row else list(zip(row[1:], below[1:], strict=True))
                 texts = [_joined(one.text, further.text) for one, further in pairs]
                 meant = _meant(label, finder) or ""
                 head = label.with_text(meant if meant in finder.keys else label.text)  # not what names a field outright
@@ -130,6 +132,16 @@ def _same(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[TextB
         are_known = finder.label(one.key) and (finder.label(other.key) or other.key.startswith(further or "-"))
         if one.key != other.key and label == further and (are_known or one.key[:_SHORTEST] == other.key[:_SHORTEST]):
             yield one, other
+
+
+def _same_below(
+    row: Sequence[TextBlock], below: Sequence[TextBlock], finder: LabelFinder
+) -> Iterator[tuple[TextBlock, TextBlock]]:
+    """The labels of two rows, where their values stand below each other: 手机 | 138… over 座机 | 0579…"""
+    values = [*row[1:], *below[1:]]
+    is_alike = len(row) > 1 and [block.span for block in row] == [block.span for block in below]
+    if is_alike and not any(_meant(block, finder) for block in values):
+        yield from _same((row[0], below[0]), finder)
 
 
 def _is_grouped(one: TextBlock, other: TextBlock, above: Sequence[TextBlock]) -> bool:

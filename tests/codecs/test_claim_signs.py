@@ -90,3 +90,9 @@ def test_the_level_is_that_of_the_ticked_one():
 )
 def test_words_behind_the_last_option_are_no_option(text, level, detail):
     assert LEVELLED_CLAIM.decode(text).value == {"held": True, "detail": detail, "level": level}
+
+
+def test_a_title_that_is_not_held_has_no_level_and_dashes_are_no_detail():
+    titles = LEVELLED_CLAIM
+    assert titles.decode("无，正在申请市级试点").value == {"held": False, "level": None, "detail": "正在申请市级试点"}
+    assert [titles.decode(text).value["detail"] for text in ("否（--）", "无（——）")] == [None, None]

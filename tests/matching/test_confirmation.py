@@ -144,7 +144,7 @@ FOOT = """推荐单位（盖章）：{{ by }}
 填表人：{{ clerk }}"""
 
 
-@pytest.mark.parametrize(("line", "likeness"), [("推荐单位（盖章）：某局", 1.0), ("推荐机构：某局", 0.74)])
+@pytest.mark.parametrize(("line", "likeness"), [("推荐单位（盖章）：某局", 1.0), ("推荐机构：某局", 0.95)])
 def test_a_line_that_was_moved_is_found_by_its_own_label(line, likeness):
     words = {"推荐机构": ["推荐单位（盖章）"]}
     found = match(FOOT, f"名称 | 电话\n甲公司 | 138\n{line}\n填表人：王五", aliases=words).fields

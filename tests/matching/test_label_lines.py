@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.matching.sheet_notation import filled, match
+import ipforms
+from tests.matching.sheet_notation import filled, match, sheet
 
 FORM = """联系人：{{ cover }}
 人员 | 姓名 | 电话 | 电子邮箱
@@ -87,3 +88,43 @@ def test_words_before_values_beside_one_label_say_which_of_several_fields_each_i
         "office": "0579",
         "postcode": "321000",
     }
+
+
+TURNED = """重点企业推荐情况对照表
+推荐单位：永康市市场监督管理局    报送：金华市市场监督管理局
+ | 企业一 | 企业二
+企业名称 | 永康市铁牛门业有限公司 | 浙江步旸杯业有限公司
+企业地址 | 永康市东城街道长恬村20号 | 永康市象珠镇四村工业区
+联络人 | 胡建广 | 应灵芝
+职务 | 技术总监 | 商标专员
+手机 | 13958440012 | 13600590318
+座机 |  | 0579-87338820
+邮箱 | hujg@tieniu.example.com | ylz@buyang.example.com
+填表：吕美君    电话：0579-87101918"""
+
+
+def recommended(text):
+    return filled(ipforms.form("jinhua-recommendation").matcher.match(sheet(text)))
+
+
+def test_words_far_behind_a_value_and_a_second_row_of_telephones_take_no_label_from_another():
+    """The office is asked for once, whomever the list is sent to; 手机 over 座机 is one row of telephones."""
+    found = recommended(TURNED)
+    assert found["recommending_unit"] == "永康市市场监督管理局"
+    assert [found[f"enterprises[{at}].phones"].split() for at in (0, 1)] == [
+        ["13958440012"],
+        ["13600590318", "0579-87338820"],
+    ]
+    assert (found["prepared_by"], found["prepared_phone"]) == ("吕美君", "0579-87101918")
+
+
+@pytest.mark.parametrize(
+    "end", ["    2022年5月26日", "\n2022年5月26日", "\n2022年5月26日\n（联系人：洪梅，电话：0579-84112315）"]
+)
+def test_a_date_alone_at_the_end_is_the_one_that_a_form_asks_for(end):
+    assert recommended(TURNED + end)["prepared_on"] == "2022年5月26日"
+
+
+def test_of_several_dates_that_a_form_asks_for_none_is_taken_from_its_end():
+    text = "金华市知识产权保护直通车重点企业申报表\n企业名称：甲公司\n单位电话：0579-82175566    2022年5月26日"
+    assert "2022年5月26日" not in filled(ipforms.form("jinhua-application").matcher.match(sheet(text))).values()
