@@ -31,11 +31,11 @@ _FEW_VALUES, _MANY_VALUES = 5, 8
 
 _HEADINGS = 6  # blocks at the head of a document among which its title is
 
-_SOME = 0.1  # of a form's print; with less in its words or nearly so, nothing is aligned at all
+_SOME = 0.1  # of a form's print; a form with less in its words or nearly so is aligned only if none has enough
 
 _AS_GOOD = 0.05  # of a form's print: of two that are so near each other's, what they do not share decides
 
-_TWICE = 2  # of two that are so near, one with more than twice as many values where its labels say is the form
+_BY_VALUES = 0.2  # of a form's print; so much the values are worth of the form that has the most where its labels say
 
 _AHEAD = 0.15  # of a form's print; the two forms of Guangzhou share two thirds of theirs
 
@@ -95,20 +95,14 @@ def _best(matchers: Mapping[str, FormMatcher], part: list[TextBlock]) -> str:
     some = [form_id for form_id, matcher in matchers.items() if matcher.quick_score(keys) > _SOME]
     part = numbered(part)
     matches = {form_id: matchers[form_id].match_labels(part) for form_id in some}
-    if max((match.score for match in matches.values()), default=0.0) >= ENOUGH:
-        likely = {form_id: match.score for form_id, match in matches.items()}
-    else:  # in other words throughout: the values tell, if anything does
+    if all(match.score < ENOUGH for match in matches.values()):  # in other words throughout
         matches |= {form_id: matchers[form_id].match_labels(part) for form_id in matchers if form_id not in matches}
-        most = max(map(_values, matches.values()))
-        likely = {form_id: _values(match) / max(1, most) for form_id, match in matches.items()}
+    most = max(1, *map(_values, matches.values()))
+    likely = {form_id: match.score + _BY_VALUES * _values(match) / most for form_id, match in matches.items()}
     best = max(likely, key=likely.__getitem__)
     for other in [form_id for form_id in likely if likely[form_id] > likely[best] - _AS_GOOD]:
-        values = {form_id: _values(matches[form_id]) for form_id in (best, other)}
-        if max(values.values()) > _TWICE * min(values.values()):
-            best = max(values, key=values.__getitem__)
-        else:
-            pair = {form_id: matchers[form_id] for form_id in values}
-            best = max(pair, key=partial(_own_print, pair, keys))
+        pair = {form_id: matchers[form_id] for form_id in (best, other)}
+        best = max(pair, key=partial(_own_print, pair, keys))
     return best
 
 
