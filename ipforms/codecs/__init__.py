@@ -7,7 +7,7 @@ from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.answers import ANSWER, AnswerCodec
 from ipforms.codecs.boxed_claims import BoxedClaimCodec
 from ipforms.codecs.choices import ChoiceCodec, ChoicesCodec
-from ipforms.codecs.claims import CLAIM, LEVEL, LEVELLED_CLAIM
+from ipforms.codecs.claims import CLAIM, LEVEL, LEVELLED_CLAIM, ClaimCodec
 from ipforms.codecs.codec import Codec, Decoded, OptionPrint, UnfitValue
 from ipforms.codecs.counts import COUNT, CountCodec
 from ipforms.codecs.dates import DATE
@@ -51,6 +51,7 @@ __all__ = [
     "BoxedClaimCodec",
     "ChoiceCodec",
     "ChoicesCodec",
+    "ClaimCodec",
     "Codec",
     "CountCodec",
     "Decoded",

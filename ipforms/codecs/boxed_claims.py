@@ -55,11 +55,11 @@ class BoxedClaimCodec(ClaimCodec):
         """是（…） or 否."""
         return super().encode(value)
 
-    def decode(self, text: str) -> Decoded[Claim]:
+    def _decoded(self, text: str) -> Decoded[Claim]:
         """What is printed as it is; anything else as a claim is read, without the words that ask for the detail."""
         printed = self._pattern.fullmatch(text)
         if printed is None:
-            read = super().decode(self._in_plain_words(text))
+            read = super()._decoded(self._in_plain_words(text))
             return Decoded(self._asked(read.value), read.notes) if read.value else read
         yes, no = (printed[name] == self.boxes[1] for name in ("yes", "no"))
         detail = printed["detail"].strip("_ ")

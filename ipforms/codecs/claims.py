@@ -12,6 +12,7 @@ from ipforms.codecs.codec import Codec, Decoded, UnfitValue, quoted, wrong_type
 from ipforms.codecs.texts import PARAGRAPHS
 from ipforms.codecs.ticks import BOXES, TICKS, Choice, choice, options
 from ipforms.codecs.title_levels import LEVELS, level_of
+from ipforms.codecs.title_words import IS_OVER_OR_TO_COME, against
 from ipforms.messages import Note
 from ipforms.text import half_width, visible, without_space
 from ipforms.text.regex import regex
@@ -52,9 +53,7 @@ _HELD = regex(
 )
 _OPEN = regex(
     rf"""^(?:详见|参见|见)(?!.*\d{{4}})
-      | 拟|预计|争取|力争|正在|是否 | (?:申报|申请|办理|审核|审批|审查|公示|评审)中 | 请[选填输勾]
-      | (?:计划|准备|将)(?=[于在要申今明后\d]) | [待](?=[定批审认公申取评补])
-      | 到期未|已到期|已过期|失效|已满|撤销|取消|注销
+      | {IS_OVER_OR_TO_COME} | 是否 | 请[选填输勾]
       | [不没无無未] (?! 到期|过期|失效 ) {_VERB}""",
     re.VERBOSE,
 )
@@ -90,6 +89,7 @@ class ClaimCodec(Codec[Claim]):
     """
 
     levelled: bool = False  # whether the title has a level: national, provincial, municipal
+    own: str = ""  # how the title may be named, a regular expression: words that name none of these name another one
     none_is_value = True
 
     def encode(self, value: Claim) -> str:
@@ -106,7 +106,19 @@ class ClaimCodec(Codec[Claim]):
         return f"{word}（{detail}）" if _balanced(detail) else f"{word}：{detail}"
 
     def decode(self, text: str) -> Decoded[Claim]:
-        """Read a claim: blank is no answer; yes needs a positive sign, no a negative word; all else is a doubt."""
+        """Read a claim: blank is no answer; yes needs a positive sign, no a negative word; all else is a doubt.
+
+        What the words say against a yes is a note on it.
+        """
+        read = self._decoded(text)
+        doubt = self.doubt(read.value) if read.value else None
+        return Decoded(read.value, (*read.notes, doubt)) if doubt else read
+
+    def doubt(self, claim: Claim) -> Note | None:
+        """What the words of a claim say against its yes."""
+        return against(claim["detail"], self.own) if claim["held"] and claim["detail"] else None
+
+    def _decoded(self, text: str) -> Decoded[Claim]:
         tidied = PARAGRAPHS.decode(text)
         bare = tidied.value
         if bare is None or not bare.strip("_ \n"):

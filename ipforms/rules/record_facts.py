@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any, TypeVar
 
 from ipforms import paths
@@ -23,6 +24,7 @@ class RecordFacts:
     # with `value.declared_none`
     notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     policies: Policies = DEFAULT  # the readings in force
+    on: date | None = None  # the day of the check, where it is known
 
     def of(self, *models: type[ModelT]) -> ModelT:
         """The record, which the rule at hand takes for one of these models.

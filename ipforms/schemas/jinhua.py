@@ -12,8 +12,6 @@ from typing import Annotated
 from ipforms.schemas import types
 from ipforms.schemas.base import FormModel, Rows, field
 from ipforms.schemas.parties import (
-    CLAIM,
-    LEVELLED_CLAIM,
     PATENT_COUNTS,
     TRADE_MARKS,
     Claim,
@@ -24,6 +22,14 @@ from ipforms.schemas.parties import (
     TradeMark,
     email_field,
 )
+
+_HIGH_TECH = r"""(?<![省市区]级)(?:高新技术企业|高新企业|高企)(?!研|技术|培育|后备|入库)
+    |国家级?高新(?!区|园|产业|技术(?:产业|开发|园))
+    |火炬计划|G[RF]\s?20"""
+_IP_MODEL = r"""(?:知识产权|专利|商标|品牌)[^，,。；;（(]{0,8}(?:示范|优势|试点)
+    |(?:^|[\W\d]|[国家省市县区级批年度定评为获选入的是于]|浙江|金华)(?:示范|优势|试点)"""
+_WELL_KNOWN = "驰名"
+"""How the titles may be named that the form asks for. 省级著名商标, 科技型中小企业, 工业旅游示范企业 are others."""
 
 
 class JinhuaApplication(FormModel):
@@ -61,13 +67,13 @@ class JinhuaApplication(FormModel):
         "企业总人数", "企业总人数（人）", 321, aliases=("企业人数", "员工总数", "职工总数", "从业人数")
     )
     rd_staff: types.Count = field("研发人员", "研发人员数（人）", 45, aliases=("研发人员数", "研发人数", "科研人员"))
-    high_tech: Annotated[Claim, CLAIM] = field(
+    high_tech: Annotated[Claim, types.title(_HIGH_TECH)] = field(
         "国家高新技术企业",
         "是否为国家高新技术企业，及证书编号、发证时间",
         {"held": True, "detail": "证书编号GR202133001234，2021年12月16日，有效期三年"},
         aliases=("高新技术企业",),
     )
-    ip_model_title: Annotated[LevelledClaim, LEVELLED_CLAIM] = field(
+    ip_model_title: Annotated[LevelledClaim, types.title(_IP_MODEL, levelled=True)] = field(
         "市级以上知识产权示范、优势培育、试点企业",
         "是否为市级以上知识产权示范、优势培育、试点企业，及名称、级别、认定时间",
         {"held": True, "level": "provincial", "detail": "浙江省知识产权示范企业（2020年认定）"},
@@ -79,7 +85,7 @@ class JinhuaApplication(FormModel):
         {"total": 18, "invention": 5, "utility_model": 10, "design": 3},
     )
     valid_trademarks: types.Items = field("有效注册商标拥有量", "有效注册商标的件数", 5)
-    well_known_trademark: Annotated[Claim, CLAIM] = field(
+    well_known_trademark: Annotated[Claim, types.title(_WELL_KNOWN)] = field(
         "驰名商标认定", "是否获得驰名商标认定，及商标名称、认定时间", {"held": False, "detail": None}
     )
     ip_protection_status: types.Paragraphs = field(

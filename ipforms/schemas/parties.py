@@ -211,7 +211,5 @@ class TradeMark(FormModel, title="商标"):
     number: types.Line = field("注册号", "商标注册号", "12345678", stage=None)
 
 
-CLAIM = types.Coded(codecs.CLAIM)
-LEVELLED_CLAIM = types.Coded(codecs.LEVELLED_CLAIM)
 PATENT_COUNTS = types.Coded(codecs.PATENT_COUNTS)
 TRADE_MARKS = types.Coded(codecs.TRADE_MARKS)

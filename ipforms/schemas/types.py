@@ -150,6 +150,18 @@ def claim(asks: str = "", boxes: tuple[str, str] = codecs.SQUARE, answers: tuple
     return Coded(codecs.BoxedClaimCodec(asks=asks, boxes=boxes, answers=answers))
 
 
+def title(own: str, *, levelled: bool = False) -> Coded:
+    """A claim to a title, printed as 是（…）.
+
+    `Annotated[Claim, title("驰名")]`.
+
+    Args:
+        own: how the title may be named, a verbose regular expression; “著名商标” is then another one, and a doubt.
+        levelled: whether it is national, provincial or municipal.
+    """
+    return Coded(codecs.ClaimCodec(levelled, own))
+
+
 def amount(unit: str, sizes: Mapping[str, str | int] | None = None, *, signed: bool = False) -> Coded:
     """An amount in a unit, with other units that people write.
 

@@ -67,3 +67,23 @@ def personal_numbers(record: Any) -> list[str]:
 def test_bytes_have_the_name_that_they_are_given() -> None:
     with pytest.raises(ipforms.UnsupportedFormat, match="upload-7"):
         ipforms.read(b"\0\0\0\x18ftypmp42", name="upload-7")
+
+
+@pytest.mark.parametrize(
+    ("field", "detail", "code"),
+    [
+        ("high_tech", "2017.11—2020.11", "claim.ended"),
+        ("high_tech", "2018年11月30日发证，有效期三年", "claim.ended"),
+        ("high_tech", "2017年认定，2020年到期", "claim.ended"),
+        ("high_tech", "2017.11—2020.11，2020.12—2023.12", ""),
+        ("high_tech", "有效期至2023年11月", ""),
+        ("ip_model_title", "省级企业技术中心", "claim.other_title"),
+        ("well_known_trademark", "已撤销", "claim.not_in_force"),
+    ],
+)
+def test_a_title_that_its_own_words_speak_against_meets_no_condition(field: str, detail: str, code: str) -> None:
+    made = report("jinhua-application", **{**UNFIT, field: {"held": True, "detail": detail}})
+    assert [each.code for each in made.findings if each.path == field] == [code] * bool(code)
+    assert made.eligibility is not None
+    assert made.eligibility.verdict == ("unknown" if code else "yes")
+    assert made.verdict == ("judgement" if code else "acceptable")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ipforms.codecs import ANSWER, CLAIM, LEVELLED_CLAIM
+from ipforms.schemas.jinhua import JinhuaApplication
+from ipforms.schemas.layout import layout, leaves
 
 NO = """
 无|否|無|不属于|未认定|FALSE|N|no|０|0|0件|不适用|—|——|/|\\|N/A|（否）|【否】|无。|不是|×|未参评
@@ -96,3 +98,44 @@ def test_a_title_that_is_not_held_has_no_level_and_dashes_are_no_detail():
     titles = LEVELLED_CLAIM
     assert titles.decode("无，正在申请市级试点").value == {"held": False, "level": None, "detail": "正在申请市级试点"}
     assert [titles.decode(text).value["detail"] for text in ("否（--）", "无（——）")] == [None, None]
+
+
+OTHER_TITLES = {
+    "high_tech": "科技型中小企业|是，科技型中小企业|省级高新技术企业|国家级高新区内企业|浙江省高新技术企业研究开发中心",
+    "ip_model_title": "省级企业技术中心|贯标企业|浙江省创新型示范企业|金华市工业旅游示范企业|√ 市级专精特新企业",
+    "well_known_trademark": "浙江省著名商标|金华市知名商标|省级著名商标、市级知名商标各1件|是（“晶辉”，省著名商标）",
+}
+OWN_TITLES = {
+    "high_tech": "是|√|2020年12月认定|2019年、2022年连续认定|GR202133001234，金华高新区|国家火炬计划重点高新技术企业",
+    "ip_model_title": "市级|浙江省专利示范企业|市级优势培育企业|2020年度示范企业|国家知识产权优势企业，2019|省级试点",
+    "well_known_trademark": "有|1件|“双龙”|“优势”商标，2008年|2012年经工商总局认定|省著名商标；中国驰名商标（2012年）",
+}
+NOT_IN_FORCE = "是（已过期）|是，已摘牌|是（2018年失效）|√ 已撤销|是（公示中）|是，正在申报|是（创建对象）|有（拟认定）"
+
+
+def _decoded(field, text):
+    leaf = next(leaf for path, leaf, _ in leaves(layout(JinhuaApplication)) if path == field)
+    return leaf.codec.decode(text)
+
+
+@pytest.mark.parametrize(("field", "text"), [(name, text) for name, said in OTHER_TITLES.items() for text in _of(said)])
+def test_words_that_name_another_title_are_a_doubt(field, text):
+    decoded = _decoded(field, text)
+    assert (decoded.value["held"], [note.code for note in decoded.notes]) == (True, ["claim.other_title"])
+
+
+@pytest.mark.parametrize(("field", "text"), [(name, text) for name, said in OWN_TITLES.items() for text in _of(said)])
+def test_words_of_the_title_and_words_of_none_are_no_doubt(field, text):
+    decoded = _decoded(field, text)
+    assert (decoded.value["held"], decoded.notes) == (True, ())
+
+
+@pytest.mark.parametrize("text", _of(NOT_IN_FORCE))
+def test_a_yes_beside_which_it_says_that_the_title_is_over_or_to_come_is_a_doubt(text):
+    assert [note.code for note in CLAIM.decode(text).notes] == ["claim.not_in_force"]
+    assert CLAIM.decode("是（2021年认定，证书未过期）").notes == ()
+
+
+@pytest.mark.parametrize("text", ["浙江省专利示范企业创建对象", "金华市专利示范企业（已摘牌）", "原为高新技术企业"])
+def test_words_alone_that_say_that_a_title_is_over_or_to_come_are_no_answer(text):
+    assert CLAIM.decode(text).value["held"] is None

@@ -15,6 +15,7 @@ from ipforms.rules.checks.case import Case, Check, CheckFinding, word_for_nothin
 from ipforms.rules.checks.completeness import complete
 from ipforms.rules.checks.date_checks import form_date, in_order, not_in_future, to_the_day
 from ipforms.rules.checks.identifiers import identifiers, in_city
+from ipforms.rules.claim_doubts import claim_doubt
 from ipforms.rules.clauses import JINHUA_APPLICATION, JINHUA_RECOMMENDATION
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 from ipforms.schemas.parties import Claim
@@ -38,8 +39,11 @@ _CERTIFICATE = regex(
 )
 
 
+_SIGNED = ("enterprise_endorsement.date", "recommender_endorsement.date")
+
+
 def details(case: Case) -> Iterator[CheckFinding]:
-    """A claimed title has details; where the cell only points to an attachment, that is asked for."""
+    """A claimed title has details that do not speak against it; an attachment that they point to is asked for."""
     for path, source in _CLAUSES.items():
         claim: Claim = getattr(case.of(JinhuaApplication), path)
         if claim.held and not claim.detail:
@@ -49,12 +53,17 @@ def details(case: Case) -> Iterator[CheckFinding]:
         word = word_for_nothing(claim.detail) if claim.held else None
         if word is not None and word.code != "value.declared_none":
             yield CheckFinding(word, path, source)
+        doubt = claim_doubt(case, path, _SIGNED[0])
+        if doubt and doubt not in case.notes.get(path, ()):  # which reading has not told
+            yield CheckFinding(doubt, path, source)
 
 
 def levels(case: Case) -> Iterator[CheckFinding]:
     """A demonstration enterprise is national, provincial or municipal: which of them the condition turns on."""
     title = case.of(JinhuaApplication).ip_model_title
     if not title.held or not title.detail or word_for_nothing(title.detail):
+        return
+    if claim_doubt(case, "ip_model_title"):
         return
     written = level_of(title.detail)
     if title.level is None:
@@ -84,8 +93,6 @@ def named_rights(case: Case) -> Iterator[CheckFinding]:
         if not row.key_trademarks and not row.key_patents and not any(noted):
             yield CheckFinding(Note("row.no_rights"), path, source)
 
-
-_SIGNED = ("enterprise_endorsement.date", "recommender_endorsement.date")
 
 APPLICATION: tuple[Check, ...] = (
     partial(complete, JINHUA_APPLICATION, ("enterprise_name",)),

@@ -8,16 +8,19 @@ neither, so it leaves both open.
 from __future__ import annotations
 
 from ipforms.codecs.title_levels import LEVELS
-from ipforms.messages import Bilingual
+from ipforms.messages import Bilingual, Note
+from ipforms.rules.claim_doubts import claim_doubt
 from ipforms.rules.clauses import Clause
 from ipforms.rules.eligibility.verdicts import ClauseReading, Condition, Need, Verdict
-from ipforms.rules.policies import Policies
+from ipforms.rules.record_facts import RecordFacts
 from ipforms.schemas.parties import Claim, LevelledClaim
 from ipforms.text.regex import regex
 
 _VERDICTS = {True: Verdict.YES, False: Verdict.NO, None: Verdict.UNKNOWN}
 """By a claim's `held`. A blank cell is no answer."""
 _ANSWERS = {True: "是", False: "否", None: "?"}
+_DOUBTED = "是？"
+DATED = "enterprise_endorsement.date"  # the day on which a title must still be held
 
 _TITLE = Bilingual("rules.jinhua.ip_model_title")
 _ROW = "市级以上知识产权示范、优势培育、试点企业"
@@ -33,10 +36,20 @@ _LEVEL = Need.of("attachment", "model_title_level")
 _MUNICIPAL = Need.of("human", "municipal_title")
 
 
-def claimed(path: str, title: Bilingual, clause: Clause, claim: Claim, proof: Need) -> Condition:
-    """The condition that a title is held: the answer in the row of that name, to be shown by `proof`."""
+def claimed(facts: RecordFacts, path: str, title: Bilingual, clause: Clause, proof: Need) -> Condition:
+    """The condition that a title is held: the answer in the row of that name, to be shown by `proof`.
+
+    A yes that its own words speak against leaves it open.
+    """
+    claim: Claim = facts.value(path)
+    if doubt := claim_doubt(facts, path, DATED):
+        return Condition(path, title, clause, Verdict.UNKNOWN, _DOUBTED, (path,), (_to_verify(doubt),))
     needs = {True: (proof,), False: (), None: (_unanswered(title.text()),)}[claim.held]
     return Condition(path, title, clause, _VERDICTS[claim.held], _ANSWERS[claim.held], (path,), needs)
+
+
+def _to_verify(doubt: Note) -> Need:
+    return Need.of("human", doubt.code.replace(".", "_"), **doubt.context)
 
 
 def _unanswered(row: str) -> Need:
@@ -44,14 +57,18 @@ def _unanswered(row: str) -> Need:
     return Need.of("correction", "unanswered", row=row)
 
 
-def holds_model_title(clause: Clause, title: LevelledClaim, policies: Policies) -> Condition:
+def holds_model_title(facts: RecordFacts, clause: Clause) -> Condition:
     """The condition, by the field `ip_model_title`."""
-    readings = {
-        "plan": _reading("plan", _PLAN, title, "provincial"),
-        "form": _reading("form", _FORM, title, "municipal"),
-    }
-    decides = readings["plan" if policies.municipal_titles == "refuse" else "form"]
-    doubted = policies.municipal_titles == "warn" and readings["plan"].verdict is not decides.verdict
+    title: LevelledClaim = facts.value("ip_model_title")
+    asked = {"plan": (_PLAN, "provincial"), "form": (_FORM, "municipal")}
+    if doubt := claim_doubt(facts, "ip_model_title", DATED):
+        readings = {name: ClauseReading(name, said, Verdict.UNKNOWN, _DOUBTED) for name, (said, _) in asked.items()}
+    else:
+        readings = {name: _reading(name, said, title, level) for name, (said, level) in asked.items()}
+    policy = facts.policies.municipal_titles
+    decides = readings["plan" if policy == "refuse" else "form"]
+    differ = policy == "warn" and readings["plan"].verdict is not decides.verdict
+    needs = (_to_verify(doubt),) if doubt else _needs(title, decides.verdict)
     return Condition(
         id="ip_model_title",
         title=_TITLE,
@@ -59,7 +76,7 @@ def holds_model_title(clause: Clause, title: LevelledClaim, policies: Policies) 
         verdict=decides.verdict,
         arithmetic=decides.arithmetic,
         paths=("ip_model_title",),
-        needs=(*_needs(title, decides.verdict), *((_MUNICIPAL,) if doubted else ())),
+        needs=(*needs, *((_MUNICIPAL,) if differ else ())),
         readings=tuple(readings.values()),
     )
 

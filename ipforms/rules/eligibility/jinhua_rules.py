@@ -37,12 +37,10 @@ def application(facts: RecordFacts) -> Eligibility:
     """
     form = facts.of(JinhuaApplication)
     conditions = (
-        claimed("high_tech", _HIGH_TECH, clauses.JINHUA_HIGH_TECH, form.high_tech, _CERTIFICATE),
-        holds_model_title(clauses.JINHUA_MODEL_TITLE, form.ip_model_title, facts.policies),
+        claimed(facts, "high_tech", _HIGH_TECH, clauses.JINHUA_HIGH_TECH, _CERTIFICATE),
+        holds_model_title(facts, clauses.JINHUA_MODEL_TITLE),
         _rights(facts),
-        claimed(
-            "well_known_trademark", _WELL_KNOWN, clauses.JINHUA_WELL_KNOWN, form.well_known_trademark, _RECOGNITION
-        ),
+        claimed(facts, "well_known_trademark", _WELL_KNOWN, clauses.JINHUA_WELL_KNOWN, _RECOGNITION),
     )
     outside = jurisdiction.of_address(form.address, divisions.JINHUA).verdict == "outside"
     return Eligibility(
