@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from ipforms.matching.field_evidence import MISSING, Found
 from ipforms.messages import Note
-from ipforms.schemas.base import FormModel, extra
+from ipforms.schemas.base import FormModel, Stage, extra
 from ipforms.schemas.layout import FieldGroup, layout
 from ipforms.text.regex import regex
 
@@ -31,11 +32,21 @@ def left_out_parts(
     """
     if any(note.code in _SPARE and _OF_OFFICE.search(str(note.context["text"])) for note in notes):
         return frozenset()
-    stages = model.stages[model.stages.index(_SENDER) + 1 :] if _SENDER in model.stages else ()
-    groups = (node for node in layout(model).children if isinstance(node, FieldGroup) and node.info is not None)
-    parts = {node.name for node in groups if node.info and extra(node.info, "stage") in stages}
     read = {path for path, each in found.items() if each.how not in _NOWHERE or texts.get(path, "").strip()}
-    return frozenset(parts - {path.partition(".")[0] for path in read})
+    return later_parts(model, _SENDER) - {path.partition(".")[0] for path in read}
+
+
+@cache
+def later_parts(model: type[FormModel], stage: Stage) -> frozenset[str]:
+    """The parts of a form that are filled in after a stage, by others than who has filled it in till then.
+
+    >>> import ipforms
+    >>> sorted(later_parts(ipforms.form("jinhua-application").model, "applicant"))
+    ['recommender_endorsement']
+    """
+    stages = model.stages[model.stages.index(stage) + 1 :] if stage in model.stages else ()
+    groups = (node for node in layout(model).children if isinstance(node, FieldGroup) and node.info is not None)
+    return frozenset(node.name for node in groups if node.info and extra(node.info, "stage") in stages)
 
 
 def grave_notes(notes: Iterable[Note], path: str) -> Iterator[Note]:

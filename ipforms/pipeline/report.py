@@ -13,6 +13,7 @@ from ipforms.findings import Finding
 from ipforms.forms import Form
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.evidence import Certainty, UnsureField
+from ipforms.pipeline.office_parts import later_parts
 from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Need, Verdict
 from ipforms.schemas.base import FormModel, Stage
 
@@ -98,6 +99,12 @@ class Report:
     def doubted(self) -> frozenset[str]:
         """The paths of what may have been misread, so that nothing rests on it before a person has looked."""
         return frozenset(each.path for each in self.unsure if each.certainty is Certainty.DOUBTFUL)
+
+    @cached_property
+    def of_sender(self) -> tuple[Finding, ...]:
+        """The findings but for those on the parts that an office fills in later, which are nothing to ask a sender."""
+        later = later_parts(type(self.record), self.stage)
+        return tuple(each for each in self.findings if each.path.partition(".")[0] not in later)
 
     @property
     def doubts_applicant(self) -> bool:

@@ -50,7 +50,7 @@ def notice_items(
     if severity is Severity.ERROR and is_blank(report.record):
         return [NoticeItem((), (report_text("notice.blank_form", lang) + report_text("full_stop", lang),))]
     labels: dict[str, dict[str, None]] = {}
-    for finding in _merged(report.findings):
+    for finding in _merged(report.of_sender):
         if finding.severity is severity:
             labels.setdefault(letter_sentence(finding, report, lang), {})[_label(finding)] = None
     points: dict[tuple[str, ...], list[str]] = {}

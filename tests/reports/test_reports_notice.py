@@ -172,6 +172,15 @@ def test_a_blank_form_is_one_sentence_to_whoever_handed_it_in():
     assert [line for line in text if line.startswith("（")] == ["（一）报送的表格没有填写内容，请按表内要求逐栏填写。"]
 
 
+def test_a_letter_asks_nothing_of_the_part_that_an_office_fills_in_later(sub):
+    of_office, own = at("district_endorsement.date", Note("form.field_missing")), at("declaration.date", SHORT)
+    assert not any("original" in line or "原表" in line for line in sent(sub, [of_office, own]))
+    with pytest.raises(NothingToCorrect):
+        sent(sub, [of_office])
+    handed_on = dataclasses.replace(report_of(sub, [of_office]), stage="district")
+    assert any("原表" in line for line in lines(notice(handed_on, office=OFFICE)))
+
+
 def test_a_firm_without_a_name_is_addressed_by_its_contact():
     record = ipforms.form("jinhua-application").model(contact_name="陈晓岚")
     assert addressee_of(ipforms.check(record, on=DAY, name="a.docx")) == "陈晓岚（联系人）"
