@@ -50,9 +50,9 @@ def _of_other_fields(
         known = [hit for hit in hits if hit not in label and hit.likeness >= ALIAS]
         if hits[0].whole or not known or any(hit.likeness == EXACT for hit in known):
             continue
-        fields = set(asked(hit.key for hit in label if hit.likeness >= ALIAS))
+        fields = own_fields = set(asked(hit.key for hit in label if hit.likeness >= ALIAS))
         for _, place in groupby(known, key=lambda hit: hit.start):
-            fields &= asked(hit.key for hit in place)
-        if fields:
+            fields = fields & asked(hit.key for hit in place)
+        if fields and not (hits[0].start and own_fields - fields):  # 法定代表人 | 张三 身份证号：… has two values
             return own
     return hits

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ipforms.matching.cell_scores import Fits, pattern_of
 from ipforms.matching.field_texts import ROW_NUMBERS
@@ -122,13 +122,14 @@ class LabelClaims:
         slot = self._slots.get(path)
         return slot is not None and slot.is_date
 
-    def text(self, path: str, taken: Mapping[int, Container[str]]) -> LabelledText | None:
+    def text(self, path: str, taken: Mapping[int, Collection[str]]) -> LabelledText | None:
         """The one text that they give to a field outside of sections; `taken` has by block what is other fields'.
 
-        Of a line with several labels only these texts are taken, of another block all.
+        Of a block with several labels only these texts are taken, of another one all.
         """
         texts = [each for each in self.of(path) if each.text.strip() and not _is_taken(each, taken)]
-        return texts[0] if len(texts) == 1 and not self.is_date(path) else None
+        said = {unspaced(each.text) for each in texts}
+        return texts[0] if len(said) == 1 and not self.is_date(path) else None
 
     def entries(self, taken: Mapping[int, str]) -> dict[str, list[Entry]]:
         """The entries of each section; `taken` are blocks of other sections, each with its own."""
@@ -157,9 +158,10 @@ class LabelClaims:
         return len(texts) > 1 or any(self._fits(pattern_of(slot), texts[0][0].text) >= 0 for slot in texts[0][1])
 
 
-def _is_taken(text: LabelledText, taken: Mapping[int, Container[str]]) -> bool:
-    others = taken.get(text.block.index)
-    return others is not None and (text.start == 0 or unspaced(text.text) in others)
+def _is_taken(text: LabelledText, taken: Mapping[int, Collection[str]]) -> bool:
+    own, is_whole = unspaced(text.text), unspaced(text.text) == unspaced(text.block.text)
+    others = taken.get(text.block.index, ())
+    return any(other == own or (text.start == 0 and (is_whole or other in own)) for other in others)
 
 
 def _key(slot: Slot) -> str:

@@ -32,3 +32,19 @@ def test_below_the_label_of_a_column_too():
     document = f"人员 | 姓名 | 电话\n法定代表人 | 张三 | {text}\n联系人 | 李四 | {text}"
     found = filled(match(form, document, words={"手机": ["a.phones", "b.phones"]}))
     assert found["a.phones"] == found["b.phones"] == text.replace("⏎", "\n")
+
+
+def test_behind_a_value_another_one_with_its_word_is_none_of_it():
+    form = "人员 | 姓名 | 身份证号码\n法定代表人 | {{ a.name }} | {{ a.id }}\n联系人 | {{ b.name }} | {{ b.id }}"
+    document = "法定代表人 | 张三⏎身份证号：4401\n联系人 | 李四⏎身份证号：4402"
+
+    def fits(pattern, text):
+        return float(text.strip().isalpha() if pattern.endswith("name") else text.strip().isdigit())
+
+    found = filled(match(form, document, words={"身份证号": ["a.id", "b.id"]}, fits=fits))
+    assert {path: text.strip() for path, text in found.items()} == {
+        "a.name": "张三",
+        "a.id": "4401",
+        "b.name": "李四",
+        "b.id": "4402",
+    }
