@@ -12,13 +12,15 @@ from typing import Any
 from ipforms.bulk.header_reading import plain_header
 from ipforms.bulk.sources import RowProblem, SourceRow
 from ipforms.bulk.sources.spanned_cells import LEVELS
+from ipforms.bulk.value_kinds import kind_of
+from ipforms.codecs import nothing
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Note
 from ipforms.text import unspaced
 from ipforms.text.label_tokens import fold, tokens
 
 _TOTAL = re.compile(
-    r"""(?: 本页 | 本表 | 本批 | 各区 | 全市 | 全区 | 以上 | .{1,8} (?= 小计 \Z | [合总]计 \Z ) )?
+    r"""(?: 本页 | 本表 | 本批 | 各区 | 全市 | 全区 | 以上 | .{1,8} (?= 小计 \Z | [合总]计 \Z | 总数 \Z ) )?
         (?: 小计 | 合计 | 总计 | 共计 | 累计 | 总数 | 合共 | 平均[值数]? )
         (?: [:,(]? (?:共|计)? \d* (?:家|户|个|项|条)? (?:企业|单位|公司|市场)? \)? )
       | (?: 合计 | 共计? | 总计 ) [:]? .{0,4}? \d+ (?:家|户|个) (?:企业|单位|公司|市场)? [。.]?
@@ -38,7 +40,7 @@ _REMARK = re.compile(
     r"|.*(?:请勿|勿改|勿动|不要修改|不可修改|不能修改|此列|此栏|本列).*|(?:与|同)营业执照.*|[与同和按照].{1,10}(?:一样|一致|相同|填写)|填(?:全称|全名|名称|姓名|日期|年月)|(?:请?填写|请填|必填|选填|格式|填数字|下拉|例如|举例|如[:]).*"
 )
 _MAY_BE = re.compile(
-    r"\s*[请必选格下举例示样范如测此与同和按照以【—–=~sStT本各全以小合总共累平填制审复统编上报经录单部负分联日备注附说校批*※(（×xXＸ＊某]|.{1,20}一式|\s*\S{1,8}\s*[小合总]\s*计\s*$"
+    r"\s*[请必选格下举例示样范如测此与同和按照以【—–=~sStT本各全以小合总共累平填制审复统编上报经录单部负分联日备注附说校批*※(（×xXＸ＊某]|.{1,20}一式|\s*\S{1,8}\s*(?:[小合总]\s*计|总数)\s*$"
     r"|.{1,6}(?:[×xXＸ*＊]{2}|某某)"
 )
 """Beginnings of those, which few names of companies have: it is asked of each row."""
@@ -96,6 +98,7 @@ class TableRows:
     name: str  # the header of the applicants' names; "" if there is no such column, and any row may be one
     headers: frozenset[str]  # the columns that mean something
     all_headers: frozenset[str]  # all columns
+    of_firms: bool = False  # whether the applicants are firms and other organisations, by their names
 
     def no_applicant(self, row: SourceRow) -> Note | None:
         """Why a row is no applicant; None if it is one."""
@@ -112,8 +115,8 @@ class TableRows:
             if is_for_people(text) or (self._may_be_header(text) and is_header(values)):
                 return _no_applicant(text)
         is_line = self.headers.isdisjoint(values) or self._is_title(values) or self._is_across(row)
-        of_list = (all(map(test, values.values())) for test in (_is_unit, _is_caption))
-        if is_line or _is_numbering(values) or any(of_list):
+        of_list = any(all(map(test, values.values())) for test in (_is_unit, _is_caption))
+        if is_line or of_list or _is_numbering(values) or self._says_nothing(values):
             return _no_applicant(str(next(iter(values.values()), "")))
         if self.name not in values and any(note.code == "cell.struck" for note in row.notes.get(self.name, ())):
             return _no_applicant(str(row.notes[self.name][0].context.get("text", "")))
@@ -165,6 +168,17 @@ class TableRows:
         """Whether its only cell reaches over others: a remark between two applicants."""
         notes = (note.code for each in row.notes.values() for note in each)
         return row.values.keys() == {self.name} and "cell.merged" in notes
+
+    def _says_nothing(self, values: Mapping[str, Any]) -> bool:
+        """Whether a row of a table of firms has a name that is none of a firm, or a caption, and else nothing: 李敏."""
+        name = values.get(self.name)
+        if not self.of_firms or name is None or str(name).endswith("公司") or kind_of(name) == "organisation":
+            return False
+        if _is_caption(name) or not any(map(str.isalnum, str(name))):
+            return True
+        others = [str(value) for header, value in values.items() if header != self.name]
+        is_numbered = any(text.removesuffix(".0").isdigit() for text in others)  # it may be a short name of a firm
+        return not is_numbered and all(nothing(text) is not None for text in others)
 
     def without_name(self, row: SourceRow) -> RowProblem | None:
         """The problem of a row that has data and no name."""

@@ -6,12 +6,13 @@ A row that has data and no name is refused: nobody can tell whose they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from ipforms import paths
 from ipforms.bulk.cell_decoder import CellDecoder
+from ipforms.bulk.column_contents import SAMPLES, ColumnContents
 from ipforms.bulk.column_errors import given_names
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.columns import columns_of
@@ -104,6 +105,7 @@ class Rows:
             "" if self._is_written else name_header(self.form, targets),
             frozenset((*targets, *self._splits, *self._joins)),
             frozenset(headers or ()),
+            of_firms=self._names_firms(name_header(self.form, targets), targets.keys()),
         )
         named = targets[self._rows.name][0].section if self._rows.name in targets else None
         # In the rows below a name that spans them, fields of one value cannot have another one.
@@ -135,6 +137,14 @@ class Rows:
             fields={header: paths.join(column.path(index)) for header, (column, index) in targets.items()},
             name=self._rows.name,
         )
+
+    def _names_firms(self, name: str, used: Collection[str]) -> bool:
+        """Whether the applicants near the top of a table, of whom something is said, are firms and the like."""
+        if not name or self._is_ours or self._main.headers is None:
+            return False
+        rows = (row.values for row in self._main.first(SAMPLES))
+        found = [values[name] for values in rows if name in values and not (values.keys() - {name}).isdisjoint(used)]
+        return ColumnContents(found, CellDecoder.of(self._main).cells).kind == "organisation"
 
     @property
     def _is_written(self) -> bool:

@@ -80,6 +80,21 @@ def test_an_applicant_is_never_skipped(name, rows_of):
     assert made(rows_of, f",名称：{name},,,") == ([name], [], [])
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("李敏", "2022年5月20日", "婺城区", "婺城区（3家）", "1.企业名称填全称", "已有5家企业入库", "/", "企业总数"),
+        *("其中：规上企业2家", "金华市市场监督管理局"),
+    ],
+)
+def test_a_name_of_no_firm_below_firms_of_which_nothing_is_said_is_no_applicant(name, rows_of):
+    firms = [f"{at},金华市{firm}工贸有限公司,张三,12," for at, firm in enumerate("甲乙丙丁")]
+    text = "\n".join([HEAD, *firms, f",{name},,,", "5,云岭,,,", "6,张记商行,李四,3,"])
+    entries, found = rows_of(FORM, text)
+    assert [entry.name for entry in entries][4:] == ["云岭", "张记商行"]
+    assert [each.row for each in found.skipped] == [6]
+
+
 def test_a_row_with_data_and_no_name_is_refused(rows_of):
     assert made(rows_of, "2,,李四,3,", "3,丙公司,,,") == (["丙公司"], [], ["table.no_name"])
 
