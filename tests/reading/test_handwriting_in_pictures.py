@@ -71,6 +71,17 @@ def test_a_figure_that_is_somewhat_thicker_and_other_than_print_may_be_by_hand()
     assert found_on([*print_, "35"], hand=((0,) * 4, (0,) * 4, (1,) * 4), code="reading.maybe_handwriting") == []
 
 
+def test_small_print_in_another_face_is_not_by_hand_and_large_may_be():
+    print_ = ["金华市知识产权", "企业知识产权", "知识产权企业", "同意申报", "同意推荐"]
+    found = {
+        grow: found_on(
+            [*print_, "申报专利"], hand=((0.15,) * 4, (0,) * 4, (grow,) * 4), code="reading.maybe_handwriting"
+        )
+        for grow in (0.8, 1.25)
+    }
+    assert found == {0.8: [], 1.25: ["申报专利"]}
+
+
 def test_coloured_ink_needs_less_to_be_a_pen():
     assert found_on(["知识产权", "知识产权", "知识产权"], pen=(30, 50, 150))[-1:] == ["知识产权"]
 

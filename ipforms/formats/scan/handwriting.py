@@ -227,21 +227,21 @@ def _logarithms(piece: WritingPiece) -> np.ndarray:
 
 
 def _is_print(piece: WritingPiece, likeness: float | None, is_kind: Callable[[str], bool]) -> bool:
-    is_alike = is_kind(piece.glyphs[0].text) and likeness is not None and likeness > _PRINT
-    return is_alike and _unevenness(piece.glyphs) < _PRINT_UNEVEN
+    return is_kind(piece.glyphs[0].text) and (likeness or 0.0) > _PRINT and _unevenness(piece.glyphs) < _PRINT_UNEVEN
 
 
 def _larger(piece: WritingPiece, printed: Sequence[Sequence[np.ndarray]]) -> float:
-    """How much larger or smaller, and thicker, writing is than what is printed in other lines (logarithms).
+    """How much larger, and thicker, writing is than what is printed in other lines (logarithms); figures also smaller.
 
     Figures are measured by Chinese print as well: where all are by hand, a neat hand would be measured by itself.
     """
     found = 0.0
-    for kind, as_high in ((0, 1.0), (1, _FIGURE)) if _is_figure(piece.glyphs[0].text) else ((1, 1.0),):
+    for kind, as_high in ((0, 1.0), (1, _FIGURE)) if (is_figure := _is_figure(piece.glyphs[0].text)) else ((1, 1.0),):
         others = [each for each in printed[kind] if each[0, 0] != piece.line]
         if sum(map(len, others)) >= _FEWEST_PRINTED:
             _, height, thickness = np.median(_logarithms(piece), axis=0) - np.median(np.concatenate(others), axis=0)
-            found = max(found, min(abs(height - np.log(as_high)), _MOST_LARGER) + max(thickness, 0.0))
+            size = float(height - np.log(as_high))
+            found = max(found, min(max(size, -size * is_figure), _MOST_LARGER) + max(thickness, 0.0))
     return found + _PEN * piece.is_coloured
 
 
