@@ -28,6 +28,14 @@ class FileExists(IpformsError):
     """Another file of this name is there already."""
 
 
+class FileOutdated(FileExists):
+    """It is as an earlier run wrote it, of other data."""
+
+
+class FileEdited(FileExists):
+    """Somebody has changed it since an earlier run wrote it."""
+
+
 class OutputsExist(IpformsError):
     """What a run would write is there already."""
 

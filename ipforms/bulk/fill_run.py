@@ -11,17 +11,21 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from ipforms.bulk import file_names
+from ipforms.bulk.atomic_files import FileEdited, FileExists, FileOutdated
 from ipforms.bulk.chunked_map import KnownResult, map_chunks, map_here
 from ipforms.bulk.fill_job import FillJob, FillOutcome, FillTask, PickledJob, worker_died_at
 from ipforms.bulk.fill_results import FillResult, Status, Summary
 from ipforms.bulk.lock import locked
 from ipforms.bulk.manifest import Manifest, ManifestEntry, SourceChanged, run_settings
 from ipforms.bulk.outputs import FolderOutput, Output, PlacedFile, manifest_path, open_output
+from ipforms.bulk.problems import Problem, of_row
 from ipforms.bulk.progress import Pace, Progress
 from ipforms.bulk.source_rows import Rows
 from ipforms.bulk.workers import Workers, workers
+from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError, UnsupportedFormat
 from ipforms.forms import SUFFIXES, Form
+from ipforms.messages import Bilingual, Note
 from ipforms.render.rendered import RenderFormat
 
 if TYPE_CHECKING:
@@ -41,6 +45,7 @@ class BulkFill:
         summary: the counts so far.
         pace: its clock.
         output: where the files go.
+        stale: after the last row, the files of this form in the folder that an earlier run made and this one did not.
     """
 
     def __init__(
@@ -78,6 +83,7 @@ class BulkFill:
         )
         self.summary, self._taken, self._silences, self._ended = Summary(), 0, 0, False
         self._earlier: dict[int, ManifestEntry] = {}
+        self.stale: tuple[Problem, ...] = ()
         self.pace = Pace(rows.source.tables[0].total if isinstance(rows, Rows) else _unknown)
         self._stack = ExitStack()
 
@@ -135,6 +141,14 @@ class BulkFill:
             self._settle()
             self.output.finish(self._manifest)
             self._manifest.complete()
+            self.stale = tuple(self._stale())
+
+    def _stale(self) -> Iterator[Problem]:
+        for name in self._manifest.stale():
+            if self.output.has(name):
+                yield Problem("", 0, "", "", masked_text(name), Note("table.file_stale", {"file": masked_text(name)}))
+            else:
+                self._manifest.forget(name)
 
     def _outcomes(self) -> Iterator[FillOutcome]:
         if self._pool is None:
@@ -199,6 +213,7 @@ class BulkFill:
 
     def _result(self, outcome: FillOutcome, name: str, earlier: ManifestEntry | None) -> FillResult:
         """Note it in the manifest, now that the file is there, and hand it on."""
+        outcome = self._explained(outcome, name, earlier)
         status: Status = "failed" if outcome.status == "rendered" else outcome.status
         path = self.output.path / name if isinstance(self.output, FolderOutput) and name else None
         of_file = (status, path, outcome.problems, name, outcome.retried)
@@ -211,6 +226,19 @@ class BulkFill:
         if self._manifest.add(_entry(outcome, result)):
             self._settle()
         return result
+
+    def _explained(self, outcome: FillOutcome, name: str, earlier: ManifestEntry | None) -> FillOutcome:
+        """Of a file that was not replaced it is told whether it is still as an earlier run wrote it."""
+        last = outcome.problems[-1] if outcome.problems else None
+        reason = last and last.note.context.get("reason")
+        if last is None or not isinstance(reason, FileExists):
+            return outcome
+        before = earlier if earlier is not None and earlier.name == name else self._manifest.earlier(name)
+        if before is None:
+            return outcome
+        data = Bilingual(f"bulk.data_of_file.{'same' if before.digest == outcome.digest else 'changed'}")
+        error = FileOutdated(**reason.context) if self.output.holds(before) else FileEdited(**reason.context, data=data)
+        return outcome._replace(problems=(*outcome.problems[:-1], of_row(outcome.row, error)))
 
     def _settle(self) -> None:
         self.summary.seconds = self.pace.seconds

@@ -34,6 +34,9 @@ CREATE TABLE IF NOT EXISTS records (
     stem TEXT NOT NULL, name TEXT NOT NULL, size INTEGER NOT NULL, digest BLOB NOT NULL,
     codes TEXT NOT NULL, start INTEGER NOT NULL, checksum INTEGER NOT NULL
 );
+CREATE TABLE IF NOT EXISTS earlier (
+    name TEXT PRIMARY KEY, kind TEXT NOT NULL, size INTEGER NOT NULL, digest BLOB NOT NULL
+);
 """
 
 
@@ -76,6 +79,12 @@ class ManifestEntry(NamedTuple):
 
 _INSERT = f"INSERT OR REPLACE INTO records VALUES ({', '.join('?' * len(ManifestEntry._fields))})"
 _WITH_FILE = "SELECT * FROM records WHERE status = 'written'"
+_KIND = (
+    "(SELECT group_concat(value, ' ') FROM run WHERE key IN ('form', 'format'))"  # of files, in the order of the keys
+)
+# The files of a run that is forgotten still lie there.
+_KEEP = f"INSERT OR REPLACE INTO earlier SELECT name, {_KIND}, size, digest FROM ({_WITH_FILE})"
+_STALE = f"SELECT name FROM earlier WHERE kind = {_KIND} AND name NOT IN (SELECT name FROM records) ORDER BY name"
 
 
 class Manifest:
@@ -139,6 +148,7 @@ class Manifest:
                 raise DifferentRun(what=Bilingual(f"bulk.setting.{key}"), before=before.get(key, "?"), now=now)
         with self._typed_errors(), self._database:
             if not self.resumed:
+                self._database.execute(_KEEP)
                 self._database.execute("DELETE FROM run")
                 self._database.execute("DELETE FROM records")
             self._write_settings({**settings, "state": "begun"})
@@ -164,6 +174,22 @@ class Manifest:
     def find(self, serial: int) -> ManifestEntry | None:
         """The entry of a record."""
         return next(self._select(f"SELECT * FROM records WHERE serial = {serial}"), None)
+
+    def earlier(self, name: str) -> ManifestEntry | None:
+        """The file of this name that an earlier run wrote, whatever record it was of."""
+        with self._typed_errors():
+            found = self._database.execute("SELECT size, digest FROM earlier WHERE name = ?", (name,)).fetchone()
+        return found and ManifestEntry(0, b"", "written", name=name, size=found[0], digest=found[1])
+
+    def stale(self) -> list[str]:
+        """The files of this form and format that earlier runs wrote and this one has no record for."""
+        with self._typed_errors():
+            return [name for (name,) in self._database.execute(_STALE)]
+
+    def forget(self, name: str) -> None:
+        """No longer keep a file of an earlier run: it is gone."""
+        with self._typed_errors(), self._database:
+            self._database.execute("DELETE FROM earlier WHERE name = ?", (name,))
 
     def files(self) -> Iterator[ManifestEntry]:
         """The records that have a file, in the order in which the files lie in a ZIP."""

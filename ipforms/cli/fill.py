@@ -282,6 +282,8 @@ def _follow(
         notes.add(rows.dropped())
         notes.add(rows.skipped)
         run.no_applicants = rows.skipped
+        notes.add(going.stale)
+        run.stale = going.stale
         errors.add(rows.stray)
         run.keep(rows.stray, most, lang)
     run.reports = [path for report in (errors, notes) if report.count for path in report.paths]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
@@ -64,6 +64,7 @@ class FillRun:
     hidden: tuple[str, ...] = ()
     ignored: list[str] = field(default_factory=list)
     no_applicants: list[bulk.Problem] = field(default_factory=list)
+    stale: Sequence[bulk.Problem] = ()
 
     @property
     def status(self) -> int:
@@ -84,13 +85,14 @@ class FillRun:
             "repaired": self.repaired,
             "derived": self.derived,
             "no_applicants": [{"row": each.row, "text": each.value} for each in self.no_applicants],
+            "stale": [each.value for each in self.stale],
             "reports": [str(path) for path in self.reports],
             "problems": self.problems,
         }
 
     def figures(self) -> dict[str, Any]:
         """What summary.json says: the figures, without a word of anybody's data."""
-        return {**self._head(), "faults": self.faults, "repaired": self.repaired}
+        return {**self._head(), "faults": self.faults, "repaired": self.repaired, "stale": len(self.stale)}
 
     def write(self, figures: dict[str, Any] | None = None) -> Path:
         """Write summary.json, of this run or with those of other formats."""
@@ -155,6 +157,8 @@ def show(terminal: Terminal, run: FillRun) -> None:
     if run.unused:
         terminal.print("fill.unused", sheets=run.unused)
     _show_problems(terminal, run)
+    if run.stale:
+        terminal.print("fill.stale", files=[each.value for each in run.stale[:SHOWN]], count=len(run.stale))
     terminal.print("fill.folder" if run.is_folder else "fill.output", target=run.target)
     for path in run.reports:
         terminal.print("fill.details", path=path)

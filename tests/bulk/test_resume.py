@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 import ipforms
 from ipforms import bulk
 from ipforms.bulk import Summary
+from ipforms.bulk.atomic_files import FileEdited, FileExists, FileOutdated
 from ipforms.bulk.file_names import FileNamer, InvalidPattern
 from ipforms.bulk.lock import AlreadyRunning, locked
 from ipforms.bulk.manifest import (
@@ -229,3 +230,40 @@ def _write_on_and_on(pipe):
         rows.writerow(["企业名称"])
         for number in range(1, 1_000_001):
             rows.writerow([f"公司{number}"])
+
+
+def told(folder, data, **options):
+    """The faults of a run by file, and the stale files."""
+    with bulk.BulkFill(FORM, data, folder, name="{name}", **options) as run:
+        faults = {result.file: result.faults[0] for result in run if result.faults}
+    return faults, [each.value for each in run.stale]
+
+
+def test_files_that_an_earlier_run_made_and_this_one_did_not_are_named(tmp_path):
+    assert told(tmp_path, rows("甲", "乙", "丙", "丁")) == ({}, [])
+    (tmp_path / "丁.docx").unlink()
+    wrong = {"enterprise_name": "乙", "employees": "很多"}
+    assert told(tmp_path, [*rows("甲", "新"), wrong])[1] == ["丙.docx", "乙.docx"]
+    assert told(tmp_path, rows("甲", "新"), resume=False)[1] == ["丙.docx", "乙.docx"], "in the next month too"
+    (tmp_path / "丙.docx").unlink()
+    assert told(tmp_path, rows("甲", "新"), resume=True)[1] == ["乙.docx"]
+    assert told(tmp_path, rows("甲"), format="pdf")[1] == [], "those of another format are not stale"
+
+
+def test_of_a_file_that_was_not_replaced_it_is_told_whether_somebody_has_changed_it(tmp_path):
+    told(tmp_path, rows("甲", "乙", "丙"))
+    for name in ("乙", "丙"):
+        (tmp_path / f"{name}.docx").write_bytes(b"mine")
+    (tmp_path / "丁.docx").write_bytes(b"of somebody")
+    more = [{**row, "employees": 3} for row in rows("甲", "乙")]
+    for _ in range(2):
+        faults, stale = told(tmp_path, [*more, *rows("丙", "丁")])
+        reasons = {file: fault.note.context["reason"] for file, fault in faults.items()}
+        assert {file: type(reason) for file, reason in reasons.items()} == {
+            "甲.docx": FileOutdated,
+            "乙.docx": FileEdited,
+            "丙.docx": FileEdited,
+            "丁.docx": FileExists,
+        }
+        assert "数据也已改" in str(reasons["乙.docx"]) and "数据与生成时相同" in str(reasons["丙.docx"])
+        assert stale == []

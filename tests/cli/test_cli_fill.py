@@ -56,6 +56,14 @@ def test_bad_rows_are_listed_the_others_are_written_and_the_status_is_1(cli, dat
         assert "Excel has turned this" in next(csv.DictReader(file))["reason"]
 
 
+def test_next_month_the_files_of_the_last_one_are_named(cli, data, tmp_path):
+    cli(*FILL, data("a.csv", "企业名称\n甲\n乙\n"))
+    done = cli(*FILL, data("a.csv", "企业名称\n甲\n"))
+    assert done.returncode == 0 and "002_乙.docx" in done.stdout
+    assert "002_乙.docx" in (tmp_path / "out" / "notes.csv").read_text("utf-8")
+    assert json.loads(cli(*FILL, "a.csv", "--json").stdout)["stale"] == ["002_乙.docx"]
+
+
 def test_no_stream_and_no_report_holds_a_clear_number(cli, data, tmp_path):
     table = f"企业名称,手机,单位电话,企业总人数\n甲,{MOBILE}.0,{MOBILE}.0,1\n"
     table += f"{MOBILE},{MOBILE}\x07,x,{IDENTITY}\n乙,x,{MOBILE}\x07,{IDENTITY}\n"

@@ -76,6 +76,10 @@ class FolderOutput(Output):
         except (OSError, ValueError):
             return False
 
+    def has(self, name: str) -> bool:
+        """Whether a file of this name is there."""
+        return (self.path / name).is_file()
+
     def discard(self, entry: ManifestEntry) -> None:
         """Remove a file of ours; one that somebody has changed stays."""
         if self.holds(entry):

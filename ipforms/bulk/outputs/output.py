@@ -68,6 +68,10 @@ class Output:
         """Whether the file of a record is there as the manifest says."""
         raise NotImplementedError
 
+    def has(self, name: str) -> bool:
+        """Whether a file of this name is there, changed or not; no store is asked for files of earlier runs."""
+        return False
+
     def discard(self, entry: ManifestEntry) -> None:
         """Remove the file of a record that has got another name; one that somebody has changed stays."""
         raise NotImplementedError
