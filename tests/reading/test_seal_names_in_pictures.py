@@ -15,6 +15,7 @@ from ipforms.formats.scan.imprints import Imprint  # noqa: E402
 from ipforms.formats.scan.page_geometry import POINT  # noqa: E402
 from ipforms.formats.scan.page_marks import page_marks  # noqa: E402
 from ipforms.formats.scan.seal_interior import ink_of  # noqa: E402
+from ipforms.formats.scan.seal_text import arc_readings  # noqa: E402
 from ipforms.pipeline.seal_names import seal_name  # noqa: E402
 from tests.scans.seals import round_seal  # noqa: E402
 
@@ -48,6 +49,19 @@ def test_a_name_is_read_below_ruling_lines_and_on_a_shaded_bar(ink):
     page.across += [RulingLine((at + 1) / POINT, 0.0, SIZE / POINT) for at in rules]
     (mark,) = page_marks(flat, [seal], page, np.zeros((SIZE, SIZE), np.uint8), [])
     assert NAME in mark.readings
+
+
+@pytest.mark.parametrize(("second", "lines"), [((NAME, 0.99), 2), ((NAME, 0.9), 4), (("金华双龙", 0.99), 4)])
+def test_a_name_in_which_two_readings_agree_is_not_read_again(second, lines):
+    flat, seal = sealed_page((0.15, 1.3, 1.0))
+    asked = []
+
+    def recognise(strips):
+        asked.extend(strips)
+        return [(NAME, 0.99), second]
+
+    assert arc_readings(flat, 200, seal, np.zeros((SIZE, SIZE), np.uint8), recognise)[0] == NAME
+    assert len(asked) == lines
 
 
 def test_of_the_names_in_a_form_the_one_is_taken_of_which_no_reading_speaks_against():

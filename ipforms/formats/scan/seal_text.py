@@ -37,6 +37,7 @@ _GAP = 0.4  # of the height of characters: wider gaps between them are made so w
 _ENDING = re.compile("公司|管理局|产权局|委员会|研究院|研究所|中心|协会|合作社")  # of names on seals
 _FEW = 3  # characters; less is no name
 _TAIL = 2  # characters behind a name that are no part of it
+_CERTAIN = 0.97  # mean probability of a name that is not read again where two readings are the same
 _DOUBTFUL = 0.5  # probability of a character that counts for nothing
 
 
@@ -58,8 +59,10 @@ def arc_readings(pixels: Pixels, dpi: float, imprint: Imprint, rules: Mask, reco
         Different texts, the likeliest first; none if nothing can be read.
     """
     strips = list(_strips(_density(pixels, dpi, imprint, rules)))
-    strips += [np.asarray(cv2.resize(each, None, None, _WIDER, 1.0), np.uint8) for each in strips]
-    read = [(text.replace(" ", ""), chance) for text, chance in recognise(strips)]
+    read = list(recognise(strips))
+    if len({text for text, _ in read}) > 1 or min(chance for _, chance in read) < _CERTAIN:
+        read += recognise([np.asarray(cv2.resize(each, None, None, _WIDER, 1.0), np.uint8) for each in strips])
+    read = [(text.replace(" ", ""), chance) for text, chance in read]
     named = sorted(read, key=lambda each: len(each[0]) * (_DOUBTFUL - each[1]))
     return tuple(dict.fromkeys(_from_its_beginning(text) for text, _ in named if len(text) >= _FEW))
 
