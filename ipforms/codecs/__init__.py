@@ -9,7 +9,7 @@ from ipforms.codecs.boxed_claims import BoxedClaimCodec
 from ipforms.codecs.choices import ChoiceCodec, ChoicesCodec
 from ipforms.codecs.claims import CLAIM, LEVEL, LEVELLED_CLAIM, ClaimCodec
 from ipforms.codecs.codec import Codec, Decoded, OptionPrint, UnfitValue
-from ipforms.codecs.counts import COUNT, CountCodec
+from ipforms.codecs.counts import COUNT, VALID_MARKS, CountCodec
 from ipforms.codecs.dates import DATE
 from ipforms.codecs.digit_boxes import PHOTO, SEAL, DigitBoxesCodec, PlaceCodec
 from ipforms.codecs.field_text import decode_field, nothing
@@ -45,6 +45,7 @@ __all__ = [
     "SIGNED_MONEY",
     "SQUARE",
     "TRADE_MARKS",
+    "VALID_MARKS",
     "YEAR",
     "AmountCodec",
     "AnswerCodec",

@@ -9,6 +9,7 @@ from typing import Any
 
 from ipforms.codecs.codec import Codec, Decoded, UnfitValue, is_number, quoted, sayable, wrong_type
 from ipforms.codecs.numerals import AFTER, BEFORE, MORE, NUMERAL, WORDS, doubt, is_apart, number
+from ipforms.codecs.other_rights import OTHER_THAN_MARKS, apart
 from ipforms.codecs.ticks import TICKS
 from ipforms.messages import Note
 from ipforms.text import unspaced
@@ -71,6 +72,7 @@ class CountCodec(Codec[int]):
     """
 
     unit: str = ""  # printed behind the number where the label does not say it
+    others: str = ""  # what words beside the number speak of rights that it is not the number of (`other_rights`)
     is_number = True
     is_one_line = True
     none_is_answer = True
@@ -89,7 +91,9 @@ class CountCodec(Codec[int]):
             return Decoded(None)
         if is_apart(text):
             return Decoded(None, (Note("number.several", {"text": quoted(text)}),))
-        bare, remarks = _stated(bare, quoted(text)) if len(bare) <= _LONGEST_CELL else (bare, ())
+        is_short = len(bare) <= _LONGEST_CELL
+        bare, beside = apart(bare, quoted(text), self.others) if self.others and is_short else (bare, ())
+        bare, remarks = _stated(bare, quoted(text)) if is_short else (bare, ())
         match = _COUNT.fullmatch(bare) if len(bare) <= _LONGEST else None
         value = number(match["number"]) if match else None
         if match is None or value is None:
@@ -99,7 +103,8 @@ class CountCodec(Codec[int]):
         fault = _not_a_count(value, quoted(text))
         if fault:
             return Decoded(None, (fault,))
-        return Decoded(int(value), (*_doubts(match, int(value), quoted(text)), *remarks))
+        remarks = tuple(each for each in remarks if not beside)
+        return Decoded(int(value), (*_doubts(match, int(value), quoted(text)), *beside, *remarks))
 
     def plain(self, value: Any) -> int:
         """An int, or a float without fraction, as spreadsheets and JSON give whole numbers."""
@@ -172,3 +177,4 @@ def _doubts(match: re.Match[str], value: int, shown: str) -> list[Note]:
 
 
 COUNT = CountCodec()
+VALID_MARKS = CountCodec("件", OTHER_THAN_MARKS)

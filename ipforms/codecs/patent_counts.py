@@ -10,6 +10,7 @@ from typing import Any
 from ipforms.codecs.codec import Codec, Decoded, quoted, sayable, wrong_type
 from ipforms.codecs.counts import COUNT, UNITS, without_tick
 from ipforms.codecs.numerals import BEFORE, MORE, NUMERAL, is_apart
+from ipforms.codecs.other_rights import OTHER_THAN_PATENTS, apart
 from ipforms.messages import Note
 from ipforms.text import unspaced
 from ipforms.text.regex import regex
@@ -74,6 +75,7 @@ class PatentCountsCodec(Codec[PatentCounts]):
             return Decoded(_shape(None, {}), (Note("number.several", {"text": shown}),))
         if _PRINTED.fullmatch(bare):
             return Decoded(_shape(None, {}))
+        bare, beside = apart(bare, shown, OTHER_THAN_PATENTS) if len(bare) <= _LONGEST else (bare, ())
         found, rest = _parts(bare) if len(bare) <= _LONGEST else ([], bare)
         kinds = [_NAMED[kind[0]] for kind, _ in found]
         is_unclear = len(set(kinds)) < len(kinds) or len(bare) > _LONGEST
@@ -82,7 +84,8 @@ class PatentCountsCodec(Codec[PatentCounts]):
             return Decoded(_shape(None, {}), (Note("number.unreadable", {"text": shown}),))
         parts = {kind: COUNT.decode(numeral) for kind, (_, numeral) in zip(kinds, found, strict=True)}
         stated = _stated(rest, shown, alone=not found)
-        notes = [*stated.notes, *(note for part in parts.values() for note in part.notes)]
+        remarks = (each for each in stated.notes if not beside or each.code != "number.remark")
+        notes = [*beside, *remarks, *(note for part in parts.values() for note in part.notes)]
         total = _TOTAL.search(rest)
         is_behind = total is not None and rest.find(_PLACE) < total.start()
         listed = is_behind and not (has_shared or _PARTLY.search(bare))

@@ -84,7 +84,7 @@ class JinhuaApplication(FormModel):
         "有效专利总数，及发明、实用新型、外观设计各多少件",
         {"total": 18, "invention": 5, "utility_model": 10, "design": 3},
     )
-    valid_trademarks: types.Items = field("有效注册商标拥有量", "有效注册商标的件数", 5)
+    valid_trademarks: types.ValidMarks = field("有效注册商标拥有量", "有效注册商标的件数", 5)
     well_known_trademark: Annotated[Claim, types.title(_WELL_KNOWN)] = field(
         "驰名商标认定", "是否获得驰名商标认定，及商标名称、认定时间", {"held": False, "detail": None}
     )

@@ -205,6 +205,7 @@ Date = Annotated[str | None, Coded(codecs.DATE, _ISO_DATE)]
 """A date, ISO, as exact as is known: `2017-03-20`, `2012-05`, `2015`."""
 Count = Annotated[int | None, Coded(codecs.COUNT, _WHOLE)]  # A whole number of at least 0
 Items = Annotated[int | None, Coded(codecs.CountCodec("件"), _WHOLE)]  # A number of rights, printed with its unit 件
+ValidMarks = Annotated[int | None, Coded(codecs.VALID_MARKS, _WHOLE)]  # Trade marks in force, printed with 件
 Money = Annotated[Decimal | None, Coded(codecs.MONEY, _DECIMAL)]  # an amount in 万元
 Area = Annotated[Decimal | None, Coded(codecs.AREA, _DECIMAL)]  # an area in m²
 Level = Annotated[Literal["national", "provincial", "municipal"] | None, Coded(codecs.LEVEL, _LEVELS)]

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from ipforms import codecs
-from ipforms.codecs import AREA, COUNT, DATE, MONEY, PATENT_COUNTS
+from ipforms.codecs import AREA, COUNT, DATE, MONEY, PATENT_COUNTS, VALID_MARKS
 
 
 def _read(codec, text):
@@ -190,3 +190,37 @@ def test_patents_of_which_the_kinds_are_not_all_told_say_no_more(text, counts, t
 @pytest.mark.parametrize("text", ["9宗", "9起", "9本", "9张", "一共9项", "合计：9件", "√ 9件", "√\n9"])
 def test_a_count_may_have_any_unit_and_a_tick_before_it(text):
     assert _read(COUNT, text) == (9, [])
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("2件发明、3件实用新型，另有20件正在申请", 5),
+        ("受理25件，授权3件", 3),
+        ("累计申请30件，有效18件", 18),
+        ("专利18件、商标5件", 18),
+        ("拥有有效专利35件，其中发明1件，实用新型34件。另有PCT申请2件", 35),
+        ("18件（含受让2件）", 18),
+    ],
+)
+def test_other_rights_that_are_counted_for_themselves_are_a_remark(text, total):
+    decoded = PATENT_COUNTS.decode(text)
+    assert (decoded.value["total"], [note.code for note in decoded.notes]) == (total, ["number.remark"])
+
+
+@pytest.mark.parametrize(
+    ("codec", "text"),
+    [
+        *((PATENT_COUNTS, text) for text in ("软著30件", "20件申请中", "专利共计25件，有效10件", "20件（均在审查中）")),
+        *((PATENT_COUNTS, text) for text in ("授权25件，有效22件", "发明2件（其中1件已失效）", "5件（2件失效）")),
+        *((VALID_MARKS, text) for text in ("专利30件", "5件（其中2件已过期）", "申请中3件")),
+    ],
+)
+def test_a_number_that_may_be_of_other_rights_is_in_doubt(codec, text):
+    assert _read(codec, text)[1][0] == "number.other_rights"
+
+
+def test_what_says_that_all_are_in_force_or_which_places_they_are_of_is_no_doubt():
+    assert _read(VALID_MARKS, "36（另有境外注册4件）") == (36, ["number.remark"])
+    assert _read(PATENT_COUNTS, "42件（有效42件）")[1] == ["number.remark"]
+    assert _read(VALID_MARKS, "有效注册商标5件") == (5, [])

@@ -90,6 +90,11 @@ def test_contradicting_parts_of_a_total_leave_it_open_in_a_record_too() -> None:
     assert "合计与分项" in rights.needs[0].what.text()
 
 
+def test_a_number_that_may_be_of_other_rights_proves_nothing() -> None:
+    for said in ("20件申请中", "软著30件", "专利共计25件，有效10件"):
+        assert condition(judge("jinhua", {"valid_patents": said}), "rights").verdict == "unknown"
+
+
 def test_what_a_need_quotes_hides_a_person_s_number() -> None:
     needs = condition(judge("jinhua", {"valid_patents": "13800138000张三"}), "rights").needs
     assert "13800138000" not in str(needs)
