@@ -10,7 +10,7 @@ from itertools import groupby
 from ipforms import formats
 from ipforms.authoring.blank_cell import ALTERNATIVES, LONGEST_LABEL, SPACED_WORDS, BlankCell, BlankTable
 from ipforms.authoring.field_words import KNOWN, UNITS, KindWords, kind_of
-from ipforms.authoring.table_labels import NOTE, said_unit, section_heading
+from ipforms.authoring.table_labels import NOTE, SHOWN_BELOW, said_unit, section_heading
 from ipforms.paths import Place
 from ipforms.sheet import Paragraph, Table
 from ipforms.template.document_editor import DocumentEditor
@@ -103,7 +103,8 @@ def _last_title(table: BlankCell | BlankTable) -> str:
     last = table.cells[-1] if isinstance(table, BlankTable) and table.cells else None
     is_title = last is not None and last.is_label and not last.is_hint and last.row > 0 and last.column == 0
     is_wide = last is not None and isinstance(table, BlankTable) and last.column_span == table.columns > 1
-    return last.label if last is not None and is_title and is_wide and not NOTE.search(last.label) else ""
+    is_note = last is not None and NOTE.search(last.label) and not SHOWN_BELOW.match(last.label)
+    return last.label if last is not None and is_title and is_wide and not is_note else ""
 
 
 def _headed(block: BlankCell | BlankTable, form: str) -> BlankCell | BlankTable:

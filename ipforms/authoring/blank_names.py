@@ -180,7 +180,7 @@ def words_before(before: str) -> str:
     if lines[-1] != words and not words.rstrip().endswith(("：", ":")):
         words = lines[-1]
     words = _UNIT_BEFORE.sub("", _SPACED.sub(r"\1", _HEAD_OF_OPTIONS.sub("", words))).rstrip(
-        " \u3000\t：:（(〔[【￥¥，,"
+        " \u3000\t：:（(〔[【“￥¥，,"
     )
     words = _OPENED.sub("", words)
     start = max((found.end() for found in _CLAUSE_END.finditer(words)), default=0)

@@ -74,7 +74,9 @@ def shaped_kind(cell: BlankCell, blank: InlineBlank, label: str) -> tuple[str, f
     if blank.shape in ("date", "period"):
         return blank.shape, 1.0, False
     if blank.shape in ("digits", "year"):
-        return blank.shape, 0.9, False
+        words = kind_of(label)
+        is_number = blank.shape == "digits" and words.kind in _OF_SOMEBODY  # a kind with a check of its own
+        return (words.kind if is_number else blank.shape), 0.9, is_number and words.personal
     if blank.shape in ("boxes", "box"):
         remark = re.search("[（(][^（()）]*[多复单]选[^（()）]*[)）]", cell.text[blank.start : blank.end])
         return kind_of_boxes(blank.options, label + (remark[0] if remark else "")), 0.9, False
@@ -83,6 +85,11 @@ def shaped_kind(cell: BlankCell, blank: InlineBlank, label: str) -> tuple[str, f
         return "line", KNOWN, False  # 第____届: 三, or 3; from hour to hour
     words = kind_of(label, blank.unit)
     return words.kind, words.certainty, words.personal
+
+
+def said_options(blank: InlineBlank, kind: str) -> tuple[str, ...]:
+    """The options of a blank; how many boxes it has says nothing more where its kind knows that."""
+    return () if blank.shape == "digits" and kind != "digits" else blank.options
 
 
 def stage_of(label: str) -> str:
@@ -201,7 +208,7 @@ def crossed_kind(each: CrossedCell) -> KindWords:
         return KindWords("line", KNOWN)
     if _TICKED.fullmatch(each.column_label):
         return KindWords("yes_no", KNOWN)
-    if each.counts and of_column.kind in (*_TEXTS, "amount"):
+    if each.counts and of_column.kind in (*_TEXTS, "amount") and not each.column_label.endswith("分"):
         return KindWords(UNITS[each.said_unit], KNOWN)
     if each.unit in UNITS and of_column.kind in ("count", "items"):
         return of_row  # 收入 | 万元 | 数量

@@ -19,6 +19,7 @@ ORDINAL = re.compile(
 )
 TITLE = re.compile(r"(?:表|书|函|申请|申报|[年季月]报|回执|问卷|台账|合同|协议|备案|报告)$")  # how titles of forms end
 NOTE = re.compile("^(?:注|说明|备注|填[表报写])|。$")  # rows as wide as a table that are no title of what follows
+SHOWN_BELOW = re.compile(r"^(.{2,20}?)(?:清单|明细|情况)?(?:见|如)下表?(?:所示)?[：:。；].*$")  # 主要产品清单见下表。
 _COVER = re.compile(r"(?:[局厅委部制]|中心|办公室|委员会|政府|协会)$|说明$|^注|^附件?\d*$|^\d{4}年度?$|[年月日]$")
 """Lines before a first table that are no title of it: who has made the form, when, which annex it is."""
 _SAID_UNIT = re.compile(r"[（(]?(?:金额|计量)?单位[：:]([^（()），,。\s_]+)[）)]?")
@@ -46,6 +47,7 @@ def section_heading(words: str, form: str, *, is_first: bool) -> str:
     >>> section_heading("一、收支预算表", "预算表", is_first=True), section_heading("某科技局", "预算表", is_first=True)
     ('一、收支预算表', '')
     """
+    words = SHOWN_BELOW.sub(r"\1", words)
     is_title = (is_first or words == form) and TITLE.search(words) is not None
     return "" if not ORDINAL.match(words) and (is_title or _COVER.search(words)) else words
 

@@ -24,6 +24,7 @@ _OWN_UNITS = {
 }
 """The units that values of a kind are printed with."""
 _OWN_BOXES = ("choice", "choices", "answer", "claim", "digits")  # kinds that print their own boxes and lines
+_BOXES = re.compile(rf"[{''.join(BOXES)}][{''.join(BOXES)} —–-]+")  # for each character of a number
 _LINE = re.compile(r"[ \u3000\t]*_[_ \u3000]*[^_]{0,4}")  # A line to write on, perhaps with the unit behind it
 _BEFORE_DATE = re.compile(r"(?:(?<=[ \u3000])[ \u3000]*|(?<=_)[ \u3000]{2,}_*)年[ \u3000_]")
 """Where a date begins behind the gap of a signature; a tab parts them, so that a reader can."""
@@ -173,7 +174,11 @@ def _tag(entry: ReviewEntry, printed: str) -> str:
         return "{{ loop.index }}" if printed.strip() else f"{{{{ {path} }}}}"
     blank = printed.replace('"', "").replace("\n", "")
     is_line = _LINE.fullmatch(blank) is not None and entry.kind not in _OWN_BOXES
-    is_line |= blank.strip() in BOXES or _PREFIX.fullmatch(blank.strip()) is not None
+    is_line |= (
+        (entry.kind not in _OWN_BOXES and _BOXES.fullmatch(blank) is not None)
+        or blank.strip() in BOXES
+        or _PREFIX.fullmatch(blank.strip()) is not None
+    )
     if is_line or (blank.strip(" \u3000\t") and entry.kind in ("date", "period") and not entry.options):
         return f'{{{{ {path} or "{blank}" }}}}'
     return f"{{{{ {path} }}}}"

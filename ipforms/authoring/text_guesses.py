@@ -23,6 +23,7 @@ from ipforms.authoring.place_shapes import (
     owns,
     printed,
     room_for_text,
+    said_options,
     shaped_kind,
     stage_of,
     unit_of,
@@ -43,6 +44,7 @@ from ipforms.authoring.text_surroundings import (
     is_among,
     sealer_of,
     signer_of,
+    with_head,
     with_names,
 )
 
@@ -132,8 +134,8 @@ class TextGuesser:
         if cell.is_box:
             kind, sure, personal = "yes_no", 0.9, False
         elif blank is not None:
-            made = replace(made, start=blank.start, end=blank.end, options=blank.options)
             kind, sure, personal = shaped_kind(cell, blank, label)
+            made = replace(made, start=blank.start, end=blank.end, options=said_options(blank, kind))
             kind = self._marked(kind, cell, blank, label)
             is_text = cell.is_pattern and blank.shape == "line" and not blank.unit and kind not in _SHAPED
             kind = "line" if is_text else kind  # 第  /共
@@ -215,7 +217,7 @@ class TextGuesser:
         label = f"{judged[1]}结果" if blank.shape == "boxes" and (judged := _JUDGED.fullmatch(label)) else label
         if blank.shape == "date" and re.search(r"[：:]\w", label):
             label = re.split("[：:]", label)[0]  # 填报时间：二○二  年  月
-        head = head_of(cell, blank) if blank.shape != "date" else ""
+        label, head = with_head(label, beside), head_of(cell, blank) if blank.shape != "date" else ""
         head = "" if head == "其中" else head
         label = label.removeprefix(f"{head}：").removeprefix(f"{head}:") if head else label
         if head in ANSWERS or label in ANSWERS:
@@ -234,7 +236,9 @@ class TextGuesser:
             kind, sure = ("line", 0.0) if kind in ("paragraphs", "answer", "person", "year") else (kind, sure)
         kind = self._marked(_by_room(kind, sure, cell, blank), cell, blank, label)
         certainty = min(certainty_inside(cell, blank), sure)
-        made = replace(printed(cell), use=Use.FIELD, kind=kind, label=label, options=blank.options, reason="inside")
+        made = replace(
+            printed(cell), use=Use.FIELD, kind=kind, label=label, options=said_options(blank, kind), reason="inside"
+        )
         made = replace(made, start=blank.start, end=blank.end, stage=stage, certainty=certainty, is_personal=personal)
         made = with_unit(made, blank.unit)
         if asks_for_signature(blank, label):
@@ -250,7 +254,7 @@ class TextGuesser:
 
     def _around(self, cell: BlankCell, blank: InlineBlank, label: str, beside: str) -> str:
         """The label beside a text that says too little without it, or whose a blank is that others are called as."""
-        is_own = label in PARTS.split(beside) or label.startswith(beside)
+        is_own = blank.label in PARTS.split(beside) or label.startswith(beside)
         inside, is_repeated = "" if is_own else beside, self._said[label] > 1
         is_twice = not beside or [each.label for each in cell.blanks].count(label) > 1
         earlier, owner = [each.label for each in cell.blanks if each.start < blank.start], bracket_owner(cell, blank)

@@ -24,6 +24,13 @@ GENERAL = re.compile(
 """Labels that say nothing without the group that they stand in."""
 
 
+def with_head(label: str, beside: str) -> str:
+    """The last of two names beside a cell with what both are of: 号码, beside 证件类型及号码."""
+    head, *others = PARTS.split(beside)
+    noun = re.fullmatch(r"(\w{2,6})(?:类型|种类|名称)", head)
+    return f"{noun[1]}{label}" if noun and others == [label] else label
+
+
 def bracket_owner(cell: BlankCell, blank: InlineBlank) -> str:
     """The label of the blank that one in the brackets behind it tells more of: ____（性别：____，身份证号：____）."""
     opened = max(cell.text.rfind(sign, 0, blank.start) for sign in "（(")
@@ -53,7 +60,8 @@ def head_of(cell: BlankCell, blank: InlineBlank) -> str:
     start = cell.text.rfind("\n", 0, blank.start)
     before = [each for each in cell.blanks if start < each.start <= blank.start]
     said = next((each for each in reversed(before) if re.search(r"[：:]\w", each.label)), None)
-    if said is None or re.search("[。；;]", cell.text[said.end : blank.start]):
+    between = cell.text[said.end : blank.start] if said else ""
+    if said is None or re.search("[。；;]|^[^（(]*[)）]", between):  # another sentence, or behind the brackets
         return ""
     is_own = said is blank or len(blank.label) <= _SHORT + 1 or GENERAL.fullmatch(blank.label)
     return re.split("[：:]", said.label)[0] if is_own else ""

@@ -234,7 +234,7 @@ def kinds_of(grid, before=()):
         ("附件（在□内打√） | □1.执照⏎□2.证书", {"附件（在□内打√）": ("choices", ("1.执照", "2.证书"))}),
         ("填报单位：（盖章） | ", {"填报单位：（盖章）": ("line", ())}),
         ("产量（吨） | ", {"产量（吨）": ("amount", ("吨",))}),
-        ("邮编 | □□□□□□", {"邮编": ("digits", ("6",))}),
+        ("邮编 | □□□□□□", {"邮编": ("postcode", ())}),
         ("单位名称： | ", {"单位名称": ("line", ())}),
         ("是否设立 | （ ）是  （ ）否", {"是否设立": ("answer", ("是", "否"))}),
         ("规模 | 大型（ ） 中型（ ）", {"规模": ("choice", ("大型", "中型"))}),
@@ -351,6 +351,12 @@ def kinds_of(grid, before=()):
         ("营业时间 | 每日    时至    时", {"营业时间": ("line", ())}),
         ("展期 | ___月___日至___月___日", {"展期": ("line", ())}),
         ("出生年月 | □□□□年□□月", {"出生年月": ("date", ())}),
+        ("信用代码 | □□□□□□□□□□□□□□□□□□", {"信用代码": ("uscc", ())}),
+        ("诉讼 | □无 □有，案号为____", {"诉讼": ("claim", ("无", "有，案号为"))}),
+        (
+            "证件类型及号码 | □护照 □其他\n号码：____",
+            {"证件类型及号码": ("choice", ("护照", "其他")), "证件号码": ("id_number", ())},
+        ),
         ("受理号 | □□□□—□□□□□", {"受理号": ("digits", ("9",))}),
         (
             "分类 | 〇信息  〇生命  〇数字  〇智能  〇其他：____",
@@ -1050,6 +1056,18 @@ def test_what_is_meant_by_it_is_of_the_kind_of_its_column():
         [["指标", "本年", "同比（%）"], ["利润（万元）", "", ""], ["其中：境外", "", ""], ["批号", "", "—"]]
     )
     assert [kind for kind, _ in found.values()] == ["signed_money", "percent", "signed_money", "percent", "line"]
+
+
+def test_a_list_is_called_as_the_row_before_it_says():
+    above = [["一、概况", None], ["名称", ""], ["3.拟使用标志的产品清单见下表。照片另附。", None]]
+    document = docx.Document(io.BytesIO(blank_form(above, ("申请表",))))
+    document.add_paragraph()
+    below = document.add_table(rows=3, cols=3, style="Table Grid")
+    for cell, text in zip(below.rows[0].cells, ("序号", "产品名称", "规格"), strict=True):
+        cell.text = text
+    document.save(file := io.BytesIO())
+    entries = guesses(read_blank(file.getvalue(), "空白.docx"))
+    assert "拟使用标志的产品 › 规格" in {entry.label for entry in entries}
 
 
 def test_units_are_of_their_own_grid_and_rows_of_what_stands_over_their_names():
