@@ -29,6 +29,7 @@ from ipforms.text.enumerations import pieces, without_bullets
 _FEWEST = 2  # parts of a line
 _PAIR = 2  # the title of a list and what stands beside it
 _SIGNS = "，,；;：:\t。"
+_TITLED = re.compile(r"(?P<title>[^:：\n，,]{2,20}[:：])\s*(?P<entries>[^\n，,]{2,}[，,（(][^\n]*\S)\s*")
 _AREA_CODE = re.compile(r"[（(](0\d{2,3})[)）]\s*(?=\d)")
 _IN_BRACKETS = re.compile(r"(?P<before>.+)[（(](?P<inside>[^（()）]+)[)）]")
 _AT_TITLE = re.compile(
@@ -38,6 +39,9 @@ _AT_TITLE = re.compile(
 )
 """Beside a title in quotes, and between a date and a count."""
 _WORD_BEFORE = re.compile(r"^[一-鿿]{2,4}[:：]?(?=[\d(（+])")  # 电话020-81001517, 人员4名
+_MEMBERS = re.compile(r"^(?:成员|人员|组成人员|专职人员|工作人员)[:：为有是]?(?=[一-鿿])")  # before names
+_EACH = re.compile(r"[，,、]\s*[各均]为?(?P<count>\d{1,3}\s*[份个项件部])\s*[。.]?$")  # behind several entries
+_BEHIND_BRACKET = re.compile(r"(?<=[)）])[、，,；;]\s*(?=[《一-鿿])")
 _WHEN = re.compile("(?:时间|日期|年月)$")
 _FIRST = 0.1  # what it speaks for the first part of a line that it is what the entry is called
 _KIND = 0.4  # what a part must prove by its kind to be another field
@@ -88,6 +92,16 @@ def with_entry_tables(
             made += row
         over = own if len(filled) == 1 else over if not filled else None
     return (numbered(made), frozenset(places)) if tables and lists else (blocks, frozenset())
+
+
+def with_titles_apart(blocks: list[TextBlock], lists: Mapping[str, EntryList], finder: LabelFinder) -> list[TextBlock]:
+    """The blocks of a document; a list's title stands before its entries: 工作机构：1．专利室，5人，…."""
+    made: list[TextBlock] = []
+    for block in blocks:
+        found = _TITLED.fullmatch(block.text) if block.cell is None else None
+        is_list = found is not None and finder.label(label_key(found["title"])) in lists
+        made += [block.with_text(found["title"]), block.with_text(found["entries"])] if found and is_list else [block]
+    return numbered(made) if len(made) > len(blocks) else blocks
 
 
 def _paragraphs(rows: Sequence[Sequence[TextBlock]], finder: LabelFinder) -> list[TextBlock]:
@@ -156,7 +170,13 @@ def _lines(text: str) -> list[str]:
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) > 1:
         return lines
-    return entries_of(text) or [line for line in pieces(text, "；;") if line.strip()]
+    if entries := entries_of(text):
+        return entries
+    each = _EACH.search(text)
+    entries = [line for line in pieces(text, "；;") if line.strip()]
+    if len(entries) == 1:
+        entries = _BEHIND_BRACKET.split(text[: each.start()] if each else text)
+    return [f"{entry}，{each['count']}" for entry in entries] if each and len(entries) > 1 else entries
 
 
 def _entry(line: str, number: int, of: EntryList, fits: Fits) -> list[str] | None:
@@ -193,7 +213,7 @@ def _unlabelled(part: str, at: int, of: EntryList, fits: Fits) -> str:
     """A part without the words of its label, where it is a value of some kind without them: 2014年6月制定, 数量1份."""
     label = bare_label(of.labels[at])
     bare = part.removeprefix(label).removeprefix(stem := _WHEN.sub("", label)).removesuffix(stem).strip("于为是：: ")
-    bare = _WORD_BEFORE.sub("", bare)
+    bare = _MEMBERS.sub("", _WORD_BEFORE.sub("", bare))
     return bare if bare and fits(pattern_of(of.slots[at]), bare) >= _KIND else part
 
 

@@ -29,6 +29,10 @@ _TITLED = 0.5  # likeness of a heading to the form's title; those 36 came to 0.3
 # Where they alone speak for a form, they count as much as the share of the text that belongs to its fields.
 _FEW_VALUES, _MANY_VALUES = 5, 8
 
+_OTHER_TITLE = (
+    0.05  # by so much a heading is liker to one title: 重点企业 and 重点市场 differ in two of twenty characters
+)
+
 _HEADINGS = 6  # blocks at the head of a document among which its title is
 
 _SOME = 0.1  # of a form's print; a form with less in its words or nearly so is aligned only if none has enough
@@ -102,7 +106,9 @@ def _best(matchers: Mapping[str, FormMatcher], part: list[TextBlock]) -> str:
     best = max(likely, key=likely.__getitem__)
     for other in [form_id for form_id in likely if likely[form_id] > likely[best] - _AS_GOOD]:
         pair = {form_id: matchers[form_id] for form_id in (best, other)}
-        best = max(pair, key=partial(_own_print, pair, keys))
+        titles = {form_id: _title_likeness(matcher, part) for form_id, matcher in pair.items()}
+        is_titled = max(titles.values()) >= _TITLED and max(titles.values()) - min(titles.values()) >= _OTHER_TITLE
+        best = max(titles, key=titles.__getitem__) if is_titled else max(pair, key=partial(_own_print, pair, keys))
     return best
 
 
@@ -113,14 +119,19 @@ def _is_form(matcher: FormMatcher, match: FormMatch, part: list[TextBlock]) -> b
     """
     if match.score >= _PLENTY:
         return True
-    values, heads = _values(match), ["".join(block.text.split()) for block in part[:_HEADINGS]]
-    heads += [one + other for one, other in pairwise(heads)]
-    is_titled = any(SequenceMatcher(None, matcher.title, head, autojunk=False).ratio() >= _TITLED for head in heads)
+    values, is_titled = _values(match), _title_likeness(matcher, part) >= _TITLED
     if match.score >= ENOUGH:
         return is_titled or values >= _FEW_VALUES
     left = sum(len(fragment.text) for fragment in match.fields.unassigned)
     share = 1 - left / max(1, sum(len(block.text) for block in part))
     return values >= _FEW_VALUES if is_titled else values * share >= _MANY_VALUES
+
+
+def _title_likeness(matcher: FormMatcher, part: list[TextBlock]) -> float:
+    """How like the form's title a heading is, or two that follow each other."""
+    heads = ["".join(block.text.split()) for block in part[:_HEADINGS]]
+    heads += [one + other for one, other in pairwise(heads)]
+    return max((SequenceMatcher(None, matcher.title, head, autojunk=False).ratio() for head in heads), default=0.0)
 
 
 def _values(match: FormMatch) -> int:

@@ -135,7 +135,9 @@ class FormMatcher:
     def _keys_of(self, meant: str) -> list[str]:
         """The labels that a field has, or that a label is."""
         if meant not in self._labels:
-            return [key] if (key := label_key(meant)) in self.keys else []
+            return sorted(
+                self.keys & {key := label_key(meant)} or {each for each in self.keys if bare_label(each) == key}
+            )
         own = self._labels[meant].own
         is_shared = sum(not own.isdisjoint(each.own) for each in self._labels.values()) > 1
         return [outright(meant)] if is_shared or len(own) > 1 else sorted(own & self.keys)

@@ -15,7 +15,7 @@ from ipforms.matching.continued_tables import with_continued_tables
 from ipforms.matching.detail_lists import with_detail_lists
 from ipforms.matching.entry_headings import with_named_entries
 from ipforms.matching.entry_rows import with_cards_apart, with_head_labels, with_whole_records
-from ipforms.matching.entry_texts import EntryList
+from ipforms.matching.entry_texts import EntryList, with_titles_apart
 from ipforms.matching.entry_titles import without_titles
 from ipforms.matching.group_labels import with_group_names
 from ipforms.matching.inner_tables import with_inner_tables
@@ -57,7 +57,8 @@ def repaired(
         lists: the lists of the form, by the keys of their titles.
         columns: the labels of each list, by what it calls an entry.
     """
-    blocks = with_named_entries(with_closing_date(blocks, finder, is_value), finder, columns)
+    blocks = with_closing_date(with_titles_apart(blocks, lists, finder), finder, is_value)
+    blocks = with_named_entries(blocks, finder, columns)
     blocks = without_colons(with_apart_lines(blocks, finder, is_value), finder)
     blocks, annexed = with_annexed_pages(with_whole_records(blocks, finder), finder)
     blocks, remarks = without_remarks(with_answer_columns(blocks, finder), finder)

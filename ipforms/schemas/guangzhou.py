@@ -83,7 +83,9 @@ class GuangzhouEnterprise(_Application):
     patents: RightsCount = field("专利（件）", "专利的申请量、授权量、有效量")
     trademarks: RightsCount = field("商标（件）", "商标的申请量、授权量、有效量")
     copyrights: CopyrightCount = field("版权（件）", "计算机软件和其他著作权的件数", stage=None)
-    ip_units: Rows[IpUnit] = field("知识产权工作机构建立情况", "每个机构一行", aliases=("知识产权工作机构", "机构"))
+    ip_units: Rows[IpUnit] = field(
+        "知识产权工作机构建立情况", "每个机构一行", aliases=("知识产权工作机构", "知识产权机构", "工作机构", "机构")
+    )
     ip_policies: Rows[IpPolicy] = field("知识产权制度制定情况", "每项制度一行", aliases=("知识产权制度", "制度"))
     overview: Annotated[str | None, types.limited(1000)] = field(
         "申报单位概述",
@@ -154,7 +156,9 @@ class GuangzhouMarket(_Application):
     honours: types.Paragraphs = field(
         "获得的主要荣誉", "获得的主要荣誉", "2014年获评广州市知识产权保护规范化市场培育单位。", aliases=("主要荣誉",)
     )
-    ip_units: Rows[IpUnit] = field("知识产权工作机构建立情况", "每个机构一行", aliases=("知识产权工作机构", "机构"))
+    ip_units: Rows[IpUnit] = field(
+        "知识产权工作机构建立情况", "每个机构一行", aliases=("知识产权工作机构", "知识产权机构", "工作机构", "机构")
+    )
     ip_policies: Rows[IpPolicy] = field("知识产权制度制定情况", "每项制度一行", aliases=("知识产权制度", "制度"))
     work_plan: types.Paragraphs = field("本项目工作方案及经费安排", "工作方案和经费安排", "两年内开展培训8场。")
     declaration: Declaration = field("申报单位声明", "法定代表人签名和日期")

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from tests.matching.sheet_notation import filled, match
+import ipforms
+from tests.matching.sheet_notation import filled, match, sheet
 
 FORM = """制度制定情况 | < | <
 名称 | 制定时间 | 数量
@@ -77,3 +78,25 @@ def test_an_entry_that_lacks_a_part_is_less_certain():
 def test_where_one_line_is_none_all_stay_as_they_are():
     found = match(FORM, "制度制定情况 | 《甲》，2014年，1份⏎正在起草另一份\n填表人：王五", fits=fits)
     assert "policies[1].title" not in filled(found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "制度制定情况：1．《甲（试行）》，2014年6月制定，1份；2．《乙》，2015年，2份。",
+        "制度制定情况：《甲（试行）》（2014年6月，1份）、《乙》（2015年，2份）",
+    ],
+)
+def test_a_title_in_a_paragraph_stands_before_its_entries(text):
+    assert filled(match(FORM, f"{text}\n填表人：王五", fits=fits)) == ENTRIES
+
+
+def test_what_each_of_several_entries_has_is_said_once_behind_them():
+    found = filled(match(FORM, "制度制定情况：《甲》（2014年6月）、《乙》（2015年），各1份。\n填表人：王五", fits=fits))
+    assert [found[f"policies[{at}].count"] for at in (0, 1)] == ["1份", "1份"]
+
+
+def test_a_word_before_names_is_none_of_them():
+    units = "工作机构：专利室，5人，成员苏眉、连战胜，电话020-81560033。"
+    found = filled(ipforms.form("guangzhou-enterprise").matcher.match(sheet(f"知识产权{units}")))
+    assert found["ip_units[0].names"] == "苏眉、连战胜"

@@ -177,3 +177,12 @@ E-mail：mwu@jyrail.example.com
 序号 | 名称 | 专利号 | 申请日
 1 | 一种轨道扣件 | ZL 2017 1 1204417.X | 2017-11-25"""
     assert of_official_forms(lines) == ["jinhua-application"]
+
+
+def test_of_two_forms_as_near_the_one_that_the_heading_is_liker_to_is_meant():
+    both = "\n".join(line for line in OF_GUANGZHOU.split("\n") if "量" not in line)
+    headings = ("关于申请列入知识产权行政保护重点市场的函", "关于申请列入知识产权行政保护重点企业的函")
+    assert [of_official_forms(f"{each}\n{both}") for each in headings] == [
+        ["guangzhou-market"],
+        ["guangzhou-enterprise"],
+    ]
