@@ -16,7 +16,6 @@ from ipforms.matching.assignment import Assigner
 from ipforms.matching.cell_scores import Fits, any_text
 from ipforms.matching.claimed_texts import take_claims
 from ipforms.matching.column_headers import ColumnHeaders
-from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.confirmation import Confirmation, mixed_sections
 from ipforms.matching.continuation_pages import ContinuationText
 from ipforms.matching.continued_texts import continue_texts
@@ -29,7 +28,7 @@ from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import FormMap, Label, Slot
-from ipforms.matching.header_order import Header, HeaderFinder, header_hits, header_order
+from ipforms.matching.header_order import HeaderFinder, header_hits, header_order, header_spans
 from ipforms.matching.inner_labels import document_hits
 from ipforms.matching.intervals import Fragment, end_of_form, intervals
 from ipforms.matching.joint_labels import SPLIT
@@ -204,7 +203,7 @@ class FormMatcher:
         form_map, (matches, repeats) = _unrolled(of_form, hits, order)
         if variants := list(label_variants(form_map, matches, blocks, self._finder)):
             matches, repeats = align(form_map, [*hits, *variants], order)
-        spans = _header_spans(of_form, [*repeats, *matches], blocks, headers)
+        spans = header_spans(of_form, [*repeats, *matches], blocks, headers)
         rows = rows_of_headers([*repeats, *matches], blocks)
         columns = ColumnHeaders(spans, form_map.columns, rows)
         fields = FieldTexts(signed=form_map.signed)
@@ -281,22 +280,3 @@ def _unrolled(of_form: FormMap, hits: list[LabelHit], order: dict[int, int]) -> 
     counts = Counter(hit.key for hit in hits if hit.likeness >= ALIAS)
     form_map = of_form.unrolled(counts)
     return form_map, align(form_map, hits, order)
-
-
-def _header_spans(
-    of_form: FormMap, matches: list[LabelMatch], blocks: list[TextBlock], headers: list[Header]
-) -> dict[tuple[int, int], ColumnSpan]:
-    """The columns of labels, by their index and the table."""
-    of_headers = {block: span for header in headers for block, span in header.spans.items()}
-    tables = {blocks[block].table for block in of_headers}
-    tokens = {token for header in headers for token, _ in header.labels.values()}
-    known = {key for header in of_form.headers if not tokens.isdisjoint(header.values()) for key in header}
-    found = {}
-    for match in matches:
-        block = blocks[match.hit.block]
-        is_guess = match.hit.likeness <= IN_PLACE and not match.hit.in_header
-        is_guess = is_guess and match.hit.key in known and block.table in tables
-        span = of_headers.get(block.index, block.span)
-        if match.hit.whole and span is not None and not is_guess:
-            found[match.token, block.table] = span
-    return found

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ipforms.matching.cell_scores import Fits, best_assignment, pattern_of
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.form_map import FormMap, Label
+from ipforms.matching.label_alignment import LabelMatch
 from ipforms.matching.label_finder import LabelFinder, LabelHit
 from ipforms.matching.label_likeness import LEAST, label_words, likeness
 from ipforms.matching.label_variants import IN_PLACE
@@ -237,3 +238,22 @@ def _is_below(block: TextBlock, header: TextBlock) -> bool:
 
 def _union(one: ColumnSpan | None, other: ColumnSpan) -> ColumnSpan:
     return ColumnSpan(min(one.first, other.first), max(one.behind, other.behind)) if one else other
+
+
+def header_spans(
+    of_form: FormMap, matches: list[LabelMatch], blocks: list[TextBlock], headers: list[Header]
+) -> dict[tuple[int, int], ColumnSpan]:
+    """The columns of labels, by their index in the form's map and the number of the table."""
+    of_headers = {block: span for header in headers for block, span in header.spans.items()}
+    tables = {blocks[block].table for block in of_headers}
+    tokens = {token for header in headers for token, _ in header.labels.values()}
+    known = {key for header in of_form.headers if not tokens.isdisjoint(header.values()) for key in header}
+    found = {}
+    for match in matches:
+        block = blocks[match.hit.block]
+        is_guess = match.hit.likeness <= IN_PLACE and not match.hit.in_header
+        is_guess = is_guess and match.hit.key in known and block.table in tables
+        span = of_headers.get(block.index, block.span)
+        if match.hit.whole and span is not None and not is_guess:
+            found[match.token, block.table] = span
+    return found
