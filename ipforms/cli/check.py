@@ -178,7 +178,7 @@ def _rows(lang: Lang, result: CheckResult) -> OutcomeRows | None:
 
 
 def _received(result: CheckResult) -> ReceivedFile:
-    return received(result.read, result.below)
+    return received(result.read, result.below, result.report.on if result.report else None)
 
 
 def show_outputs(terminal: Terminal, written: Iterable[Path], back: SendBack) -> None:

@@ -61,7 +61,8 @@ class FormFacts:
     applicant: str  # who applies, as written; "" if nobody is named
     doubts_applicant: bool  # whether that name may have been misread
     code: str  # the credit code, or ""
-    stated: str  # the latest date that is written in it; ISO, maybe without a day; "" if there is none
+    # the latest date that is written in it and that can be; ISO, maybe without a day; "" if there is none
+    stated: str
     sent: date | None  # the day of the mail that it came with
     filled: int  # how many fields are filled in
     is_printed: bool  # whether it is a printed or scanned copy
@@ -71,15 +72,16 @@ class FormFacts:
     packed: bytes = field(repr=False)  # the record, packed
 
     @classmethod
-    def of(cls, sub: Submission, sent: date | None) -> FormFacts:
-        """The facts of a submission."""
+    def of(cls, sub: Submission, sent: date | None, on: date | None = None) -> FormFacts:
+        """The facts of a submission; a date behind the day, which is today if None, is a slip and tells nothing."""
         record: Any = sub.record
+        day = (on or date.today()).isoformat()
         return cls(
             form_id=sub.form.id,
             applicant=getattr(record, sub.form.name_field) or "",
             doubts_applicant=sub.evidence[sub.form.name_field].certainty is Certainty.DOUBTFUL,
             code=getattr(record, "uscc", None) or "",
-            stated=max(_dates(sub.values), default=""),
+            stated=max((each for each in _dates(sub.values) if each <= day), default=""),
             sent=sent,
             filled=sum(1 for _ in _filled(sub.values)),
             reached=tuple(filter(None, map(sub.values.get, ("mobile", "email")))),
@@ -154,8 +156,8 @@ class ReceivedFile:
         }
 
 
-def received(result: ReadResult, below: PurePath) -> ReceivedFile:
-    """What became of a file, by itself; other files may still change that."""
+def received(result: ReadResult, below: PurePath, on: date | None = None) -> ReceivedFile:
+    """What became of a file by a day, today if None, by itself; other files may still change that."""
     category = _CATEGORIES[result.status]
     if result.paper and result.paper.other and result.paper.basis != "page":
         category = Category.OTHER
@@ -164,7 +166,7 @@ def received(result: ReadResult, below: PurePath) -> ReceivedFile:
         reason = Bilingual("roster.reason.withdrawal", {"text": words})
         return ReceivedFile(below, Category.OTHER, reason, is_member=bool(file and file.is_member), to_decide=True)
     same_as = _below(file.same_as, result.path, below) if file and file.same_as else None
-    facts = FormFacts.of(result.submission, file.sent if file else None) if result.submission else None
+    facts = FormFacts.of(result.submission, file.sent if file else None, on) if result.submission else None
     return ReceivedFile(
         below,
         category,

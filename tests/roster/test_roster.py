@@ -53,6 +53,12 @@ def test_the_later_by_its_date_counts_whatever_the_files_are_called(roster):
     assert "2022-05-01" in reason and "2022-06-01" in reason and "企业总人数" in reason
 
 
+def test_a_date_that_cannot_be_yet_makes_no_form_the_later_one(roster):
+    found = roster({"1.docx": dated("2022-05-01"), "2.docx": dated("2922-06-01", employees=9)})
+    assert told(found) == {"1.docx": "form", "2.docx": "undecided"}
+    assert all("2922" not in file.reason_text() for file in found.files)
+
+
 def test_the_more_complete_counts_where_the_dates_are_the_same(roster):
     found = roster({"1.docx": dated("2022-05-01", mobile=None), "2.docx": dated("2022-05-01")})
     assert told(found) == {"1.docx": "older", "2.docx": "form"}
