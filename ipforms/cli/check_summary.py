@@ -47,7 +47,7 @@ class CheckSummary:
 
     def add(self, file: OutcomeRows, outcome: Callable[[], CheckOutcome]) -> None:
         """Count a file, and keep its row; the outcome is asked for only where its findings are listed."""
-        self.tally.count(file.status, file.severities)
+        self.tally.count(file.status, file.severities, is_refused=file.is_refused)
         self.clean += file.is_clean
         is_done = file.is_clean and file.status is FileStatus.GOOD
         self._to_see += not is_done

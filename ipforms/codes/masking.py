@@ -24,10 +24,10 @@ _LONG_RUN = regex(r"[0-9０-９](?:[ \-－—]?[0-9０-９]){5,}[ \-－—]?[0-9
 _VALUES = frozenset({"text", "texts", "value"})
 """What notes call the words of a document; anything else that they hold is a sentence of ours."""
 _EXCERPT = 24  # characters; one identifier with its prefix fits
-# Patents with their check digit, high-tech certificates. A telephone has neither their length nor their dot. Credit codes
-# of digits alone, a digit too many or missing: 91 to 93 are the registers of enterprises (GB 32100), and no province. In
-# the middle they have no day of birth, as the cards of foreign residents do, which begin with 9 too. And what telephones
-# and WeChat call pictures: a moment of this century to the second, or in milliseconds since 1970.
+# Patents with their check digit, high-tech certificates. A telephone has neither their length nor their dot. Credit
+# codes of digits alone, one too many or too few: 91 to 93 are registers of enterprises (GB 32100), and no province.
+# What has a day of birth in the middle may be the card of a foreign resident, which begins with 9 too. And what
+# telephones and WeChat call pictures: a moment of this century to the second, or in milliseconds since 1970.
 _PUBLIC = regex(
     r"""(?<![0-9A-Za-z]) (?:ZL[ ]?)? (?: [0-9]{4}[ ]?[0-9][ ]?[0-9]{7} | [0-9]{8} ) [.．][0-9Xx] (?![0-9])
       | (?<![A-Za-z]) (?:ZL|GR)[ ]?[0-9]{8,13} (?![0-9])

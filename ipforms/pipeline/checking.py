@@ -22,6 +22,8 @@ from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import FormModel, Stage
 from ipforms.schemas.layout import layout, leaves
 
+_LABEL_MISSING = "form.label_missing"
+
 
 def check(
     what: Submission | FormModel,
@@ -73,7 +75,8 @@ def check(
             continue  # on a page that is missing
         place = _place(each.path, places)
         findings.append(field_finding(type(record), each.path, each.note, place, each.source))
-    findings.sort(key=lambda finding: _position(type(record), finding.path))
+    # Print that is missing is nobody's entry: what the form says, or lacks, goes before it.
+    findings.sort(key=lambda each: (each.code == _LABEL_MISSING, _position(type(record), each.path)))
     eligibility, failed = _eligibility(of, case)
     findings += failed
     return Report(of, stage, case.on, record, tuple(findings), eligibility, read, name)

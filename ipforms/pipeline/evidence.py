@@ -47,6 +47,7 @@ _INDIRECT = frozenset({"order"})
 _FEW = 2  # pieces of text without a field; more of them may be the rows of a section
 _CUT = ("form.start_missing", "form.end_missing")
 _OUTSIDE, _STRUCK = "form.outside", "reading.struck"
+_SHARED, _RENAMED = "evidence.label_shared", "evidence.label"
 _UNKNOWN_KIND = "id_document.unknown"  # it may be a number of a kind that nobody has told us, or a part of one
 _FIELD_MISSING, _LABEL_MISSING = "form.field_missing", "form.label_missing"
 _ON_ALL_FIELDS = frozenset(
@@ -255,7 +256,8 @@ class FieldEvidence(Mapping[str, Evidence]):
         if not text.strip():
             yield from self._of_blank(path, found)
         if found.how != MISSING.how and found.likeness < (_LIKE_WORDS if found.is_confirmed else _KNOWN_WORDS):
-            yield _Reason(_LIKELY, Note("evidence.label", {"label": found.label_text}))
+            is_own = label(self._model, paths.parse(path)).endswith(found.label_text)
+            yield _Reason(_LIKELY, Note(f"evidence.label{'_shared' * is_own}", {"label": found.label_text}))
         if not found.is_confirmed and found.how != MISSING.how:
             yield _Reason(_DOUBTFUL, Note("evidence.unconfirmed"))
         if found.margin < _CLEAR and (text.strip() or found.others or path in self._places):

@@ -64,7 +64,7 @@ def write_excel(
         counts = BatchCounts()
         for outcome in outcomes:
             made = outcome if isinstance(outcome, OutcomeRows) else OutcomeRows.of(outcome, lang)
-            counts.count(made.status, made.severities)
+            counts.count(made.status, made.severities, is_refused=made.is_refused)
             rows.add((made.status, made.overview))
             findings.add(made)
         overview.start(report_text("excel.title", lang, counts=counts.text(lang), day=f"{day:%Y-%m-%d}"))
@@ -96,7 +96,8 @@ class _FindingSheets:
         return grid
 
     def add(self, made: OutcomeRows) -> None:
-        tones = (made.status,) if made.status is FileStatus.UNREAD else made.severities
+        rest = FileStatus.UNREAD if made.status is FileStatus.UNREAD else FileStatus.JUDGEMENT
+        tones = (*made.severities, *(rest for _ in made.findings[len(made.severities) :]))
         for tone, row in zip(tones, made.findings, strict=True):
             if self._grid.rows == self._most:
                 self._grid.end()

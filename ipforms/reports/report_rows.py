@@ -61,6 +61,7 @@ class BatchCounts:
     def __init__(self) -> None:
         self.results: Counter[FileStatus] = Counter()
         self.findings: Counter[Severity] = Counter()
+        self.refused = 0  # files that must be corrected first, and as they stand do not qualify either
 
     @property
     def files(self) -> int:
@@ -70,22 +71,25 @@ class BatchCounts:
     def add(self, outcome: CheckOutcome) -> None:
         """Count a file and its findings."""
         findings = outcome.findings if isinstance(outcome, Report) else ()
-        self.count(file_status(outcome), (finding.severity for finding in findings))
+        self.count(file_status(outcome), (finding.severity for finding in findings), is_refused=_is_refused(outcome))
 
-    def count(self, status: FileStatus, severities: Iterable[Severity]) -> None:
+    def count(self, status: FileStatus, severities: Iterable[Severity], *, is_refused: bool = False) -> None:
         """Count a file of which no more is at hand."""
         self.results[status] += 1
+        self.refused += is_refused and status is FileStatus.FAULTY
         self.findings.update(severities)
 
     def text(self, lang: Lang = "zh") -> str:
         """The numbers as a sentence.
 
         >>> BatchCounts().text().partition("。")[0]
-        '共 0 份：可受理 0 份，待核实 0 份，需补正 0 份，不符合条件 0 份，无法读取 0 份'
+        '共 0 份：可受理 0 份，待核实 0 份，须补正 0 份，不符合条件 0 份，无法读取 0 份'
         """
         counted = {f"status.{status}": self.results[status] for status in FileStatus}
         found = {f"severity.{severity}": self.findings[severity] for severity in COUNTED}
         facts = {"files": _listed(counted, "batch.files", lang), "findings": _listed(found, "batch.findings", lang)}
+        if self.refused:
+            facts["files"] += report_text("batch.refused", lang, count=self.refused)
         return report_text("batch.counts", lang, count=self.files, **facts)
 
 
@@ -93,6 +97,11 @@ def _listed(counts: Mapping[str, int], key: str, lang: Lang) -> str:
     return report_text("batch.comma", lang).join(
         report_text(key, lang, name=report_text(name, lang), count=count) for name, count in counts.items()
     )
+
+
+def _is_refused(outcome: CheckOutcome) -> bool:
+    eligibility = outcome.eligibility if isinstance(outcome, Report) else None
+    return eligibility is not None and eligibility.verdict is Verdict.NO
 
 
 def file_status_text(outcome: CheckOutcome, lang: Lang = "zh") -> str:
@@ -138,7 +147,10 @@ def overview_row(outcome: CheckOutcome, lang: Lang = "zh") -> Row:
 
 
 def finding_rows(outcome: CheckOutcome, lang: Lang = "zh") -> Iterator[Row]:
-    """The findings of a file as rows below `FINDING_HEADERS`; why it could not be read is a row too."""
+    """The findings of a file as rows below `FINDING_HEADERS`, then what else is open: conditions, readings in doubt.
+
+    Why a file could not be read is a row too.
+    """
     name = file_name(outcome)
     if isinstance(outcome, UnreadFile):
         kind, why = file_status_text(outcome, lang), reason(outcome, lang)
@@ -146,6 +158,10 @@ def finding_rows(outcome: CheckOutcome, lang: Lang = "zh") -> Iterator[Row]:
         return
     for finding in outcome.findings:
         yield (name, applicant(outcome, lang), *_cells(finding, lang))
+
+    for question in _questions(outcome, lang):
+        if not question.is_finding:
+            yield (name, applicant(outcome, lang), *question.cells)
 
 
 def _cells(finding: Finding, lang: Lang) -> Row:
@@ -211,17 +227,34 @@ def reasoning(report: Report, lang: Lang = "zh") -> str:
 
 def open_questions(report: Report, lang: Lang = "zh") -> list[str]:
     """What somebody must judge or look up before the form can be accepted: open conditions, and readings in doubt."""
+    asked = ((str(each.cells[0]), str(each.cells[3]).rstrip("。.")) for each in _questions(report, lang))
+    return [report_text("labelled", lang, label=label, text=text) for label, text in asked]
+
+
+class _Question(NamedTuple):
+    """What is open."""
+
+    cells: Row  # its cells below `FINDING_HEADERS`, but for the file and the applicant
+    is_finding: bool = False  # whether a finding says the same
+
+
+def _questions(report: Report, lang: Lang) -> Iterator[_Question]:
     is_open = report.eligibility is not None and report.eligibility.verdict is Verdict.UNKNOWN
-    conditions = report.eligibility.conditions if report.eligibility and is_open else ()
-    needs = [
-        (each.title.text(lang), need.what.text(lang))
-        for each in conditions
-        if each.verdict is Verdict.UNKNOWN
-        for need in each.needs
-    ]
-    doubts = [(each.label, reason.message(lang)) for each in report.unsure for reason in each.reasons]
-    lines = (report_text("labelled", lang, label=label, text=text.rstrip("。.")) for label, text in (*needs, *doubts))
-    return [masked_text(line, 2 * NAME_LENGTH) for line in lines]
+    for condition in report.eligibility.conditions if report.eligibility and is_open else ():
+        if condition.verdict is Verdict.UNKNOWN:
+            title, kind = condition.title.text(lang), report_text(f"verdict.{condition.verdict}", lang)
+            wanted = [need.what.text(lang) for need in condition.needs] or [condition.arithmetic]
+            yield from (_Question((title, "", kind, _shown(each), "", str(condition.clause))) for each in wanted)
+    found = {(finding.path, finding.code) for finding in report.findings}
+    for each in report.unsure:
+        kind, place = report_text(f"certainty.{each.certainty}", lang), seen_place(each.place, lang)
+        for reason in each.reasons:
+            cells = (each.label, place, kind, _shown(reason.message(lang)), reason.hint(lang), "")
+            yield _Question(cells, not found.isdisjoint(((each.path, reason.code), ("", reason.code))))
+
+
+def _shown(text: str) -> str:
+    return masked_text(text, 2 * NAME_LENGTH)
 
 
 def _reasoned(condition: Condition, lang: Lang) -> str:
@@ -240,9 +273,10 @@ class OutcomeRows(NamedTuple):  # a tuple: dataclasses with slots are slow to un
 
     status: FileStatus  # what became of it
     is_clean: bool  # whether nobody need do anything
+    is_refused: bool  # whether the applicant does not qualify, whatever else is to be corrected
     severities: tuple[Severity, ...]  # of its findings
     overview: Row
-    findings: tuple[Row, ...]  # of one that could not be read, the reason
+    findings: tuple[Row, ...]  # and what else is open; of one that could not be read, the reason
 
     @classmethod
     def of(cls, outcome: CheckOutcome, lang: Lang) -> OutcomeRows:
@@ -251,6 +285,7 @@ class OutcomeRows(NamedTuple):  # a tuple: dataclasses with slots are slow to un
         return cls(
             file_status(outcome),
             isinstance(outcome, Report) and outcome.is_clean,
+            _is_refused(outcome),
             tuple(finding.severity for finding in findings),
             overview_row(outcome, lang),
             tuple(finding_rows(outcome, lang)),

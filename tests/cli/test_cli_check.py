@@ -66,10 +66,10 @@ def test_a_table_of_the_files_then_what_each_must_put_right(cli, returned):
     done = cli(*asked())
     assert (done.returncode, done.stderr) == (1, "")
     table, _, details = done.stdout.partition("\n\n")
-    assert [line.split()[1] for line in table.splitlines() if ".docx" in line] == ["需补正", "无法读取", "可受理"]
+    assert [line.split()[1] for line in table.splitlines() if ".docx" in line] == ["须补正", "无法读取", "可受理"]
     assert "手机号码" in details and "此栏未填写" in details and "请填写：联系人手机号码。" in details
     assert "不是完整的 DOCX 文件" in details
-    assert "共 3 份：可受理 1 份，待核实 0 份，需补正 1 份，不符合条件 0 份，无法读取 1 份" in details
+    assert "共 3 份：可受理 1 份，待核实 0 份，须补正 1 份，不符合条件 0 份，无法读取 1 份" in details
 
 
 def test_what_somebody_must_judge_is_told_with_its_question(cli, returned):
@@ -111,7 +111,7 @@ def test_reports_go_by_their_suffix_and_are_those_of_the_library(cli, returned, 
     assert done.returncode == 1 and all(f"报告：{name}" in done.stdout for name in names)
     sheet = openpyxl.load_workbook(tmp_path / "总览.xlsx").worksheets[0]
     cells = [str(cell.value) for row in sheet.iter_rows() for cell in row]
-    assert {"甲.docx", "断.docx", "乙/漏填.docx", "需补正"} <= set(cells)
+    assert {"甲.docx", "断.docx", "乙/漏填.docx", "须补正"} <= set(cells)
     page = (tmp_path / "报告" / "页.html").read_text(encoding="utf-8")
     assert "乙/漏填.docx" in page and "请填写：联系人手机号码。" in page
     assert json.loads((tmp_path / "a.json").read_text(encoding="utf-8")) == as_library(returned)
@@ -153,7 +153,7 @@ def test_one_file_to_print_a_list_for_sending_and_a_page_for_each(cli, returned,
     printed = [each.text for each in docx.Document(str(tmp_path / "全部.docx")).paragraphs]
     assert printed.count("补正通知书") == 2
     rows = list(openpyxl.load_workbook(tmp_path / "名单.xlsx").active.iter_rows(min_row=3, values_only=True))
-    assert sorted(row[4] for row in rows) == ["无法读取", "需补正"] and not any("@" in str(row[3])[:2] for row in rows)
+    assert sorted(row[4] for row in rows) == ["无法读取", "须补正"] and not any("@" in str(row[3])[:2] for row in rows)
     assert len(list((tmp_path / "单份").rglob("*-检查结果.html"))) == 3
     shown = cli(*asked(*outputs, "--overwrite", "--show-contacts"))
     assert shown.returncode == 1

@@ -9,11 +9,21 @@ from rich.cells import cell_len
 
 import ipforms
 from ipforms.cli.terminal import Terminal
-from ipforms.messages import Severity
+from ipforms.findings import Finding
+from ipforms.messages import Note, Severity
 from ipforms.paths import Place
+from ipforms.pipeline.evidence import Certainty, UnsureField
 from ipforms.pipeline.report import Report
-from ipforms.reports.report_rows import FINDING_HEADERS, OVERVIEW_HEADERS, BatchCounts, finding_rows, overview_row
+from ipforms.reports.report_rows import (
+    FINDING_HEADERS,
+    OVERVIEW_HEADERS,
+    BatchCounts,
+    FileStatus,
+    finding_rows,
+    overview_row,
+)
 from ipforms.reports.words import report_text, where
+from ipforms.rules.eligibility.verdicts import Verdict
 from tests.reports.batch import ELIGIBILITY, UNREAD, from_record, outcomes, returned, spotless
 from tests.strategies import contract
 
@@ -26,7 +36,7 @@ def row(outcome, lang="zh"):
 
 def test_a_file_without_errors_is_acceptable_and_one_with_an_error_is_not():
     assert row(spotless())["结论"] == "可受理"
-    assert row(from_record())["结论"] == "需补正"
+    assert row(from_record())["结论"] == "须补正"
     assert row(from_record(), "en")["result"] == "to be corrected"
 
 
@@ -69,9 +79,30 @@ def test_a_form_that_asks_for_no_qualification_has_a_dash():
     assert row(dataclasses.replace(spotless(), eligibility=None))["入库条件"] == "—"
 
 
+def test_all_that_keeps_a_form_from_being_accepted_is_a_row():
+    unsure = UnsureField("name", "单位名称", Certainty.DOUBTFUL, "甲", None, (Note("evidence.order"),))
+    made = dataclasses.replace(returned("guangzhou-enterprise", 1), findings=(), eligibility=ELIGIBILITY)
+    vars(made)["unsure"] = (unsure,)
+    *conditions, doubt = (row[2:] for row in finding_rows(made))
+    is_open = [each for each in ELIGIBILITY.conditions if each.verdict is Verdict.UNKNOWN]
+    assert {row[0] for row in conditions} == {each.title.text() for each in is_open}
+    assert {row[2] for row in conditions} == {"待核实"} and all(row[3] and row[5] for row in conditions)
+    assert (doubt[0], doubt[2]) == ("单位名称", "存疑") and doubt[3] == Note("evidence.order").message()
+    said = dataclasses.replace(made, findings=(Finding(Note("evidence.order"), "name", "单位名称"),))
+    vars(said)["unsure"] = (unsure,)
+    assert [row[4] for row in finding_rows(said)].count("存疑") == 0, "what a finding says is no second row"
+
+
+def test_forms_to_be_corrected_that_do_not_qualify_either_are_counted_beside():
+    counts = BatchCounts()
+    counts.count(FileStatus.FAULTY, (), is_refused=True)
+    counts.count(FileStatus.UNFIT, (), is_refused=True)
+    assert "不符合条件 1 份" in counts.text() and "其中须补正的有 1 份同时不符合入库条件" in counts.text()
+
+
 def test_each_finding_is_a_row_with_its_label_place_and_message():
     report = returned("guangzhou-market", 2, "doubtful", "statement_changed")
-    rows = list(finding_rows(report))
+    rows = list(finding_rows(report))[: len(report.findings)]
     assert len(rows) == len(report.findings) > 3
     for cells, finding in zip(rows, report.findings, strict=True):
         assert len(cells) == len(FINDING_HEADERS)
@@ -102,7 +133,7 @@ def test_the_numbers_of_a_batch_are_a_sentence():
     tally = BatchCounts()
     for outcome in (spotless(), from_record(), UNREAD):
         tally.add(outcome)
-    counts = "共 3 份：可受理 1 份，待核实 0 份，需补正 1 份，不符合条件 0 份，无法读取 1 份。错误 "
+    counts = "共 3 份：可受理 1 份，待核实 0 份，须补正 1 份，不符合条件 0 份，无法读取 1 份。错误 "
     assert tally.text().startswith(counts)
     numbers = "3 files: 1 acceptable, 0 to be judged, 1 to be corrected, 0 not eligible, 1 unreadable. Findings: "
     assert tally.text("en").startswith(numbers)
