@@ -93,6 +93,15 @@ def recognise(
     return RecognisedPaper(found, "text") if found else None
 
 
+def names_company(text: str) -> bool:
+    """Whether a text names a company.
+
+    >>> names_company("09 永康某公司(空).docx"), names_company("附件2 重点企业申报表（空白）.docx")
+    (True, False)
+    """
+    return _COMPANY.search(comparable(text)) is not None
+
+
 def without_companies(text: str) -> str:
     """A folded text without the names of companies in it."""
     return _COMPANY.sub(" ", text)

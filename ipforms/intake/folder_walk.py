@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from ipforms.errors import LimitExceeded, UnreadableDocument, exceeded, unreadable
-from ipforms.intake.member_names import is_leftover, readable
+from ipforms.intake.member_names import is_leftover, is_unfinished, readable
 
 _LISTED_PER_FILE = 10  # entries of a folder that are read for each file it may hold: previews and lock files too
 
@@ -31,8 +31,8 @@ class FolderFile:
 
     path: Path  # where it is
     name: str  # its path below the folder, with / and readable
-    # "link", "special" or "too_deep" if it is not to be opened, "unreadable" if a folder cannot be listed, "leftover"
-    # if no person put it there (a folder of leftovers is one of them)
+    # "link", "special", "unfinished" or "too_deep" if it is not to be opened, "unreadable" if a folder cannot be
+    # listed, "leftover" if no person put it there (a folder of leftovers is one of them)
     fault: str = ""
 
 
@@ -84,7 +84,8 @@ class FolderWalk:
         elif entry.is_symlink() or _is_junction(entry):
             yield FolderFile(path, name, "link")
         elif not entry.is_dir(follow_symlinks=False):
-            yield FolderFile(path, name, "" if entry.is_file(follow_symlinks=False) else "special")
+            fault = "unfinished" if is_unfinished(entry.name) else ""
+            yield FolderFile(path, name, fault if entry.is_file(follow_symlinks=False) else "special")
         elif depth < self._limits.depth:
             yield from self._below(path, depth + 1)
         else:

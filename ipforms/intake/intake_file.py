@@ -23,7 +23,7 @@ class FileRole(StrEnum):
     DUPLICATE = "duplicate"
     """The same bytes as a file before it."""
     LEFTOVER = "leftover"
-    """A lock file, a preview, a hidden or half-written file: no answer of anybody."""
+    """A lock file, a preview, a hidden file: no answer of anybody."""
     REFUSED = "refused"
     """It is not opened; its error says why, and what to do."""
 

@@ -42,7 +42,8 @@ class Member:
 
 
 _LEFTOVERS = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx"))
-_LEFTOVER_ENDINGS = (".tmp", ".part", ".crdownload")
+_LEFTOVER_ENDINGS = (".tmp",)
+_UNFINISHED = (".crdownload", ".opdownload", ".download", ".part", ".partial")  # of Chromium, Opera, Safari, Firefox
 _VOLUME = re.compile(r"\.(?:part\d+\.rar|r\d\d|(?:zip|7z|rar|tar)\.\d{3}|z\d\d)$", re.IGNORECASE)
 _COPY = re.compile(r"副本|复制|拷贝|\bcopy\b|[(（]\d+[)）]", re.IGNORECASE)
 _ENCODINGS = ("utf-8", "gb18030")  # what archivers of a Chinese Windows write, where they do not say so
@@ -55,13 +56,22 @@ _LONGEST = 80  # characters of a name in the temporary folder; file systems take
 
 
 def is_leftover(name: str) -> bool:
-    """Whether programs left it there and no person put it: lock files, previews, hidden and half-written files.
+    """Whether programs left it there and no person put it: lock files, previews, hidden files.
 
     >>> is_leftover("~$申报表.docx"), is_leftover("Thumbs.db"), is_leftover("申报表.docx")
     (True, True, False)
     """
     lower = name.lower()
     return name.startswith((".", "~$")) or lower in _LEFTOVERS or lower.endswith(_LEFTOVER_ENDINGS)
+
+
+def is_unfinished(name: str) -> bool:
+    """Whether a browser gives this name to what it has not downloaded to the end.
+
+    >>> is_unfinished("下载.docx.crdownload"), is_unfinished("下载.docx")
+    (True, False)
+    """
+    return name.lower().endswith(_UNFINISHED)
 
 
 def is_volume(name: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Any
 
 from ipforms.bulk import ReadResult
+from ipforms.bundle.paper_recognition import names_company
 from ipforms.codes.masking import masked_text
 from ipforms.collate.comparison import compare
 from ipforms.collate.differences import SUBSTANTIAL
@@ -156,13 +157,17 @@ def settle(files: Sequence[ReceivedFile]) -> None:
 
 
 def settle_blanks(files: Sequence[ReceivedFile]) -> None:
-    """Say of forms in which nothing is filled in what they are: nobody's, or the answer of one who has no other."""
+    """Say of forms in which nothing is filled in what they are: nobody's, or the answer of one who has no other.
+
+    A path that names a company tells that one has sent it, even if nobody knows that company.
+    """
     blank = {file.below: file for file in files if file.is_blank}
     are_others = any(file.facts and not file.is_blank for file in files)
     known = {file.applicant for file in files if file.facts and not file.is_blank}
     for file in files:
         if file.category is not Category.OLDER and (file.is_blank or file.same_as in blank):
-            is_answer = file.applicant not in known | {""} or (not are_others and file.is_blank)
+            is_sent = not are_others or (not file.applicant and names_company(file.below.as_posix()))
+            is_answer = file.applicant not in known | {""} or (is_sent and file.is_blank)
             file.category = Category.FORM if is_answer else Category.BLANK
             file.reason = Bilingual("roster.reason.unfilled")
 

@@ -97,6 +97,25 @@ def test_a_blank_form_of_nobody_is_no_answer_and_no_copy_of_another(roster):
     }
 
 
+def test_a_blank_form_whose_name_is_a_company_s_is_the_answer_of_that(roster):
+    blank = ipforms.form(FORM).blank()
+    found = roster(
+        {
+            "附件2 重点企业申报表.docx": ipforms.form("guangzhou-market").blank(),
+            "09 永康某公司(空).docx": blank,
+            "1.docx": form(),
+        }
+    )
+    assert told(found)["09 永康某公司(空).docx"] == "form"
+    assert told(found)["附件2 重点企业申报表.docx"] == "blank"
+
+
+def test_what_was_not_downloaded_to_the_end_is_told(roster):
+    found = roster({"下载.docx.crdownload": form()[:500], "1.docx": form(employees=9)})
+    (file,) = found.to_decide
+    assert file.category.value == "unread" and "没有下载完" in file.reason_text()
+
+
 def test_a_blank_form_is_the_answer_of_one_who_has_sent_no_other(roster):
     blank = ipforms.form(FORM).blank()
     found = roster(
