@@ -30,7 +30,7 @@ from ipforms.bulk.header_scores import HeaderScores, Score, Target
 from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless, names_part, whole_words
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.messages import Bilingual
-from ipforms.text.label_tokens import fold, foreign_words, head_word
+from ipforms.text.label_tokens import fold, foreign_words
 
 _SURE, _MARGIN = 0.55, 0.08
 """How high a score must be, and by how much the assignment must be the better, for a column not to be asked.
@@ -234,7 +234,7 @@ class ColumnMatcher:
         if not header and (column.contents.is_serial or column.contents.says_nothing):
             return self._new(column, "unused", None, "harmless")
         is_part = column.reading.outer and not self._headers.is_of_others(column.reading)  # 注册地址·市
-        is_part = is_part and head_word(column.reading.lower) not in foreign_words()
+        is_part = is_part and (column.reading.tokens.words - column.reading.upper).isdisjoint(foreign_words())
         is_said = nothing_fits or len(column.reading.tokens.words) > 1
         if self._headers.is_foreign(column.reading) and is_said and not is_part:
             return self._new(column, "unused", None, "other_form")

@@ -32,6 +32,7 @@ from ipforms.bulk.header_words import by_word, is_harmless
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.bulk.split_columns import part_header, split_targets, with_splits
 from ipforms.bulk.trade_mark_columns import with_trade_marks
+from ipforms.bulk.value_kinds import kind_of
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.schemas.base import FormModel, extra
 from ipforms.schemas.layout import FieldGroup, layout
@@ -256,8 +257,9 @@ class FormColumns:
     def _whole_or_part(self, match: ColumnMatch, matches: Sequence[ColumnMatch]) -> ColumnMatch:
         """Of a value whose parts have columns of their own, a column for all of it is the first part: the sum, 是否.
 
-        Not so under the form's own label, where a cell may name the parts as well. The other way round, a column of
-        what is said of a claim says also whether it is held, where no other column does: 高企证书号.
+        Not so under the form's own label, where a cell may name the parts as well, unless all say 是 or 否. The other
+        way round, a column of what is said of a claim says also whether it is held, where no other column does:
+        高企证书号.
         """
         if match.target is None:
             return match
@@ -268,7 +270,8 @@ class FormColumns:
             is_alone = isinstance(whole.leaf.codec, ClaimCodec) and not any(map(whole.is_of, patterns))
             is_whole = is_alone and match.why.key != "bulk.match.path"
             return replace(match, target=(whole, index), parts=()) if is_whole else match
-        if fold(match.header) in self._labels or match.header == column.pattern:
+        is_answer = {*map(kind_of, match.samples)} == {"answer"}
+        if (fold(match.header) in self._labels and not is_answer) or match.header == column.pattern:
             return match
         has_parts = any(
             each.target and each.target[0].is_part and column.is_of(each.target[0].pattern) for each in matches

@@ -234,6 +234,8 @@ def read_header(header: str) -> HeaderReading:
     lower = lower if lower.isascii() or tokens(group).words or tokens(group).unknown else group + lower
     levels = (_OF_LIAISON.sub("联系人", each) for each in above.split(LEVELS))
     main, aside = tokens(lower), [tokens(each) for each in (*levels, *_BRACKETED.findall(bare))]
+    across = tokens(group + lower).words & foreign_words() if above else frozenset()  # 专利名称, of 重点专利·名称
+    main = main._replace(words=main.words | across)
     upper = frozenset(word for each in aside for word in each.words) - main.words
     unknown = main.unknown | (tokens(above).unknown if above else frozenset())
     filler = main.filler.union(*(each.filler for each in aside))

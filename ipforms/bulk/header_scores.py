@@ -190,8 +190,9 @@ class HeaderScores:
     def named_in(self, reading: HeaderReading, columns: Sequence[FieldColumn]) -> list[FieldColumn]:
         """Those of some fields of whose names a header has a word that tells something."""
         own = (reading.outer | reading.tokens.words) - _TELLING_NOTHING - OF_ANY_RIGHT
-        if head_word(reading.lower) in foreign_words():
-            return []  # 联系人性别
+        across = (reading.tokens.words - reading.upper) & foreign_words() if reading.outer else ()
+        if across or head_word(reading.lower) in foreign_words():
+            return []  # 重点专利·名称, 联系人性别
         return [each for each in columns if any(each in self._having.get(word, ()) for word in own)]
 
     def is_open_to(self, reading: HeaderReading, target: Target, support: float) -> bool:

@@ -28,6 +28,7 @@ def with_trade_marks(matches: Sequence[ColumnMatch], contents: Sequence[ColumnCo
         may_be = [at for at, match in enumerate(found) if target in _marks_of(match) and contents[at].values]
         numbers = [at for at in may_be if _share(contents[at], numbers=True) >= _MOST]
         names = [at for at in may_be if _share(contents[at], numbers=False) >= _MOST]
+        names = [at for at in names if found[at].state == "sure"] or names  # 重点专利·名称 beside 重点商标·名称
         pairs = _pairs(found, names, numbers)
         for number, name in pairs.items():
             found[name] = _sure(found[name], target, Bilingual("bulk.match.words"))

@@ -40,3 +40,8 @@ def test_a_number_and_its_day_without_whether_it_is_held():
 def test_facts_are_of_the_title_before_them():
     found, _ = records(("高企", ["是"] * 5), ("认定时间", DAYS), ("驰名商标", ["有"] * 5), ("认定时间", DAYS[::-1]))
     assert (found[0].high_tech.detail, found[0].well_known_trademark.detail) == (DAYS[0], DAYS[-1])
+
+
+def test_a_title_under_the_form_s_own_label_may_have_its_facts_in_another_column():
+    found, _ = records(("国家高新技术企业", ["是"] * 5), ("证书编号", CODES))
+    assert [(each.high_tech.held, each.high_tech.detail) for each in found] == [(True, code) for code in CODES]

@@ -61,3 +61,14 @@ def test_the_class_of_a_trade_mark_is_no_trade_mark(rows_of):
     entries, _ = rows_of(RECOMMENDATION, {"推荐": lines})
     marks = [[(each.name, each.number) for each in entry.record.enterprises[0].key_trademarks] for entry in entries]
     assert marks == [[("婺江", f"5046886{at}")] for at in range(5)]
+
+
+def test_names_of_patents_beside_those_of_trade_marks_are_none_of_these(rows_of):
+    lines = [["企业名称", "重点商标", "重点商标", "重点专利", "重点专利"], ["", "名称", "注册号", "名称", "专利号"]]
+    lines += [[name, "婺江", f"5046886{at}", "一种保温杯", PATENTS[at]] for at, name in enumerate(FIRMS)]
+    entries, rows = rows_of(RECOMMENDATION, {"推荐": lines})
+    found = [entry.record.enterprises[0] for entry in entries]
+    assert [[(each.name, each.number) for each in one.key_trademarks] for one in found] == [
+        [("婺江", f"5046886{at}")] for at in range(5)
+    ]
+    assert rows.ignored == ["重点专利·名称"]
