@@ -68,12 +68,24 @@ def reasons(
 ) -> Iterator[Reason]:
     """Why the company of an application is left out, the gravest reason first.
 
+    What the check leaves for a person to judge is one, if there is no other, so that nobody is recommended whose
+    application the check does not call acceptable.
+
     Args:
         report: the application, checked.
         doubtful: labels of what goes into the table, or decides on it, and whose reading is in doubt.
         is_withdrawn: whether the office knows that the company has withdrawn.
         is_undecided: whether the company has sent another form that may be the one that counts.
     """
+    found = tuple(_grave(report, doubtful, is_withdrawn=is_withdrawn, is_undecided=is_undecided))
+    yield from found
+    if not found and report.verdict == "judgement":
+        yield Reason(Exclusion.UNSETTLED, facts={"text": _to_judge(report)[:_SHOWN]}, key="unverified")
+
+
+def _grave(
+    report: Report, doubtful: tuple[str, ...], *, is_withdrawn: bool = False, is_undecided: bool = False
+) -> Iterator[Reason]:
     if is_blank(report.record):
         yield Reason(Exclusion.NAMELESS, key="blank")
         return
@@ -96,6 +108,14 @@ def reasons(
         yield Reason(Exclusion.DOUBTFUL, facts={"fields": list(doubtful)[:_SHOWN]})
     if is_undecided:
         yield Reason(Exclusion.UNDECIDED)
+
+
+def _to_judge(report: Report) -> list[Bilingual]:
+    """What a person must look at, a finding or a value that is not sure, with the field."""
+    told = {each.path for each in report.to_judge}
+    found = [(each.label, each.note) for each in report.to_judge]
+    found += [(each.label, each.reasons[0]) for each in report.unsure if each.path not in told]
+    return [Bilingual("collate.labelled", {"label": label, "text": note}) for label, note in found]
 
 
 def _warned(report: Report, eligibility: Eligibility) -> list[str]:

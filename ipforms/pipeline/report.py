@@ -60,8 +60,12 @@ class Report:
         qualifies = self.eligibility.verdict if self.eligibility else Verdict.YES
         if qualifies is Verdict.NO:
             return "ineligible"
-        to_judge = qualifies is Verdict.UNKNOWN or any(each.severity in _TO_JUDGE for each in self.findings)
-        return "judgement" if to_judge or self.unsure else "acceptable"
+        return "judgement" if qualifies is Verdict.UNKNOWN or self.to_judge or self.unsure else "acceptable"
+
+    @property
+    def to_judge(self) -> tuple[Finding, ...]:
+        """The findings that a person looks at before the form is accepted."""
+        return tuple(each for each in self.findings if each.severity in _TO_JUDGE)
 
     @property
     def ok(self) -> bool:

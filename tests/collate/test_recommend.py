@@ -12,10 +12,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ipforms
-from ipforms.collate import NotAnApplication, UnfitArgument, recommend
+from ipforms.collate import Exclusion, NotAnApplication, UnfitArgument, recommend
 from ipforms.findings import Finding
 from ipforms.messages import Note
 from ipforms.rules.eligibility.verdicts import Verdict
+from ipforms.schemas.record_texts import encode
 from ipforms.text import name_key
 from tests.collate.verdicts import application, judged
 from tests.effort import examples
@@ -237,8 +238,24 @@ def test_who_qualifies_by_what_is_in_doubt_alone_is_left_out_until_somebody_has_
     record = application(high_tech={"held": True, "detail": "GR201833000012"}, ip_model_title=False, valid_patents=3)
     made = recommend([ipforms.check(record, on=datetime.date(2022, 6, 1))], UNIT, SIDE)
     assert "高新技术企业证书于 2018 年颁发" in made.unsettled[0].reason_text() and not made.recommended
+
+
+def test_whom_the_check_leaves_for_a_person_to_judge_is_left_out_with_what_is_to_be_judged():
     record = application(high_tech={"held": True, "detail": "GR201833000012"})  # qualifies by its patents too
-    assert recommend([ipforms.check(record, on=datetime.date(2022, 6, 1))], UNIT, SIDE).recommended
+    report = ipforms.check(record, on=datetime.date(2022, 6, 1))
+    (left_out,) = recommend([report], UNIT, SIDE).unsettled
+    assert (report.verdict, left_out.reason.exclusion) == ("judgement", Exclusion.UNSETTLED)
+    assert "国家高新技术企业：高新技术企业证书于 2018 年颁发" in left_out.reason_text()
+    assert "国家高新技术企业: " in left_out.reason_text("en")
+    assert recommend([report], UNIT, SIDE, unsettled="include").recommended
+
+
+def test_a_value_that_is_not_sure_leaves_its_company_out():
+    form = ipforms.form("jinhua-application")
+    texts = {**encode(application()), "valid_patents": "18件（含受让2件）"}
+    report = ipforms.check(ipforms.read(form.template.fill(texts), name="a.docx"), on=datetime.date(2022, 6, 1))
+    (left_out,) = recommend([report], UNIT, SIDE).unsettled
+    assert "有效专利拥有量：" in left_out.reason_text() and "含受让2件" in left_out.reason_text()
 
 
 def test_a_company_that_the_office_knows_to_have_withdrawn_is_left_out():
