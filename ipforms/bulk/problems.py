@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,11 @@ from ipforms import paths
 from ipforms.codes.masking import masked_note, masked_value
 from ipforms.errors import IpformsError
 from ipforms.messages import Bilingual, Lang, Note, Severity
+from ipforms.rules.checks.identifiers import wrong_numbers
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
+
+NUMBER_WRONG = "record.number_wrong"  # the code of a number that fails its check and is written all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,29 @@ def explain(details: ErrorDetails) -> Note:
 
 def _doubtful(note: Note) -> Note:
     """A record in JSON says what it means: where a cell of a spreadsheet is read with a warning, it is refused."""
+    return _within("record.doubtful", note)
+
+
+def _within(code: str, note: Note) -> Note:
+    """A note that says another one and what follows from it here."""
     reasons = {"reason": note.message("zh"), "reason_en": note.message("en")}
-    return Note("record.doubtful", {**reasons, "hint": note.hint("zh"), "hint_en": note.hint("en")})
+    return Note(code, {**reasons, "hint": note.hint("zh"), "hint_en": note.hint("en")})
+
+
+def of_wrong_numbers(record: FormModel, table: str, row: int, headers: Mapping[str, str]) -> Iterator[Problem]:
+    """The numbers of a row that cannot be right; they are written as they are, and somebody should look.
+
+    Args:
+        record: what was read of the row.
+        table: its sheet, or the file.
+        row: its number.
+        headers: path of a field → its column.
+    """
+    for path, leaf, number, note in wrong_numbers(record):
+        shown = masked_value(number, personal=leaf.personal)
+        column = headers.get(path) or label(type(record), paths.parse(path))
+        said = _within(NUMBER_WRONG, masked_note(note, personal=leaf.personal))
+        yield Problem(table, row, column, path, shown, said)
 
 
 def faults(problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -116,7 +116,8 @@ class TableRows:
                 return _no_applicant(text)
         is_line = self.headers.isdisjoint(values) or self._is_title(values) or self._is_across(row)
         of_list = any(all(map(test, values.values())) for test in (_is_unit, _is_caption))
-        if is_line or of_list or _is_numbering(values) or self._says_nothing(values):
+        is_void = bool(values) and not any(map(_is_worded, values.values()))
+        if is_line or of_list or is_void or _is_numbering(values) or self._says_nothing(values):
             return _no_applicant(str(next(iter(values.values()), "")))
         if self.name not in values and any(note.code == "cell.struck" for note in row.notes.get(self.name, ())):
             return _no_applicant(str(row.notes[self.name][0].context.get("text", "")))
@@ -174,7 +175,7 @@ class TableRows:
         name = values.get(self.name)
         if not self.of_firms or name is None or str(name).endswith("公司") or kind_of(name) == "organisation":
             return False
-        if _is_caption(name) or not any(map(str.isalnum, str(name))):
+        if _is_caption(name) or not _is_worded(name):
             return True
         others = [str(value) for header, value in values.items() if header != self.name]
         is_numbered = any(text.removesuffix(".0").isdigit() for text in others)  # it may be a short name of a firm
@@ -182,13 +183,19 @@ class TableRows:
 
     def without_name(self, row: SourceRow) -> RowProblem | None:
         """The problem of a row that has data and no name."""
-        if not self.name or row.problems or not row.values or self.name in row.values or self.name in row.notes:
+        is_named = self.name in row.notes or _is_worded(row.values.get(self.name, ""))
+        if not self.name or row.problems or not row.values or is_named:
             return None
         return RowProblem("table.no_name", {"column": self.name})
 
 
 def _no_applicant(text: str) -> Note:
     return Note("table.no_applicant", {"text": masked_text(text)})
+
+
+def _is_worded(value: Any) -> bool:
+    """Whether there is more in a cell than signs: `,,` and — name nobody."""
+    return any(map(str.isalnum, str(value)))
 
 
 def _is_unit(value: Any) -> bool:

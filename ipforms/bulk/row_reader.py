@@ -15,7 +15,7 @@ from ipforms.bulk.cell_decoder import CellDecoder, Targets
 from ipforms.bulk.column_errors import SameColumn
 from ipforms.bulk.columns import FormColumns, columns_of
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.bulk.problems import Problem, faults, from_validation, of_row
+from ipforms.bulk.problems import Problem, faults, from_validation, of_row, of_wrong_numbers
 from ipforms.bulk.sources import SourceRow
 from ipforms.codes import uscc
 from ipforms.codes.masking import masked_text
@@ -209,7 +209,13 @@ class RowReader:
         except ValidationError as error:
             problems = (*row.problems, *from_validation(error, self.form.model, self.table.name, row.number))
             return RowRecord(row.number, None, problems, self._called(row.data))
-        return RowRecord(row.number, record, row.problems, str(getattr(record, self.form.name_field) or ""))
+        wrong = of_wrong_numbers(record, self.table.name, row.number, self._headers)
+        return RowRecord(row.number, record, (*row.problems, *wrong), str(getattr(record, self.form.name_field) or ""))
+
+    @cached_property
+    def _headers(self) -> dict[str, str]:
+        """The column of each field."""
+        return {path: header for header, path in self.fields.items()}
 
     def _called(self, data: dict[str, Any]) -> str:
         given = (value for key, value in data.items() if value and self._name(key) == self.form.name_field)

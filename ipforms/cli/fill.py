@@ -276,6 +276,7 @@ def _follow(
                 notes.add(others, result.name)
                 run.keep(result.faults, most, lang)
                 run.repaired += len(others)
+                run.keep_wrong(others, most, lang)
                 if going.pace.due:
                     now = going.progress
                     bar.update(task, completed=now.done, total=now.total, rate=pace(terminal, now))

@@ -13,6 +13,7 @@ from typing import Any
 from ipforms import bulk
 from ipforms.bulk.atomic_files import write_whole
 from ipforms.bulk.outputs import FolderOutput, Output, ZipOutput
+from ipforms.bulk.problems import NUMBER_WRONG
 from ipforms.bulk.progress import Progress
 from ipforms.cli.terminal import Terminal
 from ipforms.codes.masking import masked_text
@@ -54,6 +55,7 @@ class FillRun:
     is_folder: bool = True
     summary: bulk.Summary = field(default_factory=bulk.Summary)
     problems: list[dict[str, Any]] = field(default_factory=list)
+    wrong_numbers: list[dict[str, Any]] = field(default_factory=list)
     faults: int = 0
     repaired: int = 0
     reports: list[Path] = field(default_factory=list)
@@ -78,6 +80,11 @@ class FillRun:
             if most is None or len(self.problems) < most:
                 self.problems.append(fault.to_dict(lang))
 
+    def keep_wrong(self, notes: Iterable[bulk.Problem], most: int | None, lang: Lang) -> None:
+        """Keep the first numbers that are wrong and were written as they are."""
+        wrong = [each.to_dict(lang) for each in notes if each.note.code == NUMBER_WRONG]
+        self.wrong_numbers += wrong[: None if most is None else most - len(self.wrong_numbers)]
+
     def to_dict(self) -> dict[str, Any]:
         """As JSON."""
         return {
@@ -88,6 +95,7 @@ class FillRun:
             "stale": [each.value for each in self.stale],
             "reports": [str(path) for path in self.reports],
             "problems": self.problems,
+            "wrong_numbers": self.wrong_numbers,
         }
 
     def figures(self) -> dict[str, Any]:
@@ -183,11 +191,15 @@ _FACT = re.compile(r"“?\{[^}]*\}”?")
 
 
 def _show_problems(terminal: Terminal, run: FillRun) -> None:
-    if not run.problems:
-        return
-    shown = run.problems[:SHOWN]
-    rows = [(each["row"], each["column"], each["value"], each["reason"]) for each in shown]
-    terminal.table("fill.problem_columns", rows)
-    left = run.faults - len(shown)
-    if left:
+    if shown := run.problems[:SHOWN]:
+        _show_rows(terminal, shown)
+    if left := run.faults - len(shown):
         terminal.print("fill.more_problems", count=left)
+    if run.wrong_numbers:
+        terminal.print("fill.wrong_numbers")
+        _show_rows(terminal, run.wrong_numbers[:SHOWN])
+
+
+def _show_rows(terminal: Terminal, problems: Iterable[Mapping[str, Any]]) -> None:
+    rows = [(each["row"], each["column"], each["value"], each["reason"]) for each in problems]
+    terminal.table("fill.problem_columns", rows)

@@ -29,6 +29,11 @@ _CANONICAL = re.compile(
     "[A-Za-z0-9]{1,20}(?:[._-][A-Za-z0-9]{1,20}){0,3}"  # the mailbox
     r"@(?:[a-z0-9-]{1,30}\.){1,4}[a-z]{2,20}"
 )
+# Of these email-validator, which takes a tenth of a millisecond, finds nothing wrong.
+_PLAIN = re.compile(
+    "[A-Za-z0-9]{1,20}(?:[._-][A-Za-z0-9]{1,20}){0,2}"  # the mailbox: 62 characters at most, of 64
+    r"@(?:[a-z0-9]{1,30}\.){1,3}(?:com|cn|net|org)"
+)
 _GAP = regex(r"[^\s@.]\s+[^\s@.]|\.\s+[^\s@]")
 _SLIPS = str.maketrans({",": ".", "，": ".", "、": ".", ";": ".", "·": "."})
 _EDGES = ".,;:、<>()\"'"
@@ -62,6 +67,8 @@ def _without_label(address: str) -> str:
 
 def check(text: str) -> tuple[Note, ...]:
     """What is wrong or doubtful with an address."""
+    if _PLAIN.fullmatch(text):
+        return ()
     address = compact(text)
     if len(address) > _LONGEST:
         return (Note("email.length", {"length": len(address)}),)

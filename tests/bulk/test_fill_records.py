@@ -46,7 +46,7 @@ def test_a_file_that_differs_is_kept_and_its_record_has_failed(tmp_path):
     fill(FORM, [company(1)], tmp_path)
     results = list(fill_each(FORM, [company(1, employees=3), company(2)], tmp_path))
     assert [result.status for result in results] == ["failed", "written"]
-    assert "--overwrite" in results[0].problems[0].reason("zh") and "exists" in results[0].problems[0].reason("en")
+    assert "--overwrite" in results[0].problems[0].reason("zh") and "replaced" in results[0].problems[0].reason("en")
     assert fill(FORM, [company(1, employees=3)], tmp_path, overwrite=True) == Summary(written=1)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+import ipforms
+
 FORM = "guangzhou-enterprise"
 HEAD = "序号,单位名称,法定代表人姓名,专利申请量,备注"
 
@@ -160,3 +162,31 @@ def test_a_list_of_offices_below_the_companies_is_no_list_of_applicants(rows_of)
     entries, found = rows_of(FORM, {"表": [*companies, [], *offices]})
     assert [entry.name for entry in entries] == ["甲公司", "乙公司"]
     assert found.unused == ["表!6"]
+
+
+@pytest.mark.parametrize("row", [",—,,,", '",,",,,,', ",/,—,,"])
+def test_a_row_of_signs_is_no_applicant(rows_of, row):
+    names, skipped, refused = made(rows_of, row, "2,乙公司,李四,5,")
+    assert (names, [number for number, _ in skipped], refused) == (["乙公司"], [3], [])
+
+
+def test_a_name_of_signs_is_none(rows_of):
+    assert made(rows_of, "2,——,李四,5,") == ([], [], ["table.no_name"])
+
+
+def test_a_number_that_fails_its_check_is_written_and_named(rows_of):
+    head = "单位名称,统一社会信用代码,法定代表人 电话,联系人 电子邮箱,邮政编码"
+    rows = ("甲公司,9144,1380013,a@b,51066", "乙公司,91440106MAXXXXX07Q,13800138000,a@qq.com,510630")
+    wrong, right = rows_of(FORM, "\n".join((head, *rows)) + "\n")[0]
+    assert wrong.record and wrong.record.uscc == "9144" and not wrong.faults and not right.problems
+    said = [(each.column, each.note.code, each.value) for each in wrong.problems]
+    assert said == [
+        ("统一社会信用代码", "record.number_wrong", "9144"),
+        ("法定代表人 电话", "record.number_wrong", "*" * 7),
+        ("联系人 电子邮箱", "record.number_wrong", "a@b"),
+        ("邮政编码", "record.number_wrong", "51066"),
+    ]
+    found = {each.path: each.note for each in ipforms.check(wrong.record).findings if each.path in ("uscc", "postcode")}
+    for each in wrong.problems:
+        if each.path in found:
+            assert each.reason().startswith(found[each.path].message()), "in the words of a check"

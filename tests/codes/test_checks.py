@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipforms.codes import ALL, InvalidCode, id_document, masking, org_code, patent, phone, resident_id, uscc
+from ipforms.codes import ALL, InvalidCode, email, id_document, masking, org_code, patent, phone, resident_id, uscc
 from ipforms.messages import SEVERITIES, Note
 
 ON = date(2022, 5, 16)
@@ -303,3 +303,8 @@ def test_a_remark_may_have_digits_that_are_no_number():
     assert number.formatted == "13856450291"
     (number,) = phone.find_all("020-85257748（转7051）")
     assert number.formatted == "020-85257748-7051"
+
+
+@given(st.from_regex(email._PLAIN, fullmatch=True))
+def test_what_is_plainly_an_address_has_no_fault(address):
+    assert email._fault(address) is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from ipforms.codes import jurisdiction, phone
@@ -14,7 +14,8 @@ from ipforms.rules import clauses
 from ipforms.rules.checks.case import Case, CheckFinding, RecordCell, at, word_for_nothing
 from ipforms.rules.checks.date_checks import form_date
 from ipforms.rules.checks.repeated_entries import repeated
-from ipforms.schemas.base import is_blank
+from ipforms.schemas.base import FormModel, is_blank
+from ipforms.schemas.layout import Leaf, layout, leaves
 from ipforms.schemas.parties import TradeMark
 
 
@@ -37,6 +38,35 @@ def identifiers(annex: str, city: str, dated: str, case: Case) -> Iterator[Check
         source = clauses.cell(annex, cell.title)
         for path, note in _cell_notes(cell, partial(identifier.check_within, form=form)):
             yield CheckFinding(note, path, source)
+
+
+def wrong_numbers(record: FormModel) -> Iterator[tuple[str, Leaf, str, Note]]:
+    """Each number of a record that by itself cannot be right: the path and leaf of its cell, itself, and why."""
+    for steps, leaf, errors in _numbered(type(record)):
+        for path, value in _values(record, steps):
+            if not is_blank(value) and not word_for_nothing(value):
+                numbers = map(_number, value if isinstance(value, list) else [value])
+                yield from ((path, leaf, each, note) for each in numbers if each for note in errors(each))
+
+
+@cache
+def _numbered(model: type[FormModel]) -> list[tuple[list[str], Leaf, Callable[[str], tuple[Note, ...]]]]:
+    """The leaves that hold numbers: the steps to each, and who knows what cannot be right in it."""
+    found = ((pattern, leaf, leaf.codec.identifier) for pattern, leaf, _ in leaves(layout(model)))
+    return [(pattern.split("."), leaf, number.errors) for pattern, leaf, number in found if number is not None]
+
+
+def _values(part: Any, steps: list[str], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """What stands in each cell of a pattern, with its path."""
+    (step, *rest), name = steps, steps[0].removesuffix("[]")
+    value = getattr(part, name, None)
+    if not rest:
+        yield prefix + name, value
+    elif step != name:
+        for index, row in enumerate(value or ()):
+            yield from _values(row, rest, f"{prefix}{name}[{index}].")
+    else:
+        yield from _values(value, rest, f"{prefix}{name}.")
 
 
 def _cell_notes(cell: RecordCell, check: Callable[[str], tuple[Note, ...]]) -> Iterator[tuple[str, Note]]:
