@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
 from itertools import groupby, islice
 from pathlib import Path
@@ -14,6 +14,8 @@ from ipforms import pipeline
 from ipforms.bulk.chunked_map import map_items
 from ipforms.bulk.page_joining import page_of, with_joined_pages
 from ipforms.bulk.read_result import ReadResult
+from ipforms.bulk.sources import open_source
+from ipforms.bulk.sources.sheets import SheetTable
 from ipforms.bundle.bundle_files import TABLES, FileKind, kind_of_file
 from ipforms.bundle.materials import KNOWN_PAPERS
 from ipforms.bundle.paper_recognition import RecognisedPaper, recognise
@@ -28,11 +30,12 @@ from ipforms.errors import (
     typed_errors,
     unreadable,
 )
+from ipforms.forms import Form, forms
 from ipforms.forms import form as known_form
 from ipforms.intake import FileRole, Intake, IntakeFile
 from ipforms.messages import Bilingual
 from ipforms.pipeline.submission import NoForm
-from ipforms.text import comparable
+from ipforms.text import comparable, label_key
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -42,10 +45,16 @@ _FORM = re.compile(r"申报 | 申请 | 推荐 | 登记表", re.VERBOSE)  # what 
 _TITLE_OF_A_FORM = re.compile("(?:申[报请]|推荐|登记)[表书](?!.{0,8}通知)")
 _ABOUT_FORMS = re.compile("通知|公告|公示|须知|指南|名单|汇总|清单|目录")  # what is written about forms, and is none
 _NOTICE = re.compile(rf"关于.{{2,40}}?(?:{_ABOUT_FORMS.pattern})")
+_WORKBOOKS = ("xlsx", "xls", "ods")
+_FORM_ROWS, _TITLE_ROWS = 500, 5  # a form typed into a workbook has some 100 rows; its title is above all of them
 _TITLE = 24  # characters of a title that tell what it is
 _NO_FORMS: tuple[FileFormat, ...] = (*TABLES, "text", "odp", "pptx", "ppt", "media", "executable", "shortcut")
 _DOCUMENTS = frozenset((".docx", ".doc", ".wps", ".rtf", ".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff"))
 """What is called so was meant as one, and is broken if it is something else."""
+
+
+class FormInTable(NoForm):
+    """A workbook that begins with the title of a form: somebody has typed it anew in Excel."""
 
 
 def read(
@@ -152,6 +161,9 @@ def _unread(file: IntakeFile, error: IpformsError) -> ReadResult:
 
     One that is broken, or is called a form, is not read, whatever else its name says.
     """
+    if error.context.get("format") in _WORKBOOKS and (form := _form_in_table(file)):
+        typed = FormInTable(name=file.path.name, title=form.title, known=(form.citation,))
+        return ReadResult(file.shown, None, typed, file)
     is_wordless = reason_key(error) == "unreadable.no_words"
     if not (is_wordless or isinstance(error, NoForm | MissingExtra | UnsupportedFormat)) or _is_called_a_form(file):
         return ReadResult(file.shown, None, error, file)
@@ -160,6 +172,17 @@ def _unread(file: IntakeFile, error: IpformsError) -> ReadResult:
     if paper is None and not file.is_named:
         paper = _other(file, error, title)
     return ReadResult(file.shown, None, None if paper else error, file, paper)
+
+
+def _form_in_table(file: IntakeFile) -> Form | None:
+    """The form whose title stands at the head of a workbook."""
+    titles = {label_key(each.title): each for each in forms()}
+    with suppress(IpformsError), typed_errors(file.path.name), open_source(file.path) as source:
+        table = source.tables[0]
+        head = table.grid(_FORM_ROWS)[:_TITLE_ROWS] if isinstance(table, SheetTable) else []
+        keys = [label_key(str(cell)) for line in head for cell in line.cells if cell]
+        return next((form for title, form in titles.items() if any(key.endswith(title) for key in keys)), None)
+    return None
 
 
 def _paper(file: IntakeFile, error: IpformsError, title: str) -> RecognisedPaper | None:

@@ -78,6 +78,11 @@ class Form(Generic[ModelT]):
     checks: tuple[Check, ...] = ()
     rules: Callable[[RecordFacts], Eligibility] | None = None
 
+    @property
+    def citation(self) -> str:
+        """How a sender finds it: by its title, the notice and the annex."""
+        return f"《{self.title}》" + (f"（{self.notice}{self.annex}）" if self.annex else "")
+
     @cached_property
     def all_checks(self) -> tuple[Check, ...]:
         """What a filled form is checked for: that it is complete and its dates are possible, and its own checks."""

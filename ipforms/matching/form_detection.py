@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from functools import partial
 from itertools import pairwise
 
+from ipforms.codes.divisions import CITIES
 from ipforms.matching.form_matcher import FormMatch, FormMatcher
 from ipforms.matching.text_blocks import TextBlock, numbered, text_blocks
 from ipforms.paths import Place
@@ -32,6 +33,10 @@ _FEW_VALUES, _MANY_VALUES = 5, 8
 _OTHER_TITLE = (
     0.05  # by so much a heading is liker to one title: 重点企业 and 重点市场 differ in two of twenty characters
 )
+
+_TITLE_OF_CITY = re.compile("(?:[^市省]{2,3}省)?([^市省]{2,3}市).*(?:申[报请]|登记|推荐)[表书]$")
+_PLACES = frozenset(each.name for home in CITIES for each in home.divisions)
+"""Counties may call the city's form their own."""
 
 _HEADINGS = 6  # blocks at the head of a document among which its title is
 
@@ -119,6 +124,8 @@ def _is_form(matcher: FormMatcher, match: FormMatch, part: list[TextBlock]) -> b
     """
     if match.score >= _PLENTY:
         return True
+    if any(_is_of_elsewhere(head, matcher.title) for head in _heads(part)):
+        return False
     values, is_titled = _values(match), _title_likeness(matcher, part) >= _TITLED
     if match.score >= ENOUGH:
         return is_titled or values >= _FEW_VALUES
@@ -129,9 +136,25 @@ def _is_form(matcher: FormMatcher, match: FormMatch, part: list[TextBlock]) -> b
 
 def _title_likeness(matcher: FormMatcher, part: list[TextBlock]) -> float:
     """How like the form's title a heading is, or two that follow each other."""
-    heads = ["".join(block.text.split()) for block in part[:_HEADINGS]]
+    heads = _heads(part)
     heads += [one + other for one, other in pairwise(heads)]
     return max((SequenceMatcher(None, matcher.title, head, autojunk=False).ratio() for head in heads), default=0.0)
+
+
+def _heads(part: list[TextBlock]) -> list[str]:
+    return ["".join(block.text.split()) for block in part[:_HEADINGS]]
+
+
+def _is_of_elsewhere(head: str, title: str) -> bool:
+    """Whether a heading is the title of a form of a city that has nothing to do with the form's.
+
+    >>> _is_of_elsewhere("宁波市重点企业名录申请表", "金华市重点企业申报表")
+    True
+    >>> _is_of_elsewhere("义乌市重点企业申报表", "金华市重点企业申报表")
+    False
+    """
+    found = _TITLE_OF_CITY.match(head)
+    return found is not None and found[1] not in title and found[1] not in _PLACES
 
 
 def _values(match: FormMatch) -> int:

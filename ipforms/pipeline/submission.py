@@ -40,6 +40,7 @@ from ipforms.schemas.types import settled_values
 from ipforms.sheet import Mark, Sheet
 from ipforms.text import label_key
 
+_TITLE = 40  # characters of the first line, which tell people what a document is
 _HEAD = 60  # characters at the head of a document: its title, not its contents
 
 _LONGEST_LABEL = 19  # characters; what is longer is a statement or a condition, of which each word counts
@@ -133,11 +134,12 @@ def submission_of(sheet: Sheet, name: str, format: str, only: str | None = None)
     document = match_document({each.id: each.matcher for each in known}, sheet)
     text = " ".join(" ".join(sheet.texts()).split())
     head, certificates = text[:_HEAD], high_tech_certificate.numbers_in(text)
-    about = {"name": name, "head": head, "scan": sheet.is_recognised, "certificates": certificates}
+    begins = masked_text(next(filter(None, (" ".join(each.split()) for each in sheet.texts())), "—"), _TITLE)
+    about = {"name": name, "head": head, "scan": sheet.is_recognised, "certificates": certificates, "begins": begins}
     if not document.instances:
         if sheet.is_recognised and not head:
             raise unreadable(name, "no_words")
-        raise NoForm(known=tuple(each.title for each in known), **about)
+        raise NoForm(known=tuple(each.citation for each in known), **about)
     if only is not None and (other := _plainly_other(only, document, sheet)):
         raise OtherForm(title=form(other).title, known=(form(only).title,), **about)
     first, *others = (_decoded(instance, sheet, format, document.outside) for instance in document.instances)

@@ -96,7 +96,7 @@ class _FindingSheets:
         return grid
 
     def add(self, made: OutcomeRows) -> None:
-        rest = FileStatus.UNREAD if made.status is FileStatus.UNREAD else FileStatus.JUDGEMENT
+        rest = made.status if made.status in (FileStatus.UNREAD, FileStatus.OTHER_FORM) else FileStatus.JUDGEMENT
         tones = (*made.severities, *(rest for _ in made.findings[len(made.severities) :]))
         for tone, row in zip(tones, made.findings, strict=True):
             if self._grid.rows == self._most:

@@ -25,6 +25,7 @@ _TONES: dict[str, dict[str, Any]] = {
     "faulty": {"bg_color": "#F8CBAD", "bold": True},
     "unfit": {"bg_color": "#E4DFEC", "bold": True},
     "unread": {"bg_color": "#D9D9D9", "bold": True},
+    "other_form": {"bg_color": "#D9D9D9", "bold": True},
     "error": {"bg_color": "#F8CBAD", "bold": True},
     "warning": {"bg_color": "#FFF2CC"},
     "attachment": {"bg_color": "#DDEBF7"},

@@ -100,7 +100,7 @@ def file_section(number: int, outcome: CheckOutcome, lang: Lang = "zh", *, pictu
         pictured: whether pages of a PDF are shown as pictures; otherwise their tables are drawn.
     """
     if isinstance(outcome, UnreadFile):
-        return FileSection(number, FileStatus.UNREAD, file_name(outcome), reason=reason(outcome, lang))
+        return FileSection(number, file_status(outcome), file_name(outcome), reason=reason(outcome, lang))
     numbered = list(_numbered(outcome))
     pages, drawn = _shown(outcome.submission, numbered, lang, pictured=pictured) if outcome.submission else ((), ())
     marked = frozenset[int]().union(*(page.tags for page in pages), *(each.tags for each in drawn))

@@ -3,7 +3,7 @@
 The letter is the office's own: it bears no red head, which the office's paper brings, and leaves room for the seal.
 What needs an official's judgement is not the applicant's business; it is left out, as are notes on how a value was
 read. An applicant that does not qualify is told so, with each condition and its clause; whoever sent a file that nobody
-can read is asked for another.
+can read, or another form, is asked for another.
 """
 
 from __future__ import annotations
@@ -13,12 +13,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
+from typing import Any
 
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.formats.docx_markup import Element
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
+from ipforms.pipeline.submission import NoForm
 from ipforms.reports.contact import contact_of
 from ipforms.reports.notice_items import Edits, NoticeItem, NoticeText, notice_items
 from ipforms.reports.official_letter import Role, body, kept, letter, paragraph, signature
@@ -165,10 +167,15 @@ def _failed(condition: Condition, words: NoticeText) -> str:
 
 def _unread(outcome: UnreadFile, addressee: str, sender: Sender, words: NoticeText) -> Iterator[Element]:
     yield from _head(sender, addressee, "title", words)
-    yield body(words.text("opening_unread", name=masked_text(sent_name(outcome.name), NAME_LENGTH)))
+    is_other = isinstance(outcome.error, NoForm)
+    opening = "opening_other_form" if is_other else "opening_unread"
+    yield body(words.text(opening, name=masked_text(sent_name(outcome.name), NAME_LENGTH)))
     yield paragraph(Role.HEADING, words.heading(1, "section.error"))
     yield body(sentence(cause_for_sender(outcome, words.lang), words.lang))
-    yield from _close("return_unread", sender, 2, words)
+    if is_other:
+        yield from _close("return_other_form", sender, 2, words, known=outcome.error.context["known"])
+    else:
+        yield from _close("return_unread", sender, 2, words)
 
 
 def _see_deadline(sender: Sender) -> None:
@@ -195,7 +202,7 @@ def _sections(sections: dict[Severity, list[NoticeItem]], words: NoticeText) -> 
             yield body(said, lead)
 
 
-def _close(how: str, sender: Sender, order: int, words: NoticeText, **facts: str) -> Iterator[Element]:
+def _close(how: str, sender: Sender, order: int, words: NoticeText, **facts: Any) -> Iterator[Element]:
     """What to do until when, and the signature, which no line of the text leaves alone on a page."""
     asked, doubts = words.return_by(how, sender.deadline, **facts), "doubts" if how == "return" else "questions"
     end = [

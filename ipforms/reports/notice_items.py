@@ -161,7 +161,7 @@ class NoticeText:
     def _ordinal(self, order: int) -> str:
         return chinese_number(order) if self.lang == "zh" else str(order)
 
-    def return_by(self, key: str, deadline: Deadline, **facts: str) -> str:
+    def return_by(self, key: str, deadline: Deadline, **facts: Any) -> str:
         """What to do, until when: the message `key` of the notice."""
         if deadline is None:
             by = self.text("soon")

@@ -18,6 +18,7 @@ from ipforms.findings import Finding
 from ipforms.messages import Bilingual, Lang, Severity
 from ipforms.pipeline.evidence import UnsureField
 from ipforms.pipeline.report import CheckOutcome, Report, ReportVerdict, UnreadFile
+from ipforms.pipeline.submission import NoForm
 from ipforms.reports.words import COUNTED, report_text, seen_place, stage_text
 from ipforms.rules.eligibility.verdicts import Condition, Verdict
 
@@ -35,6 +36,8 @@ class FileStatus(StrEnum):
     """Nothing must be put right, and the applicant does not qualify."""
     UNREAD = "unread"
     """It could not be read."""
+    OTHER_FORM = "other_form"
+    """It was opened, and is none of the forms that are asked for."""
 
 
 _BY_VERDICT: Mapping[ReportVerdict, FileStatus] = {
@@ -47,7 +50,9 @@ _BY_VERDICT: Mapping[ReportVerdict, FileStatus] = {
 
 def file_status(outcome: CheckOutcome) -> FileStatus:
     """What became of a file."""
-    return _BY_VERDICT[outcome.verdict] if isinstance(outcome, Report) else FileStatus.UNREAD
+    if isinstance(outcome, Report):
+        return _BY_VERDICT[outcome.verdict]
+    return FileStatus.OTHER_FORM if isinstance(outcome.error, NoForm) else FileStatus.UNREAD
 
 
 class BatchCounts:
@@ -83,7 +88,7 @@ class BatchCounts:
         """The numbers as a sentence.
 
         >>> BatchCounts().text().partition("。")[0]
-        '共 0 份：可受理 0 份，待核实 0 份，须补正 0 份，不符合条件 0 份，无法读取 0 份'
+        '共 0 份：可受理 0 份，待核实 0 份，须补正 0 份，不符合条件 0 份，无法读取 0 份，不是规定的表格 0 份'
         """
         counted = {f"status.{status}": self.results[status] for status in FileStatus}
         found = {f"severity.{severity}": self.findings[severity] for severity in COUNTED}

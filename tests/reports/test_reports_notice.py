@@ -21,6 +21,7 @@ from ipforms.findings import Finding
 from ipforms.messages import Bilingual, Note
 from ipforms.paths import Place
 from ipforms.pipeline.report import UnreadFile
+from ipforms.pipeline.submission import NoForm
 from ipforms.reports.notice import (
     ImpossibleDeadline,
     NothingToCorrect,
@@ -30,6 +31,7 @@ from ipforms.reports.notice import (
     notice_paragraphs,
 )
 from ipforms.reports.official_letter import letter
+from ipforms.reports.report_rows import file_status
 from ipforms.rules.clauses import Clause
 from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Verdict
 from tests.documents import cells
@@ -196,6 +198,17 @@ def test_a_file_that_cannot_be_read_has_a_letter_with_the_reason_said_once():
         "不是完整的 PDF 文件，可能没有下载完。",
     ]
     assert "原填写内容" not in "".join(text)
+
+
+def test_who_has_sent_another_form_is_told_which_one_to_fill_in():
+    asked = ipforms.form("jinhua-application").citation
+    error = NoForm(name="某公司.docx", begins="宁波市重点企业申请表", known=(asked,), head="宁波市重点企业申请表")
+    text = lines(notice(UnreadFile("某公司.docx", error), office=OFFICE, date=DAY))
+
+    assert "文件可以打开，但不是规定的表格" in text[4] and "无法读取" not in "".join(text)
+    assert "宁波市重点企业申请表" in text[6]
+    assert any(asked in line and "附件2" in line for line in text[7:])
+    assert file_status(UnreadFile("某公司.docx", error)).value == "other_form"
 
 
 def test_an_applicant_that_does_not_qualify_is_told_each_condition_with_its_clause(sub):

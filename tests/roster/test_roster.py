@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import csv
+import io
 
+import docx
 import pytest
+import xlsxwriter
 
 import ipforms
 from ipforms import bulk
@@ -114,6 +117,44 @@ def test_what_was_not_downloaded_to_the_end_is_told(roster):
     found = roster({"下载.docx.crdownload": form()[:500], "1.docx": form(employees=9)})
     (file,) = found.to_decide
     assert file.category.value == "unread" and "没有下载完" in file.reason_text()
+
+
+def test_a_form_that_was_typed_into_a_workbook_is_no_other_file(roster, tmp_path):
+    def book(*rows):
+        stream = io.BytesIO()
+        with xlsxwriter.Workbook(stream) as made:
+            sheet = made.add_worksheet()
+            for at, row in enumerate(rows):
+                sheet.write_row(at, 0, row)
+        return stream.getvalue()
+
+    title = ipforms.form(FORM).title
+    typed, listed = book(["附件2"], [title], ["申报企业名称", NAME]), book([title + "汇总"], ["申报企业名称"], [NAME])
+    found = roster({"武义茶业.xlsx": typed, "企业名单.xlsx": listed})
+    assert told(found) == {"武义茶业.xlsx": "unread", "企业名单.xlsx": "other"}
+    (file,) = found.to_decide
+    assert title in file.reason_text() and "附件2" in file.reason_text()
+
+
+def test_a_form_of_another_city_is_none_of_ours(roster):
+    data = docx.Document()
+    data.add_paragraph("宁波市知识产权重点保护企业名录申请表")
+    table = data.add_table(0, 2)
+    facts = {"企业名称": "宁波海川电器有限公司", "统一社会信用代码": "91330201MA2AF7K83A", "成立日期": "2010-05-01"}
+    facts |= {
+        "注册地址": "宁波市鄞州区",
+        "联系人": "张三丰",
+        "联系电话": "13900000000",
+        "有效专利数": "55",
+        "注册商标数": "8",
+    }
+    for label, value in facts.items():
+        for cell, text in zip(table.add_row().cells, (label, value), strict=True):
+            cell.text = text
+    stream = io.BytesIO()
+    data.save(stream)
+    found = roster({"宁波海川.docx": stream.getvalue()})
+    assert told(found) == {"宁波海川.docx": "unread"} and "宁波市知识产权" in found.files[0].reason_text()
 
 
 def test_a_blank_form_is_the_answer_of_one_who_has_sent_no_other(roster):
