@@ -23,6 +23,7 @@ from ipforms.sheet import Cell
 from ipforms.text import label_key, unspaced
 
 _AND = re.compile(r"以及|[及和与、/／|｜＋+&\n]")
+_IN_BRACKETS = re.compile(r"([^（()）]{2,})[（(]([^（()）]{2,})[)）]")
 _WORDS = re.compile(r"[^\W\d_]{2}")  # in each part; 专利申请量 and below it 48 are a label and its value
 _SEVERAL = re.compile("[、，,].*[、，,及和与]|[及和与].*[、，,]")  # more than one sign of a list
 _MOST = 3  # fields that one label asks for
@@ -65,7 +66,7 @@ def split_joint_labels(blocks: list[TextBlock], finder: LabelFinder, is_value: F
         finder: what finds the labels of the form.
         is_value: whether a text is a value of what a label asks for.
     """
-    joint = {block.index: labels for block in blocks if (labels := joint_label(block.text, finder))}
+    joint = {block.index: labels for block in blocks if (labels := _labels(block, blocks, finder, is_value))}
     lines = {block.index: parts for block in blocks if (parts := _split_inside(block.text, finder, is_value))}
     if not joint and not lines:
         return SplitBlocks(blocks, frozenset())
@@ -94,6 +95,16 @@ def joint_label(text: str, finder: LabelFinder) -> tuple[str, ...]:
     if own is not None and not _SEVERAL.search(words):
         return (own,)
     return next(filter(None, (_meant(parts, finder) for parts in _groupings(words))), ())
+
+
+def _labels(block: TextBlock, all_: Sequence[TextBlock], finder: LabelFinder, fits: Fits) -> tuple[str, ...]:
+    """The labels of a block; of 部门（人数） the second stands in brackets, as it does in values: 专利室（3人）."""
+    inside = _IN_BRACKETS.fullmatch(block.text.strip()) if block.cell else None
+    if inside is None or block.key in finder.keys or joint_label(block.text, finder):
+        return joint_label(block.text, finder)
+    values = (_IN_BRACKETS.fullmatch(each.text.strip()) for each in all_ if each.table == block.table and each != block)
+    labels = _meant(inside.groups(), finder) if any(each and fits(inside[2], each[2]) > 0 for each in values) else ()
+    return labels if len(labels) > 1 else ()
 
 
 def _groupings(words: str) -> Iterator[list[str]]:

@@ -94,3 +94,13 @@ def test_a_label_that_has_a_sign_itself_may_be_one_of_them_and_values_may_have_t
     document = "序号 | 联络人及职务、联系电话、电子邮箱\n1 | 王五（经理）⏎电话：0579-82060000⏎邮箱：a@b.cn"
     found = filled(match(f"{form}\n填表人：{{{{ by }}}}", f"{document}\n填表人：李四"))
     assert (found["firms[0].phone"], found["firms[0].mail"]) == ("0579-82060000", "a@b.cn")
+
+
+def test_a_second_field_in_brackets_is_one_where_values_have_it_there_too():
+    head = "名称（制定时间） | 数量 | 文号\n"
+    rows = "专利办法（2016年） | 1 | 甲一\n商标办法（2018年） | 2 | 乙二\n填表人：王五"
+    found = filled(match(FORM, head + rows, fits=fits))
+    assert [found[f"policies[{at}].date"].strip("（）") for at in (0, 1)] == ["2016年", "2018年"]
+    assert [found[f"policies[{at}].title"] for at in (0, 1)] == ["专利办法", "商标办法"]
+    plain = filled(match(FORM, head + rows.replace("（2016年）", "（试行）").replace("（2018年）", ""), fits=fits))
+    assert "专利办法（试行）" in plain.values()
