@@ -18,6 +18,7 @@ from typing import Any
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.formats.docx_markup import Element
+from ipforms.forms import forms
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.pipeline.submission import NoForm
@@ -173,7 +174,9 @@ def _unread(outcome: UnreadFile, addressee: str, sender: Sender, words: NoticeTe
     yield paragraph(Role.HEADING, words.heading(1, "section.error"))
     yield body(sentence(cause_for_sender(outcome, words.lang), words.lang))
     if is_other:
-        yield from _close("return_other_form", sender, 2, words, known=outcome.error.context["known"])
+        known = outcome.error.context["known"]
+        asked = [each.citation for each in forms() if each.rules and each.citation in known]  # what applicants fill in
+        yield from _close("return_other_form", sender, 2, words, known=asked or known)
     else:
         yield from _close("return_unread", sender, 2, words)
 

@@ -201,13 +201,16 @@ def test_a_file_that_cannot_be_read_has_a_letter_with_the_reason_said_once():
 
 
 def test_who_has_sent_another_form_is_told_which_one_to_fill_in():
-    asked = ipforms.form("jinhua-application").citation
-    error = NoForm(name="某公司.docx", begins="宁波市重点企业申请表", known=(asked,), head="宁波市重点企业申请表")
+    asked, of_offices = (ipforms.form(f"jinhua-{each}").citation for each in ("application", "recommendation"))
+    error = NoForm(
+        name="某公司.docx", begins="宁波市重点企业申请表", known=(asked, of_offices), head="宁波市重点企业申请表"
+    )
     text = lines(notice(UnreadFile("某公司.docx", error), office=OFFICE, date=DAY))
 
     assert "文件可以打开，但不是规定的表格" in text[4] and "无法读取" not in "".join(text)
     assert "宁波市重点企业申请表" in text[6]
     assert any(asked in line and "附件2" in line for line in text[7:])
+    assert not any(of_offices in line for line in text)
     assert file_status(UnreadFile("某公司.docx", error)).value == "other_form"
 
 
