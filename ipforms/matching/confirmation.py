@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from ipforms.codecs.persons import is_name
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.field_texts import ROW_NUMBERS, FieldTexts
 from ipforms.matching.form_map import FormMap, Slot
@@ -98,6 +99,9 @@ class Confirmation:
         """Whether a text has what may be a label of another value: none that is of its field's kind, no long one."""
         text = self._fields.texts[path]
         is_long = len(text) > _LONG and all(each.block.cell for each in own)
+        head, _, last = text.strip().rpartition("\n")
+        if head and self._kind(path, text) == 0 and is_name(last.strip()):
+            return True  # somebody has signed below
         return LABEL_INSIDE.search(text) is not None and not is_long and self._kind(path, text) <= ANY_TEXT
 
     def _kind(self, path: str, text: str) -> float:
@@ -127,7 +131,7 @@ class Confirmation:
         """Whether each word of a text is in a field that the text may belong to."""
         rest = unspaced(text.text)
         for pattern, given in sorted(self._given.get(text.block.index, ()), key=_length, reverse=True):
-            if text in self._claims.of(pattern):
+            if text in self._claims.of(pattern) or self._claims.is_date(pattern):  # a date has no label of its own
                 rest = rest.replace(given, "", 1)
                 is_whole = text.start == 0 and given in self._of_several and rest in given
                 rest = "" if is_whole else rest

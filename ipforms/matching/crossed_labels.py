@@ -74,6 +74,8 @@ def crossed_texts(
         if _is_named(labels[pattern_of(ranked[0].slot)], near):
             ranked = [each for each in ranked if _is_named(labels[pattern_of(each.slot)], near)]
         margin = min(1.0, 2 * (ranked[0].score - ranked[1].score)) if len(ranked) > 1 else 1.0
+        if len(ranked) > 1 and fits(pattern_of(ranked[0].slot), text) == 1 > fits(pattern_of(ranked[1].slot), text):
+            margin = max(margin, _CLEAR)  # a number of the one kind under a label for both
         likeness = [
             max(keys.values())
             for keys in (*near, *further)

@@ -43,7 +43,7 @@ from ipforms.matching.labelled_texts import DocumentLabels
 from ipforms.matching.layout_repairs import repaired
 from ipforms.matching.numbered_entries import numbered_entries
 from ipforms.matching.sentence_blanks import sentences, with_sentences
-from ipforms.matching.signature_dates import move_dates
+from ipforms.matching.signature_dates import dates_below, move_dates
 from ipforms.matching.slot_labels import outright, owners, slot_labels
 from ipforms.matching.template_map import map_form
 from ipforms.matching.text_blocks import TextBlock, text_blocks
@@ -204,8 +204,7 @@ class FormMatcher:
         if variants := list(label_variants(form_map, matches, blocks, self._finder)):
             matches, repeats = align(form_map, [*hits, *variants], order)
         spans = header_spans(of_form, [*repeats, *matches], blocks, headers)
-        rows = rows_of_headers([*repeats, *matches], blocks)
-        columns = ColumnHeaders(spans, form_map.columns, rows)
+        columns = ColumnHeaders(spans, form_map.columns, rows_of_headers([*repeats, *matches], blocks))
         fields = FieldTexts(signed=form_map.signed)
         assigner = Assigner(columns, self.keys, fields, self._fits)
         in_lines = {label.key for _, label in form_map.labels if label.span is None and label.has_colon}
@@ -248,6 +247,7 @@ class FormMatcher:
         fields.found = {
             path: each if path in confirmed else replace(each, is_confirmed=False) for path, each in by_labels.items()
         } | claimed
+        fields.found |= dates_below(form_map, fields)
         fields.annexed = [path for path, text in fields.texts.items() if text and fields.places.get(path) in annexed]
         fields.unassigned += [*cards.unknown, *(Fragment(block, block.text, False) for block in aside)]
         behind = tuple(block for block in blocks[end:] if block.index not in continued)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from ipforms.codecs.persons import is_name
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.confirmation import ANY_TEXT
 from ipforms.matching.date_lines import is_date
@@ -16,6 +17,7 @@ from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import SYNONYM
 from ipforms.matching.text_blocks import TextBlock, numbered
 from ipforms.text import bare_label, label_key
+from ipforms.text.label_tokens import are_words
 
 _HEAD = re.compile(r"(?P<label>[^\s:：][^:：\n]{1,15})[:：]")
 _FURTHER = re.compile(
@@ -29,6 +31,10 @@ _BRACKET = re.compile(
 )  # （填表人：张三，电话：138）
 _CLOSING = re.compile(r"(?P<before>[^\n]*[:：][^\n]*\S)?(?:(?<=\S)\s{3,}|^)\s*(?P<date>\S[^\n]*)")
 _NO_DATE = "同意"  # what a field of dates never holds
+_SIGNED = re.compile(
+    r"(?m)^[ \t\u3000]*(?P<name>[一-鿿·]{2,10})[ \t\u3000]*[（(](?P<word>签[章字名]|盖章)[)）][ \t\u3000]*$"
+)
+_SIGN_WORDS, _OFFICES = ("签章", "签名", "负责人签名"), "局司厂所部处院会站社科室心位方"
 _SIGN = re.compile("[，,；;。、]")
 _FAR = 3  # blanks; so far behind a value anything that is like a label is one: an office asks for more than the form
 _BETWEEN = re.compile(r"[，,；;、\s]+(?=[一-鿿]{2,8}[:：])")
@@ -42,6 +48,7 @@ def with_apart_lines(blocks: list[TextBlock], finder: LabelFinder, is_value: Fit
 
 def _with_colons(block: TextBlock, finder: LabelFinder, is_value: Fits) -> TextBlock:
     """A line that begins with a label; others in it that lost their colon, or stand in brackets, have one."""
+    block = block.with_text(_SIGNED.sub(lambda each: _signature(each, finder), block.text))
     inside = _BRACKET.fullmatch(block.text) if block.cell is None else None
     text = inside["inside"] if inside else block.text
     head = _HEAD.match(text) if block.cell is None and "\n" not in text else None
@@ -55,6 +62,13 @@ def _with_colons(block: TextBlock, finder: LabelFinder, is_value: Fits) -> TextB
         if finder.label(each["label"]) and is_value(each["label"], each["value"]) > ANY_TEXT:
             text = f"{text[: each.start('value')]}：{text[each.start('value') :]}"
     return block.with_text(text)
+
+
+def _signature(found: re.Match[str], finder: LabelFinder) -> str:
+    """A name before the words for signing, 张三（签章）, behind them: 签章：张三."""
+    label = next((word for word in (found["word"], *_SIGN_WORDS) if finder.label(word)), None)
+    is_person = is_name(found["name"]) and found["name"][-1] not in _OFFICES and not are_words(found["name"])
+    return f"{label}：{found['name']}" if label and is_person else found[0]
 
 
 def _is_label(text: str, finder: LabelFinder) -> bool:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 
-from ipforms.matching.date_lines import DATE, split_date
+from ipforms.matching.date_lines import DATE, is_date, split_date
+from ipforms.matching.field_evidence import MISSING, Found
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import FormMap, Slot
 from ipforms.matching.intervals import Fragment
 
 _APART = re.compile(r"\n|[ \t\u3000]{2,}$|[。！；;][ \t\u3000]*$")
 """What stands between who signs, or an opinion, and the date, on a line or on the next."""
+
+_BY_LABEL = ("label", "column")
 
 
 def move_dates(form_map: FormMap, fields: FieldTexts) -> None:
@@ -24,6 +27,7 @@ def move_dates(form_map: FormMap, fields: FieldTexts) -> None:
             fields.texts[slot.full_path] = head.rstrip()
             fields.texts[date.full_path] = found["date"].strip()
             fields.places[date.full_path] = fields.places[slot.full_path]
+            fields.sources[date.full_path] = list(fields.sources.get(slot.full_path, ()))
     for slot, date in form_map.dated:
         if slot in form_map.signed and not fields.texts.get(date.full_path, "").strip():
             _from_unassigned(slot, date, fields)
@@ -52,3 +56,17 @@ def _from_next_line(slot: Slot, date: Slot, form_map: FormMap, fields: FieldText
             fields.texts[other.full_path] = ""
             fields.replace(date.full_path, Fragment(lines[0], text, False))
             return
+
+
+def dates_below(form_map: FormMap, fields: FieldTexts) -> dict[str, Found]:
+    """How dates without a label were found that stand in the cell or line of a signature, or on the line below it."""
+    found: dict[str, Found] = {}
+    for slot, date in form_map.dated:
+        path, signed = date.full_path, fields.found.get(slot.full_path, MISSING)
+        has_label = fields.found.get(path, signed).how in _BY_LABEL
+        if not has_label and signed.how in _BY_LABEL and signed.is_confirmed and is_date(fields.texts.get(path, "")):
+            place, other = fields.places.get(slot.full_path), fields.places.get(path)
+            below = place._replace(row=place.row + 1) if place and place.row and place.table is None else place
+            if other is not None and other in (place, below):
+                found[path] = signed
+    return found

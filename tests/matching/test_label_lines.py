@@ -128,3 +128,19 @@ def test_a_date_alone_at_the_end_is_the_one_that_a_form_asks_for(end):
 def test_of_several_dates_that_a_form_asks_for_none_is_taken_from_its_end():
     text = "金华市知识产权保护直通车重点企业申报表\n企业名称：甲公司\n单位电话：0579-82175566    2022年5月26日"
     assert "2022年5月26日" not in filled(ipforms.form("jinhua-application").matcher.match(sheet(text))).values()
+
+
+@pytest.mark.parametrize(
+    ("line", "signatory"), [("严冬（盖章）", "严冬"), ("申报单位（盖章）", ""), ("市科技局（盖章）", "")]
+)
+def test_a_name_before_the_words_for_signing_is_who_signed(line, signatory):
+    document = f"申报企业名称 | 甲公司\n联系地址 | 甲路\n推荐单位审批意见 | 同意推荐。⏎{line}⏎2022年5月26日"
+    texts = ipforms.form("jinhua-application").matcher.match(sheet(document)).fields.texts
+    assert texts.get("recommender_endorsement.signatory", "").strip() == signatory
+    assert "严冬" not in texts["recommender_endorsement.opinion"]
+
+
+def test_an_opinion_that_ends_with_a_name_is_not_confirmed():
+    document = "申报企业名称 | 甲公司\n联系地址 | 甲路\n推荐单位审批意见 | 同意推荐。⏎{}2022年5月26日"
+    found = ipforms.form("jinhua-application").matcher.match(sheet(document.format("严冬⏎"))).fields.found
+    assert not found["recommender_endorsement.opinion"].is_confirmed

@@ -15,6 +15,8 @@ def test_a_date_behind_the_last_signature_is_the_signer_s_where_the_office_s_par
     texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
     assert (texts["declaration.signatory"].strip(), texts["declaration.date"]) == ("黄磊", "2017年4月3日")
     assert not texts.get("approval_endorsement.date")
+    found = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.found["declaration.date"]
+    assert found.is_confirmed and found.how == "column", "as sure as the signature that it stands beside"
 
 
 def test_a_date_behind_the_sentence_of_an_opinion_is_its_date():
