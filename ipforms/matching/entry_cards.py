@@ -151,7 +151,9 @@ class _CardReader:
     ) -> dict[str, tuple[_CardLabel, float]]:
         """The label of each column and how alike it is; {} where they are not those of the section."""
         over = columns.get("", ())
-        columns = {key: pairs for key, pairs in columns.items() if key}
+        columns = {
+            key: pairs for key, pairs in columns.items() if key and (len(pairs) > 1 or not self._is_other(key, names))
+        }
         alike = {key: self._alike(key, names) for key in columns}
         own = [len(columns[key]) for key, line in alike.items() if max(line) >= ALIAS]
         # A label that comes but once is none of the entries.
@@ -180,6 +182,11 @@ class _CardReader:
             found[""] = head, LEAST
             given.add(head.slots[0])
         return found if len(given) >= _SHARE * len(_counted(names)) else {}
+
+    def _is_other(self, key: str, names: Sequence[_CardLabel]) -> bool:
+        """Whether a label is to the letter one of the form's and none of the section: 单位名称 beside 名称."""
+        exact = {label for label, alike in self._finder.likely(key) if alike == EXACT}
+        return bool(exact) and exact.isdisjoint({*(name.key for name in names), *(name.outright for name in names)})
 
     def _alike(self, key: str, names: Sequence[_CardLabel]) -> list[float]:
         known, words = dict(self._finder.likely(key)), label_words(key)

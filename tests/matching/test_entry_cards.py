@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.matching.sheet_notation import filled, match, texts, unassigned
+import ipforms
+from tests.matching.sheet_notation import filled, match, sheet, texts, unassigned
 
 FORM = """单位 | {{ unit }} | <
 名称 | 制定时间 | 数量
@@ -111,3 +112,12 @@ def test_a_row_of_labels_that_comes_again_heads_one_row_of_its_card():
     names = ("name", "address", "field", "phone", "email")
     rows = [tuple(found.get(f"firms[{row}].{name}", "") for name in names) for row in (0, 1)]
     assert rows == [one[1:], other[1:]]
+
+
+def test_a_label_that_the_form_prints_for_another_field_is_none_of_a_card():
+    lines = """单位名称：广州云杉装备有限公司
+注册地址：广州市番禺区创启路63号      注册时间：2009.11.02
+统一社会信用代码：91440113MA9XWLT52W
+制度建设：《专利奖励办法》（2012年）、《商标管理规定》（2013年）"""
+    found = filled(ipforms.form("guangzhou-enterprise").matcher.match(sheet(lines)))
+    assert (found.get("name"), found.get("registered_on")) == ("广州云杉装备有限公司", "2009.11.02")
