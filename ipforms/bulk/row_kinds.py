@@ -115,9 +115,9 @@ class TableRows:
             if is_for_people(text) or (self._may_be_header(text) and is_header(values)):
                 return _no_applicant(text)
         is_line = self.headers.isdisjoint(values) or self._is_title(values) or self._is_across(row)
-        of_list = any(all(map(test, values.values())) for test in (_is_unit, _is_caption))
         is_void = bool(values) and not any(map(_is_worded, values.values()))
-        if is_line or of_list or is_void or _is_numbering(values) or self._says_nothing(values):
+        is_line = is_line or is_void or all(map(_is_unit, values.values())) or all(map(_is_caption, values.values()))
+        if is_line or _is_numbering(values) or self._says_nothing(values):
             return _no_applicant(str(next(iter(values.values()), "")))
         if self.name not in values and any(note.code == "cell.struck" for note in row.notes.get(self.name, ())):
             return _no_applicant(str(row.notes[self.name][0].context.get("text", "")))
@@ -205,9 +205,10 @@ def _is_unit(value: Any) -> bool:
 def _is_caption(value: Any) -> bool:
     if type(value) is not str:
         return False
+    if ":" not in value and "：" not in value:
+        return is_for_people(value)
     found = _CAPTION.fullmatch(value.strip())
-    is_said = found is not None and tokens(found[1]).words != _NAME  # 名称：甲公司 names an applicant all the same
-    return is_said or _TOTAL.fullmatch(value.strip()) is not None
+    return found is not None and tokens(found[1]).words != _NAME  # 名称：甲公司 names an applicant all the same
 
 
 def _is_numbering(values: Mapping[str, Any]) -> bool:

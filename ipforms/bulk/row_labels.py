@@ -65,6 +65,11 @@ class LabelledRows(SourceTable):
         """
         headers = table.headers or ()
         names = [each for each in headers if any(target.pattern == key for target, _ in columns.all_named(each))]
+        if not names and len(headers) > _FEWEST:  # 市场, which is a word for the applicant, and none for any table
+            found = columns.match(headers, key=key)
+            names = [
+                each.header for each in found if each.state == "sure" and each.target and each.target[0].pattern == key
+            ]
         if len(names) != 1 or len(headers) <= _FEWEST:
             return table
         rows = [row.values for row in table.first(_LOOKED_AT)]

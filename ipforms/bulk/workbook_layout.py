@@ -69,7 +69,10 @@ def arranged(form: Form, source: TableSource) -> TableSource:
         return replace(source, tables=(LabelledRows.of(columns, first, key), *source.tables[1:]))
     is_label = lru_cache(maxsize=4096)(columns.is_label)
     named = columns.section_named
+    sheets = [each for each in source.tables if isinstance(each, SheetTable)]
+    by_label: dict[SourceTable, SourceTable] = {each: LabelledRows.of(columns, each, key) for each in sheets}
     sections = [each for each in source.tables if section_of(form, each, with_key=True)]
+    sections = [each for each in sections if by_label.get(each, each) is each]  # 人员: a row a person of each applicant
     kept = [each for each in source.tables if (each is first and not named(each.name)) or each not in sections]
     tables: list[SourceTable] = []
     others: list[SourceTable] = []
@@ -81,8 +84,8 @@ def arranged(form: Form, source: TableSource) -> TableSource:
             others.append(table)
             continue
         layout = _SheetLayout.of(table, is_label, partial(is_said_of, columns))
-        if (labelled := LabelledRows.of(columns, table, key)) is not table:
-            tables.append(labelled)
+        if by_label[table] is not table:
+            tables.append(by_label[table])
         elif layout.is_card:
             cards += [(table, card, layout.columns) for card in cards_of(layout.lines, is_label)]
         else:

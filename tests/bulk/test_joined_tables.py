@@ -72,3 +72,17 @@ def test_names_of_patents_beside_those_of_trade_marks_are_none_of_these(rows_of)
         [("婺江", f"5046886{at}")] for at in range(5)
     ]
     assert rows.ignored == ["重点专利·名称"]
+
+
+def test_a_sheet_with_a_row_a_person_of_each_applicant_is_joined(rows_of):
+    markets = ["广州市甲丙市场有限公司", "广州市乙丁市场有限公司"]
+    main = [["市场名称", "注册资金（万元）", "商户数"], *([name, 500, 300] for name in markets)]
+    people = [["市场", "类别", "姓名", "手机"]]
+    people += [
+        [name, kind, "曾敏", phone[0]]
+        for name in markets
+        for kind, phone in zip(["法定代表人", "联系人"], PHONES[:2], strict=True)
+    ]
+    entries, _ = rows_of("guangzhou-market", {"基本信息": main, "人员": people})
+    found = [(each.legal_representative.mobile, each.contacts[0].mobile) for each in (e.record for e in entries)]
+    assert found == [(PHONES[0][0], PHONES[1][0])] * 2
