@@ -30,6 +30,7 @@ _FEWEST = 2  # parts of a line
 _PAIR = 2  # the title of a list and what stands beside it
 _SIGNS = "，,；;：:\t。"
 _TITLED = re.compile(r"(?P<title>[^:：\n，,]{2,20}[:：])\s*(?P<entries>[^\n，,]{2,}[，,（(][^\n]*\S)\s*")
+_HEAD = re.compile(r"[^:：\n，,]{2,20}[:：]")  # 五、概述：公司从事…
 _AREA_CODE = re.compile(r"[（(](0\d{2,3})[)）]\s*(?=\d)")
 _IN_BRACKETS = re.compile(r"(?P<before>.+)[（(](?P<inside>[^（()）]+)[)）]")
 _AT_TITLE = re.compile(
@@ -78,7 +79,7 @@ def with_entry_tables(
         title = titles.get(label or "", label or "")
         own = lists.get(title)
         beside = own if len(filled) == _PAIR else over if len(filled) == 1 and label is None else None
-        further = _paragraphs(rows, finder) if beside and filled[-1].cell is None else []
+        further = _paragraphs(rows, beside, finder) if beside and filled[-1].cell is None else []
         entries = list(_entries([filled[-1], *further], beside, fits)) if beside else []
         if beside and entries:
             tables += 1
@@ -104,10 +105,16 @@ def with_titles_apart(blocks: list[TextBlock], lists: Mapping[str, EntryList], f
     return numbered(made) if len(made) > len(blocks) else blocks
 
 
-def _paragraphs(rows: Sequence[Sequence[TextBlock]], finder: LabelFinder) -> list[TextBlock]:
-    """The paragraphs that follow without a label."""
-    run = takewhile(lambda row: row[0].cell is None and row[0].searchable and not finder.label(row[0].key), rows)
-    return [row[0] for row in run]
+def _paragraphs(rows: Sequence[Sequence[TextBlock]], of: EntryList, finder: LabelFinder) -> list[TextBlock]:
+    """The paragraphs that follow without a label, or with one of the list's own before the text."""
+    own = {label_key(label) for label in of.labels}
+
+    def follows(row: Sequence[TextBlock]) -> bool:
+        head = _HEAD.match(row[0].text)
+        is_other = head is not None and (finder.label(label_key(head[0])) or next(iter(own))) not in own
+        return row[0].cell is None and bool(row[0].searchable) and not finder.label(row[0].key) and not is_other
+
+    return [row[0] for row in takewhile(follows, rows)]
 
 
 def list_columns(form_map: FormMap) -> dict[str, frozenset[str]]:

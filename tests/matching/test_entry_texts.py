@@ -100,3 +100,11 @@ def test_a_word_before_names_is_none_of_them():
     units = "工作机构：专利室，5人，成员苏眉、连战胜，电话020-81560033。"
     found = filled(ipforms.form("guangzhou-enterprise").matcher.match(sheet(f"知识产权{units}")))
     assert found["ip_units[0].names"] == "苏眉、连战胜"
+
+
+def test_a_paragraph_that_begins_with_another_label_is_no_entry():
+    overview = "公司从事研发，2016年被认定为高新技术企业。"
+    document = f"四、制度：《专利奖励办法》（2012年）、《商标管理规定》（2013年）\n五、概述：{overview}"
+    found = filled(ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)))
+    assert found["overview"] == overview
+    assert found["ip_policies[1].title"] == "《商标管理规定》" and "ip_policies[2].title" not in found
