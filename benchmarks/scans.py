@@ -94,7 +94,7 @@ def _is_among(path: str, wholes: Sequence[str]) -> bool:
 def _marks(line: dict[str, Any], marks: Sequence[Mark], has_signatory: bool) -> Counter[str]:
     """Seals by the pages on which they are, their names to the character, and whether anybody signed."""
     own = [mark for mark in marks if mark.place.page in _pages(line)]
-    found = [(mark.place.page, comparable(mark.text)) for mark in own if mark.kind in ("seal", "stamp")]
+    found = [(_meant(line, mark), comparable(mark.text)) for mark in own if mark.kind in ("seal", "stamp")]
     there = [(seal["page"], comparable(seal["text"] or "")) for seal in line["seals"]]
     on_page = [Counter(page for page, _ in each) for each in (there, found)]
     named = [(page, text) for page, text in there if text]
@@ -116,6 +116,12 @@ def _marks(line: dict[str, Any], marks: Sequence[Mark], has_signatory: bool) -> 
 def _pages(line: dict[str, Any]) -> Sequence[int]:
     """The pages of a form in its file: all where a truth only says how many there are."""
     return line["pages"] if isinstance(line["pages"], list) else range(1, line["pages"] + 1)
+
+
+def _meant(line: dict[str, Any], mark: Mark) -> int | None:
+    """The page of a form that a mark is on: of a file whose pages are in another order `pages` has the numbers."""
+    pages, page = _pages(line), mark.place.page
+    return pages[page - 1] if page and sorted(pages) == list(range(1, len(pages) + 1)) else page
 
 
 def _has_signatory(document: Document) -> bool:

@@ -97,7 +97,11 @@ def sharing(entry: Entry) -> Iterator[tuple[LabelledText, list[Slot]]]:
 def _runs(claims: Iterable[tuple[LabelledText, Slot]]) -> Iterator[tuple[Sequence[LabelledText], Sequence[Slot]]]:
     """The texts in the order of the document, those of one field in one row of a table together."""
     by_text: dict[tuple[int, int], tuple[LabelledText, list[Slot]]] = {}
-    for text, slot in claims:
+    given = list(claims)
+    labelled = {text.block.index for text, _ in given if text.start}  # 固话：020-… has nothing before its label
+    for text, slot in given:
+        if not text.start and text.block.index in labelled and not text.text.strip():
+            continue
         by_text.setdefault((text.block.index, text.start), (text, []))[1].append(slot)
     ordered = [by_text[key] for key in sorted(by_text)]
     for _, run in groupby(ordered, key=lambda each: (each[0].block.row, tuple(each[1]))):

@@ -97,6 +97,15 @@ def test_entries_are_read_by_their_labels_in_any_layout(document):
     }
 
 
+def test_a_cell_that_begins_with_a_label_has_no_blank_of_its_own_before_that():
+    row = "{{ p.name }} | 固话：{{ p.landline }} | {{ p.email }}\n^ | 手机：{{ p.mobile }} | ^"
+    form = f"姓名 | 电话 | 邮箱\n{{%tr for p in people %}} | < | <\n{row}\n{{%tr endfor %}} | < | <"
+    document = (
+        "姓名 | 电话 | 邮箱\n张三 | 固话：020 | a@b\n^ | 手机：138 | ^\n李四 | 固话：021 | c@d\n^ | 手机：139 | ^"
+    )
+    assert not {path for path in unconfirmed(form, document) if path.endswith(("landline", "mobile"))}
+
+
 def test_entries_in_columns_of_their_own_are_not_mixed():
     document = "姓名 | 张三 | 李四\n电话 | 1 | 2\n邮箱 | a@b | c@d"
     assert match(PEOPLE, document).fields.mixed == [] and unconfirmed(PEOPLE, document) == set()
