@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(not scan.is_installed(), reason="pip install 'ip
 from ipforms.formats.pdf.pdfium_document import open_pdf  # noqa: E402
 from ipforms.formats.scan import scanned_page  # noqa: E402
 from ipforms.formats.scan.handwriting import handwriting  # noqa: E402
-from ipforms.formats.scan.line_pictures import LinePicture  # noqa: E402
+from ipforms.formats.scan.line_pictures import LinePicture, line_pictures  # noqa: E402
 from ipforms.formats.scan.page_geometry import POINT  # noqa: E402
 from ipforms.formats.scan.paper_edges import paper  # noqa: E402
 from ipforms.formats.scan.rule_detection import across  # noqa: E402
@@ -140,3 +140,9 @@ def test_a_low_letter_alone_on_the_next_line_is_no_dust_and_a_blot_is():
     letters[100:109, 40:42] = letters[100:109, 46:48] = letters[100:102, 40:48] = 255  # far from any line
     found = without_specks(letters, 200)
     assert found[50:65, 38:50].any() and not found[50:65, 118:130].any() and not found[90:].any()
+
+
+def test_a_dot_alone_is_no_line_and_a_dash_is():
+    letters = np.zeros((200, 300), np.uint8)
+    letters[20:48, 20:200] = letters[100:104, 60:100] = letters[150:156, 60:66] = 255
+    assert [line.box.top for line in line_pictures(letters, [], [])] == [20, 100]

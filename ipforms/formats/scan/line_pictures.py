@@ -27,6 +27,7 @@ _BEARING = 0.3  # what two characters have between their inks, though they touch
 _BLANK, _BETWEEN_SCRIPTS = 0.2, 0.24  # a gap beyond; programs set Chinese and Western writing apart by a quarter
 _FIGURES = frozenset("0123456789.,:%-/")  # which have one width: half of a Chinese character's
 _BETWEEN_FIGURES = 0.38  # between the inks of two of them, of which either may be a dot; a blank more makes it 0.45
+_DUST = 0.3  # of the size of writing: what is alone and no larger either way, a dot at most, is no line
 _STROKE = 0.13  # of its height: what stands alone and is narrower is left of a rule; 1 has 0.36 at least
 # Of the size of writing, the height of a dash and the room above or below it: with less it is left of a rule or bar.
 _DASH, _AT_SIDE = 0.15, 0.35
@@ -64,7 +65,8 @@ def line_pictures(letters: Mask, across: Sequence[RulingLine], down: Sequence[Ru
         for box in line_boxes(_part(left, room), usual):
             height, spare = box.bottom - box.top, min(box.top, room.bottom - room.top - box.bottom)
             is_rest = room is not whole and height < _DASH * usual and spare < _AT_SIDE * usual
-            if is_rest or box.right - box.left < _STROKE * height:
+            is_dust = max(height, box.right - box.left) < _DUST * usual
+            if is_rest or is_dust or box.right - box.left < _STROKE * height:
                 continue
             moved = InkBox(box.left + room.left, box.top + room.top, box.right + room.left, box.bottom + room.top)
             yield LinePicture(moved, _around(moved, room, usual))

@@ -74,7 +74,8 @@ def without_specks(letters: Mask, dpi: float) -> Mask:
     letters_sized = kept & ~is_small & (np.maximum(wide, high) < _LETTER[1] * mm)
     near = kept & (~is_small | _beside(labels, boxes, kept & ~is_small, letters_sized, mm))
     is_high = is_small & (high >= _RING * mm)
-    near |= kept & is_high & (area < _STROKES * wide * high) & _beside(labels, boxes, near, near, mm, _NEXT_LINE)
+    is_low_letter = kept & is_high & (wide >= _RING * mm) & (area < _STROKES * wide * high)
+    near |= is_low_letter & _beside(labels, boxes, near, near, mm, _NEXT_LINE)
     rings = near & is_high  # a mark may stand beside parts of a letter: 。 behind %
     near |= _beside(labels, boxes, rings, rings, mm)
     return np.asarray((kept & near)[labels] * np.uint8(255), np.uint8)
