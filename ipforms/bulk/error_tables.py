@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable
 from contextlib import ExitStack
 from itertools import islice
@@ -113,9 +114,10 @@ class ErrorTables:
 def _as_workbook(source: Path, target: Path) -> None:
     import xlsxwriter
 
+    made = io.BytesIO()  # a ZipFile that meets a full disk is heard of once more, on the terminal, when it is forgotten
     with source.open(encoding="utf-8-sig", newline="") as stream:
         rows = csv.reader(stream)
-        book: Workbook = xlsxwriter.Workbook(str(target), {"constant_memory": True})
+        book: Workbook = xlsxwriter.Workbook(made, {"constant_memory": True})
         sheet = _sheet(book, next(rows))
         for number, cells in enumerate(islice(rows, _MOST_ROWS), 1):
             for index, cell in enumerate(cells):
@@ -124,6 +126,7 @@ def _as_workbook(source: Path, target: Path) -> None:
                 else:
                     sheet.write_string(number, index, _as_it_was(cell))
         book.close()
+    target.write_bytes(made.getbuffer())
 
 
 def _sheet(book: Workbook, headers: Iterable[str]) -> Worksheet:

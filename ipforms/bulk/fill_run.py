@@ -45,6 +45,7 @@ class BulkFill:
         summary: the counts so far.
         pace: its clock.
         output: where the files go.
+        format: what they are.
         stale: after the last row, the files of this form in the folder that an earlier run made and this one did not.
     """
 
@@ -76,6 +77,7 @@ class BulkFill:
         self._manifest = Manifest(Path(journal) if journal is not None else manifest_path(self.output))
         self._settings = run_settings(form, format, name)
         reader = rows.reader if isinstance(rows, Rows) else None
+        self.format = format
         self._job = FillJob(form, format, name, reader, self.output if self._workers_write() else None, overwrite)
         self._chunk = _CHUNKS.get(format, _SLOW_CHUNK)
         self._chunk_here = (

@@ -21,7 +21,7 @@ from ipforms.cli.options import (
     write_document,
 )
 from ipforms.cli.terminal import Terminal, print_json
-from ipforms.forms import BLANK_FORMATS, Form, guests, guide
+from ipforms.forms import BLANK_FORMATS, SUFFIXES, Form, guests, guide
 from ipforms.render.rendered import BlankFormat
 from ipforms.schemas.base import Stage
 from ipforms.schemas.jsonschema import UiLibrary
@@ -64,8 +64,9 @@ def blank(terminal: Terminal, form_id: str, target: str | None, format: BlankFor
     suffix = Path(target or "").suffix.lower().lstrip(".")
     by_name: BlankFormat = next((known for known in BLANK_FORMATS if known == suffix), "docx")
     chosen = format or by_name
+    suffixes = [SUFFIXES[each] for each in ((format,) if format else BLANK_FORMATS)]
     data = (guide(form_id) if chosen == "docx" else None) or ipforms.form(form_id).blank(chosen)
-    write_document(terminal, data, target or f"{form_id}.{chosen}", overwrite=overwrite)
+    write_document(terminal, data, target or f"{form_id}.{chosen}", *suffixes, overwrite=overwrite)
 
 
 @click.command(cls=Command)
@@ -75,7 +76,9 @@ def blank(terminal: Terminal, form_id: str, target: str | None, format: BlankFor
 @click.pass_obj
 def flatten(terminal: Terminal, file: str, target: str | None, overwrite: bool) -> None:
     """`ipforms flatten`."""
-    write_document(terminal, ipforms.flatten(file), target or f"{Path(file).stem}-flat.pdf", overwrite=overwrite)
+    write_document(
+        terminal, ipforms.flatten(file), target or f"{Path(file).stem}-flat.pdf", ".pdf", overwrite=overwrite
+    )
 
 
 @click.command(cls=Command)
@@ -134,4 +137,4 @@ def workbook(terminal: Terminal, form_id: str, target: str | None, overwrite: bo
     form = ipforms.form(form_id)
     path = target or f"{form_id}.xlsx"
     called = f"{form_id}.xlsx" if path == "-" else Path(path).name
-    write_document(terminal, entry_workbook(form, called), path, overwrite=overwrite)
+    write_document(terminal, entry_workbook(form, called), path, ".xlsx", overwrite=overwrite)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import shlex
 import signal
 import sys
 import threading
@@ -105,7 +104,7 @@ def fill(
         place = _place(target, each, formats)
         runs[each] = fill_data(terminal, ipforms.form(form_id), source, format=each, **place, **options)
         if not (quiet or as_json):
-            show(terminal, runs[each])
+            show(terminal, runs[each], None if each == formats[0] else runs[formats[0]])
         if runs[each].summary.cancelled:
             break
     if as_json:
@@ -148,7 +147,7 @@ def _together(runs: Mapping[str, FillRun], said: Callable[[FillRun], dict[str, A
 def _status(terminal: Terminal, run: FillRun) -> int:
     if run.summary.cancelled:
         given = [each for each in sys.argv[1:] if each != "--resume"]
-        terminal.print("fill.how_to_resume", command=shlex.join(["ipforms", *given, "--resume"]), error=True)
+        terminal.print("fill.how_to_resume", command=["ipforms", *given, "--resume"], error=True)
         return EXIT_INTERRUPTED
     return run.status
 
@@ -245,7 +244,13 @@ def _interruptible() -> Iterator[threading.Event]:
 def _new_run(form: Form, rows: bulk.Rows, going: bulk.BulkFill) -> FillRun:
     target, source = going.output, rows.source
     run = FillRun(
-        form, source.name, target.name, ReportFolder.of(target), isinstance(target, FolderOutput), going.summary
+        form,
+        going.format,
+        source.name,
+        target.name,
+        ReportFolder.of(target),
+        isinstance(target, FolderOutput),
+        going.summary,
     )
     run.derived, run.unused, run.ignored = rows.derived, rows.unused, rows.ignored
     run.joined = source.tables[0].sheets

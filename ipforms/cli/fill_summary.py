@@ -49,6 +49,7 @@ class FillRun:
     """What a run has come to."""
 
     form: Form
+    format: str
     source: str
     target: str
     place: ReportFolder
@@ -131,8 +132,20 @@ def pace(terminal: Terminal, now: Progress) -> str:
     return terminal.say("fill.pace_and_rest", rate=now.rate, rest=terminal.duration(now.left))
 
 
-def show(terminal: Terminal, run: FillRun) -> None:
-    """The summary table, and the first faults."""
+def show(terminal: Terminal, run: FillRun, first: FillRun | None = None) -> None:
+    """The summary table, and the first faults; of another format of the same rows only what is new."""
+    if first is None:
+        terminal.line(run.form.title, style="bold")
+    _show_counts(terminal, run)
+    if first is None:
+        _show_rest(terminal, run)
+        return
+    if new := [each for each in run.problems if each not in first.problems]:
+        _show_rows(terminal, new)
+    _show_place(terminal, run)
+
+
+def _show_counts(terminal: Terminal, run: FillRun) -> None:
     counts = run.summary
     figures = {
         "total": counts.total,
@@ -143,9 +156,12 @@ def show(terminal: Terminal, run: FillRun) -> None:
         "repaired": run.repaired,
     }
     rows = [(terminal.say(f"fill.{name}"), count) for name, count in figures.items() if count or name == "total"]
-    terminal.line(run.form.title, style="bold")
-    terminal.table("count_columns", rows)
+    terminal.table("count_columns", [(terminal.say("fill.format"), run.format), *rows])
     terminal.print("fill.time", taken=terminal.duration(counts.seconds), rate=counts.rate)
+
+
+def _show_rest(terminal: Terminal, run: FillRun) -> None:
+    counts = run.summary
     _show_counted(terminal, "fill.reasons", {_reason(terminal, code): n for code, n in counts.reasons.items()})
     _show_counted(terminal, "fill.retried", counts.retried)
     if run.derived:
@@ -167,6 +183,10 @@ def show(terminal: Terminal, run: FillRun) -> None:
     _show_problems(terminal, run)
     if run.stale:
         terminal.print("fill.stale", files=[each.value for each in run.stale[:SHOWN]], count=len(run.stale))
+    _show_place(terminal, run)
+
+
+def _show_place(terminal: Terminal, run: FillRun) -> None:
     terminal.print("fill.folder" if run.is_folder else "fill.output", target=run.target)
     for path in run.reports:
         terminal.print("fill.details", path=path)

@@ -38,7 +38,7 @@ def inspect(
         print_json(found.to_dict(terminal.lang))
         return 0
     path = target or f"{Path(file).stem}-inspect.html"
-    write_document(terminal, write_inspection(found, terminal.lang), path, overwrite=overwrite)
+    write_document(terminal, write_inspection(found, terminal.lang), path, ".html", ".htm", overwrite=overwrite)
     if path != "-":
         _show(terminal, found)
     return 0

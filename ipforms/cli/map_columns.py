@@ -54,6 +54,6 @@ def map_columns(
         for match in matches:
             if match.state == "asked":
                 terminal.print("map.asked", header=match.header, why=match.why.text(terminal.lang))
-        mapping = "" if path == mapping_path(data) else f" --mapping {path}"
-        terminal.print("map.next", path=path, form=form.id, data=data, mapping=mapping)
+        mapping = [] if path == mapping_path(data) else ["--mapping", path]
+        terminal.print("map.next", path=path, command=["ipforms", "fill", form.id, data, *mapping])
     return 1 if counts["asked"] else 0

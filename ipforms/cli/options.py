@@ -22,7 +22,7 @@ from ipforms.bulk.workers import MOST, workers
 from ipforms.cli.command import POLICIES, LateChoice
 from ipforms.cli.terminal import Terminal
 from ipforms.codes.masking import masked_text
-from ipforms.errors import IpformsError
+from ipforms.errors import IpformsError, UnsupportedFormat
 from ipforms.forms import stages
 from ipforms.messages import Bilingual
 from ipforms.rules.policies import DEFAULT, ListPolicies, Policies
@@ -179,12 +179,18 @@ def jobs_for(files: int, asked: int | None) -> int:
     return 1 if files < _FEW_FILES else min(os.cpu_count() or 1, _MOST_JOBS)
 
 
-def write_document(terminal: Terminal, data: bytes, target: str, *, overwrite: bool) -> None:
-    """Write a document where it was asked for, and say so."""
+def write_document(terminal: Terminal, data: bytes, target: str, *suffixes: str, overwrite: bool) -> None:
+    """Write a document where it was asked for, and say so.
+
+    Raises:
+        UnsupportedFormat: the name has none of the suffixes that say what it is.
+    """
     if target == "-":
         sys.stdout.buffer.write(data)
         return
     path = Path(target)
+    if path.suffix.lower() not in suffixes:
+        raise UnsupportedFormat(format=path.suffix or path.name, known=suffixes)
     write_whole(path, data, overwrite=overwrite)
     terminal.print("written", path=path, error=True)
 

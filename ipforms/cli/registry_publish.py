@@ -122,7 +122,7 @@ def registry_template(terminal: Terminal, document: str, target: str | None, ove
     """`ipforms registry template`."""
     from ipforms.registry import template_bytes
 
-    write_document(terminal, template_bytes(document), target or f"{document}.docx", overwrite=overwrite)
+    write_document(terminal, template_bytes(document), target or f"{document}.docx", ".docx", overwrite=overwrite)
 
 
 def only_programme(registry: Registry) -> str:

@@ -86,7 +86,7 @@ def export_registry(
 
     with registry.opened() as opened:
         data = export_workbook(opened, registry.day, whole=show_numbers, lang=terminal.lang)
-    write_document(terminal, data, target, overwrite=overwrite)
+    write_document(terminal, data, target, ".xlsx", overwrite=overwrite)
     terminal.print("registry.exported_whole" if show_numbers else "registry.exported_masked", error=True)
 
 

@@ -10,7 +10,9 @@ when its language is first asked for.
 
 from __future__ import annotations
 
+import os
 import re
+import shlex
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -60,6 +62,7 @@ __all__ = [
 Lang = str  # A language by its code: "zh", "en", or one that another package brings
 
 _FOLDERS: list[Traversable] = [files(__name__)]
+_BARE_WORD = re.compile(r"[\w@%+=:,./-]+")  # what shells take as it is; of Chinese too, which `shlex.quote` would quote
 _SEPARATORS: dict[Lang, str] = {"zh": "、"}
 _OTHER_SEPARATOR = ", "
 _LANGUAGE_FILE = re.compile(r"([a-z]{2,3}(?:[-_][A-Za-z]+)?)\.toml")  # BCP 47, as far as a file name needs it
@@ -158,10 +161,14 @@ def fill(template: str, lang: Lang, context: Mapping[str, Any]) -> str:
     """Put a context into a template: lists are joined, and what has a language of its own is put into this one.
 
     A fact that is computed for each language, such as a text with its numbers masked, may come as `reason_zh` and
-    `reason_en`; it fills the slot `reason`.
+    `reason_en`; it fills the slot `reason`. `{path!q}` is quoted where a shell needs it: a person pastes the command.
+
+    >>> fill("ipforms map {data!q} -o {path!q}", "zh", {"data": "三月 汇总.xlsx", "path": "四月.xlsx"})
+    "ipforms map '三月 汇总.xlsx' -o 四月.xlsx"
     """
     context = {**context, **{name[:-3]: value for name, value in context.items() if name.endswith(f"_{lang}")}}
-    return template.format(**{name: _localised(value, lang) for name, value in context.items()})
+    slots = {name: _localised(value, lang) for name, value in context.items()}
+    return _Commands().vformat(template, (), slots) if "!q}" in template else template.format(**slots)
 
 
 def _localised(value: Any, lang: Lang) -> Any:
@@ -175,14 +182,30 @@ def _localised(value: Any, lang: Lang) -> Any:
     return message(lang) if callable(message) else value
 
 
+class _Commands(Formatter):
+    """Templates with commands: `!q` quotes a word for the shell of this system, or each of a list."""
+
+    def convert_field(self, value: Any, conversion: Any) -> Any:
+        if conversion != "q":
+            return super().convert_field(value, conversion)
+        return " ".join(map(_shell_word, value.items if isinstance(value, _Items) else [value]))
+
+
+def _shell_word(value: Any) -> str:
+    word = str(value)
+    if _BARE_WORD.fullmatch(word):
+        return word
+    return f'"{word}"' if os.name == "nt" else shlex.quote(word)  # no file name of Windows has a quotation mark
+
+
 class _Items:
     """A list in a slot: `{names}` joins it as usual, `{faults:; }` with what stands there."""
 
     def __init__(self, items: list[Any], separator: str) -> None:
-        self._items, self._separator = items, separator
+        self.items, self._separator = items, separator
 
     def __format__(self, separator: str) -> str:
-        return (separator or self._separator).join(map(str, self._items))
+        return (separator or self._separator).join(map(str, self.items))
 
     def __str__(self) -> str:
         return format(self)

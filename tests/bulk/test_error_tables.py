@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
+import subprocess
+import sys
 
 import openpyxl
 import pytest
@@ -186,3 +188,23 @@ def test_a_pydantic_message_of_the_library_holds_no_clear_number():
         with pytest.raises(ValueError) as caught:
             model.model_validate(data)
         assert not any(number in str(caught.value) for number in NUMBERS)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no limit of the size of a file there")
+def test_a_full_disk_is_told_once(tmp_path):
+    program = f"""
+import resource
+from pathlib import Path
+from ipforms.bulk import Problem
+from ipforms.bulk.error_tables import ErrorTables
+from ipforms.bulk.atomic_files import UnwritableOutput
+from ipforms.messages import Note
+resource.setrlimit(resource.RLIMIT_FSIZE, (4_000, 4_000))  # the CSV is smaller, the workbook is not
+try:
+    with ErrorTables(Path({str(tmp_path)!r}), "errors") as errors:
+        errors.add([Problem("", 3, "", "", "", Note("value.type", {{"type": "int"}}))])
+except UnwritableOutput:
+    print("told")
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("told\n", "") and not list(tmp_path.iterdir())

@@ -9,6 +9,7 @@ from typing import Literal, get_args, get_origin, get_type_hints
 
 import click
 import openpyxl
+import pytest
 
 import ipforms
 from ipforms.bulk.columns import columns_of
@@ -175,3 +176,19 @@ def test_a_file_that_cannot_be_flattened_is_named(cli, tmp_path):
     (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.7 nothing")
     done = cli("flatten", "bad.pdf")
     assert done.returncode == 2 and "bad.pdf" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "known"),
+    [
+        (("blank", "jinhua-application", "-o", "空白.wps"), ".docx、.pdf、.ofd"),
+        (("blank", "jinhua-application", "-o", "空白.doc"), ".docx、.pdf、.ofd"),
+        (("blank", "jinhua-application", "-o", "空白"), ".docx、.pdf、.ofd"),
+        (("blank", "jinhua-application", "--format", "pdf", "-o", "空白.docx"), ".pdf"),
+        (("workbook", "jinhua-application", "-o", "表.xls"), ".xlsx"),
+    ],
+)
+def test_no_document_gets_a_name_that_says_something_else(cli, tmp_path, arguments, known):
+    done = cli(*arguments)
+    assert done.returncode == 2 and f"此处可用：{known}。" in done.stderr
+    assert not list(tmp_path.iterdir())

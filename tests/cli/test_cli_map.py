@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 
 import openpyxl
 import pytest
@@ -95,3 +96,18 @@ def test_a_table_that_is_no_mapping_is_told(cli, data):
     done = cli("fill", FORM, "a.csv", "--mapping", "a.csv")
     assert done.returncode == 2
     assert "“a.csv”不是列的对应表" in done.stderr and "ipforms map" in done.stderr
+
+
+def test_the_command_that_is_printed_can_be_pasted(cli, tmp_path):
+    (tmp_path / "三月 企业 汇总.csv").write_text("单位名称\n甲公司\n", "utf-8")
+    said = cli("map", FORM, "三月 企业 汇总.csv", "-o", "我的 对应.xlsx").stdout
+    command = shlex.split(said[said.index("ipforms fill") :])
+    assert command == ["ipforms", "fill", FORM, "三月 企业 汇总.csv", "--mapping", "我的 对应.xlsx"]
+    assert cli(*command[1:]).returncode == 0
+
+
+def test_of_several_formats_refused_rows_are_listed_once(cli, tmp_path):
+    (tmp_path / "two.csv").write_text("单位名称,专利申请量\n甲公司,3\n乙公司,很多\n", "utf-8")
+    done = cli("fill", FORM, "two.csv", "--format", "docx,pdf")
+    assert done.stdout.count("请填写阿拉伯数字") == 1 and done.stdout.count("未生成的原因") == 1
+    assert done.stdout.count("已生成") == 2 and "docx" in done.stdout and "pdf" in done.stdout
