@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 import warnings
+from pathlib import Path
 
 import click
 
@@ -103,7 +104,10 @@ def _reason(error: BaseException, terminal: Terminal) -> str:
     if isinstance(error, IpformsError):
         return error.message(terminal.lang)
     if isinstance(error, OSError):
-        return terminal.say("input_output", reason=refusal(error))
+        folder = (
+            Path(str(error.filename or "")).absolute().parent
+        )  # the file may be a temporary one, which nobody knows
+        return terminal.say("input_output", reason=refusal(error), folder=folder)
     if os.environ.get("IPFORMS_DEBUG"):
         raise error
     return terminal.say("fault", kind=type(error).__name__)

@@ -79,6 +79,8 @@ def show_rows(
     headers = [column_title(name, terminal.lang, table) for name in columns]
     terminal.table(headers, [row_texts(table, each, terminal.lang) for each in shown])
     terminal.print("registry.count", count=len(rows))
+    if not rows and table != "applications":
+        terminal.print("registry.no_rows")
 
 
 @click.command(cls=Command)

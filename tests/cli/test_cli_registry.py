@@ -11,7 +11,9 @@ import openpyxl
 import pytest
 
 import ipforms
+from ipforms.cli.app import _reason
 from ipforms.cli.registry_options import list_policies
+from ipforms.cli.terminal import Terminal
 from ipforms.messages import say
 from ipforms.rules.policies import LIST_DEFAULT, ListPolicies
 from tests.registry.registry_makers import checked
@@ -175,3 +177,13 @@ def test_the_policies_that_are_named_are_those_that_there_are():
         named = dict(each.split("=") for each in re.split("[；;] ?", say("cli.registry.policies", lang)))
         assert named.keys() == get_type_hints(ListPolicies).keys()
         assert list_policies(f"{name}={value.split('|')[-1]}" for name, value in named.items()) != LIST_DEFAULT
+
+
+def test_an_empty_list_says_where_what_was_added_stands(office):
+    assert "list applications" in office("registry", "list", "entries").stdout
+    assert "list applications" not in office("registry", "list", "applications").stdout
+
+
+def test_a_failure_to_read_or_write_names_the_folder():
+    error = OSError(30, "Read-only file system", "/srv/office/.registry.db.1.part")
+    assert "（文件夹 /srv/office）" in _reason(error, Terminal())
