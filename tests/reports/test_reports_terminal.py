@@ -137,7 +137,7 @@ def test_the_numbers_of_a_batch_are_a_sentence():
         "共 3 份：可受理 1 份，待核实 0 份，须补正 1 份，不符合条件 0 份，无法读取 1 份，不是规定的表格 0 份。错误 "
     )
     assert tally.text().startswith(counts)
-    numbers = "3 files: 1 acceptable, 0 to be judged, 1 to be corrected, 0 not eligible, 1 unreadable. Findings: "
+    numbers = "3 files: 1 acceptable, 0 to be judged, 1 to be corrected, 0 not eligible, 1 unreadable, 0 another form. "
     assert tally.text("en").startswith(numbers)
 
 
