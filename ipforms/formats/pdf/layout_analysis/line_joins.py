@@ -136,14 +136,9 @@ class LineJoin(NamedTuple):
         """The doubt about it, if there is one."""
         if self.others:
             yield Doubt("reading.line_ends", before[-CONTEXT:], self.read, after.strip()[:CONTEXT], self.others)
-        if not self.read and _HYPHENATED.search(before) and is_western(after.strip()[:1]) and not _is_address(before):
+        if not self.read and _HYPHENATED.search(before) and is_western(after.strip()[:1]):
             # A hyphen at the end of a line may be one that only breaks the word.
             yield Doubt("reading.line_ends", before[:-1][-CONTEXT:], "-", after.strip()[:CONTEXT], ("",))
-
-
-def _is_address(text: str) -> bool:
-    """Whether a text ends within an e-mail address, into which no program puts a hyphen of its own."""
-    return _OPEN_ADDRESS.search(f"{text}\n") is not None
 
 
 class LogicalLine(NamedTuple):
