@@ -104,9 +104,8 @@ def _reason(error: BaseException, terminal: Terminal) -> str:
     if isinstance(error, IpformsError):
         return error.message(terminal.lang)
     if isinstance(error, OSError):
-        folder = (
-            Path(str(error.filename or "")).absolute().parent
-        )  # the file may be a temporary one, which nobody knows
+        # The file itself may be a temporary one, which nobody knows.
+        folder = Path(str(error.filename or "")).absolute().parent
         return terminal.say("input_output", reason=refusal(error), folder=folder)
     if os.environ.get("IPFORMS_DEBUG"):
         raise error
