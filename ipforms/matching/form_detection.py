@@ -27,8 +27,9 @@ _PLENTY = 0.55  # of a form's print: nothing else has to speak for it; 36 blank 
 _TITLED = 0.5  # likeness of a heading to the form's title; those 36 came to 0.32, forms typed anew to 0.8
 
 # Values that stand where their label says, and are of its kind: other forms' print had 3 at most, ours 9 and more.
-# Where they alone speak for a form, they count as much as the share of the text that belongs to its fields.
-_FEW_VALUES, _MANY_VALUES = 5, 8
+# With a title few are enough, with some of the print as many as prove their kind wherever they stand (blank forms have
+# none); where they alone speak for a form, they count as much as the share of the text that belongs to its fields.
+_FEW_VALUES, _SOME_VALUES, _MANY_VALUES = 3, 5, 6
 
 _OTHER_TITLE = (
     0.05  # by so much a heading is liker to one title: 重点企业 and 重点市场 differ in two of twenty characters
@@ -122,13 +123,11 @@ def _is_form(matcher: FormMatcher, match: FormMatch, part: list[TextBlock]) -> b
 
     What was typed anew in other words has little of the print, and a form of another office some of it.
     """
+    values, is_titled = _values(match), _title_likeness(matcher, part) >= _TITLED
     if match.score >= _PLENTY:
         return True
-    if any(_is_of_elsewhere(head, matcher.title) for head in _heads(part)):
-        return False
-    values, is_titled = _values(match), _title_likeness(matcher, part) >= _TITLED
     if match.score >= ENOUGH:
-        return is_titled or values >= _FEW_VALUES
+        return is_titled or max(values, matcher.proved(match)) >= _SOME_VALUES
     left = sum(len(fragment.text) for fragment in match.fields.unassigned)
     share = 1 - left / max(1, sum(len(block.text) for block in part))
     return values >= _FEW_VALUES if is_titled else values * share >= _MANY_VALUES

@@ -50,6 +50,7 @@ from ipforms.matching.text_blocks import TextBlock, text_blocks
 from ipforms.sheet import Sheet
 from ipforms.text import bare_label, label_key
 
+_WORDS = "同意"  # what no field of numbers, dates or addresses takes
 _REMARK = re.compile(r"\([^()]{1,12}\)$")
 
 _LONGEST_LABEL = 24  # characters; the longest label that is no statement has 20
@@ -148,6 +149,12 @@ class FormMatcher:
         """
         labels = frozenset(self._finder.label(key) for key in found if key not in self._unnumbered)
         return sum(label.weight for _, label in self.form_map.labels if label.key in labels) / self.form_map.weight
+
+    def proved(self, match: FormMatch) -> int:
+        """How many texts, wherever they went, are what a field asks for and no words are: telephones, dates."""
+        kinds = [path for path in self._labels if self._fits(path, _WORDS) < 0]
+        texts = [*match.fields.texts.values(), *(fragment.text for fragment in match.fields.unassigned)]
+        return sum(any(self._fits(path, text) >= 1 for path in kinds) for text in texts if text.strip())
 
     def is_print(self, text: str) -> bool:
         """Whether a text is a label of the form."""

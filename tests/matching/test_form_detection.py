@@ -129,7 +129,7 @@ def test_values_where_their_labels_say_make_a_form_of_what_has_little_of_its_pri
 
 
 def test_most_of_what_a_form_holds_belongs_to_it():
-    about_something_else = "\n".join(f"其他事项{number} | {'与申报无关的内容' * 5}" for number in range(8))
+    about_something_else = "\n".join(f"其他事项{number} | {'与申报无关的内容' * 5}" for number in range(20))
     assert of_official_forms(f"{OF_GUANGZHOU}\n{about_something_else}") == []
 
 
