@@ -30,8 +30,8 @@ _WIDTHS = (10, 22, 26, 10, 34, 34, 14, 30, 12, 24, 8, 40)  # characters
 _EDITABLE = ("use", "path", "label", "kind", "options", "stage", "template")
 _SEPARATOR = "；"  # between options, whose words may have commas
 SURE, _LIKELY = 0.8, 0.65
-"""From which certainty on a guess is called sure, or likely: of the seventh set of benchmarks/blanks.py, when first
-seen, 78 % of the 485 fields that are called sure were right in all, and 58 % of the other 156."""
+"""From which certainty on a guess is called sure, or likely: of twelve forms of benchmarks/blanks.py, when first seen,
+92 % of the 389 fields that are called sure were right in all, and 49 % of the other 43."""
 _SHOWN, _AROUND, _BEHIND = 60, 12, 6  # characters of what stands in a place; before and behind one of its blanks
 _DAY = date(2000, 1, 1)  # in the properties of the workbook: the same form gives the same table on any day
 

@@ -78,8 +78,8 @@ class PrintedOptions:
 
     @property
     def none_is_value(self) -> bool:
-        """无 is read as an option where it is one."""
-        return any(word in ("无", "没有", "/") for word in self.words)
+        """无 or 不适用 is read as an option where it is one."""
+        return any(word in ("无", "没有", "不适用", "/") for word in self.words)
 
     @cached_property
     def item_shape(self) -> dict[str, Any]:

@@ -150,7 +150,8 @@ class TableMatch:
             if at == len(cells) or not self._fit_cell(pattern, cells[at]):
                 return False
             at += 1
-        return at == len(cells)
+        # A column of a list that is no field, as for signatures, is blank in each entry.
+        return at == len(cells) or (entry is not None and not any(cell.text.strip() for cell in cells[at:]))
 
     def _fit_cell(self, pattern: CellPattern, cell: Cell) -> bool:
         if self.columns.setdefault(pattern.column, cell.column) != cell.column or self.rests.get(cell.column):

@@ -21,6 +21,7 @@ from ipforms.authoring.form_lint import lint
 from ipforms.authoring.form_package import new_form
 from ipforms.authoring.review_entry import Use
 from ipforms.authoring.review_table import InvalidReview, read_review, review_row, write_review
+from ipforms.authoring.sample_records import sample_record
 from ipforms.cli import run
 from ipforms.forms import trial
 from tests.authoring.blank_forms import (
@@ -1092,3 +1093,16 @@ def test_options_that_a_cell_says_twice_are_of_two_questions_and_the_form_is_mad
     made = new_form(blank, "空白.docx", tmp_path / "twice")
     options = [(entry.cell_key, entry.options) for entry in made.fields if entry.options]
     assert options == [("T1R1C2", ("是", "否")), ("T1R1C2", ("是", "否")), ("T1R2C2", ("是", "否"))]
+
+
+def test_a_column_to_sign_in_that_is_no_field_leaves_the_layout_exact(tmp_path):
+    """The column is made print by hand, and 不适用 is an option and no blank."""
+    blank = blank_form([["序号", "姓名", "结论", "签名"], *([n, "", "□合格 □不适用", ""] for n in "12")], ("专家名单",))
+    made = new_form(blank, "空白.docx", tmp_path / "experts")
+    corrected(made.folder / "review.xlsx", {"T1R2C4": {"用途": "印刷文字"}})
+    form = new_form(blank, "空白.docx", made.folder, review=made.folder / "review.xlsx").form
+    report = lint(form, records=2, changes=())
+    assert report.ok, report.text()
+    with trial(form):
+        read = ipforms.read(form.render(form.model.model_validate(sample_record(form.model, 1))), form.id)
+    assert {evidence.found for evidence in read.evidence.values()} == {"position"}
