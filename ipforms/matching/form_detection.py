@@ -31,9 +31,7 @@ _TITLED = 0.5  # likeness of a heading to the form's title; those 36 came to 0.3
 # none); where they alone speak for a form, they count as much as the share of the text that belongs to its fields.
 _FEW_VALUES, _SOME_VALUES, _MANY_VALUES = 3, 5, 6
 
-_OTHER_TITLE = (
-    0.05  # by so much a heading is liker to one title: 重点企业 and 重点市场 differ in two of twenty characters
-)
+_OTHER_TITLE = 0.05  # by so much a heading is liker to one title: 重点企业 and 重点市场 differ in two characters
 
 _TITLE_OF_CITY = re.compile("(?:[^市省]{2,3}省)?([^市省]{2,3}市).*(?:申[报请]|登记|推荐)[表书]$")
 _PLACES = frozenset(each.name for home in CITIES for each in home.divisions)
@@ -123,9 +121,11 @@ def _is_form(matcher: FormMatcher, match: FormMatch, part: list[TextBlock]) -> b
 
     What was typed anew in other words has little of the print, and a form of another office some of it.
     """
-    values, is_titled = _values(match), _title_likeness(matcher, part) >= _TITLED
     if match.score >= _PLENTY:
         return True
+    if any(_is_of_elsewhere(head, matcher.title) for head in _heads(part)):
+        return False
+    values, is_titled = _values(match), _title_likeness(matcher, part) >= _TITLED
     if match.score >= ENOUGH:
         return is_titled or max(values, matcher.proved(match)) >= _SOME_VALUES
     left = sum(len(fragment.text) for fragment in match.fields.unassigned)

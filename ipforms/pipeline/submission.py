@@ -136,12 +136,12 @@ def submission_of(sheet: Sheet, name: str, format: str, only: str | None = None)
     head, certificates = text[:_HEAD], high_tech_certificate.numbers_in(text)
     begins = masked_text(next(filter(None, (" ".join(each.split()) for each in sheet.texts())), "—"), _TITLE)
     about = {"name": name, "head": head, "scan": sheet.is_recognised, "certificates": certificates, "begins": begins}
+    if only is not None and (other := _plainly_other(only, document, sheet)):
+        raise OtherForm(title=form(other).title, known=(form(only).title,), **about)
     if not document.instances:
         if sheet.is_recognised and not head:
             raise unreadable(name, "no_words")
         raise NoForm(known=tuple(each.citation for each in known), **about)
-    if only is not None and (other := _plainly_other(only, document, sheet)):
-        raise OtherForm(title=form(other).title, known=(form(only).title,), **about)
     first, *others = (_decoded(instance, sheet, format, document.outside) for instance in document.instances)
     about_file = (
         *_several(document.instances),
@@ -162,7 +162,8 @@ def _plainly_other(only: str, document: DocumentForms, sheet: Sheet) -> str | No
     found = match_document({each.id: each.matcher for each in forms()}, sheet).instances
     if not found or any(instance.form_id == only for instance in found):
         return None
-    return found[0].form_id if found[0].match.score > document.instances[0].match.score else None
+    own = document.instances[0].match.score if document.instances else 0.0
+    return found[0].form_id if found[0].match.score > own else None
 
 
 def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequence[TextBlock]) -> Submission:

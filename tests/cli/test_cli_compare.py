@@ -67,7 +67,7 @@ def test_what_cannot_be_compared_is_status_2_with_the_reason(calls, two):
         (("word.docx", "none.docx"), "none.docx", "none.docx"),
         (("word.docx", "x.pdf"), "不是完整的 PDF 文件", "no complete PDF file"),
         (("word.docx", "market.docx"), "不是同一种表格", "two different forms"),
-        (("word.docx", "stamped.docx", "--form", "guangzhou-market"), "不是已知的表格", "none of the known forms"),
+        (("word.docx", "stamped.docx", "--form", "guangzhou-market"), "不是《广州市", "not “广州市"),
         (("word.docx", "stamped.docx", "--form", "nope"), "没有名为", "There is no form"),
     ]
     for lang in ("zh", "en"):
