@@ -19,7 +19,8 @@ from ipforms.text import half_width, unspaced, visible
 from ipforms.text.regex import regex
 
 _DECLARED = regex(
-    r"无|無|没有|[暂尚]无|目前无|无此项|没有此项|/+|\\+|[-—–－_…~～]+|[*×✗]+|N/?A|不适用|未填|空白?", re.IGNORECASE
+    r"无|無|没有|[暂尚]无|目前无|无此项|没有此项|/+|\\+|[-—–－_…~～]+|[*×✗]+|N/?A|不适用|未填写?|未作?填报|空白?",
+    re.IGNORECASE,
 )
 _PENDING = regex("暂缺|略|缺|待[定补填核]|待补充|待确认|待提供|不详|未知|未定|暂不填写?|暂未确定")
 _ELSEWHERE = regex(r"[（(]?(?:详见|见|参见|另附)(?:附件|附页|附表|后附|续页)\S{0,4}[）)]?")

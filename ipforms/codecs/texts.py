@@ -13,7 +13,7 @@ from ipforms.text import first_not_xml, one_line, paragraphs, unbroken
 from ipforms.text.regex import regex
 
 _HAN = regex("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-_EDGES = regex(r"^[\s：:、，,;；]+|[\s、，；]+$")
+_EDGES = regex(r"^[\s：:、，,;；]+|[\s、，；]+$|(?<=[^。])。$")
 
 
 @dataclass(frozen=True)
@@ -77,10 +77,10 @@ class IdentifierCodec(TextCodec):
 def line(text: str) -> str:
     """One line, as it is, but for the blanks of a line that was letter-spaced to fill its cell, and breaks in it.
 
-    A colon or a comma that a label or a list has left at its ends goes too.
+    A colon or a comma that a label or a list has left at its ends goes too, and the full stop of an answer.
 
-    >>> line("广 州 测 试 有 限 公 司"), line("广州 测试"), line("：广州云岭\\n科技有限公司；")
-    ('广州测试有限公司', '广州 测试', '广州云岭科技有限公司')
+    >>> line("广 州 测 试 有 限 公 司"), line("广州 测试"), line("：广州云岭\\n科技有限公司；"), line("永康市芝英镇。")
+    ('广州测试有限公司', '广州 测试', '广州云岭科技有限公司', '永康市芝英镇')
     """
     tidy = _EDGES.sub("", one_line(unbroken(text) if "\n" in text or "\r" in text else text))
     pieces = tidy.split()

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ipforms.codecs import IdentifierCodec, decode_field
+from ipforms.codecs import LINE, IdentifierCodec, decode_field
 from ipforms.codecs.cell_text import value_text
+from ipforms.codecs.field_text import nothing
 from ipforms.codes import org_code, uscc
 from tests.codecs.test_hostile import CODECS
 from tests.effort import examples
@@ -150,3 +151,12 @@ def test_who_has_one_code_instead_of_three_has_no_organisation_code(text):
 
 def test_a_code_beside_such_words_is_the_code():
     assert decode_field(IdentifierCodec.of(org_code.IDENTIFIER), "58470924-X（三证合一）").value == "58470924-X"
+
+
+def test_words_for_a_blank_that_was_left_say_nothing_and_a_full_stop_ends_an_answer():
+    assert [nothing(text) is not None for text in ("（未填写）", "未作填报", "未填平的坑")] == [True, True, False]
+    assert [LINE.decode(text).value for text in ("永康市芝英镇。", "同意。推荐。", "等等。。")] == [
+        "永康市芝英镇",
+        "同意。推荐",
+        "等等。。",
+    ]
