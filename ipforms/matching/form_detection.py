@@ -86,7 +86,8 @@ def detect_forms(matchers: Mapping[str, FormMatcher], sheet: Sheet) -> DocumentF
     for start, end in pairwise([0, *_annexes(found), len(found)]):
         part = found[start:end]
         best = _best(matchers, part)
-        _instances(document, best, matchers[best], part)
+        # A photo of one page of several has some of the values, and is joined with the others if it is nothing alone.
+        _instances(document, best, matchers[best], part, least=ENOUGH if sheet.is_recognised else 0.0)
     document.instances.sort(key=lambda instance: not instance.match.is_filled)
     return document
 
@@ -184,12 +185,14 @@ def _annexes(found: list[TextBlock]) -> list[int]:
     return [block.index for block in later if _ANNEX.fullmatch(block.searchable)]
 
 
-def _instances(document: DocumentForms, form_id: str, matcher: FormMatcher, found: list[TextBlock]) -> None:
+def _instances(
+    document: DocumentForms, form_id: str, matcher: FormMatcher, found: list[TextBlock], *, least: float
+) -> None:
     """The document may hold the form more than once: it is cut where the form begins again."""
     for start, end in pairwise([0, *_restarts(matcher, found), len(found)]):
         part = numbered(found[start:end])
         match = matcher.match_labels(part)
-        if _is_form(matcher, match, part):
+        if match.score >= least and _is_form(matcher, match, part):
             document.instances.append(FormInstance(form_id, match, part[0].place))
             document.outside += match.behind
         else:
