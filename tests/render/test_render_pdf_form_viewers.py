@@ -201,8 +201,9 @@ def flattened(record):
 
 
 def is_drawable(record) -> bool:
-    """The one exception, as for the flat PDF: for a character that no font of the package has, 〓 is read."""
-    return not glyph_coverage.missing_glyphs(json.dumps(record.model_dump(mode="json"), ensure_ascii=False))
+    """The exceptions: for a character that no font of the package has, 〓 is read; 〜 and ～ have one glyph."""
+    text = json.dumps(record.model_dump(mode="json"), ensure_ascii=False)
+    return not glyph_coverage.missing_glyphs(text) and not {"〜", "～"} <= {*text}
 
 
 def test_blanks_beside_another_text_than_the_one_that_is_printed_are_not_taken():
