@@ -85,20 +85,29 @@ def detect_forms(matchers: Mapping[str, FormMatcher], sheet: Sheet) -> DocumentF
     document = DocumentForms()
     for start, end in pairwise([0, *_annexes(found), len(found)]):
         part = found[start:end]
-        best = _best(matchers, part)
+        best, whole = _best(matchers, part)
         # A photo of one page of several has some of the values, and is joined with the others if it is nothing alone.
-        _instances(document, best, matchers[best], part, least=ENOUGH if sheet.is_recognised else 0.0)
+        least = ENOUGH if sheet.is_recognised else 0.0
+        for piece, match in _copies(matchers[best], part, whole):
+            if match.score >= least and _is_form(matchers[best], match, piece):
+                document.instances.append(FormInstance(best, match, piece[0].place))
+                document.outside += match.behind
+            else:
+                document.outside += piece
     document.instances.sort(key=lambda instance: not instance.match.is_filled)
     return document
 
 
-def _best(matchers: Mapping[str, FormMatcher], part: list[TextBlock]) -> str:
-    """The form that a part of a document is, if any: by its print in its own words, or as the alignment finds it."""
+def _best(matchers: Mapping[str, FormMatcher], part: list[TextBlock]) -> tuple[str, FormMatch | None]:
+    """The form that a part of a document is, if any: by its print in its own words, or as the alignment finds it.
+
+    With how all of the part agrees with it, where that had to be found out.
+    """
     keys = dict.fromkeys(block.key for block in part if block.key)
     scores = {form_id: matcher.quick_score(keys) for form_id, matcher in matchers.items()}
     best, *others = sorted(scores, key=scores.__getitem__, reverse=True)
     if scores[best] >= max(ENOUGH, _AHEAD + max((scores[form_id] for form_id in others), default=0.0)):
-        return best
+        return best, None
     # 标签：内容 counts as its label for whether to align at all; which form it is, labels of several forms leave open.
     keys = dict.fromkeys(key for block in part for key in _print_keys(block))
     some = [form_id for form_id, matcher in matchers.items() if matcher.quick_score(keys) > _SOME]
@@ -114,7 +123,7 @@ def _best(matchers: Mapping[str, FormMatcher], part: list[TextBlock]) -> str:
         titles = {form_id: _title_likeness(matcher, part) for form_id, matcher in pair.items()}
         is_titled = max(titles.values()) >= _TITLED and max(titles.values()) - min(titles.values()) >= _OTHER_TITLE
         best = max(titles, key=titles.__getitem__) if is_titled else max(pair, key=partial(_own_print, pair, keys))
-    return best
+    return best, matches[best]
 
 
 def _is_form(matcher: FormMatcher, match: FormMatch, part: list[TextBlock]) -> bool:
@@ -185,18 +194,14 @@ def _annexes(found: list[TextBlock]) -> list[int]:
     return [block.index for block in later if _ANNEX.fullmatch(block.searchable)]
 
 
-def _instances(
-    document: DocumentForms, form_id: str, matcher: FormMatcher, found: list[TextBlock], *, least: float
-) -> None:
+def _copies(
+    matcher: FormMatcher, found: list[TextBlock], whole: FormMatch | None
+) -> Iterator[tuple[list[TextBlock], FormMatch]]:
     """The document may hold the form more than once: it is cut where the form begins again."""
-    for start, end in pairwise([0, *_restarts(matcher, found), len(found)]):
+    starts = _restarts(matcher, found)
+    for start, end in pairwise([0, *starts, len(found)]):
         part = numbered(found[start:end])
-        match = matcher.match_labels(part)
-        if match.score >= least and _is_form(matcher, match, part):
-            document.instances.append(FormInstance(form_id, match, part[0].place))
-            document.outside += match.behind
-        else:
-            document.outside += part
+        yield part, whole if whole and not starts else matcher.match_labels(part)
 
 
 def _restarts(matcher: FormMatcher, found: list[TextBlock]) -> list[int]:

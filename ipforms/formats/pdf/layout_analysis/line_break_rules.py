@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
 from ipforms.formats.pdf_page import Character
 from ipforms.text import half_width
+from ipforms.text.enumerations import chinese_number
 from ipforms.text.writing_systems import is_latin, is_western
 
 _BRACKETS_OPEN, _BRACKETS_CLOSE = frozenset("（("), frozenset("）)")
@@ -37,7 +38,7 @@ _ORDINAL = re.compile(
           | (?P<words> [一二三四五六七八九十]{1,3} ) (?P<stop> [、)）] ) )""",
     re.VERBOSE,
 )
-_NUMERALS = "一二三四五六七八九"
+_IN_WORDS = {chinese_number(number): number for number in range(1, 100)}
 _EMAIL = re.compile(r"[A-Za-z][\w.-]*@")
 _REST_OF_ADDRESS = re.compile(r"\d{0,3}号")
 
@@ -165,12 +166,8 @@ def ordinal(text: str) -> Ordinal | None:
     if found is None:
         return None
     style = half_width(f"{found['open']}{found['behind'] or found['stop']}")
-    if found["figures"]:
-        return Ordinal(int(found["figures"]), f"0{style}")
-    tens, _, ones = found["words"].rpartition("十")
-    units = _NUMERALS.find(ones) + 1
-    is_ten = "十" in found["words"]
-    return Ordinal((10 * (_NUMERALS.find(tens) + 1 or 1) if is_ten else 0) + units, style)
+    value = int(found["figures"]) if found["figures"] else _IN_WORDS.get(found["words"])
+    return Ordinal(value, f"{'0' * bool(found['figures'])}{style}") if value else None
 
 
 def goes_on_counting(before: Iterable[str], line: str) -> bool:
