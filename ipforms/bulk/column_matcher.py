@@ -40,15 +40,11 @@ _MARGIN_OF_ADDRESS = 0.15  # where the header does not say which of the addresse
 _EXACT_MARGIN = 0.01  # where the header is a name of the field: a label before a word
 _OF_ONE_FIELD = 0.7  # contents that settle it, whatever the header says besides: 发票税号
 _GIVEN = 9.0  # more than any sum of scores that it could stand against
-_FEW_FIELDS = 4  # that must be known before what is left over says anything
 _RUNNERS = 4  # other fields that a person is offered
 _MOST_TOGETHER = 40  # columns that compete with one another; more are a table of another kind
 
 _ASKED = re.compile(r"[^有]没$|没有$|(.)不\1")  # whether somebody has done something: 今年换过人没, 齐不齐
 _SEVERAL = ("信息", "资料", "情况")  # of a header whose column may hold all of what is known: 联络人信息
-_OF_PERSONS = PHONES | {"identity", "email"}
-_NAMED_OUTRIGHT = tuple(f"bulk.match.{each}" for each in OUTRIGHT)
-_SAID = ("bulk.match.given", "bulk.match.path")
 
 
 class ColumnMatcher:

@@ -257,7 +257,7 @@ class FieldEvidence(Mapping[str, Evidence]):
             yield from self._of_blank(path, found)
         if found.how != MISSING.how and found.likeness < (_LIKE_WORDS if found.is_confirmed else _KNOWN_WORDS):
             is_own = label(self._model, paths.parse(path)).endswith(found.label_text)
-            yield _Reason(_LIKELY, Note(f"evidence.label{'_shared' * is_own}", {"label": found.label_text}))
+            yield _Reason(_LIKELY, Note(_SHARED if is_own else _RENAMED, {"label": found.label_text}))
         if not found.is_confirmed and found.how != MISSING.how:
             yield _Reason(_DOUBTFUL, Note("evidence.unconfirmed"))
         if found.margin < _CLEAR and (text.strip() or found.others or path in self._places):
