@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from ipforms.codecs.cell_text import ADDED_PAGE
+from ipforms.matching.block_rows import numbered
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import SYNONYM
-from ipforms.matching.text_blocks import TextBlock, numbered
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
 from ipforms.text import label_key
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from ipforms.codecs.counts import UNITS
 from ipforms.codecs.numerals import AFTER, BEFORE, MORE, NUMERAL
+from ipforms.matching.block_rows import worded
 from ipforms.matching.composed_labels import ComposedLabels
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock
@@ -46,7 +47,7 @@ def with_composed_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[Te
     for one, other in pairwise(blocks):
         if one.cell and one.row == other.row and (text := _lines(f"{one.text.strip()}：{other.text}", finder)):
             made |= {one.index: "", other.index: text}
-    return [block.with_text(made[block.index]) if block.index in made else block for block in blocks]
+    return worded(blocks, made)
 
 
 def _lines(text: str, finder: LabelFinder) -> str | None:

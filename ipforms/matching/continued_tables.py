@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
+from ipforms.matching.block_rows import filled, numbered, tables_of
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.text_blocks import TextBlock, numbered
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.sheet import Cell
 
 _FEWEST = 3  # labels of a header that comes again; two (姓名, 电话) may head two lists
@@ -33,14 +34,13 @@ def with_continued_tables(blocks: list[TextBlock], finder: LabelFinder) -> list[
         finder: what finds the labels of the form.
     """
     headers: list[_ListHeader] = []
-    for table, run in groupby(blocks, key=lambda block: block.table):
-        rows = [list(row) for _, row in groupby(run, key=lambda block: block.row)] if table else []
+    for rows in tables_of(blocks):
         own = list(_headers(rows, finder))
         if own and len(own) == 1 and own[0].cells[0] is rows[0][0]:
             begun = _begun(own[0], headers, blocks, finder)
             added = begun and [_placed(row, own[0], begun) for row in rows[1:]]
             if begun and added and all(added):
-                whole = [block for block in blocks if block.table != table]
+                whole = [block for block in blocks if block.table != rows[0][0].table]
                 return with_continued_tables(_inserted(whole, begun.last, added), finder)
         headers += own
     return blocks
@@ -48,13 +48,12 @@ def with_continued_tables(blocks: list[TextBlock], finder: LabelFinder) -> list[
 
 def _headers(rows: Sequence[Sequence[TextBlock]], finder: LabelFinder) -> Iterator[_ListHeader]:
     """The rows of a table that have labels alone; the rows below each end before the next label."""
-    labels = [[finder.label(block.key) for block in row if block.searchable] for row in rows]
+    labels = [[finder.label(block.key) for block in filled(row)] for row in rows]
     starts = [number for number, found in enumerate(labels) if any(found)]
     for number, end in pairwise([*starts, len(rows)]):
         known = tuple(filter(None, labels[number]))
         if len(known) == len(labels[number]) >= _FEWEST:
-            cells = [block for block in rows[number] if block.searchable]
-            yield _ListHeader(known, cells, rows[end - 1][0].row)
+            yield _ListHeader(known, filled(rows[number]), rows[end - 1][0].row)
 
 
 def _begun(

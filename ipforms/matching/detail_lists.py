@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
+from ipforms.matching.block_rows import Row, filled, numbered, spans, tables_of
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.text_blocks import TextBlock, numbered
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import unspaced
 
 _FEWEST = 2  # columns, and rows
 _COUNTS = ("序号", "序", "#", "")  # heads of what only numbers the rows
 _NUMBERS = ("注册号", "注册证号", "证书号", "编号", "号码")  # of what the column before names
-
-Row = Sequence[TextBlock]
 
 
 class _List(NamedTuple):
@@ -45,9 +44,8 @@ def with_detail_lists(
     added: dict[int, list[TextBlock]] = {}
     gone: set[int] = set()
     aside: list[TextBlock] = []
-    for table, run in groupby(blocks, key=lambda block: block.table):
-        rows = [list(row) for _, row in groupby(run, key=lambda block: block.row)] if table else []
-        for head, columns in lists.items() if rows else ():
+    for rows in tables_of(blocks):
+        for head, columns in lists.items():
             found = _list_of(rows, head, columns, finder)
             if found is None:
                 continue
@@ -67,21 +65,21 @@ def with_detail_lists(
     if not gone:
         return blocks, []
     order = (each for block in blocks if block.index not in gone for each in (block, *added.get(block.index, ())))
-    return numbered(order), [block for block in aside if block.searchable]
+    return numbered(order), filled(aside)
 
 
 def _list_of(rows: Sequence[Row], head: str, columns: frozenset[str], finder: LabelFinder) -> _List | None:
     labels = [label if (label := finder.label(block.key)) in (head, *columns) else "" for block in rows[0]]
     if labels.count(head) != 1 or sum(map(bool, labels)) < _FEWEST or len(rows) <= _FEWEST:
         return None
-    spans = [block.span for block in rows[0]]
-    filled = [_with_merged(row, above, spans) for above, row in pairwise(rows)]
+    columns_of = spans(rows[0])
+    entries = [_with_merged(row, above, columns_of) for above, row in pairwise(rows)]
     name = labels.index(head)
-    if not all([block.span for block in row] == spans and row[name].searchable for row in filled):
+    if not all(spans(row) == columns_of and row[name].searchable for row in entries):
         return None
     for at, block in enumerate(rows[0]):
         labels[at] = labels[at - 1] if at and not labels[at] and block.key in _NUMBERS else labels[at]
-    return _List([label or "" for label in labels], name, [rows[0], *filled], [row[-1].index for row in rows])
+    return _List([label or "" for label in labels], name, [rows[0], *entries], [row[-1].index for row in rows])
 
 
 def _with_merged(row: Row, above: Row, spans: Sequence[ColumnSpan | None]) -> Row:

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import groupby, pairwise
+from itertools import pairwise
 
+from ipforms.matching.block_rows import filled, rows_of
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import label_key
@@ -47,9 +48,7 @@ def with_named_entries(
 
 def _headings(blocks: list[TextBlock], finder: LabelFinder, columns: frozenset[str]) -> Iterator[tuple[TextBlock, str]]:
     """Texts alone in their row that are no labels, each with the label of the list that follows."""
-    rows = [[block for block in row if block.searchable] for _, row in groupby(blocks, key=lambda block: block.row)]
-    filled = [row for row in rows if row]
-    for row, below in pairwise(filled):
+    for row, below in pairwise(filter(None, map(filled, rows_of(blocks)))):
         label = _first_label(below[0], finder)
         if len(row) == 1 and label in columns and not _first_label(row[0], finder) and _NAME.fullmatch(row[0].text):
             yield row[0], label

@@ -7,19 +7,29 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, groupby
 
+from ipforms.matching.block_rows import (
+    Row,
+    filled,
+    in_table,
+    is_merged_down,
+    last_table,
+    numbered,
+    parts_of,
+    rows_of,
+    spans,
+    worded,
+)
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.entry_texts import EntryList
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import SYNONYM
-from ipforms.matching.text_blocks import TextBlock, numbered
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import label_key
 
 _FEWEST = 2  # columns of a list
 _PAIR = 2  # labels in one cell
 _BOTH = re.compile(r"([一-鿿]{2,8})[（(]([一-鿿]{2,8})[)）]")  # 机构名称（人员数量）
 _LAST = 10_000  # behind all numbers
-
-Row = Sequence[TextBlock]
 
 
 def with_entry_rows(blocks: list[TextBlock], finder: LabelFinder, columns: Container[str]) -> list[TextBlock]:
@@ -31,14 +41,10 @@ def with_entry_rows(blocks: list[TextBlock], finder: LabelFinder, columns: Conta
         columns: the labels over columns of its lists.
     """
     found: list[TextBlock] = []
-    for table, group in groupby(blocks, key=lambda block: block.table):
-        own = list(group)
-        rows = [list(row) for _, row in groupby(own, key=lambda block: block.row)] if table else []
-        split = list(_in_order(list(_split(rows, finder, columns)))) if rows else []
-        if any(len(parts) > 1 or parts[0] is not row for row, parts in zip(rows, split, strict=True)):
-            found += _spread(rows, split)
-        else:
-            found += own
+    for rows in parts_of(blocks):
+        split = list(_in_order(list(_split(rows, finder, columns)))) if rows[0][0].table else [[row] for row in rows]
+        is_split = any(len(parts) > 1 or parts[0] is not row for row, parts in zip(rows, split, strict=True))
+        found += _spread(rows, split) if is_split else chain.from_iterable(rows)
     return numbered(found)
 
 
@@ -52,19 +58,20 @@ def with_head_labels(blocks: list[TextBlock], lists: Mapping[str, EntryList], fi
     """
     heads: dict[int, str] = {}
     columns_of = [list(map(label_key, each.labels)) for each in lists.values()]
-    for (table, _), group in groupby(blocks, key=lambda block: block.row):
-        row = [block for block in group if block.searchable]
-        for block in row if table and len(row) > _FEWEST else ():
+    for row in map(filled, rows_of(blocks)):
+        if len(row) <= _FEWEST:
+            continue
+        for block in row:
             both = _BOTH.fullmatch(block.text.strip())
             meant = {finder.label(label_key(each)) for each in both.groups()} if both else set()
             if both and len(meant) == _PAIR and any(meant.issubset(columns) for columns in columns_of):
                 heads[block.index] = "、".join(both.groups())
         labels = [finder.label(block.key) or "" for block in row[1:]]
-        title = next((label for label, _ in finder.likely(row[0].key)), "") if len(row) > _FEWEST and table else ""
+        title = next((label for label, _ in finder.likely(row[0].key)), "")
         columns = [label_key(label) for label in lists[title].labels] if title in lists else []
         if columns and columns[0] not in labels and sum(label in columns for label in labels) >= _FEWEST:
             heads[row[0].index] = lists[title].labels[0]
-    return [block.with_text(heads[block.index]) if block.index in heads else block for block in blocks]
+    return worded(blocks, heads)
 
 
 def _split(rows: Sequence[Row], finder: LabelFinder, columns: Container[str]) -> Iterator[Sequence[Row]]:
@@ -72,13 +79,13 @@ def _split(rows: Sequence[Row], finder: LabelFinder, columns: Container[str]) ->
     header: Row = ()  # the labels above
     times = 1  # how often its labels come
     for row in rows:
-        own = [block for block in row if not _is_merged_down(block)]
+        own = [block for block in row if block.cell and not is_merged_down(block)]
         labels = [finder.label(block.key) or "" for block in own]
         if len(own) >= _FEWEST and all(label in columns for label in labels):
             times, header = _times(labels), own
             beside = [block for block in row if block not in own]
             yield [[*beside, *own[: len(own) // times]]] if times > 1 else [row]
-        elif header and len(own) == len(row) and [block.span for block in own] == [block.span for block in header]:
+        elif header and len(own) == len(row) and spans(own) == spans(header):
             size = len(own) // times
             groups = [own[at : at + size] for at in range(0, len(own), size)]
             parts = [lines for group in groups for lines in _lines(_moved(group, header))]
@@ -110,10 +117,6 @@ def _is_numbered(parts: Sequence[Row]) -> bool:
     return len(parts) > 1 and all(
         part and (part[0].key.isdigit() or not any(block.searchable for block in part)) for part in parts
     )
-
-
-def _is_merged_down(block: TextBlock) -> bool:
-    return block.cell is None or block.cell.row_span > 1
 
 
 def _times(labels: Sequence[str]) -> int:
@@ -168,9 +171,8 @@ def _spread(rows: Sequence[Row], split: Sequence[Sequence[Row]]) -> Iterator[Tex
 def with_whole_records(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
     """The blocks of a document; records of several lines below a header of as many, with one number, are a row each."""
     found: list[TextBlock] = []
-    for table, group in groupby(blocks, key=lambda block: block.table):
-        rows = [list(row) for _, row in groupby(group, key=lambda block: block.row)]
-        records = _records(rows, finder) if table else None
+    for rows in parts_of(blocks):
+        records = _records(rows, finder) if rows[0][0].table else None
         found += chain.from_iterable(_in_one_row(rows, *records) if records else rows)
     return numbered(found)
 
@@ -231,10 +233,9 @@ def with_cards_apart(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
     企业名称 | 甲公司 | 企业名称 | 乙公司 over 企业地址 | 甲路 | 企业地址 | 乙路 are a table for each enterprise.
     """
     made: list[TextBlock] = []
-    tables = max((block.table for block in blocks), default=0)
-    rows = [list(row) for _, row in groupby(blocks, key=lambda block: block.row)]
+    tables = last_table(blocks)
     above: Row = ()
-    for (_, times), run in groupby(rows, key=lambda row: (row[0].table, _pairs_alike(row, finder))):
+    for (_, times), run in groupby(rows_of(blocks), key=lambda row: (row[0].table, _pairs_alike(row, finder))):
         same = list(run)
         is_owned = any(finder.label(block.key) in finder.owners for block in above)
         above = same[-1]
@@ -244,9 +245,8 @@ def with_cards_apart(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
         for at in range(times):
             tables += 1
             for number, row in enumerate(same):
-                for column, block in enumerate(row[_PAIR * at : _PAIR * (at + 1)]):
-                    cell = block.cell and block.cell._replace(row=number, column=column, row_span=1, column_span=1)
-                    made.append(replace(block, table=tables, cell=cell, span=cell and ColumnSpan.of(cell)))
+                cells = enumerate(row[_PAIR * at : _PAIR * (at + 1)])
+                made += (in_table(block, tables, number, column) for column, block in cells)
     return numbered(made)
 
 

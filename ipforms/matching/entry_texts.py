@@ -10,16 +10,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, takewhile
+from itertools import takewhile
 from typing import NamedTuple
 
+from ipforms.matching.block_rows import filled, last_table, numbered, rows_of
 from ipforms.matching.cell_scores import Fits, best_assignment, pattern_of
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.field_texts import ROW_NUMBERS
 from ipforms.matching.form_map import FormMap, Slot
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.slot_labels import SlotLabels
-from ipforms.matching.text_blocks import TextBlock, numbered
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
 from ipforms.sheet import Cell
 from ipforms.text import bare_label, label_key
@@ -68,30 +69,28 @@ def with_entry_tables(
     """
     made: list[TextBlock] = []
     places = set[Place]()
-    tables = max((block.table for block in blocks), default=0)
+    tables = last_table(blocks)
     over: EntryList | None = None  # the list whose title stands alone in the row above
     titles = {label_key(each.labels[0]): title for title, each in lists.items()}  # 机构 alone may be the title, too
-    rows = [list(group) for _, group in groupby(blocks, key=lambda block: block.row)] if lists else []
+    rows = rows_of(blocks) if lists else []
     while rows:
         row = rows.pop(0)
-        filled = [block for block in row if block.searchable]
-        label = finder.label(filled[0].key) if filled else None
+        said = filled(row)
+        label = finder.label(said[0].key) if said else None
         title = titles.get(label or "", label or "")
         own = lists.get(title)
-        beside = own if len(filled) == _PAIR else over if len(filled) == 1 and label is None else None
-        further = _paragraphs(rows, beside, finder) if beside and filled[-1].cell is None else []
-        entries = list(_entries([filled[-1], *further], beside, fits)) if beside else []
+        beside = own if len(said) == _PAIR else over if len(said) == 1 and label is None else None
+        further = _paragraphs(rows, beside, finder) if beside and said[-1].cell is None else []
+        entries = list(_entries([said[-1], *further], beside, fits)) if beside else []
         if beside and entries:
             tables += 1
-            made += [
-                block.with_text(title) if block is filled[0] else block for block in row if block is not filled[-1]
-            ]
-            made += _table([(filled[-1], beside.labels), *entries], tables)
+            made += [block.with_text(title) if block is said[0] else block for block in row if block is not said[-1]]
+            made += _table([(said[-1], beside.labels), *entries], tables)
             places.update(block.place for block, texts in entries if not all(texts))
             del rows[: len({block.index for block, _ in entries}) - 1]
         else:
             made += row
-        over = own if len(filled) == 1 else over if not filled else None
+        over = own if len(said) == 1 else over if not said else None
     return (numbered(made), frozenset(places)) if tables and lists else (blocks, frozenset())
 
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
+from ipforms.matching.block_rows import filled, numbered, rows_of
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import ALIAS
 from ipforms.matching.owner_labels import owner_in
-from ipforms.matching.text_blocks import TextBlock, numbered
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import label_key
 from ipforms.text.enumerations import chinese_number
 
@@ -89,10 +89,9 @@ def _index(block: TextBlock) -> int:
 
 def _alone(blocks: list[TextBlock]) -> Iterator[TextBlock]:
     """Short texts without a colon that are all that stands in their row."""
-    for _, row in groupby(blocks, key=lambda block: block.row):
-        filled = [block for block in row if block.searchable]
-        if len(filled) == 1 and _TITLE.fullmatch(filled[0].searchable):
-            yield filled[0]
+    for said in map(filled, rows_of(blocks)):
+        if len(said) == 1 and _TITLE.fullmatch(said[0].searchable):
+            yield said[0]
 
 
 def _is_label(block: TextBlock, finder: LabelFinder) -> bool:

@@ -10,8 +10,9 @@ from functools import partial
 from itertools import pairwise
 
 from ipforms.codes.divisions import CITIES
+from ipforms.matching.block_rows import numbered
 from ipforms.matching.form_matcher import FormMatch, FormMatcher
-from ipforms.matching.text_blocks import TextBlock, numbered, text_blocks
+from ipforms.matching.text_blocks import TextBlock, text_blocks
 from ipforms.paths import Place
 from ipforms.sheet import Sheet
 from ipforms.text import bare_label

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from ipforms.matching.block_rows import worded
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.sheet import Cell
-from ipforms.text import label_key, unspaced
+from ipforms.text import label_key
 
 _FEWEST = 2  # labels that one stands over
 _KNOWN = 0.85  # likeness of a label
@@ -28,10 +29,10 @@ def with_group_names(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
             below = rows.get((table, cell.row + cell.row_span), ()) if is_group else ()
             under = [block for block, other in below if _is_below(cell, other)]
             is_header = len(under) >= _FEWEST and any(finder.label(each.key) for each, _ in below)
-            if is_header and all(LIKE_A_LABEL.fullmatch(unspaced(each.text)) for each in (group, *under)):
+            if is_header and all(each.is_like_a_label for each in (group, *under)):
                 found = _named(group, under, finder)
                 named |= found | ({group.index: ""} if found else {})
-    return [block.with_text(named[block.index]) if block.index in named else block for block in blocks]
+    return worded(blocks, named)
 
 
 def _of_owner(block: TextBlock, finder: LabelFinder) -> str | None:

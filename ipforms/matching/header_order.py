@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count, groupby
+from itertools import count
 from typing import NamedTuple
 
+from ipforms.matching.block_rows import filled, rows_of
 from ipforms.matching.cell_scores import Fits, best_assignment, pattern_of
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.form_map import FormMap, Label
@@ -19,8 +20,8 @@ from ipforms.matching.label_alignment import LabelMatch
 from ipforms.matching.label_finder import LabelFinder, LabelHit
 from ipforms.matching.label_likeness import LEAST, label_words, likeness
 from ipforms.matching.label_variants import IN_PLACE
-from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
-from ipforms.text import label_key, unspaced
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import label_key
 
 _FEWEST = 2  # labels that make a header; of one alone there is no order
 _BELOW = 0.5  # of the narrower of header and cell: most of it
@@ -128,10 +129,8 @@ class HeaderFinder:
 
     def _rows_of_labels(self) -> Iterator[list[list[TextBlock]]]:
         run: list[list[TextBlock]] = []
-        cells = (block for block in self._blocks if block.cell)
-        for (table, number), each in groupby(cells, key=lambda block: block.row):
-            cells_of_row = list(each)
-            row = [block for block in cells_of_row if block.searchable]
+        for cells_of_row in rows_of(block for block in self._blocks if block.cell):
+            (table, number), row = cells_of_row[0].row, filled(cells_of_row)
             follows = bool(run) and run[-1][0].row == (table, number - 1)
             is_header = (follows and _reaches(run[0], number)) or self._is_header(cells_of_row)
             if run and not (follows and is_header):
@@ -192,7 +191,7 @@ class HeaderFinder:
         group = next((each for row in rows for each in row if _is_below(block, each)), None)
         keys = [block.key, *([label_key(group.text + block.text)] if group else [])]
         known = {label: alike for key in reversed(keys) for label, alike in self._finder.likely(key)}
-        if not (block.index in self._labelled or LIKE_A_LABEL.fullmatch(unspaced(block.text))):
+        if not (block.index in self._labelled or block.is_like_a_label):
             return []
         words = [label_words(key) for key in keys]
         return [known.get(name.key) or max(likeness(label_words(name.key), each) for each in words) for name in names]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import groupby
 
+from ipforms.matching.block_rows import filled, rows_of
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.label_finder import LabelFinder, LabelHit
 from ipforms.matching.label_likeness import ALIAS, EXACT
@@ -20,9 +21,8 @@ def document_hits(blocks: Iterable[TextBlock], finder: LabelFinder, asked: Asked
     """Where labels may stand in a document, without such words."""
     heading: Sequence[LabelHit] = ()  # a label that stands alone in its row, over the texts below
     above: dict[tuple[int, ColumnSpan], Sequence[LabelHit]] = {}  # the last label of each column
-    for _, group in groupby(blocks, key=lambda block: block.row):
-        row = list(group)
-        is_alone = sum(bool(block.searchable) for block in row) == 1
+    for row in rows_of(blocks):
+        is_alone = len(filled(row)) == 1
         before = heading if is_alone else ()
         for block in row:
             hits = list(finder.hits(block))

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import chain
 
+from ipforms.matching.block_rows import numbered, spans, tables_of, whole_cell
 from ipforms.matching.cell_scores import Fits
-from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.counted_kinds import counted_kinds
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import ALIAS, SYNONYM
-from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock, numbered
+from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
 from ipforms.text import unspaced
 
 _FEWEST = 2  # columns, and rows with the header
@@ -34,14 +34,14 @@ def with_inner_tables(
     made: dict[int, TextBlock] = {}
     gone: set[int] = set()
     aside: list[TextBlock] = []
-    for table, group in groupby(blocks, key=lambda block: block.table):
-        cells = list(group) if table else []
-        titles = [block for block in blocks[cells[0].index - 1 : cells[0].index] if not block.table] if cells else []
+    for rows_of_table in tables_of(blocks):
+        cells = list(chain.from_iterable(rows_of_table))
+        titles = [block for block in blocks[cells[0].index - 1 : cells[0].index] if not block.table]
         for label in (*titles, *cells):
             alike = max((alike for _, alike in finder.likely(label.key)), default=0.0)
             kinds = counted_kinds(label, cells, is_value) if alike >= SYNONYM else None
             if kinds and gone.isdisjoint(block.index for block in kinds.rest):
-                first = kinds.first if len(kinds.rest) == 0 or kinds.is_own else _over((kinds.first, *kinds.rest))
+                first = kinds.first if len(kinds.rest) == 0 or kinds.is_own else whole_cell((kinds.first, *kinds.rest))
                 made[kinds.first.index] = first.with_text(kinds.text)
                 gone.update(block.index for block in kinds.rest)
             if kinds or alike < ALIAS:
@@ -76,7 +76,7 @@ def _tables_of(
     """The block that a text goes into, those that it is in place of, and the rows: beside a label, or in a cell."""
     for inside in filter(None, (_beside(label, cells, finder), *_below(label, cells, finder))):
         blocks = [block for row in inside for block in row]
-        yield _over(blocks), blocks[1:], [[block.text for block in row] for row in inside]
+        yield whole_cell(blocks), blocks[1:], [[block.text for block in row] for row in inside]
     for block in cells:
         if "\t" in block.text and _is_of(label, block):
             yield block, [], [line.split("\t") for line in block.text.strip("\n").split("\n")]
@@ -118,13 +118,15 @@ def _beside(label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder) -
     behind = rows[label.cell.row][rows[label.cell.row].index(label) + 1 :]
     heads: list[TextBlock] = []
     for block in behind:
-        is_head = block.cell and block.cell.row_span == 1 and LIKE_A_LABEL.fullmatch(unspaced(block.text))
+        is_head = block.cell and block.cell.row_span == 1 and block.is_like_a_label
         if not is_head or finder.label(block.key) not in (None, finder.label(label.key)):
             break
         heads.append(block)
-    spans = [block.span for block in heads]
-    below = [[block for block in row if block.span in spans] for number, row in rows.items() if number > label.cell.row]
-    is_whole = len(heads) >= _FEWEST and all([block.span for block in row] == spans for row in below)
+    columns = spans(heads)
+    below = [
+        [block for block in row if block.span in columns] for number, row in rows.items() if number > label.cell.row
+    ]
+    is_whole = len(heads) >= _FEWEST and all(spans(row) == columns for row in below)
     return [heads, *below] if is_whole and len(below) == label.cell.row_span - 1 else []
 
 
@@ -145,15 +147,6 @@ def _below(label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder) ->
         entry = [inside.get(row, []) for row in range(first, first + rows)]
         if rows >= _FEWEST and all(len(row) == len(entry[0]) >= _FEWEST for row in entry):
             yield entry
-
-
-def _over(blocks: Sequence[TextBlock]) -> TextBlock:
-    """The first of some cells, as large as all of them."""
-    cells = [block.cell for block in blocks if block.cell]
-    spans = [block.span for block in blocks if block.span]
-    columns = max(cell.column + cell.column_span for cell in cells) - cells[0].column
-    cell = cells[0]._replace(row_span=max(cell.row for cell in cells) - cells[0].row + 1, column_span=columns)
-    return replace(blocks[0], cell=cell, span=ColumnSpan(spans[0].first, max(span.behind for span in spans)))
 
 
 def _is_of(label: TextBlock, block: TextBlock) -> bool:

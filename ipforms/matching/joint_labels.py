@@ -13,11 +13,12 @@ from dataclasses import replace
 from itertools import combinations, pairwise, permutations
 from typing import NamedTuple
 
+from ipforms.matching.block_rows import numbered
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_pairs import label_places
-from ipforms.matching.text_blocks import TextBlock, numbered
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
 from ipforms.sheet import Cell
 from ipforms.text import label_key, unspaced

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import dropwhile, groupby, zip_longest
+from itertools import dropwhile, zip_longest
 
+from ipforms.matching.block_rows import filled, rows_of, spans
 from ipforms.matching.label_finder import LabelHit
 from ipforms.matching.label_likeness import SYNONYM
-from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
-from ipforms.text import unspaced
+from ipforms.matching.text_blocks import TextBlock
 
 LabelKeys = Mapping[str, float]
 """What one label of a document may be, and how likely; {} for one that is none of the form."""
@@ -42,7 +42,7 @@ def label_cells(
             if hit.likeness >= SYNONYM or hit in taken:
                 sure.add(hit.block)
     cells = [block for block in blocks if block.cell]
-    rows = [list(row) for _, row in groupby(cells, key=_row)]
+    rows = rows_of(cells)
     for row, below in zip_longest(rows, rows[1:], fillvalue=()):
         sure.update(_in_row(row, likely, sure, is_over_entries=_is_counted_from_one(row, below)))
     columns: dict[tuple[int, int], list[TextBlock]] = {}
@@ -58,7 +58,7 @@ def label_cells(
 
 def _is_counted_from_one(row: Sequence[TextBlock], below: Sequence[TextBlock]) -> bool:
     """Whether the first entry of a list stands below a row: 1, in its columns."""
-    return bool(below) and below[0].key == "1" and [block.span for block in row] == [block.span for block in below]
+    return bool(below) and below[0].key == "1" and spans(row) == spans(below)
 
 
 def _in_row(
@@ -66,29 +66,28 @@ def _in_row(
 ) -> Iterator[int]:
     """The labels of a row: every other cell, or all cells of a header."""
     row = _without_bands(row)
-    filled = [block for block in row if block.searchable]
-    known = [block for block in filled if block.index in likely]
+    said = filled(row)
+    known = [block for block in said if block.index in likely]
     if len(known) < _FEWEST:
         return
     turns = row[row.index(known[0]) % 2 :: 2]
     take_turns = all(block in turns for block in known) and sum(block.index in sure for block in known) >= _FEWEST
     if take_turns:
-        yield from (block.index for block in turns if block in known or _is_like_a_label(block))
-    elif is_over_entries or 2 * len(known) >= len(filled):
-        is_header = is_over_entries or _HEADER * (len(filled) - len(known)) <= len(known)
-        yield from (block.index for block in filled if block in known or (is_header and _is_like_a_label(block)))
+        yield from (block.index for block in turns if block in known or block.is_like_a_label)
+    elif is_over_entries or 2 * len(known) >= len(said):
+        is_header = is_over_entries or _HEADER * (len(said) - len(known)) <= len(known)
+        yield from (block.index for block in said if block in known or (is_header and block.is_like_a_label))
 
 
 def bands(blocks: Sequence[TextBlock], labels: Collection[int]) -> frozenset[int]:
     """Titles of several rows: 联系方式 beside 手机号码 and 电子邮箱, and of a part of the form, over the rest."""
     found = set[int]()
-    for _, cells in groupby((block for block in blocks if block.cell), key=_row):
-        row = list(cells)
+    for row in rows_of(block for block in blocks if block.cell):
         rest = _without_bands(row)
         if len(row) == 1 and _PART.match(row[0].key) and row[0].index not in labels:
             found.add(row[0].index)
         if rest and rest[0].index in labels:
-            found.update(block.index for block in row[: len(row) - len(rest)] if _is_like_a_label(block))
+            found.update(block.index for block in row[: len(row) - len(rest)] if block.is_like_a_label)
     return frozenset(found)
 
 
@@ -96,14 +95,6 @@ def _without_bands(row: Sequence[TextBlock]) -> Sequence[TextBlock]:
     """A row without what stands at its begin over several rows: 基本信息 beside 联系人 | 张三 | 职务 | 经理."""
     least = min((block.cell.row_span for block in row if block.cell), default=1)
     return list(dropwhile(lambda block: block.cell is not None and block.cell.row_span > least, row))
-
-
-def _is_like_a_label(block: TextBlock) -> bool:
-    return LIKE_A_LABEL.fullmatch(unspaced(block.text)) is not None
-
-
-def _row(block: TextBlock) -> tuple[int, int]:
-    return block.row
 
 
 def _column(block: TextBlock) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from ipforms.matching.block_rows import worded
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock
 
@@ -15,4 +16,4 @@ def without_colons(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlo
     ended = [block for block in blocks if block.cell and block.searchable.endswith(":") and finder.label(block.key)]
     tables = Counter(block.table for block in ended if not finder.has_colon(block.key))
     bare = {block.index: block.text.rstrip(" \u3000：:\n") for block in ended if tables[block.table] >= _FEWEST}
-    return [block.with_text(bare[block.index]) if block.index in bare else block for block in blocks]
+    return worded(blocks, bare)

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ipforms.codecs.persons import is_name
+from ipforms.matching.block_rows import numbered, worded
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.confirmation import ANY_TEXT
 from ipforms.matching.date_lines import is_date
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import SYNONYM
-from ipforms.matching.text_blocks import TextBlock, numbered
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, label_key
 from ipforms.text.label_tokens import are_words
 
@@ -128,7 +129,7 @@ def with_owned_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
             made[block.index] = "\n".join([made[head], *texts] if head == block.index else texts)
         elif head != block.index or said:
             head = -1
-    return [block.with_text(made[block.index]) if block.index in made else block for block in blocks]
+    return worded(blocks, made)
 
 
 def with_worded_values(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> list[TextBlock]:
@@ -146,7 +147,7 @@ def with_worded_values(blocks: list[TextBlock], finder: LabelFinder, is_value: F
             if len(set(labels)) > 1 and None not in labels:
                 lines = {each: f"{word}：{value}" for each, (word, value) in zip(labels, said, strict=True)}
                 made |= {one.index: "", other.index: "\n".join(filter(None, map(lines.get, finder.keys)))}
-    return [block.with_text(made[block.index]) if block.index in made else block for block in blocks]
+    return worded(blocks, made)
 
 
 def _meant(word: str, label: str, value: str, finder: LabelFinder, is_value: Fits) -> str:

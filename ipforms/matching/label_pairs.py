@@ -8,12 +8,13 @@ from functools import partial
 from itertools import chain, dropwhile, groupby
 from typing import NamedTuple
 
+from ipforms.matching.block_rows import is_merged_down, rows_of, spans
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.intervals import without_lines
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import ALIAS
-from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
-from ipforms.text import label_key, unspaced
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import label_key
 
 _FEWEST = 2  # rows that show which of their columns are labels
 _LESS = 0.4  # of kinds; a column that suits its labels less than the best by more is an office's, not an entry
@@ -49,8 +50,7 @@ def label_runs(
     """Labels with their values that follow each other without a heading of the form between them."""
     run: list[LabelPair] = []
     above: list[TextBlock] = []
-    rows_of_blocks = (list(row) for _, row in groupby(blocks, key=lambda block: block.row))
-    for rows, found in _bands(_with_answers(rows_of_blocks, finder, is_value), finder, is_value):
+    for rows, found in _bands(_with_answers(rows_of(blocks), finder, is_value), finder, is_value):
         below = [] if found else list(_below(above, rows[0], finder))
         pairs = [pair for pair in found or below if pair.block.index not in spent]
         labels = [block for row in rows for block in row if finder.label(block.key)]
@@ -91,7 +91,7 @@ def _with_answers(rows: Iterable[list[TextBlock]], finder: LabelFinder, is_value
 
 def _below(labels: Sequence[TextBlock], values: Sequence[TextBlock], finder: LabelFinder) -> Iterator[LabelPair]:
     """The values of a row below one of labels only, in the same columns."""
-    if labels and [block.span for block in labels] == [block.span for block in values] and labels[0].cell:
+    if labels and spans(labels) == spans(values) and labels[0].cell:
         yield from chain.from_iterable(map(partial(_said, finder), labels, values))
 
 
@@ -114,7 +114,7 @@ def _bands(
     rows: Iterable[list[TextBlock]], finder: LabelFinder, is_value: Fits
 ) -> Iterator[tuple[Sequence[list[TextBlock]], list[LabelPair]]]:
     """Rows with their pairs: those of a table that have the same columns, one of them of labels, together."""
-    for columns, run in groupby(rows, key=lambda row: (row[0].table, *(block.span for block in row))):
+    for columns, run in groupby(rows, key=lambda row: (row[0].table, *spans(row))):
         band = list(run)
         pairs = list(_read_band(band, finder, is_value)) if len(columns) > 1 + _FEWEST <= 1 + len(band) else []
         yield from [(band, pairs)] if pairs else (([row], list(_pairs(row, finder))) for row in band)
@@ -147,7 +147,7 @@ def _suiting(pairs: Iterable[tuple[TextBlock, TextBlock]], is_value: Fits) -> fl
 
 
 def _pairs(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[LabelPair]:
-    cells = list(dropwhile(_is_merged_down, row))  # the names of the card and of its parts stand beside it
+    cells = list(dropwhile(is_merged_down, row))  # the names of the card and of its parts stand beside it
     labels, values = cells[::2], cells[1::2]
     take_turns = len(labels) == len(values) and not any(finder.label(value.key) for value in values)
     inside = [list(_inside(block, finder)) for block in row]
@@ -155,7 +155,7 @@ def _pairs(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[LabelPair]
         for block, pairs in zip(row, inside, strict=True):
             yield from _over(block, pairs)
             yield from pairs
-    elif take_turns and all(LIKE_A_LABEL.fullmatch(unspaced(label.text)) for label in labels):
+    elif take_turns and all(label.is_like_a_label for label in labels):
         yield from chain.from_iterable(map(partial(_said, finder), labels, values))
 
 
@@ -179,10 +179,6 @@ def _said(finder: LabelFinder, label: TextBlock, value: TextBlock) -> Iterator[L
 def _labels(finder: LabelFinder, key: str) -> set[str]:
     """The labels that a text may say."""
     return {label for label, alike in finder.likely(key) if alike >= ALIAS}
-
-
-def _is_merged_down(block: TextBlock) -> bool:
-    return block.cell is not None and block.cell.row_span > 1
 
 
 def _inside(block: TextBlock, finder: LabelFinder, label: str = "") -> Iterator[LabelPair]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
+from ipforms.matching.block_rows import rows_of
 from ipforms.matching.form_map import FormMap
 from ipforms.matching.label_finder import LabelHit
 from ipforms.matching.label_likeness import SYNONYM
@@ -46,7 +47,7 @@ _Row = list[TextBlock]
 
 def _tables(blocks: Sequence[TextBlock]) -> Iterator[list[_Row]]:
     """The rows of each table; a paragraph is a table of its own."""
-    rows = (list(row) for _, row in groupby(blocks, key=lambda block: block.row))
+    rows = rows_of(blocks)
     for _, table in groupby(rows, key=lambda row: row[0].table or -1 - row[0].index):
         yield list(table)
 

@@ -14,8 +14,7 @@ from ipforms.matching.form_map import FormMap, Label, Slot, Token
 from ipforms.matching.intervals import Fragment
 from ipforms.matching.label_alignment import LabelMatch
 from ipforms.matching.label_finder import SENTENCE, LabelFinder, LabelHit
-from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
-from ipforms.text import unspaced
+from ipforms.matching.text_blocks import TextBlock
 
 _ALIKE = 0.72  # of 1; difflib's ratio from which on two texts are one label
 IN_PLACE = 0.7  # the likeness of other words that stand where the form has its label: as good as one character of three
@@ -76,7 +75,7 @@ def _one_for_one(tokens: Sequence[Token], blocks: Sequence[TextBlock], finder: L
         elif token.is_number:
             if block.searchable and not block.key.isdecimal():
                 return []
-        elif finder.label(block.key) or not LIKE_A_LABEL.fullmatch(unspaced(block.text)):
+        elif finder.label(block.key) or not block.is_like_a_label:
             return []
         else:
             found.append(_whole(block, token))

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
+from ipforms.matching.block_rows import filled, in_table, last_table, numbered, rows_of, worded
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.joint_labels import joint_label
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock, numbered
-from ipforms.text import bare_label, label_key, unspaced
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import bare_label, label_key
 
 _FEWEST = 2  # owners in a row; a label and its value
 _COUNT = re.compile(r"\d{1,2}")
@@ -32,7 +33,7 @@ def with_owner_names(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
         return blocks
     blocks = _stacked(_owner_first(_without_numbers(blocks, finder), finder), finder)
     named = dict(_Owners(finder).names(blocks)) | dict(_headers(blocks, finder))
-    return [block.with_text(named[block.index]) if block.index in named else block for block in blocks]
+    return worded(blocks, named)
 
 
 def _without_numbers(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
@@ -63,16 +64,16 @@ def _owner_first(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock
     """The blocks with the owner before what is said of them, where a column behind names who it is."""
     behind: dict[tuple[int, int], ColumnSpan | None] = {}
     made: list[TextBlock] = []
-    for at, group in groupby(blocks, key=lambda block: block.row):
-        row = list(_apart(group, finder))
+    for cells in rows_of(blocks):
+        row = list(_apart(cells, finder))
         is_behind = row[0].cell and len(row) > _FEWEST and _is_owner(row[-1], finder)
         if is_behind and not any(finder.label(each.key) for each in row[:-1]):
-            behind[at] = row[-1].span
+            behind[row[-1].row] = row[-1].span
             first = row[0].span.first if row[0].span else 0
             cell = row[-1].cell and row[-1].cell._replace(column=-1, column_span=1)
             row = [replace(row[-1], cell=cell, span=ColumnSpan(first - 1, first)), *row[:-1]]
         made += row
-    left = (each for each in made if not (LIKE_A_LABEL.fullmatch(unspaced(each.text)) and _is_at(each, behind)))
+    left = (each for each in made if not (each.is_like_a_label and _is_at(each, behind)))
     return numbered(left)
 
 
@@ -94,8 +95,8 @@ def _stacked(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
     made: list[TextBlock] = []
     owners: list[TextBlock] = []
     parts: list[list[TextBlock]] = []
-    tables = max((block.table for block in blocks), default=0)
-    for row in [*(list(group) for _, group in groupby(blocks, key=lambda block: block.row)), []]:
+    tables = last_table(blocks)
+    for row in [*rows_of(blocks), []]:
         own = _parts(row, owners, finder) if owners and row else None
         if own:
             parts = [before + more for before, more in zip(parts, own, strict=True)]
@@ -115,8 +116,7 @@ def _pairs_of(part: Sequence[TextBlock], table: int) -> Iterator[TextBlock]:
     for at, block in enumerate(part):
         row, column = divmod(at, _FEWEST)
         if block.cell:
-            cell = block.cell._replace(row=row, column=column, row_span=1, column_span=1)
-            yield replace(block, table=table, cell=cell, span=ColumnSpan.of(cell))
+            yield in_table(block, table, row, column)
 
 
 def _parts(row: Sequence[TextBlock], owners: Sequence[TextBlock], finder: LabelFinder) -> list[list[TextBlock]] | None:
@@ -141,10 +141,9 @@ def _headers(blocks: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple
     Where the form asks for several and the cells say none of them, the label asks for all: 固话/手机.
     """
     header: list[TextBlock] = []
-    for (table, _), group in groupby(blocks, key=lambda block: block.row):
-        row = [block for block in group if block.searchable]
-        owner = (finder.label(bare_label(row[0].text)) if row and table else None) or ""
-        is_owners = owner in finder.owners and header and header[0].table == table
+    for row in map(filled, rows_of(blocks)):
+        owner = (finder.label(bare_label(row[0].text)) if row and row[0].table else None) or ""
+        is_owners = owner in finder.owners and header and header[0].table == row[0].table
         for block in header if owner and is_owners and finder.label(row[-1].key) is None else ():
             asked = finder.composed.column(owner, block.key) or finder.composed.column(owner, _bare(block, finder))
             parts = asked.split("/")
@@ -183,15 +182,14 @@ class _Owners:
 
     def names(self, blocks: Sequence[TextBlock]) -> Iterator[tuple[int, str]]:
         """The labels of owners by the number of their blocks."""
-        for (table, _), group in groupby(blocks, key=lambda block: block.row):
-            row = list(group)
-            filled = [block for block in row if block.searchable]
+        for row in rows_of(blocks):
+            said, table = filled(row), row[0].table
             if self._table not in (0, table):
                 self._owner = ""
-            if len(filled) == 1 and len(row) == 1:
-                self._owner, self._named = self._of_title(filled[0]), None
+            if len(said) == 1 and len(row) == 1:
+                self._owner, self._named = self._of_title(said[0]), None
                 self._table = table
-            elif filled and table:
+            elif said and table:
                 self._table = self._table or table  # a title is one over the next table
                 yield from self._pairs(row)
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import pairwise
 
-from ipforms.matching.column_span import ColumnSpan
+from ipforms.matching.block_rows import changed, filled, spans, tables_of
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock, numbered
-from ipforms.text import bare_label, unspaced
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import bare_label
 
 _FEWEST = 2  # columns for what the form asks of each person
 
@@ -24,9 +24,8 @@ def with_person_tables(blocks: list[TextBlock], finder: LabelFinder) -> tuple[li
     made: dict[int, TextBlock] = {}
     gone: dict[int, TextBlock] = {}
     groups: set[int] = set()
-    for table, run in groupby(blocks, key=lambda block: block.table):
-        rows = {at[1]: list(row) for at, row in groupby(run, key=lambda block: block.row)} if table else {}
-        for upper, lower in pairwise(rows.values()):
+    for rows in tables_of(blocks):
+        for upper, lower in pairwise(rows):
             for group, columns in _groups(upper, lower, finder):
                 gone[group.index] = group
                 groups.add(group.index)
@@ -34,7 +33,7 @@ def with_person_tables(blocks: list[TextBlock], finder: LabelFinder) -> tuple[li
             made.update((index, text) for index, text in _named(upper, lower, finder))
         header: list[TextBlock] = []
         is_above = False
-        for row in rows.values():
+        for row in rows:
             left = [block for block in row if block.index not in gone]
             owner = next((block for block in left[:_FEWEST] if _owner(block, finder)), None)
             if owner is None:
@@ -43,12 +42,10 @@ def with_person_tables(blocks: list[TextBlock], finder: LabelFinder) -> tuple[li
                 continue
             is_above = False
             unknown = [each for each in header if _is_unknown(each, owner, finder)]
-            for block in (*unknown, *(each for each in row if each.span in [head.span for head in unknown])):
+            for block in (*unknown, *(each for each in row if each.span in spans(unknown))):
                 gone[block.index] = block
-    if not (made or gone):
-        return blocks, []
-    aside = [block for index, block in gone.items() if block.searchable and index not in groups]
-    return numbered(made.get(each.index, each) for each in blocks if each.index not in gone), aside
+    aside = filled(block for index, block in gone.items() if index not in groups)
+    return changed(blocks, gone, made), aside
 
 
 def _column(block: TextBlock, finder: LabelFinder) -> str:
@@ -76,7 +73,7 @@ def _groups(
         return
     for group in wide:
         columns = [each for each in lower if _is_below(each, group)]
-        is_label = LIKE_A_LABEL.fullmatch(unspaced(group.text)) and not any(map(str.isdigit, group.text))
+        is_label = group.is_like_a_label and not any(map(str.isdigit, group.text))
         if is_label and len(columns) >= _FEWEST and all(_column(each, finder) for each in columns):
             yield group, columns
 
@@ -100,10 +97,9 @@ def _is_header(row: Sequence[TextBlock], finder: LabelFinder) -> bool:
 def _is_unknown(head: TextBlock, owner: TextBlock, finder: LabelFinder) -> bool:
     """Whether a header behind the column of the owners is none of the form's."""
     is_behind = head.span is not None and owner.span is not None and head.span.first >= owner.span.behind
-    is_word = LIKE_A_LABEL.fullmatch(unspaced(head.text)) is not None
     # 身分证号码 has most characters of 身份证号码, and is no column of another name.
     is_slip = any(2 * len({*head.key} & {*label}) > len(head.key) for label, _ in finder.likely(head.key))
-    return is_behind and is_word and not (is_slip or _column(head, finder))
+    return is_behind and head.is_like_a_label and not (is_slip or _column(head, finder))
 
 
 def _named(
@@ -111,8 +107,7 @@ def _named(
 ) -> Iterator[tuple[int, TextBlock]]:
     """Labels with whose they are, where the owner heads the column of the names: 联系人 | 手机 over 张三 | 138…."""
     owner = _owner(upper[0], finder) if len(upper) > _FEWEST else ""
-    spans: list[ColumnSpan | None] = [block.span for block in upper]
-    if not owner or spans != [block.span for block in lower]:
+    if not owner or spans(upper) != spans(lower):
         return
     asked = [finder.owners[owner], *(_column(block, finder) for block in upper[1:])]
     if all(asked) and not any(finder.label(block.key) for block in lower):

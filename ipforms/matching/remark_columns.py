@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
-from itertools import groupby
 
+from ipforms.matching.block_rows import changed, filled, spans, tables_of
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.text_blocks import TextBlock, numbered
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label
 
 _ITEM = frozenset(
@@ -92,28 +92,26 @@ def without_remarks(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[
     """The blocks of a document without such headers and columns, and the words of the columns."""
     left_out: set[int] = set()
     aside: list[TextBlock] = []
-    for table, run in groupby(blocks, key=lambda block: block.table):
-        rows = [list(row) for _, row in groupby(run, key=lambda block: block.row)] if table else []
+    for rows in tables_of(blocks):
         for number, header in enumerate(rows):
             is_over_labels = _is_over_labels(header, rows[number + 1 :], finder)
             if is_over_labels or _is_header(header, finder):
                 words = _ITEM | _CONTENT | _BESIDE
                 left_out.update(block.index for block in header if is_over_labels or _words([block]) & words)
-                beside = [block.span for block in header if _words([block]) & _BESIDE]
+                beside = spans(block for block in header if _words([block]) & _BESIDE)
                 cells = [block for row in rows[number + 1 :] for block in row if block.span in beside]
                 left_out.update(block.index for block in cells if not finder.label(block.key))
                 below = rows[number + 1] if number + 1 < len(rows) else []
                 letters = below if all(_LETTERS.fullmatch(block.text.strip()) for block in below) else []
                 left_out.update(block.index for block in letters)
-                units = [block.span for block in header if _words([block]) & _UNITS]
+                units = spans(block for block in header if _words([block]) & _UNITS)
                 aside += [
                     block
                     for block in cells
                     if block not in letters and not (finder.label(block.key) or _is_code(block, units))
                 ]
                 break
-    whole = numbered(block for block in blocks if block.index not in left_out)
-    return whole, [block for block in aside if block.searchable]
+    return changed(blocks, left_out), filled(aside)
 
 
 def _is_code(block: TextBlock, units: Container[ColumnSpan | None]) -> bool:
@@ -132,8 +130,7 @@ def _is_header(row: Sequence[TextBlock], finder: LabelFinder) -> bool:
 
 def _is_over_labels(row: Sequence[TextBlock], below: Sequence[Sequence[TextBlock]], finder: LabelFinder) -> bool:
     """Whether a row heads numbers and labels, whatever its words: 序号 | 名称 | 有/无 | 证书或文件 over the claims."""
-    spans = [block.span for block in row]
-    same = [each for each in below if [block.span for block in each] == spans]
+    same = [each for each in below if spans(each) == spans(row)]
     columns = list(zip(*same, strict=True)) if len(same) >= _FEWEST else []
     numbers, *others = columns or [()]
     has_labels = any(all(finder.label(block.key) for block in column) for column in others)
@@ -153,4 +150,4 @@ def is_paper(key: str) -> bool:
 
 
 def _words(row: Sequence[TextBlock]) -> set[str]:
-    return {bare_label(block.text) for block in row if block.searchable}
+    return {bare_label(block.text) for block in filled(row)}

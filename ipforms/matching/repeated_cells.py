@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ipforms.matching.block_rows import numbered, spans
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.text_blocks import TextBlock, numbered
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.sheet import Cell
 
 _FEWEST = 3  # columns: the label, the value, and what differs
@@ -41,7 +42,7 @@ def _higher(cell: Cell, rows: int) -> Cell:
 
 def _go_on(above: Sequence[TextBlock], row: Sequence[TextBlock], finder: LabelFinder) -> bool:
     """Whether a row has the columns of the one above, its label, and the same value beside that."""
-    if len(row) < _FEWEST or [block.span for block in above] != [block.span for block in row]:
+    if len(row) < _FEWEST or spans(above) != spans(row):
         return False
     return (
         finder.label(row[0].key) is not None

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
+from ipforms.matching.block_rows import last_table, numbered
 from ipforms.matching.template_map import END, FOR, TAG
-from ipforms.matching.text_blocks import TextBlock, numbered
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.sheet import Cell, Paragraph, Sheet, reading_order
 from ipforms.text import unspaced
 
@@ -82,7 +83,7 @@ def _pattern(printed: str) -> str:
 
 def with_sentences(blocks: list[TextBlock], known: list[Sentence]) -> list[TextBlock]:
     """The blocks of a document, those that are sentences of the form as rows of labels and values."""
-    tables = max((block.table for block in blocks), default=0)
+    tables = last_table(blocks)
     made: dict[int, list[TextBlock]] = {}
     for number, sentence in enumerate(known, 1):
         likely = (block for block in blocks if len(block.text) <= _LONGEST and sentence.words in unspaced(block.text))

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
-from itertools import groupby, pairwise
+from itertools import pairwise
 
 from ipforms.codecs.ticks import choice
+from ipforms.matching.block_rows import changed, spans, tables_of
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock, numbered
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import unspaced
 from ipforms.text.enumerations import pieces
 
@@ -38,8 +39,7 @@ def with_shared_columns(blocks: list[TextBlock], finder: LabelFinder, is_value: 
     """
     joined: dict[int, TextBlock] = {}
     gone: set[int] = set()
-    for table, group in groupby(blocks, key=lambda block: block.table):
-        rows = [list(row) for _, row in groupby(group, key=lambda block: block.row)] if table else []
+    for rows in tables_of(blocks):
         for at, row in enumerate(rows):
             above = rows[at - 1] if at else ()
             below = rows[at + 1] if at + 1 < len(rows) else ()
@@ -56,9 +56,7 @@ def with_shared_columns(blocks: list[TextBlock], finder: LabelFinder, is_value: 
                         joined[one.index] = _over(one.with_text(text), further)
                         gone.add(further.index)
                     gone.add(other.index)
-    if not gone:
-        return blocks
-    return numbered(joined.get(block.index, block) for block in blocks if block.index not in gone)
+    return changed(blocks, gone, joined) if gone else blocks
 
 
 def with_answer_columns(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
@@ -70,13 +68,11 @@ def with_answer_columns(blocks: list[TextBlock], finder: LabelFinder) -> list[Te
     """
     joined: dict[int, TextBlock] = {}
     gone: set[int] = set()
-    for table, group in groupby(blocks, key=lambda block: block.table):
-        rows = [list(row) for _, row in groupby(group, key=lambda block: block.row)] if table else []
+    for rows in tables_of(blocks):
         for at, head in enumerate(rows):
             first, count = _ticked_columns(head)
             details = [at for at in range(first + count, len(head)) if _is_detail(head[at], finder)]
-            spans = [block.span for block in head]
-            below = [row for row in rows[at + 1 :] if [block.span for block in row] == spans] if count else []
+            below = [row for row in rows[at + 1 :] if spans(row) == spans(head)] if count else []
             answers = [block.text.strip() for row in below for block in row[first : first + count]]
             if not any(answers) or not all(map(_ANSWER.fullmatch, answers)):
                 continue
@@ -88,9 +84,7 @@ def with_answer_columns(blocks: list[TextBlock], finder: LabelFinder) -> list[Te
                 joined[row[first].index] = reduce(_over, row[first : first + count]).with_text(text)
                 gone.update(row[at].index for at in (*range(first + 1, first + count), *details))
             break
-    if not gone:
-        return blocks
-    return numbered(joined.get(block.index, block) for block in blocks if block.index not in gone)
+    return changed(blocks, gone, joined) if gone else blocks
 
 
 def _ticked_columns(head: Sequence[TextBlock]) -> tuple[int, int]:
@@ -139,7 +133,7 @@ def _same_below(
 ) -> Iterator[tuple[TextBlock, TextBlock]]:
     """The labels of two rows, where their values stand below each other: 手机 | 138… over 座机 | 0579…"""
     values = [*row[1:], *below[1:]]
-    is_alike = len(row) > 1 and [block.span for block in row] == [block.span for block in below]
+    is_alike = len(row) > 1 and spans(row) == spans(below)
     if is_alike and not any(_meant(block, finder) for block in values):
         yield from _same((row[0], below[0]), finder)
 
@@ -154,14 +148,14 @@ def _prompted(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[T
     """A label with its value, and what asks for more of that: 高新技术企业 | ☑是 □否 | 证书情况 | GR2021…."""
     for label, value, other in zip(row, row[1:], row[2:], strict=False):
         if finder.label(label.key) and finder.label(value.key) is None and finder.label(other.key) is None:
-            is_prompt = LIKE_A_LABEL.fullmatch(unspaced(other.text)) and _DETAIL.search(other.key)
+            is_prompt = other.is_like_a_label and _DETAIL.search(other.key)
             if is_prompt and row.index(label) % 2 == 0:
                 yield label, other
 
 
 def _meant(block: TextBlock, finder: LabelFinder) -> str | None:
     """The label that a text is, or ends or begins with: 企业联络人固定电话, 重点保护商标注册号."""
-    if (label := finder.label(block.key)) or not LIKE_A_LABEL.fullmatch(unspaced(block.text)):
+    if (label := finder.label(block.key)) or not block.is_like_a_label:
         return label
     parts = [block.key[at:] for at in range(1, len(block.key) - 1)]
     parts += [block.key[:at] for at in range(len(block.key) - 1, _SHORTEST, -1)]

@@ -48,6 +48,11 @@ class TextBlock:
         """The table and the row that it stands in; a paragraph is a row of its own."""
         return self.table, self.cell.row if self.cell else -1 - self.index
 
+    @property
+    def is_like_a_label(self) -> bool:
+        """Whether its words might be a label, of the form or of anybody."""
+        return LIKE_A_LABEL.fullmatch(unspaced(self.text)) is not None
+
     def with_text(self, text: str) -> TextBlock:
         """The block with another text in its place."""
         return self if text == self.text else replace(self, text=text, searchable=searchable(text), key=label_key(text))
@@ -61,11 +66,6 @@ class TextBlock:
             return ""
         first = at[start - 1] + 1 if start else 0  # a line typed before a text is a part of it
         return self.text[first : at[end]].lstrip()
-
-
-def numbered(blocks: Iterable[TextBlock]) -> list[TextBlock]:
-    """The blocks numbered from 0 on, as they are matched."""
-    return [block if block.index == at else replace(block, index=at) for at, block in enumerate(blocks)]
 
 
 def text_blocks(
