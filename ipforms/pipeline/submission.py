@@ -27,6 +27,7 @@ from ipforms.paths import Place
 from ipforms.pipeline.ambiguities import ambiguous_fields
 from ipforms.pipeline.evidence import FieldEvidence
 from ipforms.pipeline.missing_pages import missing_parts
+from ipforms.pipeline.neighbour_fields import moved_parts, with_moved_parts
 from ipforms.pipeline.plausibility import implausible
 from ipforms.pipeline.recognition import settled_characters
 from ipforms.pipeline.seal_names import named_seals
@@ -170,7 +171,8 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
     of = form(instance.form_id)
     fields, examples = without_example_rows(instance.match.fields)
     texts, recognised = settled_characters(of.model, fields.texts, fields.places, sheet)
-    fields = replace(fields, texts=texts)
+    moved = tuple(moved_parts(of.model, texts))
+    fields = with_moved_parts(replace(fields, texts=texts), moved)
     labels = {path: each.label_text for path, each in fields.found.items() if each.label_text}
     values, notes = decode(of.model, fields.texts, labels)
     record, refused = record_of(of.model, values)
@@ -181,6 +183,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
     about_fields = (
         *((path, note, fields.places.get(path)) for path, found in notes.items() for note in found),
         *((path, note, fields.places.get(path)) for path, note in (*refused, *recognised)),
+        *((part.target, part.note, fields.places.get(part.source)) for part in moved),
         *_stale_continuations(instance.match),
         *traces_of_fields(sheet, fields.places),
         *(

@@ -18,6 +18,8 @@ from ipforms.schemas.base import FormModel, is_blank
 from ipforms.schemas.layout import Leaf, layout, leaves
 from ipforms.schemas.parties import TradeMark
 
+_MOBILE = 11  # digits of a mobile number, 工信部 numbering plan; most are one, and need no second reading
+
 
 def identifiers(annex: str, city: str, dated: str, case: Case) -> Iterator[CheckFinding]:
     """Each number in its cell. What kind of number stands there is told by the codec of the cell.
@@ -92,12 +94,11 @@ def _number(item: Any) -> str | None:
 
 def _line_notes(cell: RecordCell) -> tuple[Note, ...]:
     """A landline where the form asks for a mobile number, or the reverse."""
-    mobile = is_digits(cell.value) and len(cell.value) == 11 and cell.value.startswith("1")
-    if cell.leaf.name == "landline" and mobile:
-        return (Note("phone.not_landline"),)
-    if cell.leaf.name == "mobile" and not mobile and phone.parse(cell.value).kind is phone.PhoneKind.LANDLINE:
-        return (Note("phone.not_mobile"),)
-    return ()
+    other = {"landline": phone.PhoneKind.MOBILE, "mobile": phone.PhoneKind.LANDLINE}.get(cell.leaf.name)
+    if other is None or (cell.leaf.name == "mobile" and len(cell.value) == _MOBILE and is_digits(cell.value)):
+        return ()
+    kinds = [phone.parse(number).kind for number in phone.entries(cell.value)]
+    return (Note(f"phone.not_{cell.leaf.name}"),) if other in kinds else ()
 
 
 def in_city(city: City, fields: tuple[str, ...], source: str, section: str, case: Case) -> Iterator[CheckFinding]:

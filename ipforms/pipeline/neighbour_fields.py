@@ -1,0 +1,134 @@
+"""What was typed into a field behind its own value, and belongs into a blank field beside it.
+
+A clerk who has written 王丽萍（行政部主任） under 联系人 leaves 职务 blank, and who has typed two telephones into one
+cell leaves the other cell blank. The kind of such a part says which field it is of; where more than one would take it,
+or none is blank, it stays where it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from ipforms.codecs import LINE, PERSON, Codec
+from ipforms.codecs.codec import quoted
+from ipforms.codecs.person_and_post import is_post
+from ipforms.codecs.persons import divide
+from ipforms.codes import email, id_document, phone, postcode
+from ipforms.matching.field_texts import FieldTexts
+from ipforms.messages import Note
+from ipforms.schemas.base import FormModel
+from ipforms.schemas.record_texts import codecs_of
+from ipforms.text import half_width
+from ipforms.text.regex import regex
+
+_PARTS = regex(
+    r"""(?P<email> [\w.+-]+@[\w-]+(?:\.[\w-]+)+ )
+      | (?<![\dXx]) (?P<identity> \d{17}[\dXx] ) (?!\d)
+      | (?<!\d) (?P<mobile> 1[3-9]\d(?:[ -]?\d{4}){2} ) (?![\d-])
+      | (?<!\d) (?P<landline> [(]?0\d{2,3}[)]?[ -]?\d{7,8} (?:(?:-|转|[ ]转[ ])\d{1,6})? ) (?!\d)
+      | (?: 邮政编码 | 邮编 ) \s* :? \s* (?P<postcode> \d{6} ) (?!\d)
+      | [(] \s* (?P<bracketed> [1-8]\d{5} ) \s* [)] \s* $""",
+    re.VERBOSE | re.ASCII,
+)
+_KINDS = {"bracketed": "postcode"}  # behind an address, in brackets
+_EDGES = " \t\u3000\n/、,;，；:：()（）"
+_EMPTY_BRACKETS = regex(r"[(（]\s*[)）]")
+_PHONES = frozenset(("mobile", "landline"))
+_OF_IDENTIFIER = {email.IDENTIFIER: "email", id_document.IDENTIFIER: "identity", postcode.IDENTIFIER: "postcode"}
+
+
+class MovedPart(NamedTuple):
+    """A part of one field's text that is the text of another."""
+
+    source: str  # the path of the field that it stood in
+    rest: str  # what is left there
+    target: str  # the path of the field that it belongs to
+    text: str
+    note: Note
+
+
+def moved_parts(model: type[FormModel], texts: Mapping[str, str]) -> Iterator[MovedPart]:
+    """The parts of texts that belong into blank fields beside theirs.
+
+    Args:
+        model: the class of the record.
+        texts: what was read for each field; a blank field is "".
+
+    >>> import ipforms
+    >>> texts = {"contact_name": "王丽萍（行政部主任）", "contact_title": "", "mobile": "15957910836"}
+    >>> [(part.target, part.text) for part in moved_parts(ipforms.form("jinhua-application").model, texts)]
+    [('contact_title', '行政部主任')]
+    """
+    groups: dict[str, dict[str, Codec[Any]]] = {}
+    for path, codec in codecs_of(model, texts).items():
+        if not codec.is_prose:
+            groups.setdefault(path.rpartition(".")[0], {})[path] = codec
+    for fields in groups.values():
+        blank = [path for path in fields if not texts[path].strip()]
+        found = [part for path in fields if blank for part in _of_field(path, texts[path], fields, blank)]
+        said = {part.target: part.text for part in found}
+        unclear = {part.source for part in found if part.text != said[part.target]}  # two addresses, two postcodes
+        unclear |= {
+            part.source for part in found if part.target in {each.target for each in found if each.source in unclear}
+        }
+        yield from (part for part in found if part.source not in unclear)
+
+
+def _of_field(path: str, text: str, fields: Mapping[str, Codec[Any]], blank: list[str]) -> Iterator[MovedPart]:
+    codec, rest = fields[path], half_width(text)
+    own = _kinds(path, codec)
+    if not own and codec is not PERSON and codec is not LINE:
+        return
+    found: dict[str, list[str]] = {}
+    for part in _PARTS.finditer(rest):
+        kind = _KINDS.get(part.lastgroup or "", part.lastgroup or "")
+        target = None if kind in own else _the_one(kind, blank, fields)
+        if target:
+            found.setdefault(target, []).append(part[part.lastgroup or 0])
+            rest = rest.replace(part[0], " ")
+    rest = _EMPTY_BRACKETS.sub("", rest).strip(_EDGES) if found else text
+    if not rest:
+        return  # a value in the wrong cell, which is another matter
+    if codec is PERSON and (post := _post_beside(rest)):
+        title = [each for each in blank if each == f"{path.removesuffix('name')}title"]
+        found |= {each: [post] for each in title}
+    for target, parts in found.items():
+        said = "、".join(parts)
+        yield MovedPart(path, rest, target, said, Note("value.from_neighbour", {"text": quoted(said)}))
+
+
+def _post_beside(text: str) -> str:
+    beside = divide(text).beside
+    return beside if beside and all(map(is_post, beside.split("，"))) else ""
+
+
+def _the_one(kind: str, blank: Iterable[str], fields: Mapping[str, Codec[Any]]) -> str | None:
+    """The only blank field that takes values of a kind; of telephones, the one that takes no other before the rest."""
+    taking = [path for path in blank if kind in _kinds(path, fields[path])]
+    narrow = [path for path in taking if len(_kinds(path, fields[path])) == 1]
+    chosen = narrow or taking
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _kinds(path: str, codec: Codec[Any]) -> frozenset[str]:
+    """The kinds of numbers that a field takes."""
+    identifier = codec.identifier
+    if identifier is None:
+        return frozenset()
+    if identifier.with_zeros is phone.with_zeros:
+        name = path.rpartition(".")[2]
+        return frozenset((name,)) if name in _PHONES else _PHONES
+    return frozenset(filter(None, (_OF_IDENTIFIER.get(identifier),)))
+
+
+def with_moved_parts(fields: FieldTexts, moved: Iterable[MovedPart]) -> FieldTexts:
+    """What a document says, with each such part in its own field, where the other one stands."""
+    texts, places, found = dict(fields.texts), dict(fields.places), dict(fields.found)
+    for part in moved:
+        texts |= {part.source: part.rest, part.target: part.text}
+        places |= {part.target: fields.places[part.source]} if part.source in fields.places else {}
+        found |= {part.target: fields.found[part.source]} if part.source in fields.found else {}
+    return replace(fields, texts=texts, places=places, found=found)

@@ -1,0 +1,99 @@
+"""What stands in one field and belongs into the blank one beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+import ipforms
+from tests.strategies import contract
+
+
+def read_with(form_id, changes):
+    """The full form with other texts in some of its cells, read back; `changes` are by path."""
+    from ipforms.schemas.record_texts import encode
+
+    form = ipforms.form(form_id)
+    texts = encode(form.model.model_validate(contract(form_id)))
+    for path, text in changes.items():
+        *groups, name = path.split(".")
+        here = texts
+        for step in groups:
+            here = here[step]
+        here[name] = text
+    return ipforms.read(form.template.fill(texts))
+
+
+def values(sub, *paths):
+    found = []
+    for path in paths:
+        here = sub.values
+        for step in path.split("."):
+            here = here[step]
+        found.append(here)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("form_id", "typed", "read"),
+    [
+        (
+            "jinhua-application",
+            {"contact_name": "王丽萍（行政部主任）", "contact_title": ""},
+            {"contact_name": "王丽萍", "contact_title": "行政部主任"},
+        ),
+        (
+            "jinhua-application",
+            {"mobile": "15957910836/0579-87521903", "office_phones": ""},
+            {"mobile": "15957910836", "office_phones": ["0579-87521903"]},
+        ),
+        (
+            "jinhua-application",
+            {"office_phones": "0579-87521903 a.b@c.example.com", "email": ""},
+            {"office_phones": ["0579-87521903"], "email": "a.b@c.example.com"},
+        ),
+        (
+            "guangzhou-enterprise",
+            {"mailing_address": "广州市从化区聚宝路6号（510900）", "postcode": ""},
+            {"mailing_address": "广州市从化区聚宝路6号", "postcode": "510900"},
+        ),
+        (
+            "guangzhou-enterprise",
+            {"mailing_address": "广州市从化区聚宝路6号 邮编：510900", "postcode": ""},
+            {"mailing_address": "广州市从化区聚宝路6号", "postcode": "510900"},
+        ),
+        (
+            "guangzhou-market",
+            {"legal_representative.landline": "020-84730099、13640281904", "legal_representative.mobile": ""},
+            {"legal_representative.landline": "020-84730099", "legal_representative.mobile": "13640281904"},
+        ),
+    ],
+)
+def test_the_part_goes_to_the_blank_field_and_is_told(form_id, typed, read):
+    sub = read_with(form_id, typed)
+    assert values(sub, *read) == list(read.values())
+    (target,) = (path for path, text in typed.items() if not text)
+    assert [finding.code for finding in sub.findings if finding.path == target] == ["value.from_neighbour"]
+    assert sub.evidence[target].certainty == "likely"
+
+
+@pytest.mark.parametrize(
+    ("form_id", "typed"),
+    [
+        ("jinhua-application", {"contact_name": "王丽萍（行政部主任）"}),  # the post has its own text
+        ("jinhua-application", {"mobile": "0579-87521903", "office_phones": ""}),  # a value in the wrong cell
+        (
+            "guangzhou-enterprise",
+            {"registered_address": "广州市一号（510900）", "mailing_address": "广州市二号（510800）", "postcode": ""},
+        ),
+    ],
+)
+def test_what_is_not_clear_stays_where_it_stands(form_id, typed):
+    sub = read_with(form_id, typed)
+    assert "value.from_neighbour" not in [finding.code for finding in sub.findings]
+
+
+def test_a_second_number_of_another_kind_without_a_blank_field_is_found_by_the_check():
+    record = ipforms.form("jinhua-application").model(mobile="15957910836、0579-87521903")
+    assert "phone.not_mobile" in [
+        finding.code for finding in ipforms.check(record).findings if finding.path == "mobile"
+    ]
