@@ -57,7 +57,8 @@ def _take_entries(
     before: Mapping[str, tuple[str, Sequence[TextBlock]]],
     fits: Fits,
 ) -> None:
-    for section, entries in claims.entries(_whole_blocks(confirmed, fields)).items():
+    for section, found in claims.entries(_whole_blocks(confirmed, fields)).items():
+        entries = _without_stray(found, section, fields)
         own = {path: text for path, text in fields.texts.items() if section_of(path) == section and text.strip()}
         after = [(pattern_of(slots[0]), text.text) for entry in entries for text, slots in sharing(entry)]
         read = [(claims.pattern(path), text) for path, text in own.items()]
@@ -74,6 +75,17 @@ def _take_entries(
             fields.rows[section] = len(entries)
             if is_as_long:
                 _keep(claims, {path: before[path] for path in own if path in before}, fields, fits)
+
+
+def _without_stray(entries: Sequence[Entry], section: str, fields: FieldTexts) -> Sequence[Entry]:
+    """The entries but for one text alone that is another field's, where the rest say more: 名称 over a firm's name."""
+    elsewhere = {
+        block.index for path, blocks in fields.sources.items() if section_of(path) != section for block in blocks
+    }
+    texts = [[text.block.index for text, _ in sharing(entry)] for entry in entries]
+    if max(map(len, texts), default=0) == 1:
+        return entries
+    return [each for each, at in zip(entries, texts, strict=True) if len(at) > 1 or at[0] not in elsewhere]
 
 
 def _beside_label(claim: LabelledText) -> Found:

@@ -60,13 +60,7 @@ class SplitBlocks(NamedTuple):
 
 
 def split_joint_labels(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> SplitBlocks:
-    """The blocks of a document with labels of several fields taken apart, and their values.
-
-    Args:
-        blocks: the document.
-        finder: what finds the labels of the form.
-        is_value: whether a text is a value of what a label asks for.
-    """
+    """The blocks of a document with labels of several fields taken apart, and their values."""
     joint = {block.index: labels for block in blocks if (labels := _labels(block, blocks, finder, is_value))}
     lines = {block.index: parts for block in blocks if (parts := _split_inside(block.text, finder, is_value))}
     if not joint and not lines:
@@ -219,22 +213,26 @@ class _TableSplit:
         self._by_row: dict[int, list[str]] = {}  # of those that are cut into rows
         for block, cell in self._cells:
             if labels := self._joint.get(block.index):
-                is_header = self._is_header(cell.row)
-                values = list(self._below(cell) if is_header else self._beside(block, cell))
+                beside = list(self._beside(block, cell))
+                is_header = self._is_header(cell.row) and not any(self._is_of(each, labels) for each in beside)
+                values = list(self._below(cell)) if is_header else beside
                 texts = self._by_column if is_header else self._by_row
                 texts[block.index] = list(labels)
                 for value in values:
-                    texts[value.index] = split_value(value.text, labels, self._is_value)
-                parts = ((value.place, texts[value.index]) for value in values)
-                self.places |= {place for place, each in parts if not _are_apart(each, labels, is_value)}
+                    texts[value.index] = parts = split_value(value.text, labels, is_value)
+                    self.places |= set() if _are_apart(parts, labels, is_value) else {value.place}
 
     def _is_label(self, block: TextBlock) -> bool:
         return block.index in self._joint or self._finder.label(block.key) is not None
 
+    def _is_of(self, block: TextBlock, labels: Sequence[str]) -> bool:
+        """Whether a text's parts are of the kinds that labels ask for: then the labels head no column."""
+        parts = split_value(block.text, labels, self._is_value) if block.searchable else []
+        return bool(parts) and _are_apart(parts, labels, self._is_value)
+
     def _is_header(self, row: int) -> bool:
-        filled = [block for block, cell in self._cells if cell.row == row and block.searchable]
-        labels = sum(map(self._is_label, filled))
-        return labels >= _FEWEST and 2 * labels > len(filled)
+        filled = [self._is_label(block) for block, cell in self._cells if cell.row == row and block.searchable]
+        return sum(filled) >= _FEWEST and 2 * sum(filled) > len(filled)
 
     def _below(self, label: Cell) -> Iterator[TextBlock]:
         for block, cell in self._cells:

@@ -94,6 +94,17 @@ def sharing(entry: Entry) -> Iterator[tuple[LabelledText, list[Slot]]]:
     yield from texts.values()
 
 
+def _whole_cells(texts: Iterable[tuple[LabelledText, list[Slot]]]) -> Iterator[tuple[LabelledText, list[Slot]]]:
+    """The texts, those of one cell as one where they are of the same fields: 磐康源, and below it 注册号：15577820."""
+    for _, run in groupby(texts, key=lambda each: each[0].block.index):
+        (first, slots), *further = run
+        is_one = first.block.cell is not None and first.start == 0 and bool(first.text.strip())
+        if further and is_one and all(others == slots for _, others in further):
+            yield first._replace(text=first.block.text), slots
+        else:
+            yield from ((first, slots), *further)
+
+
 def _runs(claims: Iterable[tuple[LabelledText, Slot]]) -> Iterator[tuple[Sequence[LabelledText], Sequence[Slot]]]:
     """The texts in the order of the document, those of one field in one row of a table together."""
     by_text: dict[tuple[int, int], tuple[LabelledText, list[Slot]]] = {}
@@ -103,7 +114,7 @@ def _runs(claims: Iterable[tuple[LabelledText, Slot]]) -> Iterator[tuple[Sequenc
         if not text.start and text.block.index in labelled and not text.text.strip():
             continue
         by_text.setdefault((text.block.index, text.start), (text, []))[1].append(slot)
-    ordered = [by_text[key] for key in sorted(by_text)]
+    ordered = list(_whole_cells([by_text[key] for key in sorted(by_text)]))
     for _, run in groupby(ordered, key=lambda each: (each[0].block.row, tuple(each[1]))):
         found = list(run)
         is_row = found[0][0].block.cell is not None and len({text.block.index for text, _ in found}) == len(found)

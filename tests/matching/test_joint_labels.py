@@ -96,6 +96,12 @@ def test_a_label_that_has_a_sign_itself_may_be_one_of_them_and_values_may_have_t
     assert (found["firms[0].phone"], found["firms[0].mail"]) == ("0579-82060000", "a@b.cn")
 
 
+def test_a_label_before_its_own_value_heads_no_column_though_a_blank_label_stands_in_its_row():
+    document = "单位名称⏎联系电话 | 甲公司⏎0579-82060000 | 开户银行 | \n" + f"账号 | 3602201009844146135 | <\n\n{LIST}"
+    found = filled(match(FORM, document, fits=fits))
+    assert (found["unit"].strip(), found["phone"].strip()) == ("甲公司", "0579-82060000")
+
+
 def test_a_second_field_in_brackets_is_one_where_values_have_it_there_too():
     head = "名称（制定时间） | 数量 | 文号\n"
     rows = "专利办法（2016年） | 1 | 甲一\n商标办法（2018年） | 2 | 乙二\n填表人：王五"
