@@ -19,6 +19,10 @@ _NO |= {"未单设", "没有单设", "无单设"}
 _LONGEST = 100  # characters; both words with a remark each
 _NO_WORDS = regex(r"[\W\d_]+")
 _REMARKED = regex(r"(是|有|已设立?|已?单设|设有|否|无|没有|未设立?|未单设)[,;:、(](.+)")
+_NAMED = regex(
+    r"(设有|已设立?|已?单设|有)((?:独立|专门|专职)?[^，,;:、()]{0,8}(?:部|处|科|室|中心|组|机构|部门)(?:\(.*)?)"
+)
+"""设有知识产权部（专职3人）: what is asked for, by its name."""
 _NEGATED = regex(r"未(?:单独?|专门|独立)?设|没有(?:单设|设立)|不单设|兼职负责")
 
 
@@ -77,7 +81,7 @@ class AnswerCodec(Codec[bool]):
             return _of_boxes(ticked, shown)
         if len(bare) <= 40 and _NEGATED.search(bare):
             return Decoded(False)
-        remarked = _REMARKED.fullmatch(bare)
+        remarked = _REMARKED.fullmatch(bare) or _NAMED.fullmatch(bare)
         if remarked and not _is_answer(remarked[2].strip("()")):
             remark = {"text": shown, "remark": quoted(remarked[2].rstrip(")"))}
             return Decoded(remarked[1] in _YES, (Note("answer.remark", remark),))

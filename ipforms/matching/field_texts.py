@@ -16,7 +16,8 @@ from ipforms.paths import Place
 _STRUCK = re.compile("[—–-]+")  # nothing is asked for there: the value stands in the next cell
 ROW_NUMBERS = ("row_number", "index")  # Slots that the form counts by itself; they are not filled in
 _SEAL_LINE = re.compile(
-    r"^\s* \S{0,10} [（(] (?: 盖章|公章|盖公章|印章|单位公章 ) [)）] \s* [:：] .*$", re.MULTILINE | re.VERBOSE
+    r"(?:^\s*|\s{2,}) \S{0,10} [（(] (?: 章|盖章|公章|盖公章|印章|单位公章 ) [)）] \s* [:：] .*$",
+    re.MULTILINE | re.VERBOSE,
 )
 
 _LINE = re.compile(r"[ \u3000]*(?:(?<![A-Za-z0-9])_{2,}|_{2,}(?![A-Za-z0-9]))[ \u3000]*")

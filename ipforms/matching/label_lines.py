@@ -6,7 +6,7 @@ Each becomes a line of its own, and where the first one says whose all are, the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from ipforms.codecs.persons import is_name
@@ -27,11 +27,16 @@ _FURTHER = re.compile(
 """推荐单位：某某局          填表日期：2022/6/2"""
 _GLUED = re.compile(r"(?<=[，,；;、（(\s])(?P<label>[一-鿿]{2,8})(?P<value>[0-9A-Za-z][^，,；;（）()\s]*)")
 """A label with its value and no sign between: ，联系电话13300000573，邮箱a@b.cn"""
+_COUNTED = re.compile(
+    r"(?:^|[，,；;、。（(\s]+)(?:其中)?(?P<label>[一-鿿]{2,8}?)(?:为|约|有|共)?(?P<value>\d[\d,]*(?:人|名|件|项|个|家|户)?)[）)。\s]*"
+)
+"""A number with what it counts before it, of several: 总人数96人，研发人员11人"""
+_SUM = re.compile(r"\s*\d[\d,]*(?:人|名|件|项|个|家|户)?\s*(?=[（(，,；;]\s*其中)")  # 415（其中研发人员52）
 _BRACKET = re.compile(
     r"\s*[（(](?P<inside>[^（）()]*[:：][^（）()]*)[)）]\s*(?=$|[，,；;。])"
 )  # （填表人：张三，电话：138）
-_CLOSING = re.compile(r"(?P<before>[^\n]*[:：][^\n]*\S)?(?:(?<=\S)\s{3,}|^)\s*(?P<date>\S[^\n]*)")
-_NO_DATE = "同意"  # what a field of dates never holds
+_CLOSING = re.compile(r"(?P<before>[^\n]*[:：][^\n]*\S)?(?:(?<=\S)\s{3,}|^)\s*(?P<date>\S[^\n]*?)(?:填[写报表制]?)?")
+_DATE, _NO_DATE = "2022年5月30日", "同意"  # what a field of dates holds and no other does, and what it never holds
 _SIGNED = re.compile(
     r"(?m)^[ \t\u3000]*(?P<name>[一-鿿·]{2,10})[ \t\u3000]*[（(](?P<word>签[章字名]|盖章)[)）][ \t\u3000]*$"
 )
@@ -44,7 +49,22 @@ _LABELLED = re.compile(r"[^:：]{2,20}[:：]\s*\S")
 
 def with_apart_lines(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> list[TextBlock]:
     """The blocks of a document with such lines taken apart; what stands far behind is a block of its own."""
-    return numbered(part for block in blocks for part in _apart(_with_colons(block, finder, is_value), finder))
+    said = frozenset(label for block in blocks if (label := finder.label(block.key)))
+    lines = (_with_colons(_counted(block, finder, said), finder, is_value) for block in blocks)
+    return numbered(part for line in lines for part in _apart(line, finder))
+
+
+def _counted(block: TextBlock, finder: LabelFinder, said: Container[str]) -> TextBlock:
+    """A text that is made of numbers and of what each counts, where no other text asks for these: a line for each."""
+    first = _SUM.match(block.text)
+    at, lines = first.end() if first else 0, [first[0]] if first else []
+    labels = [first[0]] if first else []
+    while found := _COUNTED.match(block.text, at):
+        at = found.end()
+        labels.append(finder.label(found["label"]) or "")
+        lines.append(f"{found['label']}：{found['value']}")
+    is_all = at == len(block.text) and len(lines) > 1 and "" not in labels and len(set(labels)) == len(labels)
+    return block.with_text("\n".join(lines)) if is_all and not any(each in said for each in labels) else block
 
 
 def _with_colons(block: TextBlock, finder: LabelFinder, is_value: Fits) -> TextBlock:
@@ -99,7 +119,7 @@ def with_closing_date(blocks: list[TextBlock], finder: LabelFinder, is_value: Fi
     found = _CLOSING.fullmatch(blocks[end].text) if end >= 0 and blocks[end].cell is None else None
     if found is None or not is_date(found["date"]):
         return blocks
-    dated = [key for key in finder.keys if is_value(key, found["date"]) >= 1 and is_value(key, _NO_DATE) < 0]
+    dated = [key for key in finder.keys if is_value(key, _DATE) >= 1 and is_value(key, _NO_DATE) < 0]
     if len(dated) != 1 or any(dated[0] in block.searchable for block in blocks):
         return blocks
     lines = filter(None, (found["before"], f"{dated[0]}：{found['date']}"))

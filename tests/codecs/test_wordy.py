@@ -14,6 +14,7 @@ from ipforms import codecs
     [
         ("是（法务部）", True, ["answer.remark"]),
         ("是，设有法务部", True, ["answer.remark"]),
+        ("设有知识产权部（专职3人）", True, ["answer.remark"]),
         ("否（由法务部兼管）", False, ["answer.remark"]),
         ("[x] 是 [ ] 否", True, []),
         ("【 】是 【√】否", False, []),

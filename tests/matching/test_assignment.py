@@ -119,6 +119,11 @@ def test_a_company_that_sealed_beside_a_signature_is_no_field():
     assert unassigned(found) == ["申报企业（盖章）：甲公司"]
 
 
+def test_a_place_for_a_seal_behind_a_blank_for_a_name_is_no_name():
+    found = match(SIGNED, "负责人签章：          单位（章）：          \n2022年5月16日\n电话：1")
+    assert "单位" not in " ".join(filled(found).values())
+
+
 CELL = "意见：⏎{{ opinion }}⏎签章：{{ signatory }}⏎{{ date or '年  月  日' }} | <\n电话 | {{ phone }}"
 
 

@@ -6,6 +6,7 @@ import pytest
 
 import ipforms
 from tests.matching.sheet_notation import filled, match, sheet
+from tests.reading.test_retyped import RECOMMENDATION, read
 
 FORM = """联系人：{{ cover }}
 人员 | 姓名 | 电话 | 电子邮箱
@@ -54,6 +55,33 @@ def test_a_label_may_have_lost_its_colon_before_a_value_of_its_kind_or_stand_in_
     assert {path: text.strip("，；、。 \n") for path, text in filled(match_).items()} == PERSONS
     other = match(FORM, "联系人：李四\n法定代表人：张三，电话A座，电子邮箱z@a.cn\n邮编：510000", fits=fits)
     assert "legal.phone" not in filled(other)
+
+
+COUNTS = "名称 | {{ name }} | 邮编 | {{ code }}\n总人数 | {{ all }} | 研发人员 | {{ research }}"
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        "名称 | 甲公司 | 邮编 | 510000\n企业规模 | 总人数96人，研发人员11人",
+        "名称 | 甲公司 | 邮编 | 510000\n总人数 | 96人（其中研发人员11人）",
+    ],
+)
+def test_numbers_with_what_they_count_before_them_are_its_values(document):
+    found = filled(match(COUNTS, document))
+    assert (found["all"].strip(), found["research"].strip()) == ("96人", "11人")
+
+
+def test_numbers_in_a_sentence_are_no_values():
+    found = filled(match(COUNTS, "名称 | 甲公司 | 邮编 | 510000\n状况 | 总人数96人，研发人员11人，另有顾问若干"))
+    assert not {"96人", "11人"} & set(found.values())
+
+
+@pytest.mark.parametrize("day", ["2022年5月30日", "2022年5月30日填", "2022.5.30填报"])
+def test_a_date_alone_at_the_end_is_the_one_that_the_form_asks_for(day):
+    foot = RECOMMENDATION.splitlines()[-1]
+    record = read(RECOMMENDATION, (foot, f"填表人：徐静    联系电话：0579-82060000    {day}")).record
+    assert (record.prepared_phone, record.prepared_on) == ("0579-82060000", "2022-05-30")
 
 
 def test_who_has_a_row_in_a_table_is_asked_for_there():
