@@ -8,15 +8,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import pairwise
 
-from ipforms.matching.block_rows import filled, rows_of
+from ipforms.matching.block_rows import Row, filled, numbered, rows_of
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import label_key
+from ipforms.text import label_key, searchable
 from ipforms.text.regex import regex
 
 _FEWEST = 2  # entries; over one alone may stand anything
+_PAIR = 2  # cells of a label and its value
 _NAME = regex(
     r"""\s* (?: [（(【\[]? (?:\d{1,2}|[一二三四五六七八九十]{1,3}) [)）】\]]? \s* [、.．]?
              | 企业[一二三四五六七八九十\d]{1,2} )? \s*
@@ -43,7 +45,11 @@ def with_named_entries(
         label, count = max(Counter(label for _, label in found).items(), key=lambda each: each[1], default=("", 0))
         if count >= _FEWEST:
             named |= {block.index: head for block, each in found if each == label}
-    return [_with_label(block, named[block.index]) if block.index in named else block for block in blocks]
+    made: list[TextBlock] = []
+    for at, block in enumerate(blocks):
+        below = [each for each in blocks[at + 1 : at + 3] if each.row == blocks[at + 1].row and each.cell]
+        made += _with_label(block, named[block.index], below) if block.index in named else [block]
+    return numbered(made)
 
 
 def _headings(blocks: list[TextBlock], finder: LabelFinder, columns: frozenset[str]) -> Iterator[tuple[TextBlock, str]]:
@@ -60,6 +66,14 @@ def _first_label(block: TextBlock, finder: LabelFinder) -> str:
     return finder.label(block.key) or finder.label(label_key(head)) or ""
 
 
-def _with_label(block: TextBlock, label: str) -> TextBlock:
+def _with_label(block: TextBlock, label: str, below: Row) -> list[TextBlock]:
+    """A name with its label: over a row of a label with its value a row of the same columns, else a line."""
     found = _NAME.fullmatch(block.text)
-    return block.with_text(f"{label}：{found['name'].strip()}") if found else block
+    name = found["name"].strip() if found else block.text
+    if len(below) != _PAIR:
+        return [block.with_text(f"{label}：{name}")]
+    cells = [(each, each.cell and each.cell._replace(row=each.cell.row - 1)) for each in below]
+    return [
+        replace(each, text=text, searchable=searchable(text), key=label_key(text), place=block.place, cell=cell)
+        for (each, cell), text in zip(cells, (label, name), strict=True)
+    ]

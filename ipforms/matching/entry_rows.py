@@ -238,22 +238,34 @@ def with_cards_apart(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
     for (_, times), run in groupby(rows_of(blocks), key=lambda row: (row[0].table, _pairs_alike(row, finder))):
         same = list(run)
         is_owned = any(finder.label(block.key) in finder.owners for block in above)
+        names = _names(above, same[0], finder)
         above = same[-1]
         if is_owned or times < _PAIR or sum(finder.label(row[0].key) is not None for row in same) < _FEWEST:
             made += (block for row in same for block in row)
             continue
+        del made[len(made) - len(names) :]
         for at in range(times):
             tables += 1
+            made += (replace(name, table=0, cell=None, span=None) for name in names[at : at + 1])
             for number, row in enumerate(same):
                 cells = enumerate(row[_PAIR * at : _PAIR * (at + 1)])
                 made += (in_table(block, tables, number, column) for column, block in cells)
     return numbered(made)
 
 
+def _names(above: Row, below: Row, finder: LabelFinder) -> Row:
+    """The cells over entries beside each other that name them, one over each label with its value; else ()."""
+    pairs = zip(below[::_PAIR], below[1::_PAIR], strict=False)
+    edges = [(label.span.first, value.span.behind) for label, value in pairs if label.span and value.span]
+    is_over = [(block.span.first, block.span.behind) for block in above if block.span] == edges
+    return above if is_over and not any(finder.label(block.key) for block in above) else ()
+
+
 def _pairs_alike(row: Row, finder: LabelFinder) -> int:
-    """How often a row has the same label, each time with a value behind it; 0 where it has others."""
+    """How often a row has the same label, or one that says whose facts follow, each time with a value; 0 for others."""
     if len(row) % _PAIR or not all(block.cell for block in row):
         return 0
     labels = {block.key for block in row[::_PAIR]}
+    is_alike = len(labels) == 1 or all(finder.label(each) in finder.owners for each in labels)
     has_label = any(finder.label(block.key) for block in row[1::_PAIR])
-    return len(row) // _PAIR if len(labels) == 1 and "" not in labels and not has_label else 0
+    return len(row) // _PAIR if is_alike and "" not in labels and not has_label else 0

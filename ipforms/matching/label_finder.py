@@ -42,7 +42,7 @@ _COMPOSED = re.compile(r"(?<![一-鿿])([一-鿿]{2,6}\(?\d?\)?[:·/-]?[一-鿿]
 _NAME_OF_SOMETHING = re.compile("(?:制度|办法|规定|规则|细则|方案|[部科室组处局站]|中心|公司|[店厂])$")
 """How names of rules, departments and firms end; labels that do so are known word for word."""
 _BEFORE_COLON = re.compile(
-    r"""(?: (?<=[\n\t　]) | (?<=\s\s) | ^ ) [^\S\n]*
+    r"""(?: (?<=[\n\t　]) | (?<=\s\s) | (?<=[。；;]\s) | (?<=[\s。；;，,]) (?=\S{0,6}(?:[签章]|负责人)) | ^ ) [^\S\n]*
         (?P<label> [一-鿿] (?:[ 　]{1,4}[一-鿿]){1,2} | [^\s:：；;。，,]{2,20} ) [:：]""",
     re.VERBOSE,
 )

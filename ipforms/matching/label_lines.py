@@ -136,7 +136,7 @@ def with_owned_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
     made: dict[int, str] = {}
     head, owner = -1, ""  # the line that begins with an owner, as long as what follows is said of them
     for block in blocks if owners else ():
-        lines = [] if block.cell else _labelled(block.text)
+        lines = [] if block.cell else _of_lines(block.text)
         first = finder.label(bare_label(lines[0][0])) if lines else None
         if first in owners:
             head, owner = block.index, first
@@ -144,7 +144,7 @@ def with_owned_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
         said = [(f"{owner}{bare_label(label)}", value) for label, value in further]
         if head >= 0 and said and all(finder.composed.names(label) for label, _ in said):
             if head not in made:
-                made[head] = f"{owner}{owners[owner]}：{_labelled(blocks[head].text)[0][1]}"
+                made[head] = f"{owner}{owners[owner]}：{_of_lines(blocks[head].text)[0][1]}"
             texts = [f"{label}：{value}" for label, value in said]
             made[block.index] = "\n".join([made[head], *texts] if head == block.index else texts)
         elif head != block.index or said:
@@ -160,7 +160,7 @@ def with_worded_values(blocks: list[TextBlock], finder: LabelFinder, is_value: F
     made: dict[int, str] = {}
     for one, other in pairwise(blocks):
         label = finder.label(one.key) if one.cell and one.row == other.row and ":" in other.searchable else None
-        values = _labelled(_BETWEEN.sub("\n", other.text)) if label and label not in finder.owners else ()
+        values = labelled(other.text) if label and label not in finder.owners else ()
         if all(is_value(one.text, value) > 0 for _, value in values):
             said = [(_meant(word, one.text, value, finder, is_value), value) for word, value in values]
             labels = [finder.label(label_key(word)) for word, _ in said]
@@ -176,7 +176,12 @@ def _meant(word: str, label: str, value: str, finder: LabelFinder, is_value: Fit
     return next((each for each in words if finder.label(label_key(each)) and is_value(each, value) > 0), "")
 
 
-def _labelled(text: str) -> Sequence[tuple[str, str]]:
+def labelled(text: str) -> Sequence[tuple[str, str]]:
+    """The labels of a text, on its lines or behind a sign, with what stands behind each; none where a part has none."""
+    return _of_lines(_BETWEEN.sub("\n", text))
+
+
+def _of_lines(text: str) -> Sequence[tuple[str, str]]:
     """The labels of lines with what stands behind each; none where a line has none."""
     lines = [line.strip() for line in text.strip().split("\n")]
     heads = [_HEAD.match(line) for line in lines]

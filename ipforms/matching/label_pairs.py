@@ -29,6 +29,7 @@ _PAIR = re.compile(
         (?P<label> [^\n\t:：；;。，,　\d（()）]{2,12} (?: [（(] [^\n()（）:：]{1,10} [)）] )? ) [ ]* [:：]""",
     re.VERBOSE,
 )
+_SENTENCE = re.compile("[:：。；;，,]")  # what the name of an entry has not
 _BEHIND = re.compile(
     r"[\s；;。，,　]+ (?: [（(]?\d{1,2}[)）.、]? \s* )? $ | \n\s*[（(]?\d{1,2}[)）.、]\s*$", re.VERBOSE
 )
@@ -160,11 +161,11 @@ def _pairs(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[LabelPair]
 
 
 def _over(block: TextBlock, pairs: Sequence[LabelPair]) -> Iterator[LabelPair]:
-    """The first line of a text over its labels, if it has a number."""
+    """The first line of a text over its labels."""
     first, line_break, _ = block.text.lstrip().partition("\n")
-    number = _ENTRY.match(first) if pairs and line_break and not any(label_places(first)) else None
-    if number:
-        yield LabelPair("", first[number.end() :].strip(), block, block.index)
+    name = _ENTRY.sub("", first, count=1).strip()
+    if pairs and line_break and not _SENTENCE.search(name):
+        yield LabelPair("", name, block, block.index)
 
 
 def _said(finder: LabelFinder, label: TextBlock, value: TextBlock) -> Iterator[LabelPair]:

@@ -22,7 +22,7 @@ from ipforms.matching.label_finder import LabelHit
 from ipforms.matching.slot_labels import SlotLabels, outright
 from ipforms.matching.text_blocks import TextBlock
 
-_AT_A_HEAD = re.compile(r"(?:\n|\t|　|\s\s)\s*(?:[（(]?\d{1,2}[.、)）]?\s*)?$")
+_AT_A_HEAD = re.compile(r"(?:\n|\t|　|\s\s|[。；;]\s)\s*(?:[（(]?\d{1,2}[.、)）]?\s*)?$")
 _WORDS = re.compile(r"[^\W\d_]{2}|\d{4}")
 _HINT = re.compile(r"\((?!(?:\d{1,2}|[一二三四五六七八九十]{1,3})\))")  # （二）… is a title with its number
 _LEAST = 0.3  # of a field's labels; with less it is no rival either

@@ -58,12 +58,11 @@ def repaired(
         columns: the labels of each list, by what it calls an entry.
     """
     blocks = with_closing_date(with_titles_apart(blocks, lists, finder), finder, is_value)
-    blocks = with_named_entries(blocks, finder, columns)
+    blocks = with_named_entries(with_cards_apart(blocks, finder), finder, columns)
     blocks = without_colons(with_apart_lines(blocks, finder, is_value), finder)
     blocks, annexed = with_annexed_pages(with_whole_records(blocks, finder), finder)
     blocks, remarks = without_remarks(with_answer_columns(blocks, finder), finder)
     blocks, parts = without_titles(blocks, finder)
-    blocks = with_cards_apart(blocks, finder)
     blocks, details = with_detail_lists(blocks, finder, columns)
     blocks, counts = with_inner_tables(blocks, finder, is_value)
     blocks, of_people = with_person_tables(blocks, finder)

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ipforms.matching.block_rows import filled, in_table, last_table, numbered, rows_of, worded
+from ipforms.matching.block_rows import filled, numbered, rows_of, worded
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.joint_labels import joint_label
 from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.person_cards import with_person_cards
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, label_key
 
@@ -31,7 +32,7 @@ def with_owner_names(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
     """The blocks of a document; labels that the form has for each owner have the words of theirs before them."""
     if not finder.owners:
         return blocks
-    blocks = _stacked(_owner_first(_without_numbers(blocks, finder), finder), finder)
+    blocks = with_person_cards(_owner_first(_without_numbers(blocks, finder), finder), finder)
     named = dict(_Owners(finder).names(blocks)) | dict(_headers(blocks, finder))
     return worded(blocks, named)
 
@@ -88,47 +89,6 @@ def _apart(row: Iterable[TextBlock], finder: LabelFinder) -> Iterator[TextBlock]
             yield block.with_text(found["name"])
         else:
             yield block
-
-
-def _stacked(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
-    """The blocks with owners side by side, each over labels with their values, as a title and a table each."""
-    made: list[TextBlock] = []
-    owners: list[TextBlock] = []
-    parts: list[list[TextBlock]] = []
-    tables = last_table(blocks)
-    for row in [*rows_of(blocks), []]:
-        own = _parts(row, owners, finder) if owners and row else None
-        if own:
-            parts = [before + more for before, more in zip(parts, own, strict=True)]
-            continue
-        for owner, part in zip(owners, parts, strict=True) if any(parts) else ():
-            tables += 1
-            made += [replace(owner, cell=None, span=None, table=0), *_pairs_of(part, tables)]
-        made += owners if not any(parts) else ()
-        owners = row if len(row) >= _FEWEST and all(each.cell and _is_owner(each, finder) for each in row) else []
-        parts = [[] for _ in owners]
-        made += row if not owners else ()
-    return numbered(made)
-
-
-def _pairs_of(part: Sequence[TextBlock], table: int) -> Iterator[TextBlock]:
-    """Labels and values, one row each, in a table of their own."""
-    for at, block in enumerate(part):
-        row, column = divmod(at, _FEWEST)
-        if block.cell:
-            yield in_table(block, table, row, column)
-
-
-def _parts(row: Sequence[TextBlock], owners: Sequence[TextBlock], finder: LabelFinder) -> list[list[TextBlock]] | None:
-    """A label and its value below each owner; None where a row is none of theirs."""
-    parts = [[block for block in row if _is_within(block.span, owner.span)] for owner in owners]
-    labels = [[bool(finder.label(block.key)) for block in part] for part in parts]
-    is_whole = sum(map(len, parts)) == len(row)
-    return parts if is_whole and all(each == [True, False] for each in labels) else None
-
-
-def _is_within(span: ColumnSpan | None, wide: ColumnSpan | None) -> bool:
-    return span is not None and wide is not None and wide.first <= span.first and span.behind <= wide.behind
 
 
 def _is_owner(block: TextBlock, finder: LabelFinder) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ipforms.codecs.persons import is_name
 from ipforms.matching.date_lines import DATE, is_date, split_date
 from ipforms.matching.field_evidence import MISSING, Found
 from ipforms.matching.field_texts import FieldTexts
@@ -12,6 +13,8 @@ from ipforms.matching.intervals import Fragment
 
 _APART = re.compile(r"\n|[ \t\u3000]{2,}$|[。！；;][ \t\u3000]*$")
 """What stands between who signs, or an opinion, and the date, on a line or on the next."""
+
+_SIGNS = " \t\n\u3000，,；;、"  # between a name and the date behind it
 
 _BY_LABEL = ("label", "column")
 
@@ -22,9 +25,9 @@ def move_dates(form_map: FormMap, fields: FieldTexts) -> None:
         text = fields.texts.get(slot.full_path, "")
         found = DATE.search(text)
         head = text[: found.start()] if found else ""
-        is_apart = not head.strip() or _APART.search(head)
+        is_apart = not head.strip() or _APART.search(head) or is_name(head.strip(_SIGNS))
         if found and is_apart and not fields.texts.get(date.full_path, "").strip():
-            fields.texts[slot.full_path] = head.rstrip()
+            fields.texts[slot.full_path] = head.rstrip(_SIGNS)
             fields.texts[date.full_path] = found["date"].strip()
             fields.places[date.full_path] = fields.places[slot.full_path]
             fields.sources[date.full_path] = list(fields.sources.get(slot.full_path, ()))

@@ -24,3 +24,12 @@ def test_a_date_behind_the_sentence_of_an_opinion_is_its_date():
     texts = ipforms.form("jinhua-application").matcher.match(sheet(document)).fields.texts
     own = texts["enterprise_endorsement.opinion"], texts["enterprise_endorsement.date"]
     assert own == ("内容真实，同意申报。", "2022/05/14")
+
+
+@pytest.mark.parametrize("words", ["。 签名：", "。签名：", "，签字人：", " 负责人签名：", "，负责人："])
+@pytest.mark.parametrize("date", ["  2017年4月5日", "，2017年4月5日"])
+def test_who_signs_behind_an_opinion_on_its_line_is_no_part_of_it(words, date):
+    document = f"单位名称 | 广州甲公司\n注册地址 | 广州市甲路5号\n区意见 | 同意上报{words}梁兆基{date}"
+    texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    own = [texts[f"district_endorsement.{name}"].strip("。， ") for name in ("opinion", "signatory", "date")]
+    assert own == ["同意上报", "梁兆基", "2017年4月5日"]

@@ -1,0 +1,53 @@
+"""People of whom a table says fact by fact."""
+
+from __future__ import annotations
+
+import pytest
+
+import ipforms
+from tests.matching.sheet_notation import sheet
+
+HEAD = "市场名称 | 甲市场 | < | <\n"
+UNITS = "\n\n机构名称 | 人数 | 姓名 | 电话\n专利室 | 2 | 刘家骏 | 13901358223"
+LAYOUTS = {
+    "a fact in each cell": """人员 | 法定代表人：曹植 | 身份证号码 | 440101196901015121
+^ | 固话：020-86577001 | 手机：13711102290 | <
+^ | 联系人1：曹冲 | 固话：020-86577002 | 手机：13660550183
+^ | 联系人2：甄宓 | 手机：13430330174 | 邮箱：z@h.com""",
+    "all in a cell each": """法定代表人：曹植，身份证号码：440101196901015121，固话：020-86577001，手机：13711102290 | <
+联系人1：曹冲⏎固话：020-86577002⏎手机：13660550183 | 联系人2：甄宓⏎手机：13430330174⏎邮箱：z@h.com""",
+    "label by label beside each other": """法定代表人 | 曹植 | 身份证号码 | 440101196901015121
+固话 | 020-86577001 | 手机 | 13711102290
+
+联系人1 | 曹冲 | 联系人2 | 甄宓
+固话 | 020-86577002 | 固话 |
+手机 | 13660550183 | 手机 | 13430330174
+邮箱 | | 邮箱 | z@h.com""",
+}
+EXPECTED = {
+    "legal_representative.name": "曹植",
+    "legal_representative.id_number": "440101196901015121",
+    "legal_representative.landline": "020-86577001",
+    "legal_representative.mobile": "13711102290",
+    "contacts[0].name": "曹冲",
+    "contacts[0].landline": "020-86577002",
+    "contacts[0].mobile": "13660550183",
+    "contacts[1].name": "甄宓",
+    "contacts[1].mobile": "13430330174",
+    "contacts[1].email": "z@h.com",
+}
+
+
+@pytest.mark.parametrize("people", LAYOUTS.values(), ids=LAYOUTS)
+def test_each_fact_is_its_person_s_and_confirmed(people):
+    fields = ipforms.form("guangzhou-market").matcher.match(sheet(f"{HEAD}\n{people}{UNITS}")).fields
+    assert {path: fields.texts.get(path, "").strip() for path in EXPECTED} == EXPECTED
+    assert all(fields.found[path].is_confirmed for path in EXPECTED)
+
+
+def test_words_before_the_numbers_of_one_row_of_a_list_leave_it_a_row():
+    head = "人员 | 姓名及身份证号码 | 电话 | 电子邮箱\n法定代表人 | 曹植⏎440101196901015121 | 020-86577001 | c@h.com\n"
+    row = "联系人 | 甄宓⏎440101198601015125 | 固话：020-86577002⏎手机：13430330174 | "
+    fields = ipforms.form("guangzhou-market").matcher.match(sheet(f"{HEAD}\n{head}{row}{UNITS}")).fields
+    own = [fields.texts.get(f"contacts[0].{name}", "").strip() for name in ("name", "id_number", "mobile")]
+    assert own == ["甄宓", "440101198601015125", "13430330174"]
