@@ -51,6 +51,7 @@ class BlankCell:
     has_table: bool = False  # whether a table stands inside of it
     is_prompt: bool = False  # whether it only asks, in grey, for what is typed over it
     choices: tuple[str, ...] = ()  # what its drop-down list offers
+    goes_on: bool = False  # whether its boxes are further options of the cell on its left
     is_pattern: bool = False  # whether it shows how a cell of its column is filled in, as in each row: 专/兼; 第  /共
 
     @cached_property
@@ -68,7 +69,7 @@ class BlankCell:
         """The blanks in its text."""
         if self.choices:
             return [InlineBlank(0, len(self.text), "", "boxes", self.choices)]
-        if self.is_prompt:
+        if self.is_prompt or self.goes_on:
             return []
         if self.is_pattern and ALTERNATIVES.fullmatch(self.text):
             return [InlineBlank(0, len(self.text), "", "boxes", alternatives(self.text))]
@@ -139,7 +140,7 @@ class BlankCell:
         """Whether it is a label of something else."""
         return (
             bool(_WORDS.search(self.label))
-            and not self.is_prompt
+            and not (self.is_prompt or self.goes_on)
             and (bool(self.heads) or not self.blanks)
             and not self.is_more
             and len(self.label) <= LONGEST_LABEL

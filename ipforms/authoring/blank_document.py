@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from ipforms import formats
 from ipforms.authoring.blank_cell import ALTERNATIVES, LONGEST_LABEL, SPACED_WORDS, BlankCell, BlankTable
@@ -17,6 +17,7 @@ from ipforms.template.document_editor import DocumentEditor
 from ipforms.template.nested_tables import with_rows_of_nested_tables
 
 _YEAR = re.compile(r"(?:20)?[_ ]{2,}年度?")
+_ANSWERS = ("是否", "有无")  # the first letters of two options, in cells of their own behind a label
 _SIGNED = re.compile("[公盖签]章|签[字名]")
 _PREFIX = re.compile("[A-Z]{1,4}")  # how each number of a column begins: ZL
 _PATTERN = re.compile(rf"[ \u3000_]{{2}}|{ALTERNATIVES.pattern}")  # print that something is put into or struck out of
@@ -117,6 +118,7 @@ def _headed(block: BlankCell | BlankTable, form: str) -> BlankCell | BlankTable:
 
 def _naming(cells: list[BlankCell]) -> Iterator[BlankCell]:
     """The cells of a table; 单位名称： and 申请人签章 whose blank is in the cell on their right are its labels."""
+    cells = list(_with_all_options(cells))
     years = list(filter(_is_year, cells))
     patterns, open_rows = {*_patterns(cells), *_across(cells)}, {cell.row for cell in cells if cell.is_empty}
     for left, cell, right in zip((None, *cells), cells, (*cells[1:], None), strict=False):
@@ -131,7 +133,42 @@ def _naming(cells: list[BlankCell]) -> Iterator[BlankCell]:
         ):
             yield replace(cell, is_pattern=True)
         else:
-            yield replace(cell, names_next=True) if is_beside and right and _names(cell, right) else cell
+            is_label = (is_beside and right and _names(cell, right)) or _is_answer_column(cell, cells)
+            yield replace(cell, names_next=True) if is_label else cell
+
+
+def _with_all_options(cells: list[BlankCell]) -> Iterator[BlankCell]:
+    """Cells of one choice whose options have a cell each, □是 | □否, below one label: the first has all of them."""
+    run: list[BlankCell] = []
+    for cell, right in pairwise((*cells, None)):
+        if cell is None or not _is_options(cell):
+            yield from () if cell is None else (cell,)
+            continue
+        run.append(cell)
+        if right is not None and right.row == cell.row and _is_options(right):
+            continue
+        options = [option for each in run for option in each.blanks[0].options]
+        if len(run) > 1 and len(set(options)) == len(options) and _is_under_one_label(run, cells):
+            yield replace(run[0], choices=tuple(options), column_span=run[-1].behind - run[0].column)
+            yield from (replace(each, goes_on=True) for each in run[1:])
+        else:
+            yield from run
+        run = []
+
+
+def _is_options(cell: BlankCell) -> bool:
+    blank = cell.blanks[0] if len(cell.blanks) == 1 else None
+    is_all = blank is not None and not f"{cell.text[: blank.start]}{cell.text[blank.end :]}".strip()
+    return blank is not None and is_all and bool(blank.options) and not cell.is_box
+
+
+def _is_under_one_label(run: list[BlankCell], cells: list[BlankCell]) -> bool:
+    start, end = run[0].column, run[-1].behind
+    over = [each for each in cells if each.last_row == run[0].row - 1 and each.column < end and each.behind > start]
+    beside = next((each for each in cells if each.behind == start and each.row <= run[0].row <= each.last_row), None)
+    if beside is not None and beside.is_label and "".join(each.blanks[0].options[0][0] for each in run) in _ANSWERS:
+        return True
+    return len(over) == 1 and over[0].is_label and (over[0].column, over[0].behind) == (start, end)
 
 
 def _counts(left: BlankCell | None, cell: BlankCell, right: BlankCell | None) -> bool:
@@ -155,6 +192,17 @@ def _offers(left: BlankCell | None, cell: BlankCell, right: BlankCell | None) ->
     is_named = left is not None and left.row == cell.row and left.is_label
     is_open = right is not None and right.row == cell.row and not right.is_label
     return is_named and not is_open and ALTERNATIVES.fullmatch(cell.text) is not None
+
+
+def _is_answer_column(cell: BlankCell, cells: list[BlankCell]) -> bool:
+    """Whether 是/否 is the header of the blank cells below it, under a wider one: 是否上市 over 是/否 and 股票代码."""
+    if not ALTERNATIVES.fullmatch(cell.text.strip()):
+        return False
+    own = [each for each in cells if each.column <= cell.column and cell.behind <= each.behind]
+    over = next((each for each in own if each.last_row == cell.row - 1), None)
+    below = next((each for each in own if each.row == cell.last_row + 1), None)
+    is_headed = over is not None and over.is_label and over.column_span > cell.column_span
+    return is_headed and below is not None and below.is_empty
 
 
 def _patterns(cells: list[BlankCell]) -> Iterator[BlankCell]:

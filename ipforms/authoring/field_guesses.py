@@ -110,6 +110,8 @@ class _Guesser(GridGuesser):
         for cell in table.cells:
             if cell.key in made:
                 yield from made[cell.key]
+            elif cell.goes_on:
+                yield replace(printed(cell), use=Use.MERGE, reason="options")
             elif cell.has_table:
                 yield replace(printed(cell), reason="has_table", certainty=0.4)
             elif cell in structure.units or cell in structure.examples:
@@ -156,6 +158,9 @@ class _Guesser(GridGuesser):
         left, blank = next(structure.table.left_of(cell), None), cell.blanks[0]
         if blank.shape != "boxes" or left is None or label.row != cell.row or left is label or not left.is_empty:
             return self._beside(structure, cell, label, "inside")
+        over = structure.over(cell)
+        if over is not None and {each[0] for each in blank.options} in ({"是", "否"}, {"有", "无"}):
+            return self._beside(structure, cell, over, "inside")
         own = "性别" if set(blank.options) == {"男", "女"} else "/".join(blank.options)
         return self.named(self.field(cell, own, "inside", 0.6), own)
 

@@ -45,7 +45,8 @@ class GridGuesser(ParagraphGuesser):
         self, cell: BlankCell, labels: tuple[str, ...], section: Section, name: str, inside: FieldNamer
     ) -> ReviewEntry:
         label = "".join(dict.fromkeys(labels))
-        made = with_unit(self.field(cell, label, "column", 0.85), "", section.unit)
+        asked = labels[-1] if kind_of(labels[0]).kind == "answer" else label  # 股票代码, below 是否上市
+        made = with_unit(self.field(cell, asked, "column", 0.85), "", section.unit)
         if made.kind == "choices" and not SEVERAL_ASKED.search(f"{label}{cell.text}"):
             made = replace(made, kind="choice")  # each entry is one thing
         of_section, before = kind_of(section.label).kind, next(reversed(self.columns.values()), None)

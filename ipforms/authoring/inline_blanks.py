@@ -11,6 +11,7 @@ from ipforms.authoring.box_options import BOXED_DATE, BOXES, ENDED, UNIT, box_op
 from ipforms.text import comparable
 
 _WIDE, _YEAR = 8, 4  # blanks before 年: from so many on somebody signs there; so many are for the year
+_SIGNER = re.compile(r"(?:人|员|长|主任|签[字名章])[)）]?[：:]$")  # who signs, before a date in the same line
 _SAME = str.maketrans("＿\u00a0\u2002\u2003", "_  \u3000")  # lines and blanks of other widths
 _DOTS = re.compile(r"(?<=[\w）)：:])([ \u3000]*)(…{3,}|[.．·]{6,})|()([.．·…]{2,})(?=[ ]?[年月日])")  # lines of points
 _GAP = r"[ \u3000\t\u00a0_]"
@@ -192,7 +193,7 @@ def _date_span(text: str, start: int, end: int) -> tuple[int, int]:
         start += line.end() - 1  # the line is where somebody signs
     lead = text[start:end][: -len(text[start:end].lstrip(" \u3000\t"))]
     asks = re.search(r"[：:）)、]$", text[:start]) and not re.search(r"(?:日期|时间|年月)[：:]$", text[:start])
-    wide = len(lead) + lead.count("\u3000")
+    wide = len(lead) + lead.count("\u3000") + _WIDE // 2 * bool(_SIGNER.search(text[:start]))
     year = _YEAR // 2 if lead.endswith("\u3000") else _YEAR
     return (start + len(lead) - year, end) if asks and wide >= _WIDE else (start, end)
 

@@ -21,6 +21,7 @@ OPINION = re.compile(r"意见|审[核批定查]|核验|评审|复[核审]|[初�
 _OFFICE = re.compile(
     r"(?:主管|推荐|审核|审批|审查|管理|县|市|区|省|局|厅|部门|街道|乡镇|专家|评审).{0,14}(?:意见|审核|审批)|受理|^(?:审核|审批|批准|核准)(?!人)"
 )
+_OPTIONAL = re.compile("备注|附注|选填|如有|(?:可不|无需|非必)填|其[他它]需要?说明")  # what may stay blank
 _FINAL = re.compile(r"审批|批准|市(?!场)|省|厅|终审")
 GUESSED = 0.5  # how sure the kind of a number is that nothing says
 _LEAST_DIGITS = 6  # of a postcode, the shortest number that forms print boxes for
@@ -93,7 +94,9 @@ def said_options(blank: InlineBlank, kind: str) -> tuple[str, ...]:
 
 
 def stage_of(label: str) -> str:
-    """From which stage on a field is asked for, by the words of its label."""
+    """From which stage on a field is asked for, by the words of its label; "" if it never is: 备注."""
+    if _OPTIONAL.search(label.rpartition(LABEL_STEP)[2]):
+        return ""
     if _OFFICE.search(label) is None:
         return "applicant"
     return "final" if _FINAL.search(label) and not re.search(r"县|区|推荐", label) else "district"

@@ -26,6 +26,7 @@ _SAID_UNIT = re.compile(r"[（(]?(?:金额|计量)?单位[：:]([^（()），,�
 _UNIT = re.compile("[（(](?:单位[：:])?([^（()）]{1,4})[)）]$")  # at the end of a label
 _UNITS = re.compile("(?:计量)?单位")  # the header of a column of units
 
+_ANSWERS = re.compile("[是有][/／][否无]")  # below a label that asks for them
 _LEAST_HEADS = 2  # cells of a row of headers
 
 
@@ -175,7 +176,7 @@ class TableLabels:
             labels.insert(0, above.label)
             if above.row == min(self._header_top(row), above.row) or above.column_span >= self.table.columns:
                 break
-        return tuple(labels)
+        return tuple(labels[:-1] if len(labels) > 1 and _ANSWERS.fullmatch(labels[-1]) else labels)
 
     def _header_top(self, row: int) -> int:
         """The first row of a header whose last row this is: rows of labels alone, parted by merged cells."""

@@ -59,7 +59,7 @@ class TableStructure(TableLabels):
         shown = {row for row, label in firsts.items() if row and _EXAMPLE.match(label)}
         examples = {cell for cell in table.cells if cell.row in shown and cell.row_span == 1 and not cell.is_empty}
         examples.update(column_numbers(table))
-        others = tuple(each for each in table.cells if each not in examples)
+        others = tuple(each for each in table.cells if each not in examples and not each.goes_on)
         found = cls(replace(table, cells=others), examples=examples)
         row = 0
         while row + 1 < table.rows:

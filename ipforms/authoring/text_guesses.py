@@ -60,6 +60,9 @@ _SEVERAL = 2  # gaps of a cell, each with room for a text: 1.经济效益： 2.�
 _BOTH = 2  # options: of two, both are seldom chosen
 _SEALED = re.compile("盖章|公章|签章|签[字名]")  # beside a date of who does that
 _SEALS = re.compile("[（(]?(?:盖章|公章|签章)[)）]?$")  # behind the name of a party
+_JUDGE = re.compile(
+    "(?:[局厅部委办院]|中心|委员会|政府|街道|乡镇|小组|部门|单位|协会|机构)$"
+)  # whose opinion a cell has
 _EMPLOYER = "单位"  # of somebody who stands before it
 _ROUND = re.compile("[○◯]")
 
@@ -163,7 +166,7 @@ class TextGuesser:
         own = first_line(cell)
         context = beside or own or (structure.heading(cell.row) if structure else "")
         if OPINION.search(own) and not OPINION.search(beside):
-            beside, context = "", own
+            beside, context = "", f"{beside if _JUDGE.search(beside) else ''}{own}"
         signed = ("signature", "date") if room_for_text(cell) else ("signature",)
         is_opinion = OPINION.search(context) is not None or any(each.shape in signed for each in blanks)
         if self.is_whole(cell, beside):
@@ -177,7 +180,7 @@ class TextGuesser:
     def _parts(self, cell: BlankCell, beside: str, context: str, is_opinion: bool) -> Iterator[ReviewEntry]:
         is_group = is_opinion and cell.table >= 0
         group = LABEL_STEP.join(filter(None, (self._outer, context))) if is_group else ""
-        opened = room_for_text(cell)
+        opened = room_for_text(cell) or (-1 if beside and _is_unsaid(cell, context) else 0)
         stage = stage_of(context)
         if opened:
             asked = next((each.label for each in cell.blanks if is_above(each, opened)), "")
@@ -193,7 +196,7 @@ class TextGuesser:
                 yield self._within(made, label)
         for blank in with_names(cell.blanks, beside):
             if not is_above(blank, opened):
-                yield self._part(cell, blank, group, beside, stage)
+                yield self._part(cell, blank, group, beside, context, stage)
 
     def _group(self, label: str, table: int = -1) -> str:
         """The path of a group by the labels on the way to it, with its point; of a grid one of its own a table."""
@@ -204,7 +207,9 @@ class TextGuesser:
             self._groups[table, label] = f"{self.group_namer.path(own, self._group(around, table))}."
         return self._groups[table, label]
 
-    def _part(self, cell: BlankCell, blank: InlineBlank, group: str, beside: str, stage: str) -> ReviewEntry:
+    def _part(
+        self, cell: BlankCell, blank: InlineBlank, group: str, beside: str, context: str, stage: str
+    ) -> ReviewEntry:
         is_behind = cell.text.startswith(blank.label, blank.end)  # ____区____路
         filler = blank.label if beside and _FILLER.fullmatch(blank.label) and not is_behind else ""
         earlier = [each.label for each in cell.blanks if each.start < blank.start]
@@ -239,11 +244,14 @@ class TextGuesser:
         made = replace(
             printed(cell), use=Use.FIELD, kind=kind, label=label, options=said_options(blank, kind), reason="inside"
         )
+        stage = stage_of(label) and stage
         made = replace(made, start=blank.start, end=blank.end, stage=stage, certainty=certainty, is_personal=personal)
         made = with_unit(made, blank.unit)
         if asks_for_signature(blank, label):
             made = replace(made, kind="person")
         if group:
+            is_it = blank.shape == "gap" and label == context
+            label = "意见" if is_it else label
             word = "签字" if made.kind == "person" and asks_for_signature(blank, label) else label
             return replace(made, path=self.namer.path(word, self._group(group)), label=f"{group}{LABEL_STEP}{label}")
         return self._within(made, label, inside)
@@ -265,6 +273,17 @@ class TextGuesser:
         if is_repeated and cell.table < 0 and label != self._party:
             inside = LABEL_STEP.join(dict.fromkeys(filter(None, (self._party, inside))))
         return inside
+
+
+def _is_unsaid(cell: BlankCell, context: str) -> bool:
+    """Whether a cell beside 审核意见 prints nothing but who signs and when: the opinion stands before that."""
+    are_signed = (
+        each.shape in ("date", "signature")
+        or asks_for_signature(each, each.label)
+        or kind_of(each.label).kind in ("person", "date")
+        for each in cell.blanks
+    )
+    return "意见" in context and cell.table >= 0 and all(are_signed)
 
 
 def _by_room(kind: str, sure: float, cell: BlankCell, blank: InlineBlank) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import product
+from itertools import groupby, product
 
 from ipforms import paths
 from ipforms.codecs import PERSON, TRADE_MARKS
@@ -99,7 +99,7 @@ def _joined(titles: list[str]) -> str:
     """封面 + 申报单位（盖章） = 封面申报单位; one label alone is kept whole: 注册资金（万元）."""
     if len(titles) == 1:
         return titles[0]
-    return "".join(re.sub(r"（[^）]*）$", "", title) for title in titles)
+    return "".join(word for word, _ in groupby(re.sub(r"（[^）]*）$", "", title) for title in titles))
 
 
 def titles(node: FieldGroup | Leaf) -> list[str]:

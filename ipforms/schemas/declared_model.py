@@ -57,14 +57,18 @@ def declared_model(
     """
     tree: _Tree = {}
     titles: dict[str, str] = {}
+    firsts: dict[str, str] = {}  # the label of the first field of each group, where no field says what the group is
     for each in fields:
         *above, last = each.path.split(".")
         groups, node = each.groups(len(above)), tree
         for depth, step in enumerate(above):
             node = node.setdefault(step, {})  # type: ignore[assignment]
-            words = groups[depth : depth + 1]
-            titles.setdefault(".".join(above[: depth + 1]), next(iter(words), step.removesuffix("[]")))
+            path = ".".join(above[: depth + 1])
+            firsts.setdefault(path, each.labels[-1])
+            if words := "".join(groups[depth : depth + 1]):
+                titles.setdefault(path, words)
         node[last] = each
+    titles = firsts | titles
     made: dict[str, type[FormModel]] = {}
     model = _group(name, tree, titles, made, module)
     model.stages = stages

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from ipforms import paths
 from ipforms.messages import Lang
 from ipforms.schemas.base import FormModel, extra
@@ -29,7 +31,7 @@ def label(model: type[FormModel], path: paths.Path, lang: Lang = "zh") -> str:
             continue
         node = _child(node, step)
         words.append(node.title if node else step)
-    return " ".join(words)
+    return " ".join(word for word, _ in groupby(words))  # once where a group is called as its first field is
 
 
 def _child(node: FieldGroup | Leaf | None, name: str) -> FieldGroup | Leaf | None:

@@ -22,6 +22,7 @@ from ipforms.authoring.form_package import new_form
 from ipforms.authoring.review_entry import Use
 from ipforms.authoring.review_table import InvalidReview, read_review, review_row, write_review
 from ipforms.authoring.sample_records import sample_record
+from ipforms.bulk.columns import columns_of
 from ipforms.cli import run
 from ipforms.forms import trial
 from tests.authoring.blank_forms import (
@@ -1106,3 +1107,57 @@ def test_a_column_to_sign_in_that_is_no_field_leaves_the_layout_exact(tmp_path):
     with trial(form):
         read = ipforms.read(form.render(form.model.model_validate(sample_record(form.model, 1))), form.id)
     assert {evidence.found for evidence in read.evidence.values()} == {"position"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        ("（盖章）    年  月  日", {"意见": "paragraphs", "日期": "date"}),
+        ("经办人：      负责人：      （盖章）", {"意见": "paragraphs", "经办人": "person", "负责人": "person"}),
+        ("意见：        签名：        年  月  日", {"意见": "paragraphs", "签名": "person", "日期": "date"}),
+    ],
+)
+def test_an_office_has_a_field_for_its_opinion_where_it_prints_who_signs_alone(cell, found):
+    label = "市市场监管局" if cell.startswith("意见") else "市市场监管局意见"
+    entries = [each for each in guesses(read_blank(blank_form([[label, cell]], ()), "空白.docx")) if each.path]
+    assert {each.label: each.kind for each in entries} == {
+        f"市市场监管局意见 › {own}": kind for own, kind in found.items()
+    }
+    assert {each.stage for each in entries} == {"final"}
+
+
+def test_what_a_header_says_twice_is_asked_once():
+    listed = [["企业名称", "是否上市", None, "备注"], [ABOVE, "是/否", "股票代码", ABOVE], *(["", "", "", ""],) * 2]
+    assert {label: kind for label, (kind, _) in kinds_of(listed).items()} == {
+        "企业 › 企业名称": "line",
+        "企业 › 是否上市": "answer",
+        "企业 › 是否上市股票代码": "line",
+        "企业 › 备注": "line",
+    }
+    cells = [["企业名称", "是否上市", None, "注册资本"], ["", "□主板 □创业板", "□否", ""]]
+    assert kinds_of(cells)["是否上市"] == ("choice", ("主板", "创业板", "否"))
+    beside = [["是否上市", "□是（股票代码：____）", "□否"], ["地址", "", None]]
+    assert kinds_of(beside)["是否上市"] == ("claim", ("是（股票代码：）", "否"))
+    over = [["地址", "", "是否上市", None], ["邮编", "", "□是", "□否"]]
+    assert kinds_of(over)["是否上市"] == ("answer", ("是", "否"))
+
+
+@pytest.mark.slow
+def test_options_in_cells_of_their_own_are_one_choice_that_reads_back(tmp_path):
+    grid = [
+        ["企业名称", "是否上市", None, "资本"],
+        ["", "□主板 □创业板", "□否", ""],
+        ["上市", "□是（代码：____）", "□否", None],
+    ]
+    report = lint(new_form(blank_form(grid), "空白.docx", tmp_path / "listed").form, records=3, changes=())
+    assert report.ok, report.text()
+
+
+def test_remarks_may_stay_blank_and_a_group_is_called_as_its_first_field(tmp_path):
+    grid = [["企业名称", "", None, None], ["法定代表人", "", "电话", ""], ["备注", "", "开户许可证（如有）", ""]]
+    form = new_form(blank_form(grid, ()), "空白.docx", tmp_path / "remarks").form
+    with trial(form):
+        findings = ipforms.check(form.model(name="甲公司")).findings
+    assert [each.label for each in findings if each.code == "field.blank"] == ["法定代表人", "法定代表人 电话"]
+    headers = [column.header for column in columns_of(form.model).main]
+    assert headers == ["企业名称", "法定代表人", "法定代表人电话", "备注", "开户许可证（如有）"]
