@@ -142,8 +142,9 @@ def one_entry(text: str, number: int = 1) -> str:
     if chosen is not None:
         return "、".join(chosen)
     bare = without_bullets(text)
-    entries = (numbered(bare) or numbered(bare, number)) if "\n" not in bare.strip() else None
-    return entries[0] if entries and len(entries) == 1 else bare
+    is_one_line = "\n" not in bare.strip()
+    entries = next(filter(None, (numbered(bare, first) for first in sorted({1, number}) if is_one_line)), ())
+    return entries[0] if len(entries) == 1 else bare
 
 
 def doubts(text: str) -> tuple[Note, ...]:
@@ -153,7 +154,7 @@ def doubts(text: str) -> tuple[Note, ...]:
         spoilt = _MOJIBAKE.search(text)
     if spoilt:
         return (Note("value.left_over", {"text": quoted(spoilt[0])}),)
-    position = first_private(text)
+    position = None if text.isprintable() else first_private(text)
     if position is None:
         return ()
     return (Note("value.private_character", {"position": position + 1, "character": f"U+{ord(text[position]):04X}"}),)

@@ -15,7 +15,7 @@ from ipforms.codecs.persons import PERSON
 from ipforms.codecs.splitting import NAMES, split
 from ipforms.codecs.texts import LINE, IdentifierCodec, ProseCodec, TextCodec
 from ipforms.messages import Note
-from ipforms.text import half_width, unspaced, visible
+from ipforms.text import half_width, unspaced
 from ipforms.text.regex import regex
 
 _DECLARED = regex(
@@ -76,21 +76,20 @@ def nothing(text: str, absent: re.Pattern[str] | None = None) -> Note | None:
 
 
 def decode_field(
-    codec: Codec[Any], typed: str, names: Set[str] = frozenset(), label: str | None = None, number: int = 1
+    codec: Codec[Any], seen: str, names: Set[str] = frozenset(), label: str | None = None, number: int = 1
 ) -> Decoded[Any]:
     """What a person sees in a field, decoded; in a claim and an answer 无 is an answer, elsewhere it is nothing.
 
     Args:
         codec: how its text is read.
-        typed: the text.
+        seen: the text, made `visible`.
         names: what the field is called: such a label, typed into the cell too, is no part of the value.
         label: its label as the document has it, whose unit counts.
         number: which entry of its section it is a field of, from 1 on.
 
-    >>> decode_field(PERSON, "无").notes[0].code, decode_field(PERSON, "张\\u200b三").value
+    >>> decode_field(PERSON, "无").notes[0].code, decode_field(PERSON, "张三").value
     ('value.declared_none', '张三')
     """
-    seen = visible(typed)
     if not seen.strip():
         return codec.decode("")
     if not codec.is_prose and "\n@" in seen:

@@ -20,6 +20,7 @@ from ipforms.pipeline.submission import Submission, field_finding, record_of
 from ipforms.schemas.base import FormModel, Stage
 from ipforms.schemas.layout import FieldGroup, Leaf, Node, layout, leaves
 from ipforms.schemas.record_texts import decode, plain
+from ipforms.text import visible
 
 InputKind = Literal["text", "textarea", "choice", "choices", "number", "email", "tel"]
 _ROW = "[#]"  # stands for the number of a row in the names of a section that repeats
@@ -238,7 +239,7 @@ def _composites(model: type[FormModel], entered: Entered) -> dict[str, _Composit
     """The composite values of which parts were typed, with the notes on how these were read."""
     made: dict[str, tuple[Leaf, dict[str, Decoded[Any]]]] = {}
     for path, (whole, leaf, part) in _parts_of(model, entered).items():
-        made.setdefault(whole, (leaf, {}))[1][part.name] = decode_field(part.codec, entered[path])
+        made.setdefault(whole, (leaf, {}))[1][part.name] = decode_field(part.codec, visible(entered[path]))
     return {whole: _joined(whole, *each) for whole, each in made.items()}
 
 

@@ -17,6 +17,7 @@ from ipforms.messages import Note
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import FieldGroup, Leaf, layout, leaves
 from ipforms.schemas.references import is_reference, names_of, referred
+from ipforms.text import visible
 
 Texts = dict[str, Any]
 
@@ -107,11 +108,12 @@ def decode(
         path, leaf, names = _field(model, name)
         if leaf is None:
             continue
-        if len(text) <= _LONGEST_REFERENCE and is_reference(text):
+        seen = visible(text)
+        if len(text) <= _LONGEST_REFERENCE and is_reference(seen):
             references.append((name, path, leaf, text))
             continue
         number = next((part + 1 for part in path if isinstance(part, int)), 1)
-        decoded = decode_field(leaf.codec, text, names, labels.get(name), number)
+        decoded = decode_field(leaf.codec, seen, names, labels.get(name), number)
         _put(decoded, name, path, values, notes)
     for name, path, leaf, text in references:
         _put(referred(model, path, leaf, text, values), name, path, values, notes)

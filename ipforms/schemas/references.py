@@ -13,7 +13,7 @@ from ipforms.codecs.codec import quoted
 from ipforms.messages import Note
 from ipforms.schemas.base import FormModel, extra
 from ipforms.schemas.layout import FieldGroup, Leaf, layout, leaves
-from ipforms.text import bare_label, unspaced, visible
+from ipforms.text import bare_label, unspaced
 from ipforms.text.regex import regex
 
 _ABOVE = regex(r"[同与和][上左右前](?:栏|面|列|述|行|表)?(?:相同|一致)?|〃|″")
@@ -24,14 +24,14 @@ _KIND = 2  # characters at the end of a label that say what is asked for: 地址
 
 
 def is_reference(text: str) -> bool:
-    """Whether a text only points to another field.
+    """Whether a text, as a person sees it, only points to another field.
 
     >>> is_reference("同上。"), is_reference("与注册地址相同"), is_reference("同济大学科技园3号楼")
     (True, True, False)
     >>> is_reference("（见加页）"), is_reference("见山街道3号")
     (True, False)
     """
-    if not _MAY_POINT.search(visible(text)):
+    if not _MAY_POINT.search(text):
         return False
     bare = _bare(text)
     if _ABOVE.fullmatch(bare) or _ELSEWHERE.fullmatch(bare):
