@@ -25,8 +25,12 @@ _CLASS = regex(
     re.VERBOSE,
 )
 """The class of goods behind a name, or before the number in its brackets; in quotation marks it is part of the name."""
-_NEXT = regex(r"〝[^〝〞]*〞|“[^“”]*”|(?P<blank>(?<=[号)）])[ \u3000]+(?=[\u4e00-\u9fff“\"＂《]))")
-"""A blank behind a number, before the name of the next mark; none within the quotes of one."""
+_NEXT = regex(
+    r"""〝[^〝〞]*〞 | “[^“”]*” | (?P<blank> (?<=[号)）])[ \u3000]+(?=[\u4e00-\u9fff“\"＂《])
+      | (?: (?<=[/:：][0-9]{7}) | (?<=[/:：][0-9]{8}) ) (?=[\u4e00-\u9fff]{2}) (?![号类]) )""",
+    re.VERBOSE,
+)
+"""A blank behind a number, before the name of the next mark; none behind 双龙/1234567. Not within the quotes of one."""
 _NUMBER_BELOW = regex(
     r"""(?: ^ | (?<=[0-9号)）、]\n) ) (?P<name>[“"《]? [\u4e00-\u9fff]{1,10} [”"》]?) [ ]*\n[ ]*
         (?= [(（]? 第? G?[0-9]{5,9} )""",
@@ -56,6 +60,8 @@ class TradeMarksCodec(Codec[Marks]):
     [{'name': '双狮', 'number': '40431279'}]
     >>> TRADE_MARKS.decode("双狮，商标号：40431279").value
     [{'name': '双狮', 'number': '40431279'}]
+    >>> [mark["number"] for mark in TRADE_MARKS.decode("双狮/5530981伊蒂/5530982").value]
+    ['5530981', '5530982']
     """
 
     identifier = trademark.IDENTIFIER
@@ -111,7 +117,7 @@ def _is_guess(text: str, marks: Marks) -> bool:
 
 
 def _parted(found: re.Match[str]) -> str:
-    return "、" if found["blank"] else found[0]
+    return "、" if found["blank"] is not None else found[0]
 
 
 def _quoted(name: str | None) -> str:

@@ -13,7 +13,7 @@ from ipforms.formats.pdf.layout_analysis.field_overlay import inline
 from ipforms.formats.pdf.layout_analysis.gap_ambiguities import gap_doubts
 from ipforms.formats.pdf.layout_analysis.line_joins import join_over_pages, logical_lines
 from ipforms.formats.pdf.layout_analysis.printed_checkboxes import alone, with_drawn_boxes, without_covered
-from ipforms.formats.pdf.layout_analysis.ruling_lines import TableFrame, frames, free
+from ipforms.formats.pdf.layout_analysis.ruling_lines import TableFrame, frames, free, merged, strokes
 from ipforms.formats.pdf.layout_analysis.table_grid import grid_of
 from ipforms.formats.pdf.layout_analysis.text_lines import lines, runs
 from ipforms.formats.pdf_page import BoundingBox, Character, Checkbox, FieldValue, RulingLine
@@ -174,6 +174,13 @@ def test_a_line_through_the_middle_strikes_out_and_one_below_does_not():
     page = print_of("甲乙丙")
     kept, struck = without_struck(page, [RulingLine(5.0, 10.0, 20.0), RulingLine(9.8, 0.0, 30.0)])
     assert ([each.text for each in kept], [each.text for each in struck]) == (["甲", "", "丙"], ["乙"])
+
+
+def test_the_underline_of_what_was_written_anew_behind_struck_text_strikes_nothing():
+    struck, underlined = RulingLine(5.0, 0.0, 20.0), RulingLine(8.8, 19.0, 30.0)
+    (through,) = merged([struck, underlined])
+    kept, told = without_struck(print_of("甲乙丙"), strokes(through, [struck, underlined]))
+    assert ([each.text for each in kept], [each.text for each in told]) == (["", "", "丙"], ["甲乙"])
 
 
 def test_a_field_in_a_line_of_print_is_a_part_of_it_and_one_below_is_not():

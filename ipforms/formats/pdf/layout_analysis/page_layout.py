@@ -27,7 +27,7 @@ from ipforms.formats.pdf.layout_analysis.printed_checkboxes import (
     with_symbols,
     without_covered,
 )
-from ipforms.formats.pdf.layout_analysis.ruling_lines import TableFrame, frames, free, merged, with_open_sides
+from ipforms.formats.pdf.layout_analysis.ruling_lines import TableFrame, frames, free, merged, strokes, with_open_sides
 from ipforms.formats.pdf.layout_analysis.table_grid import GridCell, TableGrid, grid_of
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine, lines, runs
 from ipforms.formats.pdf.pdf_limits import PdfLimits
@@ -91,7 +91,8 @@ def page_layout(page: PdfPage, name: str, limits: PdfLimits) -> PageLayout:
     found = frames(across, down)
     boxes = [frame for frame in found if _is_tick_box(frame)]
     grids = [grid for frame in found if frame not in boxes and (grid := grid_of(frame)) is not None]
-    page.characters, struck = without_struck(with_usual_heights(page.characters), [*free(across, found), *striking])
+    through = [stroke for rule in (*free(across, found), *striking) for stroke in strokes(rule, page.across)]
+    page.characters, struck = without_struck(with_usual_heights(page.characters), through)
     characters, marks = without_note_marks(page.characters)
     page.characters, page.unread = list(characters), [*page.unread, *struck, *marks]
     page.characters = with_drawn_boxes(page.characters, [frame.box for frame in boxes], page.scribbles)

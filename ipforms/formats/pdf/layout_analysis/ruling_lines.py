@@ -14,17 +14,20 @@ SAME = 4.0
 _GAP = 2.6  # points that may be missing between two pieces of a line, or between two lines that meet
 _FEWEST_ROWS = 3  # lines of one width; two may be a heading between lines
 _INSET = 12.0  # points that a table is narrower than the cell around it, at either end
+_ONE_STROKE = 1.0  # points between pieces of one stroke; an underline lies a third of a character's height lower
 _SHORTEST = 4.0  # points; what is shorter is a dot or a stroke of a drawing
 
 
-def merged(rules: Iterable[RulingLine]) -> list[RulingLine]:
+def merged(rules: Iterable[RulingLine], same: float = SAME) -> list[RulingLine]:
     """Pieces of one line as one: Word draws an edge of each cell on its own, a double line twice.
+
+    Lines that are no further than `same` points from each other are one.
 
     >>> merged([RulingLine(10, 0, 50), RulingLine(10.4, 51, 90), RulingLine(30, 0, 50)])
     [RulingLine(at=10.2, start=0, end=90), RulingLine(at=30.0, start=0, end=50)]
     """
     made: list[RulingLine] = []
-    for band in _bands(rules):
+    for band in _bands(rules, same):
         at = sum(rule.at for rule in band) / len(band)
         pieces: list[RulingLine] = []
         for rule in sorted(band, key=attrgetter("start")):
@@ -34,6 +37,18 @@ def merged(rules: Iterable[RulingLine]) -> list[RulingLine]:
                 pieces.append(RulingLine(at, rule.start, rule.end))
         made += pieces
     return [rule for rule in made if rule.end - rule.start >= _SHORTEST]
+
+
+def strokes(rule: RulingLine, drawn: Iterable[RulingLine]) -> list[RulingLine]:
+    """The strokes that a line through writing is made of, each at its own height: one may be the underline behind it.
+
+    >>> strokes(RulingLine(10, 0, 90), [RulingLine(8.4, 0, 50), RulingLine(11.6, 49, 90), RulingLine(30, 0, 50)])
+    [RulingLine(at=8.4, start=0, end=50), RulingLine(at=11.6, start=49, end=90)]
+    """
+    own = [
+        each for each in drawn if abs(each.at - rule.at) <= SAME and rule.start <= each.start <= each.end <= rule.end
+    ]
+    return merged(own, _ONE_STROKE)
 
 
 def with_open_sides(across: list[RulingLine], down: list[RulingLine]) -> list[RulingLine]:
@@ -72,7 +87,7 @@ def _of_one_width(across: list[RulingLine]) -> Iterator[list[RulingLine]]:
     return (group for group in groups if len(group) >= _FEWEST_ROWS)
 
 
-def _bands(rules: Iterable[RulingLine]) -> Iterator[list[RulingLine]]:
+def _bands(rules: Iterable[RulingLine], same: float = SAME) -> Iterator[list[RulingLine]]:
     """Lines at nearly the same coordinate; the edge of a table that lies just inside of a cell is a line of its own.
 
     >>> [len(band) for band in _bands([RulingLine(84.4, 65, 531), RulingLine(88.2, 86, 507)])]
@@ -80,7 +95,7 @@ def _bands(rules: Iterable[RulingLine]) -> Iterator[list[RulingLine]]:
     """
     band: list[RulingLine] = []
     for rule in sorted(rules):
-        if band and (rule.at - band[0].at > SAME or _is_inside(rule, band[0])):
+        if band and (rule.at - band[0].at > same or _is_inside(rule, band[0])):
             yield band
             band = []
         band.append(rule)
