@@ -21,6 +21,8 @@ _ANSWER = re.compile(r"^\s*(?:(?:答|回答|答复)\s*[:：]|[→⇒➔➜▶►
 _SECOND_LANGUAGE = re.compile(
     r"^ [^\na-zA-Z]{2,20} \n (?! .* [@:：] | .* \d{3} ) (?= .* [a-z]{3} ) [a-zA-Z][^\n一-鿿]{2,40} $", re.VERBOSE
 )
+_BRACKETED = re.compile(r"^\s* 【([^【】\n]{2,24})】 (?: [^\S\n]*\n | [：:]? )", re.VERBOSE)
+"""A label in brackets before its value, on the line above it or not."""
 LIKE_A_LABEL = re.compile(
     r"""(?= .* [一-鿿]{2} )   # words, no digits and signs alone
         (?! .* \d{3} )       # no number of somebody
@@ -79,7 +81,7 @@ def text_blocks(
             a part of the text of its cell.
         names: these and other words for them.
     """
-    walk = _BlockWalk(labels, names | labels)
+    walk = _BlockWalk(labels, names | labels, _has_bracketed_labels(sheet, names | labels))
     for is_tabbed, run in groupby(sheet.blocks, key=_is_tabbed):
         lines = list(run)
         if is_tabbed and walk.is_table_in_tabs(lines):
@@ -93,6 +95,13 @@ def text_blocks(
     return walk.found
 
 
+def _has_bracketed_labels(sheet: Sheet, names: frozenset[str]) -> bool:
+    """Whether labels of a document stand in brackets before their values."""
+    texts = (cell.text for block in sheet.blocks for cell in (block.cells if isinstance(block, Table) else [block]))
+    found = {bare_label(each[1]) for text in texts for each in _BRACKETED.finditer(text)}
+    return len(found & names) >= _FEW_IN_TABS
+
+
 def _is_tabbed(block: Paragraph | Table) -> bool:
     return isinstance(block, Paragraph) and "\t" in block.text.strip("\n ")
 
@@ -100,13 +109,14 @@ def _is_tabbed(block: Paragraph | Table) -> bool:
 class _BlockWalk:
     """Numbers blocks and tables as it goes down into tables inside of cells."""
 
-    def __init__(self, labels: frozenset[str], names: frozenset[str]) -> None:
+    def __init__(self, labels: frozenset[str], names: frozenset[str], are_bracketed: bool) -> None:
         self.found: list[TextBlock] = []
-        self._labels, self._names = labels, names
+        self._labels, self._names, self._are_bracketed = labels, names, are_bracketed
         self._tables = 0
 
     def add(self, typed: str, place: Place, cell: Cell | None, table: int, edges: Sequence[float] = ()) -> None:
         text = _ANSWER.sub("", visible(typed))
+        text = _BRACKETED.sub(_with_colon, text) if self._are_bracketed else text
         span = ColumnSpan.of(cell, edges) if cell else None
         self.found.append(TextBlock(len(self.found), text, searchable(text), label_key(text), place, cell, table, span))
 
@@ -169,6 +179,10 @@ class _BlockWalk:
         named = [sum(bare_label(text) in self._names for text in head) for head in heads]
         is_headed = any(count >= max(_FEW, len(head) / 2) for count, head in zip(named, heads, strict=True))
         return labels >= _FEW or is_headed or any(self._is_form(inner) for cell in table.cells for inner in cell.tables)
+
+
+def _with_colon(bracketed: re.Match[str]) -> str:
+    return f"{bracketed[1]}：" if LIKE_A_LABEL.fullmatch(unspaced(bracketed[1])) else bracketed[0]
 
 
 def _from_first(text: str) -> str:

@@ -106,3 +106,11 @@ def test_a_label_in_two_languages_has_no_value_in_its_cell():
     document = "单位名称⏎Name | 甲\n地址⏎Registered Address | 乙\n电话⏎Phone No. | 138"
     found = [block.text for block in text_blocks(sheet(document), NAMES)]
     assert found[::2] == ["单位名称\nName", "地址\nRegistered Address", "电话\nPhone No."]
+
+
+def test_labels_in_brackets_before_their_values_have_a_colon():
+    """Above the value, beside it, and without one; a single title in brackets stays."""
+    document = "【单位名称】⏎甲公司 | 【地址】甲路\n【电话】 | 【说明】⏎一⏎二"
+    found = [block.text for block in text_blocks(sheet(document), NAMES)]
+    assert found == ["单位名称：甲公司", "地址：甲路", "电话：", "说明：一\n二"]
+    assert text_blocks(sheet("【单位名称】⏎甲公司"), NAMES)[0].text == "【单位名称】\n甲公司"
