@@ -28,6 +28,7 @@ from ipforms.matching.person_tables import with_person_tables
 from ipforms.matching.remark_columns import without_remarks
 from ipforms.matching.repeated_cells import with_merged_rows
 from ipforms.matching.shared_columns import with_answer_columns, with_shared_columns
+from ipforms.matching.table_halves import with_halves_apart
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
 
@@ -57,7 +58,8 @@ def repaired(
         lists: the lists of the form, by the keys of their titles.
         columns: the labels of each list, by what it calls an entry.
     """
-    blocks = with_closing_date(with_titles_apart(blocks, lists, finder), finder, is_value)
+    blocks = with_titles_apart(with_halves_apart(blocks), lists, finder)
+    blocks = with_closing_date(blocks, finder, is_value)
     blocks = with_named_entries(with_cards_apart(blocks, finder), finder, columns)
     blocks = without_colons(with_apart_lines(blocks, finder, is_value), finder)
     blocks, annexed = with_annexed_pages(with_whole_records(blocks, finder), finder)

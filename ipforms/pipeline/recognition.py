@@ -77,7 +77,8 @@ def _beside_handwriting(
     """
     known = {path for path, note in notes if note.code in _WRITTEN}
     lines = {place for path, note in notes if note.code == _BY_HAND and (place := places.get(path)) and not place.table}
-    written = {path.rpartition(".")[0]: str(note.context["text"]) for path, note in notes if note.code == _BY_HAND}
+    seen = (_BY_HAND, "reading.illegible")  # what a hand or a seal has left nobody reads
+    written = {path.rpartition(".")[0]: str(note.context["text"]) for path, note in notes if note.code in seen}
     signed = {_cell(mark.place): mark.name for mark in marks if mark.kind == "signature" and mark.place.table}
     for path, text in texts.items():
         group, place = path.rpartition(".")[0], places.get(path)

@@ -202,15 +202,16 @@ def test_letters_that_are_all_low_are_no_small_print(text, height):
     assert round(placed[0][1].bottom - placed[0][1].top, 0) == round(height, 0)
 
 
-def test_a_name_by_hand_may_hold_the_date_beside_it():
+@pytest.mark.parametrize("code", ["reading.handwriting", "reading.illegible"])
+def test_a_name_by_hand_may_hold_the_date_beside_it(code):
     model, place = ipforms.form("jinhua-application").model, Place(1, 1, 1)
-    doubt = Doubt("reading.handwriting", "", "孙春燕5月6日", "", (), place)
+    doubt = Doubt(code, "", "孙春燕5月6日", "", (), place)
     texts = {"enterprise_endorsement.signatory": "孙春燕5月6日", "enterprise_endorsement.date": "", "address": ""}
     sheet = Sheet((), (), recognised_pages=frozenset({1}), doubts=(doubt,))
     _, notes = settled_characters(model, texts, dict.fromkeys(texts, place), sheet)
     told = [(path, note.code) for path, note in notes]
     assert told == [
-        ("enterprise_endorsement.signatory", "reading.handwriting"),
+        ("enterprise_endorsement.signatory", code),
         ("enterprise_endorsement.date", "reading.handwriting_beside"),
     ]
 

@@ -24,7 +24,7 @@ ImageFont = pytest.importorskip("PIL.ImageFont")
 pytestmark = pytest.mark.skipif(not scan.is_installed(), reason="pip install 'ipforms[scan]'")
 
 from ipforms.formats.pdf.pdfium_document import open_pdf  # noqa: E402
-from ipforms.formats.scan import scanned_page  # noqa: E402
+from ipforms.formats.scan import page_ruling, scanned_page  # noqa: E402
 from ipforms.formats.scan.handwriting import handwriting  # noqa: E402
 from ipforms.formats.scan.line_pictures import LinePicture, line_pictures  # noqa: E402
 from ipforms.formats.scan.page_geometry import POINT  # noqa: E402
@@ -146,3 +146,19 @@ def test_a_dot_alone_is_no_line_and_a_dash_is():
     letters = np.zeros((200, 300), np.uint8)
     letters[20:48, 20:200] = letters[100:104, 60:100] = letters[150:156, 60:66] = 255
     assert [line.box.top for line in line_pictures(letters, [], [])] == [20, 100]
+
+
+def test_a_streak_of_a_fax_and_bold_letters_in_a_row_are_no_sides_of_cells():
+    """Both end nowhere; the streak goes across a side. A rule that a copy has lost a piece of stays one."""
+    page = np.full((600, 1000), 255, np.uint8)
+    for y in (100, 200, 300, 400):
+        cv2.line(page, (100, y), (900, y), 0, 2)
+    for x in (100, 400, 900):
+        cv2.line(page, (x, 100), (x, 400), 0, 2)
+    cv2.line(page, (250, 150), (480, 150), 0, 2)
+    for x in range(420, 780, 20):
+        page[345:353, x : x + 14] = 30
+        page[345:353, x + 14 : x + 20] = 100
+    page[298:304, 600:640] = page[298:304, 700:740] = 255
+    lines, _ = page_ruling.of_tables(*page_ruling.lines(page), (1000, 600))
+    assert sorted({round(float(rule.points[:, 1].mean()), -1) for rule in lines}) == [100, 200, 300, 400]

@@ -10,13 +10,13 @@ import numpy as np
 
 from ipforms.formats.pdf.layout_analysis.text_lines import runs
 from ipforms.formats.pdf_page import BoundingBox, Character, PdfPage, Rectangle, RulingLine
-from ipforms.formats.scan import rule_detection, seal_detection
+from ipforms.formats.scan import page_ruling, rule_detection, seal_detection
 from ipforms.formats.scan.handwriting import handwriting
 from ipforms.formats.scan.imprints import Imprint
 from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, placed_characters, with_unread_marks
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT, rectification
 from ipforms.formats.scan.page_marks import page_marks
-from ipforms.formats.scan.raster import MM, Mask, Pixels, RasterPage, evened, grey, ink, shown_size
+from ipforms.formats.scan.raster import Mask, Pixels, RasterPage, evened, grey, ink, shown_size
 from ipforms.formats.scan.reading_agreement import agreed, doubts, needs_second_reading, without_others
 from ipforms.formats.scan.rectification import Rectification
 from ipforms.formats.scan.rule_detection import Rule
@@ -29,14 +29,7 @@ from ipforms.formats.scan.tick_boxes import with_tick_boxes
 from ipforms.formats.scan.typography import with_usual_forms
 from ipforms.sheet import Doubt
 
-_SHORTEST = 5.0  # mm of a rule; the side of a low cell
-_SURE = 15.0 * MM  # points; a longer line is no stroke of a letter
-# Points; a longer line is no row of strokes of blurred letters; share of a shorter one that is of one darkness:
-# rules have 0.92 at least, strokes in a row 0.85 at most.
-_LONG, _EVEN = 40.0 * MM, 0.88
 _ONE_SCALE, _ASIDE = 1.06, 40.0  # of pages that were printed alike: ratio of their widths; points between their sides
-_BEYOND = 8.0 * MM  # points; ruling ends with its table
-_MEET = 3.0  # points between the end of a line and the line that it ends at
 # Mean probability of characters: pages that lie right have 0.95, others 0.5.
 _LEGIBLE, _CLEARLY = 0.85, 0.05
 _NARROWER = 0.85  # of the width of a line when it is read again: no feature of a stroke falls on the same pixel
@@ -158,8 +151,8 @@ def _flat_page(page: RasterPage, quarters: int | None) -> _FlatPage:
     imprints = seal_detection.find(colours, FLAT_DPI)
     flat = evened(grey(without_seals(colours, FLAT_DPI, imprints)), FLAT_DPI)
     flat[streaks(ink(flat)) > 0] = 255
-    across, down = rule_detection.of_this_side(*_rules(flat), flat)
-    found = _empty(page, way, *_without_all_streaks(across, down, way.flat_size))
+    across, down = rule_detection.of_this_side(*page_ruling.lines(flat), flat)
+    found = _empty(page, way, *page_ruling.of_tables(across, down, way.flat_size))
     clean, inked = _without(flat, [*across, *down])
     letters = inked.copy()
     for seal in imprints:
@@ -216,64 +209,6 @@ def _legibility(read: Sequence[Sequence[ReadCharacter]]) -> float:
     return sum(found) / len(found) if found else 1.0
 
 
-def _rules(flat: Pixels) -> tuple[list[Rule], list[Rule]]:
-    """The ruling lines of a flat page: what is short has to end at others, as strokes of letters do not."""
-    dark = rule_detection.ruling_ink(flat, FLAT_DPI)
-    across, _ = rule_detection.across(dark, FLAT_DPI, _SHORTEST)
-    down, _ = rule_detection.down(dark, FLAT_DPI, _SHORTEST)
-    flat_across, flat_down = [_level(rule, 1) for rule in across], [_level(rule, 0) for rule in down]
-    long_across = [rule for rule in flat_across if rule.end - rule.start > _SURE]
-    long_down = [rule for rule in flat_down if rule.end - rule.start > _SURE]
-    return (
-        [each for each, level in zip(across, flat_across, strict=True) if _is_ruling(each, level, flat, long_down)],
-        [each for each, level in zip(down, flat_down, strict=True) if _is_ruling(each, level, flat, long_across)],
-    )
-
-
-def _without_streaks(rules: Sequence[Rule], axis: int, others: Sequence[RulingLine]) -> list[Rule]:
-    """The ruling lines among lines: a streak that dust on a scanner draws goes on beyond all tables, at both ends."""
-    if not others:
-        return list(rules)
-    first, last = min(each.at for each in others) - _BEYOND, max(each.at for each in others) + _BEYOND
-    levels = [_level(rule, axis) for rule in rules]
-    return [rule for rule, level in zip(rules, levels, strict=True) if level.start > first or level.end < last]
-
-
-def _without_all_streaks(
-    across: Sequence[Rule], down: Sequence[Rule], size: tuple[int, int]
-) -> tuple[list[Rule], list[Rule]]:
-    sides = ([_level(rule, 1) for rule in across], size[1]), ([_level(rule, 0) for rule in down], size[0])
-    long = [
-        # The dark beside the paper is no ruling either.
-        [
-            each
-            for each in levels
-            if each.end - each.start > _SURE and _BEYOND / 2 < each.at < side / POINT - _BEYOND / 2
-        ]
-        for levels, side in sides
-    ]
-    return _without_streaks(across, 1, long[1]), _without_streaks(down, 0, long[0])
-
-
-def _level(rule: Rule, axis: int) -> RulingLine:
-    along = rule.points[:, 1 - axis] / POINT
-    return RulingLine(float(np.median(rule.points[:, axis])) / POINT, float(along.min()), float(along.max()))
-
-
-def _is_ruling(rule: Rule, level: RulingLine, flat: Pixels, others: Sequence[RulingLine]) -> bool:
-    """Whether a line ends at others, or is long and no row of strokes of letters, which has paler gaps."""
-
-    def meets(end: float) -> bool:
-        return any(
-            abs(other.at - end) < _MEET and other.start - _MEET < level.at < other.end + _MEET for other in others
-        )
-
-    length = level.end - level.start
-    if length > _LONG or (meets(level.start) and meets(level.end)):
-        return True
-    return length > _SURE and rule_detection.evenness(rule, flat) > _EVEN
-
-
 def _empty(page: RasterPage, way: Rectification, across: Sequence[Rule], down: Sequence[Rule]) -> ScannedPage:
     width, height = (side / POINT for side in way.flat_size)
     rows, columns = page.pixels.shape[:2]
@@ -281,7 +216,8 @@ def _empty(page: RasterPage, way: Rectification, across: Sequence[Rule], down: S
     found = ScannedPage(
         page.number, width, height, is_recognised=True, way=way, sent=(shown[0] / columns, shown[1] / rows)
     )
-    found.across, found.down = [_level(rule, 1) for rule in across], [_level(rule, 0) for rule in down]
+    found.across = [page_ruling.as_line(rule, 1) for rule in across]
+    found.down = [page_ruling.as_line(rule, 0) for rule in down]
     return found
 
 

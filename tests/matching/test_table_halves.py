@@ -1,0 +1,41 @@
+"""Two halves of a form that share the rows of one table."""
+
+from __future__ import annotations
+
+from ipforms.matching.table_halves import with_halves_apart
+from ipforms.matching.text_blocks import text_blocks
+from tests.matching.sheet_notation import filled, match, sheet
+
+FORM = """单位名称 | {{ name }} | < | <
+法定代表人 | {{ person }} | 电话 | {{ phone }}
+知识产权数量 | < | < | <
+专利 | {{ patents }} | 商标 | {{ marks }}
+工作机构 | < | < | <
+机构名称 | < | 人数 | 姓名
+{{ unit }} | < | {{ people }} | {{ head }}"""
+HALVES = """基本信息 | < | < | < | 知识产权数量 | < | <
+单位名称 | 甲公司 | < | < | 专利 | 3 | <
+法定代表人 | 张三 | 电话 | 138 | 商标 | 5 | <
+开户银行 | 乙银行 | < | < | 工作机构 | < | <
+账号 | 6222 | < | < | 机构名称 | 人数 | 姓名
+ | < | < | < | 法务部 | 2 | 李四
+声明 | 本单位保证属实 | < | < | < | < | <"""
+
+
+def test_the_halves_of_a_table_are_read_one_after_the_other():
+    expected = {"name": "甲公司", "person": "张三", "phone": "138", "patents": "3", "marks": "5"}
+    expected |= {"unit": "法务部", "people": "2", "head": "李四"}
+    assert filled(match(FORM, HALVES)) == expected
+    tables = {block.text: block.table for block in with_halves_apart(text_blocks(sheet(HALVES)))}
+    assert tables["甲公司"] < tables["法务部"] < tables["本单位保证属实"]
+
+
+def test_a_label_beside_the_tables_of_a_part_is_no_half():
+    document = """机构建立情况 | 机构名称 | < | 人数 | 电话
+^ | 法务部 | < | 2 | 138
+^ | 专利科 | < | 3 | 139
+制度制定情况 | 名称 | < | 时间 | 数量
+^ | 保密制度 | < | 2014 | 1
+^ | 奖励办法 | < | 2015 | 1"""
+    blocks = text_blocks(sheet(document))
+    assert with_halves_apart(blocks) == blocks
