@@ -63,8 +63,12 @@ def _fit(read: Sequence[str], name: str) -> float:
             seen[at] |= found == name[at]
             others[at][found] = others[at].get(found, 0) + 1
     own = set(range(len(name))) - {at for match in _COMMON.finditer(name) for at in range(*match.span())}
+    # Nobody's name lacks a character of 有限公司, nor the first or the last one.
     contrary = any(
-        not is_seen and len(found) == 1 and _HIDDEN not in found and ("" not in found or 0 < at < len(name) - 1)
+        not is_seen
+        and len(found) == 1
+        and _HIDDEN not in found
+        and ("" not in found or (at in own and 0 < at < len(name) - 1))
         for at, (is_seen, found) in enumerate(zip(seen, others, strict=True))
     )
     share = sum(seen) / len(name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from types import SimpleNamespace
 
 import pytest
 
@@ -11,11 +12,13 @@ np = pytest.importorskip("numpy")
 
 from ipforms.formats import scan  # noqa: E402
 from ipforms.formats.pdf_page import PdfPage, RulingLine  # noqa: E402
+from ipforms.formats.scan import page_marks as page_marks_module  # noqa: E402
 from ipforms.formats.scan.imprints import Imprint  # noqa: E402
 from ipforms.formats.scan.page_geometry import POINT  # noqa: E402
 from ipforms.formats.scan.page_marks import page_marks  # noqa: E402
 from ipforms.formats.scan.seal_interior import ink_of  # noqa: E402
 from ipforms.formats.scan.seal_text import arc_readings  # noqa: E402
+from ipforms.formats.scan.text_recogniser import ReadCharacter  # noqa: E402
 from ipforms.pipeline.seal_names import seal_name  # noqa: E402
 from tests.scans.seals import round_seal  # noqa: E402
 
@@ -64,12 +67,22 @@ def test_a_name_in_which_two_readings_agree_is_not_read_again(second, lines):
     assert len(asked) == lines
 
 
+def test_what_a_doubtful_character_of_a_name_may_be_as_well_is_another_reading(monkeypatch):
+    """Often it is half below a ruling line."""
+    line = [ReadCharacter(text, 0.99, at) for at, text in enumerate("金华双龙机申")]
+    line[-1] = line[-1]._replace(probability=0.8, others=(("电", 0.1), ("田", 0.02)))
+    monkeypatch.setattr(page_marks_module, "recogniser", lambda: SimpleNamespace(read=lambda lines: [line]))
+    assert [text for text, _ in page_marks_module._read_arcs([None])] == ["金华双龙机申", "金华双龙机电"]
+
+
 def test_of_the_names_in_a_form_the_one_is_taken_of_which_no_reading_speaks_against():
     readings = ["金华双龙机□有限公司", "华双龙机申有限公司"]
     assert seal_name(readings, ["永康五湖饰品有限公司", NAME]) == NAME
     assert seal_name(["金华双龙有限公司"], [NAME]) == "金华双龙有限公司"
     assert seal_name(["金华双虎机电有限公司", "华双虎机电有限公司"], [NAME]) == "金华双虎机电有限公司"
     assert seal_name(["金华某某有限公司"], [NAME]) == "金华某某有限公司"
+    assert seal_name(["金华双龙机电有限司"], [NAME]) == NAME
+    assert seal_name(["金华龙机电有限公司"], [NAME]) == "金华龙机电有限公司"
 
 
 def test_of_a_black_seal_only_what_stands_at_the_height_of_a_line_stays_in_the_text():

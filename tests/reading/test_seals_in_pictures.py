@@ -9,7 +9,7 @@ import pytest
 cv2 = pytest.importorskip("cv2")
 np = pytest.importorskip("numpy")
 
-from ipforms.formats.scan.seal_detection import find  # noqa: E402
+from ipforms.formats.scan.seal_detection import find, find_grained  # noqa: E402
 from ipforms.formats.scan.seal_removal import without_seals  # noqa: E402
 
 DPI = 100
@@ -69,6 +69,19 @@ def test_a_round_seal_is_found_with_its_size_and_place(hue):
 def test_a_seal_that_a_copier_has_made_pale_is_found():
     page = printed()
     assert shapes(pressed(page, round_seal(page, 500, 700, 42), (0.11, 0.11, 0.11))) == [("seal", "round", "dark")]
+
+
+def test_on_a_page_of_one_bit_a_seal_is_known_by_its_grains():
+    """Of which a fifth of its ink is left; grains all over a page are none."""
+    page = cv2.resize(printed()[..., 0], None, None, 2, 2, cv2.INTER_NEAREST)
+    seal = cv2.resize(round_seal(printed(), 500, 700, 42), None, None, 2, 2, cv2.INTER_NEAREST)
+    chance = np.random.default_rng(4).random(page.shape)
+    grains = np.where((chance < 0.2) & (seal > 0), 255, 0).astype(np.uint8)
+    dust = np.where(chance < 0.004, 255, 0).astype(np.uint8)
+    (found,) = find_grained(255 - page | grains, 2 * DPI, [])
+    assert found.size[0] / (2 * MM) == pytest.approx(42, abs=2.0)  # blurred
+    assert math.dist(found.middle, (1000, 1400)) < 4 * MM
+    assert find_grained(255 - page | grains, 2 * DPI, [found]) == find_grained(255 - page | dust, 2 * DPI, []) == []
 
 
 def test_print_below_a_seal_is_what_remains():

@@ -150,7 +150,9 @@ def _flat_page(page: RasterPage, quarters: int | None) -> _FlatPage:
     colours = way.flat(page.pixels)
     imprints = seal_detection.find(colours, FLAT_DPI)
     flat = evened(grey(without_seals(colours, FLAT_DPI, imprints)), FLAT_DPI)
-    flat[streaks(ink(flat)) > 0] = 255
+    dark = ink(flat)
+    imprints += seal_detection.find_grained(dark, FLAT_DPI, imprints)
+    flat[streaks(dark) > 0] = 255
     across, down = rule_detection.of_this_side(*page_ruling.lines(flat), flat)
     found = _empty(page, way, *page_ruling.of_tables(across, down, way.flat_size))
     clean, inked = _without(flat, [*across, *down])

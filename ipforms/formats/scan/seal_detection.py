@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -16,9 +17,6 @@ from ipforms.formats.scan.stamp_bars import has_bars
 
 _DPI = 60.0  # a rim of 1 mm has two pixels
 _DIAMETERS = (24.0, 62.0)  # mm; 38 to 50 by the rules for seals, less on a copy that was made smaller
-_LEAST_SEAL: dict[Colour, float] = {"red": 31.0, "dark": 34.0}  # mm; smaller rings are logos, or the ends of an oval
-_VOTES: dict[Colour, float] = {"red": 0.22, "dark": 0.24}  # a third of a circle off the page, blotchy; text has 0.18
-_COVERAGE: dict[Colour, float] = {"red": 0.5, "dark": 0.55}  # of the rim; seals have 0.8, strokes of letters 0.4
 _MOST = 12  # circles of a page
 _NEAR = 0.05  # of the radius, by which a circle drawn through a lens is none
 _ROUND = 0.84  # shorter to longer axis of a round seal on a page that was seen at a slant
@@ -28,6 +26,22 @@ _DISC = 96  # pixels of an imprint in which its ink is measured
 _SECTORS = 72  # of a rim, in which its edge is looked for
 _BLACK = 0.8  # absorbance that counts as black: darker print is not to outvote pale rims
 _FULL = 0.8  # share of red inside of a disc, which is a logo; seals have 0.5 at most
+_GRAIN, _FEWEST_GRAINS = 0.19, 150  # mm² of a grain of ink on a page of one bit, at most; grains of a seal have 400
+_PALE = 0.05  # least density of grains that counts as ink in the middle of a stroke
+
+
+class _Pad(NamedTuple):
+    """How the ink of a seal looks, and what it takes to be sure of a round one."""
+
+    colour: Colour
+    votes: float  # of its circumference: text in black has 0.18, a third of a circle off the page, blotchy, 0.22
+    agreeing: float  # of the same, edges that lie on the circle
+    coverage: float  # of the rim; seals have 0.8, strokes of letters 0.4
+    least: float  # mm across; smaller rings are logos, or the ends of an oval
+
+
+_RED, _DARK = _Pad("red", 0.22, 0.22, 0.5, 31.0), _Pad("dark", 0.24, 0.24, 0.55, 34.0)
+_GRAINED = _Pad("dark", 0.17, 1.3, 0.65, 34.0)  # grains all over a page have 0.2, 1.1 and 0.75 at most
 
 
 def find(pixels: npt.NDArray[np.uint8], dpi: float) -> list[Imprint]:
@@ -45,30 +59,53 @@ def find(pixels: npt.NDArray[np.uint8], dpi: float) -> list[Imprint]:
     ink = ink_colour.absorbance(small, ink_colour.paper(small, dpi * scale))
     red = ink_colour.redness(ink)
     found = outlines(red, dpi * scale)
-    found += _round(red, "red", dpi * scale, found)
-    found += _round(np.minimum(ink_colour.darkness(ink), _BLACK), "dark", dpi * scale, found)
+    found += _round(red, _RED, dpi * scale, found)
+    found += _round(np.minimum(ink_colour.darkness(ink), _BLACK), _DARK, dpi * scale, found)
     return sorted((each.scaled(1 / scale) for each in found), key=lambda each: each.box[1])
 
 
-def _round(density: npt.NDArray[np.float32], colour: Colour, dpi: float, known: Sequence[Imprint]) -> list[Imprint]:
+def find_grained(ink: npt.NDArray[np.uint8], dpi: float, known: Sequence[Imprint]) -> list[Imprint]:
+    """The round seals whose ink is grains: what a page of one bit makes of a colour.
+
+    Args:
+        ink: of the page.
+        dpi: pixels an inch.
+        known: imprints that are seen anyway.
+    """
+    _, labels, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    is_grain = boxes[:, cv2.CC_STAT_AREA] <= _GRAIN * (dpi / 25.4) ** 2
+    is_grain[0] = False
+    if is_grain.sum() < _FEWEST_GRAINS:
+        return []
+    scale = _DPI / dpi
+    grains = cv2.GaussianBlur(
+        cv2.resize(np.float32(is_grain[labels]), None, None, scale, scale, cv2.INTER_AREA), (0, 0), 1
+    )
+    level = max(float(np.quantile(grains[grains > _PALE / 5], 0.9)), _PALE)
+    density = np.asarray(np.minimum(grains / level, 1), np.float32)
+    found = _round(density, _GRAINED, _DPI, [each.scaled(scale) for each in known])
+    return [each.scaled(1 / scale) for each in found]
+
+
+def _round(density: npt.NDArray[np.float32], pad: _Pad, dpi: float, known: Sequence[Imprint]) -> list[Imprint]:
     """The round imprints of one ink that are none of those that are known already."""
     mm, size = dpi / 25.4, (density.shape[1], density.shape[0])
     rims = circle_votes.edges(density)
     radii = range(int(_DIAMETERS[0] / 2 * mm), int(_DIAMETERS[1] / 2 * mm) + 1)
-    votes = circle_votes.circles(rims, size, radii, _VOTES[colour], _MOST)
+    votes = circle_votes.circles(rims, size, radii, pad.votes, _MOST)
     seen = list(known)
     for each in known:
         rims = rims.without(each.mask(size[1], size[0], mm)[tuple(rims.points.T[::-1].astype(int))] > 0)
     for vote in votes:
         near = _on_circle(rims, vote)
-        ring = _fitted(vote, rims.points[near], size, colour)
-        enough = near.sum() > _VOTES[colour] * 2 * np.pi * vote.radius and ring.coverage > _COVERAGE[colour]
+        ring = _fitted(vote, rims.points[near], size, pad.colour)
+        enough = near.sum() > pad.agreeing * 2 * np.pi * vote.radius and ring.coverage > pad.coverage
         if enough and not any(within(ring, each) for each in seen):
             seen.append(ring)
             rims = rims.without(_on_ellipse(rims, ring))
     rings = [ring for ring in seen[len(known) :] if not _is_disc(ring, density)]
     named = [ring.of_kind("stamp") if has_bars(ring, density) else ring for ring in rings]
-    return [ring for ring in named if ring.kind == "stamp" or ring.size[0] >= _LEAST_SEAL[colour] * mm]
+    return [ring for ring in named if ring.kind == "stamp" or ring.size[0] >= pad.least * mm]
 
 
 def _on_circle(rims: Edges, vote: CircleVote) -> npt.NDArray[np.bool_]:

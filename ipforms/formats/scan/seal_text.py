@@ -42,7 +42,7 @@ _DOUBTFUL = 0.5  # probability of a character that counts for nothing
 
 
 Recognise = Callable[[Sequence[Pixels]], Sequence[tuple[str, float]]]
-"""Grey pictures of lines → their texts, and how likely each is."""
+"""Grey pictures of lines → their texts, and how likely each is; further ones may follow, of what is doubtful."""
 
 
 def arc_readings(pixels: Pixels, dpi: float, imprint: Imprint, rules: Mask, recognise: Recognise) -> tuple[str, ...]:
