@@ -6,23 +6,22 @@ the right of 注册地址 | 甲路. The halves become tables one behind the othe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock, numbered
+from ipforms.matching.block_rows import Row, filled, last_table, numbered, rows_of
+from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
 from ipforms.text import unspaced
 
 _FEWEST_ROWS = 4  # of two halves; the sums over and below a table have fewer
 _TITLES = 2  # titles of a half: one alone may be a note beside a row
 
-Row = Sequence[TextBlock]
-
 
 def with_halves_apart(blocks: list[TextBlock]) -> list[TextBlock]:
     """The blocks of a document; of a table in halves the left one comes first, then the right one and what is below."""
     made: list[TextBlock] = []
-    tables = max((block.table for block in blocks), default=0)
+    tables = last_table(blocks)
     for table, group in groupby(blocks, key=lambda block: block.table):
         cells = list(group)
         run, gutter = _halves(cells) if table else (range(0), 0)
@@ -45,7 +44,7 @@ def with_halves_apart(blocks: list[TextBlock]) -> list[TextBlock]:
 
 def _halves(cells: Sequence[TextBlock]) -> tuple[range, int]:
     """The rows of a table that are in halves, and the column at which the second begins; none where it has none."""
-    rows = {number: list(row) for number, row in groupby(cells, key=_row)}
+    rows = {_row(row[0]): row for row in rows_of(cells)}
     found = [
         (run, gutter)
         for gutter in sorted({_column(block) for block in cells})
@@ -55,7 +54,7 @@ def _halves(cells: Sequence[TextBlock]) -> tuple[range, int]:
     return max(found, key=lambda each: len(each[0]), default=(range(0), 0))
 
 
-def _runs_parted(rows: dict[int, list[TextBlock]], gutter: int) -> Iterator[range]:
+def _runs_parted(rows: Mapping[int, Row], gutter: int) -> Iterator[range]:
     """The runs of rows with cells on both sides of a column's edge, and none across it."""
     over = {number for row in rows.values() for block in row if _crosses(block, gutter) for number in _rows_of(block)}
     for is_parted, run in groupby(range(max(rows) + 1), key=lambda number: number not in over):
@@ -70,7 +69,7 @@ def _are_halves(rows: Iterable[Row], gutter: int) -> bool:
         ([block for block in row if _column(block) < gutter], [block for block in row if _column(block) >= gutter])
         for row in rows
     ]
-    halves = [[side for side in half if any(block.searchable for block in side)] for half in zip(*sides, strict=True)]
+    halves = [[side for side in half if filled(side)] for half in zip(*sides, strict=True)]
     if not all(sum(len(side) > 1 for side in half) * 2 > len(half) for half in halves):
         return False
     widths = [max(map(_width, half)) for half in halves]
