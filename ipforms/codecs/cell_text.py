@@ -13,7 +13,7 @@ from ipforms.codecs.codec import quoted
 from ipforms.codecs.ticks import options
 from ipforms.messages import Note
 from ipforms.text import bare_label, first_private, label_key
-from ipforms.text.enumerations import numbered, without_bullets, without_signs
+from ipforms.text.enumerations import only_entry, without_signs
 from ipforms.text.regex import regex
 
 _LEFTOVERS = regex(
@@ -139,12 +139,7 @@ def one_entry(text: str, number: int = 1) -> str:
     ('广州云岭', '民营', '3.5米', '科技管理部')
     """
     chosen = options(text)
-    if chosen is not None:
-        return "、".join(chosen)
-    bare = without_bullets(text)
-    is_one_line = "\n" not in bare.strip()
-    entries = next(filter(None, (numbered(bare, first) for first in sorted({1, number}) if is_one_line)), ())
-    return entries[0] if len(entries) == 1 else bare
+    return only_entry(text, number) if chosen is None else "、".join(chosen)
 
 
 def doubts(text: str) -> tuple[Note, ...]:

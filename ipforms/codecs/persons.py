@@ -10,7 +10,7 @@ from ipforms.codecs.person_and_post import divided, is_post
 from ipforms.codecs.texts import TextCodec
 from ipforms.messages import Note
 from ipforms.text import one_line
-from ipforms.text.enumerations import numbered, without_bullets, without_signs
+from ipforms.text.enumerations import only_entry, without_signs
 from ipforms.text.regex import regex
 
 _HAN = "[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
@@ -70,10 +70,7 @@ def divide(text: str) -> NameBeside:
 
 def _divided(name: str) -> NameBeside | None:
     """One thing taken from a name, or None."""
-    bare = without_bullets(without_signs(name))
-    entries = numbered(bare)
-    if entries and len(entries) == 1:
-        return NameBeside(_without_padding(entries[0]), "")
+    bare = only_entry(without_signs(name))
     if bare != name:
         return NameBeside(_without_padding(bare), "")
     if found := _BESIDE.fullmatch(name):

@@ -16,7 +16,7 @@ from ipforms.codecs.trade_marks import TRADE_MARKS
 from ipforms.messages import Note
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.record_texts import codecs_of
-from ipforms.text import label_key, visible
+from ipforms.text import label_key, visible_texts
 from ipforms.text.character_table import ONCE_PRIVATE
 from ipforms.text.regex import regex
 
@@ -59,8 +59,9 @@ def implausible(model: type[FormModel], texts: Mapping[str, str], labels: Contai
     for path, text in filled.items():
         if found := _ONCE_PRIVATE.search(text):
             yield path, Note("value.once_private", {"text": found[0]})
+    seen = visible_texts(filled)
     for path, codec in codecs_of(model, filled).items():
-        code = _code(codec, visible(filled[path]), labels)
+        code = _code(codec, seen[path], labels)
         if code:
             yield path, Note(code, {"text": quoted(filled[path])})
 

@@ -17,7 +17,7 @@ from ipforms.messages import Note
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import FieldGroup, Leaf, layout, leaves
 from ipforms.schemas.references import is_reference, names_of, referred
-from ipforms.text import visible
+from ipforms.text import visible_texts
 
 Texts = dict[str, Any]
 
@@ -104,13 +104,12 @@ def decode(
     values: dict[paths.Path, Any] = {}
     notes: dict[str, tuple[Note, ...]] = {}
     references = []
-    for name, text in texts.items():
+    for name, seen in visible_texts(texts).items():
         path, leaf, names = _field(model, name)
         if leaf is None:
             continue
-        seen = visible(text)
-        if len(text) <= _LONGEST_REFERENCE and is_reference(seen):
-            references.append((name, path, leaf, text))
+        if len(seen) <= _LONGEST_REFERENCE and is_reference(seen):
+            references.append((name, path, leaf, texts[name]))
             continue
         number = next((part + 1 for part in path if isinstance(part, int)), 1)
         decoded = decode_field(leaf.codec, seen, names, labels.get(name), number)

@@ -133,6 +133,11 @@ def visible(text: str) -> str:
     return unicodedata.normalize("NFC", _SPARE_JOINER.sub("", _SPARE_SELECTOR.sub("", meant)))
 
 
+def visible_texts(texts: Mapping[str, str]) -> dict[str, str]:
+    """Texts by their names, each made `visible`."""
+    return {name: visible(text) for name, text in texts.items()}
+
+
 def half_width(text: str) -> str:
     """What is seen, with full-width ASCII as ASCII and hyphens of all kinds as one.
 

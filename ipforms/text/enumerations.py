@@ -69,6 +69,18 @@ def without_bullets(text: str) -> str:
     return _BULLET.sub("", text)
 
 
+def only_entry(text: str, number: int = 1) -> str:
+    """A text without the bullet or the number of a list, 1 or another one, that its only entry begins with.
+
+    >>> only_entry("1.广州云岭"), only_entry("3.5米"), only_entry("2、科技管理部", 2)
+    ('广州云岭', '3.5米', '科技管理部')
+    """
+    bare = without_bullets(text)
+    is_one_line = "\n" not in bare.strip()
+    entries = next(filter(None, (numbered(bare, first) for first in sorted({1, number}) if is_one_line)), ())
+    return entries[0] if len(entries) == 1 else bare
+
+
 def without_signs(text: str) -> str:
     """Without the pictures of a letterhead before a number or an address.
 
