@@ -14,7 +14,9 @@ from ipforms.authoring.inline_blanks import inline_blanks
 from ipforms.paths import Place
 
 _NUMBER = re.compile(
-    r"[（(]?(?:(?:[A-Za-z]{1,3}-?)?\d{1,2}|\d{1,2}\.\d{1,2}|[一二三四五六七八九十])[)）]?[.、．]?|[①-⒇Ⅰ-Ⅻ㈠-㈩]"
+    r"""[（(]?(?:(?:[A-Za-z]{1,3}-?)?\d{1,2}|\d{1,2}\.\d{1,2}|[一二三四五六七八九十])[)）]?[.、．]?
+      | [①-⒇Ⅰ-Ⅻ㈠-㈩]""",
+    re.VERBOSE,
 )
 _WORDS = re.compile(r"[\w%％]")
 _OPEN_UNIT = re.compile(r".{2,12}[（(]单位[：:][ \u3000_]*[)）]")  # a header whose unit is left open: 产量（单位：   ）
@@ -22,7 +24,11 @@ ALTERNATIVES = re.compile(r"[\u4e00-\u9fffA-Z]{1,5}(?: ?[/／] ?[\u4e00-\u9fffA-
 SPACED_WORDS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[ \u3000]{1,2}[\u4e00-\u9fff]{2,4}){1,5}")  # 专利 商标 版权
 _TO_SIGN = re.compile(r"\w{0,10}签[字名章]")  # a header, or the label of the cell beside it
 _WORD = re.compile("[\u4e00-\u9fff]+")
-_AROUND_BLANK = re.compile(r"(?:\d{1,2}[.、．])?[\u4e00-\u9fff]{1,6}[（(：:]?[)）]?|[（(][)）][\u4e00-\u9fff]{1,4}")
+_AROUND_BLANK = re.compile(
+    r"""(?:\d{1,2}[.、．])?[\u4e00-\u9fff]{1,6}[（(：:]?[)）]?
+      | [（(][)）][\u4e00-\u9fff]{1,4}""",
+    re.VERBOSE,
+)
 _TOLD_MORE = re.compile(r"([^（()）：:]{2,30})[（(][^（()）]{2,}[)）]")  # a label, and in brackets more than a unit
 _STRUCK = re.compile(r"[-—–－―/／\\＼×]+")
 _MORE = re.compile(r"[.…·]{2,}|[.…]{1,}")

@@ -9,7 +9,9 @@ from ipforms.authoring.field_words import UNITS
 
 SENTENCE = 8  # characters of a line that is no label
 SEALED = re.compile(
-    r"[（(](?:[\u4e00-\u9fff]{0,3}章|签字|签名|盖单位章)[)）]|(?:单位|企业)?(?:盖章|公章|印章)(?=[ \u3000\t]{1,}|\n|$)"
+    r"""[（(](?:[\u4e00-\u9fff]{0,3}章|签字|签名|盖单位章)[)）]
+      | (?:单位|企业)?(?:盖章|公章|印章)(?=[ \u3000\t]{1,}|\n|$)""",
+    re.VERBOSE,
 )
 _SEAL_FIRST = re.compile(r"^[（(](?:签[字名章]|[或并加、及]|盖?(?:单位)?[公印]?章)+[)）]")  # behind the line before
 _HEAD_OF_OPTIONS = re.compile(r"[（(]?(?:可多选|多选|单选|可复选)[)）]?")
@@ -28,7 +30,9 @@ _PLACE_BEHIND = re.compile(
 _PRODUCT = re.compile(r"\w{0,3}[×xX*][^＝=]*[＝=]")  # 发明____件×3000元＝____元
 _TOWARDS = ("在", "从", "由", "对", "向")
 _AT_BEHIND = re.compile(  # 现申请在____产品上; 向____保险公司投保
-    r"([\u4e00-\u9fff]{2,4}?)(?=[上中内]|领域|方面)|([\u4e00-\u9fff]{0,4}?(?:公司|银行|单位|机构|部门|法院|学校|局))"
+    r"""([\u4e00-\u9fff]{2,4}?)(?=[上中内]|领域|方面)
+      | ([\u4e00-\u9fff]{0,4}?(?:公司|银行|单位|机构|部门|法院|学校|局))""",
+    re.VERBOSE,
 )
 ANSWERS = ("答", "答复", "回答")  # before the blank of a question
 _OF_YEAR = re.compile("[ ]?年度")
@@ -48,7 +52,9 @@ _AGREED = re.compile("[ ]?(?:签订|签署|订立|达成|合作|发生|共同)")
 _SINCE = re.compile("[已将拟现并]?[于自从]")
 _EVENT = re.compile(r"([\u4e00-\u9fff]{2,6})(?=[，,。；;、]|$)")  # 已于 年 月 日投产
 _ROLE = re.compile(
-    r"[^。；;\n]{0,50}?为(?:[本我该其]\w{0,4}?的?)?([\u4e00-\u9fff]{0,6}(?:[^收本]人|员|代表|律师|机构))(?=[，,。；;、\n]|$)"
+    r"""[^。；;\n]{0,50}?为(?:[本我该其]\w{0,4}?的?)?
+          ([\u4e00-\u9fff]{0,6}(?:[^收本]人|员|代表|律师|机构))(?=[，,。；;、\n] | $)""",
+    re.VERBOSE,
 )
 """What somebody is named to be: 指定____（身份证号：____）为联系人."""
 _NO_WORDS = re.compile(r"[′'°\"″〕\]）) 、/／至到]*")  # between two blanks of one label
@@ -57,7 +63,9 @@ _NUMBER = re.compile(
     r"^(?:[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．)）]|[①-⑳])(?=\D{2}|\d{4}年)"
 )  # 2.所属行业
 _SPACED = re.compile(
-    r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000\t]+(?=[\u4e00-\u9fff](?:[ \u3000\t]|[^\u4e00-\u9fff]|$))"
+    r"""(?<![\u4e00-\u9fff]) ([\u4e00-\u9fff]) [ \u3000\t]+
+          (?=[\u4e00-\u9fff](?:[ \u3000\t]|[^\u4e00-\u9fff]|$))""",
+    re.VERBOSE,
 )
 """A letter of a word that is spaced out: 填  报  日  期."""
 

@@ -12,10 +12,17 @@ _KIND_LAST = re.compile(
 )
 _SEVERAL_KINDS = re.compile("权利类|侵权类|违法|纠纷类|知识产权类|涉案|涉及")  # of a case, which may have several
 _ONE = re.compile(
-    r"[省市区县]$|街道$|乡镇$|属地|辖区|职称|案由|事项$|还款|付款|支付|权利取得|权利归属|取得|获得|许可|贷款|评估|所属行业|送达|公开|领取|交付|结算|出资|上市|挂牌|性质|规模|级别|等级|方式|形式|状态|性别|学历|程度|阶段|是否|有无|种类|层次"
+    r"""[省市区县]$ | 街道$ | 乡镇$ | 属地 | 辖区 | 职称 | 案由 | 事项$ | 还款 | 付款 | 支付 | 权利取得
+      | 权利归属 | 取得 | 获得 | 许可 | 贷款 | 评估 | 所属行业 | 送达 | 公开 | 领取 | 交付 | 结算
+      | 出资 | 上市 | 挂牌 | 性质 | 规模 | 级别 | 等级 | 方式 | 形式 | 状态 | 性别 | 学历 | 程度
+      | 阶段 | 是否 | 有无 | 种类 | 层次""",
+    re.VERBOSE,
 )
 _SEVERAL = re.compile(
-    r"业务许可|承诺|声明|领域|称号|年级|保障|覆盖|涵盖|援助|帮扶|制度|需求|荣誉|资质|资格|认证|措施|来源|渠道|途径|服务|问题|范围|载体|介质|平台|用途|诉求|内容|材料|资料|附件|方向|成果|渊源"
+    r"""业务许可 | 承诺 | 声明 | 领域 | 称号 | 年级 | 保障 | 覆盖 | 涵盖 | 援助 | 帮扶 | 制度 | 需求
+      | 荣誉 | 资质 | 资格 | 认证 | 措施 | 来源 | 渠道 | 途径 | 服务 | 问题 | 范围 | 载体 | 介质
+      | 平台 | 用途 | 诉求 | 内容 | 材料 | 资料 | 附件 | 方向 | 成果 | 渊源""",
+    re.VERBOSE,
 )
 SEVERAL_ASKED = re.compile("[多复]选")
 _WAYS, _ALONE = re.compile("方式$"), re.compile("^[无未不纯仅全]")  # ways that go together, and what does not
@@ -23,7 +30,11 @@ _HONOUR = re.compile("高新|科技型|专精特新|小巨人|瞪羚|独角兽|�
 """Titles of which a company may hold several: 高新技术企业, 瞪羚企业."""
 _EXCLUSIVE = re.compile("^(?:全部|部分)|组合|混合|两者|均[有为可]|兼有")  # an option that is all of the others, or some
 _YES, _NO = re.compile(r"是|有|已\w{0,4}|获得|通过"), re.compile(r"否|无|没有|未\w{0,4}|不\w{1,4}|\w{1,4}中")
-_ASKS = re.compile(rf"[（(：:，,]\s*[\u4e00-\u9fff]{{2,10}}\s*[：:]?[\s_]*(?:{'|'.join(UNITS)})?[）)]?$|：$")
+_ASKS = re.compile(
+    rf"""[（(：:，,]\s*[\u4e00-\u9fff]{{2,10}}\s*[：:]?[\s_]*(?:{"|".join(UNITS)})?[）)]?$
+      | ：$""",
+    re.VERBOSE,
+)
 _ASKS_MORE = re.compile("[（(：:，,]")  # behind 是 or 否, whatever it is
 _BOTH = 2  # answers: yes and no
 _FEW = 4  # options; longer lists are mostly of what can go together

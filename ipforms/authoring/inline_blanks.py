@@ -48,7 +48,9 @@ _UNIT_ALONE = re.compile(rf"(?<!单位[：:]){UNIT.pattern}[ \u3000]*$", re.MULT
 _WHEN = re.compile(r"(?:日[ ]*期|时[ ]*间|Date)[ ]*[：:]$")
 _COLON = re.compile(r"[：:][ \u3000\t\u00a0]*(?=$|\n|\S)", re.MULTILINE)
 _NO_BLANK = re.compile(
-    rf"[{''.join(BOXES)}][^{''.join(BOXES)}\s。；;_]{{1,14}}[：:]$|(?:如下\w{{0,4}}|以下\w{{0,6}}|^附件?\d*)[：:]$"
+    rf"""[{"".join(BOXES)}][^{"".join(BOXES)}\s。；;_]{{1,14}}[：:]$
+      | (?:如下\w{{0,4}}|以下\w{{0,6}}|^附件?\d*)[：:]$""",
+    re.VERBOSE,
 )
 """What ends in a colon before no blank of its own: an option that asks for something, what a list follows."""
 _BOX_BELOW = re.compile(rf"\s*\n\s*[{''.join(BOXES)}]")  # options behind a colon, in the next line
@@ -72,7 +74,9 @@ _BEFORE_PLACE = re.compile(
 )
 """A gap before what names a part of an address:       区（县）       镇."""
 _PLACES = re.compile(
-    r"[ \u3000]*[省市](?:[ \u3000]+(?:[市区县州镇乡村]|街道)(?:[（(、/／][^（()） ]{1,6}[)）]?)?)+[ \u3000]*"
+    r"""[ \u3000]*[省市](?:[ \u3000]+(?:[市区县州镇乡村]
+          | 街道)(?:[（(、/／][^（()） ]{1,6}[)）]?)?)+[ \u3000]*""",
+    re.VERBOSE,
 )
 _BEFORE_EACH = re.compile(r"(?:^|[ \u3000]+)(?=[省市区县州镇乡村街])")  # 省  市  县（区）, all that a cell prints
 _PARTED = re.compile(
@@ -91,7 +95,9 @@ _PARTED = re.compile(
 )
 """Gaps that what stands beside them makes blanks."""
 _SPREAD = re.compile(
-    r"\s*(?![第共约计为自至从于答省市区县镇乡村街年月日元万])[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff]){1,4}\s*"
+    r"""\s*(?![第共约计为自至从于答省市区县镇乡村街年月日元万])[\u4e00-\u9fff]
+          (?:[ \u3000]+[\u4e00-\u9fff]){1,4}\s*""",
+    re.VERBOSE,
 )  # 账    号, one word
 _YUAN, _YUAN_ONLY = re.compile(r"[¥￥][ \u3000]*$"), re.compile("元?整?")
 

@@ -34,7 +34,9 @@ _CRITERIA = re.compile(
 _EXAMPLE = re.compile(r"[（(【]?(?:填写)?(?:示例|样例|举例|例如|例[：:])")
 _COUNTED = re.compile(rf"{SUM.pattern}|总[数量]")
 _CORNER = re.compile(
-    r"(?!(?:主要|考核|绩效|评价|[一二三]级|各项)指标)[\u4e00-\u9fff]{2,8}(?:指标|情况|数据|状况|投入|产出|效益)(?:[（(].*)?"
+    r"""(?!(?:主要|考核|绩效|评价|[一二三]级|各项)指标)[\u4e00-\u9fff]{2,8}(?:指标 | 情况 | 数据
+          | 状况 | 投入 | 产出 | 效益)(?:[（(].*)?""",
+    re.VERBOSE,
 )
 """The header over the names of rows that says what all of them are of: 主要财务指标."""
 _IN_COLUMNS = re.compile("[按分]列填|[加增续][填]?列|每列")

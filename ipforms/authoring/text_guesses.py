@@ -51,7 +51,10 @@ from ipforms.authoring.text_surroundings import (
 _SUM_BEFORE = re.compile("共|合计|总计")  # before the first of several blanks: 共____份____页
 _SHAPED = ("date", "period", "patents")  # kinds that say themselves what a pattern of their cells is: ZL
 _FILLER = re.compile(
-    r"[第共约计为自至从于答]|约?人民币|合计|总计|\+\d+-?|(?!城市|所在|所属)[\u4e00-\u9fff]{1,4}[省市]|[市区县]|每[日天]"
+    r"""[第共约计为自至从于答] | 约?人民币 | 合计 | 总计 | \+\d+-?
+      | (?!城市|所在|所属)[\u4e00-\u9fff]{1,4}[省市]
+      | [市区县] | 每[日天]""",
+    re.VERBOSE,
 )
 """Words before a blank that do not name it."""
 _JUDGED = re.compile(r"[届次]?(.*(?:审[议核查定]|评[审定]|表决|鉴定|核查|验收|查验|检[验测]))[，,]?")

@@ -23,8 +23,10 @@ _BY_NAME, _NAMES = 0.3, ("path", "label", "word")  # more for a field's own name
 _NONE = 0.4  # what is left of a likeness where the values are none of the field
 _OF_NAMES = frozenset(("姓名", "名称"))  # words for a name of anything
 _FIRMS = re.compile(
-    r"(?!.*(?:母公司|上级|控股|关联|下属|竞争|供应|物业|代理|主要客户|投资|股东|担保|侵权|原|曾|前)).*"
-    r"(?:企业|单位|公司|客户|会员|主体|对象|纳税人|权利人|开办者|主办者?|[运举开主]办?[方营]方?)(?:名称|全称|名|抬头)?(?:[（(].*[)）])?"
+    r"""(?!.*(?:母公司|上级|控股|关联|下属|竞争|供应|物业|代理|主要客户|投资|股东|担保|侵权|原|曾|前))
+          .*(?:企业 | 单位 | 公司 | 客户 | 会员 | 主体 | 对象 | 纳税人 | 权利人 | 开办者 | 主办者?
+          | [运举开主]办?[方营]方?)(?:名称 | 全称 | 名 | 抬头)?(?:[（(].*[)）])?""",
+    re.VERBOSE,
 )
 """A header that says it is of firms, and not which others they are to the applicants."""
 _MAY_BE_KEY = 0.38  # of one that says something else, where no other column names the applicants

@@ -39,9 +39,10 @@ from ipforms.forms import Form
 from ipforms.text.label_tokens import are_words, tokens
 
 _OF_NO_USE = re.compile(
-    "旧|作废|废弃|备份|副本|模板|样表|样例|示例|往年|历史|说明|须知|字典|封面|目录|选项|下拉|参数|代码表|码表"
-    "|old|backup|copy|sample|template|cover|readme|dict|lookup|config",
-    re.IGNORECASE,
+    """旧 | 作废 | 废弃 | 备份 | 副本 | 模板 | 样表 | 样例 | 示例 | 往年 | 历史 | 说明 | 须知 | 字典
+      | 封面 | 目录 | 选项 | 下拉 | 参数 | 代码表 | 码表 | old | backup | copy | sample | template
+      | cover | readme | dict | lookup | config""",
+    re.VERBOSE | re.IGNORECASE,
 )
 """In the name of a sheet whose applicants are not meant now, or that has none; it is told, and can be chosen."""
 _MOST_LINES = 3_000  # of a sheet that a person has laid out by hand; a longer one is one table

@@ -26,7 +26,11 @@ _LEFTOVERS = regex(
 _MAY_BE_SPOILT = regex("[«{$<\\[#错E锟烫屯\ufffd?？]")
 _LONGEST_LEFTOVER = 200  # characters; Word's error messages have a quarter of that
 _HAN = regex("[\u4e00-\u9fff]")
-_NO_VALUES = regex(r"undefined|None|NaN|null|nil|NaT|<NA>|%[sd]|\{[0-9]?\}|Infinity|\(null\)|\[null\]", re.IGNORECASE)
+_NO_VALUES = regex(
+    r"""undefined | None | NaN | null | nil | NaT | <NA> | %[sd] | \{[0-9]?\} | Infinity | \(null\)
+      | \[null\]""",
+    re.VERBOSE | re.IGNORECASE,
+)
 # UTF-8 or GBK taken for Western letters.
 _MOJIBAKE = regex("[\u0080-\u00bf\u00c0-\u00ff]{4,}")
 

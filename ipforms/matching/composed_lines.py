@@ -31,7 +31,9 @@ _COLUMN = re.compile(
 )
 """A label and its number, or a blank."""
 _RESPECTIVELY = re.compile(
-    rf"(?P<labels>{_LABEL}(?:{_AND}{_LABEL})+)[各分别为有是]*[:：]?\s*(?P<numbers>{_NUMBER}(?:{_AND}{_NUMBER})+)"
+    rf"""(?P<labels>{_LABEL}(?:{_AND}{_LABEL})+)[各分别为有是]*[:：]?\s*
+          (?P<numbers>{_NUMBER}(?:{_AND}{_NUMBER})+)""",
+    re.VERBOSE,
 )
 """申请量、授权量分别为58件、41件."""
 _LEADING = re.compile("^(?:其中|目前|累计|[总共]计|另|现|已|共|获得?|拥有|维持|核准)+(?=[一-鿿]{2})")

@@ -22,13 +22,17 @@ from ipforms.text.label_tokens import are_words
 
 _HEAD = re.compile(r"(?P<label>[^\s:：][^:：\n]{1,15})[:：]")
 _FURTHER = re.compile(
-    r"(?P<gap>\s{3,}|\s*\t\s*|[\s，,；;。、]+)(?P<label>(?:[（(]?\d{1,2}[.、)）])?[一-鿿（）()]{2,12})\s*[:：]"
+    r"""(?P<gap>\s{3,} | \s*\t\s* | [\s，,；;。、]+)
+          (?P<label>(?:[（(]?\d{1,2}[.、)）])?[一-鿿（）()]{2,12})\s*[:：]""",
+    re.VERBOSE,
 )
 """推荐单位：某某局          填表日期：2022/6/2"""
 _GLUED = re.compile(r"(?<=[，,；;、（(\s])(?P<label>[一-鿿]{2,8})(?P<value>[0-9A-Za-z][^，,；;（）()\s]*)")
 """A label with its value and no sign between: ，联系电话13300000573，邮箱a@b.cn"""
 _COUNTED = re.compile(
-    r"(?:^|[，,；;、。（(\s]+)(?:其中)?(?P<label>[一-鿿]{2,8}?)(?:为|约|有|共)?(?P<value>\d[\d,]*(?:人|名|件|项|个|家|户)?)[）)。\s]*"
+    r"""(?:^ | [，,；;、。（(\s]+)(?:其中)?(?P<label>[一-鿿]{2,8}?)(?:为 | 约 | 有 | 共)?
+          (?P<value>\d[\d,]*(?:人|名|件|项|个|家|户)?)[）)。\s]*""",
+    re.VERBOSE,
 )
 """A number with what it counts before it, of several: 总人数96人，研发人员11人"""
 _SUM = re.compile(r"\s*\d[\d,]*(?:人|名|件|项|个|家|户)?\s*(?=[（(，,；;]\s*其中)")  # 415（其中研发人员52）

@@ -20,7 +20,9 @@ _FEWEST = 2  # rows that show which of their columns are labels
 _LESS = 0.4  # of kinds; a column that suits its labels less than the best by more is an office's, not an entry
 _LONGEST_LINE = 60  # characters of a line that goes on with a value; a longer one is a text of its own
 _ENTRY = re.compile(
-    r"\s*(?:[【（(\[](?:\d{1,2}|[一二三四五六七八九十]{1,3})[】）)\]]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、])(?=\s*[^\s\d])"
+    r"""\s*(?:[【（(\[](?:\d{1,2}|[一二三四五六七八九十]{1,3})[】）)\]]
+          | (?:\d{1,2}|[一二三四五六七八九十]{1,3})[.．、])(?=\s*[^\s\d])""",
+    re.VERBOSE,
 )
 """The number of an entry."""
 _PAIR = re.compile(

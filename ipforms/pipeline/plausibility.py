@@ -20,7 +20,11 @@ from ipforms.text import label_key, visible_texts
 from ipforms.text.character_table import ONCE_PRIVATE
 from ipforms.text.regex import regex
 
-_ODD = regex(r"[:：@\ufffd\[\]{}<>□☑☐√]|\s\s|\t|[\d０-９]{6}|[xX×＊*]{2}|[?？]{2}|^\s*[A-Za-z]|[(（]\s*[)）]")
+_ODD = regex(
+    r"""[:：@\ufffd\[\]{}<>□☑☐√] | \s\s | \t | [\d０-９]{6} | [xX×＊*]{2} | [?？]{2} | ^\s*[A-Za-z]
+      | [(（]\s*[)）]""",
+    re.VERBOSE,
+)
 """What no ordinary name or address holds; all else needs no second look."""
 # What numbers and e-mail addresses hold, masked ones and those without their @ too, of which their check says more.
 _NUMBER = regex(r"[\d@]|[xX×*＊]{2}|[A-Za-z]\.[A-Za-z]")

@@ -5,6 +5,7 @@ The words stand in `label_words.toml`.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +31,9 @@ _NEAR = 0.5  # share of characters that two words have in common, mostly one of 
 _BEGUN = 0.75  # of a word that goes on: 移动 for 移动电话
 _COMMON = frozenset("名号数量人码期日时件项牌")  # characters that words of any meaning begin and end with
 _BY = regex(
-    r"截[至止]?(?:到)?\d{0,4}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末|止)?|(?<!\d)(?:19|20)\d\d年?[底末]"
+    r"""截[至止]?(?:到)?\d{0,4}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末|止)?
+      | (?<!\d)(?:19|20)\d\d年?[底末]""",
+    re.VERBOSE,
 )  # the day up to which something counts
 _CAMEL = regex(r"(?<=[a-z])(?=[A-Z])")
 _SCRIPTS = regex(r"[A-Za-z][\x00-\x7f]*|[^A-Za-z]+")

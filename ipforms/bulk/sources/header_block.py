@@ -25,12 +25,16 @@ _MOST_ROWS = 4  # of a header; deeper ones are forms, not tables
 _SPARSE = 0.5  # share of the widest row near it that a row of groups, or a caption, does not reach
 _LONGEST_NAME = 40  # characters; a longer text is a remark
 _CAPTION = re.compile(
-    r"\s*[^\s:：]{2,12}\s*[:：]\s*\S*.*|.*\d{4}\s*年\s*\d{0,2}\s*月?.*日?\s*|[（(].*[)）]"
-    r"|(?:截[至止]|更新[至于]?)?.{0,4}?\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|.{4,}(?:汇总|名单|一览|台账|统计|明细|登记|情况)表?"
+    r"""\s*[^\s:：]{2,12}\s*[:：]\s*\S*.* | .*\d{4}\s*年\s*\d{0,2}\s*月?.*日?\s* | [（(].*[)）]
+      | (?:截[至止]|更新[至于]?)?.{0,4}?\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?
+      | .{4,}(?:汇总|名单|一览|台账|统计|明细|登记|情况)表?""",
+    re.VERBOSE,
 )
 _SAID = re.compile(r"[:：]\s*\S")  # behind a label, with its value: a header has none
 _MONEY = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:金额|计量|货币)?单位\s*[:：]\s*(?:人民币)?(?:[^元：:]{0,8}[、，,/])?([百千]?[万亿]?元)"
+    r"""(?<![\u4e00-\u9fff])(?:金额 | 计量 | 货币)?单位\s*[:：]\s*(?:人民币)?
+          (?:[^元：:]{0,8}[、，,/])?([百千]?[万亿]?元)""",
+    re.VERBOSE,
 )
 """The unit of money in a caption: （单位：万元、人）; 填报单位：甲公司 has none."""
 _OF_MONEY = re.compile(r"[^元]*(?:资金|资本|收入|营收|营业额|销售额|交易额|金额|产值|利润|税额?|投入|费用?|经费)")
