@@ -217,7 +217,10 @@ class FieldLabels:
             is_named = max((keys.get(named, 0.0) for keys in text.around), default=0.0)
             if not is_named and any(self._name_another(keys, labels.own) for keys in text.near):
                 continue
-            far_share = 1.0 if len(labels.own) > 1 or not labels.own.isdisjoint(chain(*text.near)) else _FURTHER
+            is_near = not labels.own.isdisjoint(chain(*text.near))
+            # 签章 stands between 推荐单位意见 and the date in the form too
+            is_near |= slot.is_date and all(not labels.beside.isdisjoint(keys) for keys in text.near)
+            far_share = 1.0 if len(labels.own) > 1 or is_near else _FURTHER
             own = _shared(labels.own, text.around) + (not labels.own.isdisjoint(group - _all(text.around)))
             shared = max(far_share * own / max(1, len(labels.own)), is_named)
             is_of_others = bool(group) and labels.own.isdisjoint(group)

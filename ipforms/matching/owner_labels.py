@@ -173,7 +173,8 @@ class _Owners:
 
     def _says_more(self, name: str, block: TextBlock) -> bool:
         """Whether a label with its owner is one, and another one than without."""
-        return self._is_label(name) and self._finder.label(label_key(name)) != self._finder.label(block.key)
+        own, named = self._finder.label(block.key), self._finder.label(label_key(name))
+        return named != own if named else own is None and self._is_label(name)
 
     def _is_label(self, text: str) -> bool:
         return self._finder.label(label_key(text)) is not None or bool(joint_label(text, self._finder))

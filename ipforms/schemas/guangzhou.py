@@ -20,6 +20,8 @@ from ipforms.schemas.parties import (
     RightsCount,
 )
 
+_STATEMENT = ("声明", "单位声明", "企业声明", "申报声明", "承诺", "单位承诺", "企业承诺", "申报单位承诺", "诚信承诺")
+
 
 def _district_opinion() -> Any:
     """The opinion of the office of the district, by the names that offices give it."""
@@ -27,7 +29,15 @@ def _district_opinion() -> Any:
         "所在行政区知识产权部门意见",
         "区知识产权部门的意见、签名和日期",
         stage="district",
-        aliases=("区知识产权局意见", "区知识产权部门意见", "所在区知识产权部门意见", "区局意见"),
+        aliases=(
+            "区知识产权局意见",
+            "区知识产权部门意见",
+            "所在区知识产权部门意见",
+            "区局意见",
+            "组织单位意见",
+            "区知识产权主管部门意见",
+            "区级意见",
+        ),
     )
 
 
@@ -37,7 +47,7 @@ def _approval_opinion() -> Any:
         "审批单位意见",
         "审批单位的意见、签名和日期",
         stage="final",
-        aliases=("市知识产权局意见", "市知识产权局审批意见", "审批意见", "市局意见"),
+        aliases=("市知识产权局意见", "市知识产权局审批意见", "审批意见", "市局意见", "审批部门意见", "市级意见"),
     )
 
 
@@ -93,7 +103,7 @@ class GuangzhouEnterprise(_Application):
         "公司从事生物医药研发与生产。",
         aliases=("概述", "单位概述"),
     )
-    declaration: Declaration = field("申报单位声明", "法定代表人签名和日期")
+    declaration: Declaration = field("申报单位声明", "法定代表人签名和日期", aliases=_STATEMENT)
     district_endorsement: DistrictEndorsement = _district_opinion()
     approval_endorsement: ApprovalEndorsement = _approval_opinion()
 
@@ -161,6 +171,6 @@ class GuangzhouMarket(_Application):
     )
     ip_policies: Rows[IpPolicy] = field("知识产权制度制定情况", "每项制度一行", aliases=("知识产权制度", "制度"))
     work_plan: types.Paragraphs = field("本项目工作方案及经费安排", "工作方案和经费安排", "两年内开展培训8场。")
-    declaration: Declaration = field("申报单位声明", "法定代表人签名和日期")
+    declaration: Declaration = field("申报单位声明", "法定代表人签名和日期", aliases=_STATEMENT)
     district_endorsement: DistrictEndorsement = _district_opinion()
     approval_endorsement: ApprovalEndorsement = _approval_opinion()

@@ -92,7 +92,9 @@ class JinhuaApplication(FormModel):
         "企业知识产权保护基本状况", "企业知识产权保护的基本情况", "公司设有知识产权部，专职人员3名。"
     )
     enterprise_endorsement: EnterpriseEndorsement = field(
-        "申报企业意见", "企业意见、签章和日期", aliases=("企业意见", "申报单位意见", "单位意见", "企业申报意见")
+        "申报企业意见",
+        "企业意见、签章和日期",
+        aliases=("企业意见", "申报单位意见", "单位意见", "企业申报意见", "申请单位意见"),
     )
     recommender_endorsement: RecommenderEndorsement = field(
         "推荐单位审批意见",

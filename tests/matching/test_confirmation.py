@@ -6,6 +6,7 @@ import pytest
 
 import ipforms
 from tests.matching.sheet_notation import filled, match, sheet
+from tests.reading.test_retyped import APPLICATION, ENTERPRISE, read
 
 FORM = """单位名称 | {{ name }} | 邮政编码 | {{ postcode }}
 通信地址 | {{ address }} | 注册时间 | {{ founded }}"""
@@ -192,3 +193,22 @@ def test_lists_are_confirmed_with_columns_that_the_form_has_not_and_beside_a_tab
     found = form.matcher.match(sheet(document)).fields.found
     paths = [f"{path}" for row in range(2) for path in (f"ip_units[{row}].unit", f"ip_policies[{row}].adopted_on")]
     assert all(found[path].is_confirmed for path in paths)
+
+
+BOX = "|推荐单位审批意见|◂|同意推荐\\n\\n签章：{by}          2022年5月18日|◂\n"
+
+
+@pytest.mark.parametrize("by", ["", "李明"])
+def test_a_date_in_a_box_is_sure_whether_somebody_has_signed_before_it_or_not(by):
+    sub = read(APPLICATION + BOX.format(by=by))
+    assert sub.values["recommender_endorsement"]["date"] == "2022-05-18"
+    assert sub.evidence["recommender_endorsement.date"].certainty == "sure"
+
+
+@pytest.mark.parametrize("label", ["声明", "申报声明", "单位承诺", "申报单位\\n声明"])
+def test_a_statement_by_another_name_is_where_its_date_stands(label):
+    drawing = ENTERPRISE.replace("|申报单位声明|", f"|{label}|")
+    assert drawing != ENTERPRISE or label == "申报单位声明"
+    sub = read(drawing)
+    assert sub.values["declaration"]["date"] == "2017-03-21"
+    assert sub.evidence["declaration.date"].certainty == "sure"

@@ -6,6 +6,7 @@ import pytest
 
 import ipforms
 from tests.matching.sheet_notation import filled, match, sheet
+from tests.reading.test_retyped import read
 
 FORM = """单位名称 | {{ unit }} | < | <
 人员 | 姓名 | 证件 | 电话
@@ -118,3 +119,18 @@ def test_a_column_for_two_numbers_of_a_person_is_not_that_of_another_list(remark
 工作站 | 2 | 王立群 | 020-83008553"""
     texts = ipforms.form("guangzhou-market").matcher.match(sheet(document)).fields.texts
     assert (texts["legal_representative.landline"], texts["ip_units[0].phones"]) == ("020-86252110", "020-83008553")
+
+
+STATEMENT = """重点市场入库申报书
+申报单位：广州珠宝市场管理有限公司（盖章）
+|单位名称|广州珠宝市场管理有限公司|注册时间|2012年10月
+|主要人员信息|姓名|身份证号码|电话
+|法定代表人|梁伟雄|440101198001010017|020-81050369
+|六、本项目工作方案及经费安排（可加页）|◂|◂|◂
+|\\n|◂|◂|◂
+|申报单位\\n声明|本单位保证所提供的资料真实有效。\\n法定代表人（签名）：梁伟雄\\n2017年3月21日|◂|◂
+"""
+
+
+def test_a_label_of_the_form_in_two_lines_has_no_words_of_a_title_above_before_it():
+    assert read(STATEMENT).record.work_plan is None
