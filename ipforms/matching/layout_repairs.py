@@ -58,7 +58,7 @@ def repaired(
         lists: the lists of the form, by the keys of their titles.
         columns: the labels of each list, by what it calls an entry.
     """
-    blocks = with_titles_apart(with_halves_apart(blocks), lists, finder)
+    blocks = with_titles_apart(with_halves_apart(blocks, finder), lists, finder)
     blocks = with_closing_date(blocks, finder, is_value)
     blocks = with_named_entries(with_cards_apart(blocks, finder), finder, columns)
     blocks = without_colons(with_apart_lines(blocks, finder, is_value), finder)

@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from ipforms.matching.block_rows import Row, filled, last_table, numbered, rows_of
+from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
 from ipforms.text import unspaced
 
@@ -18,13 +19,13 @@ _FEWEST_ROWS = 4  # of two halves; the sums over and below a table have fewer
 _TITLES = 2  # titles of a half: one alone may be a note beside a row
 
 
-def with_halves_apart(blocks: list[TextBlock]) -> list[TextBlock]:
+def with_halves_apart(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
     """The blocks of a document; of a table in halves the left one comes first, then the right one and what is below."""
     made: list[TextBlock] = []
     tables = last_table(blocks)
     for table, group in groupby(blocks, key=lambda block: block.table):
         cells = list(group)
-        run, gutter = _halves(cells) if table else (range(0), 0)
+        run, gutter = _halves(cells, finder) if table else (range(0), 0)
         if not run:
             made += cells
             continue
@@ -42,14 +43,14 @@ def with_halves_apart(blocks: list[TextBlock]) -> list[TextBlock]:
     return numbered(made)
 
 
-def _halves(cells: Sequence[TextBlock]) -> tuple[range, int]:
+def _halves(cells: Sequence[TextBlock], finder: LabelFinder) -> tuple[range, int]:
     """The rows of a table that are in halves, and the column at which the second begins; none where it has none."""
     rows = {_row(row[0]): row for row in rows_of(cells)}
     found = [
         (run, gutter)
         for gutter in sorted({_column(block) for block in cells})
         for run in _runs_parted(rows, gutter)
-        if _are_halves([rows[number] for number in run if number in rows], gutter)
+        if _are_halves([rows[number] for number in run if number in rows], gutter, finder)
     ]
     return max(found, key=lambda each: len(each[0]), default=(range(0), 0))
 
@@ -63,7 +64,7 @@ def _runs_parted(rows: Mapping[int, Row], gutter: int) -> Iterator[range]:
             yield range(numbers[0], numbers[-1] + 1)
 
 
-def _are_halves(rows: Iterable[Row], gutter: int) -> bool:
+def _are_halves(rows: Iterable[Row], gutter: int, finder: LabelFinder) -> bool:
     """Whether both sides have several cells in most rows, and one has titles beside such rows of the other."""
     sides = [
         ([block for block in row if _column(block) < gutter], [block for block in row if _column(block) >= gutter])
@@ -72,6 +73,8 @@ def _are_halves(rows: Iterable[Row], gutter: int) -> bool:
     halves = [[side for side in half if filled(side)] for half in zip(*sides, strict=True)]
     if not all(sum(len(side) > 1 for side in half) * 2 > len(half) for half in halves):
         return False
+    if any(left and right and finder.label(left[-1].key) for left, right in sides):
+        return False  # a label and its value are not parted
     widths = [max(map(_width, half)) for half in halves]
     return any(
         sum(_is_title(one, width) and len(other) > 1 for one, other in pairs) > 0

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ipforms
+from ipforms import paths
+from ipforms.formats import docx
 from ipforms.matching.table_halves import with_halves_apart
 from ipforms.matching.text_blocks import text_blocks
-from tests.matching.sheet_notation import filled, match, sheet
+from tests.matching.sheet_notation import filled, match, matcher, sheet
 
 FORM = """单位名称 | {{ name }} | < | <
 法定代表人 | {{ person }} | 电话 | {{ phone }}
@@ -26,7 +29,7 @@ def test_the_halves_of_a_table_are_read_one_after_the_other():
     expected = {"name": "甲公司", "person": "张三", "phone": "138", "patents": "3", "marks": "5"}
     expected |= {"unit": "法务部", "people": "2", "head": "李四"}
     assert filled(match(FORM, HALVES)) == expected
-    tables = {block.text: block.table for block in with_halves_apart(text_blocks(sheet(HALVES)))}
+    tables = {block.text: block.table for block in with_halves_apart(text_blocks(sheet(HALVES)), matcher(FORM)._finder)}
     assert tables["甲公司"] < tables["法务部"] < tables["本单位保证属实"]
 
 
@@ -38,4 +41,14 @@ def test_a_label_beside_the_tables_of_a_part_is_no_half():
 ^ | 保密制度 | < | 2014 | 1
 ^ | 奖励办法 | < | 2015 | 1"""
     blocks = text_blocks(sheet(document))
-    assert with_halves_apart(blocks) == blocks
+    assert with_halves_apart(blocks, matcher(FORM)._finder) == blocks
+
+
+def test_values_that_look_like_titles_are_no_half_beside_their_labels():
+    form = ipforms.form("jinhua-application")
+    named = ("enterprise_name", "mobile", "has_ip_department", "email", "valid_patents", "ip_protection_status")
+    nested = {}
+    for path in form.template.fields:
+        paths.put(nested, paths.parse(path), "子丑寅卯" if path in named else "")
+    blocks = text_blocks(docx.read(form.template.fill(nested), name="application"))
+    assert filled(form.matcher.match_labels(blocks)) == dict.fromkeys(named, "子丑寅卯")
