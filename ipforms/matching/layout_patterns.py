@@ -34,7 +34,7 @@ class CellPattern:
     # whether there is nothing between its slots but line breaks and blanks, which a blank cell may lack
     is_bare: bool = False
     is_high: bool = False  # whether the cell covers several rows
-    goes_on: bool = False  # whether it may have further paragraphs: it has no print, or ends with a longer text
+    goes_on: bool = False  # whether it may have further paragraphs: it has no print, or a longer text
 
     def has_print(self, text: str) -> bool:
         """Whether a text is the print of this cell."""
@@ -184,14 +184,15 @@ class LayoutBuilder:
             slot for slot in slots if (f"{slot.section}[].{slot.path}" if slot.section else slot.path) in self._prose
         }
         pattern = _text_pattern(prints, slots, prose) if len(slots) > 1 or any(prints) else None
-        goes_on = not searchable(between) or (slots[-1] in prose and not prints[-1])
+        goes_on = not searchable(between) or bool(prose)
         return CellPattern("", tuple(slots), pattern, column, merged, not searchable(between), goes_on=goes_on)
 
 
 def _text_pattern(prints: list[str], slots: list[Slot], prose: Collection[Slot]) -> re.Pattern[str]:
-    """A text with lines of its own, beside print, may be of several; any other ends with its line, or at a tab.
+    """A text with lines of its own, beside print, may be of several, and so may a longer text up to the print behind it.
 
-    On a page a tab is a gap like others, and of a first line that is blank nobody sees that it is there.
+    Any other ends with its line, or at a tab. On a page a tab is a gap like others, and of a first line that is blank
+    nobody sees that it is there.
     """
     written = _print_pattern(prints[0])
     for slot, before, after, following in zip(slots, prints, prints[1:], [*slots[1:], None], strict=False):
@@ -209,7 +210,7 @@ def _text_pattern(prints: list[str], slots: list[Slot], prose: Collection[Slot])
                 _BEFORE_DATE if following.is_date and after.strip(" \u3000") == "\t" else _print_pattern(after, gap=" ")
             )
         else:
-            written += ("(.*)" if several else _LINE) + _print_pattern(after)
+            written += ("(.*)" if several else "(.*?)" if slot in prose else _LINE) + _print_pattern(after)
     return re.compile(written, re.DOTALL)
 
 

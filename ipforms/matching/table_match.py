@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -56,7 +56,7 @@ class TableMatch:
         if is_spare and self._fit_from(0, rows[:-1], 0):
             return True
         self._reset(state)
-        whole = _joined_over_pages(rows)
+        whole = _joined_over_pages(rows, {searchable(each.text) for each in _prints(self.patterns)})
         return len(whole) < len(rows) and self._fit_from(0, whole, 0)
 
     def _fit_from(self, number: int, rows: list[tuple[Cell, ...]], at: int) -> bool:
@@ -174,15 +174,25 @@ class TableMatch:
         return not text
 
 
-def _joined_over_pages(rows: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
+def _prints(patterns: Sequence[RowPattern | SectionPattern]) -> Iterator[CellPattern]:
+    """The cells of a template that have no slots."""
+    for each in patterns:
+        if isinstance(each, SectionPattern):
+            yield from _prints(each.rows)
+        else:
+            yield from (cell for cell in each if not cell.slots)
+
+
+def _joined_over_pages(rows: list[tuple[Cell, ...]], prints: Collection[str]) -> list[tuple[Cell, ...]]:
     """The rows of a table, of which those that the end of a page parts, cell below cell, are one.
 
-    One whose first cell says something, a number or a name, begins anew.
+    One whose first cell says something, a number or a name, begins anew, but for the rest of a label.
     """
     joined: list[tuple[Cell, ...]] = []
     for row in rows:
         above = joined[-1] if joined else ()
-        goes_on = len(row) == 1 or not row[0].text.strip()
+        is_label = bool(above) and searchable(above[0].text + row[0].text) in prints
+        goes_on = len(row) == 1 or not row[0].text.strip() or is_label
         is_cut = bool(above) and above[-1].place.page != row[0].place.page and goes_on
         if is_cut and [cell.column for cell in above] == [cell.column for cell in row]:
             texts = ["\n".join(filter(None, (up.text, down.text))) for up, down in zip(above, row, strict=True)]

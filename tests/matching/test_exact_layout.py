@@ -195,6 +195,16 @@ def test_a_row_that_the_end_of_a_page_has_parted_is_one():
     assert filled(template.match_layout(over_pages)) == {"opinion": "同意。", "name": "张三"}
 
 
+@pytest.mark.parametrize(("below", "fits"), [("人社部门意见", True), ("市人社局意见", False), ("", True)])
+def test_a_label_that_the_end_of_a_page_has_parted_is_one_and_another_label_begins_a_row(below, fits):
+    template = matcher("单位 | {{ name }}\n区（县、市）⏎人社部门意见 | {{ opinion }}⏎（盖章）")
+    above = "区（县、市）" if below else "区（县、市）⏎人社部门意见"
+    parted = sheet(f"单位 | 甲\n{above} | 同意。\n{below} | （盖章）")
+    cells = [cell._replace(place=cell.place._replace(page=1 + cell.row // 2)) for cell in parted.blocks[0].cells]
+    found = template.match_layout(replace(parted, blocks=(replace(parted.blocks[0], cells=tuple(cells)),)))
+    assert (found and filled(found)) == ({"name": "甲", "opinion": "同意。"} if fits else None)
+
+
 def test_a_longer_text_that_ends_its_line_may_go_on_below():
     template = "意见 | □同意 理由：{{ reasons }}⏎审查员：{{ clerk }}\n备注 | {{ a }} 说明：{{ b }}"
     document = "意见 | □同意 理由：一⏎二⏎审查员：张三\n备注 | 甲 说明：乙⏎丙"
@@ -207,6 +217,14 @@ def test_a_longer_text_that_ends_its_line_may_go_on_below():
         "a": "甲",
         "b": "乙\n丙",
     }
+
+
+def test_a_longer_text_goes_on_up_to_the_print_behind_it():
+    template = "机构 | 名称：{{ name }}；人员{{ count }}人\n我公司{{ firm }}（代码：{{ code }}）申请贴息。\n附件：{{ annex }}"
+    document = "机构 | 名称：一⏎二；人员3人\n我公司甲\n乙（代码：9）申请贴息。\n附件：无"
+    assert read(document, template) is None
+    values = {"name": "一\n二", "count": "3", "firm": "甲\n乙", "code": "9", "annex": "无"}
+    assert read(document, template, prose=("name", "firm")) == values
 
 
 def test_the_cells_of_a_table_that_no_line_shows_are_paragraphs_of_a_page():
