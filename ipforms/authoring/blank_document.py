@@ -195,14 +195,19 @@ def _offers(left: BlankCell | None, cell: BlankCell, right: BlankCell | None) ->
 
 
 def _is_answer_column(cell: BlankCell, cells: list[BlankCell]) -> bool:
-    """Whether 是/否 is the header of the blank cells below it, under a wider one: 是否上市 over 是/否 and 股票代码."""
+    """Whether 是/否 is the header of the cells below it: under a wider one, 是否上市, or among headers over boxes."""
     if not ALTERNATIVES.fullmatch(cell.text.strip()):
         return False
     own = [each for each in cells if each.column <= cell.column and cell.behind <= each.behind]
     over = next((each for each in own if each.last_row == cell.row - 1), None)
     below = next((each for each in own if each.row == cell.last_row + 1), None)
+    if below is None or not (below.is_empty or _is_options(below)):
+        return False
     is_headed = over is not None and over.is_label and over.column_span > cell.column_span
-    return is_headed and below is not None and below.is_empty
+    others = [each for each in cells if each.row == cell.row and each is not cell]
+    return (is_headed and below.is_empty) or (
+        _is_options(below) and len(others) > 1 and all(each.is_label for each in others)
+    )
 
 
 def _patterns(cells: list[BlankCell]) -> Iterator[BlankCell]:

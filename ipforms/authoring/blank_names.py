@@ -50,6 +50,7 @@ _OURSELVES = re.compile("[我本](单位|公司|企业|机构|学校|协会|集�
 _CASE, _CASE_NUMBER = re.compile(r"[)）〕\]]\w{0,6}字第"), re.compile(r"\w{0,6}字第")  # （____）甬知调字第____号
 _AGREED = re.compile("[ ]?(?:签订|签署|订立|达成|合作|发生|共同)")  # 与____签订上述合同
 _SINCE = re.compile("[已将拟现并]?[于自从]")
+_SIGNED_WITH = re.compile(r"[ ]?[与同和][_ \u3000]*[^_，,。；;]{0,12}?(签订|签署|订立|达成)")  # 于 年 月 日与____签订
 _EVENT = re.compile(r"([\u4e00-\u9fff]{2,6})(?=[，,。；;、]|$)")  # 已于 年 月 日投产
 _ROLE = re.compile(
     r"""[^。；;\n]{0,50}?为(?:[本我该其]\w{0,4}?的?)?
@@ -120,6 +121,8 @@ def _of_sentence(text: str, label: str, blank: InlineBlank) -> str:
         return "月份"
     if _SINCE.fullmatch(label) and blank.shape == "date" and (event := _EVENT.match(text, blank.end)):
         return f"{event[1]}日期"
+    if _SINCE.fullmatch(label) and blank.shape == "date" and (signed := _SIGNED_WITH.match(text, blank.end)):
+        return f"{signed[1]}日期"
     if _CASE.match(text, blank.end) or _CASE_NUMBER.fullmatch(label):
         return "字号" if label else "年份"
     if naming := _NAMES_ONE.search(label):

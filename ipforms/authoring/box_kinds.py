@@ -26,8 +26,10 @@ _SEVERAL = re.compile(
 )
 SEVERAL_ASKED = re.compile("[多复]选")
 _WAYS, _ALONE = re.compile("方式$"), re.compile("^[无未不纯仅全]")  # ways that go together, and what does not
-_HONOUR = re.compile("高新|科技型|专精特新|小巨人|瞪羚|独角兽|雏鹰|领军企业|龙头企业|优势企业|示范企业|单项冠军|老字号")
-"""Titles of which a company may hold several: 高新技术企业, 瞪羚企业."""
+_HONOUR = re.compile(
+    r"高新|科技型|专精特新|小巨人|瞪羚|独角兽|雏鹰|领军企业|龙头企业|优势企业|示范企业|单项冠军|老字号|^\w{1,6}了"
+)
+"""Titles of which a company may hold several, 高新技术企业, 瞪羚企业, and what it may have done: 制定了制度."""
 _EXCLUSIVE = re.compile("^(?:全部|部分)|组合|混合|两者|均[有为可]|兼有")  # an option that is all of the others, or some
 _YES, _NO = re.compile(r"是|有|已\w{0,4}|获得|通过"), re.compile(r"否|无|没有|未\w{0,4}|不\w{1,4}|\w{1,4}中")
 _ASKS = re.compile(

@@ -65,7 +65,8 @@ def _label_of(structure: TableStructure, cell: BlankCell) -> BlankCell | None:
     right = (each for each in structure.table.starting(cell.row) if each.column >= cell.behind)
     over = None if cell.blanks and any(map(structure.is_taken, right)) else structure.over(cell)
     is_group = beside is not None and over is not None and beside.row <= over.row and beside.row_span > 1
-    return over if is_group else beside or over  # 审核 over rows, and 初审 over its column
+    above = structure.column(cell) if cell.is_empty and structure.row_label(cell) else None
+    return over if is_group else beside or over or above  # 审核 over rows, and 初审 over its column
 
 
 @dataclass
@@ -213,7 +214,7 @@ class _Guesser(GridGuesser):
         if reason == "hint" and made.kind == "line" and (LENGTH.search(cell.text) or len(cell.label) > _LONG_HINT):
             made = replace(made, kind="paragraphs")
         made = with_note(made, cell.text if cell.is_prompt else structure.note(cell))
-        groups = self._groups_of(structure, label, reason) if label else []
+        groups = self._groups_of(structure, cell, label, reason) if label else []
         made = made if REMARK.search(own) or cell.blanks else self._counted(made, own, groups)
         made = with_unit(made, unit_of(cell), structure.unit(cell.row))
         return self.named(self.among(cell, made), own, LABEL_STEP.join(groups))
@@ -226,10 +227,12 @@ class _Guesser(GridGuesser):
         is_open = made.kind == "line" and kind_of(own).certainty < KNOWN
         return replace(made, kind=of_group) if is_open and of_group in NUMBERS else made  # 自评得分 › 研发指标
 
-    def _groups_of(self, structure: TableStructure, label: BlankCell, reason: str) -> list[str]:
+    def _groups_of(self, structure: TableStructure, cell: BlankCell, label: BlankCell, reason: str) -> list[str]:
         """The labels around a label that says too little without them; of a party all that it is asked."""
         own, is_repeated, is_over = label.label, self._labels[label.label] > 1, reason == "over"
         around = [each.label for each in structure.groups(label, of_rows=is_over)]
+        if is_over and (row := structure.row_label(cell)):
+            return [*around, row] if row not in around else around
         if not (GENERAL.fullmatch(own) or len(own) <= _SHORTEST or is_repeated):
             return around
         beside = next((each for each in structure.table.left_of(label) if each.is_label and each.row_span == 1), None)

@@ -257,7 +257,9 @@ def like_the_others(
 def _mostly(kinds: Counter[str]) -> str:
     """The kind of number that half of the cells of a row or a column are for; "" where they are not."""
     numbers = Counter({kind: count for kind, count in kinds.items() if kind in NUMBERS and kind != "percent"})
-    return numbers.most_common(1)[0][0] if numbers and numbers.total() * 2 >= kinds.total() else ""
+    best, most = (*numbers.most_common(1), ("", 0))[0]
+    is_most = most * 2 >= kinds.total()
+    return (best if is_most or len(numbers) == 1 else "count") if numbers.total() * 2 >= kinds.total() > 0 else ""
 
 
 def certainty_inside(cell: BlankCell, blank: InlineBlank) -> float:

@@ -101,6 +101,13 @@ class TableLabels:
                 return in_words
         return in_words
 
+    def row_label(self, cell: BlankCell) -> str:
+        """What the row of a blank is called, as high as it, where others of its blanks or print stand between them."""
+        own = [each for each in self.table.starting(cell.row) if each.column < cell.column and not each.is_number]
+        first = next((each for each in own if each.row_span == cell.row_span), None)
+        is_named = first is not None and first.is_label and any(each.blanks for each in own if each is not first)
+        return first.label if first is not None and is_named else ""
+
     def note(self, cell: BlankCell) -> str:
         """What is printed behind a cell, last in its row: how it is filled in."""
         behind = [each for each in self.table.starting(cell.row) if each.column >= cell.behind]

@@ -83,10 +83,12 @@ class TableStructure(TableLabels):
         """Whether the blanks of a row behind a label are those that stand below a header."""
         own, first = self.table.starting(behind), self.table.starting(row + 1)
         below, of_first = ([(c.column, c.column_span) for c in cells if is_blank(c)] for cells in (own, first))
-        labels = [cell for cell in own if not is_blank(cell)]
+        heads = [(c.column, c.column_span) for c in self.table.cells if c.last_row == row and c.is_label]
+        labels = [cell for cell in own if not (is_blank(cell) or cell.is_struck)]
         are_labels = bool(labels) and labels == own[: len(labels)] and all(cell.is_label for cell in labels)
         is_sum = bool(labels) and SUM.match(labels[0].label) is not None
-        return are_labels and not is_sum and len(below) > 1 and below == of_first[-len(below) :]
+        are_below = below == of_first[-len(below) :] or (len(below) >= len(of_first) and set(below) <= set(heads))
+        return are_labels and not is_sum and len(below) > 1 and are_below
 
     def _part(self, row: int, top: int) -> int:
         """Take the rows from one on that stand below a header; the row behind them."""

@@ -189,7 +189,7 @@ class LayoutBuilder:
 
 
 def _text_pattern(prints: list[str], slots: list[Slot], prose: Collection[Slot]) -> re.Pattern[str]:
-    """A text with lines of its own, beside print, may be of several, and so may a longer text up to the print behind it.
+    """A text with lines of its own, beside print, may be of several, and so may a longer text before print.
 
     Any other ends with its line, or at a tab. On a page a tab is a gap like others, and of a first line that is blank
     nobody sees that it is there.

@@ -313,6 +313,10 @@ def kinds_of(grid, before=()):
             "市局推荐意见⏎□同意 □不同意⏎（盖章）⏎    年  月  日 | 备注",
             {"市局推荐意见 › 市局推荐意见": ("choice", ("同意", "不同意")), "市局推荐意见 › 日期": ("date", ())},
         ),
+        (
+            "水平 | □制定了管理制度 □设立了研发机构 □建立了奖励制度",
+            {"水平": ("choices", ("制定了管理制度", "设立了研发机构", "建立了奖励制度"))},
+        ),
         ("证据 | □照片 □视频", {"证据": ("choice", ("照片", "视频"))}),
         ("目标 | 服务____家次；赞成票____", {"目标 › 服务": ("count", ()), "目标 › 赞成票": ("count", ())}),
         ("类型 | □自然类 □其他：   ", {"类型": ("choice", ("自然类", "其他"))}),
@@ -1019,7 +1023,7 @@ def test_the_blanks_of_a_letter_are_called_by_what_is_said_of_them():
             "公司名称",
             "申报年度",
             "项目",
-            "已于",
+            "签订日期",
             "对方名称",
             "投产日期",
             "每年",
@@ -1161,3 +1165,36 @@ def test_remarks_may_stay_blank_and_a_group_is_called_as_its_first_field(tmp_pat
     assert [each.label for each in findings if each.code == "field.blank"] == ["法定代表人", "法定代表人 电话"]
     headers = [column.header for column in columns_of(form.model).main]
     assert headers == ["企业名称", "法定代表人", "法定代表人电话", "备注", "开户许可证（如有）"]
+
+
+def test_a_header_goes_on_over_rows_of_other_groups_that_have_a_blank_more():
+    head = [["项目", None, "年度", None, "有效总量"], [ABOVE, ABOVE, "2022年", "2023年", ABOVE]]
+    rows = [["专利申请", "发明", "", "", "—"], [ABOVE, "外观", "", "", "—"], ["专利授权", "发明", "", "", ""]]
+    found = kinds_of([*head, *rows, ["商标注册", None, "", "", ""]])
+    assert list(found)[:2] == ["专利申请 › 发明 › 年度2022年", "专利申请 › 发明 › 年度2023年"]
+    assert list(found)[4:] == [
+        *(f"专利授权 › 发明 › {each}" for each in ("年度2022年", "年度2023年", "有效总量")),
+        *(f"商标注册 › {each}" for each in ("年度2022年", "年度2023年", "有效总量")),
+    ]
+
+
+def test_a_row_of_a_year_has_numbers_of_several_kinds():
+    grid = [
+        ["年度", "登记", "软著", "合同数", "交易金额", "营业收入"],
+        *([year, *[""] * 5] for year in ("2022", "2023")),
+    ]
+    found = kinds_of(grid, before=("三、近三年成果（单位：件、万元）",))
+    assert [kind for kind, _ in found.values()][:5] == ["count", "count", "count", "money", "money"]
+
+
+def test_a_blank_behind_others_of_its_row_is_called_as_the_row_and_its_header():
+    rows = [["事项", "有/无", "具体情况"], ["版权机构", "□有 □无", "名称：____"], ["版权纠纷", "□有 □无", ""]]
+    assert kinds_of(rows) == {
+        "版权机构": ("choice", ("有", "无")),
+        "版权机构 › 名称": ("line", ()),
+        "版权纠纷": ("choice", ("有", "无")),
+        "版权纠纷 › 具体情况": ("paragraphs", ()),
+    }
+    head = ["指标", "企业填报", None, "分值", "得分"]
+    rows = [head, *([each, f"{each}____人", "其他____人", "20", ""] for each in ("甲项", "乙项"))]
+    assert [label for label in kinds_of(rows) if "得分" in label] == ["甲项 › 得分", "乙项 › 得分"]

@@ -220,7 +220,9 @@ def test_a_longer_text_that_ends_its_line_may_go_on_below():
 
 
 def test_a_longer_text_goes_on_up_to_the_print_behind_it():
-    template = "机构 | 名称：{{ name }}；人员{{ count }}人\n我公司{{ firm }}（代码：{{ code }}）申请贴息。\n附件：{{ annex }}"
+    template = (
+        "机构 | 名称：{{ name }}；人员{{ count }}人\n我公司{{ firm }}（代码：{{ code }}）申请贴息。\n附件：{{ annex }}"
+    )
     document = "机构 | 名称：一⏎二；人员3人\n我公司甲\n乙（代码：9）申请贴息。\n附件：无"
     assert read(document, template) is None
     values = {"name": "一\n二", "count": "3", "firm": "甲\n乙", "code": "9", "annex": "无"}
