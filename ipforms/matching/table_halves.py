@@ -71,7 +71,7 @@ def _are_halves(rows: Iterable[Row], gutter: int, finder: LabelFinder) -> bool:
         for row in rows
     ]
     halves = [[side for side in half if filled(side)] for half in zip(*sides, strict=True)]
-    if not all(sum(len(side) > 1 for side in half) * 2 > len(half) for half in halves):
+    if not halves or not all(sum(len(side) > 1 for side in half) * 2 > len(half) for half in halves):
         return False
     if any(left and right and finder.label(left[-1].key) for left, right in sides):
         return False  # a label and its value are not parted

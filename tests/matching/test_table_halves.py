@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import ipforms
 from ipforms import paths
 from ipforms.formats import docx
@@ -41,6 +43,12 @@ def test_a_label_beside_the_tables_of_a_part_is_no_half():
 ^ | 保密制度 | < | 2014 | 1
 ^ | 奖励办法 | < | 2015 | 1"""
     blocks = text_blocks(sheet(document))
+    assert with_halves_apart(blocks, matcher(FORM)._finder) == blocks
+
+
+def test_rows_without_cells_of_their_own_are_no_halves():
+    first, *rest = text_blocks(sheet("单位名称 | < | < | <\n甲公司 | < | < | <\n法定代表人 | 张三 | 电话 | 138"))
+    blocks = [first, *(replace(each, cell=each.cell._replace(row=each.cell.row + 5)) for each in rest)]
     assert with_halves_apart(blocks, matcher(FORM)._finder) == blocks
 
 
