@@ -21,7 +21,7 @@ from ipforms.matching.continuation_pages import ContinuationText
 from ipforms.matching.continued_texts import continue_texts
 from ipforms.matching.crossed_labels import crossed_texts, rivals
 from ipforms.matching.digit_cells import boxed_labels
-from ipforms.matching.entry_cards import entry_cards
+from ipforms.matching.entry_cards import EntryCards, entry_cards
 from ipforms.matching.entry_rows import with_entry_rows
 from ipforms.matching.entry_texts import entry_lists, list_columns, with_entry_tables
 from ipforms.matching.exact_layout import exact_layout
@@ -43,7 +43,7 @@ from ipforms.matching.labelled_texts import DocumentLabels
 from ipforms.matching.layout_repairs import repaired
 from ipforms.matching.numbered_entries import numbered_entries
 from ipforms.matching.sentence_blanks import sentences, with_sentences
-from ipforms.matching.signature_dates import dates_below, move_dates
+from ipforms.matching.signature_dates import dates_below, move_dates, move_names
 from ipforms.matching.slot_labels import outright, owners, slot_labels
 from ipforms.matching.template_map import map_form
 from ipforms.matching.text_blocks import TextBlock, text_blocks
@@ -204,25 +204,25 @@ class FormMatcher:
         blocks, split = with_entry_rows(blocks, self._finder, self._columns), split | listed
         hits = list(document_hits(blocks, self._finder, self._asked))
         blocks, hits = column_by_column(self.form_map, Reading(blocks, hits))
-        of_form = self.form_map
-        headers = HeaderFinder(of_form, self._finder, self._fits, blocks, hits).headers()
-        hits, order = header_hits(of_form, hits, blocks, headers), header_order(headers)
-        form_map, (matches, repeats) = _unrolled(of_form, hits, order)
+        headers = HeaderFinder(self.form_map, self._finder, self._fits, blocks, hits).headers()
+        hits, order = header_hits(self.form_map, hits, blocks, headers), header_order(headers)
+        form_map, (matches, repeats) = _unrolled(self.form_map, hits, order)
         if variants := list(label_variants(form_map, matches, blocks, self._finder)):
             matches, repeats = align(form_map, [*hits, *variants], order)
-        spans = header_spans(of_form, [*repeats, *matches], blocks, headers)
+        spans = header_spans(self.form_map, [*repeats, *matches], blocks, headers)
         columns = ColumnHeaders(spans, form_map.columns, rows_of_headers([*repeats, *matches], blocks))
         fields = FieldTexts(signed=form_map.signed)
         assigner = Assigner(columns, self.keys, fields, self._fits)
         in_lines = {label.key for _, label in form_map.labels if label.span is None and label.has_colon}
         own = frozenset(label.key for _, label in form_map.labels if label.has_colon) - in_lines
-        taken = {match.hit for match in (*matches, *repeats)}
-        labels = DocumentLabels(hits, blocks, own, in_lines, taken)
+        labels = DocumentLabels(hits, blocks, own, in_lines, {match.hit for match in (*matches, *repeats)})
         crossed = crossed_texts(form_map, self._labels, labels, blocks, self._fits)
-        spent = {block for header in headers for block in header.labels}
+        spent = {block for header in headers for block in (*header.labels, *header.groups)}
         taken_blocks = spent.union(*(each.spent for each in crossed))
         cards = entry_cards(form_map, self._finder, self._fits, self._is_value, blocks, taken_blocks)
         crossed += cards.texts
+        if cards.texts:
+            matches, repeats = align(form_map, _of_entries([*hits, *variants], cards, form_map), order)
         assigner.cross(crossed, cards.rows)
         spent |= bands(blocks, labels.whole)
         spent |= {at for at, keys in labels.whole.items() if not self._crossed.isdisjoint(keys)}
@@ -268,6 +268,7 @@ class FormMatcher:
         blocks: list[TextBlock],
         behind: tuple[TextBlock, ...],
     ) -> FormMatch:
+        move_names(form_map, fields)
         labels = dict(form_map.labels)
         matched = {match.token: match.hit.likeness for match in matches}
         missing = [label for index, label in labels.items() if index not in matched]
@@ -280,6 +281,14 @@ class FormMatcher:
         sure = (index for index, likeness in matched.items() if likeness > IN_PLACE)
         score = sum(labels[index].weight * matched[index] for index in sure) / form_map.weight
         return FormMatch(fields, tuple(missing), tuple(changed), score, behind)
+
+
+def _of_entries(hits: Iterable[LabelHit], cards: EntryCards, form_map: FormMap) -> list[LabelHit]:
+    """The hits; those in cards are of labels of their entries: 联络人 there is no 填表人."""
+    labels = dict(form_map.labels)
+    own = {labels[index].key for slot, index in form_map.columns.items() if slot.section in cards.rows}
+    spent = frozenset[int]().union(*(each.spent for each in cards.texts))
+    return [hit for hit in hits if hit.block not in spent or hit.key in own]
 
 
 def _unrolled(of_form: FormMap, hits: list[LabelHit], order: dict[int, int]) -> tuple[FormMap, Alignment]:

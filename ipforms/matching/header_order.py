@@ -38,6 +38,7 @@ class Header(NamedTuple):
     labels: Mapping[int, tuple[int, float]]  # for each block the index of its label in the map, and how likely that is
     # for each of these blocks the columns of its label: two where there are two for what the form asks in one
     spans: Mapping[int, ColumnSpan]
+    groups: Sequence[int] = ()  # the blocks that stand over several labels and are none
 
 
 def header_hits(
@@ -182,7 +183,9 @@ class HeaderFinder:
             if len(free) == 1 and block.index not in labels and block.span is not None and alike[at]:
                 labels[block.index] = (free[0].token, IN_PLACE)
                 spans[free[0].token] = block.span
-        return total, Header(labels, {block: spans[index] for block, (index, _) in labels.items()})
+        over = [block.index for block, leaf in zip(cells, leaves, strict=True) if not leaf and block.is_like_a_label]
+        groups = [block for block in over if block not in labels]
+        return total, Header(labels, {block: spans[index] for block, (index, _) in labels.items()}, groups)
 
     def _likeness(
         self, block: TextBlock, rows: Sequence[Sequence[TextBlock]], names: Sequence[_HeaderLabel]

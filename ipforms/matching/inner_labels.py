@@ -53,6 +53,7 @@ def _of_other_fields(
         fields = own_fields = set(asked(hit.key for hit in label if hit.likeness >= ALIAS))
         for _, place in groupby(known, key=lambda hit: hit.start):
             fields = fields & asked(hit.key for hit in place)
-        if fields and not (hits[0].start and own_fields - fields):  # 法定代表人 | 张三 身份证号：… has two values
+        has_several = own_fields - fields and (hits[0].start or label is own)
+        if fields and not has_several:  # 法定代表人 | 张三 身份证号：… has two values
             return own
     return hits

@@ -13,6 +13,8 @@ _COLON = re.compile(
           (?: \( [^():]{1,16} \) )? [*★☆]* :           # a remark""",
     re.VERBOSE,
 )
+_HAN = re.compile("[一-鿿]")
+_LONGEST_WORD = 8  # characters before a label in brackets: 法定代表人, 单位负责人
 _GOES_ON = re.compile("[一-鿿]{1,4}:")
 _MARK = re.compile(r"(?:[*★☆●◆]+|\(?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[.,)]+|[①-⑳])$")
 
@@ -23,6 +25,15 @@ def in_brackets(text: str, start: int, end: int) -> tuple[int, int]:
     """Where a label stands with the brackets around it: （单位盖章）."""
     around = text[:start].endswith("(") and text.startswith(")", end)
     return (start - 1, end + 1) if around else (start, end)
+
+
+def with_word(block: TextBlock, start: int) -> int:
+    """Where a label to sign begins with who does: 法定代表人签字, or, before its brackets, 经办人（签字）."""
+    text, at = block.searchable, offsets(block.text) if block.searchable[start] in "(签" else ()
+    first = start
+    while at and first and _HAN.match(text[first - 1]) and at[first] - at[first - 1] == 1:
+        first -= 1
+    return first if start - first <= _LONGEST_WORD else start
 
 
 def with_mark(block: TextBlock, start: int, *, is_sentence: bool = False) -> int:

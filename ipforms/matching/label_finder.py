@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ipforms.matching.composed_labels import ComposedLabels
-from ipforms.matching.label_edges import edges, in_brackets, is_cut, on_a_line, with_mark
+from ipforms.matching.label_edges import edges, in_brackets, is_cut, on_a_line, with_mark, with_word
 from ipforms.matching.label_likeness import (
     ALIAS,
     BARE,
@@ -218,6 +218,7 @@ class LabelFinder:
         for each in self._inside.finditer(text):
             found = on_a_line(block, each, self._inside, self.keys, self.names)
             start, end = edges(text, found)
+            start = with_word(block, start)
             start = with_mark(block, start, is_sentence=end - start >= SENTENCE)
             if self._is_label(block, found, text[end - 1] == ":"):
                 for label, alike in self._exact(found[0]):

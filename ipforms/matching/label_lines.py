@@ -13,14 +13,13 @@ from ipforms.codecs.persons import is_name
 from ipforms.matching.block_rows import numbered, worded
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.confirmation import ANY_TEXT
-from ipforms.matching.date_lines import is_date
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import SYNONYM
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, label_key
 from ipforms.text.label_tokens import are_words
 
-_HEAD = re.compile(r"(?P<label>[^\s:：][^:：\n]{1,15})[:：]")
+LABEL_AT_HEAD = re.compile(r"(?P<label>[^\s:：][^:：\n]{1,15})[:：]")
 _FURTHER = re.compile(
     r"""(?P<gap>\s{3,} | \s*\t\s* | [\s，,；;。、]+)
           (?P<label>(?:[（(]?\d{1,2}[.、)）])?[一-鿿（）()]{2,12})\s*[:：]""",
@@ -36,11 +35,9 @@ _COUNTED = re.compile(
 )
 """A number with what it counts before it, of several: 总人数96人，研发人员11人"""
 _SUM = re.compile(r"\s*\d[\d,]*(?:人|名|件|项|个|家|户)?\s*(?=[（(，,；;]\s*其中)")  # 415（其中研发人员52）
-_BRACKET = re.compile(
+LABELS_IN_BRACKETS = re.compile(
     r"\s*[（(](?P<inside>[^（）()]*[:：][^（）()]*)[)）]\s*(?=$|[，,；;。])"
 )  # （填表人：张三，电话：138）
-_CLOSING = re.compile(r"(?P<before>[^\n]*[:：][^\n]*\S)?(?:(?<=\S)\s{3,}|^)\s*(?P<date>\S[^\n]*?)(?:填[写报表制]?)?")
-_DATE, _NO_DATE = "2022年5月30日", "同意"  # what a field of dates holds and no other does, and what it never holds
 _SIGNED = re.compile(
     r"(?m)^[ \t\u3000]*(?P<name>[一-鿿·]{2,10})[ \t\u3000]*[（(](?P<word>签[章字名]|盖章)[)）][ \t\u3000]*$"
 )
@@ -74,13 +71,13 @@ def _counted(block: TextBlock, finder: LabelFinder, said: Container[str]) -> Tex
 def _with_colons(block: TextBlock, finder: LabelFinder, is_value: Fits) -> TextBlock:
     """A line that begins with a label; others in it that lost their colon, or stand in brackets, have one."""
     block = block.with_text(_SIGNED.sub(lambda each: _signature(each, finder), block.text))
-    inside = _BRACKET.fullmatch(block.text) if block.cell is None else None
+    inside = LABELS_IN_BRACKETS.fullmatch(block.text) if block.cell is None else None
     text = inside["inside"] if inside else block.text
-    head = _HEAD.match(text) if block.cell is None and "\n" not in text else None
+    head = LABEL_AT_HEAD.match(text) if block.cell is None and "\n" not in text else None
     if head is None or not _is_label(head["label"], finder):
         return block
-    for each in reversed([*_BRACKET.finditer(text, head.end())]):
-        label = _HEAD.match(each["inside"])
+    for each in reversed([*LABELS_IN_BRACKETS.finditer(text, head.end())]):
+        label = LABEL_AT_HEAD.match(each["inside"])
         if label and finder.label(label_key(label["label"])):
             text = f"{text[: each.start()]}，{each['inside']}{text[each.end() :]}"
     for each in reversed([*_GLUED.finditer(text, head.end())]):
@@ -102,7 +99,7 @@ def _is_label(text: str, finder: LabelFinder) -> bool:
 
 def _apart(block: TextBlock, finder: LabelFinder) -> Iterator[TextBlock]:
     at, lines, text = 0, "", block.text
-    head = _HEAD.match(text) if block.cell is None and "\n" not in text else None
+    head = LABEL_AT_HEAD.match(text) if block.cell is None and "\n" not in text else None
     is_known = head is not None and _is_label(head["label"], finder)
     for each in _FURTHER.finditer(text) if head else ():
         if not _LABELLED.match(text, at, each.start()):
@@ -115,19 +112,6 @@ def _apart(block: TextBlock, finder: LabelFinder) -> Iterator[TextBlock]:
             lines += f"{value}{each['gap'].strip() if _SIGN.search(value) else ''}\n"
             at = each.start("label")
     yield block.with_text(lines + text[at:])
-
-
-def with_closing_date(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> list[TextBlock]:
-    """The blocks of a document; a date alone at its end, as of a letter, is the one that the form asks for, if one."""
-    end = next((at for at in range(len(blocks) - 1, -1, -1) if not _BRACKET.fullmatch(blocks[at].text or "（：）")), -1)
-    found = _CLOSING.fullmatch(blocks[end].text) if end >= 0 and blocks[end].cell is None else None
-    if found is None or not is_date(found["date"]):
-        return blocks
-    dated = [key for key in finder.keys if is_value(key, _DATE) >= 1 and is_value(key, _NO_DATE) < 0]
-    if len(dated) != 1 or any(dated[0] in block.searchable for block in blocks):
-        return blocks
-    lines = filter(None, (found["before"], f"{dated[0]}：{found['date']}"))
-    return [block.with_text("\n".join(lines)) if block is blocks[end] else block for block in blocks]
 
 
 def with_owned_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
@@ -188,6 +172,6 @@ def labelled(text: str) -> Sequence[tuple[str, str]]:
 def _of_lines(text: str) -> Sequence[tuple[str, str]]:
     """The labels of lines with what stands behind each; none where a line has none."""
     lines = [line.strip() for line in text.strip().split("\n")]
-    heads = [_HEAD.match(line) for line in lines]
+    heads = [LABEL_AT_HEAD.match(line) for line in lines]
     found = [(head["label"], line[head.end() :]) for head, line in zip(heads, lines, strict=True) if head]
     return found if len(found) == len(lines) else ()

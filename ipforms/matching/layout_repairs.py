@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ipforms.matching.annexed_pages import with_annexed_pages
 from ipforms.matching.cell_scores import Fits
+from ipforms.matching.closing_lines import with_closing_lines
 from ipforms.matching.composed_lines import with_composed_lines
 from ipforms.matching.continued_tables import with_continued_tables
 from ipforms.matching.detail_lists import with_detail_lists
@@ -22,7 +23,7 @@ from ipforms.matching.inner_tables import with_inner_tables
 from ipforms.matching.joint_labels import split_joint_labels
 from ipforms.matching.label_colons import without_colons
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.label_lines import with_apart_lines, with_closing_date, with_owned_lines, with_worded_values
+from ipforms.matching.label_lines import with_apart_lines, with_owned_lines, with_worded_values
 from ipforms.matching.owner_labels import with_owner_names
 from ipforms.matching.person_tables import with_person_tables
 from ipforms.matching.remark_columns import without_remarks
@@ -59,7 +60,7 @@ def repaired(
         columns: the labels of each list, by what it calls an entry.
     """
     blocks = with_titles_apart(with_halves_apart(blocks, finder), lists, finder)
-    blocks = with_closing_date(blocks, finder, is_value)
+    blocks = with_closing_lines(blocks, finder, is_value)
     blocks = with_named_entries(with_cards_apart(blocks, finder), finder, columns)
     blocks = without_colons(with_apart_lines(blocks, finder, is_value), finder)
     blocks, annexed = with_annexed_pages(with_whole_records(blocks, finder), finder)

@@ -1,10 +1,13 @@
-"""Dates beside signatures: the end of a text, 陈晓岚 2022年5月16日, or a line of their own below a seal."""
+"""Names and dates below opinions and beside signatures: 同意。 over 陈晓岚 2022年5月16日, or a line each.
+
+A date may be the end of a text or stand below a seal; a name without 签章： is the last line of an opinion.
+"""
 
 from __future__ import annotations
 
 import re
 
-from ipforms.codecs.persons import is_name
+from ipforms.codecs.persons import is_name, is_probably_name
 from ipforms.matching.date_lines import DATE, is_date, split_date
 from ipforms.matching.field_evidence import MISSING, Found
 from ipforms.matching.field_texts import FieldTexts
@@ -35,6 +38,17 @@ def move_dates(form_map: FormMap, fields: FieldTexts) -> None:
         if slot in form_map.signed and not fields.texts.get(date.full_path, "").strip():
             _from_unassigned(slot, date, fields)
             _from_next_line(slot, date, form_map, fields)
+
+
+def move_names(form_map: FormMap, fields: FieldTexts) -> None:
+    """Give names alone on the last line of an opinion, where no label asks who signs, to the slots for these."""
+    opinions = {date: slot for slot, date in form_map.dated}  # they stand behind the slots in which one signs
+    for slot, opinion in ((slot, opinions[date]) for slot, date in form_map.dated if slot != opinions[date]):
+        said, _, name = fields.texts.get(opinion.full_path, "").strip().rpartition("\n")
+        if said and is_probably_name(name.strip()) and not fields.texts.get(slot.full_path, "").strip():
+            fields.texts[opinion.full_path], fields.texts[slot.full_path] = said.strip(), name.strip()
+            fields.places[slot.full_path] = fields.places[opinion.full_path]
+            fields.sources[slot.full_path] = list(fields.sources.get(opinion.full_path, ()))
 
 
 def _from_unassigned(slot: Slot, date: Slot, fields: FieldTexts) -> None:

@@ -13,11 +13,11 @@ QUOTES = {"“": "”", "＂": "＂", '"': '"', "「": "」", "『": "』", "《
 _CLOSING = BRACKETS | QUOTES
 
 _NUMBER = regex(
-    r"""(?<![\d.]) (?: [(（] (?P<bracketed>\d{1,2}) [)）] | (?P<plain>\d{1,2}) [.．、)）] (?!\d)
-          | (?P<circled>[①-⑳❶-❿➀-➓⑴-⒛]) | (?<![一-龥]) (?P<han>[一二三四五六七八九]) 、 ) [ \t\u3000]*""",
+    r"""(?<![\d.]) (?: [(（] (?P<bracketed>\d{1,2}|[一二三四五六七八九十]{1,2}) [)）]
+          | (?P<plain>\d{1,2}) [.．、)）] (?!\d)
+          | (?P<circled>[①-⑳❶-❿➀-➓⑴-⒛]) | (?<![一-龥]) (?P<han>[一二三四五六七八九十]{1,2}) 、 ) [ \t\u3000]*""",
     re.VERBOSE,
 )
-_HAN = "一二三四五六七八九"
 _BULLET = regex(r"(?m)^[ \t\u3000]*(?:[•●▪■◆◇★☆‧➢][ \t\u3000]*|[*·\-–—][ \t\u3000]+)(?=[^\W\d_]|[《“])")
 _SIGNS = regex(r"(?m)^[ \t\u3000]*[☎☏✆📞📱✉📧🖂][ \t\u3000]*")
 _EDGES = " \t\u3000\n、，,;；"
@@ -49,8 +49,8 @@ def numbered(text: str, first: int = 1) -> list[str] | None:
 
     >>> numbered("1.何嘉敏\\n2.周子轩"), numbered("①皮具②箱包"), numbered("3.5米"), numbered("2、3号楼")
     (['何嘉敏', '周子轩'], ['皮具', '箱包'], None, None)
-    >>> numbered("2、科技管理部", 2)
-    ['科技管理部']
+    >>> numbered("2、科技管理部", 2), numbered("（十一）员工守则", 11)
+    (['科技管理部'], ['员工守则'])
     """
     found = list(_NUMBER.finditer(text))
     if not found or text[: found[0].start()].strip() or any(_value(each) != at for at, each in enumerate(found, first)):
@@ -93,7 +93,8 @@ def without_signs(text: str) -> str:
 def _value(number: re.Match[str]) -> int:
     if number["circled"]:
         return int(unicodedata.numeric(number["circled"]))
-    return _HAN.index(number["han"]) + 1 if number["han"] else int(number["bracketed"] or number["plain"])
+    digits = number["bracketed"] or number["plain"] or number["han"]
+    return int(digits) if digits.isdigit() else next((at for at in range(1, 100) if chinese_number(at) == digits), 0)
 
 
 def chinese_number(number: int) -> str:

@@ -121,3 +121,15 @@ def test_a_label_that_the_form_prints_for_another_field_is_none_of_a_card():
 制度建设：《专利奖励办法》（2012年）、《商标管理规定》（2013年）"""
     found = filled(ipforms.form("guangzhou-enterprise").matcher.match(sheet(lines)))
     assert (found.get("name"), found.get("registered_on")) == ("广州云杉装备有限公司", "2009.11.02")
+
+
+def test_a_label_in_cards_is_that_of_their_entries_and_of_no_field_below_them():
+    cards = "".join(
+        f"{at}、{who}有限公司\n地址：{who}路\n领域：锁具\n商标：无\n专利：无\n"
+        f"联络人：傅{who}东，职务：经理，电话：1350679083{at}，邮箱：无\n"
+        for at, who in enumerate("甲乙", 1)
+    )
+    document = f"推荐单位：甲局\n{cards}填写日期：2022年5月30日\n（联系人：洪梅，联系电话：0579-84112315）"
+    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
+    assert texts["prepared_by"].strip() == "洪梅"
+    assert texts["enterprises[1].liaison_name"].strip() == "傅乙东"

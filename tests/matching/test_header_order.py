@@ -70,6 +70,15 @@ def test_two_columns_for_what_the_form_asks_in_one_are_one():
     }
 
 
+def test_groups_over_columns_that_the_form_has_part_no_header():
+    document = """序号 | 企业名称 | 企业联络员 | < | < | 电子邮箱 | 行业领域 | 企业地址 | 重点保护的知识产权 | <
+^ | ^ | 姓名 | 职务 | 电话 | ^ | ^ | ^ | 商标及注册号 | 专利号
+1 | 甲有限公司 | 邹建飞 | 厂长 | 18965076131 | a@b.cn | 炊具 | 甲路1号 | 三美佳30653311 | ZL201930371577.7"""
+    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
+    own = [texts.get(f"enterprises[0].{name}") for name in ("name", "liaison_name", "phones", "key_patents", "email")]
+    assert own == ["甲有限公司", "邹建飞", "18965076131", "ZL201930371577.7", "a@b.cn"]
+
+
 def _headers(form, blocks, hits, fits=any_text):
     return HeaderFinder(form.form_map, form._finder, fits, blocks, hits).headers()
 

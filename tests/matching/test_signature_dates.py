@@ -33,3 +33,18 @@ def test_who_signs_behind_an_opinion_on_its_line_is_no_part_of_it(words, date):
     texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
     own = [texts[f"district_endorsement.{name}"].strip("。， ") for name in ("opinion", "signatory", "date")]
     assert own == ["同意上报", "梁兆基", "2017年4月5日"]
+
+
+@pytest.mark.parametrize("who", ["法定代表人（签字）：", "经办人（签字）：", "负责人签名：", "签字：", ""])
+def test_who_signs_below_an_opinion_is_no_part_of_it_whatever_the_words(who):
+    opinion = f"已核实，推荐入库。⏎{who}徐静⏎2023年5月29日"
+    document = f"申报企业名称 | 甲公司\n联系地址 | 甲路\n推荐单位审批意见：{opinion} | <"
+    texts = ipforms.form("jinhua-application").matcher.match(sheet(document)).fields.texts
+    own = [texts[f"recommender_endorsement.{name}"].strip() for name in ("opinion", "signatory", "date")]
+    assert own == ["已核实，推荐入库。", "徐静", "2023年5月29日"]
+
+
+def test_the_last_line_of_an_opinion_that_is_no_name_stays_its_own():
+    document = "申报企业名称 | 甲公司\n联系地址 | 甲路\n申报企业意见 | 情况属实。⏎同意申报⏎2023年5月29日"
+    texts = ipforms.form("jinhua-application").matcher.match(sheet(document)).fields.texts
+    assert texts["enterprise_endorsement.opinion"].strip() == "情况属实。\n同意申报"
