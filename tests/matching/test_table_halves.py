@@ -60,3 +60,9 @@ def test_values_that_look_like_titles_are_no_half_beside_their_labels():
         paths.put(nested, paths.parse(path), "子丑寅卯" if path in named else "")
     blocks = text_blocks(docx.read(form.template.fill(nested), name="application"))
     assert filled(form.matcher.match_labels(blocks)) == dict.fromkeys(named, "子丑寅卯")
+
+
+def test_rows_whose_cells_are_tables_of_their_own_are_no_halves():
+    document = "\n".join(f"甲{at} | 乙{at}" for at in range(5)) + "\n丙 | <\n丁 | 戊"
+    blocks = text_blocks(sheet(document))[-3:]
+    assert [block.text for block in with_halves_apart(blocks, matcher(FORM)._finder)] == ["丙", "丁", "戊"]
