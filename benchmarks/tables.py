@@ -4,7 +4,8 @@
 
 DIR holds tables and a truth.jsonl (or it stands beside DIR), a line a table: `file`; `form`; `sheet`; `columns`, the
 field of each header, null for none, a list for several fields in one column, or a list of pairs, or of columns with
-`header`, `letter`, `field` and `accept`, fields that are as right (or `alternatives` by `columns.HEADER`);
+`header`, `letter`, `field` and `accept`, fields that are as right (or `alternatives` by `columns.HEADER`); the second
+column of a name may be called so: 电话#2;
 `rows`, the records, or `row_numbers` of the rows that are applicants; `ask`, the headers that nobody could know.
 A column is right where it has its field, or is left out where it has none; "asked" is in the mapping file; the rest is
 wrong in silence.
@@ -136,8 +137,13 @@ def measure(path: Path, known: dict[str, Any]) -> tuple[Counter[str], list[str]]
         joined = joined_columns(matches)
         joined |= {piece: first for first, (_, pieces) in pieces_of_value(matches).items() for piece in pieces[1:]}
         targets = {each.header: each.target for each in matches}
+        times: Counter[str] = Counter()
         for match in matches:
-            name, meant = _truth_of(match.header, known["columns"])
+            plain = plain_header(match.header)
+            times[plain] += 1
+            numbered = f"{plain}#{times[plain]}"  # the second of that name
+            own_name = numbered if numbered in known["columns"] else match.header
+            name, meant = _truth_of(own_name, known["columns"])
             seen.add(name)
             if name == "?" and match.state == "unused":
                 continue

@@ -44,6 +44,7 @@ class ColumnCandidate:
     contents: ColumnContents
     scores: dict[Target, Score]
     support: dict[Target, float]
+    names_applicants: bool = False  # whether what stands above it may be the word for those whom its values name
 
     def worth(self, target: Target) -> float:
         """How far header and values together speak for a field, where 1 would settle it."""
@@ -126,6 +127,7 @@ def name_applicants(table: Sequence[ColumnCandidate], names: Sequence[Target]) -
     for column in table:
         reading, contents = column.reading, column.contents
         says_name = reading.tokens.words <= _OF_NAMES and (contents.are_companies or reading.is_general)
+        says_name = says_name and not any(len(word) > 1 for word in reading.tokens.unknown)  # 产权单位
         is_lone = companies == [column] and contents.are_different
         is_key = contents.are_different_organisations or is_lone
         if says_name and not reading.is_former and is_key:
@@ -134,6 +136,7 @@ def name_applicants(table: Sequence[ColumnCandidate], names: Sequence[Target]) -
             likeness = _KEY if _FIRMS.fullmatch(reading.text) else _MAY_BE_KEY
         else:
             continue
+        column.names_applicants = likeness == _KEY
         column.scores = better(column.scores, {each: Score(likeness, "contents") for each in names})
         column.support |= {each: contents.support(each[0]) for each in names}
     own = [column for column in table if not column.scores.keys().isdisjoint(names)]

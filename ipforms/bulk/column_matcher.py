@@ -19,15 +19,15 @@ from ipforms.bulk.column_candidate import (
     is_own,
     name_applicants,
 )
-from ipforms.bulk.column_contents import CERTAIN_TEXT, CONTRADICTED, PHONES, UNLIKELY, ColumnContents, kinds_of
+from ipforms.bulk.column_contents import CONTRADICTED, PHONES, UNLIKELY, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch, State
 from ipforms.bulk.column_review import ColumnReview
 from ipforms.bulk.column_scores import ColumnScores, Find, is_of_claim
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_pieces import HeaderPieces
-from ipforms.bulk.header_reading import OF_ANYTHING, HeaderReading
+from ipforms.bulk.header_reading import HeaderReading
 from ipforms.bulk.header_scores import HeaderScores, Score, Target
-from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless, names_part, whole_words
+from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless, whole_words
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.messages import Bilingual
 from ipforms.text.label_tokens import fold, foreign_words
@@ -144,31 +144,21 @@ class ColumnMatcher:
         # Values that are merely wrong are told row by row; those of another kind are not under this header.
         is_contradicted = column.support[target] <= CONTRADICTED and (not exact or column.contents.is_certain)
         sure = not self._is_elsewhere(column.reading, target) or exact
-        is_of_unknown = score.why != "initials" and self._headers.is_of_unknown(column.reading, target[0])
-        is_of_unknown = is_of_unknown and not (score.why == "group" and names_part(column.reading.text, target[0]))
+        is_named = score.why == "initials" or (score.why == "contents" and column.names_applicants)
+        is_strange = not is_named and bool(self._headers.unexplained(column.reading, target[0]))
         # 收表人 does not sign the form, nor is 审核日期 the day of its approval.
         is_signed = target[0].is_signed and not {*column.reading.groups} & {*target[0].groups}
-        foreign = column.reading.tokens.words & foreign_words() - column.reading.upper
-        is_foreign = any(len(word) > 1 for word in foreign) and column.support[target] < _OF_ONE_FIELD
-        sure = sure and (exact or not (is_of_unknown or is_signed or is_foreign))
-        is_only_near = column.reading.is_general and score.why == "words" and column.support[target] <= 0
-        sure = sure and not is_only_near  # 高管 has a character of 高企
-        is_told = column.support[target] >= CERTAIN_TEXT and "date" not in kinds_of(target[0])  # 开户日期
-        is_of_any = frozenset() < column.reading.tokens.words <= OF_ANYTHING and not is_told
-        sure = sure and (exact or (column.support[target] > UNLIKELY and not (is_of_any and score.why == "words")))
-        sure = sure and (exact or not self._headers.is_below_another(column.reading, target[0]))
-        is_strange = kinds_of(target[0]) == {"address"} and column.support[target] == 0 and bool(column.contents.values)
-        sure = sure and (exact or not is_strange)  # 收件号 is no address for sure where its values show none
+        sure = sure and (exact or not (is_strange or is_signed))
+        sure = sure and (exact or column.support[target] > UNLIKELY)
         is_person = column.contents.kind == "person" and column.support[target] <= UNLIKELY
         is_other = column.contents.are_companies or is_person
         sure = sure and not (score.why == "word" and is_other and column.support[target] <= 0)
         is_vague = is_vague or (not column.reading.upper and is_doubtful(column.reading.text, target[0].pattern))
         sure = sure and (score.why == "given" or not is_vague)
         is_claim = isinstance(target[0].leaf.codec, ClaimCodec)  # which takes all that is said of a title
-        is_of_kind = (is_claim or column.contents.is_of_one_kind) and column.support[target] > 0
+        is_of_kind = is_claim or column.contents.is_of_one_kind or column.contents.are_plain(target[0])
+        is_of_kind = is_of_kind and column.support[target] > 0
         sure = sure and (exact or is_of_kind or not column.reading.text.endswith(_SEVERAL))
-        named = [each for each, other in column.scores.items() if other.why in OUTRIGHT and column.support[each] > 0]
-        sure = sure and not (exact and score.why != "given" and column.support[target] < 0 and named)
         least = _EXACT_MARGIN - 1e-6 if exact else _MARGIN_OF_ADDRESS if column.reading.is_any_address else _MARGIN
         sure = sure and (worth >= _SURE or exact) and margin >= least
         state: State = "sure" if sure and not is_contradicted and not parts else "asked"
@@ -201,13 +191,12 @@ class ColumnMatcher:
             return self._of_none(column)
         better = owner.scores[wanted].likeness >= column.scores[wanted].likeness + _EXACT_MARGIN
         is_contradicted = column.support[wanted] <= CONTRADICTED and column.scores[wanted].why not in OUTRIGHT
-        if self._headers.is_foreign(column.reading):
-            return self._new(column, "unused", None, "other_form")
         if is_contradicted:
             return self._of_none(column)
+        is_printed = fold(owner.reading.text) in map(fold, (wanted[0].leaf.title, wanted[0].header))
         is_named = owner.scores[wanted].why in OUTRIGHT and column.scores[wanted].why not in OUTRIGHT
-        is_weak = len(column.worths) == 1 and column.worth(wanted) < _SURE
-        if is_named and (is_weak or column.reading.is_of_somebody):
+        is_named = is_named or (is_printed and column.scores[wanted].why == "word")
+        if is_named:
             return self._new(column, "unused", None, "no_place")
         is_only_like = column.scores[wanted].why == "contents" != owner.scores[wanted].why
         if is_only_like and not self._headers.may_mean(column.reading):

@@ -86,6 +86,33 @@ def _persons(
     return exact or near
 
 
+def behind_persons(matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> list[ColumnMatch]:
+    """The matches, where what is said of nobody is asked behind a person of whom nothing else is known: 财务 | 电话.
+
+    Args:
+        matches: what each column is by itself.
+        table: the columns.
+    """
+    found = [*matches]
+    person: ColumnMatch | None = None
+    for at, (match, column) in enumerate(zip(matches, table, strict=True)):
+        kinds = kinds_of(match.target[0]) & OF_A_PERSON if match.target else frozenset()
+        if column.contents.kind == "person":
+            person = match
+        elif not kinds and not FACT.fullmatch(plain_header(match.header)):
+            person = None
+        elif person and kinds and match.state == "sure" and _is_of_another(match, column, person):
+            found[at] = replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
+    return found
+
+
+def _is_of_another(match: ColumnMatch, column: ColumnCandidate, person: ColumnMatch) -> bool:
+    """Whether a column that names nobody is of a field that is not of the person before it."""
+    groups = [each.target[0].groups for each in (person, match) if each.state == "sure" and each.target]
+    is_own = len(groups) > 1 and groups[0] == groups[1]
+    return not (is_own or column.reading.groups or match.why.key in SAID or column.reading.is_of_firm)
+
+
 def without_second(matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> list[ColumnMatch]:
     """The matches, without the columns of a second person (联系人2, 职务2) where the form has one such person."""
     applicants = {each.target[1] for each in matches if each.target and each.target[0].is_applicant}

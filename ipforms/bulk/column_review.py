@@ -13,11 +13,11 @@ from dataclasses import replace
 from ipforms.bulk.column_candidate import OUTRIGHT, ColumnCandidate, is_measured, may_hold
 from ipforms.bulk.column_contents import CONTRADICTED, PHONES, UNLIKELY, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch
-from ipforms.bulk.column_persons import OF_A_PERSON, SAID, with_persons, without_second
+from ipforms.bulk.column_persons import OF_A_PERSON, SAID, behind_persons, with_persons, without_second
 from ipforms.bulk.column_scores import ColumnScores
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import plain_header
-from ipforms.bulk.header_scores import HeaderScores
+from ipforms.bulk.header_scores import HeaderScores, Target
 from ipforms.bulk.header_words import is_harmless
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.counts import CountCodec
@@ -30,6 +30,7 @@ _FEW_FIELDS = 4  # that must be known before what is left over says anything
 _OF_PERSONS = PHONES | {"identity", "email"}
 _TELLING = _OF_PERSONS | {"person", "organisation", "uscc", "org_code", "address"}  # kinds that are of few fields
 _CONTACT = "联系人"  # and all words for him, as label_words.toml has them
+_OPEN = ("bulk.match.unsure", "bulk.match.taken")  # why a column is asked for one field
 _NAMED_OUTRIGHT = tuple(f"bulk.match.{each}" for each in OUTRIGHT)
 
 
@@ -61,8 +62,11 @@ class ColumnReview:
         had_sections = Counter(each.section for each in taken)
         in_others = {part[0] for each in settled for part in each.parts}
         settled = [self._of_whom(each, in_others) for each in settled]
-        settled = [self._behind_another(at, settled, table) for at in range(len(table))]
+        settled = [self._of_all(at, settled, table) for at in range(len(table))]
+        settled = behind_persons(settled, table)
         settled = [self._perhaps_meant(match, column, taken) for match, column in zip(settled, table, strict=True)]
+        named = {each.target for each in settled if each.target and each.state == "sure"}
+        settled = [self._beside_named(match, column, named) for match, column in zip(settled, table, strict=True)]
         pairs = [*zip(without_second(settled, table), table, strict=True)]
         beside = [self._is_beside(column, pairs, taken) for column in table]
         placed = [
@@ -72,6 +76,32 @@ class ColumnReview:
         placed = [_of_no_person(*each, taken) for each in zip(placed, table, strict=True)]
         placed = [self._only_contact(*each, taken) for each in zip(placed, table, strict=True)]
         return [self._of_office(*each, taken) for each in zip(with_persons(placed, table), table, strict=True)]
+
+    @staticmethod
+    def _of_all(at: int, matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> ColumnMatch:
+        """A sum of columns of several values below one row is of none: 知识产权（件）·合计 behind ·专利·小计."""
+        match, reading = matches[at], table[at].reading
+        field = match.target[0] if match.target else None
+        if field is None or not reading.is_sum or not reading.above or not (field.is_part or field.leaf.children):
+            return match
+        whole = field.pattern.partition(".")[0]
+        below = (each.reading.text.startswith(reading.above) for each in table)
+        others = [each.target[0] for each, own in zip(matches, below, strict=True) if own and each.target]
+        if all(each.pattern.partition(".")[0] == whole for each in others):
+            return match
+        return replace(match, state="unused", target=None, why=Bilingual("bulk.match.harmless"), runners=(), parts=())
+
+    def _beside_named(
+        self, match: ColumnMatch, column: ColumnCandidate, named: Collection[Target | None]
+    ) -> ColumnMatch:
+        """A column is left out where its header says more than each field that it may be, and each has its column."""
+        is_open = match.state == "asked" and match.why.key in _OPEN and bool(column.worths) and not match.rival
+        likely = {each for each in column.worths if column.support[each[0]] > CONTRADICTED and not each[0][0].is_signed}
+        if not is_open or not all(each in named or self._scores.twin(each) in named for each, _ in likely):
+            return match
+        if not all(self._headers.unexplained(column.reading, field) for (field, _), _ in likely):
+            return match
+        return replace(match, state="unused", target=None, why=Bilingual("bulk.match.no_place"), runners=())
 
     def _of_office(self, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]) -> ColumnMatch:
         """A person who is another one in each row has hardly made the list: 填报人, where no 联络人 has a column."""
@@ -125,25 +155,6 @@ class ColumnReview:
         if field.section in column.reading.groups or match.why.key in _NAMED_OUTRIGHT:
             return match
         return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
-
-    @staticmethod
-    def _behind_another(at: int, matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> ColumnMatch:
-        """A column that names nobody is not for sure of the person before one whom nobody knows yet: 他的电话."""
-        match = matches[at]
-        field = match.target[0] if match.state == "sure" and match.target else None
-        if field is None or table[at].reading.groups or not kinds_of(field) & OF_A_PERSON:
-            return match
-        if match.why.key in _NAMED_OUTRIGHT:
-            return match
-        is_behind = False
-        for before, column in zip(reversed(matches[:at]), reversed(table[:at]), strict=True):
-            is_own = before.state == "sure" and before.target and before.target[0].groups == field.groups
-            if is_own and not is_behind:
-                break
-            if is_own:
-                return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
-            is_behind = is_behind or (before.state == "asked" and column.contents.kind == "person")
-        return match
 
     @staticmethod
     def _of_whom(match: ColumnMatch, in_others: Collection[FieldColumn]) -> ColumnMatch:

@@ -34,6 +34,7 @@ from ipforms.bulk.split_columns import part_header, split_targets, with_splits
 from ipforms.bulk.trade_mark_columns import with_trade_marks
 from ipforms.bulk.value_kinds import kind_of
 from ipforms.codecs.claims import ClaimCodec
+from ipforms.messages import Bilingual
 from ipforms.schemas.base import FormModel, extra
 from ipforms.schemas.layout import FieldGroup, layout
 from ipforms.text.label_tokens import fold
@@ -281,7 +282,12 @@ class FormColumns:
             had = {each.target[0] for each in matches if each.target}
             parts = [part for part in parts if part not in had] or parts
         first = next(iter(parts), None)
-        return replace(match, target=(first, index)) if has_parts and first else match
+        if not has_parts or first is None:
+            return match
+        other = next((each.header for each in matches if each.target == (first, index)), "")
+        if other:  # 专利小计, beside 合计 of patents and trade marks
+            return replace(match, state="asked", target=None, why=Bilingual("bulk.match.taken", {"other": other}))
+        return replace(match, target=(first, index))
 
 
 @cache

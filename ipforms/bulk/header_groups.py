@@ -13,13 +13,13 @@ from ipforms.bulk.field_columns import FieldColumn, titles
 from ipforms.bulk.header_reading import HeaderReading
 from ipforms.bulk.header_words import group_words
 from ipforms.bulk.sources.spanned_cells import LEVELS
-from ipforms.schemas.layout import FieldGroup
+from ipforms.codecs import PERSON
+from ipforms.schemas.layout import FieldGroup, Leaf
 from ipforms.text.label_tokens import tokens
 
 _BESIDE, _FURTHER, _OF_TWO = 0.94, 0.7, 0.5
 """How sure the person is whose column it may be: the one right before, one with other columns between, one of two."""
 _OF_CONTACT = re.compile("(?:联系|联络|常用|您)")  # before what is said of whom to call
-_OF_FIRM = frozenset(("企业", "单位", "公司"))  # of filler: what is said of the firm
 
 
 class HeaderGroups:
@@ -47,9 +47,15 @@ class HeaderGroups:
         return any("联系人" in words for words in self.words[group])
 
     @staticmethod
+    def is_person(group: FieldGroup) -> bool:
+        """Whether a group is of one person, by whose name it begins."""
+        first = group.children[0]
+        return isinstance(first, Leaf) and first.codec is PERSON
+
+    @staticmethod
     def is_of_nobody(reading: HeaderReading) -> bool:
         """Whether a header says neither that it is of whom to call (联系手机), nor of the firm (企业电话)."""
-        return not reading.tokens.filler & _OF_FIRM and _OF_CONTACT.match(reading.text) is None
+        return not reading.is_of_firm and _OF_CONTACT.match(reading.text) is None
 
     def before(
         self, readings: Sequence[HeaderReading], plain: Sequence[bool]
@@ -95,7 +101,7 @@ class HeaderGroups:
         is_of_contact = _OF_CONTACT.match(reading.text) is not None
         if self.is_contact(group):
             return _BESIDE if sureness == _OF_TWO and is_of_contact else sureness
-        is_open = bool(reading.tokens.filler & _OF_FIRM) or (is_of_contact and not is_behind_name)
+        is_open = reading.is_of_firm or (is_of_contact and not is_behind_name)
         return min(sureness, _OF_TWO) if is_open else sureness
 
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ipforms.bulk.column_contents import PHONES, kinds_of
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.bulk.header_reading import OF_ALL, OF_ANYTHING, pieces_of_header, read_header, without_ordinal
+from ipforms.bulk.header_reading import OF_ALL, OF_ANYTHING, read_header, without_ordinal
 from ipforms.bulk.header_scores import OF_ANY_RIGHT, HeaderScores, Target
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.text.label_tokens import LabelTokens, head_word
 
 _PIECE = 0.78  # likeness of a piece of a header (职务 in 联系人及职务) that names a field
 _OF_WHICH = "其中"  # before a part of what the first piece names as a whole: 有效专利（其中发明）
+_OF_WHICH_KIND = (frozenset(("地址",)), frozenset(("日期",)))  # of which brackets say which it is
 _PHONE = frozenset(("电话",))  # of either kind
 _KINDS_OF_PHONE = (frozenset(("手机",)), frozenset(("固话",)))
+_PIECES = re.compile(r"[及和与、/／+&（）()]|以及|[，,]\s*其中|(?<=[\u4e00-\u9fff])[—–-](?=[\u4e00-\u9fff])")
+_ATTRIBUTES = ("职务", "电话", "手机", "邮箱", "身份证", "地址", "邮编")
+"""Words of which two in one header are two fields, also where nothing stands between: 联络人职务电话."""
 
 
 class HeaderPieces:
@@ -39,6 +45,8 @@ class HeaderPieces:
         (whole,) = self._scores.readings([header])
         own = [each for each in self._columns if not whole.groups or {*whole.groups} & {*each.groups}]
         pieces = [read_header(text).tokens for text in texts]
+        if pieces[0].words in _OF_WHICH_KIND and self._named_by(whole.tokens, own) and "（" in header:
+            return ()  # 地址（通信）
         if any(each.words in _KINDS_OF_PHONE for each in pieces[1:]):  # 联系电话（座机） is of the office alone
             pieces = [each for each in pieces if each.words != _PHONE]
         found = self._named(pieces, whole.upper, own, head_word(texts[0]))
@@ -85,3 +93,18 @@ class HeaderPieces:
         """Whether a field is of a group that has a telephone: a contact, not who signs a cover."""
         own = (each for each in self._columns if each.groups == column.groups)
         return bool(column.groups) and any(kinds_of(each) & PHONES for each in own)
+
+
+def pieces_of_header(header: str) -> list[str]:
+    """The pieces of a header that may hold several fields; words for facts of a person need nothing between them.
+
+    >>> pieces_of_header("联系人及职务"), pieces_of_header("联络人职务电话"), pieces_of_header("联系人电话")
+    (['联系人', '职务'], ['联络人', '职务', '电话'], ['联系人电话'])
+    """
+    if _PIECES.search(header):
+        return [piece for piece in _PIECES.split(header) if piece.strip()]
+    header = header.replace("邮箱地址", "邮箱")
+    at = sorted(header.find(word) for word in _ATTRIBUTES if word in header)
+    if len(at) < 2:
+        return [header]
+    return [piece for start, end in pairwise((0, *at, len(header))) if (piece := header[start:end])]

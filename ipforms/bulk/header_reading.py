@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import pairwise
 
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.schemas.layout import FieldGroup
@@ -71,9 +70,9 @@ _HINT = re.compile(
     [(（] \s* [YyNn是否有无√×] \s* [/、] \s* [YyNn是否有无√×] \s* [)）] \s* $
     | (?<= [)）\]】?？*] ) \s*
         (?: 请 | 如[:：有需] | 例[如:：] | 用[于来] | 格式 | 注[:：意] | 按照? | 多个 | 可[选多填] | 与.{2,12}一致 ) .*
-    | [(（] [^()（）]* (?: 区号 | 分机 | \d+位 | 格式 | 用[于来] | 必填 | 选填 | 示例 | 例如 | 如[:：] )
+    | [(（] [^()（）]* (?: 区号 | 分机 | \d+位 | 格式 | 用[于来] | 填 | 示例 | 例如 | 如[:：] )
         [^()（）]* [)）] \s* $
-    | (?<= [^\s(（\[【] [^\s(（\[【] ) (?: 用于 | 请填 | 请写 | 格式[:：] ) .*
+    | (?<= [^\s(（\[【] [^\s(（\[【] ) (?: 用于 | 请填 | 请写 | 格式[:：] | 示?例如?[:：] ) .*
     | (?: 请? [用以] )? (?: 不超过 | 不多于 | 控制在 | 限 ) \s* \d{2,5} \s* 字 (?: 以?内 | 左右 )?""",
     re.VERBOSE | re.DOTALL,
 )
@@ -96,20 +95,20 @@ _CHAT = re.compile(
 """That a telephone or a mailbox is of a chat as well: 手机（微信同号）, QQ邮箱."""
 _KEY = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+(?=$|[(（])", re.ASCII)
 """The key of nested data, flattened, as programs write it: contacts.0.name."""
-_DOTTED = re.compile(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])")  # between a tag and its field: 荣誉.驰名
+_DOTTED = re.compile(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])|(?<=情况|信息|资料)[:：](?=[\u4e00-\u9fff])")
+"""Between a tag and its field: 荣誉.驰名, 商标情况：驰名."""
 _STEP = re.compile(r"\.(\d{1,3})(?=\.)")
 _CODES = frozenset(("编号", "编码", "代码", "号码", "code", "cust"))  # of filler: with them 企业 is no longer a name
-_ATTRIBUTES = ("职务", "电话", "手机", "邮箱", "身份证", "地址", "邮编")
-"""Words of which two in one header are two fields, also where nothing stands between: 联络人职务电话."""
 OF_ANYTHING = frozenset(("名称", "姓名", "日期"))  # words for a fact of whatever stands before them
 OF_ALL = frozenset(
     ("总", "总数", "总量", "总计", "合计", "共", "共计", "小计", "加起来")
 )  # of filler: a header, or a piece of one, for the sum
+_OF_FIRM = frozenset(("企业", "单位", "公司"))  # of filler
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
-_OF_YEAR = re.compile(rf"(?:^|(?<={LEVELS}))(?:19|20)\d{{2}}年?(?!\d)|(?:19|20)\d{{2}}年")
+_OF_YEAR = re.compile(rf"(?:^|(?<={LEVELS}))(?:19|20)\d{{2}}年?(?:当年)?(?!\d)|(?:19|20)\d{{2}}年(?:当年)?|^当年|^年内")
+_UP_TO = "~"  # behind all years
 _BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
 _OF_LIAISON = re.compile(r"^(?:联络|联系)$")  # above the columns of a person
-_PIECES = re.compile(r"[及和与、/／+&（）()]|以及|[，,]\s*其中|(?<=[\u4e00-\u9fff])[—–-](?=[\u4e00-\u9fff])")
 _LATIN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[/(（]?\s*[A-Za-z][A-Za-z.\s'-]+[)）]?$")
 """The name in English behind the Chinese one: 联系电话Tel, 企业名称（Company Name）."""
 _UNITS = (
@@ -157,6 +156,11 @@ class HeaderReading:
         return _IN_CHARGE.match(self.text) is not None
 
     @property
+    def is_of_firm(self) -> bool:
+        """Whether it is said of the firm, and of no person: 企业电话."""
+        return bool(self.tokens.filler & _OF_FIRM)
+
+    @property
     def is_sum(self) -> bool:
         """Whether it says no more than that it is a sum, of all that stands below an upper row: 知识产权数量·总计."""
         lower = tokens(self.text.rpartition(LEVELS)[2])
@@ -194,8 +198,14 @@ def past_years(headers: Sequence[str]) -> list[bool]:
 
     >>> past_years(["2015年营收", "2016年营收", "2014年底专利", "纳税", "2015年纳税"])
     [True, False, False, False, True]
+    >>> past_years(["截至2016年底专利", "2016年当年专利"])
+    [False, True]
     """
-    years = [(_OF_YEAR.sub("", each), max(_OF_YEAR.findall(each), default="")) for each in headers]
+    stocks = map(without_date, headers)  # 截至2016年底 counts all that were before, too
+    years = [
+        (_OF_YEAR.sub("", stock), _UP_TO * (stock != each) + max(_OF_YEAR.findall(each), default=""))
+        for stock, each in zip(stocks, headers, strict=True)
+    ]
     last: dict[str, str] = {}
     for text, year in years:
         last[text] = max(year, last.get(text, ""))
@@ -262,21 +272,6 @@ def read_header(header: str) -> HeaderReading:
     words = LabelTokens(main.words | upper, filler, unknown, main.is_open)
     is_of_number = bool(rank) or (number > 0 and _PERSONS_NUMBER.search(counted) is not None)
     return HeaderReading(text, number, words, upper | (unknown - main.unknown), lower, is_of_number=is_of_number)
-
-
-def pieces_of_header(header: str) -> list[str]:
-    """The pieces of a header that may hold several fields; words for facts of a person need nothing between them.
-
-    >>> pieces_of_header("联系人及职务"), pieces_of_header("联络人职务电话"), pieces_of_header("联系人电话")
-    (['联系人', '职务'], ['联络人', '职务', '电话'], ['联系人电话'])
-    """
-    if _PIECES.search(header):
-        return [piece for piece in _PIECES.split(header) if piece.strip()]
-    header = header.replace("邮箱地址", "邮箱")
-    at = sorted(header.find(word) for word in _ATTRIBUTES if word in header)
-    if len(at) < 2:
-        return [header]
-    return [piece for start, end in pairwise((0, *at, len(header))) if (piece := header[start:end])]
 
 
 def spellings(header: str) -> list[str]:

@@ -27,6 +27,7 @@ from ipforms.text.label_tokens import (
     head_word,
     near_words,
     owner_words,
+    shortened,
     signs_of,
     tokens,
 )
@@ -46,9 +47,7 @@ _TELLING_NOTHING = frozenset(("日期", "地址", "名称", "姓名", "区", "�
 _NAME, _PERSONS = "姓名", frozenset(("联系人", "法定代表人"))
 _OF_A_PERSON = frozenset((_NAME, "电话", "手机", "固话", "邮箱", "身份证", "职务"))  # words for facts of anybody
 _OF_SENDING = frozenset(("填表", "申请"))  # words for the day of the form itself: 填报日期
-_HALF = 0.5  # of a word's characters: 法务 is not 法人
-_LONE = 2  # characters of a word without any before it
-_OF_ANYBODY = frozenset(("mobile", "landline", "email", "address", "identity", "date"))
+_HALF, _MOSTLY = 0.5, 0.51  # of a word's characters: 法务 is not 法人, 存量有效 is 有效
 _CERTAIN = 0.5  # contents that only one kind of field has
 
 
@@ -155,21 +154,30 @@ class HeaderScores:
         is_below = any(map(is_harmless, reading.text.split(LEVELS)[:-1]))
         return is_below or reading.is_former or reading.is_of_office or fold(reading.text) in foreign_words()
 
-    def is_of_unknown(self, reading: HeaderReading, column: FieldColumn) -> bool:
-        """Whether a header says in words that nobody knows whose telephone or address it has: 投诉电话."""
-        own = {word for word, columns in self._having.items() if column in columns}
-        unknown = (word for word in reading.tokens.unknown - reading.upper if len(word) > 1)
-        near = ({each for each, much in near_words(word).items() if much > _HALF} for word in unknown)
-        is_unknown = any(map(own.isdisjoint, near))
-        is_owned = not {*reading.groups}.isdisjoint(column.groups)
-        says_much = bool(reading.tokens.words) or len(reading.text) > _LONE  # 坐落 is a word for any address
-        return is_unknown and says_much and not is_owned and bool(kinds_of(column) & _OF_ANYBODY)
+    def unexplained(self, reading: HeaderReading, column: FieldColumn) -> frozenset[str]:
+        """The words of a header that are none of a field's, nor near to one of them: 税务 of 税务分局.
 
-    def is_below_another(self, reading: HeaderReading, column: FieldColumn) -> bool:
-        """Whether a word that facts of any kind have stands below one that a field does not have: 审核·日期."""
-        lower = reading.tokens.words - reading.upper
-        strange = [word for word in reading.outer if column not in self._having.get(word, ())]
-        return bool(strange) and frozenset() < lower <= _TELLING_NOTHING and not tokens(reading.lower).filler
+        What stands in a row above or in brackets is of many fields, but for whose it is, and above a word that facts
+        of any kind have: 审核·日期.
+        """
+        is_owned = not {*reading.groups}.isdisjoint(column.groups)
+        is_of_any = frozenset() < reading.tokens.words - reading.upper <= _TELLING_NOTHING and not is_owned
+        upper = frozenset() if is_of_any else reading.upper - owner_words()
+        names = self._names[column]
+        own = frozenset[str]().union(*(name.words for name in names))
+        strange = reading.tokens.words - own - upper
+        if any(self.groups.is_person(group) for group in reading.groups if group in column.groups):
+            return strange  # 填表联系人直线电话 says whose it is
+        left = [name.words - reading.tokens.words for name in names]
+        unknown = reading.tokens.unknown.difference(upper, *(name.unknown for name in names))
+        unknown = frozenset(word for word in unknown if not any(shortened(word, each) for each in left))
+        return strange | frozenset(word for word in unknown if self._is_far(word, own, reading))
+
+    @staticmethod
+    def _is_far(word: str, own: frozenset[str], reading: HeaderReading) -> bool:
+        """Whether a word that nobody knows has little of some words; half of one that is there says that again."""
+        least = {each: _HALF if each in reading.tokens.words else _MOSTLY for each in own}
+        return all(near_words(word).get(each, 0.0) < much for each, much in least.items())
 
     def may_mean(self, reading: HeaderReading, could: Callable[[FieldColumn], bool] = lambda _: True) -> bool:
         """Whether a header, or the row above it, has a word of a field that it could be: 注册地址·市."""

@@ -101,8 +101,13 @@ def is_doubtful(header: str, pattern: str) -> bool:
 
     >>> is_doubtful("商铺数（个）", "merchants"), is_doubtful("商户数", "merchants")
     (True, False)
+    >>> is_doubtful("老板手机", "legal_representative.phones")
+    True
     """
-    return bool(word_tables()["doubtful"].get(pattern, frozenset()) & {fold(header), _bare(header)})
+    doubtful = word_tables()["doubtful"]
+    persons = doubtful.get(pattern.partition(".")[0], ())  # with whatever is said of them: 老板电话
+    own = {fold(header), _bare(header)}
+    return not own.isdisjoint(doubtful.get(pattern, ())) or any(word in fold(header) for word in persons)
 
 
 def by_word(columns: Iterable[FieldColumn]) -> dict[str, tuple[FieldColumn, ...]]:

@@ -6,7 +6,7 @@ They are read with a row an applicant and the columns 法定代表人·姓名, �
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from ipforms.bulk.column_persons import FACT
 from ipforms.bulk.columns import FormColumns
 from ipforms.bulk.header_groups import HeaderGroups
 from ipforms.bulk.header_reading import plain_header
+from ipforms.bulk.header_words import names_part
 from ipforms.bulk.sources import SourceRow, SourceTable
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.codes.masking import masked_text
@@ -36,12 +37,16 @@ class LabelledRows(SourceTable):
         key: its header of the applicants' names.
         label: the header of the column that says what each row is.
         facts: the headers of what a row says of that; the others are of the applicant.
+        are_counts: whether these count what the label is a kind of; else a single one is what the label says.
     """
 
-    def __init__(self, table: SourceTable, key: str, label: str, facts: Sequence[str]) -> None:
+    def __init__(
+        self, table: SourceTable, key: str, label: str, facts: Sequence[str], *, are_counts: bool = False
+    ) -> None:
         super().__init__(table.name, epoch_1904=table.epoch_1904)
         self.hidden_sheets, self.hidden = table.hidden_sheets, table.hidden
         self._table, self._key, self._label, self._facts = table, key, label, facts
+        self._is_alone = len(facts) == 1 and not are_counts
         self._rows = list(self._together())
 
     @property
@@ -78,6 +83,8 @@ class LabelledRows(SourceTable):
             others = [each for each in headers if each not in (*names, label)]
             if facts := _facts(columns, values, others):
                 return cls(table, names[0], label, facts)
+            if facts := _counts(columns, values, _differing(rows, names[0], others)):
+                return cls(table, names[0], label, facts, are_counts=True)
         return table
 
     def _together(self) -> Iterator[SourceRow]:
@@ -91,7 +98,7 @@ class LabelledRows(SourceTable):
                 held.add(row)
                 last = name
             else:
-                found[name] = _Applicant(row, self._label, self._facts)
+                found[name] = _Applicant(row, self._label, self._facts, self._is_alone)
                 last = name
         yield from (each.row if isinstance(each, _Applicant) else each for each in found.values())
 
@@ -103,6 +110,7 @@ class _Applicant:
     first: SourceRow
     label: str
     facts: Sequence[str]
+    is_alone: bool
     values: dict[str, Any] = field(default_factory=dict)
     notes: dict[str, tuple[Note, ...]] = field(default_factory=dict)
 
@@ -127,7 +135,7 @@ class _Applicant:
     def _named(self, label: str, header: str, number: int) -> str:
         """What a fact is called: of several by label and header, and else by its label alone."""
         own = label if number == 1 else f"{label}{number}"
-        return own if len(self.facts) == 1 else f"{own}{LEVELS}{plain_header(header)}"
+        return own if self.is_alone else f"{own}{LEVELS}{plain_header(header)}"
 
     @property
     def row(self) -> SourceRow:
@@ -147,6 +155,27 @@ def _facts(columns: FormColumns, labels: Sequence[str], headers: Sequence[str]) 
         ]
     known = {each for each in different if columns.all_named(each)}
     return [*headers] if len(headers) == 1 and len(known) >= _FIELDS and _share(labels, known) >= _MOST else []
+
+
+def _differing(rows: Sequence[Mapping[str, Any]], key: str, headers: Sequence[str]) -> list[str]:
+    """The columns in which an applicant has several values."""
+    own: Mapping[str, Any] = {}
+    found = dict[str, None]()
+    for row in rows:
+        own = row if row.get(key, own.get(key)) != own.get(key) else own
+        found |= dict.fromkeys(each for each in headers if row.get(each, own.get(each)) != own.get(each))
+    return [*found]
+
+
+def _counts(columns: FormColumns, labels: Sequence[str], headers: Sequence[str]) -> list[str]:
+    """The columns that count what another names kind by kind: 专利类型 | 有效件数."""
+    different = [*dict.fromkeys(labels)]
+    parts = {each for each in different if any(part.is_part and names_part(each, part) for part in columns.all)}
+    if not _FEWEST <= len(different) < len(labels) or _share(labels, parts) < 1:
+        return []
+    found = {each: columns.match([f"{label}{LEVELS}{plain_header(each)}" for label in different]) for each in headers}
+    paths = {each: {match.path for match in matches if match.state == "sure"} for each, matches in found.items()}
+    return [each for each, own in paths.items() if len(own) == len(different)]
 
 
 def is_said_of(columns: FormColumns, title: str, label: str) -> bool:

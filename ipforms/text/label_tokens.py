@@ -121,15 +121,9 @@ def shortened(unknown: str, words: frozenset[str]) -> frozenset[str]:
     """
     if not 0 < len(unknown) <= len(words):
         return frozenset()
-    found = [[word for word in sorted(words) if char in _short_for(word)] for char in unknown]
+    found = [[word for word in sorted(words) if char in word] for char in unknown]
     best = next((each for each in product(*found) if len({*each}) == len(each)), ())
     return frozenset(best)
-
-
-@cache
-def _short_for(word: str) -> frozenset[str]:
-    """The characters that a word may be short for: its own, and those of its synonyms of two; 收 is not 收件人."""
-    return frozenset(word).union(*(each for each in _synonyms()[word] if len(each) == 2))
 
 
 def signs_of(words: Iterable[str]) -> frozenset[str]:

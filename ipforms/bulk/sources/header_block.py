@@ -15,6 +15,7 @@ from itertools import islice, zip_longest
 from ipforms.bulk.sources.cell_look import Position
 from ipforms.bulk.sources.header_row import SheetRow, are_units, header_name, is_blank
 from ipforms.bulk.sources.table_model import Cell
+from ipforms.text.label_tokens import are_words
 
 Merges = Sequence[tuple[Position, Position]]
 
@@ -38,6 +39,7 @@ _MONEY = re.compile(
 )
 """The unit of money in a caption: （单位：万元、人）; 填报单位：甲公司 has none."""
 _OF_MONEY = re.compile(r"[^元]*(?:资金|资本|收入|营收|营业额|销售额|交易额|金额|产值|利润|税额?|投入|费用?|经费)")
+_KEYS, _KEY = 4, re.compile(r"[A-Za-z]\w*(?:\.\w+)*", re.ASCII)  # the names that a database has for columns
 _DATA = re.compile(r"\d[\d.,/年月日-]*\s*(?:件|人|万元|元|家)?|.*@.*|.*(?:公司|股份|厂)|[A-Z]*\d{6,}[A-Z\d]*")
 
 
@@ -67,6 +69,8 @@ def header_lines(
     end = first + _depth(near[first:], merges)
     if end < len(near) and are_units(near[end]):
         return near[first : end + 1]
+    if end < len(near) and _are_keys(near[end], near[end - 1]):
+        return [*near[first:end], replace(near[end], cells=[])]
     return [*near[first:end], *_with_caption(near[:first], near[first:end])]
 
 
@@ -85,7 +89,16 @@ def _first(near: Sequence[SheetRow], merges: Merges) -> int:
     several = [index for index, line in enumerate(near[: MAX_TITLES + 1]) if not _is_title(line, widest)]
     if not several:
         return 0
-    return next((index for index in several if not _is_caption(near, index, merges)), several[0])
+    found = next((index for index in several if not _is_caption(near, index, merges)), several[0])
+    return found + (found + 1 < len(near) and _are_keys(near[found], near[found + 1]))
+
+
+def _are_keys(line: SheetRow, names: SheetRow) -> bool:
+    """Whether a row has what a program calls the columns that another row has names for: usc_code, reg_addr."""
+    keys, cells = ([str(each.cells[index]).strip() for index in filled(each)] for each in (line, names))
+    if not _KEYS <= len(cells) <= len(keys) or not all(map(_KEY.fullmatch, keys)):
+        return False
+    return sum(map(are_words, cells)) >= _SPARSE * len(cells) and not any(map(_KEY.fullmatch, cells))
 
 
 def _is_title(line: SheetRow, widest: int) -> bool:
