@@ -74,7 +74,7 @@ def choose_cells(
     scores = [
         [
             geometry[number][place]
-            + (FITS * fits(pattern_of(slot), fragment.text) if not fragment.is_blank else 0.0)
+            + (FITS * fits(slot.pattern, fragment.text) if not fragment.is_blank else 0.0)
             + ORDER * in_order(number, len(slots), place, len(fragments))
             for place, fragment in enumerate(fragments)
         ]
@@ -94,11 +94,6 @@ def choose_cells(
 
 def _geometry(label: TextBlock | None, fragment: Fragment) -> float:
     return max(BESIDE * beside(label, fragment.block), BELOW * below(label, fragment.block)) if label else 0.0
-
-
-def pattern_of(slot: Slot) -> str:
-    """The path of a slot in any row."""
-    return f"{slot.section}[].{slot.path}" if slot.section else slot.path
 
 
 def best_assignment(scores: Sequence[Sequence[float]]) -> list[int | None]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
-from ipforms.matching.cell_scores import Fits, pattern_of
+from ipforms.matching.cell_scores import Fits
 from ipforms.matching.confirmation import ANY_TEXT, LABEL_INSIDE, section_of
 from ipforms.matching.field_evidence import Found
 from ipforms.matching.field_texts import FieldTexts
@@ -60,7 +60,7 @@ def _take_entries(
     for section, found in claims.entries(_whole_blocks(confirmed, fields)).items():
         entries = _without_stray(found, section, fields)
         own = {path: text for path, text in fields.texts.items() if section_of(path) == section and text.strip()}
-        after = [(pattern_of(slots[0]), text.text) for entry in entries for text, slots in sharing(entry)]
+        after = [(slots[0].pattern, text.text) for entry in entries for text, slots in sharing(entry)]
         read = [(claims.pattern(path), text) for path, text in own.items()]
         is_confirmed = bool(own) and confirmed.issuperset(own)
         count = sum(bool(text.strip()) for _, text in after)

@@ -21,6 +21,10 @@ class ColumnSpan:
         first, behind = cell.column, cell.column + cell.column_span
         return cls(edges[first], edges[behind]) if behind < len(edges) else cls(first, behind)
 
+    def is_within(self, other: ColumnSpan | None) -> bool:
+        """Whether all its columns are of another one."""
+        return other is not None and other.first <= self.first and self.behind <= other.behind
+
     def overlap(self, other: ColumnSpan) -> float:
         """How much two spans share."""
         return min(self.behind, other.behind) - max(self.first, other.first)

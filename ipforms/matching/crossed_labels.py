@@ -10,7 +10,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from ipforms.matching.cell_scores import Fits, pattern_of
+from ipforms.matching.cell_scores import Fits
 from ipforms.matching.field_evidence import MISSING, Found
 from ipforms.matching.form_map import FormMap, Slot
 from ipforms.matching.label_cells import LabelKeys
@@ -54,10 +54,10 @@ def crossed_texts(
         fits: whether a text is a value of a field.
     """
     slots = [token for token in form_map.tokens if isinstance(token, Slot) and not token.row]
-    slots = [slot for slot in slots if pattern_of(slot) in labels and labels[pattern_of(slot)].is_crossed]
+    slots = [slot for slot in slots if slot.pattern in labels and labels[slot.pattern].is_crossed]
     if not slots:
         return []
-    names = {outright(pattern_of(slot)) for slot in slots}
+    names = {outright(slot.pattern) for slot in slots}
     texts = [
         each
         for each in found.texts()
@@ -71,15 +71,15 @@ def crossed_texts(
     for number, slot in _in_entries(texts, best):
         block, _, text, around, near, further, _ = texts[number]
         ranked = sorted(pairings[number], key=lambda each: -each.score)
-        if _is_named(labels[pattern_of(ranked[0].slot)], near):
-            ranked = [each for each in ranked if _is_named(labels[pattern_of(each.slot)], near)]
+        if _is_named(labels[ranked[0].slot.pattern], near):
+            ranked = [each for each in ranked if _is_named(labels[each.slot.pattern], near)]
         margin = min(1.0, 2 * (ranked[0].score - ranked[1].score)) if len(ranked) > 1 else 1.0
-        if len(ranked) > 1 and fits(pattern_of(ranked[0].slot), text) == 1 > fits(pattern_of(ranked[1].slot), text):
+        if len(ranked) > 1 and fits(ranked[0].slot.pattern, text) == 1 > fits(ranked[1].slot.pattern, text):
             margin = max(margin, _CLEAR)  # a number of the one kind under a label for both
         likeness = [
             max(keys.values())
             for keys in (*near, *further)
-            if not {*labels[pattern_of(slot)].own, outright(pattern_of(slot))}.isdisjoint(keys)
+            if not {*labels[slot.pattern].own, outright(slot.pattern)}.isdisjoint(keys)
         ]
         words = " ".join(blocks[label].text.strip() for label in around[:_FEWEST])
         how = Found("label", words, min(likeness), margin)

@@ -11,7 +11,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ipforms.matching.cell_scores import Fits, best_assignment, pattern_of
+from ipforms.matching.cell_scores import Fits, best_assignment
 from ipforms.matching.crossed_labels import CrossedText
 from ipforms.matching.field_evidence import Found
 from ipforms.matching.field_texts import ROW_NUMBERS
@@ -42,7 +42,7 @@ class _CardLabel(NamedTuple):
     @property
     def outright(self) -> str:
         """The key of labels that name its slot outright; "" where it has several."""
-        return outright(pattern_of(self.slots[0])) if len(self.slots) == 1 else ""
+        return outright(self.slots[0].pattern) if len(self.slots) == 1 else ""
 
 
 @dataclass
@@ -139,7 +139,7 @@ class _CardReader:
         if entries:
             given = _counted(name for name, _ in known.values())
             blocks = {pair.block.index for entry in entries for pair in entry.values()}
-            self.found.missing[section] = sorted(_counted(names) - given, key=pattern_of)
+            self.found.missing[section] = sorted(_counted(names) - given, key=lambda slot: slot.pattern)
             self.found.unknown += [
                 Fragment(pair.block, f"{pair.label}：{pair.text}", False)
                 for pair in run
@@ -202,7 +202,7 @@ class _CardReader:
         texts = [pair.text for pair in pairs if pair.text.strip()]
         if len(name.slots) != 1 or not texts:
             return 0.0
-        return _KIND * sum(self._fits(pattern_of(name.slots[0]), text) for text in texts) / len(texts)
+        return _KIND * sum(self._fits(name.slots[0].pattern, text) for text in texts) / len(texts)
 
     def _add(self, pair: LabelPair, name: _CardLabel, alike: float, row: int) -> None:
         parts = split_cell(pair.text, name.slots) if len(name.slots) > 1 else [pair.text]

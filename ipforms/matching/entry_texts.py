@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ipforms.matching.block_rows import filled, last_table, numbered, rows_of
-from ipforms.matching.cell_scores import Fits, best_assignment, pattern_of
+from ipforms.matching.cell_scores import Fits, best_assignment
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.field_texts import ROW_NUMBERS
 from ipforms.matching.form_map import FormMap, Slot
@@ -142,9 +142,9 @@ def entry_lists(form_map: FormMap, labels: Mapping[str, SlotLabels]) -> dict[str
     """
     sections = _sections(form_map)
     titles = {
-        name: frozenset.intersection(*(labels[pattern_of(slot)].beside for slot in slots))
+        name: frozenset.intersection(*(labels[slot.pattern].beside for slot in slots))
         for name, slots in sections.items()
-        if all(pattern_of(slot) in labels for slot in slots)
+        if all(slot.pattern in labels for slot in slots)
     }
     times = Counter(key for keys in titles.values() for key in keys)
     owned = {name: [key for key in keys if times[key] == 1] for name, keys in titles.items()}
@@ -201,7 +201,7 @@ def _assigned(parts: Sequence[str], of: EntryList, fits: Fits) -> list[str] | No
     said = [[_unlabelled(part, at, of, fits) for at in range(len(of.slots))] for part in parts]
     scores = [
         [
-            fits(pattern_of(slot), text) + _FIRST * (first == at == 0)
+            fits(slot.pattern, text) + _FIRST * (first == at == 0)
             for at, (slot, text) in enumerate(zip(of.slots, own, strict=True))
         ]
         for first, own in enumerate(said)
@@ -220,7 +220,7 @@ def _unlabelled(part: str, at: int, of: EntryList, fits: Fits) -> str:
     label = bare_label(of.labels[at])
     bare = part.removeprefix(label).removeprefix(stem := _WHEN.sub("", label)).removesuffix(stem).strip("于为是：: ")
     bare = _MEMBERS.sub("", _WORD_BEFORE.sub("", bare))
-    return bare if bare and fits(pattern_of(of.slots[at]), bare) >= _KIND else part
+    return bare if bare and fits(of.slots[at].pattern, bare) >= _KIND else part
 
 
 def _parts(line: str, signs: str, of: EntryList, fits: Fits) -> Iterator[str]:
@@ -242,7 +242,7 @@ def _opened(piece: str, of: EntryList, fits: Fits) -> Iterator[str]:
 
 
 def _is_of(text: str, at: int, of: EntryList, fits: Fits) -> bool:
-    return fits(pattern_of(of.slots[at]), _unlabelled(text, at, of, fits)) >= _KIND
+    return fits(of.slots[at].pattern, _unlabelled(text, at, of, fits)) >= _KIND
 
 
 def _table(rows: Sequence[tuple[TextBlock, Sequence[str]]], table: int) -> Iterator[TextBlock]:

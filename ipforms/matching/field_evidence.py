@@ -58,7 +58,7 @@ def found_by_labels(
         paths: the texts by path.
         choices: by path, the cell that was chosen among several.
     """
-    slots = {_pattern(slot): found for slot, found in _slots(form_map, labels)}
+    slots = {slot.pattern: found for slot, found in _slots(form_map, labels)}
     single = dict.fromkeys(path for path in slots if "[]" not in path)
     found = {path: next(filter(None, map(slots.get, _names(path))), MISSING) for path in {**single, **paths}}
     for path, choice in choices.items():
@@ -101,10 +101,6 @@ def _is_beside(label: Label | None, slot: Slot) -> bool:
 
 def _of(how: How, label: LabelEvidence) -> Found:
     return Found(how, label.text.strip(), label.likeness, label.margin)
-
-
-def _pattern(slot: Slot) -> str:
-    return f"{slot.section}[].{slot.path}" if slot.section else slot.path
 
 
 def _names(path: str) -> tuple[str, ...]:

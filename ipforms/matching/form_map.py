@@ -74,6 +74,11 @@ class Slot:
         """The field, with the number of the row."""
         return self.path if self.row is None else f"{self.section}[{self.row}].{self.path}"
 
+    @property
+    def pattern(self) -> str:
+        """The field, in any row."""
+        return f"{self.section}[].{self.path}" if self.section else self.path
+
     def in_row(self, row: int) -> Slot:
         """This slot in a row of its section."""
         return Slot(self.path, self.default, self.section, self.span, row)

@@ -13,7 +13,7 @@ from itertools import count
 from typing import NamedTuple
 
 from ipforms.matching.block_rows import filled, rows_of
-from ipforms.matching.cell_scores import Fits, best_assignment, pattern_of
+from ipforms.matching.cell_scores import Fits, best_assignment
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.form_map import FormMap, Label
 from ipforms.matching.label_alignment import LabelMatch
@@ -94,7 +94,7 @@ class HeaderFinder:
         self._labelled = {hit.block for hit in hits if hit.whole}
         self._patterns: dict[int, list[str]] = {}
         for slot, index in form_map.columns.items():
-            self._patterns.setdefault(index, []).append(pattern_of(slot))
+            self._patterns.setdefault(index, []).append(slot.pattern)
         self._headers = [list(self._names(header)) for header in form_map.headers]
 
     def _names(self, header: Mapping[str, int]) -> Iterator[_HeaderLabel]:

@@ -134,13 +134,15 @@ def _below(label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder) ->
     """The cells below a label over several columns, entry by entry, where the others of an entry span all its rows."""
     if label.cell is None or label.cell.column_span < _FEWEST or label.span is None:
         return
-    wide = label.span
     inside: dict[int, list[TextBlock]] = {}
     height: dict[int, int] = {}
     for block in cells:
         if block.cell and block.span and block.cell.row > label.cell.row:
-            is_within = wide.first <= block.span.first and block.span.behind <= wide.behind
-            if is_within and block.cell.row_span == 1 and finder.label(block.key) in (None, finder.label(label.key)):
+            if (
+                block.span.is_within(label.span)
+                and block.cell.row_span == 1
+                and finder.label(block.key) in (None, finder.label(label.key))
+            ):
                 inside.setdefault(block.cell.row, []).append(block)
             height[block.cell.row] = max(height.get(block.cell.row, 1), block.cell.row_span)
     for first, rows in height.items():

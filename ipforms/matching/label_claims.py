@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
-from ipforms.matching.cell_scores import Fits, pattern_of
+from ipforms.matching.cell_scores import Fits
 from ipforms.matching.field_texts import ROW_NUMBERS
 from ipforms.matching.form_map import FormMap, Slot
 from ipforms.matching.label_cells import LabelKeys
@@ -155,7 +155,7 @@ class LabelClaims:
     def _is_of_kind(self, entry: Entry) -> bool:
         """Whether an entry is more than one text that is no value of its field: 机构数 | 3 is no 机构名称."""
         texts = list(sharing(entry))
-        return len(texts) > 1 or any(self._fits(pattern_of(slot), texts[0][0].text) >= 0 for slot in texts[0][1])
+        return len(texts) > 1 or any(self._fits(slot.pattern, texts[0][0].text) >= 0 for slot in texts[0][1])
 
 
 def _is_taken(text: LabelledText, taken: Mapping[int, Collection[str]]) -> bool:
@@ -166,4 +166,4 @@ def _is_taken(text: LabelledText, taken: Mapping[int, Collection[str]]) -> bool:
 
 def _key(slot: Slot) -> str:
     """The path of a slot in any row of its section, and of those around that."""
-    return _INDEX.sub("[]", pattern_of(slot)) if slot.section else slot.path
+    return _INDEX.sub("[]", slot.pattern) if slot.section else slot.path

@@ -13,7 +13,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from ipforms.matching.cell_scores import FITS, Fits, pattern_of
+from ipforms.matching.cell_scores import FITS, Fits
 from ipforms.matching.form_map import Slot
 from ipforms.matching.intervals import without_lines
 from ipforms.matching.label_cells import LabelKeys, label_cells
@@ -191,10 +191,10 @@ class FieldLabels:
         self._by_key: dict[str, list[tuple[int, Slot, SlotLabels]]] = {}
         self._sharing: dict[str, set[str]] = {}  # by label, the names of the fields that have it, each outright
         for rank, slot in enumerate(slots):
-            of_slot = labels.get(pattern_of(slot), SlotLabels())
-            for key in (*of_slot.own, outright(pattern_of(slot))):
+            of_slot = labels.get(slot.pattern, SlotLabels())
+            for key in (*of_slot.own, outright(slot.pattern)):
                 self._by_key.setdefault(key, []).append((rank, slot, of_slot))
-                self._sharing.setdefault(key, set()).add(outright(pattern_of(slot)))
+                self._sharing.setdefault(key, set()).add(outright(slot.pattern))
 
     def pairings(
         self, text: LabelledText, heading: Iterable[str] = (), group: frozenset[str] = frozenset()
@@ -212,7 +212,7 @@ class FieldLabels:
             far = sum(labels.are_foreign(keys) for keys in text.around) - foreign
             if text.block.cell is None and text.start:  # the label before it on its line says what it is
                 far = 0
-            named = outright(pattern_of(slot))
+            named = outright(slot.pattern)
             foreign -= sum(named in keys for keys in text.near if labels.are_foreign(keys))
             is_named = max((keys.get(named, 0.0) for keys in text.around), default=0.0)
             if not is_named and any(self._name_another(keys, labels.own) for keys in text.near):
@@ -226,7 +226,7 @@ class FieldLabels:
             is_of_others = bool(group) and labels.own.isdisjoint(group)
             score = shared - _FOREIGN * foreign - _FAR * (far > 0 or is_of_others)
             if score >= _LEAST:
-                fit = _FIT * self._fits(pattern_of(slot), text.text) if text.text.strip() else 0.0
+                fit = _FIT * self._fits(slot.pattern, text.text) if text.text.strip() else 0.0
                 in_section = _IN_SECTION * (not labels.beside.isdisjoint(heading))
                 yield Pairing(score + fit + in_section, rank, slot)
 

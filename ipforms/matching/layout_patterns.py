@@ -180,9 +180,7 @@ class LayoutBuilder:
         between = "".join(prints)
         if not slots:
             return CellPattern(between, (), None, column, merged, is_high=is_high)
-        prose = {
-            slot for slot in slots if (f"{slot.section}[].{slot.path}" if slot.section else slot.path) in self._prose
-        }
+        prose = {slot for slot in slots if slot.pattern in self._prose}
         pattern = _text_pattern(prints, slots, prose) if len(slots) > 1 or any(prints) else None
         goes_on = not searchable(between) or bool(prose)
         return CellPattern("", tuple(slots), pattern, column, merged, not searchable(between), goes_on=goes_on)

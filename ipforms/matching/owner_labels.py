@@ -15,7 +15,7 @@ from ipforms.matching.block_rows import filled, numbered, rows_of, worded
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.joint_labels import joint_label
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.person_cards import with_person_cards
+from ipforms.matching.person_cards import is_owner, with_person_cards
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, label_key
 
@@ -42,10 +42,7 @@ def _without_numbers(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
     numbers = {
         one.row: one.span
         for one, other in pairwise(blocks)
-        if one.cell
-        and one.row == other.row
-        and _COUNT.fullmatch(one.key)
-        and finder.label(bare_label(other.text)) in finder.owners
+        if one.cell and one.row == other.row and _COUNT.fullmatch(one.key) and is_owner(other, finder)
     }
     left = [each for each in blocks if not (_is_number(each) and _is_at(each, numbers))]
     return numbered(left) if numbers else blocks
@@ -67,7 +64,7 @@ def _owner_first(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock
     made: list[TextBlock] = []
     for cells in rows_of(blocks):
         row = list(_apart(cells, finder))
-        is_behind = row[0].cell and len(row) > _FEWEST and _is_owner(row[-1], finder)
+        is_behind = row[0].cell and len(row) > _FEWEST and is_owner(row[-1], finder)
         if is_behind and not any(finder.label(each.key) for each in row[:-1]):
             behind[row[-1].row] = row[-1].span
             first = row[0].span.first if row[0].span else 0
@@ -89,10 +86,6 @@ def _apart(row: Iterable[TextBlock], finder: LabelFinder) -> Iterator[TextBlock]
             yield block.with_text(found["name"])
         else:
             yield block
-
-
-def _is_owner(block: TextBlock, finder: LabelFinder) -> bool:
-    return finder.label(bare_label(block.text)) in finder.owners
 
 
 def _headers(blocks: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[int, str]]:

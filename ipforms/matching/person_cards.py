@@ -10,7 +10,6 @@ from dataclasses import replace
 from itertools import chain, count, dropwhile, groupby
 
 from ipforms.matching.block_rows import Row, filled, in_table, is_merged_down, last_table, numbered, parts_of
-from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_lines import labelled
 from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
@@ -31,7 +30,7 @@ def _told(blocks: list[TextBlock], finder: LabelFinder, tables: Iterator[int]) -
     for rows in parts_of(blocks):
         runs = list(_runs(rows, finder))
         # Where one has a row of values under a header, all have.
-        is_list = any(_is_owner(block, finder) for row, facts in runs if not facts for block in row)
+        is_list = any(is_owner(block, finder) for row, facts in runs if not facts for block in row)
         for _, run in groupby(runs, key=lambda each: bool(each[1])):
             said = list(run)
             facts = [block for _, own in said for block in own]
@@ -86,7 +85,7 @@ def _stacked(rows: Iterator[Row], finder: LabelFinder, tables: Iterator[int]) ->
             yield [replace(owner, cell=None, span=None, table=0)]
             yield from _pairs_of(part, next(tables))
         yield owners if not any(parts) else ()
-        owners = row if len(row) >= _FEWEST and all(each.cell and _is_owner(each, finder) for each in row) else []
+        owners = row if len(row) >= _FEWEST and all(each.cell and is_owner(each, finder) for each in row) else []
         parts = [[] for _ in owners]
         yield row if not owners else ()
 
@@ -99,15 +98,12 @@ def _pairs_of(part: Row, table: int) -> Iterator[Row]:
 
 def _parts(row: Row, owners: Row, finder: LabelFinder) -> list[list[TextBlock]] | None:
     """A label and its value below each owner; None where a row is none of theirs."""
-    parts = [[block for block in row if _is_within(block.span, owner.span)] for owner in owners]
+    parts = [[block for block in row if block.span and block.span.is_within(owner.span)] for owner in owners]
     labels = [[bool(finder.label(block.key)) for block in part] for part in parts]
     is_whole = sum(map(len, parts)) == len(row)
     return parts if is_whole and all(each == [True, False] for each in labels) else None
 
 
-def _is_within(span: ColumnSpan | None, wide: ColumnSpan | None) -> bool:
-    return span is not None and wide is not None and wide.first <= span.first and span.behind <= wide.behind
-
-
-def _is_owner(block: TextBlock, finder: LabelFinder) -> bool:
+def is_owner(block: TextBlock, finder: LabelFinder) -> bool:
+    """Whether a text names an owner."""
     return finder.label(bare_label(block.text)) in finder.owners

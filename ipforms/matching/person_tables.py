@@ -72,15 +72,10 @@ def _groups(
     if len(wide) == len(upper) or not all(each.cell and (each in wide or each.cell.row_span > 1) for each in upper):
         return
     for group in wide:
-        columns = [each for each in lower if _is_below(each, group)]
+        columns = [each for each in lower if each.span and each.span.is_within(group.span)]
         is_label = group.is_like_a_label and not any(map(str.isdigit, group.text))
         if is_label and len(columns) >= _FEWEST and all(_column(each, finder) for each in columns):
             yield group, columns
-
-
-def _is_below(block: TextBlock, group: TextBlock) -> bool:
-    over, own = group.span, block.span
-    return over is not None and own is not None and over.first <= own.first and own.behind <= over.behind
 
 
 def _raised(block: TextBlock, group: TextBlock) -> TextBlock:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from ipforms.matching.cell_scores import pattern_of
 from ipforms.matching.form_map import FormMap, Label, Slot, Token
 from ipforms.matching.label_contexts import ContextCell, label_contexts
 from ipforms.matching.template_map import TemplateCell
@@ -37,7 +36,7 @@ def slot_labels(cells: Iterable[TemplateCell], form_map: FormMap) -> dict[str, S
     """The labels of each field, by the pattern of its path."""
     lists = {section.name for section in form_map.sections} - form_map.labelled_sections
     merged = {section.name: _merged(form_map, section.start, section.end) for section in form_map.sections}
-    found = {pattern_of(slot): SlotLabels(frozenset({key})) for key, slot in _in_order(form_map.tokens)}
+    found = {slot.pattern: SlotLabels(frozenset({key})) for key, slot in _in_order(form_map.tokens)}
     for _, table in groupby(cells, key=lambda cell: cell.table):
         for inside, context, slot, is_alone in _slots_of(list(table)):
             around = frozenset((*context.left, *context.above, *context.head)) | merged.get(slot.section, frozenset())
@@ -52,7 +51,7 @@ def slot_labels(cells: Iterable[TemplateCell], form_map: FormMap) -> dict[str, S
             if own:
                 crossed = is_alone and len(own) >= _FEWEST and slot.section not in lists
                 owner = next((key for key in context.head if key in own), "") if crossed else ""
-                found[pattern_of(slot)] = SlotLabels(own, beside - own, crossed, owner)
+                found[slot.pattern] = SlotLabels(own, beside - own, crossed, owner)
     return found
 
 
