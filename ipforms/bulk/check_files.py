@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ipforms.bulk.chunked_map import map_items
 from ipforms.bulk.packed_result import About, PackedResult
-from ipforms.bulk.page_joining import page_of, with_joined_pages
+from ipforms.bulk.page_joining import with_joined_pages
 from ipforms.bulk.read_files import lost, opened, results_of
-from ipforms.bulk.read_result import ReadResult
+from ipforms.bulk.read_result import PageHolder, ReadResult
 from ipforms.codes.masking import masked_text
 from ipforms.errors import UnknownStage, UnreadableDocument, typed_errors
 from ipforms.forms import form as known_form
@@ -29,7 +29,7 @@ from ipforms.schemas.base import Stage
 if TYPE_CHECKING:
     from concurrent.futures import Executor
 
-Made = TypeVar("Made")
+Made = TypeVar("Made", bound=PageHolder)
 
 _NAME = 200  # characters of a file's name in a report
 _REASON = 400  # characters of why it could not be read; most sentences of the catalogue have fewer than 200
@@ -56,6 +56,11 @@ class CheckResult:
     def report(self) -> Report | None:
         """The report; None if the file could not be read."""
         return self.outcome if isinstance(self.outcome, Report) else None
+
+    @property
+    def page(self) -> ReadResult | None:
+        """What reading says of it, if it may be one page of several."""
+        return self.read.page
 
     @property
     def is_clean(self) -> bool:
@@ -92,14 +97,6 @@ class CheckOptions:
     stage: Stage = "applicant"
     on: date = field(default_factory=date.today)
     policies: Policies = DEFAULT
-
-
-@dataclass(frozen=True)
-class _CheckRun:
-    """What is the same for all files."""
-
-    asked: CheckOptions
-    base: Path | None
 
 
 def check(
@@ -143,15 +140,11 @@ def check(
     甲.docx True True
     """
     asked = CheckOptions(form, stage, on or date.today(), policies)
-    return _check(paths if isinstance(paths, Intake) else list(paths), asked, _same, _page, jobs, executor, base)
+    return _check(paths if isinstance(paths, Intake) else list(paths), asked, _same, jobs, executor, base)
 
 
 def _same(result: CheckResult) -> CheckResult:
     return result
-
-
-def _page(result: CheckResult) -> ReadResult | None:
-    return page_of(result.read)
 
 
 def check_packed(
@@ -177,18 +170,13 @@ def check_packed(
         UnknownForm: there is no form of this id.
         UnknownStage: there is no such stage.
     """
-    return _check(intake, asked, partial(PackedResult.of, about, rows), _packed_page, jobs, executor)
-
-
-def _packed_page(packed: PackedResult[Any]) -> ReadResult | None:
-    return packed.page
+    return _check(intake, asked, partial(PackedResult.of, about, rows), jobs, executor)
 
 
 def _check(
     paths: Iterable[str | Path] | Intake,
     asked: CheckOptions,
     made: Callable[[CheckResult], Made],
-    page: Callable[[Made], ReadResult | None],
     jobs: int,
     executor: Executor | None,
     base: Path | None = None,
@@ -198,52 +186,46 @@ def _check(
     if asked.stage not in (known := stages()):
         raise UnknownStage(stage=asked.stage, known=known)
     base = base or common_folder(paths.paths if isinstance(paths, Intake) else paths)
-    return _results(paths, _CheckRun(asked, base), made, page, jobs, executor)
+    return _CheckRun(asked, base, made).results(paths, jobs, executor)
 
 
-def _results(
-    paths: Iterable[str | Path] | Intake,
-    run: _CheckRun,
-    made: Callable[[CheckResult], Made],
-    page: Callable[[Made], ReadResult | None],
-    jobs: int,
-    executor: Executor | None,
-) -> Iterator[Made]:
-    with opened(paths) as intake:
-        found = map_items(partial(_each, run, made), intake, jobs, executor, partial(_lost, run, made))
-        yield from with_joined_pages(found, page, partial(_remade, run, made), run.asked.form)
+@dataclass(frozen=True)
+class _CheckRun(Generic[Made]):
+    """What is the same for all files; it goes to the workers."""
 
+    asked: CheckOptions
+    base: Path | None
+    made: Callable[[CheckResult], Made]
 
-def _each(run: _CheckRun, made: Callable[[CheckResult], Made], files: Iterable[IntakeFile]) -> Iterator[Made]:
-    return (_remade(run, made, result) for result in results_of(run.asked.form, files))
+    def results(self, paths: Iterable[str | Path] | Intake, jobs: int, executor: Executor | None) -> Iterator[Made]:
+        with opened(paths) as intake:
+            found = map_items(self.each, intake, jobs, executor, self.lost)
+            yield from with_joined_pages(found, self.of, self.asked.form)
 
+    def each(self, files: Iterable[IntakeFile]) -> Iterator[Made]:
+        return map(self.of, results_of(self.asked.form, files))
 
-def _lost(run: _CheckRun, made: Callable[[CheckResult], Made], file: IntakeFile) -> Made:
-    return _remade(run, made, lost(file))
+    def lost(self, file: IntakeFile) -> Made:
+        return self.of(lost(file))
 
+    def of(self, result: ReadResult) -> Made:
+        return self.made(self._checked(result))
 
-def _remade(run: _CheckRun, made: Callable[[CheckResult], Made], result: ReadResult) -> Made:
-    return made(_one(run, result))
-
-
-def _one(run: _CheckRun, result: ReadResult) -> CheckResult:
-    asked, path, under = run.asked, result.path, below(result.path, run.base)
-    name = masked_text(under.as_posix(), _NAME)
-    if not result.is_answer:
-        return CheckResult(path, under, None, result)
-    if result.submission is None:
-        assert result.error is not None, "a file is read, or there is a reason"
-        return CheckResult(path, under, UnreadFile(name, result.error), result)
-    try:
-        with typed_errors(name):
-            report = checking.check(result.submission, asked.stage, asked.on, asked.policies, name)
-            _ = report.unsure  # kept with it: worked out once, by the process that has read the file
-    except (
-        UnreadableDocument,
-        UnknownStage,
-    ) as error:  # one file must not cost the others
-        return CheckResult(path, under, UnreadFile(name, error), result)
-    return CheckResult(path, under, report, result)
+    def _checked(self, result: ReadResult) -> CheckResult:
+        asked, path, under = self.asked, result.path, below(result.path, self.base)
+        name = masked_text(under.as_posix(), _NAME)
+        if not result.is_answer:
+            return CheckResult(path, under, None, result)
+        if result.submission is None:
+            assert result.error is not None, "a file is read, or there is a reason"
+            return CheckResult(path, under, UnreadFile(name, result.error), result)
+        try:
+            with typed_errors(name):
+                report = checking.check(result.submission, asked.stage, asked.on, asked.policies, name)
+                _ = report.unsure  # kept with it: worked out once, by the process that has read the file
+        except (UnreadableDocument, UnknownStage) as error:  # one file must not cost the others
+            return CheckResult(path, under, UnreadFile(name, error), result)
+        return CheckResult(path, under, report, result)
 
 
 def common_folder(paths: Iterable[str | Path]) -> Path | None:

@@ -12,8 +12,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from ipforms.bulk.page_joining import page_of
-
 if TYPE_CHECKING:
     from ipforms.bulk.check_files import CheckResult
     from ipforms.bulk.read_result import ReadResult
@@ -36,7 +34,7 @@ class PackedResult(Generic[About]):
     ) -> PackedResult[About]:
         """A result, packed, with what is asked of it."""
         shown = rows(result) if rows else None
-        return cls(about(result), _packed(result), _packed(shown), page_of(result.read))
+        return cls(about(result), _packed(result), _packed(shown), result.page)
 
 
 def _packed(made: object) -> bytes:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ipforms import pipeline
 from ipforms.bulk.chunked_map import map_items
-from ipforms.bulk.page_joining import page_of, with_joined_pages
+from ipforms.bulk.page_joining import with_joined_pages
 from ipforms.bulk.read_result import ReadResult
 from ipforms.bulk.sources import open_source
 from ipforms.bulk.sources.sheets import SheetTable
@@ -92,12 +92,9 @@ def read(
 def _read(
     paths: Iterable[str | Path] | Intake, form: str | None, jobs: int, executor: Executor | None
 ) -> Iterator[ReadResult]:
-    def same(result: ReadResult) -> ReadResult:
-        return result
-
     with opened(paths) as intake:
         found = map_items(partial(results_of, form), intake, jobs, executor, lost)
-        yield from with_joined_pages(found, page_of, same, form)
+        yield from with_joined_pages(found, lambda result: result, form)
 
 
 def opened(paths: Iterable[str | Path] | Intake) -> AbstractContextManager[Intake]:

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
+from ipforms.bundle.bundle_files import FileKind, kind_of_file
 from ipforms.bundle.paper_recognition import RecognisedPaper
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.intake import FileRole, IntakeFile
 from ipforms.messages import Lang, Severity
-from ipforms.pipeline.submission import Submission
+from ipforms.pipeline.submission import NoForm, Submission
 
 Status = Literal["read", "findings", "failed", "paper", "duplicate", "container", "leftover"]
 
 _TO_BE_SEEN = (Severity.ERROR, Severity.WARNING)
+_FEWEST = 12  # characters at the head of a page; a logo has fewer
+_CUT = frozenset(("form.start_missing", "form.end_missing"))
+
+
+class PageHolder(Protocol):
+    """A result of one file, in whatever shape."""
+
+    @property
+    def page(self) -> ReadResult | None:
+        """What reading says of it, if it may be one page of several."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +74,24 @@ class ReadResult:
         return self.status in ("read", "findings", "failed")
 
     @property
+    def page(self) -> ReadResult | None:
+        """Itself, if it is a picture that may be one page of several: a part of a form, its cover, or unknown."""
+        other = self.paper.other if self.paper and self.paper.is_open else None
+        is_unknown = other is not None and len(str(other.context.get("title", ""))) >= _FEWEST
+        return self if self.is_part or self.is_cover or is_unknown else None
+
+    @property
+    def is_cover(self) -> bool:
+        """Whether it is a picture with the title of a form, and no form."""
+        return isinstance(self.error, NoForm) and kind_of_file(self.source) is FileKind.IMAGE
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a picture of some of a form's pages."""
+        sub = self.submission
+        return sub is not None and sub.format == "scan" and missing_fields(sub) > 0
+
+    @property
     def source(self) -> Path:
         """Where its bytes are while the results are asked for."""
         return self.file.path if self.file else self.path
@@ -80,6 +109,11 @@ class ReadResult:
             "marks": [each.to_dict() for each in read.marks] if read else [],
             "error": self.error.message(lang) if self.error else None,
         }
+
+
+def missing_fields(sub: Submission) -> int:
+    """How many fields are on pages that a document does not have."""
+    return len(sub.cut) if any(finding.code in _CUT for finding in sub.findings) else 0
 
 
 def _finding_dict(finding: Finding, lang: Lang) -> dict[str, Any]:
