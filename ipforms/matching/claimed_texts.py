@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from ipforms.matching.cell_scores import Fits
-from ipforms.matching.confirmation import ANY_TEXT, LABEL_INSIDE, section_of
+from ipforms.matching.confirmation import ANY_TEXT, LABEL_INSIDE, section_of, without_stray
 from ipforms.matching.field_evidence import Found
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.intervals import Fragment
@@ -58,7 +58,7 @@ def _take_entries(
     fits: Fits,
 ) -> None:
     for section, found in claims.entries(_whole_blocks(confirmed, fields)).items():
-        entries = _without_stray(found, section, fields)
+        entries = without_stray(found, section, fields)
         own = {path: text for path, text in fields.texts.items() if section_of(path) == section and text.strip()}
         after = [(slots[0].pattern, text.text) for entry in entries for text, slots in sharing(entry)]
         read = [(claims.pattern(path), text) for path, text in own.items()]
@@ -75,17 +75,6 @@ def _take_entries(
             fields.rows[section] = len(entries)
             if is_as_long:
                 _keep(claims, {path: before[path] for path in own if path in before}, fields, fits)
-
-
-def _without_stray(entries: Sequence[Entry], section: str, fields: FieldTexts) -> Sequence[Entry]:
-    """The entries but for one text alone that is another field's, where the rest say more: 名称 over a firm's name."""
-    elsewhere = {
-        block.index for path, blocks in fields.sources.items() if section_of(path) != section for block in blocks
-    }
-    texts = [[text.block.index for text, _ in sharing(entry)] for entry in entries]
-    if max(map(len, texts), default=0) == 1:
-        return entries
-    return [each for each, at in zip(entries, texts, strict=True) if len(at) > 1 or at[0] not in elsewhere]
 
 
 def _beside_label(claim: LabelledText) -> Found:

@@ -17,6 +17,7 @@ from ipforms.matching.field_texts import ROW_NUMBERS, FieldTexts
 from ipforms.matching.form_map import FormMap, Slot
 from ipforms.matching.label_claims import LabelClaims
 from ipforms.matching.labelled_texts import LabelledText
+from ipforms.matching.section_entries import Entry, sharing
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.sheet import Cell
 from ipforms.text import unspaced
@@ -53,7 +54,8 @@ class Confirmation:
 
     def __init__(self, claims: LabelClaims, fields: FieldTexts, fits: Fits) -> None:
         self._claims, self._fields, self._fits = claims, fields, fits
-        self._entries = claims.entries({})
+        entries = claims.entries({})
+        self._entries = {section: without_stray(found, section, fields) for section, found in entries.items()}
         self._given: dict[int, list[tuple[str, str]]] = {}
         self._of_several: set[str] = set()  # texts that more than one cell makes
         for path, blocks in fields.sources.items():
@@ -180,6 +182,17 @@ def _are_apart(entries: Iterable[Sequence[TextBlock]]) -> bool:
 
 def _end(cell: Cell) -> int:
     return cell.column + cell.column_span
+
+
+def without_stray(entries: Sequence[Entry], section: str, fields: FieldTexts) -> Sequence[Entry]:
+    """The entries but for one text alone that is another field's, where the rest say more: 名称 over a firm's name."""
+    elsewhere = {
+        block.index for path, blocks in fields.sources.items() if section_of(path) != section for block in blocks
+    }
+    texts = [[text.block.index for text, _ in sharing(entry)] for entry in entries]
+    if max(map(len, texts), default=0) == 1:
+        return entries
+    return [each for each, at in zip(entries, texts, strict=True) if len(at) > 1 or at[0] not in elsewhere]
 
 
 def section_of(path: str) -> str:

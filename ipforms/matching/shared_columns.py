@@ -48,8 +48,9 @@ def with_shared_columns(blocks: list[TextBlock], finder: LabelFinder, is_value: 
                 pairs = _below(label, other, rows[at + 1 :], finder) if is_above else _beside(label, other, row)
                 pairs = pairs if other in row else list(zip(row[1:], below[1:], strict=True))
                 texts = [_joined(one.text, further.text) for one, further in pairs]
-                meant = _meant(label, finder) or ""
-                head = label.with_text(meant if meant in finder.keys else label.text)  # not what names a field outright
+                words = _words(label, finder)
+                meant = finder.label(words) or ""
+                head = label.with_text(meant if meant in finder.keys else words)  # not what names a field outright
                 if pairs and all(is_value(head.text, text) > 0 for text in texts if text.strip()):
                     joined[label.index] = _over(head, other)
                     for (one, further), text in zip(pairs, texts, strict=True):
@@ -155,11 +156,16 @@ def _prompted(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[T
 
 def _meant(block: TextBlock, finder: LabelFinder) -> str | None:
     """The label that a text is, or ends or begins with: 企业联络人固定电话, 重点保护商标注册号."""
-    if (label := finder.label(block.key)) or not block.is_like_a_label:
-        return label
+    return finder.label(_words(block, finder))
+
+
+def _words(block: TextBlock, finder: LabelFinder) -> str:
+    """What of a text is a label; all of it where it is one, or nothing is."""
+    if finder.label(block.key) or not block.is_like_a_label:
+        return block.key
     parts = [block.key[at:] for at in range(1, len(block.key) - 1)]
     parts += [block.key[:at] for at in range(len(block.key) - 1, _SHORTEST, -1)]
-    return next((label for part in parts if (label := finder.label(part))), None)
+    return next((part for part in parts if finder.label(part)), block.key)
 
 
 def _is_header(row: Sequence[TextBlock], finder: LabelFinder) -> bool:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ipforms
+from ipforms.matching import match_document
+from tests.matching.sheet_notation import sheet
 from tests.reading.test_retyped import RECOMMENDATION, read
 
 MARKET = """重点市场入库申报书
@@ -29,3 +32,21 @@ def test_a_text_of_another_field_is_no_entry_by_itself_where_others_say_more():
     record = read(MARKET).record
     assert record.name == "广州珠宝市场管理有限公司"
     assert [(each.title, each.count) for each in record.ip_policies] == [("版权保护公约", 1), ("纠纷调解办法", 1)]
+
+
+GROUPED = """武义县知识产权保护直通车重点企业推荐名单
+单位：武义县市场监督管理局（章）　　　填报日期：2022/05/27
+序 | 企业基本信息 | < | < | < | 重点保护权利 | < | < | 企业联络人 | < | < | < | < | 备注
+^ | 名称 | 乡镇 | 详细地址 | 行业领域 | 商标 | 商标号 | 专利号 | 姓名 | 职务 | 座机 | 手机 | 邮箱 | ^
+1 | 三美门窗有限公司 | 泉溪镇 | 泉溪镇工业区 | 门窗 | 三美佳 | 9228117 | | 诸葛明 | 经理 | | 13600009488 | a@b.cn |
+2 | 壶山茶业有限公司 | 柳城镇 | 茶城路1号 | 茶叶 | 壶山云雾 | 41161620 | | 章伟民 | | 0579-83000652 | | d@b.cn |
+3 | 金骆驼杯业公司 | 王宅 | 工业区 | 杯 | 金骆驼 | 28089895 | | 魏书生 | 副总 | 0579-87991100 | 18900002233 | c@b.cn|"""
+
+
+def test_columns_of_a_group_for_one_field_are_one_and_a_line_above_is_no_entry():
+    matcher = ipforms.form("jinhua-recommendation").matcher
+    (instance,) = match_document({"jinhua-recommendation": matcher}, sheet(GROUPED)).instances
+    fields = instance.match.fields
+    phones = [fields.texts[f"enterprises[{row}].phones"].split() for row in range(3)]
+    assert phones == [["13600009488"], ["0579-83000652"], ["0579-87991100", "18900002233"]]
+    assert all(fields.found[f"enterprises[{row}].name"].is_confirmed for row in range(3))
