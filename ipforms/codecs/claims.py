@@ -60,9 +60,9 @@ _OPEN = regex(
 _OR = regex(r"(?: 是\s*[/／|或、,，]?\s*[否非] | 有\s*[/／|或、,，]?\s*无 )", re.VERBOSE)
 _UNFILLED = regex(r"(?:[\w/、]{0,12}[:：][\s_]*(?:[年月日号级][\s_]*)*[，,;；]?\s*)+|_+")
 """认定时间：    年: a slot of the printed choice, which nobody has filled in."""
-_ASKED = "(?:证书编号|证书|称号|文件名称|名称|内容|说明|具体|商标|认定时间)"
-_PROMPT = regex(rf"^(?!(?:证书编号|认定时间)[:：]){_ASKED}(?:[、或及和]{_ASKED})*[:：]\s*")
-"""What an office prints before the detail: 商标及认定时间：; 证书编号 alone belongs to the number."""
+_ASKED = "(?:证书编号|证书|称号|文件名称|名称|内容|说明|具体|商标|认定时间|认定文号|文号|年份)"
+_PROMPT = regex(rf"^(?!(?:证书编号|认定时间|认定文号|文号|年份)[:：]){_ASKED}(?:[、或及和]{_ASKED})*[:：]\s*")
+"""What an office prints before the detail: 商标及认定时间：; 证书编号 or 文号 alone belongs to the number."""
 _BRACKET = regex("[()（）]")
 _ENCLOSED = regex(r"[\[【〔]+(.*?)[\]】〕]+", re.DOTALL)
 _LEADING = regex(r"[\s,，、。;；:：]*")

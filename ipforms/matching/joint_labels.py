@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise, permutations
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from ipforms.matching.block_rows import numbered
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.column_span import ColumnSpan
+from ipforms.matching.joint_values import MOST_SIGNS, are_apart, split_value
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_pairs import label_places
 from ipforms.matching.text_blocks import TextBlock
@@ -24,32 +25,16 @@ from ipforms.sheet import Cell
 from ipforms.text import label_key, unspaced
 
 _AND = re.compile(r"以及|[及和与、/／|｜＋+&\n]")
+_OF_ONE = re.compile(r"([一-鿿]{2})[（(/／、及和与]([一-鿿]{2})[)）]?([一-鿿]{2})")  # 注册（办公）地址
 _IN_BRACKETS = re.compile(r"([^（()）]{2,})[（(]([^（()）]{2,})[)）]")
 _WORDS = re.compile(r"[^\W\d_]{2}")  # in each part; 专利申请量 and below it 48 are a label and its value
 _SEVERAL = re.compile("[、，,].*[、，,及和与]|[及和与].*[、，,]")  # more than one sign of a list
 _MOST = 3  # fields that one label asks for
 _LONGEST = 24  # characters of such a label
 _SHAPE = re.compile(r"(?=.*[一-鿿]{2})(?!.*\d{3})[^@。,;]+")
-_OWN_LABEL = re.compile(r"\s*(?P<label>[一-鿿]{2,6})\s*[:：]\s*(?=\S)")  # before one of several values: 电话：0571-…
 _KNOWN = 0.85  # likeness of a half: 地址 is that much like 注册地址 and 通信地址
 _FEWEST = 2  # labels that show that a row is a header
-_SIGNS = tuple(
-    (re.compile(sign), says)
-    for sign, says in (
-        (r"\s*\n\s*", 0.05),
-        (r"\s*[/／|｜；;]\s*", 0.04),
-        (r"(?<=\S)\s*(?=[(（][^()（）]*[)）]\s*$)", 0.03),
-        (r"\s{2,}|\t", 0.02),
-        (r"\s*[，,、：:]\s*|(?<=\S)\s(?=\S)", 0.01),
-        (r"(?<=[\u4e00-\u9fff])(?=[+\d][\d-]{6})|(?<=\d{7})(?=[\u4e00-\u9fff])", 0.0),
-    )
-)
-"""What may stand between two values, and how much each sign says that it parts them: less than any kind does."""
 SPLIT = 0.7  # likeness of the label of a value that was one of several in its place: a person should know of it
-_LACKING = 0.3  # what it speaks against a reading that a field has nothing
-_LABELLED = 0.5  # what it speaks for one that a part begins with the label
-_OTHER_WAY = 0.2  # what it does that the values stand in another order than the labels
-_MOST_SIGNS = 10  # of a text that are tried, those first that say most
 
 
 class SplitBlocks(NamedTuple):
@@ -81,6 +66,9 @@ def joint_label(text: str, finder: LabelFinder) -> tuple[str, ...]:
     One alone is what the form says for all of them: 联络人/职务 is its own 企业联络人及职务.
     """
     words = text.strip().rstrip(":：")
+    of_one = _OF_ONE.fullmatch(words)
+    if of_one and len(both := _meant((of_one[1] + of_one[3], of_one[2] + of_one[3]), finder)) > 1:
+        return both
     if len(words) > _LONGEST or not _AND.search(words) or not _SHAPE.fullmatch(unspaced(words)):
         return ()  # nearly all texts
     key = label_key(words)
@@ -104,7 +92,7 @@ def _labels(block: TextBlock, all_: Sequence[TextBlock], finder: LabelFinder, fi
 
 def _groupings(words: str) -> Iterator[list[str]]:
     """The parts of a label between its signs, the fewest first: a part may have a sign, as 企业联络人及职务 has."""
-    signs = [found.span() for found in _AND.finditer(words)][:_MOST_SIGNS]
+    signs = [found.span() for found in _AND.finditer(words)][:MOST_SIGNS]
     for count in range(1, min(len(signs), _MOST - 1) + 1):
         for cuts in combinations(signs, count):
             ends = [(0, 0), *cuts, (len(words), len(words))]
@@ -139,60 +127,8 @@ def _split_inside(text: str, finder: LabelFinder, is_value: Fits) -> tuple[str, 
             lines = "\n".join(f"{each}：{part}" for each, part in zip(labels, parts, strict=True))
             found += f"{text[behind:start]}{lines}"
             found += "\n" if end < len(text) else ""
-            behind, is_split = end, is_split or not _are_apart(parts, labels, is_value)
+            behind, is_split = end, is_split or not are_apart(parts, labels, is_value)
     return (found + text[behind:], is_split) if found else None
-
-
-def split_value(text: str, labels: Sequence[str], is_value: Fits) -> list[str]:
-    """What belongs to each of some labels."""
-    if len(labels) == 1 or not text.strip():
-        return [text, *[""] * (len(labels) - 1)]
-    return max(_readings(text, labels, is_value))[-1]
-
-
-def _readings(text: str, labels: Sequence[str], is_value: Fits) -> Iterator[tuple[float, int, list[str]]]:
-    """The texts for the labels, each reading with how good it is; of those as good the one that parts first."""
-    signs = [(says, -found.start(), found.span()) for sign, says in _SIGNS for found in sign.finditer(text.strip())]
-    signs = sorted({span: (says, at, span) for says, at, span in sorted(signs)}.values(), reverse=True)[:_MOST_SIGNS]
-    for count in range(len(labels)):
-        for cuts in combinations(sorted(signs, key=lambda sign: sign[2]), count):
-            ends = [(0, 0), *(span for *_, span in cuts), (len(text.strip()),) * 2]
-            parts = [_bare(text.strip()[one[1] : other[0]]) for one, other in pairwise(ends)]
-            if all(parts):
-                says = sum(sign for sign, *_ in cuts)
-                for score, given in _given(parts, labels, is_value):
-                    yield score + says, -sum(span[0] for *_, span in cuts), given
-
-
-def _given(parts: Sequence[str], labels: Sequence[str], is_value: Fits) -> Iterator[tuple[float, list[str]]]:
-    for places in permutations(range(len(labels)), len(parts)):
-        bare = [_unlabelled(part, labels[at]) for at, part in zip(places, parts, strict=True)]
-        score = sum(is_value(labels[at], part) for at, part in zip(places, bare, strict=True))
-        score += _LABELLED * sum(one != other for one, other in zip(bare, parts, strict=True))
-        score -= _OTHER_WAY * (list(places) != sorted(places)) + _LACKING * (len(labels) - len(parts))
-        at = dict(zip(places, bare, strict=True))
-        yield score, [at.get(number, "") for number in range(len(labels))]
-
-
-def _are_apart(parts: Sequence[str], labels: Sequence[str], is_value: Fits) -> bool:
-    """Whether kinds alone tell the parts of a text apart: each is one label's value, and but for one no other's."""
-    if len(labels) == 1:
-        return True
-    kinds = [number for number, label in enumerate(labels) if is_value(label, parts[number]) == 1.0]
-    others = ((labels[kind], parts[at]) for kind in kinds for at in range(len(parts)) if at != kind)
-    return all(parts) and len(kinds) >= len(parts) - 1 and not any(is_value(*each) == 1.0 for each in others)
-
-
-def _unlabelled(part: str, label: str) -> str:
-    """A part without its own label before it."""
-    found = _OWN_LABEL.match(part)
-    return part[found.end() :] if found and (found["label"] in label or label in found["label"]) else part
-
-
-def _bare(part: str) -> str:
-    """A part without the brackets around it."""
-    part = part.strip()
-    return part[1:-1].strip() if part[:1] in ("(", "（") and part[-1:] in (")", "）") else part
 
 
 class _TableSplit:
@@ -220,7 +156,7 @@ class _TableSplit:
                 texts[block.index] = list(labels)
                 for value in values:
                     texts[value.index] = parts = split_value(value.text, labels, is_value)
-                    self.places |= set() if _are_apart(parts, labels, is_value) else {value.place}
+                    self.places |= set() if are_apart(parts, labels, is_value) else {value.place}
 
     def _is_label(self, block: TextBlock) -> bool:
         return block.index in self._joint or self._finder.label(block.key) is not None
@@ -228,7 +164,7 @@ class _TableSplit:
     def _is_of(self, block: TextBlock, labels: Sequence[str]) -> bool:
         """Whether a text's parts are of the kinds that labels ask for: then the labels head no column."""
         parts = split_value(block.text, labels, self._is_value) if block.searchable else []
-        return bool(parts) and _are_apart(parts, labels, self._is_value)
+        return bool(parts) and are_apart(parts, labels, self._is_value)
 
     def _is_header(self, row: int) -> bool:
         filled = [self._is_label(block) for block, cell in self._cells if cell.row == row and block.searchable]

@@ -11,6 +11,7 @@ from collections.abc import Container, Sequence
 from ipforms.matching.block_rows import changed, filled, spans, tables_of
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.label_likeness import UNSURE
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label
 
@@ -123,9 +124,13 @@ def _is_code(block: TextBlock, units: Container[ColumnSpan | None]) -> bool:
 def _is_header(row: Sequence[TextBlock], finder: LabelFinder) -> bool:
     """Whether a row names a column of items, what stands beside them, and a column of contents or of the form's own."""
     words = _words(row)
-    own = {word for word in words if word not in _CONTENT and finder.label(word)}
+    own = {word for word in words if word not in _CONTENT and _is_like_label(word, finder)}
     has_contents = bool(words & _CONTENT) or len(own) >= _FEWEST
     return has_contents and bool(words & _ITEM and words & _BESIDE) and words - own <= _ITEM | _CONTENT | _BESIDE
+
+
+def _is_like_label(word: str, finder: LabelFinder) -> bool:
+    return any(alike >= UNSURE for _, alike in finder.likely(word)[:1])
 
 
 def _is_over_labels(row: Sequence[TextBlock], below: Sequence[Sequence[TextBlock]], finder: LabelFinder) -> bool:

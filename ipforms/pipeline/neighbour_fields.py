@@ -17,6 +17,7 @@ from ipforms.codecs.codec import quoted
 from ipforms.codecs.person_and_post import is_post
 from ipforms.codecs.persons import divide
 from ipforms.codes import email, id_document, phone, postcode
+from ipforms.matching.field_evidence import MISSING
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.messages import Note
 from ipforms.schemas.base import FormModel
@@ -37,6 +38,7 @@ _KINDS = {"bracketed": "postcode"}  # behind an address, in brackets
 _EDGES = " \t\u3000\n/、,;，；:：()（）"
 _EMPTY_BRACKETS = regex(r"[(（]\s*[)）]")
 _PHONES = frozenset(("mobile", "landline"))
+_BY_LABEL = ("label", "column")
 _OF_IDENTIFIER = {email.IDENTIFIER: "email", id_document.IDENTIFIER: "identity", postcode.IDENTIFIER: "postcode"}
 
 
@@ -75,6 +77,19 @@ def moved_parts(model: type[FormModel], texts: Mapping[str, str]) -> Iterator[Mo
             part.source for part in found if part.target in {each.target for each in found if each.source in unclear}
         }
         yield from (part for part in found if part.source not in unclear)
+
+
+def _said_elsewhere(model: type[FormModel], fields: FieldTexts) -> Iterator[MovedPart]:
+    """What belongs to fields that a document has no place for, and stands in others that ask for the same.
+
+    A table that somebody typed anew says 申报单位 and who that is; 单位名称 comes no second time.
+    """
+    for twin, path in model.same_as.items():
+        text, found = fields.texts.get(twin, ""), fields.found.get(twin, MISSING)
+        is_lacking = fields.texts.get(path) == "" and fields.found.get(path, MISSING).how == "missing"
+        codecs = codecs_of(model, [twin, path]) if text.strip() and is_lacking else {}
+        if codecs and codecs[twin] is codecs[path] and found.how in _BY_LABEL:
+            yield MovedPart(twin, text, path, text, Note("value.said_elsewhere", {"text": quoted(text)}))
 
 
 def _of_field(path: str, text: str, fields: Mapping[str, Codec[Any]], blank: list[str]) -> Iterator[MovedPart]:
@@ -124,11 +139,14 @@ def _kinds(path: str, codec: Codec[Any]) -> frozenset[str]:
     return frozenset(filter(None, (_OF_IDENTIFIER.get(identifier),)))
 
 
-def with_moved_parts(fields: FieldTexts, moved: Iterable[MovedPart]) -> FieldTexts:
-    """What a document says, with each such part in its own field, where the other one stands."""
+def with_moved_parts(model: type[FormModel], fields: FieldTexts) -> tuple[FieldTexts, tuple[MovedPart, ...]]:
+    """What a document says, with each such part in its own field, where the other one stands; and these parts."""
+    moved = (*moved_parts(model, fields.texts), *_said_elsewhere(model, fields))
     texts, places, found = dict(fields.texts), dict(fields.places), dict(fields.found)
     for part in moved:
         texts |= {part.source: part.rest, part.target: part.text}
         places |= {part.target: fields.places[part.source]} if part.source in fields.places else {}
-        found |= {part.target: fields.found[part.source]} if part.source in fields.found else {}
-    return replace(fields, texts=texts, places=places, found=found)
+        own = fields.found.get(part.source)
+        is_twin = part.text == part.rest  # it is said of another field, and is as sure as that it is the same
+        found |= {part.target: replace(own, is_confirmed=own.is_confirmed and not is_twin)} if own else {}
+    return replace(fields, texts=texts, places=places, found=found), moved

@@ -27,7 +27,7 @@ from ipforms.paths import Place
 from ipforms.pipeline.ambiguities import ambiguous_fields
 from ipforms.pipeline.evidence import FieldEvidence
 from ipforms.pipeline.missing_pages import missing_parts
-from ipforms.pipeline.neighbour_fields import moved_parts, with_moved_parts
+from ipforms.pipeline.neighbour_fields import with_moved_parts
 from ipforms.pipeline.plausibility import implausible
 from ipforms.pipeline.recognition import settled_characters
 from ipforms.pipeline.seal_names import named_seals
@@ -171,8 +171,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
     of = form(instance.form_id)
     fields, examples = without_example_rows(instance.match.fields)
     texts, recognised = settled_characters(of.model, fields.texts, fields.places, sheet)
-    moved = tuple(moved_parts(of.model, texts))
-    fields = with_moved_parts(replace(fields, texts=texts), moved)
+    fields, moved = with_moved_parts(of.model, replace(fields, texts=texts))
     labels = {path: each.label_text for path, each in fields.found.items() if each.label_text}
     values, notes = decode(of.model, fields.texts, labels)
     record, refused = record_of(of.model, values)

@@ -139,3 +139,10 @@ def test_a_yes_beside_which_it_says_that_the_title_is_over_or_to_come_is_a_doubt
 @pytest.mark.parametrize("text", ["浙江省专利示范企业创建对象", "金华市专利示范企业（已摘牌）", "原为高新技术企业"])
 def test_words_alone_that_say_that_a_title_is_over_or_to_come_are_no_answer(text):
     assert CLAIM.decode(text).value["held"] is None
+
+
+@pytest.mark.parametrize("prompt", ["名称及文号：", "证书编号、认定时间：", "文号："])
+def test_what_an_office_asks_before_a_detail_is_none_of_it_but_alone_before_a_number(prompt):
+    detail = "金华市示范企业（金市监知〔2021〕18号）"
+    own = f"{prompt}{detail}" if prompt == "文号：" else detail
+    assert CLAIM.decode(f"（√）是  （ ）否   {prompt}{detail}").value == {"held": True, "detail": own}

@@ -6,8 +6,9 @@ import time
 
 import pytest
 
+import ipforms
 from ipforms.codecs import COUNT
-from tests.matching.sheet_notation import filled, match, matcher
+from tests.matching.sheet_notation import filled, match, matcher, sheet
 
 FORM = """专利（件） | 申请量 | 授权量
 ^ | {{ p.applied }} | {{ p.granted }}
@@ -112,3 +113,17 @@ def test_a_long_line_takes_no_long_time(line):
     start = time.process_time()
     _numbers(f"专利：{line}")
     assert time.process_time() - start < 2  # seconds; some 0.2 here, and minutes if a sign may be read in two ways
+
+
+@pytest.mark.parametrize("copies", ["软件 2  著作 210", "计算机软件 2 件；其他作品 210 件"])
+def test_counts_beside_the_remarks_of_a_table_are_their_row_s(copies):
+    document = f"""单位名称 | 广州甲公司 | < | < | <
+知识产权数量 | < | < | < | <
+类别 | 申请 | 授权（注册） | 有效 | 备注
+专利 | 30 | 24 | 23 |
+商标 | 13 | 9 | 8 |
+版权 | {copies} | < | < | <"""
+    texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    numbers = [texts[f"patents.{name}"].strip() for name in ("applied", "granted", "valid")]
+    numbers += [texts[f"copyrights.{name}"].strip("件 ") for name in ("software", "works")]
+    assert numbers == ["30", "24", "23", "2", "210"]

@@ -6,8 +6,10 @@ import re
 
 import pytest
 
-from ipforms.matching.joint_labels import SPLIT, split_value
-from tests.matching.sheet_notation import filled, match
+import ipforms
+from ipforms.matching.joint_labels import SPLIT
+from ipforms.matching.joint_values import split_value
+from tests.matching.sheet_notation import filled, match, sheet
 
 FORM = """单位名称 | {{ unit }} | 联系电话 | {{ phone }}
 开户银行 | {{ bank }} | 账号 | {{ account }}
@@ -110,3 +112,12 @@ def test_a_second_field_in_brackets_is_one_where_values_have_it_there_too():
     assert [found[f"policies[{at}].title"] for at in (0, 1)] == ["专利办法", "商标办法"]
     plain = filled(match(FORM, head + rows.replace("（2016年）", "（试行）").replace("（2018年）", ""), fits=fits))
     assert "专利办法（试行）" in plain.values()
+
+
+@pytest.mark.parametrize("label", ["注册（办公）地址", "注册/办公地址"])
+def test_one_value_beside_a_label_for_two_of_a_kind_is_that_of_both(label):
+    document = f"单位名称 | 甲市场\n{label} | 广州市大德路276号\n开户银行 | 中国银行\n账号 | 1079022227567495"
+    fields = ipforms.form("guangzhou-market").matcher.match(sheet(document)).fields
+    own = [fields.texts[path].strip() for path in ("registered_address", "office_address")]
+    assert own == ["广州市大德路276号"] * 2
+    assert fields.found["office_address"].likeness <= SPLIT

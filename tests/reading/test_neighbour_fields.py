@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 import ipforms
+from ipforms.pipeline.neighbour_fields import with_moved_parts
+from tests.matching.sheet_notation import sheet
 from tests.strategies import contract
 
 
@@ -97,3 +99,19 @@ def test_a_second_number_of_another_kind_without_a_blank_field_is_found_by_the_c
     assert "phone.not_mobile" in [
         finding.code for finding in ipforms.check(record).findings if finding.path == "mobile"
     ]
+
+
+def test_who_applies_is_read_from_the_cover_s_label_where_the_table_has_no_other():
+    table = "申报单位 | 广州甲公司 | 申报时间 | 2017-04-10\n通信地址 | 甲路1号 | 邮编 | 510440\n信用代码 | 9144 | < | <"
+    fields = ipforms.form("guangzhou-enterprise").matcher.match(sheet(table)).fields
+    settled, moved = with_moved_parts(ipforms.form("guangzhou-enterprise").model, fields)
+    assert settled.texts["name"].strip() == settled.texts["cover.applicant"].strip() == "广州甲公司"
+    assert [part.note.code for part in moved if part.target == "name"] == ["value.said_elsewhere"]
+    assert not settled.found["name"].is_confirmed
+
+
+def test_a_blank_beside_the_own_label_stays_one():
+    table = "申报单位 | 广州甲公司 | 申报时间 | 2017-04-10\n单位名称 | | 邮编 | 510440\n通信地址 | 甲路1号 | 代码 | "
+    fields = ipforms.form("guangzhou-enterprise").matcher.match(sheet(table)).fields
+    settled, _ = with_moved_parts(ipforms.form("guangzhou-enterprise").model, fields)
+    assert not settled.texts["name"].strip()
