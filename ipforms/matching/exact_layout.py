@@ -28,8 +28,11 @@ from ipforms.matching.table_match import TableMatch
 from ipforms.paths import Place
 from ipforms.sheet import Block, Paragraph, Sheet, Table
 from ipforms.text import is_blank, label_key
+from ipforms.text.regex import regex
 
 _FAR = 1_000  # columns: more than a table has
+_BLANK = Paragraph("", Place())
+_WORD = regex("[一-龥0-9A-Za-z]")  # where it is, a paragraph says something
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ class ExactLayout:
         said = [
             block
             for block in sheet.blocks
-            if isinstance(block, Table) or (block.text.strip() and not is_blank(block.text))
+            if isinstance(block, Table) or _WORD.search(block.text) or not is_blank(block.text)
         ]
         has_loops = any(isinstance(each, ParagraphSection) for each in self.blocks)
         blocks = said if has_loops or len(said) == len(self.blocks) else self._with_blanks(said)
@@ -126,8 +129,7 @@ class ExactLayout:
                 while at < len(said) and isinstance(said[at], Paragraph) and not _begins(following, said[at]):
                     at += 1
                 texts = [block for block in said[start:at] if isinstance(block, Paragraph)]
-                place = texts[0].place if texts else Place()
-                blocks.append(Paragraph("\n".join(each.text for each in texts), place))
+                blocks.append(replace(texts[0], text="\n".join(each.text for each in texts)) if texts else _BLANK)
             else:
                 blocks += said[at : at + 1]
                 at += 1
