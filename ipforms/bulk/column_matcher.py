@@ -21,6 +21,7 @@ from ipforms.bulk.column_candidate import (
 )
 from ipforms.bulk.column_contents import CONTRADICTED, PHONES, UNLIKELY, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch, State
+from ipforms.bulk.column_persons import OF_A_PERSON
 from ipforms.bulk.column_review import ColumnReview
 from ipforms.bulk.column_scores import ColumnScores, Find, is_of_claim
 from ipforms.bulk.field_columns import FieldColumn
@@ -28,7 +29,6 @@ from ipforms.bulk.header_pieces import HeaderPieces
 from ipforms.bulk.header_reading import HeaderReading
 from ipforms.bulk.header_scores import HeaderScores, Score, Target
 from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless, whole_words
-from ipforms.codecs.claims import ClaimCodec
 from ipforms.messages import Bilingual
 from ipforms.text.label_tokens import fold, foreign_words
 
@@ -155,10 +155,11 @@ class ColumnMatcher:
         sure = sure and not (score.why == "word" and is_other and column.support[target] <= 0)
         is_vague = is_vague or (not column.reading.upper and is_doubtful(column.reading.text, target[0].pattern))
         sure = sure and (score.why == "given" or not is_vague)
-        is_claim = isinstance(target[0].leaf.codec, ClaimCodec)  # which takes all that is said of a title
-        is_of_kind = is_claim or column.contents.is_of_one_kind or column.contents.are_plain(target[0])
-        is_of_kind = is_of_kind and column.support[target] > 0
-        sure = sure and (exact or is_of_kind or not column.reading.text.endswith(_SEVERAL))
+        is_of_person = bool(
+            kinds_of(target[0]) & OF_A_PERSON
+        )  # of whom a column may hold all that is known: 联络人信息
+        is_of_kind = column.contents.is_of_one_kind and column.support[target] > 0
+        sure = sure and (exact or is_of_kind or not (is_of_person and column.reading.text.endswith(_SEVERAL)))
         least = _EXACT_MARGIN - 1e-6 if exact else _MARGIN_OF_ADDRESS if column.reading.is_any_address else _MARGIN
         sure = sure and (worth >= _SURE or exact) and margin >= least
         state: State = "sure" if sure and not is_contradicted and not parts else "asked"

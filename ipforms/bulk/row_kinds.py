@@ -17,7 +17,7 @@ from ipforms.codecs import nothing
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Note
 from ipforms.text import unspaced
-from ipforms.text.label_tokens import fold, tokens
+from ipforms.text.label_tokens import fold, head_word, tokens
 
 _TOTAL = re.compile(
     r"""(?: 本页 | 本表 | 本批 | 各区 | 全市 | 全区 | 以上 | .{1,8} (?= 小计 \Z | [合总]计 \Z | 总数 \Z ) )?
@@ -40,7 +40,7 @@ _REMARK = re.compile(
       | (?:备?注|附注|说明|填表说明|填报说明)(?:\d{0,2}[:.,]).*
       | [*※].* | \(.*\) | 本表.* | .*一式.份.*
       | .*(?:请勿|勿改|勿动|不要修改|不可修改|不能修改|此列|此栏|本列).*
-      | (?:与|同)营业执照.*
+      | (?:与|同)营业执照.* | 如[有需].*
       | [与同和按照].{1,10}(?:一样|一致|相同|填写)
       | 填(?:全称|全名|名称|姓名|日期|年月)
       | (?:请?填写|请填|必填|选填|格式|填数字|下拉|例如|举例|如[:]).*""",
@@ -99,6 +99,10 @@ _UNIT = re.compile(
 _CAPTION = re.compile(r"([^\s:：]{1,8})[:：](?!//).*", re.DOTALL)
 """What a system or an office writes across its list: 导出人：admin | 导出时间：2022-05-19."""
 _NAME = frozenset(("名称",))
+_OF_SEVERAL = ("企业", "单位", "对象")  # at the end of a title over those that follow
+_NO_FIRM = frozenset(("office", "department"))  # kinds of names in the rows below a list that say whom to ask
+_ASKED = frozenset(("联系人", "电话", "手机", "固话", "邮箱", "部门"))  # words for what these say of it: 咨询电话
+_ASIDE = re.compile(r"[（(]([^（）()]+)[）)]\s*$")  # behind a name
 _LETTERS = "甲乙丙丁戊己庚辛壬癸"  # of the columns of statistics that hold no numbers
 _NUMBER_CHARS = 4  # of the first number of such a row: （1）
 _FEW_CELLS = 2  # of a line over a group: its title, and how many there are
@@ -143,6 +147,10 @@ class TableRows:
 
     def _withdrawn(self, values: Mapping[str, Any]) -> Note | None:
         """What a column of no field says, where the applicant applies no more."""
+        name = values.get(self.name)
+        aside = _ASIDE.search(name) if type(name) is str and name[-1:] in "）)" else None
+        if aside and (_WITHDRAWN.fullmatch(aside[1]) or _GONE.fullmatch(aside[1])):
+            return Note("table.row_marked", {"column": masked_text(self.name), "text": masked_text(aside[1])})
         for header in self._others:
             mark = str(values[header]).strip() if header in values else ""
             if mark and (_WITHDRAWN.fullmatch(mark) or (header in self._marks and self._is_gone(header, mark))):
@@ -186,11 +194,12 @@ class TableRows:
         return row.values.keys() == {self.name} and "cell.merged" in notes
 
     def _says_nothing(self, values: Mapping[str, Any]) -> bool:
-        """Whether a row of a table of firms has a name that is none of a firm, or a caption, and else nothing: 李敏."""
+        """Whether a row of a table of firms is named by a label or an office, or by no firm and says nothing else."""
         name = values.get(self.name)
-        if not self.of_firms or name is None or str(name).endswith("公司") or kind_of(name) == "organisation":
+        if not self.of_firms or name is None or _is_firm(str(name)):
             return False
-        if _is_caption(name) or not _is_worded(name):
+        is_other = kind_of(name) in _NO_FIRM or head_word(str(name)) in _ASKED
+        if is_other or _is_caption(name) or not _is_worded(name):
             return True
         others = [str(value) for header, value in values.items() if header != self.name]
         is_numbered = any(text.removesuffix(".0").isdigit() for text in others)  # it may be a short name of a firm
@@ -202,6 +211,12 @@ class TableRows:
         if not self.name or row.problems or not row.values or is_named:
             return None
         return RowProblem("table.no_name", {"column": self.name})
+
+
+def _is_firm(name: str) -> bool:
+    """Whether a text is the name of one organisation, and no word for several: 退出企业."""
+    is_one = kind_of(name) == "organisation" and not name.strip().endswith(_OF_SEVERAL)
+    return name.endswith("公司") or is_one
 
 
 def _no_applicant(text: str) -> Note:

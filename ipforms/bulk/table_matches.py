@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -19,6 +20,9 @@ from ipforms.messages import Bilingual
 from ipforms.schemas.layout import FieldGroup
 
 _NO_ROWS = 5  # of those at most that repeat the header
+_TITLE = re.compile(
+    r"[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[)）]"
+)  # the number of a part of a form
 _SAMPLED = 60  # rows from the top whose values are looked at
 
 
@@ -57,9 +61,12 @@ def match_table(
 
 
 def _without_blank(match: ColumnMatch) -> ColumnMatch:
-    """A column in which nothing stands need not be asked."""
-    is_open = match.state == "asked" and not match.samples and not match.rival
-    return replace(match, state="unused", why=Bilingual("bulk.match.blank"), runners=()) if is_open else match
+    """A column in which nothing stands need not be asked; 二、联系方式, in a sheet turned over, is a title."""
+    is_title = match.state == "sure" and _TITLE.match(match.header) is not None
+    is_open = (match.state == "asked" or is_title) and not match.samples and not match.rival
+    return (
+        replace(match, state="unused", target=None, why=Bilingual("bulk.match.blank"), runners=()) if is_open else match
+    )
 
 
 def name_header(form: Form, targets: Mapping[str, Target]) -> str:

@@ -39,7 +39,7 @@ _RATING = re.compile(r"[A-D]{1,3}[+-]?级?")
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{1,8}(?:部|科|处|办|办公室|工作站|小组)(?:[（(].{1,12}[)）])?")
 _ORG_CODE = re.compile(r"(?=.*[A-Z-])[0-9A-Z]{8}-?[0-9X]")  # as they are written; digits alone may be any number
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,5}(?:市|区|县|镇|乡|街道?)(?:[\u4e00-\u9fff]{1,5}(?:区|县|镇|乡|街道?))?")
-_OFFICE = re.compile(r".{2,}(?:局|委|委员会|政府|办公室|办事处)(?:[（(].{1,12}[)）])?")
+_OFFICE = re.compile(r".{2,}(?:局|委|委员会|政府|办公室|办事处)(?:[（(].{1,12}[)）]|.{1,10}[科处股])?")
 _DOCUMENT = re.compile(r"《.{2,}》.*|.{2,}(?:管理|保护|奖励|保密|工作)(?:办法|规定|制度|规程|细则|条例)(?:[（(].*)?")
 _COMMA = re.compile(r"[\u4e00-\u9fff\d]{2}[，。；,;.][\u4e00-\u9fff]")
 _MOMENT = re.compile(

@@ -46,6 +46,7 @@ def made(rows_of, *rows):
             "单位负责人：,,,,",
             "导出人：admin,导出时间：2022-05-19 16:40,共12条,,",
             ",导出时间：2022-05-19 16:40,,,",
+            ",如有疑问请联系,张科,,",
         ),
         *(
             "甲,乙,丙,1,2",
@@ -86,7 +87,7 @@ def test_an_applicant_is_never_skipped(name, rows_of):
     "name",
     [
         *("李敏", "2022年5月20日", "婺城区", "婺城区（3家）", "1.企业名称填全称", "已有5家企业入库", "/", "企业总数"),
-        *("其中：规上企业2家", "金华市市场监督管理局"),
+        *("其中：规上企业2家", "金华市市场监督管理局", "金华市市场监督管理局保护科", "退出企业"),
     ],
 )
 def test_a_name_of_no_firm_below_firms_of_which_nothing_is_said_is_no_applicant(name, rows_of):
@@ -95,6 +96,18 @@ def test_a_name_of_no_firm_below_firms_of_which_nothing_is_said_is_no_applicant(
     entries, found = rows_of(FORM, text)
     assert [entry.name for entry in entries][4:] == ["云岭", "张记商行"]
     assert [each.row for each in found.skipped] == [6]
+
+
+@pytest.mark.parametrize("name", ["咨询电话", "联系人", "报送邮箱", "经办科室", "金华市市场监督管理局"])
+def test_a_row_that_says_whom_to_ask_is_no_applicant(name, rows_of):
+    firms = [f"{at},金华市{firm}工贸有限公司,张三,12," for at, firm in enumerate("甲乙丙丁")]
+    entries, found = rows_of(FORM, "\n".join([HEAD, *firms, f",{name},李四,,82315661"]))
+    assert (len(entries), [each.row for each in found.skipped]) == (4, [6])
+
+
+def test_an_applicant_who_has_withdrawn_in_brackets_is_skipped_and_named(rows_of):
+    names, skipped, _ = made(rows_of, "2,乙公司（已放弃）,李四,3,", "3,丙公司（广州）,王五,4,")
+    assert (names, skipped) == (["丙公司（广州）"], [(3, "乙公司（已放弃）")])
 
 
 def test_a_row_with_data_and_no_name_is_refused(rows_of):

@@ -53,6 +53,7 @@ def test_words_that_a_field_does_not_have_are_asked_with_the_field_as_a_suggesti
         (ENTERPRISE, "地址（通信）", ADDRESSES, "mailing_address"),
         (JINHUA, "知识产权部门设置情况", ["单设", "未单设", "单设", "单设", "未单设"], "has_ip_department"),
         (JINHUA, "手机号码例：13800138000", MOBILES, "mobile"),
+        ("guangzhou-market", "所获荣誉情况", ["诚信示范市场", "市级文明市场", "无", "平安市场", "五星市场"], "honours"),
         (JINHUA, "商标情况：驰名商标（没有填无）", ["是", "无", "无", "是", "无"], "well_known_trademark"),
     ],
 )
@@ -80,6 +81,11 @@ def test_a_fact_behind_a_person_of_whom_nothing_is_known_is_not_taken(person, fa
     found = matched(ENTERPRISE, 联系人=PERSONS, 邮编=["321000"] * 5, **{person: PERSONS[::-1], fact: values})
     assert found[fact][0] != "sure"
     assert matched(ENTERPRISE, 联系人=PERSONS, **{fact: values})[fact][0] == "sure"
+
+
+def test_the_title_of_a_part_with_nothing_in_its_row_is_no_field():
+    found = matched(JINHUA, **{"二、联系方式": [""] * 5, "办公电话": [f"0579-8231566{at}" for at in range(5)]})
+    assert found == {"二、联系方式": ("unused", ""), "办公电话": ("sure", "office_phones")}
 
 
 def test_a_sum_of_all_that_stands_below_a_row_is_no_field_s():
