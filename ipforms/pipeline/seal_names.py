@@ -15,11 +15,13 @@ from difflib import SequenceMatcher
 from ipforms.sheet import Mark
 from ipforms.text import comparable
 from ipforms.text.regex import regex
+from ipforms.text.writing_systems import is_chinese
 
 _NAME = regex(r"\w[\w()（）·]{2,38}(?:公司|局|厂|店|院|所|校|中心|委员会|协会|合作社|事务所|大学)$")
 _HIDDEN = "□"  # what a reading has for a character that is not to be seen
 _READ = 0.7  # share of the characters of a name that must have been read, in any of the readings
 _OWN_READ = 0.6  # the same of those that are not in most names
+_FEWEST = 4  # Chinese characters of a name: what is read of the grains of a seal has figures
 _COMMON = regex(
     r"""^ (?: .{2,3}? [省市] )? (?: .{1,3}? [市县区] )? | ^ (?: 广州 | 金华 | 义乌 | 浙江 | 广东 )
     | [()] | (?: 股份 | 集团 | 总 )* (?: 有限 )? (?: 责任 )? 公司 $ | (?: 知识产权 | 市场监督管理 | 管理 )? 局 $""",
@@ -39,7 +41,7 @@ def named_seals(marks: Sequence[Mark], texts: Iterable[str]) -> tuple[Mark, ...]
 
 
 def seal_name(readings: Sequence[str], names: Iterable[str]) -> str:
-    """What a seal says: the name of those in its document that it may be, or the first reading.
+    """What a seal says: the name of those in its document that it may be, or the first reading that may be one, or "".
 
     >>> seal_name(["广州云□新材料股份有限公司", "广州云新树料股份有限公司"], ["广州云岭新材料股份有限公司"])
     '广州云岭新材料股份有限公司'
@@ -50,7 +52,8 @@ def seal_name(readings: Sequence[str], names: Iterable[str]) -> str:
     """
     read = [comparable(each) for each in readings]
     fits = {name: fit for name in names if (fit := _fit(read, comparable(name)))}
-    return max(fits, key=lambda name: fits[name], default=readings[0])
+    legible = (each for each in readings if sum(map(is_chinese, each)) >= _FEWEST)
+    return max(fits, key=lambda name: fits[name]) if fits else next(legible, "")
 
 
 def _fit(read: Sequence[str], name: str) -> float:
@@ -62,13 +65,12 @@ def _fit(read: Sequence[str], name: str) -> float:
         for at, found in _aligned(each, name):
             seen[at] |= found == name[at]
             others[at][found] = others[at].get(found, 0) + 1
-    own = set(range(len(name))) - {at for match in _COMMON.finditer(name) for at in range(*match.span())}
-    # Nobody's name lacks a character of 有限公司, nor the first or the last one.
+    common = [match.span() for match in _COMMON.finditer(name)]
+    own = set(range(len(name))) - {at for span in common for at in range(*span)}
+    # A character of 有限公司 is lost in reading only, and so is the first or the last one.
+    end = min([len(name) - 1, *(start for start, stop in common if stop == len(name))])
     contrary = any(
-        not is_seen
-        and len(found) == 1
-        and _HIDDEN not in found
-        and ("" not in found or (at in own and 0 < at < len(name) - 1))
+        not is_seen and len(found) == 1 and _HIDDEN not in found and ("" not in found or 0 < at < end)
         for at, (is_seen, found) in enumerate(zip(seen, others, strict=True))
     )
     share = sum(seen) / len(name)

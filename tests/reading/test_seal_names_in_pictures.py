@@ -82,6 +82,7 @@ def test_of_the_names_in_a_form_the_one_is_taken_of_which_no_reading_speaks_agai
     assert seal_name(["金华双虎机电有限公司", "华双虎机电有限公司"], [NAME]) == "金华双虎机电有限公司"
     assert seal_name(["金华某某有限公司"], [NAME]) == "金华某某有限公司"
     assert seal_name(["金华双龙机电有限司"], [NAME]) == NAME
+    assert seal_name(["2L□州1", "11□111"], [NAME]) == "", "no name of somebody else"
     assert seal_name(["金华龙机电有限公司"], [NAME]) == "金华龙机电有限公司"
 
 
