@@ -54,7 +54,7 @@ def measured(folder: Path, shown: int) -> Counter[str]:
         seen[truth.file, truth.form] += 1
         handwritten = [field_path(each) for each in line.get("handwritten") or ()]
         count += _values(document, handwritten)
-        count["pages"] += len(_pages(line))
+        count["pages"] += sum(len(sheet) if isinstance(sheet, list) else 1 for sheet in _pages(line))
         count["milliseconds"] += round(1000 * (time.process_time() - start))
         if not document.error:
             count += _marks(line, _read(truth.file).marks, _has_signatory(document))
@@ -93,9 +93,9 @@ def _is_among(path: str, wholes: Sequence[str]) -> bool:
 
 def _marks(line: dict[str, Any], marks: Sequence[Mark], has_signatory: bool) -> Counter[str]:
     """Seals by the pages on which they are, their names to the character, and whether anybody signed."""
-    own = [mark for mark in marks if mark.place.page in _pages(line)]
+    own = [mark for mark in marks if mark.place.page in _pages(line) or _has_spreads(line)]
     found = [(_meant(line, mark), comparable(mark.text)) for mark in own if mark.kind in ("seal", "stamp")]
-    there = [(seal["page"], comparable(seal["text"] or "")) for seal in line["seals"]]
+    there = [(_first(line, seal["page"]), comparable(seal["text"] or "")) for seal in line["seals"]]
     on_page = [Counter(page for page, _ in each) for each in (there, found)]
     named = [(page, text) for page, text in there if text]
     signed_for = [each["path"] for each in line.get("signatures") or () if each["present"]]
@@ -113,14 +113,25 @@ def _marks(line: dict[str, Any], marks: Sequence[Mark], has_signatory: bool) -> 
     )
 
 
-def _pages(line: dict[str, Any]) -> Sequence[int]:
-    """The pages of a form in its file: all where a truth only says how many there are."""
+def _pages(line: dict[str, Any]) -> Sequence[Any]:
+    """The pages of a form in its file: all where a truth only says how many there are; lists of two of one picture."""
     return line["pages"] if isinstance(line["pages"], list) else range(1, line["pages"] + 1)
+
+
+def _has_spreads(line: dict[str, Any]) -> bool:
+    return any(isinstance(each, list) for each in _pages(line))
+
+
+def _first(line: dict[str, Any], page: int) -> int:
+    """The first page of the picture that a page of a form is in."""
+    return next((each[0] for each in _pages(line) if isinstance(each, list) and page in each), page)
 
 
 def _meant(line: dict[str, Any], mark: Mark) -> int | None:
     """The page of a form that a mark is on: of a file whose pages are in another order `pages` has the numbers."""
     pages, page = _pages(line), mark.place.page
+    if page and _has_spreads(line):
+        return int(pages[page - 1][0])
     return pages[page - 1] if page and sorted(pages) == list(range(1, len(pages) + 1)) else page
 
 

@@ -27,8 +27,10 @@ from ipforms.formats.pdf.pdfium_document import open_pdf  # noqa: E402
 from ipforms.formats.scan import page_ruling, scanned_page  # noqa: E402
 from ipforms.formats.scan.handwriting import handwriting  # noqa: E402
 from ipforms.formats.scan.line_pictures import LinePicture, line_pictures  # noqa: E402
-from ipforms.formats.scan.page_geometry import POINT  # noqa: E402
+from ipforms.formats.scan.page_geometry import POINT, rectification  # noqa: E402
 from ipforms.formats.scan.paper_edges import paper  # noqa: E402
+from ipforms.formats.scan.picture_files import pages  # noqa: E402
+from ipforms.formats.scan.raster import RasterPage  # noqa: E402
 from ipforms.formats.scan.rule_detection import across  # noqa: E402
 from ipforms.formats.scan.streaks import streaks  # noqa: E402
 from ipforms.formats.scan.text_recogniser import ReadCharacter  # noqa: E402
@@ -162,3 +164,24 @@ def test_a_streak_of_a_fax_and_bold_letters_in_a_row_are_no_sides_of_cells():
     page[298:304, 600:640] = page[298:304, 700:740] = 255
     lines, _ = page_ruling.of_tables(*page_ruling.lines(page), (1000, 600))
     assert sorted({round(float(rule.points[:, 1].mean()), -1) for rule in lines}) == [100, 200, 300, 400]
+
+
+@pytest.mark.parametrize(
+    ("tables", "width"), [(((60, 560), (660, 1140)), 1191), (((60, 560),), 1191), (((60, 1140),), 842)]
+)
+def test_a_picture_of_two_pages_beside_each_other_is_a_sheet_of_a3(tables, width):
+    """Of which the file does not say the size; one page may be blank, and a table over the middle is of one page."""
+    page = np.full((848, 1200, 3), 255, np.uint8)
+    for left, right in tables:
+        for y in range(100, 700, 50):
+            cv2.line(page, (left, y), (right, y), (0, 0, 0), 2)
+        cv2.rectangle(page, (left, 100), (right, 650), (0, 0, 0), 2)
+    assert rectification(RasterPage(1, page), 0)[0].flat_size[0] / POINT == pytest.approx(width, abs=2)
+
+
+def test_a_photo_is_made_no_smaller_than_what_is_looked_at():
+    """12 million pixels, as most phones have."""
+    out = io.BytesIO()
+    Image.new("L", (4_032, 3_024), 200).save(out, "JPEG")
+    (page,) = pages(out.getvalue(), "照片.jpg", scan.ScanLimits())
+    assert page.pixels.shape == (2_700, 3_600, 3)

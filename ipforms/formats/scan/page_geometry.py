@@ -18,7 +18,9 @@ from ipforms.formats.scan.rule_detection import Rule
 _RULE_DPI = 150.0  # thin rules of a form have two pixels there
 _SHORTEST = 9.0  # mm of a rule by which a page is straightened; the strokes of a title are shorter
 _PASSES = 2  # of levelling
-_A4 = (595.0, 842.0)  # points
+_A4, _A3 = (595.0, 842.0), (1191.0, 842.0)  # points; two pages beside each other are a sheet of A3
+_GUTTER = (0.47, 0.53)  # of the width of a sheet, where nothing is between its two pages
+_LOOK = 400  # pixels of its width, in which a rule is seen
 FLAT_DPI = 200.0
 """Pixels an inch of a flat page: characters of 10 points are 28 pixels high, which the recogniser enlarges to 48."""
 POINT = FLAT_DPI / POINTS_PER_INCH  # Pixels of a point of a flat page
@@ -76,10 +78,19 @@ _Start = tuple[npt.NDArray[np.float64], tuple[int, int], float]
 def _whole(page: RasterPage) -> _Start:
     """A picture that is all page."""
     height, width = page.pixels.shape[:2]
-    points = page.size or (_A4 if height >= width else _A4[::-1])
+    points = page.size or (_A4 if height >= width else _A3 if _has_two_pages(page.pixels) else _A4[::-1])
     dpi = POINTS_PER_INCH * max(width, height) / max(points)
     scale = min(1.0, _RULE_DPI / dpi)
     return np.diag([1 / scale, 1 / scale, 1]), (round(width * scale), round(height * scale)), dpi * scale
+
+
+def _has_two_pages(pixels: Pixels) -> bool:
+    """Whether a wide picture has ink beside its middle, and none there: one of the pages may be blank."""
+    scale = _LOOK / pixels.shape[1]
+    small = cv2.resize(grey(pixels), None, None, scale, scale, cv2.INTER_AREA)
+    columns = ink(evened(np.asarray(small, np.uint8), POINTS_PER_INCH * _LOOK / _A3[0])).any(0)
+    first, last = (round(share * _LOOK) for share in _GUTTER)
+    return bool(columns.any()) and not columns[first:last].any()
 
 
 def _sheet(corners: Points) -> _Start:

@@ -98,11 +98,12 @@ def _pixels(picture: Image) -> Pixels:
         paper = Image.new("RGBA", picture.size, "white")
         paper.alpha_composite(picture.convert("RGBA"))
         picture = paper
-    factor = -(-max(picture.size) // MOST_SIDE)
+    scale = MOST_SIDE / max(picture.size)
     # Of one bit a pixel, grey between black and white is what makes small print legible.
     picture = picture.convert("L" if picture.mode in ("1", "L", "I;16") else "RGB")
-    if factor > 1:
-        picture = picture.reduce(factor)
+    if scale < 1:
+        size = (max(1, round(side * scale)) for side in picture.size)
+        picture = picture.resize(tuple(size), Image.Resampling.BILINEAR, reducing_gap=2.0)
     return np.asarray(picture.convert("RGB"), np.uint8)
 
 
