@@ -2,8 +2,9 @@
 
 A reader of pictures says of which characters it is not certain, and what they may be as well. A field knows what can
 stand in it. Where the text as read cannot be right, and one other reading of its doubtful characters can, that is
-taken, and told. Where the text as read has a check character that no other reading passes, or stands in another place
-of the form as well, it is confirmed. All else that would change the value is told.
+taken, and told; so is one that stands in another place of the form or on a seal, where the text as read is nowhere.
+Where that has a check character that no other reading passes, or stands in another place or on a seal as well, it is
+confirmed. All else that would change the value is told.
 """
 
 from __future__ import annotations
@@ -16,8 +17,9 @@ from typing import Any, NamedTuple
 from ipforms.codecs import Codec
 from ipforms.codecs.field_text import nothing
 from ipforms.messages import Note, is_error
-from ipforms.paths import Place
+from ipforms.paths import Place, parse
 from ipforms.schemas.base import FormModel
+from ipforms.schemas.labels import label
 from ipforms.schemas.record_texts import codecs_of
 from ipforms.sheet import Doubt, Mark, Sheet
 from ipforms.text import comparable
@@ -52,26 +54,38 @@ def settled_characters(
     """
     found, notes = dict(texts), list[tuple[str, Note]]()
     spans = _spans_by_path(texts, places, sheet) if sheet.is_recognised else {}
+    on_seals = frozenset(comparable(name) for mark in sheet.marks for name in mark.readings)
     for path, codec in codecs_of(model, spans).items():
-        text = texts[path]
-        best = _repaired(text, spans[path], codec)
+        text, witnesses = texts[path], on_seals | _elsewhere(path, model, texts)
+        best = _witnessed(text, spans[path], witnesses) or _repaired(text, spans[path], codec)
         if best is not None:
             found[path] = best
             notes.append((path, Note("reading.repaired", {"text": best, "read": text})))
         else:
-            known = _is_confirmed(path, model, texts)
+            known = _is_confirmed(text, witnesses)
             left = [span for span in spans[path] if span.doubt.code in _WRITTEN or not known]
             notes += [(path, note) for note in _notes(text, left, codec)]
-    return found, [*notes, *_beside_handwriting(texts, places, notes, sheet.marks)]
+    signed = _signed(model, texts, places, [mark for mark in sheet.marks if mark.kind == "signature"])
+    return found, [*notes, *_beside_handwriting(texts, places, notes, signed)]
+
+
+def _signed(
+    model: type[FormModel], texts: Mapping[str, str], places: Mapping[str, Place], signatures: Sequence[Mark]
+) -> dict[str, str]:
+    """The fields in whose cell somebody has signed, or, where one has no place, behind whose label: what that says."""
+    cells = {_cell(mark.place): mark.name for mark in signatures if mark.place.table}
+    found = {path: cells[_cell(place)] for path, place in places.items() if _cell(place) in cells}
+    unplaced = {path: label(model, parse(path)) for path in texts if path not in places} if signatures else {}
+    return found | {path: mark.name for path, of in unplaced.items() for mark in signatures if of.endswith(mark.name)}
 
 
 def _beside_handwriting(
     texts: Mapping[str, str],
     places: Mapping[str, Place],
     notes: Sequence[tuple[str, Note]],
-    marks: Iterable[Mark],
+    signed: Mapping[str, str],
 ) -> Iterator[tuple[str, Note]]:
-    """Blank fields of a group in which somebody wrote by hand, as the date beside a name, and of a cell that is signed.
+    """Blank fields of a group in which somebody wrote by hand, as the date beside a name, and such as are signed.
 
     What they should say may be among that. In a line beside all tables the same hand may have written the rest.
     """
@@ -79,10 +93,9 @@ def _beside_handwriting(
     lines = {place for path, note in notes if note.code == _BY_HAND and (place := places.get(path)) and not place.table}
     seen = (_BY_HAND, "reading.illegible")  # what a hand or a seal has left nobody reads
     written = {path.rpartition(".")[0]: str(note.context["text"]) for path, note in notes if note.code in seen}
-    signed = {_cell(mark.place): mark.name for mark in marks if mark.kind == "signature" and mark.place.table}
     for path, text in texts.items():
         group, place = path.rpartition(".")[0], places.get(path)
-        found = (written.get(group) if group else None) or (place and signed.get(_cell(place)))
+        found = (written.get(group) if group else None) or signed.get(path)
         if found and not text.strip():
             yield path, Note("reading.handwriting_beside", {"text": found})
         elif text.strip() and place in lines and path not in known:
@@ -164,12 +177,24 @@ def _exchanged(text: str, exchanges: Iterable[tuple[DoubtfulSpan, str]]) -> str:
     return text
 
 
-def _is_confirmed(path: str, model: type[FormModel], texts: Mapping[str, str]) -> bool:
-    """Whether the same stands in another place of the form, where it was read apart."""
+def _elsewhere(path: str, model: type[FormModel], texts: Mapping[str, str]) -> frozenset[str]:
+    """What the form says of the same in other places, where it was read apart."""
     pairs = model.same_as.items()
     others = [two if path == one else one for one, two in pairs if path in (one, two)]
-    own = comparable(texts[path])
-    return any(own and own in comparable(texts.get(other, "")) for other in others)
+    return frozenset(comparable(texts.get(other, "")) for other in others)
+
+
+def _is_confirmed(text: str, witnesses: Iterable[str]) -> bool:
+    """Whether the same stands in another place of the form, or on a seal."""
+    own = comparable(text)
+    return any(own and own in witness for witness in witnesses)
+
+
+def _witnessed(text: str, spans: Sequence[DoubtfulSpan], witnesses: frozenset[str]) -> str | None:
+    """The reading of a text that another place of the form or a seal has too, where that as it was read is nowhere."""
+    if _is_confirmed(text, witnesses):
+        return None
+    return next((other for other in islice(_readings(text, spans), _MOST) if comparable(other) in witnesses), None)
 
 
 def _notes(text: str, spans: Sequence[DoubtfulSpan], codec: Codec[Any]) -> Iterator[Note]:

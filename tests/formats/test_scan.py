@@ -235,10 +235,10 @@ def test_a_blank_field_in_a_cell_that_is_signed_is_not_sure_to_be_blank():
     texts = {"enterprise_endorsement.signatory": "", "address": ""}
     places = {"enterprise_endorsement.signatory": place, "address": Place(1, 2, 1, page=1)}
     sheet = Sheet((), (), (Mark("signature", place, "签章"),), recognised_pages=frozenset({1}))
-    _, notes = settled_characters(model, texts, places, sheet)
-    assert [(path, note.code) for path, note in notes] == [
-        ("enterprise_endorsement.signatory", "reading.handwriting_beside")
-    ]
+    told = [("enterprise_endorsement.signatory", "reading.handwriting_beside")]
+    for known in (places, {"address": places["address"]}):  # behind a label in a cell a blank has no place
+        _, notes = settled_characters(model, texts, known, sheet)
+        assert [(path, note.code) for path, note in notes] == told
 
 
 def test_dust_is_no_full_stop():
@@ -279,10 +279,14 @@ def doubt(read, *others, before="", after=""):
         ("uscc", "91440106MAXXXXX01Q", [doubt("1", "7", before="XXX0", after="Q")], "91440106MAXXXXX07Q", ["repaired"]),
         ("uscc", "91440106MAXXXXX07Q", [doubt("7", "1", before="XXX0", after="Q")], "91440106MAXXXXX07Q", []),
         ("name", "广州甲公司", [doubt("甲", "申", before="广州", after="公司")], "广州甲公司", ["uncertain"]),
+        ("name", "余华乙公司", [doubt("余", "金", after="华乙")], "金华乙公司", ["repaired"]),
+        ("name", "金华乙公司", [doubt("金", "余", after="华乙")], "金华乙公司", []),
     ],
 )
 def test_a_field_chooses_among_readings(path, text, doubts, settled, codes):
-    sheet = Sheet((), doubts=tuple(doubts), recognised_pages=frozenset({1}))
+    """The last two are on a seal as well."""
+    seal = Mark("seal", Place(page=1), readings=("金华乙公司", "金华乙公可"))
+    sheet = Sheet((), doubts=tuple(doubts), marks=(seal,), recognised_pages=frozenset({1}))
     model = ipforms.form("guangzhou-enterprise").model
     found, notes = settled_characters(model, {path: text}, {path: Place(1, 1, 1)}, sheet)
     assert (found[path], [note.code.removeprefix("reading.") for _, note in notes]) == (settled, codes)

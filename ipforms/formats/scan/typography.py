@@ -24,8 +24,11 @@ _PLAIN_NAMES = (
 )
 _TABLE = str.maketrans(dict(zip(_NAMES, _PLAIN_NAMES, strict=True)))
 _DOTS, _ENDING = frozenset(".·•"), frozenset("。，；")
+_NUMERALS = frozenset("一二三四五六七八九十")
 _OPENING, _CLOSING = "(（", ")）"
 _LETTER_L = re.compile(r"(?<=[a-z])1(?=[a-z]|$)|(?<![A-Za-z\d_-])1(?=[a-z][a-z.])")
+_STROKES = frozenset("/|lI丨")
+_DATE = re.compile(r"\d\s*年(?:[\s\d/|lI丨]*月)(?:[\s\d/|lI丨]*日)?")
 _EITHER = 0.5  # probability of a letter that was taken for the figure like it
 
 
@@ -33,11 +36,14 @@ def with_usual_forms(line: Sequence[ReadCharacter]) -> list[ReadCharacter]:
     """The characters of a line: marks beside Chinese writing in full width; of two forms of a character the simplified.
 
     A blank that the recogniser sees stays within Western writing alone: elsewhere the gaps of the line tell. A dot
-    behind a full stop is dust.
+    behind a full stop or at the beginning of a line is dust, and one between words in Chinese was a comma.
 
     >>> read = [ReadCharacter(each, 0.9, 0.0) for each in "专利(件),Tel:(0579)。."]
     >>> "".join(each.text for each in with_usual_forms(read))
     '专利（件），Tel:(0579)。'
+    >>> read = [ReadCharacter(each, 0.9, 0.0) for each in ".是.一.2022年3月/日"]
+    >>> "".join(each.text for each in with_usual_forms(read))
+    '是，一.2022年3月1日'
     """
     texts = [each.text for each in line]
     seen = [
@@ -46,7 +52,18 @@ def with_usual_forms(line: Sequence[ReadCharacter]) -> list[ReadCharacter]:
         if (each.text.strip() or _is_between_words(texts, number)) and not _is_dust(texts, number)
     ]
     texts = [each.text for each in seen]
-    return _with_letters([_usual(each, texts, number) for number, each in enumerate(seen)])
+    return _with_ones(_with_letters([_usual(each, texts, number) for number, each in enumerate(seen)]))
+
+
+def _with_ones(line: list[ReadCharacter]) -> list[ReadCharacter]:
+    """A line in which strokes in the place of figures of a date are 1, as a pen writes it."""
+    text = "".join(each.text if len(each.text) == 1 else " " for each in line)
+    for date in _DATE.finditer(text):
+        for at in range(*date.span()):
+            if text[at] in _STROKES:
+                others = ((text[at], _EITHER), *line[at].others)
+                line[at] = line[at]._replace(text="1", probability=_EITHER, others=others)
+    return line
 
 
 def _with_letters(line: list[ReadCharacter]) -> list[ReadCharacter]:
@@ -63,8 +80,10 @@ def _with_letters(line: list[ReadCharacter]) -> list[ReadCharacter]:
 
 
 def _is_dust(texts: Sequence[str], number: int) -> bool:
-    """Whether a dot stands behind a mark that ends a sentence or a part of it, which nobody types."""
-    return number > 0 and texts[number] in _DOTS and texts[number - 1] in _ENDING
+    """Whether a dot stands behind a mark that ends a sentence or a part of it, or first of all: nobody types that."""
+    if number == 0:
+        return texts[0] == "." and len(texts) > 1
+    return texts[number] in _DOTS and texts[number - 1] in _ENDING
 
 
 def _is_between_words(texts: Sequence[str], number: int) -> bool:
@@ -84,6 +103,9 @@ def _usual(character: ReadCharacter, texts: Sequence[str], number: int) -> ReadC
     text = character.text
     if text in _FULL_WIDTH and _is_among_chinese(texts, number):
         return character._replace(text=_FULL_WIDTH[text])
+    if text == "." and 0 < number < len(texts) - 1 and all(map(is_chinese, texts[number - 1 : number + 2 : 2])):
+        is_number = texts[number - 1] in _NUMERALS  # 一.基本情况
+        return character if is_number else character._replace(text="，", probability=_EITHER, others=((".", _EITHER),))
     plain = plain_form(text)
     return character._replace(text=plain) if plain != text and plain in dict(character.others) else character
 
