@@ -14,7 +14,8 @@ from ipforms.matching.cell_scores import Fits
 from ipforms.matching.counted_kinds import counted_kinds
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import ALIAS, SYNONYM
-from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
+from ipforms.matching.labelled_cells import LIKE_A_LABEL
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import unspaced
 
 _FEWEST = 2  # columns, and rows with the header

@@ -11,7 +11,8 @@ from ipforms.matching.date_lines import is_date_place
 from ipforms.matching.form_map import FormMap, Slot, Token
 from ipforms.matching.label_alignment import LabelMatch
 from ipforms.matching.label_finder import LabelHit
-from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
+from ipforms.matching.labelled_cells import LIKE_A_LABEL
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import label_key, unspaced
 
 _LINE_TO_WRITE_ON = re.compile(

@@ -22,7 +22,8 @@ from ipforms.matching.label_likeness import (
     likeness,
     statement_likeness,
 )
-from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
+from ipforms.matching.labelled_cells import LIKE_A_LABEL
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, label_key, offsets, searchable, unspaced
 from ipforms.text.label_tokens import LabelTokens, TokenWeights, tokens
 

@@ -154,7 +154,10 @@ class _Owners:
             return
         for block in (block for block, is_label in zip(row, labels, strict=True) if is_label):
             name, other = f"{self._owner}{block.text.strip()}", self._owner_of(block)
-            if self._owner and not other and self._says_more(name, block):
+            if self._named and self._has_words_of(self._named, block):
+                yield self._named.index, f"{self._named.text.strip()}{self._finder.owners[self._owner]}"
+                self._named = None
+            elif self._owner and not other and self._says_more(name, block):
                 asked = self._finder.composed.column(self._owner, block.key)
                 yield block.index, f"{self._owner}{asked}" if "/" in asked else name
                 if self._named:
@@ -163,6 +166,10 @@ class _Owners:
             else:
                 self._owner, self._table = other, block.table
                 self._named = block if self._finder.label(block.key) == self._owner else None
+
+    def _has_words_of(self, owner: TextBlock, block: TextBlock) -> bool:
+        """Whether a label has its owner before it already: 联系人1手机 behind 联系人1."""
+        return block is not owner and block.key.startswith(owner.key) and self._finder.label(block.key) is not None
 
     def _says_more(self, name: str, block: TextBlock) -> bool:
         """Whether a label with its owner is one, and another one than without."""

@@ -12,7 +12,8 @@ from itertools import chain, count, dropwhile, groupby
 from ipforms.matching.block_rows import Row, filled, in_table, is_merged_down, last_table, numbered, parts_of
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_lines import labelled
-from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
+from ipforms.matching.labelled_cells import LIKE_A_LABEL
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, unspaced
 
 _FEWEST = 2  # owners in a row

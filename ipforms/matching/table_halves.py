@@ -12,7 +12,8 @@ from itertools import groupby
 
 from ipforms.matching.block_rows import Row, filled, last_table, numbered, rows_of
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.text_blocks import LIKE_A_LABEL, TextBlock
+from ipforms.matching.labelled_cells import LIKE_A_LABEL
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import unspaced
 
 _FEWEST_ROWS = 4  # of two halves; the sums over and below a table have fewer

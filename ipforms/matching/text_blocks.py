@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.header_rows import with_single_headers
+from ipforms.matching.labelled_cells import BRACKETED, LIKE_A_LABEL, with_labels_apart
 from ipforms.paths import Place
 from ipforms.sheet import Cell, Paragraph, Sheet, Table, reading_order
 from ipforms.text import bare_label, label_key, offsets, searchable, unspaced, visible
 
 _FEW_IN_TABS = 3  # labels of a table that was made text; a line or two with tabs may be anything
 _FEW = 2  # labels that a table in a cell has if it is a part of the form; one may stand in any list that was pasted
-_BRACKETS = "（）() "
 _ANSWER = re.compile(r"^\s*(?:(?:答|回答|答复)\s*[:：]|[→⇒➔➜▶►☞]+|(?:[>＞]\s*)+)[^\S\n]*")
 """Before the answer below a question; whose it is the question says. Mails have > before what they answer."""
-_SECOND_LANGUAGE = re.compile(
-    r"^ [^\na-zA-Z]{2,20} \n (?! .* [@:：] | .* \d{3} ) (?= .* [a-z]{3} ) [a-zA-Z][^\n一-鿿]{2,40} $", re.VERBOSE
-)
-_BRACKETED = re.compile(r"^\s* 【([^【】\n]{2,24})】 (?: [^\S\n]*\n | [：:]? )", re.VERBOSE)
-"""A label in brackets before its value, on the line above it or not."""
-LIKE_A_LABEL = re.compile(
-    r"""(?= .* [一-鿿]{2} )   # words, no digits and signs alone
-        (?! .* \d{3} )       # no number of somebody
-        [^@。,;]{2,16}        # no e-mail, no sentence""",
-    re.VERBOSE,
-)
 
 
 @dataclass(slots=True)
@@ -81,7 +70,7 @@ def text_blocks(
             a part of the text of its cell.
         names: these and other words for them.
     """
-    walk = _BlockWalk(labels, names | labels, _has_bracketed_labels(sheet, names | labels))
+    walk = _BlockWalk(labels, names | labels, _has_bracketed_lines(sheet, names | labels))
     for is_tabbed, run in groupby(sheet.blocks, key=_is_tabbed):
         lines = list(run)
         if is_tabbed and walk.is_table_in_tabs(lines):
@@ -95,11 +84,10 @@ def text_blocks(
     return walk.found
 
 
-def _has_bracketed_labels(sheet: Sheet, names: frozenset[str]) -> bool:
-    """Whether labels of a document stand in brackets before their values."""
-    texts = (cell.text for block in sheet.blocks for cell in (block.cells if isinstance(block, Table) else [block]))
-    found = {bare_label(each[1]) for text in texts for each in _BRACKETED.finditer(text)}
-    return len(found & names) >= _FEW_IN_TABS
+def _has_bracketed_lines(sheet: Sheet, names: frozenset[str]) -> bool:
+    """Whether labels of a document stand in brackets before their values, beside all tables."""
+    found = (BRACKETED.match(line.text) for line in sheet.blocks if isinstance(line, Paragraph))
+    return len({bare_label(each[1]) for each in found if each} & names) >= _FEW_IN_TABS
 
 
 def _is_tabbed(block: Paragraph | Table) -> bool:
@@ -116,7 +104,8 @@ class _BlockWalk:
 
     def add(self, typed: str, place: Place, cell: Cell | None, table: int, edges: Sequence[float] = ()) -> None:
         text = _ANSWER.sub("", visible(typed))
-        text = _BRACKETED.sub(_with_colon, text) if self._are_bracketed else text
+        if cell is None and self._are_bracketed and (label := BRACKETED.match(text)):
+            text = f"{label[1]}：{text[label.end() :]}"
         span = ColumnSpan.of(cell, edges) if cell else None
         self.found.append(TextBlock(len(self.found), text, searchable(text), label_key(text), place, cell, table, span))
 
@@ -139,14 +128,14 @@ class _BlockWalk:
     def table(self, table: Table, owner: str = "") -> None:
         self._tables += 1
         number, first = self._tables, len(self.found)
-        labelled = self._labelled_in_cells(table)
+        cells = sorted(with_single_headers(table, self._labels).cells, key=reading_order)
+        cells, apart = with_labels_apart(cells, self._names)
         before: Cell | None = None
-        for cell in sorted(with_single_headers(table, self._labels).cells, key=reading_order):
+        for cell in cells:
             beside, before = before.text if before and before.row == cell.row else "", cell
-            cell = cell._replace(text=labelled(cell.text)) if labelled else cell
             inner = [each for each in cell.tables if self._is_form(each)]
             if not inner:
-                self.add(cell.text, cell.place, cell, number, table.edges)
+                self.add(cell.text, cell.place, cell, number, () if cell.row in apart else table.edges)
                 continue
             inside = searchable("".join(inner_cell.text for each in inner for inner_cell in each.cells))
             lines = [line for line in cell.text.split("\n") if line.strip() and searchable(line) not in inside]
@@ -157,21 +146,6 @@ class _BlockWalk:
         for block in self.found[first:] if owner else ():
             block.owner = block.owner or owner
 
-    def _labelled_in_cells(self, table: Table) -> Callable[[str], str] | None:
-        """How labels stand in cells with their values, on a line of their own without a colon, if they do."""
-        texts = [cell.text for cell in table.cells if "\n" in cell.text and not self._is_name(cell.text)]
-        for line in (0, -1):
-            lines = [text.split("\n")[line].strip(_BRACKETS) for text in texts]
-            known = {key for each in lines if ":" not in searchable(each) and (key := bare_label(each)) in self._names}
-            if len(known) >= _FEW_IN_TABS:
-                with_colon = _from_last if line else _from_first
-                return lambda text: text if self._is_name(text) else with_colon(text)
-        return None
-
-    def _is_name(self, text: str) -> bool:
-        """Whether lines are a label together, in one language or in two."""
-        return bare_label(text) in self._names or _SECOND_LANGUAGE.search(text) is not None
-
     def _is_form(self, table: Table) -> bool:
         """Whether a table inside of a cell is a part of the form: it has some of its labels, or is headed by them."""
         labels = sum(label_key(cell.text) in self._labels for cell in table.cells)
@@ -179,28 +153,6 @@ class _BlockWalk:
         named = [sum(bare_label(text) in self._names for text in head) for head in heads]
         is_headed = any(count >= max(_FEW, len(head) / 2) for count, head in zip(named, heads, strict=True))
         return labels >= _FEW or is_headed or any(self._is_form(inner) for cell in table.cells for inner in cell.tables)
-
-
-def _with_colon(bracketed: re.Match[str]) -> str:
-    return f"{bracketed[1]}：" if LIKE_A_LABEL.fullmatch(unspaced(bracketed[1])) else bracketed[0]
-
-
-def _from_first(text: str) -> str:
-    """A text with a colon behind the label that is its first line."""
-    label, _, value = text.partition("\n")
-    return f"{label.rstrip()}：{value}" if value and _is_bare_label(label) else text
-
-
-def _from_last(text: str) -> str:
-    """A text with the label before it that is its last line: （单位名称）."""
-    value, _, label = text.rstrip().rpartition("\n")
-    label = label.strip()
-    bare = label[1:-1] if label[:1] + label[-1:] in ("（）", "()") else label
-    return f"{bare}：{value}" if "\n" in text and _is_bare_label(bare) else text
-
-
-def _is_bare_label(text: str) -> bool:
-    return ":" not in searchable(text) and LIKE_A_LABEL.fullmatch(unspaced(text)) is not None
 
 
 def _row(cell: Cell) -> int:

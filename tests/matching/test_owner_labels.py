@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ipforms
+from ipforms.matching.text_blocks import text_blocks
 from tests.matching.sheet_notation import filled, match, sheet
 from tests.reading.test_retyped import read
 
@@ -37,6 +38,10 @@ LAYOUTS = {
     f"3.1 联系人\n姓名 | 李四\n证件 | 33\n电话 | 0579\n4 机构\n{LIST}",
     "in tables below titles in brackets": "单位名称 | 甲公司\n\n【法定代表人】\n姓名 | 张三\n证件 | 44\n电话 | 020\n\n"
     f"【联系人1】\n姓名 | 李四\n证件 | 33\n电话 | 0579\n\n{LIST}",
+    "before each label in its cell": "单位名称⏎甲公司 | 法定代表人⏎张三\n法定代表人证件⏎44 | 法定代表人电话⏎020\n"
+    f"联系人1⏎李四 | 联系人1证件⏎33\n联系人1电话⏎0579 | <\n\n{LIST}",
+    "in cells below the owner's": "单位名称⏎甲公司 | <\n法定代表人：⏎张三 | 证件：⏎44\n电话：⏎020 | <\n"
+    f"联系人一：⏎李四 | 证件：⏎33\n电话：⏎0579 | <\n\n{LIST}",
     "behind their names": "单位名称 | 甲公司 | <\n姓名（身份） | 证件 | 电话\n张三（法定代表人） | 44 | 020\n"
     f"李四（联系人） | 33 | 0579\n\n{LIST}",
     "a list's label over them": "单位名称 | 甲公司 | < | <\n人员 | 姓名 | 证件 | 联系电话\n"
@@ -134,3 +139,11 @@ STATEMENT = """重点市场入库申报书
 
 def test_a_label_of_the_form_in_two_lines_has_no_words_of_a_title_above_before_it():
     assert read(STATEMENT).record.work_plan is None
+
+
+def test_an_owner_whose_labels_have_his_name_before_them_is_the_one_who_is_called_so():
+    form = ipforms.form("guangzhou-market").matcher
+    document = "单位名称 | 甲公司 | 注册地址 | 甲路\n联系人1 | 李四 | 联系人1手机 | 13812345678\n"
+    document += "联系人2 | 王五 | 联系人2手机 | 13912345678\n邮政编码 | 510000 | 注册时间 | 2004-11-08"
+    found = filled(form.match_labels(text_blocks(sheet(document), form.keys, form.names)))
+    assert [found[f"contacts[{at}].name"] for at in (0, 1)] == ["李四", "王五"]

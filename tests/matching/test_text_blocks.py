@@ -83,12 +83,21 @@ NAMES = frozenset(("单位名称", "地址", "电话", "经营商品大类"))
     [
         "单位名称⏎甲公司 | 地址⏎甲路\n电话⏎138 | 经营商⏎品大类",
         "甲公司⏎（单位名称） | 甲路⏎（地址）\n138⏎电话 | 经营商⏎品大类",
+        "【单位名称】⏎甲公司 | 【地址】甲路\n【电话】138 | 经营商⏎品大类",
     ],
-    ids=["above", "below"],
+    ids=["above", "below", "in brackets"],
 )
-def test_labels_on_a_line_of_their_own_in_the_cells_of_their_values_stand_before_them(document):
+def test_labels_in_the_cells_of_their_values_have_cells_before_these(document):
     found = [block.text for block in text_blocks(sheet(document), NAMES)]
-    assert found == ["单位名称：甲公司", "地址：甲路", "电话：138", "经营商\n品大类"]
+    assert found == ["单位名称", "甲公司", "地址", "甲路", "电话", "138", "经营商\n品大类", ""]
+
+
+def test_beside_labels_in_the_cells_of_their_values_one_alone_has_none():
+    """But where its value stands beside it; other rows stay as they are."""
+    document = "单位名称：⏎甲公司 | 地址：⏎甲路\n电话：⏎138 | 经营商品大类\n电话：⏎138 | 地址 | 甲路\n电话 | 地址"
+    found = [(block.text, block.cell.column) for block in text_blocks(sheet(document), NAMES)]
+    assert found[4:8] == [("电话：", 0), ("138", 1), ("经营商品大类", 2), ("", 3)]
+    assert found[8:] == [("电话：", 0), ("138", 1), ("地址", 2), ("甲路", 4), ("电话", 0), ("地址", 1)]
 
 
 def test_two_lines_in_some_cells_are_no_labels():
@@ -108,9 +117,8 @@ def test_a_label_in_two_languages_has_no_value_in_its_cell():
     assert found[::2] == ["单位名称\nName", "地址\nRegistered Address", "电话\nPhone No."]
 
 
-def test_labels_in_brackets_before_their_values_have_a_colon():
-    """Above the value, beside it, and without one; a single title in brackets stays."""
-    document = "【单位名称】⏎甲公司 | 【地址】甲路\n【电话】 | 【说明】⏎一⏎二"
-    found = [block.text for block in text_blocks(sheet(document), NAMES)]
-    assert found == ["单位名称：甲公司", "地址：甲路", "电话：", "说明：一\n二"]
+def test_labels_in_brackets_in_lines_have_a_colon():
+    """A single title in brackets stays."""
+    found = [block.text for block in text_blocks(sheet("【单位名称】甲公司\n【地址】⏎甲路\n【电话】"), NAMES)]
+    assert found == ["单位名称：甲公司", "地址：甲路", "电话："]
     assert text_blocks(sheet("【单位名称】⏎甲公司"), NAMES)[0].text == "【单位名称】\n甲公司"
