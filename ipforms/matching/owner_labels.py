@@ -154,7 +154,7 @@ class _Owners:
             return
         for block in (block for block, is_label in zip(row, labels, strict=True) if is_label):
             name, other = f"{self._owner}{block.text.strip()}", self._owner_of(block)
-            if self._named and self._has_words_of(self._named, block):
+            if self._owner and self._named and self._has_words_of(self._named, block):
                 yield self._named.index, f"{self._named.text.strip()}{self._finder.owners[self._owner]}"
                 self._named = None
             elif self._owner and not other and self._says_more(name, block):

@@ -88,7 +88,7 @@ def _has_two_pages(pixels: Pixels) -> bool:
     """Whether a wide picture has ink beside its middle, and none there: one of the pages may be blank."""
     scale = _LOOK / pixels.shape[1]
     small = cv2.resize(grey(pixels), None, None, scale, scale, cv2.INTER_AREA)
-    columns = ink(evened(np.asarray(small, np.uint8), POINTS_PER_INCH * _LOOK / _A3[0])).any(0)
+    columns = np.asarray(ink(evened(np.asarray(small, np.uint8), POINTS_PER_INCH * _LOOK / _A3[0])).any(0))
     first, last = (round(share * _LOOK) for share in _GUTTER)
     return bool(columns.any()) and not columns[first:last].any()
 

@@ -102,8 +102,8 @@ def _pixels(picture: Image) -> Pixels:
     # Of one bit a pixel, grey between black and white is what makes small print legible.
     picture = picture.convert("L" if picture.mode in ("1", "L", "I;16") else "RGB")
     if scale < 1:
-        size = (max(1, round(side * scale)) for side in picture.size)
-        picture = picture.resize(tuple(size), Image.Resampling.BILINEAR, reducing_gap=2.0)
+        width, height = (max(1, round(side * scale)) for side in picture.size)
+        picture = picture.resize((width, height), Image.Resampling.BILINEAR, reducing_gap=2.0)
     return np.asarray(picture.convert("RGB"), np.uint8)
 
 
