@@ -11,7 +11,7 @@ import ipforms
 ROOT = Path(ipforms.__file__).parent
 # The house, from the ground up: an import goes to a lower floor, never to a neighbour (docs/design.md).
 FLOORS = (
-    ("messages", "paths", "text"),
+    ("best_assignment", "messages", "paths", "text"),
     ("errors", "findings", "sheet"),
     ("codes", "containers"),
     ("codecs", "intake", "template"),

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ipforms.bulk.best_assignment import assignment, components, total
+from ipforms.best_assignment import assignment, components, total
 from ipforms.bulk.column_candidate import (
     OUTRIGHT,
     ColumnCandidate,

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ipforms.bulk.best_assignment import assignment
+from ipforms.best_assignment import assignment
 from ipforms.bulk.column_contents import PHONES, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.header_scores import Target

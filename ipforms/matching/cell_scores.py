@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from ipforms.best_assignment import full_assignment
 from ipforms.matching.form_map import Slot
 from ipforms.matching.intervals import Fragment
 from ipforms.matching.text_blocks import TextBlock
@@ -81,7 +82,7 @@ def choose_cells(
         for number, slot in enumerate(slots)
     ]
     found = {}
-    for number, place in enumerate(best_assignment(scores)):
+    for number, place in enumerate(full_assignment(scores)):
         if place is None or geometry[number][place] < _LEAST:
             continue
         others = sorted((score, -at) for at, score in enumerate(scores[number]) if at != place)
@@ -94,55 +95,3 @@ def choose_cells(
 
 def _geometry(label: TextBlock | None, fragment: Fragment) -> float:
     return max(BESIDE * beside(label, fragment.block), BELOW * below(label, fragment.block)) if label else 0.0
-
-
-def best_assignment(scores: Sequence[Sequence[float]]) -> list[int | None]:
-    """For each row a column of its own, so that the sum is greatest; None for those that are too many.
-
-    The Hungarian method with potentials (Kuhn, Munkres), in O(rows² · columns).
-
-    >>> best_assignment([[2.0, 1.9], [1.9, 0.1]])
-    [1, 0]
-    """
-    rows, columns = len(scores), len(scores[0]) if scores else 0
-    if rows > columns:
-        turned = best_assignment([[row[column] for row in scores] for column in range(columns)]) if columns else []
-        rows_of = {row: column for column, row in enumerate(turned)}
-        return [rows_of.get(row) for row in range(rows)]
-    owner = [0] * (columns + 1)  # of each column the row, both from 1 on; column 0 is where a path begins
-    row_potential, column_potential = [0.0] * (rows + 1), [0.0] * (columns + 1)
-    for row in range(1, rows + 1):
-        _augment(scores, row, owner, row_potential, column_potential)
-    found: list[int | None] = [None] * rows
-    for column in range(1, columns + 1):
-        if owner[column]:
-            found[owner[column] - 1] = column - 1
-    return found
-
-
-def _augment(
-    scores: Sequence[Sequence[float]], row: int, owner: list[int], rows: list[float], columns: list[float]
-) -> None:
-    """Give one more row a column, on the path along which the others lose least."""
-    owner[0], column = row, 0
-    least, before, used = [float("inf")] * len(owner), [0] * len(owner), [False] * len(owner)
-    while owner[column]:
-        used[column], here = True, owner[column]
-        step, following = float("inf"), 0
-        for at in range(1, len(owner)):
-            if used[at]:
-                continue
-            cost = -scores[here - 1][at - 1] - rows[here] - columns[at]
-            if cost < least[at]:
-                least[at], before[at] = cost, column
-            if least[at] < step:
-                step, following = least[at], at
-        for at in range(len(owner)):
-            if used[at]:
-                rows[owner[at]] += step
-                columns[at] -= step
-            else:
-                least[at] -= step
-        column = following
-    while column:
-        owner[column], column = owner[before[column]], before[column]

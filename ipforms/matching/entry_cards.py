@@ -11,7 +11,8 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ipforms.matching.cell_scores import Fits, best_assignment
+from ipforms.best_assignment import full_assignment
+from ipforms.matching.cell_scores import Fits
 from ipforms.matching.crossed_labels import CrossedText
 from ipforms.matching.field_evidence import Found
 from ipforms.matching.field_texts import ROW_NUMBERS
@@ -173,7 +174,7 @@ class _CardReader:
         ]
         found = {
             key: (names[at], alike[key][at])
-            for key, at, line in zip(columns, best_assignment(scores), scores, strict=True)
+            for key, at, line in zip(columns, full_assignment(scores), scores, strict=True)
             if at is not None and line[at] >= _ENOUGH
         }
         given = _counted(name for name, _ in found.values())

@@ -13,8 +13,9 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import NamedTuple
 
+from ipforms.best_assignment import full_assignment
 from ipforms.matching.block_rows import filled, last_table, numbered, rows_of
-from ipforms.matching.cell_scores import Fits, best_assignment
+from ipforms.matching.cell_scores import Fits
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.field_texts import ROW_NUMBERS
 from ipforms.matching.form_map import FormMap, Slot
@@ -206,7 +207,7 @@ def _assigned(parts: Sequence[str], of: EntryList, fits: Fits) -> list[str] | No
         ]
         for first, own in enumerate(said)
     ]
-    found = best_assignment(scores)
+    found = full_assignment(scores)
     texts = [""] * len(of.slots)
     for own, at, score in zip(said, found, scores, strict=True):
         if at is None or score[at] < (0 if at == 0 else _KIND):

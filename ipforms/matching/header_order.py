@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import NamedTuple
 
+from ipforms.best_assignment import full_assignment
 from ipforms.matching.block_rows import filled, rows_of
-from ipforms.matching.cell_scores import Fits, best_assignment
+from ipforms.matching.cell_scores import Fits
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.form_map import FormMap, Label
 from ipforms.matching.label_alignment import LabelMatch
@@ -167,7 +168,7 @@ class HeaderFinder:
         labels: dict[int, tuple[int, float]] = {}
         spans: dict[int, ColumnSpan] = {}
         total = 0.0
-        for at, place in sorted(enumerate(best_assignment(scores)), key=lambda each: names[each[1] or 0].part):
+        for at, place in sorted(enumerate(full_assignment(scores)), key=lambda each: names[each[1] or 0].part):
             block = cells[at]
             if place is None or scores[at][place] < _ENOUGH or block.span is None:
                 continue

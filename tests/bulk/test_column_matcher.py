@@ -8,8 +8,8 @@ from random import Random
 import pytest
 
 import ipforms
+from ipforms.best_assignment import assignment, total
 from ipforms.bulk import Rows, open_source
-from ipforms.bulk.best_assignment import assignment, total
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.source_rows import match_table
 

@@ -7,7 +7,8 @@ from random import Random
 
 import pytest
 
-from ipforms.matching.cell_scores import below, beside, best_assignment, in_order
+from ipforms.best_assignment import full_assignment
+from ipforms.matching.cell_scores import below, beside, in_order
 from ipforms.matching.text_blocks import text_blocks
 from tests.matching.sheet_notation import match, matcher, sheet, texts
 
@@ -37,7 +38,7 @@ def test_the_assignment_is_the_best_of_all(seed):
     random = Random(seed)
     rows, columns = random.randint(1, 4), random.randint(1, 5)
     scores = [[random.random() * 4 - 1 for _ in range(columns)] for _ in range(rows)]
-    found = [(row, column) for row, column in enumerate(best_assignment(scores)) if column is not None]
+    found = [(row, column) for row, column in enumerate(full_assignment(scores)) if column is not None]
     few, many = sorted((rows, columns))
     best = max(
         sum(scores[a][b] if rows <= columns else scores[b][a] for a, b in zip(range(few), chosen, strict=True))

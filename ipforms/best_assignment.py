@@ -1,4 +1,4 @@
-"""Columns → fields, all at once: the assignment of the greatest sum, and by how much each part of it is better.
+"""Columns or cells → fields, all at once: the assignment of the greatest sum, and how much better each part of it is.
 
 A column goes to one target or to none, a target takes one column. The problem is solved by improving chains (the
 Hungarian method on sparse scores): a column that is added may push another one to its next best target.
@@ -24,6 +24,16 @@ def assignment(scores: Scores[T]) -> list[T | None]:
     for column in range(len(scores)):
         _add(column, scores, given)
     return given
+
+
+def full_assignment(scores: Sequence[Sequence[float]]) -> list[int | None]:
+    """For each row of scores, which may be below 0, a place of its own; None for rows that are too many.
+
+    >>> full_assignment([[2.0, 1.9], [1.9, 0.1]])
+    [1, 0]
+    """
+    least = min((score for row in scores for score in row), default=0.0) - 1.0  # above 0 a place is better than none
+    return assignment([{place: score - least for place, score in enumerate(row)} for row in scores])
 
 
 def _add(start: int, scores: Scores[T], given: list[T | None]) -> None:
