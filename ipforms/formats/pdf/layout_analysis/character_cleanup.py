@@ -6,6 +6,7 @@ Lines that strike writing out are no ruling, even from side to side of a cell.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from math import hypot
 
 from ipforms.formats.pdf.layout_analysis.text_lines import runs
@@ -109,6 +110,27 @@ def slashed(page: PdfPage) -> Iterator[UnreadText]:
         if len(crossed) > 1:
             text, box = "".join(each.text for each in crossed), around(each.box for each in crossed)
             yield UnreadText("reading.ink", text, box)
+
+
+_LEADER = frozenset(".．·…‥")
+_ELLIPSIS = 6  # dots at most, where it is typed with these
+
+
+def without_leaders(characters: Sequence[Character]) -> Sequence[Character]:
+    """The characters with a tab for the dots that lead from a label to its value: 单位名称..........甲公司.
+
+    A word processor draws them where a tab is; in its own file they are no text.
+
+    >>> print_ = [Character(text, BoundingBox(0, 0, 5, 10)) for text in "a.......b"]
+    >>> [each.text for each in without_leaders(print_)]
+    ['a', '\\t', '', '', '', '', '', '', 'b']
+    """
+    made: list[Character] = []
+    for text, run in groupby(characters, key=lambda each: each.text):
+        dots = list(run)
+        is_leader = text in _LEADER and len(dots) > _ELLIPSIS
+        made += (each._replace(text="" if at else "\t") for at, each in enumerate(dots)) if is_leader else dots
+    return made
 
 
 _SMALLER = 0.76  # of the height of what stands before: programs make raised writing 58 to 67 % as high

@@ -13,6 +13,7 @@ from ipforms.formats.docx.content_controls import is_words_own
 from ipforms.formats.pdf.layout_analysis.character_cleanup import (
     slashed,
     with_usual_heights,
+    without_leaders,
     without_note_marks,
     without_strikes,
     without_struck,
@@ -92,7 +93,7 @@ def page_layout(page: PdfPage, name: str, limits: PdfLimits) -> PageLayout:
     boxes = [frame for frame in found if _is_tick_box(frame)]
     grids = [grid for frame in found if frame not in boxes and (grid := grid_of(frame)) is not None]
     through = [stroke for rule in (*free(across, found), *striking) for stroke in strokes(rule, page.across)]
-    page.characters, struck = without_struck(with_usual_heights(page.characters), through)
+    page.characters, struck = without_struck(with_usual_heights(without_leaders(page.characters)), through)
     characters, marks = without_note_marks(page.characters)
     page.characters, page.unread = list(characters), [*page.unread, *struck, *marks]
     page.characters = with_drawn_boxes(page.characters, [frame.box for frame in boxes], page.scribbles)
