@@ -20,6 +20,7 @@ from ipforms.text import bare_label, label_key
 from ipforms.text.label_tokens import are_words
 
 LABEL_AT_HEAD = re.compile(r"(?P<label>[^\s:：][^:：\n]{1,15})[:：]")
+_BARE = re.compile(r"(?P<label>[一-鿿]{2,8})[ \t\u3000]")  # 填表人 李明    联系电话0579-…
 _FURTHER = re.compile(
     r"""(?P<gap>\s{3,} | \s*\t\s* | [\s，,；;。、]+)
           (?P<label>(?:[（(]?\d{1,2}[.、)）])?[一-鿿（）()]{2,12})\s*[:：]""",
@@ -73,7 +74,7 @@ def _with_colons(block: TextBlock, finder: LabelFinder, is_value: Fits) -> TextB
     block = block.with_text(_SIGNED.sub(lambda each: _signature(each, finder), block.text))
     inside = LABELS_IN_BRACKETS.fullmatch(block.text) if block.cell is None else None
     text = inside["inside"] if inside else block.text
-    head = LABEL_AT_HEAD.match(text) if block.cell is None and "\n" not in text else None
+    head = (LABEL_AT_HEAD.match(text) or _BARE.match(text)) if block.cell is None and "\n" not in text else None
     if head is None or not _is_label(head["label"], finder):
         return block
     for each in reversed([*LABELS_IN_BRACKETS.finditer(text, head.end())]):

@@ -57,6 +57,12 @@ def test_a_label_may_have_lost_its_colon_before_a_value_of_its_kind_or_stand_in_
     assert "legal.phone" not in filled(other)
 
 
+def test_labels_between_blanks_are_known_though_no_blank_stands_before_a_number():
+    foot = "填表人 徐静    联系电话0579-82060000    填写日期2022年5月30日"
+    record = read(RECOMMENDATION, (RECOMMENDATION.splitlines()[-1], foot)).record
+    assert (record.prepared_by, record.prepared_phone, record.prepared_on) == ("徐静", "0579-82060000", "2022-05-30")
+
+
 COUNTS = "名称 | {{ name }} | 邮编 | {{ code }}\n总人数 | {{ all }} | 研发人员 | {{ research }}"
 
 
