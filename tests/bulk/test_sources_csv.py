@@ -23,15 +23,9 @@ from ipforms.bulk.sources.table_model import (
     UndecodableText,
 )
 from ipforms.errors import IpformsError, LimitExceeded, UnreadableDocument
+from tests.bulk.row_codes import codes
 
 ENCODINGS = ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
-
-
-def codes(row):
-    """Codes of the problems, each of which can say what is wrong and what to do, in both languages."""
-    for note in row.problems:
-        assert all((note.message(), note.message("en"), note.hint(), note.hint("en")))
-    return [note.code for note in row.problems]
 
 
 def rows(data, **options):

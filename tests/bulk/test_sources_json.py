@@ -13,13 +13,7 @@ from hypothesis import strategies as st
 from ipforms.bulk.sources import TableLimits, open_source
 from ipforms.bulk.sources.table_model import EmptySource, InvalidJson, InvalidOption, UndecodableText
 from ipforms.errors import IpformsError, LimitExceeded
-
-
-def codes(row):
-    """Codes of the problems, each of which can say what is wrong and what to do, in both languages."""
-    for note in row.problems:
-        assert all((note.message(), note.message("en"), note.hint(), note.hint("en")))
-    return [note.code for note in row.problems]
+from tests.bulk.row_codes import codes
 
 
 def opened(data, **options):

@@ -14,6 +14,7 @@ import xlsxwriter
 from ipforms.bulk.sources import TableLimits, open_source
 from ipforms.bulk.sources.table_model import EmptySource, NotATable, UnknownSheet
 from ipforms.errors import LimitExceeded
+from tests.bulk.row_codes import codes
 
 DATA = Path(__file__).parent.parent / "data" / "tables"
 SHEET = "xl/worksheets/sheet1.xml"
@@ -40,13 +41,6 @@ def patched(data, part, change):
         for name in old.namelist():
             new.writestr(name, change(old.read(name)) if name == part else old.read(name))
     return out.getvalue()
-
-
-def codes(row):
-    """Codes of the problems, each of which can say what is wrong and what to do, in both languages."""
-    for note in row.problems:
-        assert all((note.message(), note.message("en"), note.hint(), note.hint("en")))
-    return [note.code for note in row.problems]
 
 
 def rows(data, **options):

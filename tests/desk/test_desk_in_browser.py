@@ -5,8 +5,6 @@ from __future__ import annotations
 import base64
 import io
 import json
-import os
-import shutil
 import subprocess
 import time
 import zipfile
@@ -30,6 +28,7 @@ from ipforms import formats
 from ipforms.desk.desk_tables import submissions
 from ipforms.desk.list_registry import opened_registry
 from tests.desk.instance import Instance, instance
+from tests.programs import program
 from tests.reports.browser import Browser, launched, printed
 from tests.strategies import contract
 
@@ -44,15 +43,6 @@ CORRECTED = 10
 OFFICE = "金华市婺城区市场监督管理局"
 DOUBTFUL = 8
 KEYS = 20  # at most, for a form with 8 doubtful fields
-
-
-def program(name: str, package: str) -> str:
-    """A program of the system; without it the test is skipped here and fails in CI."""
-    found = shutil.which(name)
-    if found is None:
-        missing = f"{name} is not installed (Debian: apt-get install {package})"
-        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
-    return found
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +68,7 @@ def browser(desk: Instance, downloads: Path) -> Iterator[Browser]:
 @contextmanager
 def entered(desk: Instance, downloads: Path) -> Iterator[Browser]:
     """A browser that has come in by the link of one use, and has chosen Chinese."""
-    opened = launched(program("chromium", "chromium"), program("chromedriver", "chromium-driver"))
+    opened = launched()
     opened.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(downloads)})
     opened.execute_cdp_cmd("Network.enable", {})
     opened.execute_cdp_cmd("Network.setExtraHTTPHeaders", {"headers": {"Accept-Language": "zh-CN"}})

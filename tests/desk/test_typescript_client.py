@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 import ipforms
 from ipforms.desk.accounts import DeskRole
 from tests.desk.instance import Instance
+from tests.programs import program
 from tests.strategies import contract
 
 pytestmark = pytest.mark.system
@@ -20,15 +20,6 @@ pytestmark = pytest.mark.system
 PACKAGES = ("openapi-typescript@7", "openapi-fetch@0.17", "typescript@5", "esbuild@0.28", "@types/node@20")
 STRICT = ("--noEmit", "--strict", "--target", "es2022", "--module", "es2022", "--moduleResolution", "bundler")
 FORM = "jinhua-application"
-
-
-def program(name: str, package: str) -> str:
-    """A program of the system; without it the test is skipped here and fails in CI."""
-    found = shutil.which(name)
-    if found is None:
-        missing = f"{name} is not installed (Debian: apt-get install {package})"
-        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
-    return found
 
 
 def run(folder: Path, *command: str) -> str:

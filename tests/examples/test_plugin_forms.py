@@ -20,7 +20,6 @@ from tests.effort import examples
 from tests.examples import typed_replicas
 from tests.examples.plugin_forms import FORMS, people_s_records
 from tests.reading.strategies import drawn, flat, representable
-from tests.render import engines
 from tests.render.pdfium_typing import clicked, typed
 from tests.render.viewer import Viewer
 from tests.reports.browser import launched
@@ -161,7 +160,7 @@ def test_boxes_that_are_clicked_in_a_viewer_read_back():
 def test_radio_buttons_boxes_and_lists_work_in_chromium(tmp_path):
     blank = FORMS[0].blank("pdf")
     (tmp_path / "blank.pdf").write_bytes(blank)
-    browser = launched(engines.program("chromium", "chromium"), engines.program("chromedriver", "chromium-driver"))
+    browser = launched()
     browser.set_window_size(1400, 1700)  # the whole first page
     clicks = [("ownership.choice", 0), ("ownership.choice", 1), ("tech_fields.option4", 0), ("tech_fields.option8", 0)]
     clicks += [("tech_fields.option8", 0), ("products[0].is_main", 1)]

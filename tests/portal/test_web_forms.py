@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ import ipforms
 from ipforms.schemas.base import STAGES
 from ipforms.schemas.jsonschema import UiLibrary
 from ipforms.schemas.layout import FieldGroup, Leaf, Node, layout
+from tests.programs import program
 from tests.reports.browser import Browser, launched
 from tests.schemas.test_schema_agrees import without_null
 from tests.strategies import contract
@@ -41,15 +41,6 @@ console.log(JSON.stringify(given.map(([schema, document]) => {
 """
 
 
-def program(name: str, package: str) -> str:
-    """A program of the system; without it the test is skipped here and fails in CI."""
-    found = shutil.which(name)
-    if found is None:
-        missing = f"{name} is not installed (Debian: apt-get install {package})"
-        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
-    return found
-
-
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the libraries from the npm registry."""
@@ -68,7 +59,7 @@ def browser(packages: Path) -> Iterator[Browser]:
     subprocess.run([esbuild, source, *how], cwd=packages, check=True, capture_output=True)
     page = packages / "page.html"
     page.write_text('<!doctype html><meta charset="utf-8"><div id="root"></div><script src="page.js"></script>')
-    opened = launched(program("chromium", "chromium"), program("chromedriver", "chromium-driver"))
+    opened = launched()
     opened.set_script_timeout(30)
     opened.get(page.as_uri())
     yield opened

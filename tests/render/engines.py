@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
 import pypdfium2
-import pytest
 from lxml import etree
+
+from tests.programs import program
 
 Character = tuple[int, str, float, float]
 """A page, a character (of poppler, a word), and where it begins: x, and the middle of its line."""
-
-
-def program(name: str, package: str) -> str:
-    """A program of the system; without it the test fails in CI, and is skipped elsewhere."""
-    found = shutil.which(name)
-    if found is None:
-        missing = f"{name} is not installed (Debian: apt-get install {package})"
-        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
-    return str(found)
 
 
 def pdfium(data: bytes) -> list[Character]:

@@ -20,6 +20,7 @@ from ipforms.render.pdf_form import blank_pdf_form, render_pdf_form
 from ipforms.schemas import types
 from ipforms.schemas.base import Rows, field
 from ipforms.schemas.jinhua import JinhuaRecommendation, RecommendedEnterprise
+from tests.programs import program
 from tests.reading.strategies import flat
 from tests.render import engines
 from tests.render.pdfium_typing import clicked
@@ -68,7 +69,7 @@ def test_an_answer_is_read_from_the_form_from_its_print_and_after_it_is_saved_by
     with pikepdf.open(io.BytesIO(data)) as document:
         document.save(tmp_path / "saved.pdf")
     subprocess.run(
-        [engines.program("mutool", "mupdf-tools"), "clean", tmp_path / "saved.pdf", tmp_path / "clean.pdf"], check=True
+        [program("mutool", "mupdf-tools"), "clean", tmp_path / "saved.pdf", tmp_path / "clean.pdf"], check=True
     )
     again = [(tmp_path / name).read_bytes() for name in ("saved.pdf", "clean.pdf")]
     for each in (data, *again, *map(ipforms.flatten, (data, *again))):

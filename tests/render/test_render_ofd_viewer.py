@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import ipforms
+from tests.programs import program
 from tests.render import engines
 from tests.reports.browser import Browser, launched
 
@@ -37,7 +38,7 @@ FONTS = "return [...document.fonts].map(each => [each.family, each.status])"
 @pytest.fixture(scope="module")
 def viewer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The page that shows a file; its script comes from the npm registry."""
-    npm, folder = engines.program("npm", "npm"), tmp_path_factory.mktemp("viewer")
+    npm, folder = program("npm", "npm"), tmp_path_factory.mktemp("viewer")
     got = subprocess.run([npm, "pack", VIEWER], cwd=folder, capture_output=True, text=True, timeout=120, check=False)
     packed = next(folder.glob("*.tgz"), None)
     if packed is None:
@@ -52,7 +53,7 @@ def viewer(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def chromium() -> Browser:
-    browser = launched(engines.program("chromium", "chromium"), engines.program("chromedriver", "chromium-driver"))
+    browser = launched()
     yield browser
     browser.quit()
 

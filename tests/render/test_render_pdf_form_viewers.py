@@ -112,7 +112,7 @@ def test_chinese_typed_in_chromium_is_saved_and_read(tmp_path):
         "ip_protection_status": "公司设有知识产权部。",
     }
     rects = {widget.slot.name: widget.rect for widget in form.fillable.widgets}
-    browser = launched(engines.program("chromium", "chromium"), engines.program("chromedriver", "chromium-driver"))
+    browser = launched()
     try:
         viewer = Viewer(browser, file)
         for name, text in values.items():

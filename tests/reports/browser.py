@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+import shutil
 import subprocess
 from pathlib import Path
 
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
+
+from tests.programs import program
 
 Browser = webdriver.Chrome
 
@@ -20,16 +23,16 @@ _ARGUMENTS = (
 _NO_SCRIPTS = {"profile.managed_default_content_settings.javascript": 2}
 
 
-def launched(browser: str, driver: str, *, scripts: bool = True) -> Browser:
-    """A browser of its own, which keeps its logs."""
+def launched(*, scripts: bool = True) -> Browser:
+    """A browser of its own, which keeps its logs; without Chromium the test is skipped, and fails in CI."""
     options = webdriver.ChromeOptions()
-    options.binary_location = browser
+    options.binary_location = shutil.which("google-chrome") or program("chromium", "chromium")
     for argument in _ARGUMENTS:
         options.add_argument(f"--{argument}")
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     if not scripts:
         options.add_experimental_option("prefs", _NO_SCRIPTS)
-    return webdriver.Chrome(options, Service(driver))
+    return webdriver.Chrome(options, Service(program("chromedriver", "chromium-driver")))
 
 
 def shown(browser: Browser, what: str) -> list[str]:

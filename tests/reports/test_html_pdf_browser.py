@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -27,11 +25,7 @@ _WIDER = "return document.documentElement.scrollWidth - document.documentElement
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    browser, driver = shutil.which("chromium") or shutil.which("google-chrome"), shutil.which("chromedriver")
-    if browser is None or driver is None:
-        missing = "Chromium is not installed (Debian: apt-get install chromium chromium-driver)"
-        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
-    opened = launched(browser, driver)
+    opened = launched()
     yield opened
     opened.quit()
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,14 +25,10 @@ ALL = [f"f{number}" for number in range(1, MANY + 1)]
 @pytest.fixture(scope="module")
 def start() -> Iterator[Callable[..., Browser]]:
     """`start()`: a headless Chromium of its own; `start(scripts=False)`: one that runs no scripts."""
-    browser, driver = shutil.which("chromium") or shutil.which("google-chrome"), shutil.which("chromedriver")
-    if browser is None or driver is None:
-        missing = "Chromium is not installed (Debian: apt-get install chromium chromium-driver)"
-        pytest.fail(missing) if os.environ.get("CI") else pytest.skip(missing)
     opened: list[Browser] = []
 
     def start_one(*, scripts: bool = True) -> Browser:
-        opened.append(launched(browser, driver, scripts=scripts))
+        opened.append(launched(scripts=scripts))
         return opened[-1]
 
     yield start_one
