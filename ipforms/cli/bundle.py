@@ -17,7 +17,7 @@ from ipforms.bundle.materials import text_in
 from ipforms.cli import findings_view
 from ipforms.cli.bundle_run import BundleRun, LooseFile, papers_table
 from ipforms.cli.check import show_outputs
-from ipforms.cli.command import Command
+from ipforms.cli.command import command
 from ipforms.cli.options import json_option, on_option, overwrite_option
 from ipforms.cli.report_files import check_targets, write_reports
 from ipforms.cli.send_back import SendBack, letter_options
@@ -33,7 +33,7 @@ _NAME = 200  # characters of a name
 _FINDINGS, _FILES, _FOLDERS = 20, 3, 50
 
 
-@click.command(cls=Command)
+@command()
 @click.argument("folder", metavar="FOLDER")
 @click.option("--form", "form_id", default="jinhua-application", metavar="ID")
 @click.option("--each", is_flag=True)
@@ -42,7 +42,6 @@ _FINDINGS, _FILES, _FOLDERS = 20, 3, 50
 @letter_options
 @overwrite_option
 @json_option
-@click.pass_obj
 def bundle(
     terminal: Terminal,
     /,

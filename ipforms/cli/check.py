@@ -18,7 +18,7 @@ from ipforms.bulk.atomic_files import see_free
 from ipforms.bulk.check_files import CheckOptions, check_packed
 from ipforms.bulk.packed_result import PackedResult
 from ipforms.cli.check_summary import CheckSummary
-from ipforms.cli.command import Command
+from ipforms.cli.command import command
 from ipforms.cli.inventory import (
     NO_OPTIONS,
     IntakeOptions,
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 _REASON = 400  # characters of why a file takes no comments
 
 
-@click.command(cls=Command)
+@command()
 @files_argument
 @only_form_option
 @stage_option
@@ -71,7 +71,6 @@ _REASON = 400  # characters of why a file takes no comments
 @letter_options
 @intake_options
 @run_options
-@click.pass_obj
 def check(
     terminal: Terminal,
     /,

@@ -74,6 +74,11 @@ class Command(_Localised):
         self.params.append(click.Option(["--lang"], type=LateChoice(languages), expose_value=False, hidden=True))
 
 
+def command(name: str | None = None) -> Callable[[Callable[..., Any]], click.Command]:
+    """Make a command of a function that takes the terminal of the call first."""
+    return lambda function: click.command(name, cls=Command)(click.pass_obj(function))
+
+
 class CommandGroup(_Localised, click.Group):
     """A group of commands, listed in the order of work, not of the alphabet."""
 

@@ -8,7 +8,7 @@ import click
 
 import ipforms
 from ipforms import collate
-from ipforms.cli.command import Command
+from ipforms.cli.command import command
 from ipforms.cli.findings_view import to_do
 from ipforms.cli.options import json_option, only_form_option
 from ipforms.cli.terminal import Terminal, print_json
@@ -22,13 +22,12 @@ _SHOWN = 50  # differences that a person reads on a terminal
 _ORDINALS = ("compare.first", "compare.second")
 
 
-@click.command(cls=Command)
+@command()
 @click.argument("first", metavar="A")
 @click.argument("second", metavar="B")
 @only_form_option
 @click.option("--show-personal", is_flag=True)
 @json_option
-@click.pass_obj
 def compare(
     terminal: Terminal, first: str, second: str, form_id: str | None, show_personal: bool, as_json: bool
 ) -> int:

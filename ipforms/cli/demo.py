@@ -19,7 +19,7 @@ from ipforms.bundle import bundle
 from ipforms.cli import recommend
 from ipforms.cli.bundle import show as show_bundle
 from ipforms.cli.check import check_files
-from ipforms.cli.command import Command
+from ipforms.cli.command import command
 from ipforms.cli.compare import compare_files
 from ipforms.cli.demo_data import ON, DemoData, demo_data
 from ipforms.cli.fill import fill_data
@@ -63,10 +63,9 @@ def _sample(name: str, folder: Path) -> Path:
     return path
 
 
-@click.command(cls=Command)
+@command()
 @click.option("-o", "--output", "folder", default="demo-output", metavar="DIR")
 @click.option("--no-scans", is_flag=True)
-@click.pass_obj
 def demo(terminal: Terminal, folder: str, no_scans: bool) -> int:
     """`ipforms demo`."""
     base = Path(folder)

@@ -11,7 +11,7 @@ import click
 import ipforms
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.entry_workbook import entry_workbook
-from ipforms.cli.command import Command
+from ipforms.cli.command import command
 from ipforms.cli.options import (
     form_argument,
     json_option,
@@ -40,9 +40,8 @@ def _documents() -> list[dict[str, str]]:
     return listed
 
 
-@click.command(cls=Command)
+@command()
 @json_option
-@click.pass_obj
 def forms(terminal: Terminal, as_json: bool) -> None:
     """`ipforms forms`."""
     listed = _documents()
@@ -53,12 +52,11 @@ def forms(terminal: Terminal, as_json: bool) -> None:
         terminal.table("forms.columns", rows)
 
 
-@click.command(cls=Command)
+@command()
 @form_argument
 @output_option
 @click.option("--format", type=click.Choice(BLANK_FORMATS), metavar="|".join(BLANK_FORMATS))
 @overwrite_option
-@click.pass_obj
 def blank(terminal: Terminal, form_id: str, target: str | None, format: BlankFormat | None, overwrite: bool) -> None:
     """`ipforms blank`."""
     suffix = Path(target or "").suffix.lower().lstrip(".")
@@ -69,11 +67,10 @@ def blank(terminal: Terminal, form_id: str, target: str | None, format: BlankFor
     write_document(terminal, data, target or f"{form_id}.{chosen}", *suffixes, overwrite=overwrite)
 
 
-@click.command(cls=Command)
+@command()
 @click.argument("file", metavar="FILE")
 @output_option
 @overwrite_option
-@click.pass_obj
 def flatten(terminal: Terminal, file: str, target: str | None, overwrite: bool) -> None:
     """`ipforms flatten`."""
     write_document(
@@ -81,14 +78,13 @@ def flatten(terminal: Terminal, file: str, target: str | None, overwrite: bool) 
     )
 
 
-@click.command(cls=Command)
+@command()
 @form_argument
 @stage_option
 @click.option("--columns", is_flag=True)
 @click.option("--no-null", is_flag=True)
 @click.option("--ui", type=click.Choice(get_args(UiLibrary)), metavar="|".join(get_args(UiLibrary)))
 @json_option
-@click.pass_obj
 def schema(
     terminal: Terminal,
     form_id: str,
@@ -127,11 +123,10 @@ def _columns(form: Form) -> list[dict[str, Any]]:
     return listed
 
 
-@click.command(cls=Command)
+@command()
 @form_argument
 @output_option
 @overwrite_option
-@click.pass_obj
 def workbook(terminal: Terminal, form_id: str, target: str | None, overwrite: bool) -> None:
     """`ipforms workbook`."""
     form = ipforms.form(form_id)

@@ -24,7 +24,7 @@ from ipforms.bulk.error_tables import ErrorTables
 from ipforms.bulk.mapping_file import fitting, mapping_path, read_mapping
 from ipforms.bulk.outputs import FolderOutput
 from ipforms.bulk.workers import MOST
-from ipforms.cli.command import Command
+from ipforms.cli.command import command
 from ipforms.cli.fill_summary import SHOWN, FillRun, ReportFolder, pace, show
 from ipforms.cli.options import (
     as_names,
@@ -60,7 +60,7 @@ def _as_formats(_: click.Context, param: click.Parameter, value: str) -> tuple[R
     return tuple(format for each in found for format in FORMATS if format == each) or FORMATS[:1]
 
 
-@click.command(cls=Command)
+@command()
 @form_argument
 @click.argument("data", metavar="DATA")
 @click.option("-o", "--output", "--out", "target", metavar="DIR|FILE.zip|URL", default="out")
@@ -81,7 +81,6 @@ def _as_formats(_: click.Context, param: click.Parameter, value: str) -> tuple[R
 @overwrite_option
 @quiet_option
 @json_option
-@click.pass_obj
 def fill(
     terminal: Terminal,
     /,

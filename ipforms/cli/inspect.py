@@ -9,20 +9,19 @@ import click
 import ipforms
 from ipforms.authoring.inspection import Inspection, inspect_reading
 from ipforms.authoring.inspection_page import write_inspection
-from ipforms.cli.command import Command
+from ipforms.cli.command import command
 from ipforms.cli.options import json_option, only_form_option, output_option, overwrite_option, write_document
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.codes.masking import masked_text
 
 
-@click.command("inspect", cls=Command)
+@command("inspect")
 @click.argument("file", metavar="FILE")
 @output_option
 @only_form_option
 @click.option("--show-numbers", is_flag=True)
 @overwrite_option
 @json_option
-@click.pass_obj
 def inspect(
     terminal: Terminal,
     file: str,

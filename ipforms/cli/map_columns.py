@@ -13,12 +13,12 @@ from ipforms import bulk
 from ipforms.bulk.atomic_files import write_whole
 from ipforms.bulk.mapping_file import form_of, mapping_path, mapping_workbook
 from ipforms.bulk.table_matches import match_table
-from ipforms.cli.command import Command
+from ipforms.cli.command import command
 from ipforms.cli.options import header_rows_option, json_option, overwrite_option
 from ipforms.cli.terminal import Terminal, print_json
 
 
-@click.command("map", cls=Command)
+@command("map")
 @click.argument("form_and_data", metavar="[FORM] DATA", nargs=-1, required=True)
 @click.option("-o", "--output", "target", metavar="FILE.xlsx")
 @click.option("--sheet", metavar="NAME")
@@ -27,7 +27,6 @@ from ipforms.cli.terminal import Terminal, print_json
 @header_rows_option
 @overwrite_option
 @json_option
-@click.pass_obj
 def map_columns(
     terminal: Terminal,
     /,

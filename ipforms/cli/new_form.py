@@ -11,7 +11,7 @@ from ipforms.authoring.form_lint import LintReport, lint, lint_lines, subject_te
 from ipforms.authoring.form_package import REVIEW, NewForm, new_form
 from ipforms.authoring.review_entry import Use
 from ipforms.authoring.review_table import COLUMNS, SURE, review_headers, review_row
-from ipforms.cli.command import Command
+from ipforms.cli.command import command
 from ipforms.cli.options import json_option
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.errors import unreadable, why_not_opened
@@ -21,13 +21,12 @@ from ipforms.forms.declared_form import TEMPLATE, declared_form, is_declared
 _ON_A_TERMINAL = (0, 2, 4, 5, 6, 7, 10)  # columns of the table of corrections that a terminal has room for
 
 
-@click.command("new-form", cls=Command)
+@command("new-form")
 @click.argument("file", metavar="BLANK")
 @click.option("-o", "--output", "folder", required=True, metavar="DIR")
 @click.option("--review", metavar="TABLE")
 @click.option("--id", "form_id", default="", metavar="ID")
 @json_option
-@click.pass_obj
 def new_form_command(
     terminal: Terminal, file: str, folder: str, review: str | None, form_id: str, as_json: bool
 ) -> int:
@@ -68,12 +67,11 @@ def _show(terminal: Terminal, made: NewForm) -> None:
     terminal.print("new_form.next", review=made.folder / REVIEW, folder=made.folder, install=install)
 
 
-@click.command("lint-form", cls=Command)
+@command("lint-form")
 @click.argument("form_id", metavar="FORM|DIR")
 @click.option("--records", type=click.IntRange(1, 50), default=2, metavar="N")
 @click.option("--seed", type=int, default=1, metavar="N")
 @json_option
-@click.pass_obj
 def lint_form(terminal: Terminal, form_id: str, records: int, seed: int, as_json: bool) -> int:
     """`ipforms lint-form`."""
     report = lint(_form(form_id), records=records, seed=seed)

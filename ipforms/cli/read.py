@@ -17,7 +17,7 @@ import ipforms
 from ipforms import bulk
 from ipforms.bulk import result_tables
 from ipforms.bulk.atomic_files import see_free
-from ipforms.cli.command import Command
+from ipforms.cli.command import command
 from ipforms.cli.inventory import IntakeOptions, intake_options, opened_intake, show_roster, write_list
 from ipforms.cli.options import (
     RunOptions,
@@ -77,13 +77,12 @@ class ReadRun:
     written: tuple[Path, ...] = ()  # the files of data
 
 
-@click.command(cls=Command)
+@command()
 @files_argument
 @click.option("-o", "--output", "target", metavar="FILE")
 @only_form_option
 @intake_options
 @run_options
-@click.pass_obj
 def read(
     terminal: Terminal,
     files: tuple[str, ...],

@@ -15,7 +15,7 @@ from ipforms.bulk.atomic_files import see_free, write_whole
 from ipforms.bulk.check_files import CheckOptions, outcome_dict
 from ipforms.cli import findings_view
 from ipforms.cli.check import check_results
-from ipforms.cli.command import Command
+from ipforms.cli.command import command
 from ipforms.cli.inventory import (
     IntakeOptions,
     intake_options,
@@ -78,7 +78,7 @@ class RecommendRun:
         }
 
 
-@click.command(cls=Command)
+@command()
 @files_argument
 @click.option("--unit", required=True, metavar="NAME")
 @click.option("-o", "--output", "target", default="jinhua-recommendation.docx", metavar="FILE")
@@ -97,7 +97,6 @@ class RecommendRun:
 @jobs_option
 @overwrite_option
 @json_option
-@click.pass_obj
 def recommend(
     terminal: Terminal,
     /,

@@ -10,7 +10,7 @@ import click
 
 from ipforms.bulk.atomic_files import make_folder, write_whole
 from ipforms.bulk.file_names import safe
-from ipforms.cli.command import Command
+from ipforms.cli.command import command
 from ipforms.cli.options import (
     as_date,
     json_option,
@@ -42,7 +42,7 @@ class MissingTemplate(IpformsError):
     """A template that cannot be opened."""
 
 
-@click.command(cls=Command)
+@command()
 @click.argument("kinds", nargs=-1, required=True, metavar="DOCUMENT...")
 @click.option("-o", "--output", "folder", default=".", metavar="DIR")
 @click.option(
@@ -67,7 +67,6 @@ class MissingTemplate(IpformsError):
 @overwrite_option
 @json_option
 @registry_options(writes=True)
-@click.pass_obj
 def publish(
     terminal: Terminal,
     /,
@@ -113,11 +112,10 @@ def publish(
 _SHOWN = 12  # names of files that a terminal shows; the folder has them all
 
 
-@click.command("template", cls=Command)
+@command("template")
 @click.argument("document", metavar="DOCUMENT")
 @output_option
 @overwrite_option
-@click.pass_obj
 def registry_template(terminal: Terminal, document: str, target: str | None, overwrite: bool) -> None:
     """`ipforms registry template`."""
     from ipforms.registry import template_bytes

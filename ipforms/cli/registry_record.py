@@ -9,7 +9,7 @@ import click
 import ipforms
 from ipforms.bulk.check_files import CheckOptions
 from ipforms.cli.check import check_results
-from ipforms.cli.command import Command
+from ipforms.cli.command import command
 from ipforms.cli.inventory import IntakeOptions, intake_options, opened_intake, show_roster, write_list
 from ipforms.cli.options import (
     RunOptions,
@@ -35,7 +35,7 @@ _KINDS = (
 """Of `ipforms.registry.RECORDS`, whose libraries are not loaded to show help; decisions have commands of their own."""
 
 
-@click.command(cls=Command)
+@command()
 @click.argument("kind", type=click.Choice(_KINDS), metavar="KIND")
 @click.option("--party", "parties", multiple=True, metavar="PARTY")
 @click.option("--id", "ids", multiple=True, type=int, metavar="NUMBER")
@@ -43,7 +43,6 @@ _KINDS = (
 @click.option("--set", "facts", multiple=True, metavar="NAME=TEXT")
 @policy_option
 @registry_options(writes=True)
-@click.pass_obj
 def record(
     terminal: Terminal,
     kind: str,
@@ -73,7 +72,7 @@ def record(
         terminal.line(each.sentence(terminal.lang))
 
 
-@click.command(cls=Command)
+@command()
 @click.argument("applications", nargs=-1, required=True, type=int, metavar="NUMBER...")
 @click.option("--level", type=click.Choice(LEVELS), required=True, metavar="|".join(LEVELS))
 @click.option("--verdict", type=click.Choice(DECISION_VERDICTS), default="approve", metavar="|".join(DECISION_VERDICTS))
@@ -82,7 +81,6 @@ def record(
 @click.option("--batch", metavar="TEXT")
 @click.option("--seen", type=int, metavar="REVISION")
 @registry_options(writes=True)
-@click.pass_obj
 def decide(
     terminal: Terminal,
     applications: tuple[int, ...],
@@ -104,14 +102,13 @@ def decide(
         terminal.print("registry.decided_unfit", numbers=unfit, style="yellow")
 
 
-@click.command(cls=Command)
+@command()
 @click.argument("entries", nargs=-1, required=True, type=int, metavar="NUMBER...")
 @click.option("--outcome", type=click.Choice(REVIEW_OUTCOMES), required=True, metavar="|".join(REVIEW_OUTCOMES))
 @click.option("--by", metavar="NAME")
 @click.option("--opinion", metavar="TEXT")
 @policy_option
 @registry_options(writes=True)
-@click.pass_obj
 def settle(
     terminal: Terminal,
     entries: tuple[int, ...],
@@ -129,13 +126,12 @@ def settle(
     terminal.print("registry.settled", count=len(entries), outcome=terminal.say(f"registry.outcomes.{outcome}"))
 
 
-@click.command(cls=Command)
+@command()
 @click.argument("tables", nargs=-1, required=True, metavar="FILE...")
 @click.option("--by", metavar="NAME")
 @click.option("--opinion", metavar="TEXT")
 @json_option
 @registry_options(writes=True)
-@click.pass_obj
 def recommended(
     terminal: Terminal,
     tables: tuple[str, ...],
@@ -165,14 +161,13 @@ def recommended(
     return 1 if unknown else 0
 
 
-@click.command(cls=Command)
+@command()
 @files_argument
 @registry_options(writes=True)
 @click.option("--district", metavar="NAME")
 @policy_option
 @intake_options
 @run_options
-@click.pass_obj
 def add(
     terminal: Terminal,
     files: tuple[str, ...],

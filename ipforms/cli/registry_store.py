@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ipforms import bulk
-from ipforms.cli.command import Command
+from ipforms.cli.command import command
 from ipforms.cli.fill import NoRows
 from ipforms.cli.options import as_names, header_rows_option, json_option, overwrite_option, write_document
 from ipforms.cli.registry_options import RegistryOptions, registry_options, where_option
@@ -17,9 +17,8 @@ from ipforms.cli.terminal import Terminal, print_json
 from ipforms.rules.programmes import PARTY_KINDS, PartyKind
 
 
-@click.command(cls=Command)
+@command()
 @where_option
-@click.pass_obj
 def init(terminal: Terminal, where: str) -> None:
     """`ipforms registry init`."""
     from ipforms.registry import Registry
@@ -29,9 +28,8 @@ def init(terminal: Terminal, where: str) -> None:
     registry.close()
 
 
-@click.command(cls=Command)
+@command()
 @where_option
-@click.pass_obj
 def migrate(terminal: Terminal, where: str) -> None:
     """`ipforms registry migrate`."""
     from ipforms.registry import Registry
@@ -40,10 +38,9 @@ def migrate(terminal: Terminal, where: str) -> None:
     terminal.print("registry.current" if before == after else "registry.migrated", before=before, after=after)
 
 
-@click.command(cls=Command)
+@command()
 @click.argument("target", metavar="FILE")
 @where_option
-@click.pass_obj
 def backup(terminal: Terminal, target: str, where: str) -> None:
     """`ipforms registry backup`."""
     with RegistryOptions(where).opened() as registry:
@@ -51,10 +48,9 @@ def backup(terminal: Terminal, target: str, where: str) -> None:
     terminal.print("registry.backed_up", path=target)
 
 
-@click.command(cls=Command)
+@command()
 @json_option
 @where_option
-@click.pass_obj
 def verify(terminal: Terminal, as_json: bool, where: str) -> int:
     """`ipforms registry verify`."""
     with RegistryOptions(where).opened() as opened:
@@ -72,12 +68,11 @@ def _differing(kept: dict[int, dict[str, object]], follows: dict[int, dict[str, 
     return {id for id in kept.keys() | follows.keys() if kept.get(id) != follows.get(id)}
 
 
-@click.command("export", cls=Command)
+@command("export")
 @click.argument("target", metavar="FILE.xlsx")
 @show_numbers_option
 @overwrite_option
 @registry_options()
-@click.pass_obj
 def export_registry(
     terminal: Terminal, /, target: str, show_numbers: bool, overwrite: bool, registry: RegistryOptions
 ) -> None:
@@ -90,7 +85,7 @@ def export_registry(
     terminal.print("registry.exported_whole" if show_numbers else "registry.exported_masked", error=True)
 
 
-@click.command("import", cls=Command)
+@command("import")
 @click.argument("data", metavar="FILE")
 @click.option("--kind", type=click.Choice(PARTY_KINDS), metavar="|".join(PARTY_KINDS))
 @click.option("--sheet", metavar="NAME")
@@ -100,7 +95,6 @@ def export_registry(
 @programme_option
 @json_option
 @registry_options(writes=True)
-@click.pass_obj
 def import_registry(
     terminal: Terminal,
     /,

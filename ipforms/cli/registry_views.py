@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ipforms.cli.command import Command
+from ipforms.cli.command import command
 from ipforms.cli.options import json_option, policies, policy_option
 from ipforms.cli.registry_options import RegistryOptions, as_span, list_policies, registry_options
 from ipforms.cli.terminal import Terminal, print_json
@@ -28,7 +28,7 @@ show_numbers_option = click.option("--show-numbers", is_flag=True)
 programme_option = click.option("--programme", metavar="ID")
 
 
-@click.command("list", cls=Command)
+@command("list")
 @click.argument("table", type=click.Choice(_TABLES), default="entries", metavar="TABLE")
 @click.option("--state", type=click.Choice(_STATES), metavar="|".join(_STATES))
 @click.option("--party", metavar="PARTY")
@@ -37,7 +37,6 @@ programme_option = click.option("--programme", metavar="ID")
 @show_numbers_option
 @json_option
 @registry_options()
-@click.pass_obj
 def list_rows(
     terminal: Terminal,
     table: str,
@@ -83,12 +82,11 @@ def show_rows(
         terminal.print("registry.no_rows")
 
 
-@click.command(cls=Command)
+@command()
 @click.argument("party", metavar="PARTY")
 @show_numbers_option
 @json_option
 @registry_options()
-@click.pass_obj
 def show(terminal: Terminal, party: str, show_numbers: bool, as_json: bool, registry: RegistryOptions) -> None:
     """`ipforms registry show`."""
     from ipforms.registry import masked_rows
@@ -115,12 +113,11 @@ def show(terminal: Terminal, party: str, show_numbers: bool, as_json: bool, regi
             show_rows(terminal, name, rows, as_json=False, show_numbers=show_numbers)
 
 
-@click.command(cls=Command)
+@command()
 @click.option("--within", callback=as_span, default="30d", metavar="SPAN")
 @policy_option
 @json_option
 @registry_options()
-@click.pass_obj
 def due(
     terminal: Terminal, within: datetime.timedelta, policy: tuple[str, ...], as_json: bool, registry: RegistryOptions
 ) -> int:
@@ -141,11 +138,10 @@ def due(
     return 1 if any(each.overdue for each in items) else 0
 
 
-@click.command(cls=Command)
+@command()
 @policy_option
 @json_option
 @registry_options()
-@click.pass_obj
 def review(terminal: Terminal, policy: tuple[str, ...], as_json: bool, registry: RegistryOptions) -> int:
     """`ipforms registry review`."""
     from ipforms.registry.list_review import to_decide
@@ -163,12 +159,11 @@ def review(terminal: Terminal, policy: tuple[str, ...], as_json: bool, registry:
     return 1 if any(each.verdict == "no" for each in proposed) else 0
 
 
-@click.command(cls=Command)
+@command()
 @click.option("--year", type=click.IntRange(1990, 2200), metavar="YEAR")
 @policy_option
 @json_option
 @registry_options()
-@click.pass_obj
 def report(
     terminal: Terminal, year: int | None, policy: tuple[str, ...], as_json: bool, registry: RegistryOptions
 ) -> int:

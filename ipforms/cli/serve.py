@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ipforms.bulk.workers import MOST
-from ipforms.cli.command import Command
+from ipforms.cli.command import command
 from ipforms.cli.options import policy_option
 from ipforms.cli.registry_options import list_policies
 from ipforms.cli.terminal import Terminal
@@ -29,7 +29,7 @@ class HalfCertificate(IpformsError):
     """`--certificate` without `--key`, or the other way round."""
 
 
-@click.command(cls=Command)
+@command()
 @click.argument("folder", metavar="FOLDER", default="ipforms-desk", type=Path)
 @click.option("--host", default="127.0.0.1", metavar="ADDRESS")
 @click.option("--port", type=_PORTS, default=8765, metavar="N")
@@ -47,7 +47,6 @@ class HalfCertificate(IpformsError):
 @click.option("--remove-person", metavar="NAME")
 @click.option("--add-token", metavar="NAME")
 @click.option("--role", type=click.Choice(_ROLES), default="check", metavar="|".join(_ROLES))
-@click.pass_obj
 def serve(
     terminal: Terminal,
     /,
