@@ -96,6 +96,7 @@ _SEVERAL_ASKED = re.compile(
 """Behind an option, what has blanks of its own: several, or one that is no answer's."""
 _COUNTED = re.compile(rf"[^_：:（(\n]{{2,}}(?=_{{2,}}{UNIT.pattern})", re.VERBOSE)  # □证书____份
 _OPEN_ANSWER = re.compile(r"([是有])[：:，,]?[ ]?_{2}")
+_OTHERS = re.compile("其[他它][\u4e00-\u9fff]{1,6}")  # an option like others: 其他组织
 _OTHER = re.compile(r"^(其他|其它|其　他)")
 
 
@@ -177,6 +178,16 @@ def _end_of_options(text: str, start: int) -> re.Match[str] | None:
     return stop
 
 
+def box_in(text: str) -> str:
+    """The first box in a text, as forms print it; "" where there is none.
+
+    >>> box_in("企业规模：○大型 ○中型"), box_in("（  ）是 （  ）否")
+    ('○', '（ ）')
+    """
+    found = _BOX.search(text) or re.search(f"[{_ANY}]", text)
+    return re.sub(r"\s+", " ", found[0]) if found else ""
+
+
 def lettered_options(text: str) -> tuple[str, ...]:
     """What letters stand for that are written into the brackets of a question: A=大型.
 
@@ -197,7 +208,7 @@ def alternatives(text: str) -> tuple[str, ...]:
 
 def _option(words: str) -> str:
     """The word of a box, without the line behind it and what parts it from the next."""
-    if _OTHER.match(words.strip()):
+    if _OTHER.match(words.strip()) and not _OTHERS.fullmatch(words.strip(" \u3000\t\n、，,；;")):
         return "其他" if "他" in words[:4] else "其它"
     if opened := _OPEN_ANSWER.match(words.strip()):
         return f"{opened[1]}："  # 有：____, a claim

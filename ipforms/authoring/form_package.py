@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from ipforms.authoring.blank_document import BlankDocument, read_blank
+from ipforms.authoring.box_options import box_in
 from ipforms.authoring.field_guesses import guesses
 from ipforms.authoring.review_entry import ReviewEntry, Use
 from ipforms.authoring.review_table import read_review, write_review
@@ -29,6 +30,7 @@ from ipforms.bulk.atomic_files import make_folder, write_whole
 from ipforms.forms import Form
 from ipforms.forms.declared_form import DECLARATION, TEMPLATE, declared_form
 from ipforms.messages import Lang
+from ipforms.schemas.field_kinds import BOXED
 
 REVIEW, SAMPLE = "review.xlsx", "sample.json"
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
@@ -110,7 +112,13 @@ def _declaration(form_id: str, document: BlankDocument, entries: Iterable[Review
 def _said(entry: ReviewEntry) -> Mapping[str, Any]:
     said: dict[str, Any] = {"path": entry.path, "label": entry.label, "kind": entry.kind}
     stage = "" if entry.stage == "applicant" else entry.stage
-    others = {"options": list(entry.options), "stage": stage, "personal": entry.is_personal}
+    box = box_in(entry.shown[max(entry.start, 0) : entry.end] or entry.shown) if entry.kind in BOXED else ""
+    others = {
+        "options": list(entry.options),
+        "box": box.replace("□", ""),
+        "stage": stage,
+        "personal": entry.is_personal,
+    }
     return said | {name: value for name, value in others.items() if value or (name == "stage" and not entry.stage)}
 
 

@@ -18,7 +18,7 @@ from ipforms.codecs.measures import AREA, MONEY, PERCENT, SIGNED_MONEY, amount_c
 from ipforms.codecs.patent_counts import PATENT_COUNTS
 from ipforms.codecs.periods import PERIOD, YEAR, PeriodCodec, YearCodec
 from ipforms.codecs.persons import PERSON
-from ipforms.codecs.printed_options import BRACKETS, ROUND, SQUARE
+from ipforms.codecs.printed_options import BRACKETS, ROUND, SQUARE, boxes_like
 from ipforms.codecs.texts import LINE, PARAGRAPHS, IdentifierCodec, ProseCodec, TextCodec
 from ipforms.codecs.trade_marks import TRADE_MARKS
 
@@ -68,6 +68,7 @@ __all__ = [
     "UnfitValue",
     "YearCodec",
     "amount_codec",
+    "boxes_like",
     "decode_field",
     "nothing",
 ]

@@ -15,6 +15,7 @@ from ipforms.text.regex import regex
 
 _YES, _NO = "是", "否"
 _LINE_TO_WRITE_ON = "____"
+_NO_LINES = str.maketrans("", "", "_ \u3000")
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class BoxedClaimCodec(ClaimCodec):
     {'held': True, 'detail': 'GR202133001234'}
     >>> kind.decode("是，证书编号GR202133001234").value
     {'held': True, 'detail': 'GR202133001234'}
+    >>> BoxedClaimCodec(asks="受理机关", line="____，案号：____").blank
+    '□是（受理机关：____，案号：____） □否'
     >>> BoxedClaimCodec(asks="证书号", answers=("已通过", "未通过")).decode("□已通过（证书号：） ☑未通过").value
     {'held': False, 'detail': None}
     """
@@ -35,6 +38,7 @@ class BoxedClaimCodec(ClaimCodec):
     asks: str = ""  # what stands before that line: 证书编号
     boxes: tuple[str, str] = ("□", "☑")  # a box, blank and ticked
     answers: tuple[str, str] = (_YES, _NO)  # the words of the two boxes: 有 无, 已通过 未通过
+    line: str = _LINE_TO_WRITE_ON  # what is printed for a detail that is blank: ____平方米; ____，案号：____
 
     @property
     def blank(self) -> str:
@@ -62,7 +66,8 @@ class BoxedClaimCodec(ClaimCodec):
             read = super()._decoded(self._in_plain_words(text))
             return Decoded(self._asked(read.value), read.notes) if read.value else read
         yes, no = (printed[name] == self.boxes[1] for name in ("yes", "no"))
-        detail = printed["detail"].strip("_ ")
+        is_blank = printed["detail"].translate(_NO_LINES) == self.line.translate(_NO_LINES)
+        detail = "" if is_blank else printed["detail"].strip("_ ")
         if yes and no:
             return Decoded(self._shape(None, None), (Note("answer.both", {"text": quoted(text, 40)}),))
         if not (yes or no):
@@ -119,4 +124,4 @@ class BoxedClaimCodec(ClaimCodec):
     def _printed(self, held: bool | None, detail: str) -> str:
         yes, no = self.boxes[held is True], self.boxes[held is False]
         head = f"{self.asks}：" if self.asks else ""
-        return f"{yes}{self.answers[0]}（{head}{detail or _LINE_TO_WRITE_ON}） {no}{self.answers[1]}"
+        return f"{yes}{self.answers[0]}（{head}{detail or self.line}） {no}{self.answers[1]}"

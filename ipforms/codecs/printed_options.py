@@ -22,6 +22,10 @@ from ipforms.text.regex import regex
 
 SQUARE, ROUND, BRACKETS = ("□", "☑"), ("○", "●"), ("（ ）", "（√）")  # how a form prints a box, blank and ticked
 
+_ROUND_BOXES, _SQUARE_BOXES = "○〇◯", "□☐▢◻⬜"
+_TICKED = dict.fromkeys(_ROUND_BOXES, ROUND[1]) | dict.fromkeys(_SQUARE_BOXES, SQUARE[1])
+_TICKED |= dict((BRACKETS, ("[ ]", "[√]")))
+
 Options = type[enum.Enum] | Mapping[str, str] | Iterable[str]
 """The options of a form: words; keys with their words; or an enum, of which the names are keys and the values words."""
 
@@ -34,6 +38,15 @@ _SEPARATORS = regex(r"[\s、,，;；/／]+")
 _IN_CHINESE = {comparable(word): "是" if word[0] == "Y" else "否" for word in ("Y", "Yes", "N", "No")}
 """Options that people answer in Chinese, and that the box of a fillable form says so."""
 _LONGEST_OTHER = 60  # characters behind 其他: more than any line of such a form
+
+
+def boxes_like(blank: str) -> tuple[str, str]:
+    """A box that a form prints, and the ticked one of its shape; squares for one that nobody reads.
+
+    >>> boxes_like("○"), boxes_like("◇")
+    (('○', '●'), ('□', '☑'))
+    """
+    return (blank, _TICKED[blank]) if blank in _TICKED else SQUARE
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Annotated, Any
 
+from ipforms.codecs import boxes_like
 from ipforms.schemas import types
 from ipforms.schemas.parties import PATENT_COUNTS, TRADE_MARKS, Claim, PatentHoldings, TradeMark
 from ipforms.text.regex import regex
 
-_ASKS = regex(r"[（(：:，,]\s*([^（()）：:_]+)")
+_ASKS = regex(r"[（(：:，,]\s*([^（()）_]+)")
+_COUNTED = regex(r"(?<![\u4e00-\u9fff]{3})((?:万?元|[件项人个家次年%])(?=[，,；;]|$))")  # where a number is asked for
 _OPEN = regex(
     r"(?:[（(]?[\dA-Z一二三四五六七八九十]{1,2}[)）.．、]{1,2})?其[他它](?:[（(]请?[^（()）]{2,8}[)）])?"
 )  # 9.其他（请注明）
@@ -20,16 +22,20 @@ _ANSWERS = 2  # of a claim: yes and no
 _DIGITS = 8  # boxes, where a form does not say how many
 
 
-def _choice(options: Sequence[str]) -> Any:
+def _choice(options: Sequence[str], boxes: tuple[str, str]) -> Any:
     if letters := _letters(options):
         return Annotated[str | None, types.choice(letters, boxes=())]
-    return Annotated[str | None, types.choice(options, other=_open_word(options))]
+    return Annotated[str | None, types.choice(options, other=_open_word(options), boxes=boxes)]
 
 
-def _choices(options: Sequence[str]) -> Any:
+def _choices(options: Sequence[str], boxes: tuple[str, str]) -> Any:
     if letters := _letters(options):
         return Annotated[list[str], types.choices(letters, boxes=())]
-    return Annotated[list[str], types.choices(options, other=_open_word(options))]
+    return Annotated[list[str], types.choices(options, other=_open_word(options), boxes=boxes)]
+
+
+def _answer(options: Sequence[str], boxes: tuple[str, str]) -> Any:
+    return Annotated[bool | None, types.answer(boxes)]
 
 
 def _letters(options: Sequence[str]) -> dict[str, str]:
@@ -38,12 +44,26 @@ def _letters(options: Sequence[str]) -> dict[str, str]:
     return {each[2]: each[1] for each in found if each} if all(found) else {}
 
 
-def _claim(options: Sequence[str]) -> Any:
-    asks = next((found[1].strip() for each in options if (found := _ASKS.search(each))), "")
+def _claim(options: Sequence[str], boxes: tuple[str, str]) -> Any:
     words = [re.sub(r"[（(：:，,].*", "", each).strip() for each in options]
     negative = next((at for at, word in enumerate(words) if re.match("[否无未不没]", word)), 1)
     answers = (words[1 - negative], words[negative]) if len(words) == _ANSWERS else ("是", "否")
-    return Annotated[Claim, types.claim(asks, answers=answers)]
+    asking = next((found[1].strip() for each in options if (found := _ASKS.search(each))), "")
+    asks, line = _line_of(asking)
+    return Annotated[Claim, types.claim(asks, boxes, answers, line)]
+
+
+def _line_of(asking: str) -> tuple[str, str]:
+    """What a claim asks for, and what is printed for its detail while that is blank.
+
+    >>> _line_of("受理机关：，案号："), _line_of("面积：平方米"), _line_of("证书编号："), _line_of("件，撤回件")
+    (('受理机关', '____，案号：____'), ('面积', '____平方米'), ('证书编号', '____'), ('', '____件，撤回____件'))
+    """
+    asks, colon, rest = re.sub(":", "：", asking).partition("：")
+    if colon:
+        return asks, "____" + re.sub(r"：(?=\W|$|万?元|[件项人])", "：____", rest)
+    line = _COUNTED.sub(r"____\1", asking)
+    return (asking, "____") if line == asking else ("", line)
 
 
 def _digit_boxes(options: Sequence[str]) -> Any:
@@ -68,10 +88,15 @@ def _open_word(options: Sequence[str]) -> str:
     return next((word for word in options if _OPEN.fullmatch(word)), "")
 
 
-_OF_OPTIONS: dict[str, Callable[[Sequence[str]], Any]] = {
+BOXED: dict[str, Callable[[Sequence[str], tuple[str, str]], Any]] = {
     "choice": _choice,
     "choices": _choices,
     "claim": _claim,
+    "answer": _answer,
+}
+"""Kinds that a form prints with boxes."""
+
+_OF_OPTIONS: dict[str, Callable[[Sequence[str]], Any]] = {
     "digits": _digit_boxes,
     "amount": _amount,
     "signed_amount": _signed_amount,
@@ -95,7 +120,6 @@ KINDS: dict[str, Any] = {
     "percent": types.Percent,
     "signed_percent": types.SignedPercent,
     "area": types.Area,
-    "answer": Annotated[bool | None, types.answer()],
     "yes_no": types.Answer,
     "level": types.Level,
     "uscc": types.Uscc,
@@ -114,18 +138,21 @@ KINDS: dict[str, Any] = {
 }
 """Kinds whose name says it all, with the type of a model's field."""
 
-KIND_NAMES = (*KINDS, *_OF_OPTIONS)
+KIND_NAMES = (*KINDS, *BOXED, *_OF_OPTIONS)
 
 
-def kind_type(kind: str, options: Sequence[str] = ()) -> Any:
+def kind_type(kind: str, options: Sequence[str] = (), box: str = "") -> Any:
     """The type of a field of a kind.
 
     Args:
         kind: one of `KIND_NAMES`.
         options: of a choice its words; of a claim its two answers as printed; of digits their number; of an amount its
             unit; of a limited text its characters.
+        box: how the form prints a box; a square if "".
 
     Raises:
         KeyError: there is no such kind.
     """
+    if kind in BOXED:
+        return BOXED[kind](options, boxes_like(box))
     return _OF_OPTIONS[kind](options) if kind in _OF_OPTIONS else KINDS[kind]

@@ -142,12 +142,23 @@ def answer(boxes: tuple[str, str] = codecs.SQUARE) -> Coded:
     return Coded(codecs.AnswerCodec(boxes), _YES_NO)
 
 
-def claim(asks: str = "", boxes: tuple[str, str] = codecs.SQUARE, answers: tuple[str, str] = ("是", "否")) -> Coded:
+def claim(
+    asks: str = "",
+    boxes: tuple[str, str] = codecs.SQUARE,
+    answers: tuple[str, str] = ("是", "否"),
+    line: str = "____",
+) -> Coded:
     """A claim, printed as □是（证书编号：____） □否, or with other answers: 有 无.
 
     `Annotated[Claim, claim("证书编号")]`.
+
+    Args:
+        asks: what stands before the line for its detail.
+        boxes: a box, blank and ticked.
+        answers: the words of the boxes.
+        line: what is printed for a blank detail, where that is more than a line: ____平方米.
     """
-    return Coded(codecs.BoxedClaimCodec(asks=asks, boxes=boxes, answers=answers))
+    return Coded(codecs.BoxedClaimCodec(asks=asks, boxes=boxes, answers=answers, line=line))
 
 
 def title(own: str, *, levelled: bool = False) -> Coded:

@@ -1198,3 +1198,23 @@ def test_a_blank_behind_others_of_its_row_is_called_as_the_row_and_its_header():
     head = ["指标", "企业填报", None, "分值", "得分"]
     rows = [head, *([each, f"{each}____人", "其他____人", "20", ""] for each in ("甲项", "乙项"))]
     assert [label for label in kinds_of(rows) if "得分" in label] == ["甲项 › 得分", "乙项 › 得分"]
+
+
+@pytest.mark.slow
+def test_boxes_and_lines_of_the_blank_form_are_printed_as_they_are(tmp_path):
+    cells = {
+        "规模": "○大型 ○中型",
+        "资质": "（ ）甲级 （ ）乙级 （ ）丙级",
+        "是否上市": "〇是 〇否",
+        "是否维权": "▢是（受理机关：____，案号：____） ▢否",
+        "有无厂房": "[ ]有（面积：____平方米） [ ]无",
+        "主体": "□企业 □其他组织",
+    }
+    blank = blank_form([[label, text] for label, text in cells.items()], ())
+    made = new_form(blank, "空白.docx", tmp_path / "boxes")
+    printed = [
+        cell.text for cell in read_blank(made.form.blank("docx"), "空白.docx").cells if cell.text in cells.values()
+    ]
+    assert printed == list(cells.values())
+    report = lint(made.form, records=3, changes=())
+    assert report.ok, report.text()
