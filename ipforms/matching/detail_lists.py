@@ -5,19 +5,21 @@ What the rows of one enterprise say becomes a cell of its own row in the first l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import accumulate
 from typing import NamedTuple
 
-from ipforms.matching.block_rows import Row, filled, numbered, spans, tables_of
+from ipforms.matching.block_rows import Row, filled, is_merged_down, numbered, spans, tables_of
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.label_likeness import SYNONYM
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import unspaced
 
 _FEWEST = 2  # columns, and rows
 _COUNTS = ("序号", "序", "#", "")  # heads of what only numbers the rows
+_KEYS = (*_COUNTS, "代号", "编号", "代码")  # heads of what may stand for an entry elsewhere
 _NUMBERS = ("注册号", "注册证号", "证书号", "编号", "号码")  # of what the column before names
 
 
@@ -46,7 +48,8 @@ def with_detail_lists(
     aside: list[TextBlock] = []
     for rows in tables_of(blocks):
         for head, columns in lists.items():
-            found = _list_of(rows, head, columns, finder)
+            known = first.get(head)
+            found = _list_of(rows, head, columns, finder) or (_keyed(known, rows, columns, finder) if known else None)
             if found is None:
                 continue
             main = first.setdefault(head, found)
@@ -59,7 +62,10 @@ def with_detail_lists(
                 gone.update(block.index for row in rows for block in row)
                 title = blocks[rows[0][0].index - 1]
                 gone.update({title.index} if finder.label(title.key) in found.labels and not title.table else ())
+                is_key = found.name == 0 and not found.labels[0] and main.rows[0][0].key not in _COUNTS
+                gone.update(row[0].index for row in main.rows if is_key)
                 unknown = [at for at, head in enumerate(rows[0]) if not (found.labels[at] or head.key in _COUNTS)]
+                unknown = [at for at in unknown if at != found.name]
                 aside += (row[at] for row in found.rows[1:] for at in unknown)
             break
     if not gone:
@@ -69,23 +75,65 @@ def with_detail_lists(
 
 
 def _list_of(rows: Sequence[Row], head: str, columns: frozenset[str], finder: LabelFinder) -> _List | None:
-    labels = [label if (label := finder.label(block.key)) in (head, *columns) else "" for block in rows[0]]
-    if labels.count(head) != 1 or sum(map(bool, labels)) < _FEWEST or len(rows) <= _FEWEST:
+    labels = _columns(rows[0], (head, *columns), finder)
+    has_key = labels.count(head) == 1 and rows[0][0].key in _KEYS
+    if labels.count(head) != 1 or sum(map(bool, labels)) + has_key < _FEWEST or len(rows) <= _FEWEST:
         return None
-    columns_of = spans(rows[0])
-    entries = [_with_merged(row, above, columns_of) for above, row in pairwise(rows)]
-    name = labels.index(head)
-    if not all(spans(row) == columns_of and row[name].searchable for row in entries):
+    entries, name = _entries(rows), labels.index(head)
+    if not all(spans(row) == spans(rows[0]) and row[name].searchable for row in entries):
         return None
     for at, block in enumerate(rows[0]):
         labels[at] = labels[at - 1] if at and not labels[at] and block.key in _NUMBERS else labels[at]
     return _List([label or "" for label in labels], name, [rows[0], *entries], [row[-1].index for row in rows])
 
 
+def _columns(header: Row, known: Collection[str], finder: LabelFinder) -> list[str]:
+    """The labels of columns as the form has them, and those of a half of one, 联络人, in their own words."""
+    said = [[label for label, alike in finder.likely(block.key) if alike >= SYNONYM] for block in header]
+    own = [next((label for label in labels if label in known), "") for labels in said]
+    return [
+        label or (block.text.strip() if any("[]" in each for each in labels) else "")
+        for label, labels, block in zip(own, said, header, strict=True)
+    ]
+
+
+def _entries(rows: Sequence[Row]) -> list[Row]:
+    """The rows below a header, each with the cells above that go on beside it."""
+    own = spans(rows[0])
+    return list(accumulate(rows, lambda above, row: _with_merged(row, above, own)))[1:]
+
+
+def _keyed(main: _List, rows: Sequence[Row], columns: Collection[str], finder: LabelFinder) -> _List | None:
+    """A list that names its entries by what the first one numbers them with: A, B. Numbers may be its own.
+
+    They are not where entries have several rows, or one each, with several columns of the form.
+    """
+    keys = [row[0].key for row in main.rows[1:]]
+    names = {row[0].key: row[main.name] for row in main.rows[1:]}
+    labels, entries = _columns(rows[0], columns, finder), _entries(rows)
+    said = [row[0].key for row in entries if spans(row) == spans(rows[0])]
+    is_own = main.rows[0][0].key in _KEYS and len(names) == len(keys) and "" not in names and names.keys() >= {*said}
+    is_list = is_own and 0 < len(said) == len(entries) and not labels[0] and any(labels)
+    is_key = not all(map(str.isdigit, said)) or len({*said}) < len(said) or _is_of(rows[0][0])
+    if not (is_list and (is_key or (said == keys and _are_facts(labels)))):
+        return None
+    named = [[row[0].with_text(names[row[0].key].text), *row[1:]] for row in entries]
+    return _List(labels, 0, [rows[0], *named], [row[-1].index for row in rows])
+
+
+def _is_of(head: TextBlock) -> bool:
+    """Whether a head says whose number it is: 企业序号."""
+    return head.key not in _KEYS and any(head.key.endswith(each) for each in _KEYS if each)
+
+
+def _are_facts(labels: Sequence[str]) -> bool:
+    return len({*filter(None, labels)}) >= _FEWEST
+
+
 def _with_merged(row: Row, above: Row, spans: Sequence[ColumnSpan | None]) -> Row:
     """A row with the cells above it that go on beside it."""
     own = {block.span: block for block in row}
-    tall = {block.span: block for block in above if block.cell and block.cell.row_span > 1}
+    tall = {block.span: block for block in above if is_merged_down(block)}
     return [own.get(span) or tall[span] for span in spans if span in own or span in tall]
 
 

@@ -237,7 +237,7 @@ def with_cards_apart(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
     above: Row = ()
     for (_, times), run in groupby(rows_of(blocks), key=lambda row: (row[0].table, _pairs_alike(row, finder))):
         same = list(run)
-        is_owned = any(finder.label(block.key) in finder.owners for block in above)
+        is_owned = any(finder.owner(block.text) for block in above)
         names = _names(above, same[0], finder)
         above = same[-1]
         if is_owned or times < _PAIR or sum(finder.label(row[0].key) is not None for row in same) < _FEWEST:
@@ -266,6 +266,6 @@ def _pairs_alike(row: Row, finder: LabelFinder) -> int:
     if len(row) % _PAIR or not all(block.cell for block in row):
         return 0
     labels = {block.key for block in row[::_PAIR]}
-    is_alike = len(labels) == 1 or all(finder.label(each) in finder.owners for each in labels)
+    is_alike = len(labels) == 1 or all(map(finder.owner, labels))
     has_label = any(finder.label(block.key) for block in row[1::_PAIR])
     return len(row) // _PAIR if is_alike and "" not in labels and not has_label else 0

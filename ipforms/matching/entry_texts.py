@@ -14,7 +14,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ipforms.best_assignment import full_assignment
-from ipforms.matching.block_rows import filled, last_table, numbered, rows_of
+from ipforms.matching.block_rows import Row, filled, last_table, numbered, rows_of
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.field_texts import ROW_NUMBERS
@@ -75,7 +75,7 @@ def with_entry_tables(
     titles = {label_key(each.labels[0]): title for title, each in lists.items()}  # 机构 alone may be the title, too
     rows = rows_of(blocks) if lists else []
     while rows:
-        row = rows.pop(0)
+        row = _with_title(rows.pop(0), lists, finder, fits)
         said = filled(row)
         label = finder.label(said[0].key) if said else None
         title = titles.get(label or "", label or "")
@@ -93,6 +93,19 @@ def with_entry_tables(
             made += row
         over = own if len(said) == 1 else over if not said else None
     return (numbered(made), frozenset(places)) if tables and lists else (blocks, frozenset())
+
+
+def _with_title(row: Row, lists: Mapping[str, EntryList], finder: LabelFinder, fits: Fits) -> Row:
+    """A row; a line whose label the form has not, 内控制度：1．办法（2005年，1件）；2．…, has the title of its list."""
+    found = _TITLED.fullmatch(row[0].text) if row[0].cell is None else None
+    if found is None or finder.likely(label_key(found["title"])):
+        return row
+    entries = row[0].with_text(found["entries"])
+    said = {title: [texts for _, texts in _entries([entries], each, fits)] for title, each in lists.items()}
+    own = [
+        title for title, each in said.items() if len(each) >= _FEWEST and all(sum(map(bool, one)) > 1 for one in each)
+    ]
+    return [row[0].with_text(own[0]), entries] if len(own) == 1 else row
 
 
 def with_titles_apart(blocks: list[TextBlock], lists: Mapping[str, EntryList], finder: LabelFinder) -> list[TextBlock]:

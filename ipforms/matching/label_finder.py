@@ -137,6 +137,11 @@ class LabelFinder:
         found = self._exact(key)
         return found[0][0] if found else None
 
+    def owner(self, text: str) -> str:
+        """The label that says whose facts follow, which a text may be: 联络人 is the contact; "" if it is none."""
+        likely = self.likely(bare_label(text)) if self.owners else ()
+        return next((label for label, alike in likely if alike >= ALIAS and label in self.owners), "")
+
     def _exact(self, key: str) -> tuple[tuple[str, float], ...]:
         if len(key) > self._longest:
             return ()

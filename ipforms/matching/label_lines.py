@@ -120,13 +120,13 @@ def with_owned_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
 
     Those who have a row in a table of the document are asked for there.
     """
-    rows = {finder.label(bare_label(block.text)) for block in blocks if block.cell}
+    rows = {finder.owner(block.text) for block in blocks if block.cell}
     owners = {owner: first for owner, first in finder.owners.items() if owner not in rows}
     made: dict[int, str] = {}
     head, owner = -1, ""  # the line that begins with an owner, as long as what follows is said of them
     for block in blocks if owners else ():
         lines = [] if block.cell else _of_lines(block.text)
-        first = finder.label(bare_label(lines[0][0])) if lines else None
+        first = finder.owner(lines[0][0]) if lines else None
         if first in owners:
             head, owner = block.index, first
         further = lines[1:] if head == block.index else lines

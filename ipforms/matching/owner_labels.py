@@ -79,7 +79,7 @@ def _apart(row: Iterable[TextBlock], finder: LabelFinder) -> Iterator[TextBlock]
     """The cells of a row; one that says behind a name whose it is, 张三（法定代表人）, is two."""
     for block in row:
         found = _NAMED.fullmatch(block.text.strip()) if block.cell and block.span else None
-        if found and block.cell and block.span and finder.label(bare_label(found["owner"])) in finder.owners:
+        if found and block.cell and block.span and finder.owner(found["owner"]):
             cell = block.cell._replace(column=block.cell.column - 1, column_span=1)
             span = ColumnSpan(block.span.first - 1, block.span.first)
             yield replace(block.with_text(found["owner"]), cell=cell, span=span)

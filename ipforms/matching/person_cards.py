@@ -51,8 +51,8 @@ def _runs(rows: Sequence[Row], finder: LabelFinder) -> Iterator[tuple[Row, Row]]
 def _owner(owner: str, labels: Row, finder: LabelFinder) -> str:
     """Whose fact the last of some labels is; "" where one is nobody's."""
     for label in (bare_label(each.text) for each in labels):
-        if (named := finder.label(label)) in finder.owners:
-            owner = named or ""
+        if named := finder.owner(label):
+            owner = named
         elif not finder.composed.names(f"{owner}{label}"):
             return ""
     return owner
@@ -107,4 +107,4 @@ def _parts(row: Row, owners: Row, finder: LabelFinder) -> list[list[TextBlock]] 
 
 def is_owner(block: TextBlock, finder: LabelFinder) -> bool:
     """Whether a text names an owner."""
-    return finder.label(bare_label(block.text)) in finder.owners
+    return bool(finder.owner(block.text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 import ipforms
 from tests.matching.sheet_notation import filled, match, sheet
 
@@ -51,10 +53,48 @@ def test_a_row_for_each_right_is_a_line_of_the_enterprise_and_what_the_form_has_
 
 企业名称 | 专利号
 甲厂 | ZL201120374098.9
-^ | ZL201722914741.2"""
+^ | ZL201722914741.2
+^ | ZL201822914741.5"""
     found = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields
     assert found.texts["enterprises[0].key_trademarks"] == "双龙 9782212\n双虎 24026938"
-    assert found.texts["enterprises[0].key_patents"] == "ZL201120374098.9\nZL201722914741.2"
+    assert found.texts["enterprises[0].key_patents"] == "\n".join(
+        ("ZL201120374098.9", "ZL201722914741.2", "ZL201822914741.5")
+    )
     assert found.texts["enterprises[1].key_trademarks"] == "博雅 36499404"
     assert not found.texts["enterprises[1].key_patents"]
     assert {"第7类", "第9类", "35"} <= {each.text for each in found.unassigned}
+
+
+@pytest.mark.parametrize(
+    "heads", [("代号", "A", "B", "代号"), ("序号", "1", "2", "企业序号"), ("编号", "01", "02", "编号")]
+)
+def test_what_stands_for_an_entry_of_the_first_may_name_it_in_others(heads):
+    key, one, two, again = heads
+    document = f"""{key} | 企业名称
+{one} | 甲厂
+{two} | 乙厂
+
+{key} | 企业地址 | 联络人 | 联系电话
+{one} | 甲路 | 张三 | 13800000001
+{two} | 乙路 | 李四 | 13800000002
+
+{again} | 专利号
+{one} | ZL201120374098.9
+{one} | ZL201722914741.2
+{two} | ZL201822914741.5"""
+    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
+    own = [texts[f"enterprises[1].{name}"] for name in ("name", "address", "liaison_name", "phones", "key_patents")]
+    assert own == ["乙厂", "乙路", "李四", "13800000002", "ZL201822914741.5"]
+    assert texts["enterprises[0].key_patents"] == "ZL201120374098.9\nZL201722914741.2"
+
+
+def test_a_list_with_numbers_of_its_own_is_of_no_entry():
+    document = """序号 | 企业名称 | 企业地址
+1 | 甲厂 | 甲路
+2 | 乙厂 | 乙路
+
+序号 | 专利号
+1 | ZL201120374098.9
+2 | ZL201722914741.2"""
+    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
+    assert not texts.get("enterprises[0].key_patents")

@@ -108,3 +108,16 @@ def test_a_paragraph_that_begins_with_another_label_is_no_entry():
     found = filled(ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)))
     assert found["overview"] == overview
     assert found["ip_policies[1].title"] == "《商标管理规定》" and "ip_policies[2].title" not in found
+
+
+@pytest.mark.parametrize(
+    ("line", "is_list"),
+    [
+        ("内控规程：1．《甲》（2014年，1份）；2．《乙》（2015年，2份）", True),
+        ("内控规程：《甲》（2014年，1份）；《乙》（2015年，2份）", True),
+        ("内控规程：1．甲，乙（丙）；2．丁，戊（己）", False),
+    ],
+)
+def test_a_line_whose_label_the_form_has_not_is_a_list_by_the_kinds_of_its_entries(line, is_list):
+    found = filled(match(FORM, f"公司概况\n{line}\n填表人：王五", fits=fits))
+    assert (found.get("policies[1].day") == "2015年") is is_list

@@ -178,3 +178,16 @@ def test_an_opinion_that_ends_with_a_name_is_not_confirmed():
     document = "申报企业名称 | 甲公司\n联系地址 | 甲路\n推荐单位审批意见 | 同意推荐。⏎{}2022年5月26日"
     found = ipforms.form("jinhua-application").matcher.match(sheet(document.format("严冬⏎"))).fields.found
     assert not found["recommender_endorsement.opinion"].is_confirmed
+
+
+def test_a_contact_by_another_name_has_the_facts_of_its_lines():
+    document = """单位名称：广州甲公司
+法定代表人： 麦兆辉    身份证号： 440101195906063320
+电话： 020-81560021    邮箱：
+联络人： 苏眉    身份证号：
+电话： 020-81560033 / 13060610052    邮箱： sumei@lnyx.example.com
+通讯处： 广州市芳村大道东25号    邮编： 510370"""
+    texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    own = [texts[path].strip() for path in ("contact.phones", "contact.email", "legal_representative.email")]
+    assert own == ["020-81560033 / 13060610052", "sumei@lnyx.example.com", ""]
+    assert texts["mailing_address"].strip() == "广州市芳村大道东25号"
