@@ -103,11 +103,8 @@ class LabelFinder:
 
     def hits(self, block: TextBlock) -> Iterator[LabelHit]:
         """The labels that may stand in a block, in order; several at one place, of which one can be right."""
-        text = block.searchable
-        if not text:
-            return
-        if self.label(block.key) is not None:
-            yield from self._whole(block)
+        if not block.searchable or self.label(block.key) is not None:
+            yield from self._whole(block) if block.searchable else ()
             return
         composed = list(self._composed_inside(block))
         inside = list(self._inside_of(block))
@@ -116,7 +113,7 @@ class LabelFinder:
         yield from inside
         if ":" in block.key:
             yield from self._changed(block, inside)
-        elif not inside and len(text) <= _LONGEST_CHANGED and self._may_be_label(block):
+        elif not inside and len(block.searchable) <= _LONGEST_CHANGED and self._may_be_label(block):
             yield from self._whole(block)
         elif not inside:
             yield from self._statement(block)
@@ -134,8 +131,7 @@ class LabelFinder:
 
     def label(self, key: str) -> str | None:
         """The label that a text says, by itself or with the number, star or remark that people put beside it."""
-        found = self._exact(key)
-        return found[0][0] if found else None
+        return next((label for label, _ in self._exact(key)), None)
 
     def owner(self, text: str) -> str:
         """The label that says whose facts follow, which a text may be: 联络人 is the contact; "" if it is none."""
@@ -224,8 +220,7 @@ class LabelFinder:
         for each in self._inside.finditer(text):
             found = on_a_line(block, each, self._inside, self.keys, self.names)
             start, end = edges(text, found)
-            start = with_word(block, start)
-            start = with_mark(block, start, is_sentence=end - start >= SENTENCE)
+            start = with_mark(block, with_word(block, start), is_sentence=end - start >= SENTENCE)
             if self._is_label(block, found, text[end - 1] == ":"):
                 for label, alike in self._exact(found[0]):
                     yield LabelHit(block.index, start, end, label, False, alike)
