@@ -15,8 +15,9 @@ from ipforms import paths
 from ipforms.codecs import PERSON, Codec, decode_field, nothing
 from ipforms.codecs.cell_text import one_entry, value_text
 from ipforms.matching.date_lines import is_date
+from ipforms.pipeline.neighbour_fields import moved_parts
 from ipforms.schemas.base import FormModel
-from ipforms.schemas.record_texts import codecs_of
+from ipforms.schemas.record_texts import codecs_of, encode
 from tests.strategies import contract, records
 
 WORDS = st.sampled_from(
@@ -91,6 +92,10 @@ def _representable(model: type[FormModel], form_id: str) -> st.SearchStrategy[Fo
             is_parted = path.endswith(("_name", "_title")) and any("@" in text for text in said_texts)
             if is_parted or any(says(text) for text in said_texts for says in odd):
                 paths.put(data, paths.parse(path), None)
+        # A telephone behind a name is read as that of the blank field beside it, and told.
+        while moved := list(moved_parts(model, dict(flat(encode(model.model_validate(data)))))):
+            for part in moved:
+                paths.put(data, paths.parse(part.source), None)
         for name, value in data.items():
             if isinstance(value, list):
                 data[name] = [row for row in value if not isinstance(row, dict) or list(flat(row))]
