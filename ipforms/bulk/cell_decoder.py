@@ -15,8 +15,12 @@ from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import SourceRow, SourceTable
 from ipforms.codecs import PATENT_COUNTS, AmountCodec, Codec, Decoded, IdentifiersCodec, ListCodec, TextCodec
 from ipforms.codecs.cell_text import doubts, is_value, value_text
+from ipforms.codecs.codec import quoted
 from ipforms.codecs.counts import CountCodec
+from ipforms.codecs.field_text import nothing
 from ipforms.codes.masking import masked_note, masked_value
+from ipforms.messages import Note
+from ipforms.schemas.references import is_reference
 from ipforms.text import visible
 
 Targets = Mapping[str, Target]  # the field of each header, and the row of its section, from 0
@@ -68,7 +72,7 @@ class _CellReader:
             # What has Chinese in it is nothing that a spreadsheet could have changed, and no letter of an option.
             is_worded = self._is_text or (_HAN.search(raw) is not None and not raw[0].isascii())
             is_worded = is_worded or (self._is_patents and _PATENTS.match(raw) is not None)
-            is_plain = is_worded and is_value(raw) and "跳过" not in raw
+            is_plain = is_worded and is_value(raw) and "跳过" not in raw and not any(_pointer(raw))
         decoded = self.codec.decode(raw) if is_plain else None
         return None if decoded is None or decoded.notes else decoded
 
@@ -153,5 +157,15 @@ def _text(cells: ExcelCellDecoder, codec: Codec[Any], raw: str, called: frozense
     if cell.is_void:
         return Decoded(codec.decode("").value, cell.notes)
     decoded = cells.decode(codec, raw if cell.text == seen else cell.text)
-    notes = (*cell.notes, *decoded.notes, *doubts(cell.text))
+    notes = (*cell.notes, *decoded.notes, *doubts(cell.text), *_pointer(seen))
     return Decoded(decoded.value, notes) if notes else decoded
+
+
+def _pointer(text: str) -> Iterator[Note]:
+    """What is to be said of a text that goes onto the form as it is and tells nothing by itself: 详见附件, 同左."""
+    if len(text) > _SHORT:
+        return
+    if "见" in text and (note := nothing(text)) is not None:
+        yield note
+    elif is_reference(text):
+        yield Note("value.ditto_unclear", {"text": quoted(text)})

@@ -16,6 +16,7 @@ from ipforms.bulk.column_contents import SAMPLES, ColumnContents
 from ipforms.bulk.column_errors import given_names
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.columns import columns_of
+from ipforms.bulk.ditto_cells import from_above
 from ipforms.bulk.entry_workbook import GUIDE, is_entry_workbook
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_scores import Target
@@ -175,6 +176,8 @@ class Rows:
         plain = self._main.headers is not None and not any(map(is_remark, self._main.headers))
         rows = (join_row(row, self._joins) for row in self._main) if self._joins else iter(self._main)
         rows = (join_pieces(row, self._pieces) for row in rows) if self._pieces else rows
+        if not self._is_written:  # what it holds of one file says nothing of the next
+            rows = from_above(rows, self._rows.headers, self._rows.no_applicant)
         for row in self._together(rows):
             kept = row if plain else _without_remarks(row)
             if (note := self._rows.no_applicant(kept)) is not None:

@@ -23,7 +23,11 @@ _DECLARED = regex(
     re.IGNORECASE,
 )
 _PENDING = regex("暂缺|略|缺|待[定补填核]|待补充|待确认|待提供|不详|未知|未定|暂不填写?|暂未确定")
-_ELSEWHERE = regex(r"[（(]?(?:详见|见|参见|另附)(?:附件|附页|附表|后附|续页)\S{0,4}[）)]?")
+_ELSEWHERE = regex(
+    r"""[（(]?(?: (?:详见|见|参见|另附) (?:附件|附页|附表|后附|续页) \S{0,4}
+      | 详?见 (?:营业)?(?:执照|名片|证书|复印件) \S{0,4} | 详见 \S{2,10} )[）)]?""",
+    re.VERBOSE,
+)
 _MAY_BE = regex(r"[\W_]*[无無没暂尚目不未空略缺待详见参另NnＮｎXxＸｘ×2２]|\S{1,6}[xX×]{2}|[\W_]+$")
 """How each of them begins: most texts need no second look."""
 _IN_GROUPS = regex(r"(?<=[0-9A-Z])[ ]+(?=[0-9A-Z])")  # 914401 04MA5D26 XC3N

@@ -16,10 +16,10 @@ from ipforms.schemas.layout import FieldGroup, Leaf, layout, leaves
 from ipforms.text import bare_label, unspaced
 from ipforms.text.regex import regex
 
-_ABOVE = regex(r"[同与和][上左右前](?:栏|面|列|述|行|表)?(?:相同|一致)?|〃|″")
+_ABOVE = regex(r'[同与和][上左右前]一?(?:栏|面|列|述|行|表)?(?:相同|一致)?|[〃″"“”]')
 _NAMED = regex(r"(?:[同与和跟见]|参见|参照)(?P<label>[^,，。;；]{2,12}?)(?:相同|一致|一样|同)?")
 _ELSEWHERE = regex(rf"{ADDED_PAGE}\S{{0,6}}")
-_MAY_POINT = regex("[同与和跟见参〃″]")
+_MAY_POINT = regex('[同与和跟见参〃″"“”]')
 _KIND = 2  # characters at the end of a label that say what is asked for: 地址, 姓名
 
 
@@ -40,6 +40,19 @@ def is_reference(text: str) -> bool:
     return named is not None and (bare.endswith(("相同", "一致", "一样")) or named["label"].endswith(_LABEL_ENDS))
 
 
+def points_above(text: str) -> bool:
+    """Whether a text of a table stands for the cell above it.
+
+    >>> points_above(" 同上 "), points_above("〃"), points_above('"'), points_above("同左"), points_above("同上海")
+    (True, True, True, False, False)
+    """
+    return _MAY_POINT.search(text) is not None and _is_above(_bare(text))
+
+
+def _is_above(bare: str) -> bool:
+    return _ABOVE.fullmatch(bare) is not None and bare[1:2] not in ("左", "右")
+
+
 _LABEL_ENDS = ("地址", "住所", "名称", "电话", "姓名", "代表人", "联系人", "法人", "手机", "邮箱", "邮编", "编码")
 
 
@@ -49,7 +62,7 @@ def referred(
     """The value of the field that a text points to; where that is not clear, the text as a doubt."""
     bare = _bare(text)
     row = next((at for at, step in enumerate(path) if isinstance(step, int)), None)
-    if row is not None and path[row] and bare[:2] not in ("同左", "同右") and _ABOVE.fullmatch(bare):
+    if row is not None and path[row] and _is_above(bare):
         above = values.get((*path[:row], int(path[row]) - 1, *path[row + 1 :]))
         return Decoded(above, (Note("value.ditto", {"text": text.strip()}),))
     found = {other: values[other] for other in _meant(model, path, leaf, bare) if values.get(other) is not None}

@@ -1,0 +1,50 @@
+"""Cells that say 同上, or have a ditto mark: what they mean stands in the row above."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from ipforms.bulk.sources import RowProblem, SourceRow
+from ipforms.codes.masking import masked_text
+from ipforms.messages import Note
+from ipforms.schemas.references import points_above
+
+_LONGEST = 8  # characters; 与上一行相同 and a few blanks
+
+
+def from_above(
+    rows: Iterable[SourceRow], headers: Collection[str], no_applicant: Callable[[SourceRow], Note | None]
+) -> Iterator[SourceRow]:
+    """Rows whose ditto marks have become the values of the rows above; where none stands there, the row has a problem.
+
+    Args:
+        rows: of one table.
+        headers: the columns that mean something.
+        no_applicant: why a row is none: below a total or a header that comes again, nobody can tell what is meant.
+    """
+    above: SourceRow | None = None
+    for row in rows:
+        marked = [header for header, value in row.values.items() if header in headers and _is_ditto(value)]
+        if marked and no_applicant(row) is None:
+            is_clear = above is not None and no_applicant(above) is None
+            row = _filled(row, marked, above.values if above is not None and is_clear else {})
+        yield row
+        above = row
+
+
+def _is_ditto(value: Any) -> bool:
+    return type(value) is str and len(value) <= _LONGEST and points_above(value)
+
+
+def _filled(row: SourceRow, marked: Iterable[str], above: Mapping[str, Any]) -> SourceRow:
+    values, notes, problems = dict(row.values), dict(row.notes), [*row.problems]
+    for header in marked:
+        text = str(values[header]).strip()
+        if header in above and not _is_ditto(above[header]):
+            values[header] = above[header]
+            notes[header] = (*notes.get(header, ()), Note("value.ditto", {"text": text}))
+        else:
+            problems.append(RowProblem("table.ditto_of_nothing", {"column": masked_text(header), "text": text}))
+    return replace(row, values=values, notes=notes, problems=tuple(problems))
