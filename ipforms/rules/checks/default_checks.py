@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from ipforms.codecs.codec import sayable
+from ipforms.codecs.codec import quoted, sayable
 from ipforms.messages import Note
 from ipforms.rules import clauses
 from ipforms.rules.checks.case import Case, Check, CheckFinding, level
@@ -14,6 +15,7 @@ from ipforms.rules.checks.date_checks import not_in_future
 from ipforms.rules.checks.identifiers import identifiers
 from ipforms.rules.checks.overview import lengths
 from ipforms.schemas.sums import stated_sums
+from ipforms.text.regex import regex
 
 
 def with_defaults(own: Sequence[Check], source: str, name_field: str) -> tuple[Check, ...]:
@@ -31,6 +33,7 @@ def with_defaults(own: Sequence[Check], source: str, name_field: str) -> tuple[C
         partial(not_in_future, source),
         partial(sums_agree, source),
         partial(texts_in_limit, source),
+        partial(opinions_agree, source),
     )
     return (*(check for check in defaults if check.func not in there), *own)
 
@@ -60,3 +63,23 @@ def texts_in_limit(annex: str, case: Case) -> Iterator[CheckFinding]:
             yield CheckFinding(Note("text.length", facts), cell.path, clauses.cell(annex, cell.title))
         elif max(counted) > limit:
             yield CheckFinding(Note("text.length_doubtful", facts), cell.path, clauses.cell(annex, cell.title))
+
+
+_REFUSAL = regex(
+    r"""不 (?: 同意 | 予 | 宜 | 建议 | 准予 | 批准 | 通过 | 推荐 | 申报 | 申请 | 符合 | 属实 | 合格 | 再推荐 )
+      | 未 (?: 予 )? 通过 | 情况不实 | 与 (?: 事实 | 实际 ) (?: 情况 )? 不符 | 有误 | 实为 \s* \d
+      | 暂 [缓不] | 待 [补核查定] | 补充? (?: 正 | 材料 | 完善 ) 后
+      | 驳回 | 退回 | 放弃 | 撤回 | 撤销 (?: 申报 | 申请 )""",
+    re.VERBOSE,
+)
+"""What an opinion says that is none in favour: 不予推荐, 暂缓推荐, 情况不实."""
+
+
+def opinions_agree(annex: str, case: Case) -> Iterator[CheckFinding]:
+    """An opinion of the applicant or of an office is in favour; one that is not says so, and a person must read it."""
+    for cell in case.cells:
+        if cell.leaf.codec.is_prose and cell.leaf.name == "opinion" and isinstance(cell.value, str):
+            found = _REFUSAL.search(cell.value)
+            if found:
+                facts = {"text": quoted(cell.value), "found": found[0]}
+                yield CheckFinding(Note("opinion.against", facts), cell.path, clauses.cell(annex, cell.title))

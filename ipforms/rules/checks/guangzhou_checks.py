@@ -20,7 +20,7 @@ from ipforms.rules.checks.agreement import (
 from ipforms.rules.checks.case import Case, CellState, Check, CheckFinding, absent
 from ipforms.rules.checks.completeness import complete
 from ipforms.rules.checks.date_checks import in_order, in_time, is_after, not_in_future, to_the_day
-from ipforms.rules.checks.default_checks import texts_in_limit
+from ipforms.rules.checks.default_checks import opinions_agree, texts_in_limit
 from ipforms.rules.checks.identifiers import identifiers, in_city
 from ipforms.rules.checks.repeated_entries import no_row_twice
 from ipforms.rules.clauses import GUANGZHOU_ENTERPRISE_FORM, GUANGZHOU_MARKET_FORM
@@ -77,6 +77,7 @@ ENTERPRISE: tuple[Check, ...] = (
     quantities.rights,
     partial(texts_in_limit, GUANGZHOU_ENTERPRISE_FORM),
     overview.topics,
+    partial(opinions_agree, GUANGZHOU_ENTERPRISE_FORM),
 )
 """附件2, 重点企业入库申报书."""
 
@@ -85,5 +86,6 @@ MARKET: tuple[Check, ...] = (
     first_contact,
     *_shared(GUANGZHOU_MARKET_FORM, clauses.GUANGZHOU_MARKET_REGISTERED.cited(), "contacts"),
     quantities.area_of_merchants,
+    partial(opinions_agree, GUANGZHOU_MARKET_FORM),
 )
 """附件3, 重点市场入库申报书."""

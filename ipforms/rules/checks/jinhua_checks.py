@@ -14,6 +14,7 @@ from ipforms.rules.checks import quantities, repeated_entries
 from ipforms.rules.checks.case import Case, Check, CheckFinding, word_for_nothing
 from ipforms.rules.checks.completeness import complete
 from ipforms.rules.checks.date_checks import form_date, in_order, not_in_future, to_the_day
+from ipforms.rules.checks.default_checks import opinions_agree
 from ipforms.rules.checks.identifiers import identifiers, in_city
 from ipforms.rules.claim_doubts import claim_doubt
 from ipforms.rules.clauses import JINHUA_APPLICATION, JINHUA_RECOMMENDATION
@@ -106,6 +107,7 @@ APPLICATION: tuple[Check, ...] = (
     partial(not_in_future, JINHUA_APPLICATION),
     partial(to_the_day, JINHUA_APPLICATION, _SIGNED),
     partial(in_order, clauses.JINHUA_ORDER.cited(), _SIGNED),
+    partial(opinions_agree, JINHUA_APPLICATION),
 )
 """附件2, 申报表."""
 
