@@ -26,7 +26,7 @@ _CHINESE = regex(
     re.VERBOSE,
 )
 _SEPARATED = regex(
-    r"(?P<year>\d{4}|\d{2}) ([./\-、]) (?P<month>\d{1,2}) (?: \2 (?P<day>\d{1,2}) )? \.?", re.ASCII | re.VERBOSE
+    r"(?P<year>\d{4}|\d{2}) ([./\-、。]) (?P<month>\d{1,2}) (?: \2 (?P<day>\d{1,2}) )? [.。]?", re.ASCII | re.VERBOSE
 )
 _YEAR = regex(r"(?P<year>\d{4})", re.ASCII)
 _COMPACT = regex(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})", re.ASCII)

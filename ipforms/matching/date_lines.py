@@ -7,9 +7,9 @@ import re
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 _DAY = rf"""
     (?<!\d) (?:19|20)\d{{6}}                                                # 20220516
-    | [\d〇○零oOＯ一二三四五六七八九]{{2,4}} \s* [年./\-－．、] \s*              # 2022年, 二〇二二年
+    | [\d〇○零oOＯ一二三四五六七八九]{{2,4}} \s* [年./\-－．、。] \s*             # 2022年, 二〇二二年
       [\d一二三四五六七八九十]{{0,3}} \s*                                      # the month may be left out
-      (?: [月./\-－．、] \s* [\d一二三四五六七八九十]{{0,3}} \s* [日号]? )?      # and so may the day
+      (?: [月./\-－．、。] \s* [\d一二三四五六七八九十]{{0,3}} \s* [日号]? )?      # and so may the day
     | \d{{1,2}} (?:st|nd|rd|th)? [ -] (?:{_MONTHS})[a-z]*\.?,? [ -] \d{{4}}    # 16 May 2022
     | (?:{_MONTHS})[a-z]*\.? [ ] \d{{1,2}} (?:st|nd|rd|th)? ,? [ ] \d{{4}}    # May 16, 2022
 """
@@ -19,9 +19,11 @@ _HOUR = r"""
     | 上午 | 下午
 """
 """What stands behind a day and changes nothing."""
+_ERA = r"(?: 公元 | 民国 ) \s*"
 _WORD = r"(?<!\S) (?: 填表 | 签字 | 签署 )? (?: 日\s*期 | 时\s*间 ) \s* [:：]? \s*"
 DATE = re.compile(
-    rf"(?: {_WORD} )? (?P<date> (?: {_DAY} ) (?: [\s,，]* (?: {_HOUR} ) )* \s* ) [。.;；，,、]? $", re.VERBOSE
+    rf"(?: {_WORD} )? (?P<date> (?: {_ERA} )? (?: {_DAY} ) (?: [\s,，]* (?: {_HOUR} ) )* \s* ) [。.;；，,、]? $",
+    re.VERBOSE,
 )
 _BLANK_DATE = re.compile(rf"(?: {_WORD} )? (?<![\d〇○零oOＯ一二三四五六七八九]) \s* 年 \s* 月 \s* 日 \s* $", re.VERBOSE)
 
@@ -42,6 +44,8 @@ def split_date(text: str) -> tuple[str, str]:
 
     >>> split_date("陈晓岚 2022年5月16日"), split_date("2022.5.16 年  月  日"), split_date("陈晓岚")
     (('陈晓岚 ', '2022年5月16日'), ('', '2022.5.16'), ('陈晓岚', ''))
+    >>> split_date("公元2022年5月16号"), split_date("民国111年5月16日")
+    (('', '公元2022年5月16号'), ('', '民国111年5月16日'))
     >>> split_date("同意。\\n日期：2022年5月16日 星期一"), split_date("陈晓岚\\n日期：    年  月  日")
     (('同意。\\n', '2022年5月16日 星期一'), ('陈晓岚\\n', ''))
     """

@@ -16,7 +16,7 @@ from ipforms.text import bare_label, label_key, offsets, searchable, unspaced, v
 
 _FEW_IN_TABS = 3  # labels of a table that was made text; a line or two with tabs may be anything
 _FEW = 2  # labels that a table in a cell has if it is a part of the form; one may stand in any list that was pasted
-_ANSWER = re.compile(r"^\s*(?:(?:答|回答|答复)\s*[:：]|[→⇒➔➜▶►☞]+|(?:[>＞]\s*)+)[^\S\n]*")
+_ANSWER = re.compile(r"^\s*(?:(?:答|回答|答复)\s*[:：]|[→⇒➔➜▶►☞]+|(?:[>＞]\s*)+(?![>＞\s]*\d))[^\S\n]*")
 """Before the answer below a question; whose it is the question says. Mails have > before what they answer."""
 
 

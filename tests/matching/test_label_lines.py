@@ -83,7 +83,7 @@ def test_numbers_in_a_sentence_are_no_values():
     assert not {"96人", "11人"} & set(found.values())
 
 
-@pytest.mark.parametrize("day", ["2022年5月30日", "2022年5月30日填", "2022.5.30填报"])
+@pytest.mark.parametrize("day", ["2022年5月30日", "2022年5月30日填", "2022.5.30填报", "2022。5。30"])
 def test_a_date_alone_at_the_end_is_the_one_that_the_form_asks_for(day):
     foot = RECOMMENDATION.splitlines()[-1]
     record = read(RECOMMENDATION, (foot, f"填表人：徐静    联系电话：0579-82060000    {day}")).record

@@ -122,3 +122,15 @@ def test_labels_in_brackets_in_lines_have_a_colon():
     found = [block.text for block in text_blocks(sheet("【单位名称】甲公司\n【地址】⏎甲路\n【电话】"), NAMES)]
     assert found == ["单位名称：甲公司", "地址：甲路", "电话："]
     assert text_blocks(sheet("【单位名称】⏎甲公司"), NAMES)[0].text == "【单位名称】\n甲公司"
+
+
+def test_a_sign_before_an_answer_or_what_a_mail_quotes_is_no_part_of_it_but_more_than_is():
+    assert [text for text, _ in blocks(sheet("> 单位名称：甲\n答：乙\n→丙\n专利 | >20\n商标 | ＞ 5件"))] == [
+        "单位名称：甲",
+        "乙",
+        "丙",
+        "专利",
+        ">20",
+        "商标",
+        "＞ 5件",
+    ]
