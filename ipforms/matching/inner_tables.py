@@ -14,9 +14,8 @@ from ipforms.matching.cell_scores import Fits
 from ipforms.matching.counted_kinds import counted_kinds
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import ALIAS, SYNONYM
-from ipforms.matching.labelled_cells import LIKE_A_LABEL
+from ipforms.matching.labelled_cells import is_like_a_label
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import unspaced
 
 _FEWEST = 2  # columns, and rows with the header
 _SUMS = ("合计", "小计", "总计", "共计", "总数", "总数量")
@@ -164,7 +163,7 @@ def _as_text(label: str, rows: Sequence[Sequence[str]], is_value: Fits) -> str |
     """The rows below a header as a text that a label may have; None where they are none."""
     header = [head.strip() for head in rows[0]]
     is_table = len(rows) >= _FEWEST and len(header) >= _FEWEST and all(len(row) == len(header) for row in rows)
-    if not is_table or not all(LIKE_A_LABEL.fullmatch(unspaced(head)) for head in header):
+    if not is_table or not all(map(is_like_a_label, header)):
         return None
     bodies = [[text.strip() for text in row] for row in rows[1:] if any(text.strip() for text in row)]
     plain = "\n".join(" ".join(filter(None, row)) for row in bodies)

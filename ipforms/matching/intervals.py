@@ -11,9 +11,9 @@ from ipforms.matching.date_lines import is_date_place
 from ipforms.matching.form_map import FormMap, Slot, Token
 from ipforms.matching.label_alignment import LabelMatch
 from ipforms.matching.label_finder import LabelHit
-from ipforms.matching.labelled_cells import LIKE_A_LABEL
+from ipforms.matching.labelled_cells import is_like_a_label
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import label_key, unspaced
+from ipforms.text import label_key
 
 _LINE_TO_WRITE_ON = re.compile(
     r"""
@@ -68,7 +68,7 @@ def pairs_beside(fragments: Sequence[Fragment]) -> list[Fragment]:
     row = next(iter(by_row(fragments)), [])
     beside = row[1:]
     is_pair = beside and len(beside) % 2 == 0 and all(each.is_cell for each in row)
-    labels = (LIKE_A_LABEL.fullmatch(unspaced(each.text)) for each in beside[::2])
+    labels = (is_like_a_label(each.text) for each in beside[::2])
     return beside if is_pair and all(labels) else []
 
 

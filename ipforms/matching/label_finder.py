@@ -22,9 +22,9 @@ from ipforms.matching.label_likeness import (
     likeness,
     statement_likeness,
 )
-from ipforms.matching.labelled_cells import LIKE_A_LABEL
+from ipforms.matching.labelled_cells import LIKE_A_LABEL, is_like_a_label
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import bare_label, label_key, offsets, searchable, unspaced
+from ipforms.text import bare_label, label_key, offsets, searchable
 from ipforms.text.label_tokens import LabelTokens, TokenWeights, tokens
 
 _SAME_WORDS = 0.65  # of what both say word by word: on retyped forms 0.6 and 0.75 read fewer values exactly
@@ -120,7 +120,7 @@ class LabelFinder:
 
     def _may_be_label(self, block: TextBlock) -> bool:
         """Whether a text has the shape of a label, whatever stands beside it, or, longer than that, nearly says one."""
-        if any(map(LIKE_A_LABEL.fullmatch, (unspaced(block.text), bare_label(block.key)))):
+        if block.is_like_a_label or LIKE_A_LABEL.fullmatch(bare_label(block.key)):
             return True
         is_short = block.cell is not None and _LONGER.fullmatch(block.searchable) is not None
         return is_short and any(alike >= SYNONYM for _, alike in self.likely(block.key)[:1])
@@ -238,7 +238,7 @@ class LabelFinder:
         first = inside[0].start if inside else len(block.searchable)
         if has_more and 0 < end <= first and end < len(block.searchable):
             key = label_key(line)
-            is_other = inside or end > _LONGEST_CHANGED or not LIKE_A_LABEL.fullmatch(unspaced(line))
+            is_other = inside or end > _LONGEST_CHANGED or not is_like_a_label(line)
             known = self._exact(key) or (() if is_other else self.likely(key))
             if known and known[0][1] >= SYNONYM:
                 for label, alike in known:

@@ -62,13 +62,13 @@ def _apart(cell: Cell, parts: tuple[str, str] | None) -> list[Cell]:
 
 def _on_line(text: str, line: int, names: frozenset[str]) -> tuple[str, str] | None:
     """The label that a text has in brackets or on its first or last line, and its value."""
-    if line == 0 and (bracketed := BRACKETED.match(text)) and _is_like_a_label(bracketed[1]):
+    if line == 0 and (bracketed := BRACKETED.match(text)) and _is_bare_label(bracketed[1]):
         return bracketed[1], text[bracketed.end() :]
     if bare_label(text) in names or _SECOND_LANGUAGE.search(text):  # in two lines, in one language or in two
         return None
     label, _, value = text.partition("\n") if line == 0 else text.rstrip().rpartition("\n")[::-1]
     label = label.strip(_ENCLOSED)
-    is_one = value.strip() and _is_like_a_label(label.rstrip("：:")) and not _begins_with_a_label(value, names)
+    is_one = value.strip() and _is_bare_label(label.rstrip("：:")) and not _begins_with_a_label(value, names)
     return (label, value) if is_one else None
 
 
@@ -84,5 +84,10 @@ def _begins_with_a_label(value: str, names: frozenset[str]) -> bool:
     return any(bare_label(line.partition(":")[0]) in names for line in searchable(value).split("\n") if ":" in line)
 
 
-def _is_like_a_label(text: str) -> bool:
-    return ":" not in searchable(text) and LIKE_A_LABEL.fullmatch(unspaced(text)) is not None
+def _is_bare_label(text: str) -> bool:
+    return ":" not in searchable(text) and is_like_a_label(text)
+
+
+def is_like_a_label(text: str) -> bool:
+    """Whether the words of a text might be a label, of the form or of anybody."""
+    return LIKE_A_LABEL.fullmatch(unspaced(text)) is not None

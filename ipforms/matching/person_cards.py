@@ -12,9 +12,8 @@ from itertools import chain, count, dropwhile, groupby
 from ipforms.matching.block_rows import Row, filled, in_table, is_merged_down, last_table, numbered, parts_of
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_lines import labelled
-from ipforms.matching.labelled_cells import LIKE_A_LABEL
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import bare_label, unspaced
+from ipforms.text import bare_label
 
 _FEWEST = 2  # owners in a row
 _PAIR = 2  # cells: a label and its value
@@ -66,7 +65,7 @@ def _facts(row: Row) -> list[TextBlock]:
         block = cells.pop(0)
         if facts := labelled(block.text):
             found += (block.with_text(text) for fact in facts for text in fact)
-        elif LIKE_A_LABEL.fullmatch(unspaced(block.text)) and cells and not labelled(cells[0].text):
+        elif block.is_like_a_label and cells and not labelled(cells[0].text):
             found += block, cells.pop(0)
         else:
             return []

@@ -12,9 +12,7 @@ from itertools import groupby
 
 from ipforms.matching.block_rows import Row, filled, last_table, numbered, rows_of
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.labelled_cells import LIKE_A_LABEL
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import unspaced
 
 _FEWEST_ROWS = 4  # of two halves; the sums over and below a table have fewer
 _TITLES = 2  # titles of a half: one alone may be a note beside a row
@@ -87,7 +85,7 @@ def _are_halves(rows: Iterable[Row], gutter: int, finder: LabelFinder) -> bool:
 def _is_title(side: Row, width: int) -> bool:
     """Whether a side of a row is one cell over all its columns that may be a title."""
     is_wide = len(side) == 1 and _width(side) == width
-    return is_wide and LIKE_A_LABEL.fullmatch(unspaced(side[0].text)) is not None
+    return is_wide and side[0].is_like_a_label
 
 
 def _width(side: Row) -> int:

@@ -9,10 +9,10 @@ from itertools import groupby
 
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.header_rows import with_single_headers
-from ipforms.matching.labelled_cells import BRACKETED, LIKE_A_LABEL, with_labels_apart
+from ipforms.matching.labelled_cells import BRACKETED, is_like_a_label, with_labels_apart
 from ipforms.paths import Place
 from ipforms.sheet import Cell, Paragraph, Sheet, Table, reading_order
-from ipforms.text import bare_label, label_key, offsets, searchable, unspaced, visible
+from ipforms.text import bare_label, label_key, offsets, searchable, visible
 
 _FEW_IN_TABS = 3  # labels of a table that was made text; a line or two with tabs may be anything
 _FEW = 2  # labels that a table in a cell has if it is a part of the form; one may stand in any list that was pasted
@@ -42,7 +42,7 @@ class TextBlock:
     @property
     def is_like_a_label(self) -> bool:
         """Whether its words might be a label, of the form or of anybody."""
-        return LIKE_A_LABEL.fullmatch(unspaced(self.text)) is not None
+        return is_like_a_label(self.text)
 
     def with_text(self, text: str) -> TextBlock:
         """The block with another text in its place."""
