@@ -151,7 +151,7 @@ def test_a_dot_alone_is_no_line_and_a_dash_is():
 
 
 def test_a_streak_of_a_fax_and_bold_letters_in_a_row_are_no_sides_of_cells():
-    """Both end nowhere; the streak goes across a side. A rule that a copy has lost a piece of stays one."""
+    """Both end nowhere, as strokes of a title do; the streak goes across a side. A rule in pieces stays one."""
     page = np.full((600, 1000), 255, np.uint8)
     for y in (100, 200, 300, 400):
         cv2.line(page, (100, y), (900, y), 0, 2)
@@ -162,6 +162,8 @@ def test_a_streak_of_a_fax_and_bold_letters_in_a_row_are_no_sides_of_cells():
         page[345:353, x : x + 14] = 30
         page[345:353, x + 14 : x + 20] = 100
     page[298:304, 600:640] = page[298:304, 700:740] = 255
+    page[500:504, 450:590] = 20  # of a title, below the table
+    page[500:504, 450:590:13] = 100
     lines, _ = page_ruling.of_tables(*page_ruling.lines(page), (1000, 600))
     assert sorted({round(float(rule.points[:, 1].mean()), -1) for rule in lines}) == [100, 200, 300, 400]
 

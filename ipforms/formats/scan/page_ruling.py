@@ -15,8 +15,8 @@ from ipforms.formats.scan.rule_detection import Rule
 _SHORTEST = 5.0  # mm of a rule; the side of a low cell
 _SURE = 15.0 * MM  # points; a longer line is no stroke of a letter
 # Points; a longer line is hardly a row of strokes of blurred letters; share of a shorter one that is of one darkness:
-# rules have 0.92 at least, strokes in a row 0.85 at most.
-_LONG, _EVEN = 40.0 * MM, 0.88
+# rules have 0.92 at least, strokes in a row 0.85 at most, and 0.93 those of titles, which end at no other line.
+_LONG, _EVEN, _EVEN_ALONE = 40.0 * MM, 0.88, 0.95
 _BOLD, _UNEVEN = 0.7 * FLAT_DPI / 25.4, 0.75  # pixels of a longer line; strokes of bold letters have 1 mm, and 0.66
 _BEYOND = 8.0 * MM  # points; ruling ends with its table
 _MEET = 3.0  # points between the end of a line and the line that it ends at
@@ -100,7 +100,8 @@ def _is_ruling(rule: Rule, level: RulingLine, flat: Pixels, others: Sequence[Rul
     ends = [_meets(level.at, end, others) for end in (level.start, level.end)]
     if all(ends) or (length > _LONG and (any(ends) or rule.thickness < _BOLD)):
         return True
-    return length > _SURE and rule_detection.evenness(rule, flat) > (_UNEVEN if length > _LONG else _EVEN)
+    least = _UNEVEN if length > _LONG else _EVEN if any(ends) else _EVEN_ALONE
+    return length > _SURE and rule_detection.evenness(rule, flat) > least
 
 
 def _meets(at: float, end: float, others: Sequence[RulingLine]) -> bool:
