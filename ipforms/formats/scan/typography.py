@@ -27,6 +27,7 @@ _DOTS, _ENDING = frozenset(".·•"), frozenset("。，；")
 _NUMERALS = frozenset("一二三四五六七八九十")
 _OPENING, _CLOSING = "(（", ")）"
 _LETTER_L = re.compile(r"(?<=[a-z])1(?=[a-z]|$)|(?<![A-Za-z\d_-])1(?=[a-z][a-z.])")
+_DOT_BEFORE_WORDS = re.compile(r"\. \s* (?: \d+ \s* )? [一-鿿]", re.VERBOSE)
 _STROKES = frozenset("/|lI丨")
 _DATE = re.compile(r"\d\s*年(?:[\s\d/|lI丨]*月)(?:[\s\d/|lI丨]*日)?")
 _EITHER = 0.5  # probability of a letter that was taken for the figure like it
@@ -44,6 +45,9 @@ def with_usual_forms(line: Sequence[ReadCharacter]) -> list[ReadCharacter]:
     >>> read = [ReadCharacter(each, 0.9, 0.0) for each in ".是.一.2022年3月/日"]
     >>> "".join(each.text for each in with_usual_forms(read))
     '是，一.2022年3月1日'
+    >>> ["".join(each.text for each in with_usual_forms([ReadCharacter(each, 0.9, 0.0) for each in text]))
+    ...  for text in (".2021年提出", ".com", ".163.com")]
+    ['2021年提出', '.com', '.163.com']
     """
     texts = [each.text for each in line]
     seen = [
@@ -80,9 +84,12 @@ def _with_letters(line: list[ReadCharacter]) -> list[ReadCharacter]:
 
 
 def _is_dust(texts: Sequence[str], number: int) -> bool:
-    """Whether a dot stands behind a mark that ends a sentence or a part of it, or first of all: nobody types that."""
+    """Whether a dot stands behind a mark that ends a sentence or a part of it, or before words in Chinese.
+
+    Nobody types that. Before others it is a part of an address: .com, .163.com.
+    """
     if number == 0:
-        return texts[0] == "." and len(texts) > 1
+        return _DOT_BEFORE_WORDS.match("".join(texts)) is not None
     return texts[number] in _DOTS and texts[number - 1] in _ENDING
 
 
