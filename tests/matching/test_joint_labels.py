@@ -10,6 +10,7 @@ import ipforms
 from ipforms.matching.joint_labels import SPLIT
 from ipforms.matching.joint_values import split_value
 from tests.matching.sheet_notation import filled, match, sheet
+from tests.reading.test_retyped import APPLICATION, read
 
 FORM = """单位名称 | {{ unit }} | 联系电话 | {{ phone }}
 开户银行 | {{ bank }} | 账号 | {{ account }}
@@ -121,3 +122,8 @@ def test_one_value_beside_a_label_for_two_of_a_kind_is_that_of_both(label):
     own = [fields.texts[path].strip() for path in ("registered_address", "office_address")]
     assert own == ["广州市大德路276号"] * 2
     assert fields.found["office_address"].likeness <= SPLIT
+
+
+def test_words_of_clerks_for_two_counts_in_one_label_are_known():
+    record = read(APPLICATION, ("|企业总人数|321|研发人员|45", "|员工数/研发|321/45|◂|◂")).record
+    assert (record.employees, record.rd_staff) == (321, 45)
