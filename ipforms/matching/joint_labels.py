@@ -29,7 +29,7 @@ _OF_ONE = re.compile(r"([一-鿿]{2})[（(/／、及和与]([一-鿿]{2})[)）]?
 _IN_BRACKETS = re.compile(r"([^（()）]{2,})[（(]([^（()）]{2,})[)）]")
 _WORDS = re.compile(r"[^\W\d_]{2}")  # in each part; 专利申请量 and below it 48 are a label and its value
 _SEVERAL = re.compile("[、，,].*[、，,及和与]|[及和与].*[、，,]")  # more than one sign of a list
-_MOST = 3  # fields that one label asks for
+_MOST = 4  # fields that one label asks for
 _LONGEST = 24  # characters of such a label
 _SHAPE = re.compile(r"(?=.*[一-鿿]{2})(?!.*\d{3})[^@。,;]+")
 _KNOWN = 0.85  # likeness of a half: 地址 is that much like 注册地址 and 通信地址
@@ -72,8 +72,11 @@ def joint_label(text: str, finder: LabelFinder) -> tuple[str, ...]:
     if len(words) > _LONGEST or not _AND.search(words) or not _SHAPE.fullmatch(unspaced(words)):
         return ()  # nearly all texts
     key = label_key(words)
-    if finder.label(key) is not None:
-        return ()
+    label = finder.label(key)
+    if label is not None:  # 法定代表人姓名和手机 ends as 法定代表人手机 does, and asks for both
+        several = [_meant(parts, finder) for parts in _groupings(words)] if label.startswith("@") else []
+        most = max(several, key=len, default=())
+        return most if len(most) > 1 else ()
     own = next((label for label, alike in finder.likely(key) if alike >= _KNOWN and _AND.search(label)), None)
     if own is not None and not _SEVERAL.search(words):
         return (own,)

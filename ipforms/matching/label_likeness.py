@@ -36,6 +36,8 @@ _LONGEST_TRANSLATED = 16  # characters of a label; what stands behind a whole st
 _BRACKETS = str.maketrans("", "", "()")
 ORDINAL = re.compile(r"(?<=[一-鿿]{2})[(]?(?:[一二三四五六七八九十]|\d{1,2})[)]?$")
 """The number of an entry behind its label: 联系人二, 机构名称1."""
+_NTH = re.compile("^第(?:[一二三四五]|[1-5])(?=[一-鿿]{2})")
+"""The number of an entry before its label: 第二联系人."""
 _ASKED = re.compile(r"^(?:企业|单位|公司)?(?:目前|现)?是否(?:为|是|属于?|已?获得?|拥?有|通过|具有)?(?=[一-鿿]{4})")
 """How a label is put as a question: 是否为国家高新技术企业."""
 _LAST_YEAR = re.compile(r"^(?:去年度?|上一年度?|上年(?!度))(?=[一-鿿]{2})")
@@ -98,7 +100,7 @@ def cores(text: str) -> tuple[tuple[str, float], ...]:
         found.append((bare, BARE))
     if plain not in (bare, key):
         found.append((plain, OTHER_SCRIPT))
-    for said in (ORDINAL.sub("", plain), _ASKED.sub("", plain), _LAST_YEAR.sub("上年度", plain)):
+    for said in (ORDINAL.sub("", plain), _NTH.sub("", plain), _ASKED.sub("", plain), _LAST_YEAR.sub("上年度", plain)):
         if said != plain:
             found.append((said, OTHER_SCRIPT))
     if _YEAR.match(plain):

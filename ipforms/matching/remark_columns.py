@@ -36,6 +36,8 @@ _ITEM = frozenset(
 _CONTENT = frozenset(
     [
         "内容",
+        "回答",
+        "答案",
         "填报内容",
         "填写内容",
         "填写",
@@ -56,6 +58,7 @@ _CONTENT = frozenset(
 _BESIDE = frozenset(
     [
         "序号",
+        "题号",
         "编号",
         "序",
         "#",
@@ -81,7 +84,7 @@ _BESIDE = frozenset(
         "附件序号",
     ]
 )
-_NUMBERS = frozenset(("序号", "编号", "序", "#", "行次"))
+_NUMBERS = frozenset(("序号", "题号", "编号", "序", "#", "行次"))
 _PAPER = re.compile("[^:,.;]{2,30}(?:申报|申请|推荐|登记|汇总|入库)(?:书|表|材料|名单)")
 _UNITS = frozenset(("单位", "计量单位"))
 _LONGEST_CODE = 3  # characters of a number, or of a unit: 平方米

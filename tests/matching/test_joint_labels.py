@@ -127,3 +127,20 @@ def test_one_value_beside_a_label_for_two_of_a_kind_is_that_of_both(label):
 def test_words_of_clerks_for_two_counts_in_one_label_are_known():
     record = read(APPLICATION, ("|企业总人数|321|研发人员|45", "|员工数/研发|321/45|◂|◂")).record
     assert (record.employees, record.rd_staff) == (321, 45)
+
+
+def test_a_question_may_ask_for_several_things_of_a_person_and_its_number_is_no_value():
+    document = """题号 | 问题 | 回答
+1 | 市场管理单位名称 | 广州甲市场有限公司
+2 | 注册地址 / 注册时间 | 广州市大石街99号 / 2007年7月
+3 | 目前进驻多少商家？ | 513
+4 | 主要卖哪几大类商品？ | 五金、卫浴
+5 | 法定代表人姓名和手机 | 程咬金，13902890071
+6 | 联系人姓名、身份证号、座机、手机 | 秦琼，440101198505152019，020-34780055，13640890123
+7 | 通信地址、邮编 | 广州市大石街99号C区，511430
+8 | 知识产权保护做了哪些工作？ | 张贴举报电话。"""
+    texts = ipforms.form("guangzhou-market").matcher.match(sheet(document)).fields.texts
+    contact = [texts[f"contacts[0].{name}"] for name in ("name", "id_number", "landline", "mobile")]
+    assert contact == ["秦琼", "440101198505152019", "020-34780055", "13640890123"]
+    assert [texts[f"legal_representative.{name}"] for name in ("name", "mobile")] == ["程咬金", "13902890071"]
+    assert (texts["merchants"], texts["goods_categories"], texts["postcode"]) == ("513", "五金、卫浴", "511430")
