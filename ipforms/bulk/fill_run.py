@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import ExitStack
@@ -47,6 +48,7 @@ class BulkFill:
         output: where the files go.
         format: what they are.
         stale: after the last row, the files of this form in the folder that an earlier run made and this one did not.
+        repeated: after the last row, the rows whose applicant has a form of a row before, too.
     """
 
     def __init__(
@@ -86,6 +88,8 @@ class BulkFill:
         self.summary, self._taken, self._silences, self._ended = Summary(), 0, 0, False
         self._earlier: dict[int, ManifestEntry] = {}
         self.stale: tuple[Problem, ...] = ()
+        self.repeated: tuple[Problem, ...] = ()
+        self._numbers = array("Q")  # the row of each record
         self.pace = Pace(rows.source.tables[0].total if isinstance(rows, Rows) else _unknown)
         self._stack = ExitStack()
 
@@ -144,6 +148,7 @@ class BulkFill:
             self.output.finish(self._manifest)
             self._manifest.complete()
             self.stale = tuple(self._stale())
+            self.repeated = tuple(self._repeated())
 
     def _stale(self) -> Iterator[Problem]:
         for name in self._manifest.stale():
@@ -151,6 +156,19 @@ class BulkFill:
                 yield Problem("", 0, "", "", masked_text(name), Note("table.file_stale", {"file": masked_text(name)}))
             else:
                 self._manifest.forget(name)
+
+    def _repeated(self) -> Iterator[Problem]:
+        table, column = (
+            (self._rows.source.tables[0].name, self._rows.reader.name) if isinstance(self._rows, Rows) else ("", "")
+        )
+        firsts: dict[str, ManifestEntry] = {}
+        for entry in self._manifest.same_title():
+            first = firsts.setdefault(entry.title, entry)
+            if first is entry:
+                continue
+            how = Bilingual(f"bulk.same_applicant.{'same' if first.digest == entry.digest else 'changed'}")
+            note = Note("table.applicant_again", {"row": self._numbers[first.serial - 1], "how": how})
+            yield Problem(table, self._numbers[entry.serial - 1], column, "", masked_text(entry.title), note)
 
     def _outcomes(self) -> Iterator[FillOutcome]:
         if self._pool is None:
@@ -168,6 +186,7 @@ class BulkFill:
         for serial, each in enumerate(raw, 1):
             self._taken = serial
             task = FillTask.of(serial, each)
+            self._numbers.append(task.row)
             entry = self._manifest.find(serial) if self._manifest.resumed else None
             if entry is None:
                 yield task

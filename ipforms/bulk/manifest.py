@@ -82,6 +82,8 @@ _WITH_FILE = "SELECT * FROM records WHERE status = 'written'"
 _KIND = (
     "(SELECT group_concat(value, ' ') FROM run WHERE key IN ('form', 'format'))"  # of files, in the order of the keys
 )
+_SAME_TITLE = f"""SELECT * FROM records WHERE status = 'written' AND title IN (
+    SELECT title FROM ({_WITH_FILE}) WHERE title != '' GROUP BY title HAVING count(*) > 1) ORDER BY serial"""
 # The files of a run that is forgotten still lie there.
 _KEEP = f"INSERT OR REPLACE INTO earlier SELECT name, {_KIND}, size, digest FROM ({_WITH_FILE})"
 _STALE = f"SELECT name FROM earlier WHERE kind = {_KIND} AND name NOT IN (SELECT name FROM records) ORDER BY name"
@@ -194,6 +196,10 @@ class Manifest:
     def files(self) -> Iterator[ManifestEntry]:
         """The records that have a file, in the order in which the files lie in a ZIP."""
         return self._select(f"{_WITH_FILE} ORDER BY start, serial")
+
+    def same_title(self) -> Iterator[ManifestEntry]:
+        """The records that have a file and whose applicant has another one too."""
+        return self._select(_SAME_TITLE)
 
     def last(self) -> ManifestEntry | None:
         """The record whose file lies last in a ZIP."""

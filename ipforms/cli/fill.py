@@ -280,7 +280,7 @@ def _follow(
                 notes.add(others, result.name)
                 run.keep(result.faults, most, lang)
                 run.repaired += len(others)
-                run.keep_wrong(others, most, lang)
+                run.keep_doubts(others, most, lang)
                 if going.pace.due:
                     now = going.progress
                     bar.update(task, completed=now.done, total=now.total, rate=pace(terminal, now))
@@ -288,6 +288,8 @@ def _follow(
         notes.add(rows.skipped)
         run.no_applicants = rows.skipped
         notes.add(going.stale)
+        notes.add(going.repeated)
+        run.keep_doubts(going.repeated, most, lang)
         run.stale = going.stale
         errors.add(rows.stray)
         run.keep(rows.stray, most, lang)

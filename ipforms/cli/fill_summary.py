@@ -21,6 +21,13 @@ from ipforms.forms import Form
 from ipforms.messages import Lang, catalogue
 
 SHOWN = 10  # faults, reasons and row numbers that a person reads on a terminal; the reports have them all
+_DOUBTS = {
+    NUMBER_WRONG: "wrong_numbers",
+    "value.elsewhere": "as_written",
+    "value.ditto_unclear": "as_written",
+    "table.applicant_again": "repeated",
+}
+"""What a summary shows though a form was made: the code of a note, and under which title it stands."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +63,7 @@ class FillRun:
     is_folder: bool = True
     summary: bulk.Summary = field(default_factory=bulk.Summary)
     problems: list[dict[str, Any]] = field(default_factory=list)
-    wrong_numbers: list[dict[str, Any]] = field(default_factory=list)
+    doubts: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {name: [] for name in _DOUBTS.values()})
     faults: int = 0
     repaired: int = 0
     reports: list[Path] = field(default_factory=list)
@@ -81,10 +88,12 @@ class FillRun:
             if most is None or len(self.problems) < most:
                 self.problems.append(fault.to_dict(lang))
 
-    def keep_wrong(self, notes: Iterable[bulk.Problem], most: int | None, lang: Lang) -> None:
-        """Keep the first numbers that are wrong and were written as they are."""
-        wrong = [each.to_dict(lang) for each in notes if each.note.code == NUMBER_WRONG]
-        self.wrong_numbers += wrong[: None if most is None else most - len(self.wrong_numbers)]
+    def keep_doubts(self, notes: Iterable[bulk.Problem], most: int | None, lang: Lang) -> None:
+        """Keep the first of what was written all the same and somebody should look at, by its kind."""
+        for each in notes:
+            kept = self.doubts[_DOUBTS[each.note.code]] if each.note.code in _DOUBTS else None
+            if kept is not None and (most is None or len(kept) < most):
+                kept.append(each.to_dict(lang))
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON."""
@@ -96,7 +105,7 @@ class FillRun:
             "stale": [each.value for each in self.stale],
             "reports": [str(path) for path in self.reports],
             "problems": self.problems,
-            "wrong_numbers": self.wrong_numbers,
+            **self.doubts,
         }
 
     def figures(self) -> dict[str, Any]:
@@ -215,9 +224,10 @@ def _show_problems(terminal: Terminal, run: FillRun) -> None:
         _show_rows(terminal, shown)
     if left := run.faults - len(shown):
         terminal.print("fill.more_problems", count=left)
-    if run.wrong_numbers:
-        terminal.print("fill.wrong_numbers")
-        _show_rows(terminal, run.wrong_numbers[:SHOWN])
+    for name, doubts in run.doubts.items():
+        if doubts:
+            terminal.print(f"fill.{name}")
+            _show_rows(terminal, doubts[:SHOWN])
 
 
 def _show_rows(terminal: Terminal, problems: Iterable[Mapping[str, Any]]) -> None:

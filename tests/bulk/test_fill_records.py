@@ -8,6 +8,7 @@ import tracemalloc
 import pytest
 
 import ipforms
+from ipforms import bulk
 from ipforms.bulk import Summary, fill, fill_each
 from ipforms.bulk.atomic_files import UnwritableOutput
 from ipforms.bulk.file_names import InvalidPattern
@@ -118,3 +119,18 @@ def test_memory_stays_flat_over_twenty_thousand_rows(tmp_path):
     grown, peak = (size - before for size in tracemalloc.get_traced_memory())
     tracemalloc.stop()
     assert grown < 300_000 and peak < 3_000_000
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_an_applicant_of_two_rows_gets_two_forms_and_is_named(tmp_path, xlsx, jobs):
+    found = [["企业名称", "企业总人数"], ["甲公司", 3], ["乙公司", 4], ["甲公司", 5], [None, None], ["甲公司", 3]]
+    with bulk.open_source(xlsx({"表": found})) as source:
+        rows = bulk.Rows(FORM, source)
+        with bulk.BulkFill(FORM, rows, tmp_path / "out", jobs=jobs) as run:
+            assert [result.ok for result in run] == [True] * 4
+    assert [(each.row, each.column, each.value) for each in run.repeated] == [
+        (4, "企业名称", "甲公司"),
+        (6, "企业名称", "甲公司"),
+    ]
+    assert ["内容不同" in each.reason() for each in run.repeated] == [True, False]
+    assert all("第 2 行" in each.reason() for each in run.repeated)

@@ -56,6 +56,15 @@ def test_bad_rows_are_listed_the_others_are_written_and_the_status_is_1(cli, dat
         assert "Excel has turned this" in next(csv.DictReader(file))["reason"]
 
 
+def test_what_was_written_and_should_be_looked_at_is_shown_by_its_kind(cli, data, tmp_path):
+    data("a.csv", "企业名称,联系人,联系地址\n甲公司,张三,见附件\n乙公司,同上,乙路\n甲公司,李四,甲路\n")
+    done, told = cli(*FILL, "a.csv"), json.loads(cli(*FILL, "a.csv", "--json").stdout)
+    assert "内容却在别处" in done.stdout and "同一单位生成了几份" in done.stdout and "核对不符" not in done.stdout
+    assert [[each["row"] for each in told[kind]] for kind in ("as_written", "repeated")] == [[2], [4]]
+    notes = (tmp_path / "out" / "notes.csv").read_text("utf-8")
+    assert "“同上”按上一行的内容读取" in notes and "名称与第 2 行相同，内容不同" in notes
+
+
 def test_next_month_the_files_of_the_last_one_are_named(cli, data, tmp_path):
     cli(*FILL, data("a.csv", "企业名称\n甲\n乙\n"))
     done = cli(*FILL, data("a.csv", "企业名称\n甲\n"))
