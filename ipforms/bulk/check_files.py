@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -113,7 +114,7 @@ def check(
     """Read and check files and folders of returned forms.
 
     The results come in the order of the files and as they are asked for; only a few are held at a time. Every file has
-    one; see `bulk.read`.
+    one, or one for each form in it; see `bulk.read`.
 
     Args:
         paths: files and folders; or an `Intake`, which stays open.
@@ -199,14 +200,14 @@ class _CheckRun(Generic[Made]):
 
     def results(self, paths: Iterable[str | Path] | Intake, jobs: int, executor: Executor | None) -> Iterator[Made]:
         with opened(paths) as intake:
-            found = map_items(self.each, intake, jobs, executor, self.lost)
+            found = chain.from_iterable(map_items(self.each, intake, jobs, executor, self.lost))
             yield from with_joined_pages(found, self.of, self.asked.form)
 
-    def each(self, files: Iterable[IntakeFile]) -> Iterator[Made]:
-        return map(self.of, results_of(self.asked.form, files))
+    def each(self, files: Iterable[IntakeFile]) -> Iterator[list[Made]]:
+        return (list(map(self.of, result.forms())) for result in results_of(self.asked.form, files))
 
-    def lost(self, file: IntakeFile) -> Made:
-        return self.of(lost(file))
+    def lost(self, file: IntakeFile) -> list[Made]:
+        return [self.of(lost(file))]
 
     def of(self, result: ReadResult) -> Made:
         return self.made(self._checked(result))

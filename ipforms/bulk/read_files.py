@@ -62,8 +62,9 @@ def read(
 ) -> Iterator[ReadResult]:
     """Read files and folders of returned forms; with one job, each is read when its result is asked for.
 
-    Every file that is there has one result, whatever it is: forms, certificates, archives and mails, and the files in
-    them (`ipforms.intake`). What came in an archive lies in a temporary folder until the last result is taken.
+    Every file that is there has a result, whatever it is: forms, certificates, archives and mails, and the files in
+    them (`ipforms.intake`). Of several forms in one file each has its own (`ReadResult.forms`). What came in an archive
+    lies in a temporary folder until the last result is taken.
 
     Args:
         paths: files and folders; or an `Intake`, which stays open.
@@ -94,7 +95,8 @@ def _read(
 ) -> Iterator[ReadResult]:
     with opened(paths) as intake:
         found = map_items(partial(results_of, form), intake, jobs, executor, lost)
-        yield from with_joined_pages(found, lambda result: result, form)
+        for result in with_joined_pages(found, lambda result: result, form):
+            yield from result.forms()
 
 
 def opened(paths: Iterable[str | Path] | Intake) -> AbstractContextManager[Intake]:

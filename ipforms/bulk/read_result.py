@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -13,6 +14,7 @@ from ipforms.findings import Finding
 from ipforms.intake import FileRole, IntakeFile
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.submission import NoForm, Submission
+from ipforms.schemas.base import is_blank
 
 Status = Literal["read", "findings", "failed", "paper", "duplicate", "container", "leftover"]
 
@@ -39,6 +41,7 @@ class ReadResult:
         error: why it could not be read, or not all of a container; or None.
         file: what the intake says of it: where its bytes are, which file it is a copy of.
         paper: what it was taken for where it is no form: a licence, a certificate, a page with a seal.
+        number: which of the forms in its file it is.
     """
 
     path: Path
@@ -46,6 +49,15 @@ class ReadResult:
     error: IpformsError | None = None
     file: IntakeFile | None = None
     paper: RecognisedPaper | None = None
+    number: int = 1
+
+    def forms(self) -> Iterator[ReadResult]:
+        """It, and a result for each further form of its file that is filled in: 两家.docx, 两家#2.docx."""
+        yield self
+        for number, each in enumerate(forms_of(self.submission) if self.submission else (), 1):
+            if number > 1 and not is_blank(each.record):
+                path = self.path.with_name(f"{self.path.stem}#{number}{self.path.suffix}")
+                yield replace(self, path=path, submission=each, number=number)
 
     @property
     def doubts(self) -> tuple[Finding, ...]:
@@ -78,7 +90,7 @@ class ReadResult:
         """Itself, if it is a picture that may be one page of several: a part of a form, its cover, or unknown."""
         other = self.paper.other if self.paper and self.paper.is_open else None
         is_unknown = other is not None and len(str(other.context.get("title", ""))) >= _FEWEST
-        return self if self.is_part or self.is_cover or is_unknown else None
+        return self if self.number == 1 and (self.is_part or self.is_cover or is_unknown) else None
 
     @property
     def is_cover(self) -> bool:
@@ -109,6 +121,20 @@ class ReadResult:
             "marks": [each.to_dict() for each in read.marks] if read else [],
             "error": self.error.message(lang) if self.error else None,
         }
+
+
+def forms_of(first: Submission) -> list[Submission]:
+    """All forms of a file, each with the document that it was read from, and told that it is not alone in it."""
+    told = tuple(finding for finding in first.findings if finding.code == "form.several")
+    return [
+        first,
+        *(
+            replace(
+                each, sheet=first.sheet, source_file=first.source_file, marks=first.marks, findings=told + each.findings
+            )
+            for each in first.others
+        ),
+    ]
 
 
 def missing_fields(sub: Submission) -> int:

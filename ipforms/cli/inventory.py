@@ -134,12 +134,10 @@ def sum_text(terminal: Terminal, roster: Roster) -> str:
         for category, count in roster.counts.items()
         if count
     ]
-    facts = {"count": len(roster.files), "counts": terminal.say("inventory.plus").join(counts)}
-    if not roster.members:
-        return terminal.say("inventory.sum", **facts)
-    return terminal.say(
-        "inventory.sum_archives", members=roster.members, folders=len(roster.files) - roster.members, **facts
-    )
+    facts: dict[str, object] = {"count": len(roster.files), "counts": terminal.say("inventory.plus").join(counts)}
+    facts |= {"members": roster.members, "folders": len(roster.files) - roster.members}
+    made = terminal.say("inventory.sum_archives" if roster.members else "inventory.sum", **facts)
+    return made + (terminal.say("inventory.further", count=roster.further) if roster.further else "")
 
 
 def _category(terminal: Terminal, category: Category) -> str:

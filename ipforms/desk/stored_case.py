@@ -12,13 +12,14 @@ from typing import Any
 
 from sqlalchemy import select
 
+from ipforms.bulk.read_result import forms_of
 from ipforms.desk.blob_store import BlobStore
 from ipforms.desk.desk_store import DeskStore, Row
 from ipforms.desk.desk_tables import files, submissions, uploads
 from ipforms.desk.problem_details import NotFound
 from ipforms.desk.review_model import Review, ReviewState, review_of, state_of
 from ipforms.desk.worker_pool import WorkerPool
-from ipforms.desk.worker_tasks import forms_of, named_file
+from ipforms.desk.worker_tasks import named_file
 from ipforms.errors import IpformsError
 from ipforms.messages import Bilingual, Lang
 from ipforms.pipeline import read

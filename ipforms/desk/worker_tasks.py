@@ -8,14 +8,13 @@ import pickle
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from ipforms import paths
 from ipforms.bulk.read_files import results_of
-from ipforms.bulk.read_result import ReadResult
+from ipforms.bulk.read_result import ReadResult, forms_of
 from ipforms.codes.masking import masked_text
 from ipforms.desk.blob_store import BlobStore
 from ipforms.errors import IpformsError, UnreadableDocument, typed_errors
@@ -89,23 +88,16 @@ def read_file(path: str, name: str, options: dict[str, Any], blobs: str) -> dict
     with named_file(path, name) as file:
         (result,) = results_of(options.get("form"), [IntakeFile(file, Path(name))])
     about: dict[str, Any] = {}
+    read = result.submission
     if result.error is not None:
         about["error"] = error_dict(result.error)
     if result.paper is not None:
         about["papers"] = [paper.id for paper in result.paper.papers]
     try:
-        rows = [_submission_row(result, each, options, blobs) for each in forms_of(result.submission)]
+        rows = [_submission_row(result, each, options, blobs) for each in forms_of(read)] if read else []
     except UnreadableDocument as error:
         return {"status": "failed", "about": {"error": error_dict(error)}, "submissions": []}
     return {"status": result.status, "about": about or None, "submissions": rows}
-
-
-def forms_of(first: Submission | None) -> list[Submission]:
-    """All forms of a file, each with the document that it was read from."""
-    if first is None:
-        return []
-    sheet, source, marks = first.sheet, first.source_file, first.marks
-    return [first, *(replace(other, sheet=sheet, source_file=source, marks=marks) for other in first.others)]
 
 
 def _submission_row(result: ReadResult, submission: Submission, options: dict[str, Any], blobs: str) -> dict[str, Any]:

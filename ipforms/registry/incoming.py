@@ -124,7 +124,8 @@ def applications_among(
 def _file(result: CheckResult, file: ReceivedFile) -> dict[str, str]:
     with result.read.source.open("rb") as stream:
         found = hashlib.file_digest(stream, "sha256").hexdigest()
-    return {"path": str(Path.cwd() / result.path), "sha256": found, "category": file.category.value}
+    path = result.read.file.shown if result.read.file else result.path  # a further form has its file's
+    return {"path": str(Path.cwd() / path), "sha256": found, "category": file.category.value}
 
 
 def _district(report: Report) -> str | None:

@@ -116,10 +116,13 @@ class ReceivedFile:
 
     below: PurePath  # where it is, below the folder that all paths have in common
     category: Category  # what it is among the others
-    reason: Bilingual | None = None  # why it is that, in words; None of a form that counts
+    reason: Bilingual | None = (
+        None  # why it is that, in words; None of a form that counts, but a further one of its file
+    )
     applicant: str = ""  # whose it is, as far as that is known; "" if it is not
     basis: str = ""  # how that is known: "content", "name", "folder"; "" if it is not
     facts: FormFacts | None = None  # of a form, what it says
+    number: int = 1  # which of the forms in its file it is
     is_member: bool = False  # whether it came in an archive or a mail
     to_decide: bool = False  # whether a person must look at it
     same_as: PurePath | None = None  # of a duplicate, the file before it
@@ -174,6 +177,7 @@ def received(result: ReadResult, below: PurePath, on: date | None = None) -> Rec
         facts=facts,
         applicant=facts.applicant if facts else "",
         basis="content" if facts and facts.applicant else "",
+        number=result.number,
         is_member=bool(file and file.is_member),
         to_decide=result.error is not None or bool(result.paper and result.paper.is_open) or _is_bare_mail(file),
         same_as=same_as,
@@ -207,6 +211,8 @@ def _reason(result: ReadResult, category: Category, same_as: PurePath | None) ->
         return Bilingual("roster.reason.bare_mail")
     if category is Category.CONTAINER and file:
         return Bilingual("roster.reason.container", {"count": file.members})
+    if result.number > 1:
+        return Bilingual("roster.reason.further_form", {"number": result.number})
     return Bilingual("roster.reason.leftover") if category is Category.LEFTOVER else None
 
 

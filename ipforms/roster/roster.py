@@ -99,6 +99,11 @@ class Roster:
         return sum(file.is_member for file in self.files)
 
     @property
+    def further(self) -> int:
+        """How many of them are no files, but further forms in one."""
+        return sum(file.number > 1 for file in self.files)
+
+    @property
     def answered(self) -> frozenset[str]:
         """Whose form counts: nobody is to be asked for a further file that cannot be read."""
         return frozenset(file.applicant for file in self.files if file.category is Category.FORM and file.applicant)

@@ -41,6 +41,7 @@ class ReadForm(BaseModel):
     doubtful: list[dict[str, Any]]
     marks: list[dict[str, Any]]
     error: str | None
+    others: list[ReadForm] = []
 
 
 class JobError(BaseModel):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
@@ -61,8 +62,13 @@ def _record(form_id: str, data: dict[str, Any]) -> FormModel:
 
 def read(file: NamedPath, form_id: str | None, lang: Lang) -> dict[str, Any]:
     """What is in a returned form."""
+    first, *others = (each.to_dict(lang) for each in _results(file, form_id))
+    return {**first, "others": others}
+
+
+def _results(file: NamedPath, form_id: str | None) -> Iterator[ReadResult]:
     path, name = file
-    return ReadResult(Path(name), pipeline.read(path, form_id, name=_last(name))).to_dict(lang)
+    return ReadResult(Path(name), pipeline.read(path, form_id, name=_last(name))).forms()
 
 
 def check_file(file: NamedPath, form_id: str | None, stage: Stage, on: date | None, lang: Lang) -> dict[str, Any]:
@@ -88,7 +94,9 @@ def recommend(
     reports, unread = [], []
     for file in files:
         try:
-            reports.append(_report(file, "jinhua-application", stage, on))
+            for each in _results(file, "jinhua-application"):
+                assert each.submission, "it is read, or an error"
+                reports.append(check(each.submission, stage, on, name=masked_text(each.path.as_posix(), _NAME)))
         except IpformsError as error:
             unread.append({"name": masked_text(file[1], _NAME), "code": error.code, "error": error.message(lang)})
     table = collate.recommend(reports, unit, stage=stage, on=on)
