@@ -127,6 +127,14 @@ def test_oval_and_square_seals_are_told_apart():
     assert shapes(pressed(page, ink, RED)) == [("seal", "oval", "red"), ("seal", "square", "red")]
 
 
+def test_the_seal_of_a_person_beside_that_of_a_firm_is_no_letter():
+    page = printed()
+    ink = round_seal(page, 400, 640, 42)
+    cv2.rectangle(ink, (505, 600), (575, 670), 1, 4)
+    cv2.putText(ink, "HF", (515, 650), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 1, 3)
+    assert ("seal", "square", "red") in shapes(pressed(page, ink, RED))
+
+
 def test_a_stamp_with_the_day_of_receipt_is_no_seal():
     page = printed()
     ink = blank_ink(page)

@@ -23,6 +23,7 @@ _RULE = 65.0  # mm; a longer straight line is no side of a seal
 _INSCRIBED = 0.03  # of the inner part of an imprint; seals have 0.15 or more
 _BESIDE = 0.6  # of a square, beside which the next character of a line is
 _LETTERS = 0.4  # of the columns there that are inked
+_BEYOND, _GOES_ON = 0.25, 0.1  # of a square, how far above and below it is looked; share of columns inked there
 _NEAR = 1.2  # mm from the outline within which its ink is
 
 
@@ -79,16 +80,20 @@ def _is_inscribed(imprint: Imprint, inked: npt.NDArray[np.uint8]) -> bool:
 
 
 def _is_letter(square: Imprint, inked: npt.NDArray[np.uint8]) -> bool:
-    """Whether a square is one of a line of large characters, such as 国 in the head of a paper."""
+    """Whether a square is one of a line of large characters, such as 国 in the head of a paper.
+
+    Beside it a round seal goes on above or below, as letters do not.
+    """
     left, top, right, bottom = (max(0, round(side)) for side in square.box)
-    wide = round(_BESIDE * square.size[1])
+    wide, beyond = round(_BESIDE * square.size[1]), max(4, round(_BEYOND * square.size[1]))
     beside = (slice(max(0, left - 2 - wide), max(0, left - 2)), slice(right + 2, right + 2 + wide))
+    rows = (slice(top, bottom), slice(max(0, top - beyond), max(0, top - 2)), slice(bottom + 2, bottom + beyond))
     shares = [
-        float((inked[top:bottom, columns].max(0, initial=0) > 0).mean())
+        [float((inked[each, columns].max(0, initial=0) > 0).mean()) for each in rows]
         for columns in beside
         if columns.start < columns.stop
     ]
-    return max(shares, default=0.0) > _LETTERS
+    return any(own > _LETTERS and max(others) < _GOES_ON for own, *others in shares)
 
 
 def _at_edge(hull: npt.NDArray[np.int32], shape: tuple[int, ...]) -> bool:
