@@ -17,6 +17,11 @@ from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Verdict
 from ipforms.schemas.base import is_blank
 
 _WITHDRAWN = re.compile("撤回|撤销申[报请]|放弃申[报请]|退出申[报请]")
+WITHDRAWN_BY_LETTER = re.compile(
+    r"(?:撤回|撤销|放弃|退出)(?:本次|此次|该)?(?:申报|申请|推荐) | 不再(?:参[加与])?(?:本次|此次)?申报(?!专利|商标)",
+    re.VERBOSE,
+)
+"""In the text of a mail, which may take back another mail, what is said of the application."""
 _BEFORE_AND_AFTER = 10  # characters that a message shows of what stands around the words
 _WITHDRAWN_INSIDE = re.compile("(?:撤回|撤销|放弃|退出)(?:本次|此次|该)?(?:申报|申请|推荐)")
 """Within a field, which may tell of trademarks that were withdrawn, only what is said of the application."""
@@ -163,7 +168,7 @@ def _withdrawn(report: Report) -> str:
 
 
 def withdrawal_in(text: str, pattern: re.Pattern[str] = _WITHDRAWN) -> str:
-    """The words of a title or a name by which an application is taken back, with what stands around them; or "".
+    """The words of a title or text that take an application back, and what stands around them; or "".
 
     >>> withdrawal_in("关于撤回申报材料的函"), withdrawal_in("撤三答复")
     ('关于撤回申报材料的函', '')

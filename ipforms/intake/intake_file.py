@@ -38,6 +38,7 @@ class IntakeFile:
     error: IpformsError | None = None  # why it was refused, or why not all of a container could be taken out
     same_as: Path | None = None  # of a duplicate, the file before it, as shown
     members: int = 0  # of a container, how many files were in it
+    text: str = ""  # of a mail, what it says itself; "" if that is nothing
     sent: date | None = None  # the day of the mail that it came with; None if it came with none that says so
     is_named: bool = False  # whether somebody has named it, and not a folder or archive that it lies in: it is meant
 

@@ -5,9 +5,11 @@ Source: [MS-OXMSG] 2.2.2 (attachments), 2.1.3 and 2.1.4 (names of streams), 2.4 
 
 from __future__ import annotations
 
+import html
 import re
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from email import policy
 from email.message import EmailMessage, Message
@@ -15,6 +17,7 @@ from email.parser import BytesParser
 from functools import partial
 from pathlib import Path
 
+from ipforms.containers.file_format import OLE_MAGIC
 from ipforms.containers.ole_container import BrokenOle, OleContainer
 from ipforms.intake.member_names import Member, Stopped, safe_name
 
@@ -23,6 +26,8 @@ _HEADER_LINE = re.compile(rb"(?:[!-9;-~]+:|>?From )")
 # What a mail has and a web page saved as one file (.mht) has not.
 _OF_A_MAIL = re.compile(rb"^(?:to|received|message-id|return-path|delivered-to|reply-to):", re.MULTILINE)
 _FROM = re.compile(rb"^from:", re.MULTILINE)
+_MARKUP = re.compile(r"<(style|script|head)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_MOST = 2_000  # characters of a mail's text; a letter of a page has fewer
 _LOGO = 30_000  # bytes; pictures in the text of a mail that are smaller are logos and signatures
 _SUFFIXES = {"message/rfc822": ".eml", "application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
 
@@ -51,6 +56,38 @@ def mail_members(path: Path) -> Iterator[Member]:
     except Exception:  # noqa: BLE001 - the parser lets many kinds of error out on broken mails; none is worth telling apart
         raise Stopped("mail_broken") from None
     yield from (_member(number, part, sent, shown) for number, part in enumerate(parts, 1))
+
+
+def mail_text(path: Path) -> str:
+    """What a mail itself says: its subject and its text, without lines that it quotes; "" if that cannot be read."""
+    try:
+        data = path.read_bytes()
+        text = _outlook_text(data) if data.startswith(OLE_MAGIC) else _own_text(data)
+    except Exception:  # noqa: BLE001 - as above; that it cannot be taken apart is said with its attachments
+        return ""
+    return " ".join(" ".join(line for line in text.splitlines() if not line.lstrip().startswith(">")).split())[:_MOST]
+
+
+def _own_text(data: bytes) -> str:
+    message = BytesParser(policy=policy.default).parsebytes(data)
+    body = message.get_body(("plain", "html"))
+    text = _decoded(b"".join(_content(body)), body.get_content_charset("utf-8")) if body else ""
+    if body and body.get_content_subtype() == "html":
+        text = html.unescape(_MARKUP.sub(" ", text))
+    return f"{message['subject'] or ''}\n{text}"
+
+
+def _decoded(data: bytes, charset: str) -> str:
+    """A text in the charset that it names, or else in one of those that mails have in fact."""
+    for encoding in (charset, "utf-8", "gb18030"):
+        with suppress(LookupError, UnicodeDecodeError):
+            return data.decode("gb18030" if encoding.startswith("gb") else encoding)
+    return data.decode("gb18030", "replace")
+
+
+def _outlook_text(data: bytes) -> str:
+    mail = OleContainer(data)
+    return "\n".join(_text(mail, (), mail.names_in(()), (tag,)) for tag in _SAYS)
 
 
 def _parts(message: Message) -> Iterator[Message]:
@@ -112,6 +149,7 @@ _PROPERTIES = "__properties_version1.0"
 _ATTACHMENT = "__attach_version1.0_#"
 _DATA, _EMBEDDED = "__substg1.0_37010102", "__substg1.0_3701000D"  # PidTagAttachDataBinary, …Object
 _NAMES = ("3707", "3704", "3001")  # PidTagAttachLongFilename, PidTagAttachFilename, PidTagDisplayName
+_SAYS = ("0037", "1000")  # PidTagSubject, PidTagBody
 _SUBMITTED, _DELIVERED = 0x0039_0040, 0x0E06_0040  # PidTagClientSubmitTime, PidTagMessageDeliveryTime
 _HEADER, _ENTRY = 32, struct.Struct("<IIQ")
 _EPOCH = datetime(1601, 1, 1)  # of FILETIME, which counts tenths of microseconds
@@ -145,7 +183,7 @@ def _attachments(mail: OleContainer, at: tuple[str, ...], below: str, sent: date
         if not name.startswith(_ATTACHMENT):
             continue
         parts = mail.names_in(here)
-        shown = below + (_text(mail, here, parts) or f"{len(below) + 1}")
+        shown = below + (_text(mail, here, parts).replace("/", "_") or f"{len(below) + 1}")
         if _DATA in parts:
             yield Member(shown, partial(_stream_content, mail, (*here, _DATA)), sent=sent)
         elif _EMBEDDED in parts and len(at) < _DEEPEST:
@@ -154,12 +192,12 @@ def _attachments(mail: OleContainer, at: tuple[str, ...], below: str, sent: date
             yield Member(shown, fault="member_linked_file")
 
 
-def _text(mail: OleContainer, at: tuple[str, ...], parts: list[str]) -> str:
-    """The name of an attachment: in UTF-16 as later Outlooks write it, or in the system's encoding."""
-    for tag in _NAMES:
+def _text(mail: OleContainer, at: tuple[str, ...], parts: list[str], tags: tuple[str, ...] = _NAMES) -> str:
+    """The first of some properties: in UTF-16 as later Outlooks write them, or in the system's encoding."""
+    for tag in tags:
         for kind, encoding in (("001F", "utf-16-le"), ("001E", "gb18030")):
             if (stream := f"__substg1.0_{tag}{kind}") in parts:
-                return mail.read_at((*at, stream)).decode(encoding, "replace").rstrip("\0").replace("/", "_")
+                return mail.read_at((*at, stream)).decode(encoding, "replace").rstrip("\0")
     return ""
 
 

@@ -42,7 +42,7 @@ def _is_part(one: str, other: str) -> bool:
 
 
 def assign(files: Sequence[ReceivedFile], invited: Iterable[str] = ()) -> None:
-    """Say of files that name no applicant whose they are: by a company in their path, or the forms beside them.
+    """Say of files that name no applicant whose they are: by a company in their path or text, or the forms beside.
 
     Args:
         files: all files.
@@ -61,6 +61,8 @@ def assign(files: Sequence[ReceivedFile], invited: Iterable[str] = ()) -> None:
         path = name_key(file.below.as_posix())
         if found := next((short for short in ordered if short in path), None):
             file.applicant, file.basis = shorts[found], "name"
+        elif len(told := {shorts[short] for short in ordered if short in name_key(file.text)}) == 1:
+            file.applicant, file.basis = told.pop(), "text"
         else:
             file.applicant = _of_folder(file.below, beside)
             file.basis = "folder" if file.applicant else ""

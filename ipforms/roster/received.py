@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from typing import Any
 
 from ipforms.bulk import ReadResult
 from ipforms.codes.masking import masked_text
-from ipforms.collate.exclusion import withdrawal_in
+from ipforms.collate.exclusion import WITHDRAWN_BY_LETTER, withdrawal_in
 from ipforms.findings import Finding
 from ipforms.forms import Form
 from ipforms.forms import form as known_form
@@ -24,6 +25,9 @@ from ipforms.schemas.base import FormModel
 from ipforms.schemas.jinhua import JinhuaRecommendation
 from ipforms.text import name_key
 
+WITHDRAWAL = "roster.reason.withdrawal"  # why a letter that takes an application back is for a person
+_CORRECTS = re.compile("为准|更正|改[为成]|应[为是]|有误|作废|[填写]错|漏填")  # words of a mail that change its form
+_QUOTED = 120  # characters of a mail
 _NAME = 200  # characters of a file's name
 _REASON = 400  # characters of why it could not be read
 _RECOGNISED = "scan"
@@ -123,6 +127,7 @@ class ReceivedFile:
     basis: str = ""  # how that is known: "content", "name", "folder"; "" if it is not
     facts: FormFacts | None = None  # of a form, what it says
     number: int = 1  # which of the forms in its file it is
+    text: str = ""  # of a mail what it says itself, of a letter its head
     is_member: bool = False  # whether it came in an archive or a mail
     to_decide: bool = False  # whether a person must look at it
     same_as: PurePath | None = None  # of a duplicate, the file before it
@@ -165,9 +170,11 @@ def received(result: ReadResult, below: PurePath, on: date | None = None) -> Rec
     if result.paper and result.paper.other and result.paper.basis != "page":
         category = Category.OTHER
     file = result.file
+    text = file.text if file and file.text else str(result.error.context.get("head", "")) if result.error else ""
     if words := _withdrawal(result, category):
-        reason = Bilingual("roster.reason.withdrawal", {"text": words})
-        return ReceivedFile(below, Category.OTHER, reason, is_member=bool(file and file.is_member), to_decide=True)
+        words = masked_text(file.text, _QUOTED) if file and file.text else words
+        reason, is_member = Bilingual(WITHDRAWAL, {"text": words}), bool(file and file.is_member)
+        return ReceivedFile(below, Category.OTHER, reason, text=text, is_member=is_member, to_decide=True)
     same_as = _below(file.same_as, result.path, below) if file and file.same_as else None
     facts = FormFacts.of(result.submission, file.sent if file else None, on) if result.submission else None
     return ReceivedFile(
@@ -178,8 +185,9 @@ def received(result: ReadResult, below: PurePath, on: date | None = None) -> Rec
         applicant=facts.applicant if facts else "",
         basis="content" if facts and facts.applicant else "",
         number=result.number,
+        text=text,
         is_member=bool(file and file.is_member),
-        to_decide=result.error is not None or bool(result.paper and result.paper.is_open) or _is_bare_mail(file),
+        to_decide=result.error is not None or bool(result.paper and result.paper.is_open) or _asks_by_mail(file),
         same_as=same_as,
     )
 
@@ -207,6 +215,9 @@ def _reason(result: ReadResult, category: Category, same_as: PurePath | None) ->
     file = result.file
     if same_as is not None:
         return Bilingual("roster.reason.duplicate", {"other": masked_text(same_as.as_posix(), _NAME)})
+    if file and file.text:
+        facts = {"text": masked_text(file.text, _QUOTED), "count": file.members}
+        return Bilingual("roster.reason.mail" if file.members else "roster.reason.bare_mail_says", facts)
     if _is_bare_mail(file):
         return Bilingual("roster.reason.bare_mail")
     if category is Category.CONTAINER and file:
@@ -221,12 +232,19 @@ def _is_bare_mail(file: IntakeFile | None) -> bool:
     return file is not None and file.role is FileRole.CONTAINER and not file.members
 
 
+def _asks_by_mail(file: IntakeFile | None) -> bool:
+    """Whether a mail says what no form beside it does."""
+    return _is_bare_mail(file) or bool(file and _CORRECTS.search(file.text))
+
+
 def _withdrawal(result: ReadResult, category: Category) -> str:
-    """The words by which a letter takes an application back: in its name or its title."""
+    """The words by which a letter takes an application back: in its name or its title, of a mail also in its text."""
     is_letter = isinstance(result.error, NoForm) or category is Category.OTHER or _is_bare_mail(result.file)
     title = result.error.context.get("head", "") if result.error else ""
     title = title or (result.paper.other.context.get("title", "") if result.paper and result.paper.other else "")
-    return next(filter(None, map(withdrawal_in, (result.path.stem, str(title)))), "") if is_letter else ""
+    titles = (result.path.stem, str(title)) if is_letter else ()
+    says = withdrawal_in(result.file.text, WITHDRAWN_BY_LETTER) if result.file else ""
+    return next(filter(None, map(withdrawal_in, titles)), says)
 
 
 def _below(other: PurePath, path: PurePath, below: PurePath) -> PurePath:

@@ -19,7 +19,9 @@ from ipforms.messages import Bilingual, Lang, Note
 from ipforms.pipeline.submission import Submission
 from ipforms.roster.attendance import Attendance, Invited, attendance
 from ipforms.roster.companies import assign, by_applicant, clashes, renamed
-from ipforms.roster.received import Category, FormFacts, ReceivedFile, received
+from ipforms.roster.received import WITHDRAWAL, Category, FormFacts, ReceivedFile, received
+
+_QUOTED = 300  # characters of a mail
 
 
 class Roster:
@@ -70,6 +72,7 @@ class Roster:
         for own in by_applicant(self.files).values():
             settle(own)
         settle_blanks(self.files)
+        self._tell_mails()
         for letter in self._withdrawals():
             for file in self.files:
                 if file.applicant == letter.applicant and file.category is Category.FORM:
@@ -77,6 +80,16 @@ class Roster:
         self.clashes = clashes(self.files)
         self._tell_renamed()
         self.attendance = None if self._invited is None else attendance(asked, self.files)
+
+    def _tell_mails(self) -> None:
+        """Quote mails beside the forms that came with them; say of letters that nobody can be told to have sent."""
+        for mail in self.files:
+            if mail.reason and mail.reason.key == WITHDRAWAL and not mail.applicant:
+                mail.reason = Bilingual(f"{WITHDRAWAL}_unknown", mail.reason.context)
+            for file in self.files if mail.text else ():
+                if file.category is Category.FORM and mail.below in file.below.parents:
+                    facts = {"other": mail.name, "text": masked_text(mail.text, _QUOTED)}
+                    file.findings.append(Finding(Note("roster.mail_asks" if mail.to_decide else "roster.mail", facts)))
 
     def _tell_renamed(self) -> None:
         for pair in renamed(self.files):
@@ -122,7 +135,7 @@ class Roster:
         return frozenset(letter.applicant for letter in self._withdrawals())
 
     def _withdrawals(self) -> list[ReceivedFile]:
-        letters = (file for file in self.files if file.reason and file.reason.key == "roster.reason.withdrawal")
+        letters = (file for file in self.files if file.reason and file.reason.key == WITHDRAWAL)
         return [letter for letter in letters if letter.applicant]
 
     @property

@@ -149,6 +149,7 @@ def outlook_mail():
         {
             "__properties_version1.0": bytes(32) + struct.pack("<IIQ", 0x0039_0040, 6, sent),
             "__substg1.0_0037001F": "申报".encode("utf-16-le"),
+            "__substg1.0_1000001F": "见附件".encode("utf-16-le"),
             f"{one}3707001F": "申报表.docx".encode("utf-16-le"),
             f"{one}3704001F": "SBB~1.DOC".encode("utf-16-le"),
             f"{one}37010102": DOCX,
@@ -161,6 +162,7 @@ def test_the_mail_of_outlook_is_opened(tmp_path):
     with Intake([tmp_path]) as intake:
         told = {file.shown.name: (file.role.value, str(file.sent)) for file in intake}
         assert [file.path.read_bytes() for file in intake][1] == DOCX
+        assert next(iter(intake)).text == "申报 见附件"
     assert told == {"来信.msg": ("container", "None"), "申报表.docx": ("file", "2022-05-16")}
 
 

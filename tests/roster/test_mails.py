@@ -1,0 +1,88 @@
+"""What a mail itself says: quoted beside its form, a withdrawal joined with the applicant that it names."""
+
+from __future__ import annotations
+
+from email.message import EmailMessage
+
+import pytest
+
+import ipforms
+from ipforms import bulk
+from ipforms.intake.mail_members import mail_text
+from ipforms.roster import Roster
+from tests.checks.cases import record
+
+FORM, NAME, OTHER = "jinhua-application", "金华双龙精密机械有限公司", "金华恒锐工具有限公司"
+
+
+def form(name=NAME):
+    return ipforms.render(record(FORM, {"enterprise_name": name}))
+
+
+def mail(text, *attached, subject="申报", subtype="plain"):
+    made = EmailMessage()
+    made["From"], made["To"], made["Subject"] = "a@example.com", "b@example.com", subject
+    made.set_content(text, subtype=subtype)
+    for name, data in attached:
+        made.add_attachment(data, "application", "octet-stream", filename=name)
+    return made.as_bytes()
+
+
+@pytest.fixture
+def roster(tmp_path):
+    def made(files):
+        for name, data in files.items():
+            (tmp_path / name).write_bytes(data)
+        found = Roster()
+        for result in bulk.read([tmp_path]):
+            found.add(result, result.path.relative_to(tmp_path))
+        found.settle()
+        return found, {file.name: file for file in found.files}
+
+    return made
+
+
+def findings(file):
+    return [(each.code, each.severity.value) for each in file.findings]
+
+
+def test_a_mail_is_quoted_beside_the_form_that_came_with_it(roster):
+    found, files = roster({"信.eml": mail("附件是我公司的申报表，请查收。\n> 请撤回申报", ("申报表.docx", form()))})
+    assert findings(files["信.eml/申报表.docx"]) == [("roster.mail", "note")]
+    assert "请查收" in files["信.eml"].reason_text() and not files["信.eml"].to_decide and not found.withdrawn
+
+
+def test_a_mail_that_corrects_its_form_is_for_a_person(roster):
+    _, files = roster({"信.eml": mail("专利数应为2件，以此邮件为准。", ("申报表.docx", form()))})
+    assert findings(files["信.eml/申报表.docx"]) == [("roster.mail_asks", "human")]
+    assert files["信.eml"].to_decide and "应为2件" in files["信.eml/申报表.docx"].findings[0].text()
+
+
+def test_a_mail_that_withdraws_is_joined_with_its_form_or_with_the_one_that_it_names(roster):
+    beside = mail("专利应为2件。我司决定撤回申报。", ("申报表.docx", form(OTHER)))
+    alone = mail(f"我司（{NAME}）决定不再申报，请撤回。", subject="来信")
+    found, files = roster({"一.eml": beside, "二.eml": alone, "甲.docx": form(), "乙.docx": form("金华丙五金有限公司")})
+    assert found.withdrawn == {NAME, OTHER}
+    assert "应为2件" in files["一.eml"].reason_text()
+    assert ("roster.withdrawal", "human") in findings(files["甲.docx"]) and not files["乙.docx"].findings
+
+
+@pytest.mark.parametrize("text", ["请撤回申报。", f"{NAME}和{OTHER}都撤回申报。"], ids=["nobody", "two"])
+def test_a_withdrawal_that_cannot_be_joined_says_so(roster, text):
+    found, files = roster({"信.eml": mail(text), "甲.docx": form(), "乙.docx": form(OTHER)})
+    assert not found.withdrawn and files["信.eml"].to_decide and "没有认出是哪家企业" in files["信.eml"].reason_text()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        mail("<style>p {}</style><p>甲&amp;乙</p>", subtype="html"),
+        "From: a\nSubject: 申报\n\n甲&乙\n".encode("gb18030"),
+        "From: a\nSubject: 申报\nContent-Type: text/plain; charset=gb2312\n\n甲&乙\n".encode("gb18030"),
+        b"From: a\nContent-Type: text/plain; charset=nonsense\n\n" + "甲&乙".encode(),
+    ],
+    ids=["html", "no charset", "gb2312", "unknown charset"],
+)
+def test_the_text_of_a_mail_is_read_whatever_its_encoding(tmp_path, data):
+    (tmp_path / "信.eml").write_bytes(data)
+    assert mail_text(tmp_path / "信.eml").endswith("甲&乙")
