@@ -215,8 +215,9 @@ class TableRows:
 
 def _is_firm(name: str) -> bool:
     """Whether a text is the name of one organisation, and no word for several: 退出企业."""
-    is_one = kind_of(name) == "organisation" and not name.strip().endswith(_OF_SEVERAL)
-    return name.endswith("公司") or is_one
+    if name.endswith("公司"):
+        return True  # most of them, and of no other kind
+    return kind_of(name) == "organisation" and not name.strip().endswith(_OF_SEVERAL)
 
 
 def _no_applicant(text: str) -> Note:
