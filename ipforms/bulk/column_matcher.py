@@ -199,9 +199,6 @@ class ColumnMatcher:
         is_named = is_named or (is_printed and column.scores[wanted].why == "word")
         if is_named:
             return self._new(column, "unused", None, "no_place")
-        is_only_like = column.scores[wanted].why == "contents" != owner.scores[wanted].why
-        if is_only_like and not self._headers.may_mean(column.reading):
-            return self._new(column, "unused", None, "no_place")
         if better and column.contents.values and column.contents.is_same(owner.contents):
             return self._new(column, "unused", None, "same", other=owner.header)
         match = self._new(column, "asked", None, "taken", other=owner.header)

@@ -96,7 +96,11 @@ class ColumnReview:
     ) -> ColumnMatch:
         """A column is left out where its header says more than each field that it may be, and each has its column."""
         is_open = match.state == "asked" and match.why.key in _OPEN and bool(column.worths) and not match.rival
+        had = {None, *column.reading.groups, *(each[0].section for each in named if each)}
         likely = {each for each in column.worths if column.support[each[0]] > CONTRADICTED and not each[0][0].is_signed}
+        likely = {
+            each for each in likely if each[0][0].section in had or each[0][0].is_of_applicants
+        }  # 从业人数 of a unit
         if not is_open or not all(each in named or self._scores.twin(each) in named for each, _ in likely):
             return match
         if not all(self._headers.unexplained(column.reading, field) for (field, _), _ in likely):

@@ -13,8 +13,7 @@ from ipforms.bulk.field_columns import FieldColumn, titles
 from ipforms.bulk.header_reading import HeaderReading
 from ipforms.bulk.header_words import group_words
 from ipforms.bulk.sources.spanned_cells import LEVELS
-from ipforms.codecs import PERSON
-from ipforms.schemas.layout import FieldGroup, Leaf
+from ipforms.schemas.layout import FieldGroup
 from ipforms.text.label_tokens import tokens
 
 _BESIDE, _FURTHER, _OF_TWO = 0.94, 0.7, 0.5
@@ -45,12 +44,6 @@ class HeaderGroups:
     def is_contact(self, group: FieldGroup) -> bool:
         """Whether a group is of the person whom to call, who has what is of nobody in particular."""
         return any("联系人" in words for words in self.words[group])
-
-    @staticmethod
-    def is_person(group: FieldGroup) -> bool:
-        """Whether a group is of one person, by whose name it begins."""
-        first = group.children[0]
-        return isinstance(first, Leaf) and first.codec is PERSON
 
     @staticmethod
     def is_of_nobody(reading: HeaderReading) -> bool:

@@ -166,8 +166,6 @@ class HeaderScores:
         names = self._names[column]
         own = frozenset[str]().union(*(name.words for name in names))
         strange = reading.tokens.words - own - upper
-        if any(self.groups.is_person(group) for group in reading.groups if group in column.groups):
-            return strange  # 填表联系人直线电话 says whose it is
         left = [name.words - reading.tokens.words for name in names]
         unknown = reading.tokens.unknown.difference(upper, *(name.unknown for name in names))
         unknown = frozenset(word for word in unknown if not any(shortened(word, each) for each in left))

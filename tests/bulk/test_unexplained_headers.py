@@ -33,6 +33,7 @@ def matched(form, **columns):
         (ENTERPRISE, "税务分局", OFFICES, "cover.organizer"),
         (ENTERPRISE, "生产地址", ADDRESSES, "registered_address"),
         (ENTERPRISE, "信息化部门", DEPARTMENTS, "ip_units[0].unit"),
+        (ENTERPRISE, "技术联系人", PERSONS, "contact.name"),
         (ENTERPRISE, "老板", PERSONS, "legal_representative.name"),
         (ENTERPRISE, "老板手机", MOBILES, "legal_representative.phones"),
         (JINHUA, "主要市场", ADDRESSES, "address"),
@@ -52,13 +53,17 @@ def test_words_that_a_field_does_not_have_are_asked_with_the_field_as_a_suggesti
         (ENTERPRISE, "填表联系人直线电话", MOBILES, "contact.phones"),  # it says whose
         (ENTERPRISE, "地址（通信）", ADDRESSES, "mailing_address"),
         (JINHUA, "知识产权部门设置情况", ["单设", "未单设", "单设", "单设", "未单设"], "has_ip_department"),
+        (ENTERPRISE, "申请人地址", ADDRESSES, "registered_address"),
+        (ENTERPRISE, "维持中专利", COUNTS, "patents.valid"),
         (JINHUA, "手机号码例：13800138000", MOBILES, "mobile"),
         ("guangzhou-market", "所获荣誉情况", ["诚信示范市场", "市级文明市场", "无", "平安市场", "五星市场"], "honours"),
         (JINHUA, "商标情况：驰名商标（没有填无）", ["是", "无", "无", "是", "无"], "well_known_trademark"),
     ],
 )
 def test_words_that_change_nothing_are_not_asked(form, header, values, path):
-    own = {"注册地址": ADDRESSES} if form == ENTERPRISE else {}
+    own = (
+        {"注册地址": ADDRESSES} if path == "mailing_address" else {"通信地址": ADDRESSES} if form == ENTERPRISE else {}
+    )
     assert matched(form, **own, **{header: values})[header] == ("sure", path)
 
 
@@ -68,6 +73,12 @@ def test_a_column_is_left_out_where_each_field_that_it_may_be_has_one_that_says_
     found = matched(ENTERPRISE, **own, **others)
     assert {found[header][0] for header in own} == {"sure"}
     assert {found[header][0] for header in others} == {"unused"}
+
+
+@pytest.mark.parametrize("header", ["从业人数", "受理日期", "受理人"])
+def test_what_is_of_a_part_of_the_form_that_no_column_is_of_is_left_out(header):
+    values = {"从业人数": COUNTS, "受理日期": [f"2022-05-0{at}" for at in range(1, 6)], "受理人": PERSONS}[header]
+    assert matched("guangzhou-market", 法定代表人=PERSONS, 商户总数=COUNTS, **{header: values})[header][0] == "unused"
 
 
 def test_the_printed_label_needs_no_question_beside_another_word_for_it():
