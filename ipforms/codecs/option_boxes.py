@@ -66,6 +66,8 @@ def ticked_options(text: str, words: Sequence[str], open_word: str = "") -> Tick
     '股份合作'
     >>> ticked_options("□国有√□民营", ("国有", "民营")).is_unclear
     True
+    >>> ticked_options("国有 □民营 □外资", ("国有", "民营", "外资")).is_unclear  # which box is lost?
+    True
     >>> ticked_options("☑法人Entity □自然人", ("法人 Entity", "自然人")).ticked  # a page loses spaces
     ('法人 Entity',)
     """
@@ -85,6 +87,8 @@ def ticked_options(text: str, words: Sequence[str], open_word: str = "") -> Tick
     said = [mark for word in found for mark in word.marks]
     is_any_ticked = any(map(_TICKED.search, said))
     unclear |= not is_any_ticked and any(map(_CROSSED.search, said))
+    boxed = [word for word in found if word.option != open_word]
+    unclear |= not is_any_ticked and any(each.marks for each in boxed) and not all(each.marks for each in boxed)
     ticked = tuple(word.option for word in found if _is_ticked(word))
     words_said = text[slice(*tail)].strip(_TAIL_EDGE) if tail else ""
     return TickedOptions(

@@ -25,6 +25,7 @@ from ipforms.formats.pdf_page import (
 _THIN = 3.5  # points; a filled rectangle no thicker is a ruling line, even a heavy one
 _SHORT = 2.0  # points; a line no longer is a dot or a corner
 _STRAIGHT = 0.8  # points that an edge may lean and still be a ruling line
+_CORNERS_OF_TICK = 3  # down and up again
 _SCRIBBLE = 24.0  # points; a larger stroke that leans is no tick in a box
 _NO_WIDTH = 0.01  # points; narrower text has no glyph
 _MOST_SEGMENTS = 2_000  # of one path: a drawing with more is a picture, no ruling
@@ -125,7 +126,9 @@ class PageObjects:
             self._fill(path, [points for points, _ in subpaths])
         for points in [] if is_white else [points for points, is_curved in subpaths if not is_curved]:
             box = self._box(points)
-            if min(box.width, box.height) <= _THIN:
+            if stroke.value and _is_small_tick(points, box):
+                self._page.scribbles.append(box)
+            elif min(box.width, box.height) <= _THIN:
                 self._rule(box)
             elif not self._is_straight(points, record=bool(stroke.value)):
                 self._slanting(points, box)
@@ -225,3 +228,11 @@ def _product(inner: Matrix, outer: Matrix) -> Matrix:
     a, b, c, d, e, f = inner
     g, h, i, j, k, m = outer
     return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
+
+
+def _is_small_tick(points: list[_Point], box: BoundingBox) -> bool:
+    """Whether a stroke goes down and up again, as a tick in a box of small print."""
+    if len(points) != _CORNERS_OF_TICK or not _SHORT < min(box.width, box.height) <= _THIN:
+        return False
+    edges = list(pairwise(points))
+    return all(min(abs(x1 - x0), abs(y1 - y0)) > _STRAIGHT for (x0, y0), (x1, y1) in edges)

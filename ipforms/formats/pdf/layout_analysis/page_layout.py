@@ -36,7 +36,7 @@ from ipforms.formats.pdf_page import BoundingBox, Character, Checkbox, FieldValu
 from ipforms.sheet import Doubt
 
 PADDING = 5.4  # Points between the side of a cell and its text, in Word and LibreOffice unless it was changed
-_TICK_BOX = (5.0, 18.0)  # points: the least and the largest side of a box to be ticked
+_TICK_BOX = (4.0, 18.0)  # points: the least and the largest side of a box to be ticked, from 5-point print on
 _FEWEST_CELLS = 3  # in which the lines of a row are entries: of two, one may be a label in two lines
 _FEW = 40  # one line in so many may come nearer to the side of its cell than is usual
 
