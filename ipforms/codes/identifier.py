@@ -83,6 +83,8 @@ class Identifier:
     remarks: Callable[[str], tuple[Note, ...]] = _nothing  # how a text was read, where that is not plain to see
     # of `check` as much as can be an error, where all of it takes longer
     faults: Callable[[str], tuple[Note, ...]] | None = None
+    # warnings, by code, of what is no such number though the form may take it: an extension alone
+    unfit: frozenset[str] = frozenset()
     absent: re.Pattern[str] | None = None  # words, without blanks, that say that somebody has no such number
 
     def validate(self, text: str, **context: Any) -> str:
@@ -98,7 +100,8 @@ class Identifier:
 
     def errors(self, text: str) -> tuple[Note, ...]:
         """What shows, by itself, that the number cannot be right."""
-        return tuple(note for note in (self.faults or self.check)(text) if note.severity is Severity.ERROR)
+        found = (self.faults or self.check)(text)
+        return tuple(note for note in found if note.severity is Severity.ERROR or note.code in self.unfit)
 
     def is_valid(self, text: str, **context: Any) -> bool:
         """Whether `check` finds no error."""

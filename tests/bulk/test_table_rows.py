@@ -189,13 +189,13 @@ def test_a_name_of_signs_is_none(rows_of):
 
 def test_a_number_that_fails_its_check_is_written_and_named(rows_of):
     head = "单位名称,统一社会信用代码,法定代表人 电话,联系人 电子邮箱,邮政编码"
-    rows = ("甲公司,9144,1380013,a@b,51066", "乙公司,91440106MAXXXXX07Q,13800138000,a@qq.com,510630")
+    rows = ("甲公司,9144,8004,a@b,51066", "乙公司,91440106MAXXXXX07Q,13800138000,a@qq.com,510630")
     wrong, right = rows_of(FORM, "\n".join((head, *rows)) + "\n")[0]
     assert wrong.record and wrong.record.uscc == "9144" and not wrong.faults and not right.problems
     said = [(each.column, each.note.code, each.value) for each in wrong.problems]
     assert said == [
         ("统一社会信用代码", "record.number_wrong", "9144"),
-        ("法定代表人 电话", "record.number_wrong", "*" * 7),
+        ("法定代表人 电话", "record.number_wrong", "****"),
         ("联系人 电子邮箱", "record.number_wrong", "a@b"),
         ("邮政编码", "record.number_wrong", "51066"),
     ]

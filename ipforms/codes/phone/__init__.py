@@ -151,6 +151,7 @@ def in_area(area: str | None) -> identifier.Identifier:
         entries=partial(entries, area=area),
         remarks=partial(remarks, area=area),
         faults=partial(faults, area=area),
+        unfit=frozenset(("phone.short",)),
     )
 
 

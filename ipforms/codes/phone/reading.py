@@ -58,7 +58,9 @@ _GLUED = regex(
     r"""( (?:\(?0[0-9]{2,3}\)?-?)? [2-9][0-9X*]{6,7} | 1[3-9][0-9X*]{9} ) -? ( 1[3-9][0-9X*]{9} )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_LAST_DIGITS = regex("[0-9]{1,4}")  # of a number like the one before: 81050369/70
+_LAST_DIGITS = regex(r"(转|分机号?|EXT\.?)?\s?([0-9]{1,6})", re.IGNORECASE)
+"""Of a number like the one before: 81050369/70; of its extension: 81050369-8001/8002, 转8001、转02."""
+_MOST_LAST = 4  # such digits of a number; more are a short number of its own
 # A number may be typed with blanks inside; more than this many groups are more than one number.
 _GROUPS = 5
 
@@ -179,15 +181,19 @@ def find_all(text: str, area: str | None = None) -> list[Phone]:
 
 
 def _neighbour(piece: str, found: list[Phone]) -> list[Phone]:
-    """020-81050369/70: the last digits of a further number like the one before."""
-    digits = plain(piece)
-    if not _LAST_DIGITS.fullmatch(digits) or not found:
+    """020-81050369/70, 020-81050369-8001/02: the last digits of a further number, or extension, like the one before."""
+    last = _LAST_DIGITS.fullmatch(plain(piece)) if found else None
+    if last is None or found[-1].kind is not PhoneKind.LANDLINE:
         return []
-    before = found[-1]
-    if before.kind is not PhoneKind.LANDLINE or before.extension:
+    before, digits = found[-1], last[2]
+    known = before.extension or before.number
+    if len(digits) > (len(known) if before.extension else _MOST_LAST) or (last[1] and not before.extension):
         return []
-    number = before.number[: -len(digits)] + digits
-    return [Phone(before.kind, number, before.area, notes=(Note("phone.last_digits", {"text": digits}),))]
+    whole = known[: -len(digits)] + digits
+    notes = (Note("phone.last_digits", {"text": digits}),)
+    if before.extension:
+        return [Phone(before.kind, before.number, before.area, whole, notes)]
+    return [Phone(before.kind, whole, before.area, notes=notes)]
 
 
 def _with_remarks(phones: list[Phone]) -> list[Phone]:
