@@ -38,6 +38,7 @@ _WITH_REMARK = regex(r"(?P<count>.*?)(?P<remark>[(,;。、].*|(?:其中|包括|�
 _SECOND = regex(rf"[(,;。、]?(?:{NUMERAL})(?:{UNITS})?[)]?")
 # 发明12件，实用新型30件，共42件: the total that is stated.
 _TOTAL = regex(rf"(?<!不)(?:[总共合]计|总数|共有?|合)[:为]?((?:{NUMERAL})(?:{UNITS})?)(?=$|[,;。)、(])")
+_EMPTIED = regex(r"[(](?:[总共合]计|总数|共有?|合)?[:为]?[)]")  # where the total stood: 见附表（共42件）
 _DATED = regex(r"截[至止]到?\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?[底末]?[,:]?")
 _IN_WORDS = regex(
     rf"""(?P<before>{WORDS}{{1,24}}[:,]?)? (?P<count>(?:{BEFORE})?(?:{NUMERAL})(?:{MORE})?(?:{UNITS})?(?:{AFTER})?)
@@ -138,8 +139,9 @@ def _stated(bare: str, shown: str) -> tuple[str, tuple[Note, ...]]:
         stated = found["count"]
     else:
         return bare, ()
-    beside = bare.replace(stated, "", 1).strip("(),;。、:")
-    return stated, (Note("number.remark", {"text": shown, "remark": quoted(beside)}),)
+    beside = _EMPTIED.sub("", bare.replace(stated, "", 1)).strip("(),;。、:")
+    beside += ")" * (beside.count("(") - beside.count(")"))
+    return stated, (Note("number.remark", {"text": shown, "remark": quoted(beside)}),) if beside else ()
 
 
 def too_large(value: int | float | Decimal) -> Note | None:

@@ -42,6 +42,8 @@ _LEFT = regex(
       | 其中|包括|包含|含|分别|有效|授权|专利权?|国内|[现已共拥]*有|目前|[本我]?公司|企业|以及|均|[和及为]""",
     re.VERBOSE,
 )
+_OF_A_KIND = regex(rf"(?<={_PLACE})[(]((?:其中|包括|包含|内?含)[^(){_PLACE}]*\d[^(){_PLACE}]*)[)]")
+"""发明5（其中授权3）: of this kind alone, and no total."""
 _SIGNS = regex("[、;。()]|(?<![0-9]),|,(?![0-9])|其中|包括|包含|含")
 _PRINTED = regex(rf"(?:[_,、;()] | {UNITS} | 其中|专利|发明|实用|新型|外观|设计|[共合总小]计)*".replace(" ", ""))
 _OWN = regex(r"(\d{1,6})件（发明(\d{1,6})件，实用新型(\d{1,6})件，外观设计(\d{1,6})件）", re.ASCII)
@@ -83,8 +85,12 @@ class PatentCountsCodec(Codec[PatentCounts]):
         if is_unclear or (has_shared and not _NUMERAL.search(rest)):
             return Decoded(_shape(None, {}), (Note("number.unreadable", {"text": shown}),))
         parts = {kind: COUNT.decode(numeral) for kind, (_, numeral) in zip(kinds, found, strict=True)}
+        of_kinds = "，".join(_OF_A_KIND.findall(rest))
+        rest = _OF_A_KIND.sub("", rest)
         stated = _stated(rest, shown, alone=not found)
         remarks = (each for each in stated.notes if not beside or each.code != "number.remark")
+        if of_kinds:
+            beside = (*beside, Note("number.remark", {"text": shown, "remark": quoted(of_kinds)}))
         notes = [*beside, *remarks, *(note for part in parts.values() for note in part.notes)]
         total = _TOTAL.search(rest)
         is_behind = total is not None and rest.find(_PLACE) < total.start()

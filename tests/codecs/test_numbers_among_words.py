@@ -8,6 +8,7 @@ import pytest
 
 from ipforms import codecs
 from ipforms.codecs import AREA, COUNT, DATE, MONEY, PATENT_COUNTS, VALID_MARKS
+from ipforms.codecs.field_text import decode_field
 
 
 def _read(codec, text):
@@ -224,3 +225,21 @@ def test_what_says_that_all_are_in_force_or_which_places_they_are_of_is_no_doubt
     assert _read(VALID_MARKS, "36（另有境外注册4件）") == (36, ["number.remark"])
     assert _read(PATENT_COUNTS, "42件（有效42件）")[1] == ["number.remark"]
     assert _read(VALID_MARKS, "有效注册商标5件") == (5, [])
+
+
+@pytest.mark.parametrize(
+    ("codec", "text", "value", "remarks"),
+    [
+        (COUNT, "5（已核准4）", 5, ["已核准4"]),
+        (COUNT, "18、", 18, []),
+        (COUNT, "见附表（共 42 件）", 42, ["见附表"]),
+        (COUNT, "18件，见附表（共3页）", 18, ["见附表(共3页)"]),
+        (PATENT_COUNTS, "发明5（其中授权3），实用10", 15, ["其中授权3"]),
+        (PATENT_COUNTS, "18件，其中发明5件（含PCT3件）", 18, ["含PCT3件"]),
+        (PATENT_COUNTS, "发明5件（其中授权3件）", 5, ["其中授权3件"]),
+    ],
+)
+def test_what_stands_beside_a_number_is_quoted_whole_and_is_no_total(codec, text, value, remarks):
+    decoded = decode_field(codec, text)
+    found = decoded.value if codec is COUNT else decoded.value["total"]
+    assert (found, [note.context["remark"] for note in decoded.notes]) == (value, remarks)
