@@ -10,7 +10,7 @@ import pytest
 
 FORM = "guangzhou-enterprise"
 TABLE = (
-    "填报单位：天河区,,,,\n序号,单位,老板,专利,地址\n1,甲公司,张三,12,科韵路1号\n2,乙公司,李四,5,科韵路2号\n"
+    "填报单位：天河区,,,,\n序号,单位,法定代表人,专利,地址\n1,甲公司,张三,12,科韵路1号\n2,乙公司,李四,5,科韵路2号\n"
     "合计,,,17,\n"
 )
 
@@ -34,9 +34,9 @@ def chosen(path, **fields):
 
 def test_a_mapping_shows_what_each_column_was_taken_for(mapped):
     rows = {row[0]: row[1:] for row in openpyxl.load_workbook(mapped).active.iter_rows(min_row=2, values_only=True)}
-    assert (rows["单位"][0], rows["老板"][0], rows["序号"][0]) == ("单位名称", "法定代表人姓名", "（不用）")
+    assert (rows["单位"][0], rows["法定代表人"][0], rows["序号"][0]) == ("单位名称", "法定代表人姓名", "（不用）")
     assert not rows["专利"][0] and "专利申请量" in rows["专利"][6] and "制度数量" not in rows["专利"][6]
-    assert rows["老板"][3:5] == ("张三", "李四")
+    assert rows["法定代表人"][3:5] == ("张三", "李四")
 
 
 def test_what_was_chosen_is_remembered_beside_the_data(mapped, cli, tmp_path):
