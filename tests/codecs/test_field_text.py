@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ipforms.codecs import LINE, IdentifierCodec, decode_field
+from ipforms.codecs import LINE, PARAGRAPHS, IdentifierCodec, decode_field
 from ipforms.codecs.cell_text import value_text
 from ipforms.codecs.field_text import nothing
 from ipforms.codes import org_code, uscc
@@ -160,3 +160,10 @@ def test_words_for_a_blank_that_was_left_say_nothing_and_a_full_stop_ends_an_ans
         "同意。推荐",
         "等等。。",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("详见营业执照", None), ("详见附件（荣誉证书复印件）", "详见附件（荣誉证书复印件）")]
+)
+def test_what_points_to_a_paper_says_nothing_and_what_says_which_stays(text, value):
+    assert decode_field(PARAGRAPHS, text).value == value
