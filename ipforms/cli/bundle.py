@@ -110,9 +110,10 @@ def _print(terminal: Terminal, bundles: Iterator[Bundle], beside: Iterator[Loose
 
 def _show_each(terminal: Terminal, bundles: Iterator[Bundle]) -> int:
     rows: list[tuple[str, ...]] = []
-    status, complete, count = 0, 0, 0
+    status, complete, count, empty = 0, 0, 0, 0
     for made in bundles:
         count, complete, status = count + 1, complete + made.complete, max(status, _status(made))
+        empty += not made.files
         if len(rows) < _FOLDERS:
             findings = str(len(findings_view.to_do(made.findings)))
             missing = _missing(terminal, made)
@@ -120,7 +121,7 @@ def _show_each(terminal: Terminal, bundles: Iterator[Bundle]) -> int:
     terminal.table("bundle.folder_columns", rows)
     if count > len(rows):
         terminal.print("bundle.more_folders", count=count - len(rows))
-    terminal.print("bundle.tally", count=count, complete=complete, style="bold")
+    terminal.print("bundle.tally", count=count - empty, complete=complete, style="bold")
     return status
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -27,14 +27,14 @@ from ipforms.intake.member_names import is_leftover
 from ipforms.intake.unpacking import container_format
 from ipforms.messages import Lang, say
 from ipforms.pipeline.checking import check as check_form
-from ipforms.pipeline.report import CheckOutcome, UnreadFile
-from ipforms.pipeline.submission import Submission
+from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.reports.excel_sheet import SheetColumn
 from ipforms.reports.spool import Spool
 from ipforms.reports.table_report import ReportTable
 from ipforms.roster import Category, ReceivedFile, Roster
 from ipforms.roster.roster import counting
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
+from ipforms.text import name_key
 
 _NAME = 200  # characters of a name
 _LIST = (26, 36, 34, 14, 56)  # characters; a landscape A4 page is full
@@ -55,7 +55,7 @@ class BundleRun:
     outcomes: Spool[CheckOutcome]  # for the reports
     back: SendBack  # where the letters go
     own: AbstractSet[Path]  # what the command itself writes
-    applications: list[Submission] = field(default_factory=list)  # the forms that were read
+    applications: list[Report] = field(default_factory=list)  # the forms that were read
     # whose papers there are; of the forms only what their files are is kept
     bundles: list[Bundle] = field(default_factory=list)
     # what a recommendation table says otherwise than the applications
@@ -78,6 +78,8 @@ class BundleRun:
     def _each(self, folder: Path, path: Path) -> Iterator[Bundle]:
         made = check_folder(path, self.form_id)
         inside = sent_in(path, self.own)
+        if path.is_file() and all(each.is_opened for each in made.files):
+            return  # a mail without attachments is nobody's papers; it is told with what lies beside them
         if made.has_several_applicants and path.is_dir() and (inside or made.is_forms_alone):
             for each in inside:
                 yield from self._each(folder, each)
@@ -93,9 +95,9 @@ class BundleRun:
         reason = "bundle_several" if made.has_several_applicants else "bundle_no_form"
         outcome: CheckOutcome = UnreadFile(name, unreadable(name, reason))
         if result.submission is not None and not made.has_several_applicants:
-            self.applications.append(result.submission)
-            report = check_form(result.submission, on=self.on)
-            outcome = replace(report, name=name, findings=(*report.findings, *made.findings))
+            report = check_form(result.submission, on=self.on, name=name)
+            self.applications.append(report)
+            outcome = replace(report, findings=(*report.findings, *made.findings))
         self.bundles.append(made)
         self._write(CheckResult(path, Path(made.folder), outcome, result), made)
         return made
@@ -115,8 +117,8 @@ class BundleRun:
         with Intake([folder], without=(*self.own, *self._taken)) as found:
             results = check_results(terminal, found, CheckOptions(on=self.on), 1, quiet=True)
             with settled(results, roster) as told:
-                known += [each.read.submission for each, _ in told if each.read.submission]
-                applications = [each for each in known if isinstance(each.record, JinhuaApplication)]
+                known += [each.report for each, file in told if each.report and file.category is Category.FORM]
+                applications = counting_reports(each for each in known if isinstance(each.record, JinhuaApplication))
                 for result, file in told:
                     outcome = self._told(result, applications) if is_reported(file) else None
                     if outcome:
@@ -128,13 +130,22 @@ class BundleRun:
         if len(roster.files):
             self.tables += inventory_tables(terminal, roster)[:1]
 
-    def _told(self, result: CheckResult, applications: Sequence[Submission]) -> CheckOutcome | None:
+    def _told(self, result: CheckResult, applications: Sequence[Report]) -> CheckOutcome | None:
         """What became of a file; of a recommendation table, also how it agrees with the applications."""
         if not (result.report and isinstance(result.report.record, JinhuaRecommendation)):
             return result.outcome
         about = check_table(result.report.record, applications)
         self.differing += about
         return replace(result.report, findings=(*result.report.findings, *about))
+
+
+def counting_reports(reports: Iterable[Report]) -> list[Report]:
+    """Of the forms of each company the one that counts, whatever folders they came in; of nobody's, all."""
+    groups: dict[str, list[Report]] = {}
+    for number, each in enumerate(reports):
+        groups.setdefault(name_key(each.applicant) or f"#{number}", []).append(each)
+    chosen = {id(counting(each.submission for each in own if each.submission)) for own in groups.values()}
+    return [each for own in groups.values() for each in own if id(each.submission) in chosen]
 
 
 def sent_in(folder: Path, own: AbstractSet[Path]) -> list[Path]:
@@ -154,7 +165,7 @@ def papers_table(lang: Lang, bundles: Sequence[Bundle]) -> ReportTable:
     columns = [SheetColumn(header, width) for header, width in zip(headers, _LIST, strict=True)]
     rows = [row for made in bundles for row in _rows_of(made, lang)]
     count = sum(len(made.files) for made in bundles)
-    title = say("cli.bundle.list_sum", lang, count=len(bundles), files=count)
+    title = say("cli.bundle.list_sum", lang, count=sum(bool(made.files) for made in bundles), files=count)
     return ReportTable(say("cli.bundle.list", lang), columns, rows, _TAKEN_FOR, title)
 
 

@@ -10,9 +10,11 @@ import pytest
 
 import ipforms
 from ipforms.bundle import bundle
+from ipforms.collate import Exclusion
 from tests.checks.cases import record
 
 FORM = "jinhua-application"
+ALL = list(Exclusion)[1:]
 JPEG = b"\xff\xd8\xff"
 
 
@@ -83,6 +85,20 @@ def test_papers_have_a_report_and_letters_as_forms_have(cli, companies, tmp_path
 def test_fewer_certificates_than_the_form_claims_are_for_a_person_to_count(companies):
     found = [finding for finding in bundle(companies / "甲").findings if finding.code == "bundle.fewer_certificates"]
     assert [(finding.severity.value, "只有 1 个文件" in finding.message) for finding in found] == [("human", True)]
+
+
+def test_a_table_is_held_against_the_forms_that_count_and_a_mail_or_an_empty_folder_is_no_company(cli, companies):
+    for name, day, liaison in (("甲", "2022-05-01", "李某"), ("乙", "2022-06-01", "王某")):
+        changed = record(FORM, {"contact_name": liaison, "enterprise_endorsement": {"date": day}})
+        (companies / name / "申报表.docx").write_bytes(ipforms.render(changed))
+    (companies / "推荐表.docx").write_bytes(ipforms.render(ipforms.recommend([changed], include=ALL).record))
+    nobody = ipforms.form(FORM).model(employees=9, address="金华市婺城区八一路1号")
+    (companies / "散.docx").write_bytes(ipforms.render(nobody))
+    (companies / "撤回.eml").write_bytes(b"From: a@example.com\nTo: b@example.com\nSubject: x\n\n\n")
+    (companies / "空").mkdir()
+    told = cli("bundle", "收回", "--each").stdout
+    assert "共 2 家" in told and "撤回.eml" in told and "空 " in told
+    assert "申报表散.docx没有企业名称" in re.sub(r"\s", "", told) and "推荐表为" not in told
 
 
 def test_a_recommendation_table_is_held_against_the_papers_beside_it(cli, companies):
