@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import AbstractContextManager, nullcontext, suppress
 from functools import partial
 from itertools import groupby, islice
@@ -47,6 +47,7 @@ _ABOUT_FORMS = re.compile("通知|公告|公示|须知|指南|名单|汇总|清�
 _NOTICE = re.compile(rf"关于.{{2,40}}?(?:{_ABOUT_FORMS.pattern})")
 _WORKBOOKS = ("xlsx", "xls", "ods")
 _FORM_ROWS, _TITLE_ROWS = 500, 5  # a form typed into a workbook has some 100 rows; its title is above all of them
+_MOST_LABELS = 2 / 3  # of a form that are in a workbook for it to be one: a form typed anew had 0.8, lists of them 0.6
 _TITLE = 24  # characters of a title that tell what it is
 _NO_FORMS: tuple[FileFormat, ...] = (*TABLES, "text", "odp", "pptx", "ppt", "media", "executable", "shortcut")
 _DOCUMENTS = frozenset((".docx", ".doc", ".wps", ".rtf", ".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff"))
@@ -54,7 +55,7 @@ _DOCUMENTS = frozenset((".docx", ".doc", ".wps", ".rtf", ".pdf", ".ofd", ".jpg",
 
 
 class FormInTable(NoForm):
-    """A workbook that begins with the title of a form: somebody has typed it anew in Excel."""
+    """A workbook with the title or the labels of a form: somebody has typed it anew in Excel."""
 
 
 def read(
@@ -174,14 +175,23 @@ def _unread(file: IntakeFile, error: IpformsError) -> ReadResult:
 
 
 def _form_in_table(file: IntakeFile) -> Form | None:
-    """The form whose title stands at the head of a workbook."""
+    """The form whose title stands at the head of a workbook, or whose labels stand in it as in the form."""
     titles = {label_key(each.title): each for each in forms()}
     with suppress(IpformsError), typed_errors(file.path.name), open_source(file.path) as source:
         table = source.tables[0]
-        head = table.grid(_FORM_ROWS)[:_TITLE_ROWS] if isinstance(table, SheetTable) else []
-        keys = [label_key(str(cell)) for line in head for cell in line.cells if cell]
-        return next((form for title, form in titles.items() if any(key.endswith(title) for key in keys)), None)
+        lines = table.grid(_FORM_ROWS) if isinstance(table, SheetTable) else []
+        rows = [{label_key(str(cell)) for cell in line.cells if cell} for line in lines]
+        head = set[str]().union(*rows[:_TITLE_ROWS])
+        titled = (form for title, form in titles.items() if any(key.endswith(title) for key in head))
+        return next(titled, None) or next((form for form in forms() if _is_laid_out(rows, form.matcher.keys)), None)
     return None
+
+
+def _is_laid_out(rows: Sequence[Set[str]], labels: Set[str]) -> bool:
+    """Whether most labels of a form stand in rows of their own, some side by side: no header of a table, no list."""
+    spread = [row & labels for row in rows if row & labels]
+    found = set[str]().union(*spread)
+    return len(found) > _MOST_LABELS * len(labels) and len(found) / 2 <= len(spread) < len(found)
 
 
 def _paper(file: IntakeFile, error: IpformsError, title: str) -> RecognisedPaper | None:

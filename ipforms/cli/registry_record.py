@@ -24,7 +24,7 @@ from ipforms.cli.registry_options import RegistryOptions, list_policies, registr
 from ipforms.cli.settled_results import settled
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.codes.masking import masked_text
-from ipforms.roster import Category
+from ipforms.roster import Category, ReceivedFile
 from ipforms.rules.programmes import DECISION_VERDICTS, LEVELS, REVIEW_OUTCOMES, DecisionVerdict, Level, ReviewOutcome
 
 _KINDS = (
@@ -192,13 +192,12 @@ def add(
         added = change.add(items, on=registry.on)
     used = {item.applicant for item in items}
     forms = [file for file in roster.files if file.category is Category.FORM]
-    left_out = [file.name for file in forms if file.applicant not in used or (file.facts and not file.facts.form.rules)]
+    left_out = [file for file in forms if file.applicant not in used or (file.facts and not file.facts.form.rules)]
     write_list(terminal, roster, received, asked.on, overwrite=run.overwrite)
     verdicts: dict[str, Any] = {name: sum(item.values["verdict"] == name for item in items) for name in _VERDICTS}
     if run.as_json:
-        print_json(
-            {**vars(added), "verdicts": verdicts, "left_out": left_out, "received": roster.to_dict(terminal.lang)}
-        )
+        names = [file.name for file in left_out]
+        print_json({**vars(added), "verdicts": verdicts, "left_out": names, "received": roster.to_dict(terminal.lang)})
     elif not run.quiet:
         show_roster(terminal, roster)
         counts: dict[str, Any] = {name: len(numbers) for name, numbers in vars(added).items()}
@@ -208,8 +207,16 @@ def add(
             terminal.print("registry.added_renamed", number=number, before=before, name=name, style="yellow")
         if left_out:
             more = "……" if len(left_out) > _SHOWN else ""
-            terminal.print("registry.left_out", count=len(left_out), names=left_out[:_SHOWN], more=more)
+            names = [terminal.say(f"registry.left_out_{_why(file)}", name=file.name) for file in left_out[:_SHOWN]]
+            terminal.print("registry.left_out", count=len(left_out), names=names, more=more)
     return 0 if roster.is_clean and not left_out else 1
+
+
+def _why(file: ReceivedFile) -> str:
+    """Why a form was not registered."""
+    if file.facts and not file.facts.form.rules:
+        return "form"
+    return "doubted" if file.facts and file.facts.applicant else "nameless"
 
 
 _VERDICTS = ("yes", "no", "unknown")

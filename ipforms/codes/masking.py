@@ -162,7 +162,7 @@ def masked_note(note: Note, *, personal: bool) -> Note:
 
 
 def _fact(key: str, fact: Any, *, personal: bool) -> Any:
-    if isinstance(fact, tuple):
+    if type(fact) is tuple:  # not a named tuple, such as a place
         return tuple(_fact(key, each, personal=personal) for each in fact)
     if not isinstance(fact, str):
         return fact

@@ -11,7 +11,7 @@ from typing import Any
 from ipforms.codes import jurisdiction
 from ipforms.codes.divisions import JINHUA
 from ipforms.codes.masking import masked_text
-from ipforms.messages import Bilingual, Lang, Severity, say
+from ipforms.messages import Bilingual, Lang, Note, Severity, say
 from ipforms.pipeline.report import Report
 from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Verdict
 from ipforms.schemas.base import is_blank
@@ -115,12 +115,12 @@ def _grave(
         yield Reason(Exclusion.UNDECIDED)
 
 
-def _to_judge(report: Report) -> list[Bilingual]:
+def _to_judge(report: Report) -> list[Bilingual | Note]:
     """What a person must look at, a finding or a value that is not sure, with the field."""
     told = {each.path for each in report.to_judge}
     found = [(each.label, each.note) for each in report.to_judge]
     found += [(each.label, each.reasons[0]) for each in report.unsure if each.path not in told]
-    return [Bilingual("collate.labelled", {"label": label, "text": note}) for label, note in found]
+    return [Bilingual("collate.labelled", {"label": label, "text": note}) if label else note for label, note in found]
 
 
 def _warned(report: Report, eligibility: Eligibility) -> list[str]:

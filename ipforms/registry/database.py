@@ -19,10 +19,12 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError, SQLAlchemyError
 
 from ipforms.errors import MissingExtra
+from ipforms.messages import Bilingual
 from ipforms.registry.registry_errors import NoRegistry, RegistryBusy, RegistryUnusable
 
 _PATIENCE = 60  # seconds that a writer waits for another; an import of 5,000 applications takes a few
 _LOCK = 7_110_442  # any number; the key of the lock in PostgreSQL, the same for all versions
+_FULL = re.compile("disk is full|no space left", re.IGNORECASE)
 _BUSY = re.compile("locked|lock timeout|busy", re.IGNORECASE)
 _WRITES = "ipforms_writes"
 
@@ -131,4 +133,6 @@ def database_errors(engine: Engine) -> Iterator[None]:
         cause = getattr(error, "orig", None) or error
         if isinstance(error, OperationalError) and _BUSY.search(str(cause)):
             raise RegistryBusy(name=name, seconds=_PATIENCE) from error
-        raise RegistryUnusable(name=name, reason=str(cause).splitlines()[0][:200]) from error
+        is_full = _FULL.search(str(cause))
+        reason = Bilingual("bulk.refusal.disk_full") if is_full else str(cause).splitlines()[0][:200]
+        raise RegistryUnusable(name=name, reason=reason) from error

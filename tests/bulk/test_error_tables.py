@@ -16,6 +16,7 @@ from ipforms.bulk.atomic_files import UnwritableOutput
 from ipforms.bulk.error_tables import ErrorTables
 from ipforms.codes.masking import masked_note, masked_text, masked_value
 from ipforms.messages import Note
+from ipforms.paths import Place
 
 NUMBERS = ("13800138000", "440101198001010017", "44010119800101005X", "3602000109200000451", "81050369")
 
@@ -208,3 +209,8 @@ except UnwritableOutput:
 """
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
     assert (done.stdout, done.stderr) == ("told\n", "") and not list(tmp_path.iterdir())
+
+
+def test_a_place_in_a_masked_note_is_still_a_place():
+    note = masked_note(Note("reading.recognised", {"place": Place(page=2)}), personal=False)
+    assert note.message().startswith("第2页是图片")

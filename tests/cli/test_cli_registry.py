@@ -20,6 +20,9 @@ from tests.registry.registry_makers import checked
 
 ENTERPRISE, MARKET = "guangzhou-enterprise", "guangzhou-market"
 
+_ROWS = [{"name": "金华甲厂", "liaison_name": "李某"}]
+JINHUA_TABLE = ipforms.form("jinhua-recommendation").model(recommending_unit="某局", enterprises=_ROWS)
+
 
 @pytest.fixture
 def office(calls, tmp_path, contract):
@@ -59,6 +62,16 @@ def test_a_folder_is_registered_once_and_each_application_knows_its_files(office
     shown = rows(office, "show", checked(MARKET).applicant)
     files = shown["events"][1]["after"]["files"]
     assert sorted(each["category"] for each in files) == ["copy", "form"] and all(each["sha256"] for each in files)
+
+
+def test_of_each_form_that_is_not_registered_it_is_said_why(office, tmp_path):
+    for name, data in (
+        ("表.docx", JINHUA_TABLE),
+        ("无名.docx", ipforms.form(ENTERPRISE).model(uscc="91440101MA5XXXXX06")),
+    ):
+        (tmp_path / "收回" / name).write_bytes(ipforms.render(data))
+    told = office("registry", "add", "收回", "--on", "2017-03-28").stdout
+    assert "表.docx（不是入库申报表）" in told and "无名.docx（没有写申报单位）" in told
 
 
 def test_the_way_of_an_application_from_the_folder_to_the_list(office):

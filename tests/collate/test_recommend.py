@@ -361,3 +361,10 @@ def test_a_company_of_another_city_by_all_that_it_says_is_outside():
 def test_a_company_of_another_district_than_the_office_is_told():
     made = recommend([judged("yes", address="浙江省金华市浦江县人民路1号")], "金华市婺城区市场监督管理局")
     assert len(made.record.enterprises) == 1 and "recommend.other_district" in codes(made)
+
+
+def test_what_a_person_must_judge_without_a_field_has_no_empty_name():
+    report = ipforms.check(application("金华甲有限公司"), "draft")
+    about = Finding(Note("roster.withdrawal", {"other": "来函.docx"}))
+    (held,) = recommend([dataclasses.replace(report, findings=(about,))], stage="draft").unsettled
+    assert "收到像是撤回申报的函" in held.reason_text() and "（：" not in held.reason_text()

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from sqlalchemy import create_engine
 
 from ipforms.registry import (
     FutureDay,
@@ -28,6 +29,7 @@ from ipforms.registry import (
     masked_rows,
     schema_version,
 )
+from ipforms.registry.database import database_errors
 from ipforms.registry.tables import METADATA
 from tests.registry.conftest import LATE
 from tests.registry.registry_makers import admitted, application, light
@@ -77,6 +79,15 @@ def test_a_registry_of_another_version_is_told_and_names_the_command(tmp_path):
 
 def test_the_version_that_the_code_needs_is_the_last_migration(registry):
     assert Registry.migrate(registry.name) == (schema_version.CURRENT, schema_version.CURRENT)
+
+
+def test_a_full_disk_is_told_in_the_language_asked_for():
+    engine = create_engine("sqlite://")
+    told = pytest.raises(RegistryUnusable, match="磁盘空间不足")
+    with told as raised, database_errors(engine), engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+        connection.exec_driver_sql("CREATE TABLE a (b)")
+    assert "full" not in raised.value.message("zh")
 
 
 def test_what_is_no_registry_is_told(tmp_path):

@@ -134,6 +134,13 @@ def test_a_form_that_was_typed_into_a_workbook_is_no_other_file(roster, tmp_path
     assert told(found) == {"武义茶业.xlsx": "unread", "企业名单.xlsx": "other"}
     (file,) = found.to_decide
     assert title in file.reason_text() and "附件2" in file.reason_text()
+    (table,) = docx.Document(io.BytesIO(ipforms.form(FORM).blank())).tables
+    cells = [list(dict.fromkeys(cell.text for cell in row.cells)) for row in table.rows]
+    labels = [label for row in cells for label in row]
+    found = roster(
+        {"无题.xlsx": book(*cells), "表头.xlsx": book(labels), "对照.xlsx": book(*([each] for each in labels))}
+    )
+    assert [told(found)[name] for name in ("无题.xlsx", "表头.xlsx", "对照.xlsx")] == ["unread", "other", "other"]
 
 
 def test_a_form_of_another_city_is_none_of_ours(roster):
