@@ -46,7 +46,7 @@ def foreign_file(found: FileFormat, data: bytes, name: str) -> IpformsError:
         name: what it is called, which tells a lock of Office where nothing else does.
 
     >>> print(foreign_file("rar", b"", "申报表.rar"))
-    “申报表.rar”是RAR 压缩包，不是能读取的申报表。请解压后提供其中的申报表。
+    “申报表.rar”是 RAR 压缩包，不是能读取的申报表。请解压后提供其中的申报表。
     """
     if found == "empty":
         return unreadable(name, "empty")

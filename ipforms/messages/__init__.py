@@ -163,11 +163,16 @@ def fill(template: str, lang: Lang, context: Mapping[str, Any]) -> str:
     A fact that is computed for each language, such as a text with its numbers masked, may come as `reason_zh` and
     `reason_en`; it fills the slot `reason`. `{path!q}` is quoted where a shell needs it: a person pastes the command.
 
+    >>> fill("“{name}”是{what}", "zh", {"name": "a.zip", "what": Bilingual("source.what.zip")})
+    '“a.zip”是 ZIP 压缩包'
     >>> fill("ipforms map {data!q} -o {path!q}", "zh", {"data": "三月 汇总.xlsx", "path": "四月.xlsx"})
     "ipforms map '三月 汇总.xlsx' -o 四月.xlsx"
     """
     context = {**context, **{name[:-3]: value for name, value in context.items() if name.endswith(f"_{lang}")}}
     slots = {name: _localised(value, lang) for name, value in context.items()}
+    for name in _GLUED.findall(template) if lang == "zh" else ():
+        if isinstance(context[name], Bilingual) and slots[name][:1].isascii() and slots[name][:1].isalpha():
+            slots[name] = f" {slots[name]}"  # a catalogue's Latin word behind a Chinese one
     return _Commands().vformat(template, (), slots) if "!q}" in template else template.format(**slots)
 
 
@@ -180,6 +185,9 @@ def _localised(value: Any, lang: Lang) -> Any:
         return value.text(lang)
     message = getattr(value, "message", None)  # of a note or an error
     return message(lang) if callable(message) else value
+
+
+_GLUED = re.compile(r"(?<=[\u4e00-\u9fff])\{(\w+)\}")  # slots right behind a Chinese character
 
 
 class _Commands(Formatter):

@@ -85,7 +85,8 @@ def _code(codec: Codec[Any], text: str, labels: Container[str]) -> str | None:
     if codec is TRADE_MARKS:
         return "value.other_kind" if _OTHER_KIND.search(text) else None
     if isinstance(codec, IdentifierCodec | IdentifiersCodec) and not _NUMBER.search(text):
-        return "value.no_number"
+        is_told = codec.identifier is not None and codec.identifier.errors(text)  # a check says what is wrong with it
+        return None if is_told else "value.no_number"
     return None
 
 

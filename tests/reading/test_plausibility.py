@@ -53,6 +53,10 @@ def test_what_is_odd_is_told(path: str, text: str, expected: str) -> None:
     assert code(path, text) == expected
 
 
+def test_a_number_of_which_a_check_tells_what_is_wrong_is_not_told_twice() -> None:
+    assert code("legal_representative.email", "x") is None
+
+
 @pytest.mark.parametrize(
     ("path", "text"),
     [
