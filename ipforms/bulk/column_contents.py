@@ -33,6 +33,7 @@ from ipforms.codecs.counts import CountCodec
 from ipforms.messages import is_error
 
 SAMPLES = 24  # values of a column that are looked at; a column of another kind shows within a few
+_SHOWN = 3  # values that a person is shown
 _FEW = 5  # values; a few in the wrong place are told row by row
 _PAIR = 2  # values, from which nothing can be told
 _MARK = 5  # digits of a registered trade mark, nearly always more
@@ -81,6 +82,7 @@ class ColumnContents:
     def __init__(self, values: Sequence[Any], cells: ExcelCellDecoder) -> None:
         said = [value for value in values if not (isinstance(value, str) and _says_nothing(value))]
         self.values, self._cells = said[:SAMPLES], cells
+        self.shown = tuple((said or values)[:_SHOWN])  # to a person: 无 too, where there is nothing else
         self._shares: dict[int, float] = {}
 
     @cached_property

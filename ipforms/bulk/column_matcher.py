@@ -91,7 +91,7 @@ class ColumnMatcher:
             for index, match in zip(members, self._decided([table[each] for each in members]), strict=True):
                 matches[index] = match
         decided = [
-            match or (self._new(column, "unused", None, "given") if column.header in given else self._of_none(column))
+            match or (self._left_out(column) if column.header in given else self._of_none(column))
             for match, column in zip(matches, table, strict=True)
         ]
         return self._review.settled(decided, table)
@@ -205,6 +205,11 @@ class ColumnMatcher:
         are_both = {column.scores[wanted].why, owner.scores[wanted].why} <= set(_OWN_NAMES)
         return replace(match, rival=owner.header, runners=(wanted, *match.runners)) if are_both else match
 
+    def _left_out(self, column: ColumnCandidate) -> ColumnMatch:
+        """A column that somebody leaves out, or has left as `ipforms map` had it: then it has the reason of that."""
+        own = self._of_none(column)
+        return own if own.state == "unused" else self._new(column, "unused", None, "left_out")
+
     def _of_none(self, column: ColumnCandidate) -> ColumnMatch:
         """A column that has no field: a remark, a field of another form, or one that somebody must say."""
         header = column.reading.text
@@ -238,7 +243,8 @@ class ColumnMatcher:
         reason = Bilingual(f"bulk.match.{why}", {"other": other})
         if state == "asked" and target is not None and column.support[target] <= CONTRADICTED:
             target = None  # a suggestion across kinds is never made
-        match = ColumnMatch(column.header, state, target, reason, (), tuple(column.contents.values[:3]), parts)
+        samples = tuple(column.contents.values[:3])
+        match = ColumnMatch(column.header, state, target, reason, (), samples, column.contents.shown, parts)
         return replace(match, runners=self._runners(column, target)) if state == "asked" else match
 
     def _runners(self, column: ColumnCandidate, target: Target | None) -> tuple[Target, ...]:

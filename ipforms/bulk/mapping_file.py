@@ -115,10 +115,10 @@ def _look(book: Workbook, colour: str) -> object:
 
 def _row(columns: FormColumns, match: ColumnMatch, lang: Lang) -> tuple[str, ...]:
     personal = bool(match.target and match.target[0].leaf.personal)
-    samples = [masked_value(value, personal=personal) for value in match.samples]
+    samples = [masked_value(value, personal=personal) for value in match.shown]
     likely = ((match.target,) if match.target and match.state == "asked" else ()) + match.runners
     chosen = {"sure": _name(columns, match.target), "asked": "", "unused": _UNUSED}[match.state]
-    others = "、".join(_name(columns, each) for each in likely)
+    others = "；".join(dict.fromkeys(_name(columns, each) for each in likely))
     state = say(f"bulk.match_state.{match.state}", lang)
     return (match.header, chosen, state, match.why.text(lang), *samples, *[""] * (3 - len(samples)), others)
 

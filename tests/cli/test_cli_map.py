@@ -111,3 +111,16 @@ def test_of_several_formats_refused_rows_are_listed_once(cli, tmp_path):
     done = cli("fill", FORM, "two.csv", "--format", "docx,pdf")
     assert done.stdout.count("请填写阿拉伯数字") == 1 and done.stdout.count("未生成的原因") == 1
     assert done.stdout.count("已生成") == 2 and "docx" in done.stdout and "pdf" in done.stdout
+
+
+def test_what_the_mapping_leaves_out_keeps_its_reason_and_none_is_a_sample(cli, data, tmp_path):
+    table = "序号,企业名称,联系地址,备注,驰名,申报日期\n1,甲公司,甲路,无,无,2022.5.16\n2,乙公司,乙路,,无,5月16\n"
+    cli("map", "jinhua-application", data("a.csv", table))
+    sheet = openpyxl.load_workbook(tmp_path / "a.mapping.xlsx").worksheets[0]
+    rows = {row[0]: row[1:] for row in sheet.iter_rows(values_only=True)}
+    assert rows["驰名"][3:5] == ("无", "无")
+    assert not rows["申报日期"][6] or "；" in rows["申报日期"][6]
+    cli("fill", "jinhua-application", "a.csv", "--map", "申报日期=")
+    notes = (tmp_path / "out" / "notes.csv").read_text("utf-8")
+    why = {each: notes.split(f",{each},")[1].splitlines()[0] for each in ("序号", "备注", "申报日期")}
+    assert "申报表没有的列" in why["序号"] and "申报表没有的列" in why["备注"] and "已指明不用" in why["申报日期"]
