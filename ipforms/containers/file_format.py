@@ -23,14 +23,14 @@ FileFormat = Literal[
     "ole", "doc", "xls", "ppt", "works", "encrypted",
     "xml", "fodt", "wordml", "opc",
     "picture", "rar", "7z", "gzip", "database", "parquet",
-    "text", "media", "executable", "shortcut", "system", "lock", "placeholder", "attachment",
+    "text", "media", "executable", "shortcut", "system", "lock", "placeholder", "attachment", "mail",
 ]
 # fmt: on
 """What a file may be. "works" is a .wps of Microsoft Works; "encrypted" an Office file with a password; "fodt"
 OpenDocument in one XML file, "wordml" Word 2003's XML, "opc" Word's XML package in one file; "zip", "ole" and "xml" are
 none of those that have a name of their own. "system" is what Windows and macOS leave behind (Thumbs.db); "lock" what
 Office writes beside an open file; "placeholder" what a cloud drive leaves of a file that is not on this machine;
-"attachment" Outlook's parcel of attachments (winmail.dat)."""
+"attachment" Outlook's parcel of attachments (winmail.dat); "mail" is told by `intake.mail_members`."""
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins, the container of .doc, .xls and Works' .wps alike."""

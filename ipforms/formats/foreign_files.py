@@ -25,6 +25,7 @@ _STEPS: dict[FileFormat, str] = {
     "executable": "distrust",
     "shortcut": "original",
     "attachment": "send_again",
+    "mail": "mail",
 }
 # Formats that people call by one name.
 _SAME: dict[FileFormat, str] = {

@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from ipforms import formats
+from ipforms.containers.file_format import OLE_MAGIC
 from ipforms.errors import InvalidArgument, IpformsError, typed_errors, unreadable, why_not_opened
+from ipforms.formats.foreign_files import foreign_file
+from ipforms.intake.mail_members import is_mail, is_outlook_mail
 from ipforms.pipeline.flattening import flattened
 from ipforms.pipeline.source_file import SourceFile
 from ipforms.pipeline.submission import Submission, submission_of
@@ -53,6 +56,8 @@ def read(
     """
     data, name = _loaded(source, name)
     with typed_errors(name):
+        if is_mail(data, name) or (data.startswith(OLE_MAGIC) and is_outlook_mail(data)):
+            raise foreign_file("mail", data, name)
         document = formats.read(data, name=name)
         made = submission_of(document.sheet, name, document.format, form)
     return replace(made, source_file=SourceFile.of(source, data)) if document.has_pages else made

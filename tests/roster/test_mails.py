@@ -11,6 +11,7 @@ from ipforms import bulk
 from ipforms.intake.mail_members import mail_text
 from ipforms.roster import Roster
 from tests.checks.cases import record
+from tests.intake.test_intake import outlook_mail
 
 FORM, NAME, OTHER = "jinhua-application", "金华双龙精密机械有限公司", "金华恒锐工具有限公司"
 
@@ -86,3 +87,15 @@ def test_a_withdrawal_that_cannot_be_joined_says_so(roster, text):
 def test_the_text_of_a_mail_is_read_whatever_its_encoding(tmp_path, data):
     (tmp_path / "信.eml").write_bytes(data)
     assert mail_text(tmp_path / "信.eml").endswith("甲&乙")
+
+
+def test_a_mail_where_a_form_is_asked_for_is_called_one_and_told_what_to_do_with(tmp_path):
+    (tmp_path / "信.eml").write_bytes(b"From: a@example.com\nMIME-Version: 1.0\nContent-Type: text/plain\n\nx\n")
+    for given, name in (
+        (tmp_path / "信.eml", None),
+        (mail("x", ("申报表.docx", form())), "data"),
+        (outlook_mail(), "信.msg"),
+    ):
+        with pytest.raises(ipforms.UnsupportedFormat, match=r"是邮件.*附件会自动取出") as told:
+            ipforms.read(given, name=name)
+        assert told.value.context["format"] == "mail"
