@@ -19,6 +19,7 @@ from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import plain_header
 from ipforms.bulk.header_scores import HeaderScores, Target
 from ipforms.bulk.header_words import is_harmless
+from ipforms.codecs import DATE
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.counts import CountCodec
 from ipforms.messages import Bilingual
@@ -31,6 +32,7 @@ _OF_PERSONS = PHONES | {"identity", "email"}
 _TELLING = _OF_PERSONS | {"person", "organisation", "uscc", "org_code", "address"}  # kinds that are of few fields
 _CONTACT = "联系人"  # and all words for him, as label_words.toml has them
 _OPEN = ("bulk.match.unsure", "bulk.match.taken")  # why a column is asked for one field
+_OF_NONE = ("bulk.match.other_form", "bulk.match.no_place")  # why a column is left out
 _NAMED_OUTRIGHT = tuple(f"bulk.match.{each}" for each in OUTRIGHT)
 
 
@@ -75,7 +77,23 @@ class ColumnReview:
         ]
         placed = [_of_no_person(*each, taken) for each in zip(placed, table, strict=True)]
         placed = [self._only_contact(*each, taken) for each in zip(placed, table, strict=True)]
-        return [self._of_office(*each, taken) for each in zip(with_persons(placed, table), table, strict=True)]
+        placed = [self._of_office(*each, taken) for each in zip(with_persons(placed, table), table, strict=True)]
+        return [
+            *placed[:1],
+            *(self._of_opinion(*each, taken) for each in zip(placed, placed[1:], table[1:], strict=False)),
+        ]
+
+    def _of_opinion(
+        self, before: ColumnMatch, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]
+    ) -> ColumnMatch:
+        """Days behind an opinion may be the day on which it was signed: 意见 | 盖章日期."""
+        field = before.target[0] if before.state == "sure" and before.target else None
+        if field is None or not field.is_signed or match.state != "unused" or match.why.key not in _OF_NONE:
+            return match
+        days = [each for each in self._columns if each.groups == field.groups and each.leaf.codec is DATE]
+        if column.contents.kind != "date" or not days or not taken.isdisjoint(days):
+            return match
+        return replace(match, state="asked", target=(days[0], 0), why=Bilingual("bulk.match.unsure"))
 
     @staticmethod
     def _of_all(at: int, matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> ColumnMatch:

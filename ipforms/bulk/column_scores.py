@@ -9,10 +9,10 @@ from ipforms.bulk.column_contents import UNLIKELY, ColumnContents, kinds_of
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import HeaderReading, read_header, with_levels, without_ordinal
 from ipforms.bulk.header_scores import LABEL, WORD, HeaderScores, Score, Target
-from ipforms.bulk.header_words import is_harmless, names_part, whole_words
+from ipforms.bulk.header_words import is_harmless, names_part, own_words, whole_words
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.schemas.layout import FieldGroup, Leaf
-from ipforms.text.label_tokens import fold
+from ipforms.text.label_tokens import fold, tokens
 
 _TWIN = 0.04  # less for a field that repeats another one, such as the applicant on a cover
 _OF_OFFICE = 0.1  # less for a field of the office that sends the list, where each row is an applicant
@@ -30,6 +30,7 @@ _TOLD = frozenset(
 _OF_ITS_KIND = frozenset(("office", "uscc", "org_code"))  # of which a table has one column, whatever stands above it
 _IN_GROUP = 0.3  # more for a field of the group before it
 _NAMED_GROUP = 1.0  # how sure the group is that the header names itself
+_DAY = frozenset(("日期",))  # all that such a header says: 认定日期, 申报日期
 _CERTAIN = 0.5  # contents that only one kind of field has
 
 Find = Callable[[str], Mapping[Target, str]]
@@ -213,7 +214,13 @@ def _in_its_row(
 
 
 def _shows(reading: HeaderReading, contents: ColumnContents, target: Target) -> bool:
-    """Whether values below a header that says no more than that they are numbers show whose they are: 企业编号."""
+    """Whether a header that says no more than that its values are numbers or days may have them: 企业编号, 申报日期.
+
+    Numbers show by themselves whose they are; a day is of a title where it is one of granting it: 认定日期.
+    """
+    said = reading.tokens
+    if said.words == _DAY and said.filler and is_of_claim(target[0]):
+        return any(not said.filler.isdisjoint(tokens(word).filler) for word in own_words(target[0]))
     return not reading.is_code or contents.support(target[0]) >= _CERTAIN
 
 

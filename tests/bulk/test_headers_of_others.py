@@ -250,3 +250,10 @@ def test_nothing_is_made_before_somebody_says_which_column_names_the_applicants(
     )
     with open_source(text.encode()) as source, pytest.raises(UnknownColumns):
         Rows(GUANGZHOU, source, ignore_unknown=True)
+
+
+def test_a_day_behind_an_opinion_is_asked_and_that_of_applying_is_none_of_a_title():
+    head = "企业名称,联系地址,意见,盖章日期,申报日期"
+    found = matched("\n".join([head, *(f"金华{n}有限公司,八一路{n}号,同意,2022.5.{n},5月1{n}" for n in range(1, 6))]))
+    assert found["盖章日期"] == ("asked", "enterprise_endorsement.date")
+    assert not found["申报日期"][1].endswith(".detail")
