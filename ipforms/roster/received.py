@@ -26,7 +26,7 @@ from ipforms.schemas.jinhua import JinhuaRecommendation
 from ipforms.text import name_key
 
 WITHDRAWAL = "roster.reason.withdrawal"  # why a letter that takes an application back is for a person
-_CORRECTS = re.compile("为准|更正|改[为成]|应[为是]|有误|作废|[填写]错|漏填")  # words of a mail that change its form
+CORRECTS = re.compile("为准|更正|改[为成]|应[为是]|有误|作废|[填写]错|漏填")  # words of a mail that change its form
 _QUOTED = 120  # characters of a mail
 _NAME = 200  # characters of a file's name
 _REASON = 400  # characters of why it could not be read
@@ -234,7 +234,7 @@ def _is_bare_mail(file: IntakeFile | None) -> bool:
 
 def _asks_by_mail(file: IntakeFile | None) -> bool:
     """Whether a mail says what no form beside it does."""
-    return _is_bare_mail(file) or bool(file and _CORRECTS.search(file.text))
+    return _is_bare_mail(file) or bool(file and CORRECTS.search(file.text))
 
 
 def _withdrawal(result: ReadResult, category: Category) -> str:

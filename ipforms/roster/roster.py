@@ -19,7 +19,7 @@ from ipforms.messages import Bilingual, Lang, Note
 from ipforms.pipeline.submission import Submission
 from ipforms.roster.attendance import Attendance, Invited, attendance
 from ipforms.roster.companies import assign, by_applicant, clashes, renamed
-from ipforms.roster.received import WITHDRAWAL, Category, FormFacts, ReceivedFile, received
+from ipforms.roster.received import CORRECTS, WITHDRAWAL, Category, FormFacts, ReceivedFile, received
 
 _QUOTED = 300  # characters of a mail
 
@@ -82,14 +82,20 @@ class Roster:
         self.attendance = None if self._invited is None else attendance(asked, self.files)
 
     def _tell_mails(self) -> None:
-        """Quote mails beside the forms that came with them; say of letters that nobody can be told to have sent."""
+        """Quote mails beside the forms that came with them or that they name, and say of letters that are nobody's.
+
+        A form that came with a mail may be a copy of the one that counts, of which the mail speaks none the less.
+        """
         for mail in self.files:
             if mail.reason and mail.reason.key == WITHDRAWAL and not mail.applicant:
                 mail.reason = Bilingual(f"{WITHDRAWAL}_unknown", mail.reason.context)
             for file in self.files if mail.text else ():
-                if file.category is Category.FORM and mail.below in file.below.parents:
+                is_named = mail.category is Category.CONTAINER and mail.applicant == file.applicant != ""
+                if file.category is Category.FORM and (is_named or mail.below in file.below.parents):
                     facts = {"other": mail.name, "text": masked_text(mail.text, _QUOTED)}
-                    file.findings.append(Finding(Note("roster.mail_asks" if mail.to_decide else "roster.mail", facts)))
+                    file.findings.append(
+                        Finding(Note("roster.mail_asks" if CORRECTS.search(mail.text) else "roster.mail", facts))
+                    )
 
     def _tell_renamed(self) -> None:
         for pair in renamed(self.files):

@@ -59,6 +59,16 @@ def test_a_mail_that_corrects_its_form_is_for_a_person(roster):
     assert files["信.eml"].to_decide and "应为2件" in files["信.eml/申报表.docx"].findings[0].text()
 
 
+def test_a_mail_is_told_with_the_form_that_counts_where_its_own_is_a_copy_or_it_has_none(roster):
+    alone = mail(f"{OTHER}：专利有误。")
+    print_of_it = ipforms.render(record(FORM, {"enterprise_name": NAME}), "pdf")
+    with_copy = mail("手机改为13600000099。", ("打印.pdf", print_of_it))
+    _, files = roster({"一.eml": with_copy, "甲.docx": form(), "二.eml": alone, "乙.docx": form(OTHER)})
+    assert files["一.eml/打印.pdf"].category == "copy"
+    assert [findings(files[name]) for name in ("甲.docx", "乙.docx")] == [[("roster.mail_asks", "human")]] * 2
+    assert "13600000099" not in files["甲.docx"].findings[0].text()
+
+
 def test_a_mail_that_withdraws_is_joined_with_its_form_or_with_the_one_that_it_names(roster):
     beside = mail("专利应为2件。我司决定撤回申报。", ("申报表.docx", form(OTHER)))
     alone = mail(f"我司（{NAME}）决定不再申报，请撤回。", subject="来信")
