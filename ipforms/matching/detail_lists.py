@@ -15,6 +15,7 @@ from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import SYNONYM
 from ipforms.matching.text_blocks import TextBlock
+from ipforms.paths import Place
 from ipforms.text import unspaced
 
 _FEWEST = 2  # columns, and rows
@@ -32,10 +33,16 @@ class _List(NamedTuple):
     ends: Sequence[int]  # the number of the last block of each
 
 
-def with_detail_lists(
-    blocks: list[TextBlock], finder: LabelFinder, lists: Mapping[str, frozenset[str]]
-) -> tuple[list[TextBlock], list[TextBlock]]:
-    """The blocks of a document with such lists joined to the first, and what stood in columns that the form has not.
+class JoinedLists(NamedTuple):
+    """The blocks of a document with such lists joined to the first."""
+
+    blocks: list[TextBlock]
+    aside: list[TextBlock]  # what stood in columns that the form has not
+    places: frozenset[Place]  # of what a key alone, A or 2, has put beside its entry
+
+
+def with_detail_lists(blocks: list[TextBlock], finder: LabelFinder, lists: Mapping[str, frozenset[str]]) -> JoinedLists:
+    """The blocks of a document with such lists joined to the first.
 
     Args:
         blocks: the document.
@@ -46,15 +53,18 @@ def with_detail_lists(
     added: dict[int, list[TextBlock]] = {}
     gone: set[int] = set()
     aside: list[TextBlock] = []
+    places: set[Place] = set()
     for rows in tables_of(blocks):
         for head, columns in lists.items():
             known = first.get(head)
-            found = _list_of(rows, head, columns, finder) or (_keyed(known, rows, columns, finder) if known else None)
+            named = _list_of(rows, head, columns, finder)
+            found = named or (_keyed(known, rows, columns, finder) if known else None)
             if found is None:
                 continue
             main = first.setdefault(head, found)
             if main is not found and (new := _new(main, found)):
                 cells = _details(main, found, new)
+                places |= set() if named else {block.place for more in cells for block in more}
                 for end, more in zip(main.ends, cells, strict=True):
                     added.setdefault(end, []).extend(more)
                 longer = [[*row, *more] for row, more in zip(main.rows, cells, strict=True)]
@@ -69,9 +79,9 @@ def with_detail_lists(
                 aside += (row[at] for row in found.rows[1:] for at in unknown)
             break
     if not gone:
-        return blocks, []
+        return JoinedLists(blocks, [], frozenset())
     order = (each for block in blocks if block.index not in gone for each in (block, *added.get(block.index, ())))
-    return numbered(order), filled(aside)
+    return JoinedLists(numbered(order), filled(aside), frozenset(places))
 
 
 def _list_of(rows: Sequence[Row], head: str, columns: frozenset[str], finder: LabelFinder) -> _List | None:

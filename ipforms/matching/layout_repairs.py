@@ -66,7 +66,7 @@ def repaired(
     blocks, annexed = with_annexed_pages(with_whole_records(blocks, finder), finder)
     blocks, remarks = without_remarks(with_answer_columns(blocks, finder), finder)
     blocks, parts = without_titles(blocks, finder)
-    blocks, details = with_detail_lists(blocks, finder, columns)
+    blocks, details, keyed = with_detail_lists(blocks, finder, columns)
     blocks, counts = with_inner_tables(blocks, finder, is_value)
     blocks, of_people = with_person_tables(blocks, finder)
     for repair in (
@@ -81,4 +81,4 @@ def repaired(
     blocks = with_shared_columns(with_worded_values(blocks, finder, is_value), finder, is_value)
     blocks = with_head_labels(blocks, lists, finder)
     blocks, split = split_joint_labels(blocks, finder, is_value)
-    return RepairedBlocks(blocks, split, annexed, [*remarks, *parts, *details, *counts, *of_people])
+    return RepairedBlocks(blocks, split | keyed, annexed, [*remarks, *parts, *details, *counts, *of_people])

@@ -70,7 +70,7 @@ def moved_parts(model: type[FormModel], texts: Mapping[str, str]) -> Iterator[Mo
             groups.setdefault(path.rpartition(".")[0], {})[path] = codec
     for fields in groups.values():
         blank = [path for path in fields if not texts[path].strip()]
-        found = [part for path in fields if blank for part in _of_field(path, texts[path], fields, blank)]
+        found = [part for path in fields for part in _of_field(path, texts, fields, blank)]
         said = {part.target: part.text for part in found}
         unclear = {part.source for part in found if part.text != said[part.target]}  # two addresses, two postcodes
         unclear |= {
@@ -92,13 +92,16 @@ def _said_elsewhere(model: type[FormModel], fields: FieldTexts) -> Iterator[Move
             yield MovedPart(twin, text, path, text, Note("value.said_elsewhere", {"text": quoted(text)}))
 
 
-def _of_field(path: str, text: str, fields: Mapping[str, Codec[Any]], blank: list[str]) -> Iterator[MovedPart]:
-    codec, rest = fields[path], half_width(text)
+def _of_field(
+    path: str, texts: Mapping[str, str], fields: Mapping[str, Codec[Any]], blank: list[str]
+) -> Iterator[MovedPart]:
+    codec, text = fields[path], texts[path]
+    rest = half_width(text)
     own = _kinds(path, codec)
     if not own and codec is not PERSON and codec is not LINE:
         return
     found: dict[str, list[str]] = {}
-    for part in _PARTS.finditer(rest):
+    for part in _PARTS.finditer(rest) if blank else ():
         kind = _KINDS.get(part.lastgroup or "", part.lastgroup or "")
         target = None if kind in own else _the_one(kind, blank, fields)
         if target:
@@ -107,17 +110,22 @@ def _of_field(path: str, text: str, fields: Mapping[str, Codec[Any]], blank: lis
     rest = _EMPTY_BRACKETS.sub("", rest).strip(_EDGES) if found else text
     if not rest:
         return  # a value in the wrong cell, which is another matter
-    if codec is PERSON and (post := _post_beside(rest)):
-        title = [each for each in blank if each == f"{path.removesuffix('name')}title"]
-        found |= {each: [post] for each in title}
+    title = f"{path.removesuffix('name')}title"
+    if codec is PERSON and title in fields and (post := _post(rest, texts[title])):
+        found[title] = [post]
+    name = f"{path.removesuffix('title')}name"
+    if codec is LINE and path.endswith("title") and name in blank and (post := _post(text, "")):
+        found, rest = {name: [divide(text).name]}, post  # 经办人（职务） | 金一鸣（研发中心副主任）
     for target, parts in found.items():
         said = "、".join(parts)
         yield MovedPart(path, rest, target, said, Note("value.from_neighbour", {"text": quoted(said)}))
 
 
-def _post_beside(text: str) -> str:
-    beside = divide(text).beside
-    return beside if beside and all(map(is_post, beside.split("，"))) else ""
+def _post(name: str, title: str) -> str:
+    """The post beside a name whose own field is blank, or says the name once more: 金一鸣（研发中心副主任）."""
+    said = divide(title) if title.strip() else divide(name)
+    is_theirs = not title.strip() or said.name == divide(name).name
+    return said.beside if said.beside and is_theirs and all(map(is_post, said.beside.split("，"))) else ""
 
 
 def _the_one(kind: str, blank: Iterable[str], fields: Mapping[str, Codec[Any]]) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ipforms
+from ipforms.matching.field_evidence import CERTAIN
 from tests.matching.sheet_notation import filled, match, sheet
 
 FORM = """序号 | 名称 | 地址 | 商标 | 专利
@@ -82,7 +83,9 @@ def test_what_stands_for_an_entry_of_the_first_may_name_it_in_others(heads):
 {one} | ZL201120374098.9
 {one} | ZL201722914741.2
 {two} | ZL201822914741.5"""
-    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
+    fields = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields
+    texts = fields.texts
+    assert fields.found["enterprises[1].address"].likeness < CERTAIN, "a key is no name: it is never sure"
     own = [texts[f"enterprises[1].{name}"] for name in ("name", "address", "liaison_name", "phones", "key_patents")]
     assert own == ["乙厂", "乙路", "李四", "13800000002", "ZL201822914741.5"]
     assert texts["enterprises[0].key_patents"] == "ZL201120374098.9\nZL201722914741.2"
