@@ -284,6 +284,15 @@ def test_a_number_beside_an_entry_goes_on_over_the_page_though_the_rows_have_oth
     assert [(c.row, c.row_span, c.text) for c in read(data).blocks[0].cells if c.column == 0] == [(0, 3, "1")]
 
 
+@pytest.mark.parametrize(("head", "rows"), [("序号", 1), ("知识产权制度", 2)])
+def test_a_label_beside_rows_goes_on_over_the_page_and_the_head_of_their_numbers_does_not(head, rows):
+    xs = (100, 180, 300, 400, 500)
+    drawn = grid(xs, (160, 130)) + "".join(map(text, (106, 186, 306, 406), (140,) * 4, (head, "名称", "时间", "数量")))
+    after = grid(xs, (770, 740)) + "".join(map(text, (186, 306, 406), (750,) * 3, ("专利管理办法", "2008年", "2")))
+    first, *_ = (cell for cell in read(pdf(drawn, after)).blocks[0].cells if cell.column == 0)
+    assert (first.text, first.row_span) == (head, rows)
+
+
 def test_places_name_the_page_table_row_and_column():
     places = [str(cell.place) for cell in table(FORM).cells]
     assert places[-1] == "第1页第1个表格第2行第2列"
