@@ -1,4 +1,4 @@
-"""Columns that hold one value in pieces: 市 | 区 | 街道门牌, 年 | 月 | 日, 区号 | 号码 | 分机, a code in boxes.
+"""Columns that hold one value in pieces: 市 | 区 | 街道门牌, 年 | 月 | 日, a code in boxes, a tick below each answer.
 
 Values side by side that together are of a kind, and none alone, are matched as the one column that they are.
 """
@@ -17,6 +17,7 @@ from ipforms.bulk.excel_cells import ExcelCellDecoder
 from ipforms.bulk.header_reading import read_header
 from ipforms.bulk.header_scores import Target
 from ipforms.bulk.sources import SourceRow
+from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.bulk.value_kinds import kind_of
 from ipforms.messages import Bilingual
 
@@ -24,7 +25,10 @@ Match = Callable[[Sequence[str], Sequence[ColumnContents], Mapping[str, "Target 
 
 _MOST = 0.8  # of the rows that show what the pieces are; the rest are blanks, totals, remarks
 _FEWEST = 3  # rows that show it
-_LONGEST = 4  # columns of one value: 省 | 市 | 区 | 门牌
+_LONGEST = 4  # columns of one value: 省 | 市 | 区 | 门牌, 国家级 | 省级 | 市级 | 无
+_TICKS = "√"  # stands between the answers of which some are ticked
+_TICK = re.compile("[√✓✔☑■●★]|[Yy](?:es)?|1")
+_NO_TICK = re.compile("[-—/×✗□☐○0]?")
 _LEVEL = re.compile(r".{0,4}(?:省份?|城?市|区县?|县|乡?镇|街道|镇街)(?:[（(].*[)）])?")  # a header of such a piece
 _LEVEL_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}[省市区县镇乡道]?$")  # 广州市, 番禺区
 _ENDING = re.compile(r"(?:年份?|月份?|日|号)$")
@@ -52,6 +56,7 @@ _KINDS = (
     _Kind("landline", "-", "电话", (r"0\d{2,3}", r"\d{7,8}", r"\d{1,6}"), ("区号", "", "分机")),
     _Kind("address", "", "地址", ()),
     *(_Kind(name, "", "", ()) for name in ("uscc", "org_code", "identity")),
+    _Kind("answer", _TICKS, "", ()),
 )
 _CODES = {"uscc": (18,), "org_code": (9, 10), "identity": (18,)}  # characters
 
@@ -127,10 +132,17 @@ def piece_of(header: str, first: str, between: str) -> ColumnMatch:
 
 
 def _joined(values: Mapping[str, Any], headers: Sequence[str], between: str) -> str:
+    if between == _TICKS:
+        ticked = (each for each in headers if _TICK.fullmatch(_text(values.get(each, ""))))
+        return "、".join(each.rpartition(LEVELS)[2] for each in ticked)
     found = (values.get(each, "") for each in headers)
     texts = (f"{each:%Y-%m-%d}" if isinstance(each, datetime.date) else str(each) for each in found)
     own = (text.strip().removesuffix(".0") for text in texts)
     return between.join(text.rstrip("年月日") if between == "-" else text for text in own if text)
+
+
+def _text(value: Any) -> str:
+    return str(value).strip().removesuffix(".0")
 
 
 def _names(run: Sequence[str], kind: _Kind, given: Mapping[str, Target | None]) -> list[str]:
@@ -168,6 +180,8 @@ def _is_run(kind: _Kind, run: Sequence[str], texts: Sequence[Sequence[str]]) -> 
         )
     if kind.name == "address":
         return _is_address(run, texts)
+    if kind.between == _TICKS:
+        return _are_ticks(run, texts)
     wholes = ["".join(each) for each in zip(*texts, strict=True)]
     if not _most(lambda text: len(text) in _CODES[kind.name], wholes):
         return False
@@ -185,6 +199,16 @@ def _is_address(run: Sequence[str], texts: Sequence[Sequence[str]]) -> bool:
     if _most(_WITH_PLACE.match, texts[-1]):
         return False
     return _most(lambda text: kind_of(text) == "address", ["".join(each) for each in zip(*texts, strict=True)])
+
+
+def _are_ticks(run: Sequence[str], texts: Sequence[Sequence[str]]) -> bool:
+    """Whether nothing but ticks stands below the answers to what is asked above them, in most rows one."""
+    if not read_header(run[0]).above or any(LEVELS not in each for each in run):
+        return False
+    rows = [list(each) for each in zip(*texts, strict=True)]
+    ticks = [sum(_TICK.fullmatch(text) is not None for text in row) for row in rows]
+    are_ticks = all(_TICK.fullmatch(text) or _NO_TICK.fullmatch(text) for row in rows for text in row)
+    return are_ticks and sum(count == 1 for count in ticks) >= max(_FEWEST, _MOST * sum(count > 0 for count in ticks))
 
 
 def _is_place(text: str) -> bool:

@@ -11,10 +11,10 @@ FORM = ipforms.form("guangzhou-enterprise")
 NAMES = ["广州双龙机械有限公司", "广州红星饰品有限公司", "广州金泰门业有限公司", "广州康迈纺织有限公司"]
 
 
-def read(headers, *values):
+def read(headers, *values, form=FORM):
     lines = [",".join((name, *row)) for name, row in zip(NAMES, values, strict=True)]
     with open_source("\n".join([",".join(("企业名称", *headers)), *lines]).encode()) as source:
-        rows = Rows(FORM, source, ignore_unknown=True)
+        rows = Rows(form, source, ignore_unknown=True)
         return rows, [entry.record.model_dump() for entry in rows if entry.record]
 
 
@@ -51,3 +51,27 @@ def test_a_code_in_pieces():
     assert [match.state for match in rows.matches] == ["sure"] * 3 and rows.reader.fields[
         "统一社会信用代码·前八位"
     ] == "uscc"
+
+
+JINHUA = ipforms.form("jinhua-application")
+TITLES = ("知识产权示范企业·国家级", "知识产权示范企业·省级", "知识产权示范企业·市级", "知识产权示范企业·无")
+
+
+def test_a_tick_below_each_answer():
+    headers = ("国家高企·是", "国家高企·否", *TITLES)
+    values = [
+        ("√", "", "", "√", "", ""),
+        ("", "√", "", "", "", "√"),
+        ("√", "", "", "", "√", ""),
+        ("", "", "√", "", "", ""),
+    ]
+    rows, found = read(headers, *values, form=JINHUA)
+    assert not rows.ignored
+    assert [each["high_tech"]["held"] for each in found] == [True, False, True, None]
+    levels = [(each["ip_model_title"]["held"], each["ip_model_title"]["level"]) for each in found]
+    assert levels == [(True, "provincial"), (False, None), (True, "municipal"), (True, "national")]
+
+
+def test_numbers_below_two_answers_are_no_ticks():
+    rows, _ = read(("国家高企·是", "国家高企·否"), ("√", "3"), ("", "4"), ("√", ""), ("", "5"), form=JINHUA)
+    assert "bulk.match.piece" not in [match.why.key for match in rows.matches]
