@@ -32,6 +32,8 @@ def matched(form, **columns):
     [
         (ENTERPRISE, "税务分局", OFFICES, "cover.organizer"),
         (ENTERPRISE, "生产地址", ADDRESSES, "registered_address"),
+        (JINHUA, "生产地址", ADDRESSES, "address"),
+        (RECOMMENDATION, "工厂地址", ADDRESSES, "enterprises[0].address"),
         (ENTERPRISE, "信息化部门", DEPARTMENTS, "ip_units[0].unit"),
         (ENTERPRISE, "技术联系人", PERSONS, "contact.name"),
         (ENTERPRISE, "老板", PERSONS, "legal_representative.name"),
