@@ -7,7 +7,6 @@ or none is blank, it stays where it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from ipforms.codecs.codec import quoted
 from ipforms.codecs.person_and_post import is_post
 from ipforms.codecs.persons import divide
 from ipforms.codes import email, id_document, phone, postcode
+from ipforms.codes.numbers_inside import numbers_inside
 from ipforms.matching.field_evidence import MISSING
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.messages import Note
@@ -25,16 +25,6 @@ from ipforms.schemas.record_texts import codecs_of
 from ipforms.text import half_width
 from ipforms.text.regex import regex
 
-_PARTS = regex(
-    r"""(?P<email> [\w.+-]+@[\w-]+(?:\.[\w-]+)+ )
-      | (?<![\dXx]) (?P<identity> \d{17}[\dXx] ) (?!\d)
-      | (?<!\d) (?P<mobile> 1[3-9]\d(?:[ -]?\d{4}){2} ) (?![\d-])
-      | (?<!\d) (?P<landline> [(]?0\d{2,3}[)]?[ -]?\d{7,8} (?:(?:-|转|[ ]转[ ])\d{1,6})? ) (?!\d)
-      | (?: 邮政编码 | 邮编 ) \s* :? \s* (?P<postcode> \d{6} ) (?!\d)
-      | [(] \s* (?P<bracketed> [1-8]\d{5} ) \s* [)] \s* $""",
-    re.VERBOSE | re.ASCII,
-)
-_KINDS = {"bracketed": "postcode"}  # behind an address, in brackets
 _EDGES = " \t\u3000\n/、,;，；:：()（）"
 _EMPTY_BRACKETS = regex(r"[(（]\s*[)）]")
 _PHONES = frozenset(("mobile", "landline"))
@@ -101,12 +91,11 @@ def _of_field(
     if not own and codec is not PERSON and codec is not LINE:
         return
     found: dict[str, list[str]] = {}
-    for part in _PARTS.finditer(rest) if blank else ():
-        kind = _KINDS.get(part.lastgroup or "", part.lastgroup or "")
-        target = None if kind in own else _the_one(kind, blank, fields)
+    for number in numbers_inside(rest) if blank else ():
+        target = None if number.kind in own else _the_one(number.kind, blank, fields)
         if target:
-            found.setdefault(target, []).append(part[part.lastgroup or 0])
-            rest = rest.replace(part[0], " ")
+            found.setdefault(target, []).append(number.text)
+            rest = rest.replace(number.whole, " ")
     rest = _EMPTY_BRACKETS.sub("", rest).strip(_EDGES) if found else text
     if not rest:
         return  # a value in the wrong cell, which is another matter

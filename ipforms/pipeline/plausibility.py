@@ -13,6 +13,7 @@ from typing import Any
 from ipforms.codecs import LINE, PERSON, Codec, IdentifierCodec, IdentifiersCodec, ListCodec
 from ipforms.codecs.codec import quoted
 from ipforms.codecs.trade_marks import TRADE_MARKS
+from ipforms.codes.numbers_inside import has_number_inside
 from ipforms.messages import Note
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.record_texts import codecs_of
@@ -39,14 +40,6 @@ _ONCE_PRIVATE = regex(f"[{ONCE_PRIVATE}]")
 _LABEL = regex(r"([^\s:：,，;；。、]{2,16})\s*[:：]")
 _WIDE_GAP = regex(r"\S(?:[ \u3000]{2,}|\t)\S")
 _BREAK = regex(rf"(?<={_HAN})[ \u3000](?={_HAN})|\S\n\S|\d[ \u3000]\d")
-_OTHER_KIND = regex(
-    r"""[^\s@]+@[^\s@]+\.[A-Za-z]  # an e-mail address
-      | (?<!\d)1[3-9]\d{9}(?!\d) | (?<!\d)\d{17}[\dXx] | (?<!\d)0\d{2,3}-\d{7,8}  # a mobile, an identity, a landline
-      | [（(]\s*[1-8]\d{5}\s*[)）]\s*$ | 邮编\s*\d{6}  # a postcode
-      | ZL[ ]?\d{8}  # a patent
-      | (?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])  # a credit code""",
-    re.VERBOSE,
-)
 _SAMPLE = regex(r"[xX×＊*]{2}|示例|样例|[\ufffd]|[?？]{2}|[(（]\s*[)）]|[□☑☐√<>{}]")
 _LATIN_HEAD = regex(rf"\s*[A-Za-z]{{3,}}(?: [A-Za-z/.]+)*[ :：.\n]+{_HAN}")
 
@@ -83,7 +76,7 @@ def _code(codec: Codec[Any], text: str, labels: Container[str]) -> str | None:
     if isinstance(codec, ListCodec):
         return _oddity(text, labels)
     if codec is TRADE_MARKS:
-        return "value.other_kind" if _OTHER_KIND.search(text) else None
+        return "value.other_kind" if has_number_inside(text) else None
     if isinstance(codec, IdentifierCodec | IdentifiersCodec) and not _NUMBER.search(text):
         is_told = codec.identifier is not None and codec.identifier.errors(text)  # a check says what is wrong with it
         return None if is_told else "value.no_number"
@@ -98,7 +91,7 @@ def _oddity(text: str, labels: Container[str]) -> str | None:
         return "value.label_inside" if label_key(found[1]) in labels else "value.colon_inside"
     if _SAMPLE.search(text):
         return "value.like_a_sample"
-    if _OTHER_KIND.search(text):
+    if has_number_inside(text):
         return "value.other_kind"
     if _WIDE_GAP.search(text.strip()):
         return "value.wide_gap"
