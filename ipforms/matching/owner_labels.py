@@ -18,10 +18,10 @@ from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.person_cards import is_owner, with_person_cards
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, label_key
+from ipforms.text.enumerations import NUMBER_HEADS
 
 _FEWEST = 2  # owners in a row; a label and its value
 _COUNT = re.compile(r"\d{1,2}")
-_NUMBER = ("#", "序号", "编号", "序", "")
 _ORDINAL = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九])|[()【】]|[:、.]$")
 """What numbers the owners and encloses them: 【联系人1】, 第二联系人, 联系人(三)."""
 _NAMED = re.compile(r"(?P<name>[一-鿿·]{2,12})\s*[（(](?P<owner>[一-鿿]{2,8})[)）]")  # 张三（法定代表人）
@@ -49,7 +49,7 @@ def _without_numbers(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
 
 
 def _is_number(block: TextBlock) -> bool:
-    return _COUNT.fullmatch(block.key) is not None or block.key in _NUMBER
+    return _COUNT.fullmatch(block.key) is not None or block.key in (*NUMBER_HEADS, "")
 
 
 def _is_at(block: TextBlock, spans: Mapping[tuple[int, int], ColumnSpan | None]) -> bool:

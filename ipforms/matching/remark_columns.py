@@ -14,6 +14,7 @@ from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import UNSURE
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label
+from ipforms.text.enumerations import NUMBER_HEADS
 
 _ITEM = frozenset(
     [
@@ -55,15 +56,9 @@ _CONTENT = frozenset(
         "本期",
     ]
 )
-_BESIDE = frozenset(
+_BESIDE = NUMBER_HEADS | frozenset(
     [
-        "序号",
-        "题号",
-        "编号",
-        "序",
-        "#",
         "代码",
-        "行次",
         "备注",
         "说明",
         "填写说明",
@@ -84,7 +79,6 @@ _BESIDE = frozenset(
         "附件序号",
     ]
 )
-_NUMBERS = frozenset(("序号", "题号", "编号", "序", "#", "行次"))
 _PAPER = re.compile("[^:,.;]{2,30}(?:申报|申请|推荐|登记|汇总|入库)(?:书|表|材料|名单)")
 _UNITS = frozenset(("单位", "计量单位"))
 _LONGEST_CODE = 3  # characters of a number, or of a unit: 平方米
@@ -143,7 +137,7 @@ def _is_over_labels(row: Sequence[TextBlock], below: Sequence[Sequence[TextBlock
     numbers, *others = columns or [()]
     has_labels = any(all(finder.label(block.key) for block in column) for column in others)
     is_own = sum(finder.label(block.key) is not None for block in row[1:]) >= _FEWEST
-    are_counted = bool(_words(row[:1]) & _NUMBERS) and all(block.key.isdigit() for block in numbers)
+    are_counted = bool(_words(row[:1]) & NUMBER_HEADS) and all(block.key.isdigit() for block in numbers)
     return has_labels and are_counted and not is_own
 
 

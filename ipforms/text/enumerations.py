@@ -21,6 +21,8 @@ _NUMBER = regex(
 _BULLET = regex(r"(?m)^[ \t\u3000]*(?:[•●▪■◆◇★☆‧➢][ \t\u3000]*|[*·\-–—][ \t\u3000]+)(?=[^\W\d_]|[《“])")
 _SIGNS = regex(r"(?m)^[ \t\u3000]*[☎☏✆📞📱✉📧🖂][ \t\u3000]*")
 _EDGES = " \t\u3000\n、，,;；"
+NUMBER_HEADS = frozenset(("序号", "序", "编号", "号", "题号", "行次", "#"))
+"""Over a column of numbers, as unspaced text: what stands beside one of them is an entry, numbered or not."""
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ((1000, "千"), (100, "百"), (10, "十"))
 

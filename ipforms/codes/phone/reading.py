@@ -46,13 +46,9 @@ _STAR = regex(r"(0[0-9 -]{9,13})\*([0-9]{2,6})")
 # After a hyphen, an extension is what follows seven digits or more in a row.
 _HYPHEN = regex(r"(.*(?:[0-9X*] ?){6}[0-9X*])\s*-\s*([0-9]{1,6})", re.IGNORECASE)
 _SEPARATOR = regex(r"[、,，;；/／|和或及]")
-_BEFORE_NEXT = regex(
-    r"""(?<=[0-9)）]) \s* (?= 手机|固话|固定电话|座机|电话|传真|联系电话|办公电话 )
-      | (?: (?<=[0-9][（(].[)）]) | (?<=[0-9][（(].{2}[)）]) | (?<=[0-9][（(].{3}[)）]) )  # three widths to look back
-        (?= 1[3-9][0-9]{9} | 0[0-9]{2,3}-?[0-9]{7} )""",
-    re.VERBOSE,
-)
-"""Before a label, and behind a remark in brackets before another number: 0579-85505525（办）15994761019（手机）."""
+_BEFORE_LABEL = regex(r"(?<=[0-9)）])\s*(?=手机|固话|固定电话|座机|电话|传真|联系电话|办公电话)")
+_REMARK_BETWEEN = regex(r"([0-9][（(][^（()）]{1,3}[)）])(?=1[3-9][0-9]{9}|0[0-9]{2,3}-?[0-9]{7})")
+"""A remark behind a number, and nothing before the next one: 0579-85505525（办）15994761019（手机）."""
 _BEFORE_EXTENSION = regex(r"[,，]\s{0,3}(?=转|分机|ext)", re.IGNORECASE)
 _GLUED = regex(
     r"""( (?:\(?0[0-9]{2,3}\)?-?)? [2-9][0-9X*]{6,7} | 1[3-9][0-9X*]{9} ) -? ( 1[3-9][0-9X*]{9} )""",
@@ -172,7 +168,8 @@ def find_all(text: str, area: str | None = None) -> list[Phone]:
     line = one_line(text)
     found: list[Phone] = []
     inherited = None
-    for piece in _SEPARATOR.split(_BEFORE_NEXT.sub("、", _BEFORE_EXTENSION.sub("", line))):
+    parted = _REMARK_BETWEEN.sub(r"\1、", _BEFORE_LABEL.sub("、", _BEFORE_EXTENSION.sub("", line)))
+    for piece in _SEPARATOR.split(parted):
         for one in _neighbour(piece, found) or _pieces(piece, inherited or area):
             phone = _inherited(one, inherited)
             inherited = phone.area if phone.kind is PhoneKind.LANDLINE and phone.area else inherited

@@ -12,6 +12,7 @@ from ipforms.formats.pdf.whitespace_stream import WhitespaceStream
 from ipforms.formats.pdf_page import BoundingBox, Character
 from ipforms.sheet import Doubt
 from ipforms.text import unspaced
+from ipforms.text.enumerations import NUMBER_HEADS
 
 _SAME = 4.0  # points; sides of tables and cells that are no further apart are one, as pages are printed alike
 _NEAR_END = 2.2  # sizes of the writing: a text that ends nearer to the end of its page may go on
@@ -150,7 +151,6 @@ def _is_header(cells: Sequence[_HeaderCell], depth: int) -> bool:
     )
 
 
-_NUMBERING = frozenset(("序号", "序", "编号", "号", "#"))  # over a column of numbers
 _Pair = tuple[MultiPageCell, PageCell]  # A cell at the end of a page, and that below it at the head of the next
 
 
@@ -239,7 +239,7 @@ def _blank_label(pairs: Sequence[_Pair]) -> _Pair | None:
     """
     if len(pairs) < 3 or not pairs[0][0].text.strip() or pairs[0][1].text.strip():
         return None
-    if unspaced(pairs[0][0].text) in _NUMBERING:
+    if unspaced(pairs[0][0].text) in NUMBER_HEADS:
         return None
     return pairs[0] if all(below.text.strip() for _, below in pairs[1:]) else None
 
