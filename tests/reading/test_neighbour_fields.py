@@ -5,34 +5,15 @@ from __future__ import annotations
 import pytest
 
 import ipforms
+from ipforms import paths
 from ipforms.pipeline.neighbour_fields import with_moved_parts
 from tests.matching.sheet_notation import sheet
-from tests.strategies import contract
+from tests.reading.test_returned_cells import read_with
 
 
-def read_with(form_id, changes):
-    """The full form with other texts in some of its cells, read back; `changes` are by path."""
-    from ipforms.schemas.record_texts import encode
-
-    form = ipforms.form(form_id)
-    texts = encode(form.model.model_validate(contract(form_id)))
-    for path, text in changes.items():
-        *groups, name = path.split(".")
-        here = texts
-        for step in groups:
-            here = here[step]
-        here[name] = text
-    return ipforms.read(form.template.fill(texts))
-
-
-def values(sub, *paths):
-    found = []
-    for path in paths:
-        here = sub.values
-        for step in path.split("."):
-            here = here[step]
-        found.append(here)
-    return found
+def returned(form_id, typed):
+    """The full form with other texts in some of its cells, read back."""
+    return read_with({tuple(path.split(".")): text for path, text in typed.items()}, ipforms.form(form_id))
 
 
 @pytest.mark.parametrize(
@@ -81,8 +62,8 @@ def values(sub, *paths):
     ],
 )
 def test_the_part_goes_to_the_blank_field_and_is_told(form_id, typed, read):
-    sub = read_with(form_id, typed)
-    assert values(sub, *read) == list(read.values())
+    sub = returned(form_id, typed)
+    assert {path: paths.get(sub.values, paths.parse(path)) for path in read} == read
     target = next((path for path, text in typed.items() if not text), "contact_title")
     assert [finding.code for finding in sub.findings if finding.path == target] == ["value.from_neighbour"]
     assert sub.evidence[target].certainty == "likely"
@@ -100,7 +81,7 @@ def test_the_part_goes_to_the_blank_field_and_is_told(form_id, typed, read):
     ],
 )
 def test_what_is_not_clear_stays_where_it_stands(form_id, typed):
-    sub = read_with(form_id, typed)
+    sub = returned(form_id, typed)
     assert "value.from_neighbour" not in [finding.code for finding in sub.findings]
 
 

@@ -14,17 +14,17 @@ from tests.strategies import contract
 FORM = ipforms.form("guangzhou-enterprise")
 
 
-def read_with(changes):
+def read_with(changes, form=FORM):
     """The full form with other texts printed into some of its cells, read back."""
     from ipforms.schemas.record_texts import encode
 
-    texts = encode(FORM.model.model_validate(contract(FORM.id)))
+    texts = encode(form.model.model_validate(contract(form.id)))
     for (name, *rest), text in changes.items():
         here = texts
         for step in (name, *rest)[:-1]:
             here = here[step]
         here[(name, *rest)[-1]] = text
-    return ipforms.read(FORM.template.fill(texts))
+    return ipforms.read(form.template.fill(texts))
 
 
 def codes(sub, path):
