@@ -72,18 +72,23 @@ def with_answer_columns(blocks: list[TextBlock], finder: LabelFinder) -> list[Te
     for rows in tables_of(blocks):
         for at, head in enumerate(rows):
             first, count = _ticked_columns(head)
-            details = [at for at in range(first + count, len(head)) if _is_detail(head[at], finder)]
-            below = [row for row in rows[at + 1 :] if spans(row) == spans(head)] if count else []
-            answers = [block.text.strip() for row in below for block in row[first : first + count]]
+            columns = [block.span for block in head[first : first + count]]
+            details = [block for block in head[first + count :] if _is_detail(block, finder)]
+            cells = [{block.span: block for block in row} for row in rows[at:]] if count else []
+            ticked = [row for row in cells if row.keys() >= {*columns}]  # what stands before may be merged otherwise
+            answers = [row[span].text.strip() for row in ticked[1:] for span in columns]
             if not any(answers) or not all(map(_ANSWER.fullmatch, answers)):
                 continue
-            asked = next((head[at] for at in details if finder.label(head[at].key)), head[first])
-            for row in (head, *below):
-                more = " ".join(row[at].text.strip() for at in details).strip()
-                said = _said(row[first : first + count], head[first:], more)
-                text = asked.text if row is head else said
-                joined[row[first].index] = reduce(_over, row[first : first + count]).with_text(text)
-                gone.update(row[at].index for at in (*range(first + 1, first + count), *details))
+            asked = next((block for block in details if finder.label(block.key)), head[first])
+            for number, row in enumerate(ticked):
+                own, beside = [row[span] for span in columns], [row[each.span] for each in details if each.span in row]
+                text = (
+                    _said(own, head[first:], " ".join(each.text.strip() for each in beside).strip())
+                    if number
+                    else asked.text
+                )
+                joined[own[0].index] = reduce(_over, own).with_text(text)
+                gone.update(block.index for block in (*own[1:], *beside))
             break
     return changed(blocks, gone, joined) if gone else blocks
 
