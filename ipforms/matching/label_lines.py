@@ -37,7 +37,7 @@ _COUNTED = re.compile(
 """A number with what it counts before it, of several: 总人数96人，研发人员11人"""
 _SUM = re.compile(r"\s*\d[\d,]*(?:人|名|件|项|个|家|户)?\s*(?=[（(，,；;]\s*其中)")  # 415（其中研发人员52）
 LABELS_IN_BRACKETS = re.compile(
-    r"\s*[（(](?P<inside>[^（）()]*[:：][^（）()]*)[)）]\s*(?=$|[，,；;。])"
+    r"\s*[（(](?P<inside>[^（）()]*[:：][^（）()]*)[)）](?:\s*(?=$|[，,；;。])|(?=\s{2,}))"
 )  # （填表人：张三，电话：138）
 _SIGNED = re.compile(
     r"(?m)^[ \t\u3000]*(?P<name>[一-鿿·]{2,10})[ \t\u3000]*[（(](?P<word>签[章字名]|盖章)[)）][ \t\u3000]*$"
@@ -75,12 +75,14 @@ def _with_colons(block: TextBlock, finder: LabelFinder, is_value: Fits) -> TextB
     inside = LABELS_IN_BRACKETS.fullmatch(block.text) if block.cell is None else None
     text = inside["inside"] if inside else block.text
     head = (LABEL_AT_HEAD.match(text) or _BARE.match(text)) if block.cell is None and "\n" not in text else None
-    if head is None or not _is_label(head["label"], finder):
+    if head is None:
         return block
     for each in reversed([*LABELS_IN_BRACKETS.finditer(text, head.end())]):
         label = LABEL_AT_HEAD.match(each["inside"])
         if label and finder.label(label_key(label["label"])):
             text = f"{text[: each.start()]}，{each['inside']}{text[each.end() :]}"
+    if not _is_label(head["label"], finder):
+        return block if inside else block.with_text(text)
     for each in reversed([*_GLUED.finditer(text, head.end())]):
         if finder.label(each["label"]) and is_value(each["label"], each["value"]) > ANY_TEXT:
             text = f"{text[: each.start('value')]}：{text[each.start('value') :]}"

@@ -216,6 +216,14 @@ def test_labels_in_one_line_may_have_lost_their_colons():
     assert (sub.values["prepared_by"], sub.values["prepared_on"]) == ("徐静", "2022-05-30")
 
 
+def test_facts_in_brackets_behind_who_has_them_are_known_whatever_that_is_called():
+    row = "|联系人|陈晓岚|职务|法务经理\n|手机号码|13905790000|单位电话|0579-82177827\n"
+    line = "负责知识产权工作的联系人：陈晓岚（职务：法务经理）   手机：13905790000\n单位座机：0579-82177827\n"
+    values = read(APPLICATION, (row, ""), ("|申报企业名称", f"{line}|申报企业名称")).values
+    found = (values["contact_name"], values["contact_title"], values["mobile"], values["office_phones"])
+    assert found == ("陈晓岚", "法务经理", "13905790000", ["0579-82177827"])
+
+
 @pytest.mark.parametrize("text", ["1、ZL201710601862.3\\n2、ZL95115608.X", "ZL2017106018623 ZL95115608X"])
 def test_patents_may_be_numbered_or_set_apart_by_blanks(text):
     sub = read(RECOMMENDATION, ("ZL95115608.X", text))
