@@ -13,6 +13,7 @@ from ipforms.text.regex import regex
 
 _SENDER = "applicant"  # the stage at which a form is sent
 _FIELD_MISSING, _WORDS_LEFT, _OPINION = "form.field_missing", "form.words_left", ".opinion"
+_SIGNATORY, _OPINION_OF_OFFICE = ".signatory", regex("同意|推荐|属实|意见")
 _NOWHERE = (MISSING.how, "order")
 _SPARE = ("form.left_over", "form.outside")
 _OF_OFFICE = regex("意见|同意|[签章审批]|推荐|属实|负责人|经核|日期")
@@ -32,6 +33,9 @@ def left_out_parts(
     """
     if any(note.code in _SPARE and _OF_OFFICE.search(str(note.context["text"])) for note in notes):
         return frozenset()
+    signed = (text for path, text in texts.items() if path.endswith(_SIGNATORY))
+    if any(map(_OPINION_OF_OFFICE.search, signed)):
+        return frozenset()  # 县局：同意上报 王磊, below who has signed for the applicant
     read = {path for path, each in found.items() if each.how not in _NOWHERE or texts.get(path, "").strip()}
     return later_parts(model, _SENDER) - {path.partition(".")[0] for path in read}
 

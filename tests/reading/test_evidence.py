@@ -113,6 +113,8 @@ def test_what_an_office_fills_in_later_is_a_sure_blank_where_all_of_it_is_left_o
     assert certainty(path, texts={}, found=own, findings=[*missing, words[0]]) is Certainty.DOUBTFUL
     behind = {path: Found("order", is_confirmed=False)}  # a blank behind another label
     assert certainty(path, texts={path: ""}, found=behind, findings=[words[0]]) is Certainty.SURE
+    signed = {"applicant_endorsement.signatory": "县局：同意上报 王磊"}
+    assert certainty(path, texts=signed, findings=[*missing, words[0]]) is Certainty.DOUBTFUL, "both on one line"
     applicant = finding("form.field_missing", "employees")
     assert certainty(texts={}, findings=[applicant, words[0]]) is Certainty.DOUBTFUL
 
