@@ -18,6 +18,7 @@ from ipforms.text import label_key
 from ipforms.text.enumerations import chinese_number
 
 _FEWEST = 2  # titles of a kind; one alone may be anything
+_OVER_LABELS = 0.75  # of counted titles that stand over labels; counted sentences of a text do not
 _COUNTED = re.compile(r"(?<!\d)(?<!\d\.)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d.])")
 _PREFIX = re.compile(
     r"""\s* (?: \d{1,2} [、.．] \s* )?
@@ -117,20 +118,20 @@ def _counted(alone: list[TextBlock], blocks: list[TextBlock], finder: LabelFinde
 def _parts(alone: list[TextBlock], blocks: list[TextBlock], finder: LabelFinder) -> Iterator[TextBlock]:
     """Titles of parts that the form has not, counted among those that it has: 四、意见 behind 三、知识产权保护状况."""
     kinds: dict[str, list[TextBlock]] = {}
+    last: dict[str, int] = {}
     for block in alone:
-        found = _PART.match(block.text)
-        sign = (found["sign"] or ("A" if found["letter"] else "()")).strip() if found else ""
-        kind = kinds.setdefault(sign, []) if found else []
-        number = len(kind) + 1
-        if found and (found["number"] or found["inner"] or found["letter"]) in (
-            str(number),
-            chinese_number(number),
-            _LETTERS[number],
-        ):
-            kind.append(block)
+        if found := _PART.match(block.text):
+            sign = (found["sign"] or ("A" if found["letter"] else "()")).strip()
+            said = found["number"] or found["inner"] or found["letter"]
+            following = range(last.get(sign, 0) + 1, last.get(sign, 0) + 3)  # one may say more than a title does
+            numbers = (at for at in following if said in (str(at), chinese_number(at), _LETTERS[at : at + 1]))
+            if (number := next(numbers, 0)) and (sign in last or number == 1):
+                kinds.setdefault(sign, []).append(block)
+                last[sign] = number
     for sign, kind in kinds.items():
         unknown = [block for block in kind if not _asks(block, blocks, finder)]
-        is_over = len(kind) > _FEWEST and all(_has_labels(blocks, block.index + 1, finder) for block in kind)
+        over = sum(_has_labels(blocks, block.index + 1, finder) for block in kind)
+        is_over = over > _FEWEST and over >= _OVER_LABELS * len(kind)  # one may stand over prose
         if len(kind) - len(unknown) >= _FEWEST or (len(kind) >= _FEWEST and (sign in _OF_PARTS or is_over)):
             yield from unknown
 

@@ -57,6 +57,12 @@ def test_parts_in_brackets_are_titles_and_so_is_what_the_label_below_says_again(
         "张三",
     ]
     assert len(left("名称：甲\n（一）建章立制\n（二）培训宣传\n（三）经费\n电话：1")) == 5
+    assert left("一、资质\n名称：甲\n二、概况\n电话：1\n三、说明\n甲公司概况。\n五、其他\n联系人：张三") == [
+        "名称：甲",
+        "电话：1",
+        "甲公司概况。",
+        "联系人：张三",
+    ]
     assert left("■ 审核意见\n审核意见 | 同意") == ["审核意见", "同意"]
     assert left("一、金东区\n名称：甲\n二、义乌市\n名称：乙") == ["名称：甲", "名称：乙"]
 
