@@ -120,9 +120,8 @@ class ReceivedFile:
 
     below: PurePath  # where it is, below the folder that all paths have in common
     category: Category  # what it is among the others
-    reason: Bilingual | None = (
-        None  # why it is that, in words; None of a form that counts, but a further one of its file
-    )
+    # why it is that, in words; None of a form that counts, but for a further one of its file
+    reason: Bilingual | None = None
     applicant: str = ""  # whose it is, as far as that is known; "" if it is not
     basis: str = ""  # how that is known: "content", "name", "folder"; "" if it is not
     facts: FormFacts | None = None  # of a form, what it says
