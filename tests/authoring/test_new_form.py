@@ -1221,14 +1221,12 @@ def test_boxes_and_lines_of_the_blank_form_are_printed_as_they_are(tmp_path):
 
 
 @pytest.mark.slow
-def test_ticks_in_the_boxes_of_small_print_are_read_from_a_flat_page_and_a_lost_box_is_no_silent_blank(tmp_path):
-    """Many options get small boxes; a tick of 3 points was a ruling line, as is a box beside the edge of its cell."""
+def test_ticks_in_the_boxes_of_small_print_are_read_from_a_flat_page_beside_the_edge_of_their_cell_too(tmp_path):
+    """Many options get small boxes: their sides are nearer to each other, and to the table's lines, than any text."""
     trades = ("新闻出版", "广播影视", "文学艺术", "软件和信息服务", "工艺美术")
     grid = [["行业", " ".join(f"□{each}" for each in trades), "规模", ""], ["地址", "", None, None]]
     form = new_form(blank_form(grid, ()), "空白.docx", tmp_path / "small").form
     with trial(form):
         for trade in trades[:3]:
             record = form.model.model_validate({"行业": [trade], "地址": "甲"})
-            read = ipforms.read(ipforms.flatten(form.render(record, "pdf-form")), form.id)
-            assert read.record == record or "choice.unclear" in [each.code for each in read.findings]
-            assert read.record == record or trade == trades[0]
+            assert ipforms.read(ipforms.flatten(form.render(record, "pdf-form")), form.id).record == record

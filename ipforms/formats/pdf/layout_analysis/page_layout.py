@@ -28,7 +28,7 @@ from ipforms.formats.pdf.layout_analysis.printed_checkboxes import (
     with_symbols,
     without_covered,
 )
-from ipforms.formats.pdf.layout_analysis.ruling_lines import TableFrame, frames, free, merged, strokes, with_open_sides
+from ipforms.formats.pdf.layout_analysis.ruling_lines import frames, free, merged, strokes, tick_boxes, with_open_sides
 from ipforms.formats.pdf.layout_analysis.table_grid import GridCell, TableGrid, grid_of
 from ipforms.formats.pdf.layout_analysis.text_lines import TextLine, lines, runs
 from ipforms.formats.pdf.pdf_limits import PdfLimits
@@ -36,7 +36,6 @@ from ipforms.formats.pdf_page import BoundingBox, Character, Checkbox, FieldValu
 from ipforms.sheet import Doubt
 
 PADDING = 5.4  # Points between the side of a cell and its text, in Word and LibreOffice unless it was changed
-_TICK_BOX = (4.0, 18.0)  # points: the least and the largest side of a box to be ticked, from 5-point print on
 _FEWEST_CELLS = 3  # in which the lines of a row are entries: of two, one may be a label in two lines
 _FEW = 40  # one line in so many may come nearer to the side of its cell than is usual
 
@@ -84,19 +83,19 @@ def page_layout(page: PdfPage, name: str, limits: PdfLimits) -> PageLayout:
     Raises:
         LimitExceeded: it has too many lines.
     """
-    across = merged(page.across)
-    down = with_open_sides(across, merged(page.down))
+    boxes, ruled, sides = tick_boxes(page.across, page.down)
+    across = merged(ruled)
+    down = with_open_sides(across, merged(sides))
     if len(across) + len(down) > limits.page_rules:
         raise exceeded(name, "page_lines", limits.page_rules, page=page.number)
     across, striking = without_strikes(across, page.characters)
     found = frames(across, down)
-    boxes = [frame for frame in found if _is_tick_box(frame)]
-    grids = [grid for frame in found if frame not in boxes and (grid := grid_of(frame)) is not None]
-    through = [stroke for rule in (*free(across, found), *striking) for stroke in strokes(rule, page.across)]
+    grids = [grid for frame in found if (grid := grid_of(frame)) is not None]
+    through = [stroke for rule in (*free(across, found), *striking) for stroke in strokes(rule, ruled)]
     page.characters, struck = without_struck(with_usual_heights(without_leaders(page.characters)), through)
     characters, marks = without_note_marks(page.characters)
     page.characters, page.unread = list(characters), [*page.unread, *struck, *marks]
-    page.characters = with_drawn_boxes(page.characters, [frame.box for frame in boxes], page.scribbles)
+    page.characters = with_drawn_boxes(page.characters, boxes, page.scribbles)
     page.unread += slashed(page)
     if page.ticks:
         page.characters = without_covered(page.characters, page.ticks)
@@ -104,12 +103,6 @@ def page_layout(page: PdfPage, name: str, limits: PdfLimits) -> PageLayout:
     outer = [cells.table(number) for number in cells.outermost]
     outside, notes = cells.contents(None)
     return PageLayout(page, [each for each in outer if each.cells], lines(outside), notes)
-
-
-def _is_tick_box(frame: TableFrame) -> bool:
-    """Whether a frame is as small as a box to be ticked, and as square."""
-    long, short = max(frame.box.width, frame.box.height), min(frame.box.width, frame.box.height)
-    return _TICK_BOX[0] <= short and long <= _TICK_BOX[1] and short > 0.7 * long
 
 
 _CellKey = tuple[int, int]  # the number of a table on its page, and that of a cell in it

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -16,9 +17,11 @@ _FEWEST_ROWS = 3  # lines of one width; two may be a heading between lines
 _INSET = 12.0  # points that a table is narrower than the cell around it, at either end
 _ONE_STROKE = 1.0  # points between pieces of one stroke; an underline lies a third of a character's height lower
 _SHORTEST = 4.0  # points; what is shorter is a dot or a stroke of a drawing
+_TICK_BOX = (3.5, 18.0)  # points: the least and the largest side of a box to be ticked, from 4.5-point print on
+_SIDE = 0.8  # points that the ends of a box's sides may be off; a ruling line beside it is further away
 
 
-def merged(rules: Iterable[RulingLine], same: float = SAME) -> list[RulingLine]:
+def merged(rules: Iterable[RulingLine], same: float = SAME, shortest: float = _SHORTEST) -> list[RulingLine]:
     """Pieces of one line as one: Word draws an edge of each cell on its own, a double line twice.
 
     Lines that are no further than `same` points from each other are one.
@@ -36,7 +39,7 @@ def merged(rules: Iterable[RulingLine], same: float = SAME) -> list[RulingLine]:
             else:
                 pieces.append(RulingLine(at, rule.start, rule.end))
         made += pieces
-    return [rule for rule in made if rule.end - rule.start >= _SHORTEST]
+    return [rule for rule in made if rule.end - rule.start >= shortest]
 
 
 def strokes(rule: RulingLine, drawn: Iterable[RulingLine]) -> list[RulingLine]:
@@ -148,13 +151,17 @@ class TableFrame:
         return BoundingBox(left, min(rule.at for rule in self.across), right, max(rule.at for rule in self.across))
 
 
-def frames(across: list[RulingLine], down: list[RulingLine]) -> list[TableFrame]:
+def frames(across: Sequence[RulingLine], down: Sequence[RulingLine], gap: float = _GAP) -> list[TableFrame]:
     """The tables among the lines of a page, from top to bottom. A line that touches no other is no part of one."""
+    down = sorted(down)
     groups = UnionFind(len(across) + len(down))
     for number, one in enumerate(across):
-        for other_number, other in enumerate(down, len(across)):
-            if _touch(one, other):
-                groups.join(number, other_number)
+        first = bisect_left(down, one.start - gap, key=attrgetter("at"))
+        last = bisect_right(down, one.end + gap, key=attrgetter("at"))
+        for other_number in range(first, last):
+            other = down[other_number]
+            if other.start - gap <= one.at <= other.end + gap:
+                groups.join(number, other_number + len(across))
     made: dict[int, TableFrame] = defaultdict(TableFrame)
     for number, rule in enumerate(across):
         made[groups.root(number)].across.append(rule)
@@ -164,9 +171,57 @@ def frames(across: list[RulingLine], down: list[RulingLine]) -> list[TableFrame]
     return sorted(tables, key=attrgetter("box.top", "box.left"))
 
 
-def _touch(across: RulingLine, down: RulingLine) -> bool:
-    is_near = across.start - _GAP <= down.at <= across.end + _GAP
-    return is_near and down.start - _GAP <= across.at <= down.end + _GAP
+def tick_boxes(
+    across: Sequence[RulingLine], down: Sequence[RulingLine]
+) -> tuple[list[BoundingBox], list[RulingLine], list[RulingLine]]:
+    """The boxes to be ticked among lines as they are drawn, and the other lines.
+
+    A side of a box may lie so near to a line of the table around it that both would be made one.
+
+    >>> ruling, below, sides = RulingLine(9, 0, 300), RulingLine(20, 5, 15), [RulingLine(x, 10, 20) for x in (5, 15)]
+    >>> found, others, _ = tick_boxes([ruling, RulingLine(10, 5, 15), below], sides)
+    >>> found == [BoundingBox(5, 10, 15, 20)], others == [ruling]
+    (True, True)
+    >>> tick_boxes([RulingLine(10, 0, 15), RulingLine(10, 15, 90), below], sides)[0]  # a narrow cell is none
+    []
+    """
+    level, upright = sorted(across), sorted(down)
+    tops, sides = (
+        merged((rule for rule in rules if rule.end - rule.start <= _TICK_BOX[1] + _SIDE), _SIDE, _TICK_BOX[0] - _SIDE)
+        for rules in (level, upright)
+    )
+    boxes: list[BoundingBox] = []
+    taken_across: set[RulingLine] = set()
+    taken_down: set[RulingLine] = set()
+    for frame in frames(tops, sides, _SIDE):
+        left, top, right, bottom = frame.box
+        own_across, own_down = (
+            _beside(level, (top, bottom), (left, right)),
+            _beside(upright, (left, right), (top, bottom)),
+        )
+        if own_across and own_down and _is_tick_box(frame.box):
+            boxes.append(frame.box)
+            taken_across.update(own_across)
+            taken_down.update(own_down)
+    others_down = [rule for rule in upright if rule not in taken_down]
+    return boxes, [rule for rule in level if rule not in taken_across], others_down
+
+
+def _is_tick_box(box: BoundingBox) -> bool:
+    """Whether a frame is as small as a box to be ticked, and as square."""
+    long, short = max(box.width, box.height), min(box.width, box.height)
+    return _TICK_BOX[0] <= short and long <= _TICK_BOX[1] and short > 0.7 * long
+
+
+def _beside(ordered: list[RulingLine], ats: tuple[float, float], ends: tuple[float, float]) -> list[RulingLine] | None:
+    """The lines that are sides of a box; None if one of them goes on."""
+    found: list[RulingLine] = []
+    for at in ats:
+        first = bisect_left(ordered, at - _SIDE, key=attrgetter("at"))
+        last = bisect_right(ordered, at + _SIDE, key=attrgetter("at"))
+        found += (each for each in ordered[first:last] if each.start <= ends[1] + _GAP and each.end >= ends[0] - _GAP)
+    go_on = any(each.start < ends[0] - _SIDE or each.end > ends[1] + _SIDE for each in found)
+    return None if go_on else found
 
 
 def free(across: list[RulingLine], found: list[TableFrame]) -> list[RulingLine]:
