@@ -14,6 +14,7 @@ from ipforms.cli.options import json_option, only_form_option
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.codes.masking import masked_text
 from ipforms.collate import Comparison, Difference
+from ipforms.collate.comparison import titled
 from ipforms.pipeline.submission import Submission
 from ipforms.reports.words import seen_place
 
@@ -78,10 +79,21 @@ def _show(
     *,
     reveal: bool,
 ) -> None:
-    terminal.line(comparison.form.title, style="bold")
     ordinals = [terminal.say(key) for key in _ORDINALS]
     for name, ordinal in zip(called, ordinals, strict=True):
         terminal.print("compare.side", ordinal=ordinal, text=masked_text(name, _NAME))
+    for sub, ordinal in zip(read, ordinals, strict=True):
+        count = len(to_do(finding for each in (sub, *sub.others) for finding in each.findings))
+        if count:
+            terminal.print("compare.doubts", name=ordinal, count=count)
+    for each in (comparison, *comparison.others):
+        _show_pair(terminal, each, reveal=reveal)
+    for finding in comparison.alone:
+        terminal.line(finding.text(terminal.lang), style="bold")
+
+
+def _show_pair(terminal: Terminal, comparison: Comparison, *, reveal: bool) -> None:
+    terminal.line(titled(comparison.form, comparison.applicant), style="bold")
     rows = [
         (each.label, seen_place(each.place, terminal.lang), _difference(terminal, each, comparison, reveal=reveal))
         for each in comparison.differences
@@ -90,14 +102,10 @@ def _show(
         terminal.table("compare.columns", rows[:_SHOWN])
     if len(rows) > _SHOWN:
         terminal.print("findings.more", count=len(rows) - _SHOWN)
-    for sub, ordinal in zip(read, ordinals, strict=True):
-        count = len(to_do(sub.findings))
-        if count:
-            terminal.print("compare.doubts", name=ordinal, count=count)
     unsure = len(comparison.to_look_at)
     told = len(rows) - unsure
     alike = "same_contents" if told else "same_as_read" if unsure else "same"
-    terminal.print(f"compare.{alike if comparison.same else 'different'}", count=told, style="bold")
+    terminal.print(f"compare.{alike if comparison.agrees else 'different'}", count=told, style="bold")
     if unsure:
         terminal.print("compare.look", count=unsure)
 

@@ -7,8 +7,8 @@ person to say.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -20,11 +20,13 @@ from ipforms.collate.row_alignment import align, is_moved
 from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import Form, form_of
-from ipforms.messages import Bilingual, Lang
+from ipforms.messages import Bilingual, Lang, Note
 from ipforms.pipeline.submission import Submission
-from ipforms.schemas.base import FormModel
+from ipforms.schemas.base import FormModel, is_blank
 from ipforms.schemas.layout import FieldGroup, Leaf, layout
-from ipforms.text import comparable
+from ipforms.text import comparable, name_key
+
+_UNNAMED = Bilingual("collate.first"), Bilingual("collate.second")
 
 
 class DifferentForms(IpformsError):
@@ -38,11 +40,19 @@ class Comparison:
     form: Form  # which form
     differences: tuple[Difference, ...]  # in the order of the form; empty if every field is the same to the character
     names: Names  # what the two are called in messages
+    applicant: str = ""  # whose form it is
+    others: tuple[Comparison, ...] = ()  # of further forms that are in both files
+    alone: tuple[Finding, ...] = ()  # a form of one file of several forms that the other file has not
+
+    @property
+    def agrees(self) -> bool:
+        """Whether no difference in content was found: other writing and `to_look_at` do not count."""
+        return not any(each.kind in SUBSTANTIAL for each in self.differences)
 
     @property
     def same(self) -> bool:
-        """Whether no difference in content was found: other writing and `to_look_at` do not count."""
-        return not any(each.kind in SUBSTANTIAL for each in self.differences)
+        """Whether it and all others in the files agree, and none stands alone."""
+        return self.agrees and not self.alone and all(each.agrees for each in self.others)
 
     @property
     def to_look_at(self) -> tuple[Difference, ...]:
@@ -70,10 +80,13 @@ class Comparison:
         return {
             "form": self.form.id,
             "title": self.form.title,
+            "applicant": self.applicant,
             "names": [name if isinstance(name, str) else name.text(lang) for name in self.names],
             "same": self.same,
             "counts": self.counts,
             "differences": [each.to_dict(self.names, lang, reveal=reveal) for each in self.differences],
+            "others": [each.to_dict(lang, reveal=reveal) for each in self.others],
+            "alone": [each.text(lang) for each in self.alone],
         }
 
 
@@ -83,7 +96,8 @@ def compare(
     """Compare two returns of one form.
 
     Rows of a section are paired by what they say, so that a row put in between is one difference. Of a scan, what was
-    not read with certainty and may be what the other says is told from a difference in content (`to_look_at`).
+    not read with certainty and may be what the other says is told from a difference in content (`to_look_at`). Of files
+    with several forms each is compared with that of the same applicant, or else with the next one of its kind.
 
     Args:
         first: what `ipforms.read` gave, or a record.
@@ -105,17 +119,69 @@ def compare(
     “职务”：两份内容相同，写法不同：第一份为“经理（IP）”，第二份为“经理(IP)”
     “有效注册商标拥有量”：两份不一致：第一份为“5件”，第二份为“3件”
     """
+    shown = _names(names)
+    if not isinstance(first, Submission) or not isinstance(second, Submission):
+        return compare_pair(first, second, shown)
+    mine, theirs = _filled(first), _filled(second)
+    pairs = [*_paired(mine, theirs, _whose), *_paired(mine, theirs, _which)] or [(mine.pop(0), theirs.pop(0))]
+    alone = (_alone_in(name, each) for name, left in zip(shown, (mine, theirs), strict=True) for each in left)
+    compared, *others = (compare_pair(*pair, shown) for pair in pairs)
+    return replace(compared, others=tuple(others), alone=tuple(alone))
+
+
+def _filled(sub: Submission) -> list[Submission]:
+    return [sub, *(each for each in sub.others if not is_blank(each.record))]
+
+
+def _whose(sub: Submission) -> tuple[str, ...]:
+    """Which form, and whose."""
+    return sub.form.id, name_key(_applicant(sub.form, sub.record))
+
+
+def _which(sub: Submission) -> tuple[str, ...]:
+    return (sub.form.id,)
+
+
+def _paired(
+    mine: list[Submission], theirs: list[Submission], key: Callable[[Submission], tuple[str, ...]]
+) -> Iterator[tuple[Submission, Submission]]:
+    """Those that have a key in common, which leave their lists."""
+    for one in list(mine):
+        other = next((each for each in theirs if key(each) == key(one)), None)
+        if other is not None:
+            mine.remove(one)
+            theirs.remove(other)
+            yield one, other
+
+
+def _alone_in(name: str | Bilingual, sub: Submission) -> Finding:
+    title = titled(sub.form, _applicant(sub.form, sub.record))
+    return Finding(Note("compare.form_alone", {"name": name, "title": title}))
+
+
+def _applicant(form: Form, record: FormModel) -> str:
+    return getattr(record, form.name_field) or ""
+
+
+def titled(form: Form, applicant: str) -> str:
+    """The title of a form, and whose it is."""
+    return form.title + (f"（{masked_text(applicant)}）" if applicant else "")
+
+
+def compare_pair(first: Submission | FormModel, second: Submission | FormModel, names: Names = _UNNAMED) -> Comparison:
+    """Compare two forms, whatever else is in their files; see `compare`."""
     sides = ComparedForm(first), ComparedForm(second)
     forms = tuple(form_of(side.record) for side in sides)
     if forms[0] is not forms[1]:
         raise DifferentForms(first=forms[0].title, second=forms[1].title)
     found = _in_group(layout(forms[0].model), ((), ()), sides)
-    return Comparison(forms[0], tuple(found), _names(names))
+    whose = next(filter(None, (_applicant(forms[0], side.record) for side in sides)), "")
+    return Comparison(forms[0], tuple(found), names, whose)
 
 
 def _names(given: tuple[str, str] | None) -> Names:
     if given is None:
-        return Bilingual("collate.first"), Bilingual("collate.second")
+        return _UNNAMED
     first, second = (f"“{masked_text(name)}”" for name in given)
     return first, second
 

@@ -9,7 +9,7 @@ from ipforms.codes import jurisdiction
 from ipforms.codes.divisions import JINHUA
 from ipforms.codes.masking import masked_text
 from ipforms.collate.applicants import Applicant
-from ipforms.collate.comparison import compare
+from ipforms.collate.comparison import compare_pair
 from ipforms.collate.differences import SUBSTANTIAL
 from ipforms.collate.exclusion import Exclusion
 from ipforms.findings import Finding
@@ -89,7 +89,7 @@ def _about_several(group: list[Applicant]) -> Iterator[Finding]:
 
 
 def _differing(first: Applicant, other: Applicant) -> list[str]:
-    found = compare(_what(first), _what(other)).differences
+    found = compare_pair(_what(first), _what(other)).differences
     return [each.label for each in found if each.kind in SUBSTANTIAL]
 
 

@@ -145,7 +145,8 @@ def describe(app: FastAPI) -> None:
     def described() -> dict[str, Any]:
         description = made()
         schemas = description.setdefault("components", {}).setdefault("schemas", {})
-        report = json.loads(json.dumps(report_schema()).replace(_OWN, _SHARED))
+        own = json.dumps(report_schema()).replace(_OWN, _SHARED)
+        report = json.loads(own.replace('"$ref": "#"', f'"$ref": "{_SHARED.removesuffix("_")}"'))
         parts = {f"Report_{name}": part for name, part in report.pop("$defs", {}).items()}
         whole = {key: value for key, value in report.items() if key not in ("$schema", "$id")}
         schemas |= {"Report": whole, **parts, "ProblemDetails": ProblemDetails.model_json_schema()}

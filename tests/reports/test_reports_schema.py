@@ -83,7 +83,7 @@ def test_what_is_no_report_is_refused(change):
 
 
 def test_a_key_that_is_missing_is_refused():
-    for key in SCHEMA["properties"]:
+    for key in SCHEMA["required"]:
         data = returned("jinhua-application").to_dict()
         del data[key]
         with pytest.raises(jsonschema.ValidationError):

@@ -6,6 +6,7 @@ import io
 
 import docx
 import pytest
+from jsonschema import Draft202012Validator
 
 import ipforms
 from ipforms import bulk
@@ -13,6 +14,7 @@ from ipforms.bulk import result_tables
 from ipforms.desk.api import document_tasks
 from ipforms.desk.api.api_models import ReadForm
 from ipforms.registry.incoming import applications_among
+from ipforms.reports.report_schema import report_schema
 from ipforms.roster import Invited, Roster
 from tests.checks.cases import record
 
@@ -75,3 +77,27 @@ def test_the_service_gives_all_of_them_and_recommends_or_lists_each(folder):
     made = document_tasks.recommend([file], None, "draft", None, "json", "zh")
     groups = ("recommended", "ineligible", "held_back", "unsettled", "duplicates")
     assert sorted(each["name"] for group in groups for each in made[group]) == sorted(NAMES)
+
+
+def test_the_service_judges_each_of_them(folder):
+    file = str(folder / "两家.docx"), "两家.docx"
+    told = document_tasks.check_file(file, None, "applicant", None, "zh")
+    assert [(each["applicant"], each["name"]) for each in (told, *told["others"])] == [
+        (NAMES[0], "两家.docx"),
+        (NAMES[1], "两家#2.docx"),
+    ]
+    validator = Draft202012Validator(report_schema())
+    assert not list(validator.iter_errors(told))
+
+
+def test_each_is_compared_with_that_of_its_applicant_and_what_the_other_file_has_not_is_named(folder):
+    def forms(*filled):
+        return ipforms.read(in_one_file(*(ipforms.render(record(FORM, each)) for each in filled)))
+
+    one, two = ({"enterprise_name": name, "employees": 320} for name in NAMES)
+    turned = ipforms.compare(forms(one, two), forms(two | {"employees": 321}, one))
+    assert turned.agrees and not turned.same and not turned.alone
+    assert [(each.applicant, each.agrees) for each in turned.others] == [(NAMES[1], False)]
+    alone = ipforms.compare(forms(two), forms(one, two))
+    assert alone.agrees and not alone.same
+    assert NAMES[0] in alone.to_dict()["alone"][0] and not alone.others

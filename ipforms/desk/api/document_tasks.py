@@ -72,13 +72,15 @@ def _results(file: NamedPath, form_id: str | None) -> Iterator[ReadResult]:
 
 
 def check_file(file: NamedPath, form_id: str | None, stage: Stage, on: date | None, lang: Lang) -> dict[str, Any]:
-    """The report of a returned form."""
-    return _report(file, form_id, stage, on).to_dict(lang)
+    """The report of a returned form, and of the others in its file."""
+    first, *others = (each.to_dict(lang) for each in _reports(file, form_id, stage, on))
+    return {**first, "others": others}
 
 
-def _report(file: NamedPath, form_id: str | None, stage: Stage, on: date | None) -> Report:
-    path, name = file
-    return check(pipeline.read(path, form_id, name=_last(name)), stage, on, name=masked_text(name, _NAME))
+def _reports(file: NamedPath, form_id: str | None, stage: Stage, on: date | None) -> Iterator[Report]:
+    for each in _results(file, form_id):
+        assert each.submission, "it is read, or an error"
+        yield check(each.submission, stage, on, name=masked_text(each.path.as_posix(), _NAME))
 
 
 def compare(files: list[NamedPath], form_id: str | None, lang: Lang) -> dict[str, Any]:
@@ -91,12 +93,11 @@ def recommend(
     files: list[NamedPath], unit: str | None, stage: Stage, on: date | None, format: str, lang: Lang
 ) -> bytes | dict[str, Any]:
     """The recommendation table of applications, as a document or, for "json", as data with who is not in it and why."""
-    reports, unread = [], []
+    reports: list[Report] = []
+    unread = []
     for file in files:
         try:
-            for each in _results(file, "jinhua-application"):
-                assert each.submission, "it is read, or an error"
-                reports.append(check(each.submission, stage, on, name=masked_text(each.path.as_posix(), _NAME)))
+            reports += _reports(file, "jinhua-application", stage, on)
         except IpformsError as error:
             unread.append({"name": masked_text(file[1], _NAME), "code": error.code, "error": error.message(lang)})
     table = collate.recommend(reports, unit, stage=stage, on=on)
