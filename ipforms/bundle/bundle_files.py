@@ -26,6 +26,7 @@ from ipforms.errors import (
     why_not_opened,
 )
 from ipforms.intake import FileRole, IntakeFile
+from ipforms.intake.mail_words import NO_WORDS, MailWords
 from ipforms.messages import Bilingual, Lang
 from ipforms.pipeline.submission import NoForm, Submission
 from ipforms.text import comparable
@@ -113,6 +114,8 @@ class BundleFile:
     error: IpformsError | None = None  # why reading stopped, or None
     certificates: tuple[str, ...] = ()  # numbers of certificates of high-tech enterprises in its text, if it is no form
     is_opened: bool = False  # whether it is an archive or a mail whose files are listed after it
+    members: int = 0  # how many files are in it
+    words: MailWords = NO_WORDS  # of a mail, what it says itself
 
     @property
     def is_placed(self) -> bool:
@@ -167,7 +170,9 @@ def identify(found: IntakeFile, name: str, form_id: str, papers: Sequence[Paper]
     """
     found = found.as_it_is_now()
     if found.role is FileRole.CONTAINER:
-        return BundleFile(name, FileKind.ARCHIVE, error=found.error, is_opened=True)
+        return BundleFile(
+            name, FileKind.ARCHIVE, error=found.error, is_opened=True, members=found.members, words=found.words
+        )
     if found.role is FileRole.REFUSED:
         is_archive = not isinstance(found.error, LimitExceeded) and not reason_key(found.error).startswith(_OF_FOLDERS)
         return named(BundleFile(name, FileKind.ARCHIVE if is_archive else FileKind.UNKNOWN, error=found.error), papers)

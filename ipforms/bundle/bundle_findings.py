@@ -89,7 +89,11 @@ def _about_certificates(item: MaterialItem, form: Submission | None) -> Iterator
 
 
 def about_file(file: BundleFile, form: Form, papers: Sequence[Paper]) -> Iterator[Finding]:
-    """What is wrong or open with one file."""
+    """What is wrong or open with one file, and what a mail says itself."""
+    if file.words:
+        yield _of_file(file, file.words.note(masked_text(file.name), is_alone=not file.members))
+    if file.words.withdrawal:
+        yield _of_file(file, Note("roster.withdrawal", {"other": masked_text(file.name)}))
     if file.is_opened and not file.error:
         return
     if file.is_unreadable:

@@ -163,6 +163,9 @@ def show(terminal: Terminal, made: Bundle) -> None:
     terminal.table("bundle.columns", rows)
     findings = findings_view.to_do(made.findings)
     shown = [findings_view.row(finding, terminal.lang) for finding in findings[:_FINDINGS]]
+    for finding in made.findings:
+        if finding.code == "roster.mail":
+            terminal.line(finding.note.message(terminal.lang))
     terminal.line("")
     findings_view.show(terminal, shown, len(findings) - _FINDINGS)
     terminal.print("bundle.complete" if made.complete else "bundle.incomplete", style="bold")

@@ -10,19 +10,13 @@ from typing import Any
 
 from ipforms.codes import jurisdiction
 from ipforms.codes.divisions import JINHUA
-from ipforms.codes.masking import masked_text
+from ipforms.intake.mail_words import withdrawal_in
 from ipforms.messages import Bilingual, Lang, Note, Severity, say
 from ipforms.pipeline.report import Report
 from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Verdict
 from ipforms.schemas.base import is_blank
 
-_WITHDRAWN = re.compile("撤回|撤销申[报请]|放弃申[报请]|退出申[报请]")
-WITHDRAWN_BY_LETTER = re.compile(
-    r"(?:撤回|撤销|放弃|退出)(?:本次|此次|该)?(?:申报|申请|推荐) | 不再(?:参[加与])?(?:本次|此次)?申报(?!专利|商标)",
-    re.VERBOSE,
-)
-"""In the text of a mail, which may take back another mail, what is said of the application."""
-_BEFORE_AND_AFTER = 10  # characters that a message shows of what stands around the words
+WITHDRAWN = re.compile("撤回|撤销申[报请]|放弃申[报请]|退出申[报请]")
 _WITHDRAWN_INSIDE = re.compile("(?:撤回|撤销|放弃|退出)(?:本次|此次|该)?(?:申报|申请|推荐)")
 """Within a field, which may tell of trademarks that were withdrawn, only what is said of the application."""
 
@@ -160,19 +154,8 @@ def _withdrawn(report: Report) -> str:
     """The words by which a company takes its application back: in the file's name, beside the fields, or in one."""
     beside = (str(each.note.context.get("text", "")) for each in report.findings if not each.path)
     inside = report.submission.texts.values() if report.submission else ()
-    for pattern, texts in ((_WITHDRAWN, (report.name, *beside)), (_WITHDRAWN_INSIDE, inside)):
+    for pattern, texts in ((WITHDRAWN, (report.name, *beside)), (_WITHDRAWN_INSIDE, inside)):
         for text in texts:
             if words := withdrawal_in(text, pattern):
                 return words
     return ""
-
-
-def withdrawal_in(text: str, pattern: re.Pattern[str] = _WITHDRAWN) -> str:
-    """The words of a title or text that take an application back, and what stands around them; or "".
-
-    >>> withdrawal_in("关于撤回申报材料的函"), withdrawal_in("撤三答复")
-    ('关于撤回申报材料的函', '')
-    """
-    found = pattern.search(text)
-    around = _BEFORE_AND_AFTER
-    return masked_text(text[max(0, found.start() - around) : found.end() + around], 40) if found else ""

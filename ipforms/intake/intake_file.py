@@ -10,6 +10,7 @@ from pathlib import Path
 
 from ipforms.errors import IpformsError, unreadable
 from ipforms.intake.folder_walk import FolderLimits
+from ipforms.intake.mail_words import NO_WORDS, MailWords
 from ipforms.intake.member_names import readable
 
 
@@ -38,7 +39,7 @@ class IntakeFile:
     error: IpformsError | None = None  # why it was refused, or why not all of a container could be taken out
     same_as: Path | None = None  # of a duplicate, the file before it, as shown
     members: int = 0  # of a container, how many files were in it
-    text: str = ""  # of a mail, what it says itself; "" if that is nothing
+    words: MailWords = NO_WORDS  # of a mail, what it says itself
     sent: date | None = None  # the day of the mail that it came with; None if it came with none that says so
     is_named: bool = False  # whether somebody has named it, and not a folder or archive that it lies in: it is meant
 

@@ -19,6 +19,7 @@ from pathlib import Path
 
 from ipforms.containers.file_format import OLE_MAGIC
 from ipforms.containers.ole_container import BrokenOle, OleContainer
+from ipforms.intake.mail_words import NO_WORDS, MailWords
 from ipforms.intake.member_names import Member, Stopped, safe_name
 
 _HEAD = 16_384  # bytes in which the headers of a mail stand
@@ -27,6 +28,7 @@ _HEADER_LINE = re.compile(rb"(?:[!-9;-~]+:|>?From )")
 _OF_A_MAIL = re.compile(rb"^(?:to|received|message-id|return-path|delivered-to|reply-to):", re.MULTILINE)
 _FROM = re.compile(rb"^from:", re.MULTILINE)
 _MARKUP = re.compile(r"<(style|script|head)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+_LINE_END = re.compile(r"<(?:br|hr|/p|/div|/tr|/li|/h\d)\b[^>]*>", re.IGNORECASE)
 _MOST = 2_000  # characters of a mail's text; a letter of a page has fewer
 _LOGO = 30_000  # bytes; pictures in the text of a mail that are smaller are logos and signatures
 _SUFFIXES = {"message/rfc822": ".eml", "application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
@@ -58,23 +60,24 @@ def mail_members(path: Path) -> Iterator[Member]:
     yield from (_member(number, part, sent, shown) for number, part in enumerate(parts, 1))
 
 
-def mail_text(path: Path) -> str:
-    """What a mail itself says: its subject and its text, without lines that it quotes; "" if that cannot be read."""
+def mail_words(path: Path) -> MailWords:
+    """What a mail itself says; nothing if that cannot be read."""
     try:
         data = path.read_bytes()
-        text = _outlook_text(data) if data.startswith(OLE_MAGIC) else _own_text(data)
+        words = _outlook_words(data) if data.startswith(OLE_MAGIC) else _words(data)
+        return MailWords.of(*words, _MOST)
     except Exception:  # noqa: BLE001 - as above; that it cannot be taken apart is said with its attachments
-        return ""
-    return " ".join(" ".join(line for line in text.splitlines() if not line.lstrip().startswith(">")).split())[:_MOST]
+        return NO_WORDS
 
 
-def _own_text(data: bytes) -> str:
+def _words(data: bytes) -> tuple[str, str]:
+    """Its subject and its text."""
     message = BytesParser(policy=policy.default).parsebytes(data)
     body = message.get_body(("plain", "html"))
     text = _decoded(b"".join(_content(body)), body.get_content_charset("utf-8")) if body else ""
     if body and body.get_content_subtype() == "html":
-        text = html.unescape(_MARKUP.sub(" ", text))
-    return f"{message['subject'] or ''}\n{text}"
+        text = html.unescape(_MARKUP.sub(" ", _LINE_END.sub("\n", text)))
+    return str(message["subject"] or ""), text
 
 
 def _decoded(data: bytes, charset: str) -> str:
@@ -85,9 +88,10 @@ def _decoded(data: bytes, charset: str) -> str:
     return data.decode("gb18030", "replace")
 
 
-def _outlook_text(data: bytes) -> str:
+def _outlook_words(data: bytes) -> tuple[str, str]:
     mail = OleContainer(data)
-    return "\n".join(_text(mail, (), mail.names_in(()), (tag,)) for tag in _SAYS)
+    subject, text = (_text(mail, (), mail.names_in(()), (tag,)) for tag in _SAYS)
+    return subject, text
 
 
 def _parts(message: Message) -> Iterator[Message]:

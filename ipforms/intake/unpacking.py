@@ -12,7 +12,8 @@ from pathlib import Path
 from ipforms.containers.file_format import OLE_MAGIC, ZIP_BEGINS, file_format
 from ipforms.errors import IpformsError, UnreadableDocument, exceeded, why_not_opened
 from ipforms.intake.intake_file import FileRole, IntakeFile, IntakeLimits
-from ipforms.intake.mail_members import is_mail, is_outlook_mail, mail_members, mail_text, outlook_members
+from ipforms.intake.mail_members import is_mail, is_outlook_mail, mail_members, mail_words, outlook_members
+from ipforms.intake.mail_words import NO_WORDS
 from ipforms.intake.member_names import Member, Stopped, is_leftover, is_volume, safe_name, shown_name, trap
 from ipforms.intake.system_archive import system_members
 from ipforms.intake.tar_members import is_tar, packed_members, plain_tar_members
@@ -81,8 +82,8 @@ class Unpacker:
         if not found and (error or kind not in _IN_MEMORY):  # a mail may say all in its text
             yield _refused(file, error or _error(file, Stopped("archive_empty")))
             return
-        text = mail_text(file.path) if kind in _IN_MEMORY else ""
-        yield replace(file, role=FileRole.CONTAINER, error=error, members=len(found), text=text)
+        words = mail_words(file.path) if kind in _IN_MEMORY else NO_WORDS
+        yield replace(file, role=FileRole.CONTAINER, error=error, members=len(found), words=words)
         for each in found:
             yield from self._below(each, depth + 1, budget) if each.role is FileRole.FILE else (each,)
 

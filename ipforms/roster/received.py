@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,11 +12,12 @@ from typing import Any
 
 from ipforms.bulk import ReadResult
 from ipforms.codes.masking import masked_text
-from ipforms.collate.exclusion import WITHDRAWN_BY_LETTER, withdrawal_in
+from ipforms.collate.exclusion import WITHDRAWN
 from ipforms.findings import Finding
 from ipforms.forms import Form
 from ipforms.forms import form as known_form
 from ipforms.intake import FileRole, IntakeFile
+from ipforms.intake.mail_words import NO_WORDS, MailWords, withdrawal_in
 from ipforms.messages import Bilingual, Lang, say
 from ipforms.pipeline.evidence import Certainty
 from ipforms.pipeline.submission import NoForm, Submission
@@ -26,8 +26,6 @@ from ipforms.schemas.jinhua import JinhuaRecommendation
 from ipforms.text import name_key
 
 WITHDRAWAL = "roster.reason.withdrawal"  # why a letter that takes an application back is for a person
-CORRECTS = re.compile("为准|更正|改[为成]|应[为是]|有误|作废|[填写]错|漏填")  # words of a mail that change its form
-_QUOTED = 120  # characters of a mail
 _NAME = 200  # characters of a file's name
 _REASON = 400  # characters of why it could not be read
 _RECOGNISED = "scan"
@@ -126,7 +124,8 @@ class ReceivedFile:
     basis: str = ""  # how that is known: "content", "name", "folder"; "" if it is not
     facts: FormFacts | None = None  # of a form, what it says
     number: int = 1  # which of the forms in its file it is
-    text: str = ""  # of a mail what it says itself, of a letter its head
+    words: MailWords = NO_WORDS  # of a mail what it says itself
+    text: str = ""  # the same, of a letter its head
     is_member: bool = False  # whether it came in an archive or a mail
     to_decide: bool = False  # whether a person must look at it
     same_as: PurePath | None = None  # of a duplicate, the file before it
@@ -169,11 +168,18 @@ def received(result: ReadResult, below: PurePath, on: date | None = None) -> Rec
     if result.paper and result.paper.other and result.paper.basis != "page":
         category = Category.OTHER
     file = result.file
-    text = file.text if file and file.text else str(result.error.context.get("head", "")) if result.error else ""
-    if words := _withdrawal(result, category):
-        words = masked_text(file.text, _QUOTED) if file and file.text else words
-        reason, is_member = Bilingual(WITHDRAWAL, {"text": words}), bool(file and file.is_member)
-        return ReceivedFile(below, Category.OTHER, reason, text=text, is_member=is_member, to_decide=True)
+    words = file.words if file else NO_WORDS
+    text = (
+        f"{words.own} {words.of_another}"
+        if words
+        else str(result.error.context.get("head", ""))
+        if result.error
+        else ""
+    )
+    if withdrawal := _withdrawal(result, category):
+        reason = Bilingual(WITHDRAWAL, {"text": words.quoted() if words else withdrawal})
+        is_member = bool(file and file.is_member)
+        return ReceivedFile(below, Category.OTHER, reason, words=words, text=text, is_member=is_member, to_decide=True)
     same_as = _below(file.same_as, result.path, below) if file and file.same_as else None
     facts = FormFacts.of(result.submission, file.sent if file else None, on) if result.submission else None
     return ReceivedFile(
@@ -184,6 +190,7 @@ def received(result: ReadResult, below: PurePath, on: date | None = None) -> Rec
         applicant=facts.applicant if facts else "",
         basis="content" if facts and facts.applicant else "",
         number=result.number,
+        words=words,
         text=text,
         is_member=bool(file and file.is_member),
         to_decide=result.error is not None or bool(result.paper and result.paper.is_open) or _asks_by_mail(file),
@@ -214,8 +221,8 @@ def _reason(result: ReadResult, category: Category, same_as: PurePath | None) ->
     file = result.file
     if same_as is not None:
         return Bilingual("roster.reason.duplicate", {"other": masked_text(same_as.as_posix(), _NAME)})
-    if file and file.text:
-        facts = {"text": masked_text(file.text, _QUOTED), "count": file.members}
+    if file and file.words:
+        facts = {"text": file.words.quoted(), "count": file.members}
         return Bilingual("roster.reason.mail" if file.members else "roster.reason.bare_mail_says", facts)
     if _is_bare_mail(file):
         return Bilingual("roster.reason.bare_mail")
@@ -233,7 +240,7 @@ def _is_bare_mail(file: IntakeFile | None) -> bool:
 
 def _asks_by_mail(file: IntakeFile | None) -> bool:
     """Whether a mail says what no form beside it does."""
-    return _is_bare_mail(file) or bool(file and CORRECTS.search(file.text))
+    return _is_bare_mail(file) or bool(file and file.words.corrects)
 
 
 def _withdrawal(result: ReadResult, category: Category) -> str:
@@ -242,8 +249,8 @@ def _withdrawal(result: ReadResult, category: Category) -> str:
     title = result.error.context.get("head", "") if result.error else ""
     title = title or (result.paper.other.context.get("title", "") if result.paper and result.paper.other else "")
     titles = (result.path.stem, str(title)) if is_letter else ()
-    says = withdrawal_in(result.file.text, WITHDRAWN_BY_LETTER) if result.file else ""
-    return next(filter(None, map(withdrawal_in, titles)), says)
+    says = result.file.words.withdrawal if result.file else ""
+    return next(filter(None, (withdrawal_in(title, WITHDRAWN) for title in titles)), says)
 
 
 def _below(other: PurePath, path: PurePath, below: PurePath) -> PurePath:

@@ -19,9 +19,7 @@ from ipforms.messages import Bilingual, Lang, Note
 from ipforms.pipeline.submission import Submission
 from ipforms.roster.attendance import Attendance, Invited, attendance
 from ipforms.roster.companies import assign, by_applicant, clashes, renamed
-from ipforms.roster.received import CORRECTS, WITHDRAWAL, Category, FormFacts, ReceivedFile, received
-
-_QUOTED = 300  # characters of a mail
+from ipforms.roster.received import WITHDRAWAL, Category, FormFacts, ReceivedFile, received
 
 
 class Roster:
@@ -89,13 +87,10 @@ class Roster:
         for mail in self.files:
             if mail.reason and mail.reason.key == WITHDRAWAL and not mail.applicant:
                 mail.reason = Bilingual(f"{WITHDRAWAL}_unknown", mail.reason.context)
-            for file in self.files if mail.text else ():
+            for file in self.files if mail.words else ():
                 is_named = mail.category is Category.CONTAINER and mail.applicant == file.applicant != ""
                 if file.category is Category.FORM and (is_named or mail.below in file.below.parents):
-                    facts = {"other": mail.name, "text": masked_text(mail.text, _QUOTED)}
-                    file.findings.append(
-                        Finding(Note("roster.mail_asks" if CORRECTS.search(mail.text) else "roster.mail", facts))
-                    )
+                    file.findings.append(Finding(mail.words.note(mail.name)))
 
     def _tell_renamed(self) -> None:
         for pair in renamed(self.files):

@@ -13,6 +13,7 @@ from ipforms.bundle import Materials, Paper, Requirement, bundle
 from ipforms.messages import Severity
 from tests.formats import notation
 from tests.replicas.make import replica
+from tests.roster.test_mails import mail
 from tests.strategies import contract
 
 JPEG, PNG = b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n"
@@ -301,6 +302,27 @@ def test_the_files_in_an_archive_count_and_the_archive_does_not(folder, tmp_path
     assert statuses(made) == {"form": "present", "licence": "unsure", "proof": "missing"}
     assert [file.name for file in made.form_files] == ["申报表.zip/材料/申报表.docx"]
     assert [finding.label for finding in made.findings if finding.code == "bundle.unreadable"] == ["营业执照.zip"]
+
+
+def test_what_mails_say_is_quoted_whatever_they_bring(folder):
+    made = bundle(
+        folder(
+            {
+                "一.eml": mail("附件是申报表，请查收。", ("申报表.docx", form_bytes())),
+                "二.eml": mail("专利应为2件，以此为准。", ("营业执照.jpg", JPEG)),
+                "三.eml": mail("我司不再申报。"),
+            }
+        )
+    )
+    about = {(each.label, each.code, each.severity.value) for each in made.findings if "roster" in each.code}
+    assert about == {
+        ("一.eml", "roster.mail", "note"),
+        ("二.eml", "roster.mail_asks", "human"),
+        ("三.eml", "roster.mail_asks", "human"),
+        ("三.eml", "roster.withdrawal", "human"),
+    }
+    assert any("请查收" in each.message for each in made.findings)
+    assert {"一.eml/申报表.docx", "二.eml/营业执照.jpg"} <= {file.name for file in made.files}
 
 
 CLAIMS = {

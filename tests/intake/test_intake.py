@@ -162,7 +162,7 @@ def test_the_mail_of_outlook_is_opened(tmp_path):
     with Intake([tmp_path]) as intake:
         told = {file.shown.name: (file.role.value, str(file.sent)) for file in intake}
         assert [file.path.read_bytes() for file in intake][1] == DOCX
-        assert next(iter(intake)).text == "申报 见附件"
+        assert next(iter(intake)).words.own == "申报 见附件"
     assert told == {"来信.msg": ("container", "None"), "申报表.docx": ("file", "2022-05-16")}
 
 

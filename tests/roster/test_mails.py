@@ -8,7 +8,7 @@ import pytest
 
 import ipforms
 from ipforms import bulk
-from ipforms.intake.mail_members import mail_text
+from ipforms.intake.mail_members import mail_words
 from ipforms.roster import Roster
 from tests.checks.cases import record
 from tests.intake.test_intake import outlook_mail
@@ -96,7 +96,42 @@ def test_a_withdrawal_that_cannot_be_joined_says_so(roster, text):
 )
 def test_the_text_of_a_mail_is_read_whatever_its_encoding(tmp_path, data):
     (tmp_path / "信.eml").write_bytes(data)
-    assert mail_text(tmp_path / "信.eml").endswith("甲&乙")
+    assert mail_words(tmp_path / "信.eml").own.endswith("甲&乙")
+
+
+HEADERS = "发件人: 市局\n发送时间: 2022年5月1日\n收件人: 甲\n"
+BELOW = "专利应为2件，不再申报。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"请查收。\n-----原始邮件-----\n{HEADERS}{BELOW}",
+        f"请查收。\n------------------ 原始邮件 ------------------\n{BELOW}",
+        f"请查收。\n-------- 转发邮件信息 --------\n{HEADERS}{BELOW}",
+        f"请查收。\n---- 回复的原邮件 ----\n{BELOW}",
+        f"请查收。\n{HEADERS}{BELOW}",
+        f"请查收。\n在 2022-05-16 10:20:30，“甲” <a@example.com> 写道：\n{BELOW}",
+        f"请查收。\nOn May 1, 2022, a wrote:\n{BELOW}",
+        f"请查收。\n---------- Forwarded message ---------\nFrom: a\nDate: b\n{BELOW}",
+        f"请查收。\nFrom: a\nSent: b\n{BELOW}",
+    ],
+)
+def test_what_a_mail_answers_or_passes_on_is_not_what_its_sender_says(roster, text):
+    """It takes nothing back, and is quoted as that of another mail, for a person to look at if it corrects a form."""
+    html = mail(f"<div>{'</div><div>'.join(text.splitlines())}</div>", ("申报表.docx", form()), subtype="html")
+    found, files = roster({"一.eml": mail(text, ("申报表.docx", form(OTHER))), "二.eml": html})
+    assert not found.withdrawn
+    for name in ("一.eml", "二.eml"):
+        assert findings(files[f"{name}/申报表.docx"]) == [("roster.mail_asks", "human")]
+        said = files[f"{name}/申报表.docx"].findings[0].text()
+        assert "申报 请查收。（其下是答复或转发的邮件：" in said and BELOW in said
+
+
+@pytest.mark.parametrize("text", ["发件人：李四\n电话：13600000000", "于2022年写道路工程，专利改为2件。", "-- \n李四"])
+def test_a_signature_is_the_sender_s_own(tmp_path, text):
+    (tmp_path / "信.eml").write_bytes(mail(text))
+    assert not mail_words(tmp_path / "信.eml").of_another
 
 
 def test_a_mail_where_a_form_is_asked_for_is_called_one_and_told_what_to_do_with(tmp_path):
