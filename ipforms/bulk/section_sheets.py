@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 from ipforms.bulk.cell_decoder import CellDecoder
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.columns import FormColumns
+from ipforms.bulk.ditto_cells import from_above
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.problems import Problem
-from ipforms.bulk.row_kinds import is_remark
+from ipforms.bulk.row_kinds import TableRows, is_remark
 from ipforms.bulk.sources import SourceRow, SourceTable
 from ipforms.bulk.table_matches import match_table, section_of
 from ipforms.codes.masking import masked_text
@@ -67,7 +68,8 @@ class SectionSheets:
             return False  # a page of notes need not be a table
         keys, columns = self._headers(section, table)
         sheet = _SectionSheet(section, keys)
-        for row in table:
+        rows = TableRows(keys[0], frozenset((*keys, *columns)), frozenset(table.headers or ()))
+        for row in from_above(table, rows.headers, rows.no_applicant):
             if row.problems or not all(map(is_remark, row.values)):
                 self._take(sheet, table, row, columns)
         self._sheets.append(sheet)

@@ -57,6 +57,19 @@ def test_a_sheet_may_have_both_keys_and_the_first_that_is_filled_counts(rows_of)
     assert codes(rows.stray) in ([], ["cell.row_of_nobody"])
 
 
+@pytest.mark.parametrize("mark", ["同上", "〃"])
+def test_a_ditto_mark_takes_the_value_of_the_row_above_and_is_told(mark, rows_of):
+    (entry,), rows = rows_of(ENTERPRISE, book([[NAME, "法务部", 2], [mark, "知识产权部", mark]]))
+    assert units(entry) == [("法务部", 2), ("知识产权部", 2)] and not rows.stray
+    assert "value.ditto" in codes(entry.problems)
+
+
+def test_a_ditto_mark_below_nothing_or_a_total_is_refused(rows_of):
+    for above in ([], [[NAME, "法务部", 2], ["合计", None, 2]]):
+        (entry,), _ = rows_of(ENTERPRISE, book([*above, [NAME, "知识产权部", "〃"]]))
+        assert entry.record is None and "table.ditto_of_nothing" in codes(entry.faults)
+
+
 def test_a_row_of_nobody_and_a_row_without_an_owner_are_told_with_sheet_and_row(rows_of):
     (entry,), rows = rows_of(ENTERPRISE, book([["别的公司", "x", 1], [None, "y", 1], [NAME, "法务部", 2]]))
     assert units(entry) == [("法务部", 2)]
