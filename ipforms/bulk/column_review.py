@@ -115,7 +115,8 @@ class ColumnReview:
         """A column is left out where its header says more than each field that it may be, and each has its column."""
         is_open = match.state == "asked" and match.why.key in _OPEN and bool(column.worths) and not match.rival
         had = {None, *column.reading.groups, *(each[0].section for each in named if each)}
-        likely = {each for each in column.worths if column.support[each[0]] > CONTRADICTED and not each[0][0].is_signed}
+        likely = {each for each in column.worths if column.support[each[0]] > CONTRADICTED}
+        likely = {each for each in likely if not each[0][0].is_signed or column.scores[each[0]].why in OUTRIGHT}
         likely = {
             each for each in likely if each[0][0].section in had or each[0][0].is_of_applicants
         }  # 从业人数 of a unit

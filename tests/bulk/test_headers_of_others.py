@@ -257,3 +257,12 @@ def test_a_day_behind_an_opinion_is_asked_and_that_of_applying_is_none_of_a_titl
     found = matched("\n".join([head, *(f"金华{n}有限公司,八一路{n}号,同意,2022.5.{n},5月1{n}" for n in range(1, 6))]))
     assert found["盖章日期"] == ("asked", "enterprise_endorsement.date")
     assert not found["申报日期"][1].endswith(".detail")
+
+
+@pytest.mark.parametrize(
+    "header", ["申报日期", "填报日期", "填写时间", "申请日期", "报送日期", "签字日期", "落款日期", "日期"]
+)
+def test_the_day_of_an_application_without_a_cover_may_be_that_of_the_opinion_and_is_asked(header):
+    rows = [f"金华{n}有限公司,八一路{n}号,{n}0,2022.5.1{n}" for n in range(1, 6)]
+    found = matched("\n".join([f"企业名称,联系地址,企业总人数,{header}", *rows]))
+    assert found[header] == ("asked", "enterprise_endorsement.date")
