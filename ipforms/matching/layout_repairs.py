@@ -27,7 +27,6 @@ from ipforms.matching.label_lines import with_apart_lines, with_owned_lines, wit
 from ipforms.matching.owner_labels import with_owner_names
 from ipforms.matching.person_tables import with_person_tables
 from ipforms.matching.remark_columns import without_remarks
-from ipforms.matching.repeated_cells import with_merged_rows
 from ipforms.matching.shared_columns import with_answer_columns, with_shared_columns
 from ipforms.matching.table_halves import with_halves_apart
 from ipforms.matching.text_blocks import TextBlock
@@ -72,7 +71,6 @@ def repaired(
     for repair in (
         with_composed_lines,
         with_owned_lines,
-        with_merged_rows,
         with_continued_tables,
         with_group_names,
         with_owner_names,

@@ -105,3 +105,18 @@ def test_a_blank_whose_labels_stand_around_the_value_of_another_field_as_well_is
     other = ({"contact.landline", "contact.mobile"} - {given}).pop()
     assert found.found[other].others == ("139",)
     assert found.found[other].margin < 0.6
+
+
+PHONES = """人员 | 姓名 | 证件 | 电话
+法定代表人 | {{ legal.name }} | {{ legal.id }} | 固话：{{ legal.landline }}
+^ | ^ | ^ | 手机：{{ legal.mobile }}
+地址 | {{ address }} | < | <"""
+BOTH_ROWS = {"legal.name": "张三", "legal.id": "44", "legal.landline": "020", "legal.mobile": "138", "address": "金华"}
+
+
+@pytest.mark.parametrize("second", ["法定代表人 | 张三 | 44", "法定代表人 | 张三 | ^"])
+def test_a_row_with_the_same_label_and_value_goes_on_with_the_one_above(second):
+    document = (
+        f"人员 | 姓名 | 证件 | 电话\n法定代表人 | 张三 | 44 | 固话：020\n{second} | 手机：138\n地址 | 金华 | < | <"
+    )
+    assert filled(match(PHONES, document)) == BOTH_ROWS

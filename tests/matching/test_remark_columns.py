@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipforms
 from ipforms.matching.remark_columns import is_frame
 from ipforms.text import label_key
-from tests.matching.sheet_notation import sheet
+from tests.matching.sheet_notation import filled, match, sheet, unassigned
 
 
 def test_heads_of_columns_and_titles_of_papers_are_no_values():
@@ -18,3 +18,23 @@ def test_the_title_of_the_paper_is_nobody_s_name():
     document = "重点市场知识产权保护入库申报表\n组织单位：广州市荔湾区知识产权局\n\n市场名称 | 甲市场\n通信地址 | 甲路"
     texts = ipforms.form("guangzhou-market").matcher.match(sheet(document)).fields.texts
     assert not any("申报表" in text for text in texts.values())
+
+
+def test_numbers_and_remarks_beside_the_items_are_no_values_and_are_told():
+    document = """序号 | 项目 | 填报内容 | 备注
+1 | 单位 | 甲局 | 必填
+2 | 地址 |  | 见附件
+3 | 电话 | 138 |"""
+    found = match("单位 | {{ unit }}\n地址 | {{ address }}\n电话 | {{ phone }}", document)
+    assert filled(found) == {"unit": "甲局", "phone": "138"}
+    assert unassigned(found) == ["必填", "见附件"]
+
+
+def test_codes_units_and_letters_of_a_table_of_statistics_are_no_values():
+    document = """指标名称 | 代码 | 计量单位 | 数量
+甲 | 乙 | 丙 | 1
+单位 | 01 | 个 | 甲局
+电话 | 02 | 部 | 138"""
+    found = match("单位 | {{ unit }}\n电话 | {{ phone }}", document)
+    assert filled(found) == {"unit": "甲局", "phone": "138"}
+    assert unassigned(found) == []
