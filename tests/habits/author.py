@@ -122,11 +122,7 @@ class Author:
 
     def cover_line(self, doc, key):
         """A line of the cover: label, colon, value on a drawn line."""
-        return para(
-            Run(f"{doc.word(key)}：", {"sz": 28}),
-            *self.inline(doc, key, sz=28, u="single"),
-            left=1200,
-        )
+        return para(Run(f"{doc.word(key)}：", {"sz": 28}), *self.inline(doc, key, sz=28, u="single"), left=1200)
 
     def inline(self, doc, path, **fmt):
         """The runs of a place inside a line; a stretch of blanks where it is empty."""
@@ -145,11 +141,7 @@ class Author:
         return [
             para(doc.label("addressee")),
             para(doc.label("lead"), indent=420),
-            para(
-                f"{doc.word('recommending_unit')}：",
-                *self.inline(doc, "recommending_unit"),
-                align="right",
-            ),
+            para(f"{doc.word('recommending_unit')}：", *self.inline(doc, "recommending_unit"), align="right"),
         ]
 
     def foot(self, doc):
@@ -354,15 +346,8 @@ class Author:
         for base, label_merge, key in people:
             label = self.label(doc, key, 5)
             label.vmerge = label_merge
-            first = [
-                label,
-                self.value(doc, f"{base}.name", 3),
-                self.value(doc, f"{base}.id_number", 6),
-            ]
-            first += [
-                self.phone_cell(doc, base, "landline", 5),
-                self.value(doc, f"{base}.email", 5),
-            ]
+            first = [label, self.value(doc, f"{base}.name", 3), self.value(doc, f"{base}.id_number", 6)]
+            first += [self.phone_cell(doc, base, "landline", 5), self.value(doc, f"{base}.email", 5)]
             for i in (1, 2, 4):
                 first[i].vmerge = "r"
             second = [self.merged(5), self.merged(3), self.merged(6)]

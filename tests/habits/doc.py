@@ -111,6 +111,10 @@ def shown_text(values, path, kind, theme):
     return str(value)
 
 
+class NothingToDo(Exception):
+    """A document has no place for a habit."""
+
+
 class Doc:
     """Everything habits and authors work on."""
 
@@ -142,10 +146,10 @@ class Doc:
         ]
 
     def pick(self, *kinds, filled=True, test=None):
-        """Chooses a free place at random and keeps it from other habits; None if there is none."""
+        """Chooses a free place at random and keeps it from other habits; raises `NothingToDo` if there is none."""
         found = [p for p in self.places(*kinds, filled=filled) if test is None or test(p)]
         if not found:
-            return None
+            raise NothingToDo
         path = self.rng.choice(found)
         self.locks.add(path)
         return path

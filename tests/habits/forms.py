@@ -132,11 +132,7 @@ PAIRS = {
         ["has_ip_department", "email"],
         ["employees", "rd_staff"],
     ],
-    "guangzhou-enterprise": [
-        ["name"],
-        ["registered_address", "registered_on"],
-        ["uscc", "org_code"],
-    ],
+    "guangzhou-enterprise": [["name"], ["registered_address", "registered_on"], ["uscc", "org_code"]],
     "guangzhou-market": [
         ["name"],
         ["registered_address", "registered_on"],
@@ -149,29 +145,14 @@ PAIRS = {
         ["goods_categories"],
     ],
 }
-CONDITIONS = [
-    "high_tech",
-    "ip_model_title",
-    "valid_patents",
-    "valid_trademarks",
-    "well_known_trademark",
-]
+CONDITIONS = ["high_tech", "ip_model_title", "valid_patents", "valid_trademarks", "well_known_trademark"]
 COUNTS = {
     "patents": ["applied", "granted", "valid"],
     "trademarks": ["applied", "granted", "valid"],
     "copyrights": ["software", "works"],
 }
 COVER = ["cover.applicant", "cover.organizer", "cover.contact", "cover.date"]
-COLUMNS = [
-    "name",
-    "address",
-    "industry",
-    "key_trademarks",
-    "key_patents",
-    "liaison",
-    "phones",
-    "email",
-]
+COLUMNS = ["name", "address", "industry", "key_trademarks", "key_patents", "liaison", "phones", "email"]
 KINDS = {
     "enterprise_name": "company",
     "address": "address",

@@ -2,10 +2,11 @@
 
 import json
 import random
+from contextlib import suppress
 from pathlib import Path
 
 from .author import Author
-from .doc import Doc
+from .doc import Doc, NothingToDo
 from .records import FORMS, Maker
 from .registry import STAGES, authors, load, words
 from .render import save
@@ -36,8 +37,9 @@ def build(rng, form, author, habits, vocabulary):
 
     def apply(stage):
         for habit in habits:
-            if habit.stage == stage and habit.apply(doc) is not False:
-                done.append(habit.name)
+            with suppress(NothingToDo):
+                if habit.stage == stage and habit.apply(doc) is not False:
+                    done.append(habit.name)
 
     apply("record")
     doc.fill()

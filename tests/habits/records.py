@@ -27,21 +27,7 @@ J_DISTRICTS = {
     "东阳市": "浙江省东阳市",
     "永康市": "浙江省永康市",
 }
-LATIN = [
-    "chen",
-    "wang",
-    "ip",
-    "office",
-    "legal",
-    "zhang",
-    "admin",
-    "lin",
-    "patent",
-    "hr",
-    "yunling",
-    "sales",
-    "info",
-]
+LATIN = ["chen", "wang", "ip", "office", "legal", "zhang", "admin", "lin", "patent", "hr", "yunling", "sales", "info"]
 
 
 class Maker:
@@ -287,11 +273,7 @@ class Maker:
         """Applied, granted, valid."""
         applied = self.rng.randint(3, 400)
         granted = self.rng.randint(2, applied)
-        return {
-            "applied": applied,
-            "granted": granted,
-            "valid": self.maybe(self.rng.randint(1, granted), 0.1),
-        }
+        return {"applied": applied, "granted": granted, "valid": self.maybe(self.rng.randint(1, granted), 0.1)}
 
     def cover(self, name, contact, district):
         """The cover's four values."""
@@ -306,10 +288,7 @@ class Maker:
         """Declaration and the two offices' opinions."""
         rng, year = self.rng, self.year
         return {
-            "declaration": {
-                "signatory": self.maybe(signatory, 0.4),
-                "date": self.maybe(self.day(year, 4)),
-            },
+            "declaration": {"signatory": self.maybe(signatory, 0.4), "date": self.maybe(self.day(year, 4))},
             "district_endorsement": self.endorsement(rng.random() < 0.3, year, 5),
             "approval_endorsement": self.endorsement(rng.random() < 0.15, year, 6),
         }
@@ -346,10 +325,7 @@ class Maker:
             "postcode": self.maybe(postcode),
             "patents": self.counts(),
             "trademarks": self.counts(),
-            "copyrights": {
-                "software": rng.randint(0, 40),
-                "works": self.maybe(rng.randint(0, 9), 0.3),
-            },
+            "copyrights": {"software": rng.randint(0, 40), "works": self.maybe(rng.randint(0, 9), 0.3)},
             "ip_units": self.units("020"),
             "ip_policies": self.policies(),
             "overview": self.maybe(self.text(w.SENTENCES, industry=industry), 0.06),

@@ -5,12 +5,7 @@ from dataclasses import dataclass
 
 AREAS = ("paper", "chars", "values", "structure")
 STAGES = ("record", "text", "label", "built", "package")
-J1, J2, G1, G2 = (
-    "jinhua-application",
-    "jinhua-recommendation",
-    "guangzhou-enterprise",
-    "guangzhou-market",
-)
+J1, J2, G1, G2 = ("jinhua-application", "jinhua-recommendation", "guangzhou-enterprise", "guangzhou-market")
 ALL = (J1, J2, G1, G2)
 
 

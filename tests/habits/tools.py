@@ -162,7 +162,7 @@ def decided(doc):
 def pick_claim(doc):
     """A decided claim: its path, whether held, and its detail."""
     path = doc.pick("claim", "bool", test=decided(doc))
-    return (path, *state_of(doc, path)) if path else (None, None, None)
+    return (path, *state_of(doc, path))
 
 
 def ticked(doc, path, yes, no, sep="  "):
@@ -220,16 +220,7 @@ def chinese_year(year, zero="〇"):
 RADICALS = {unicodedata.normalize("NFKC", chr(c)): chr(c) for c in range(0x2F00, 0x2FD6)}
 
 
-RADICALS2 = {
-    "长": "⻓",
-    "门": "⻔",
-    "车": "⻋",
-    "贝": "⻉",
-    "见": "⻅",
-    "马": "⻢",
-    "鱼": "⻥",
-    "页": "⻚",
-}
+RADICALS2 = {"长": "⻓", "门": "⻔", "车": "⻋", "贝": "⻉", "见": "⻅", "马": "⻢", "鱼": "⻥", "页": "⻚"}
 
 
 def type_each(doc, paths, change):
@@ -341,10 +332,7 @@ def type_phones(doc, change, test=lambda n: True):
         if not any(test(n) for n in numbers):
             doc.locks.discard(path)
             continue
-        doc.type(
-            path,
-            doc.rng.choice(("\n", "、", "；")).join(change(n) if test(n) else n for n in numbers),
-        )
+        doc.type(path, doc.rng.choice(("\n", "、", "；")).join(change(n) if test(n) else n for n in numbers))
         done = True
     return done
 

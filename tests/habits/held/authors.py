@@ -91,14 +91,7 @@ class Cards(Author):
     width = 8600
     landscape = False
     blank_rows = {"units": 2, "policies": 2, "enterprises": 0}
-    card = [
-        ["name"],
-        ["address"],
-        ["industry", "email"],
-        ["key_trademarks"],
-        ["key_patents"],
-        ["liaison", "phones"],
-    ]
+    card = [["name"], ["address"], ["industry", "email"], ["key_trademarks"], ["key_patents"], ["liaison", "phones"]]
 
     def enterprises(self, doc):
         """A card for each company: a serial row and pairs."""
@@ -158,16 +151,7 @@ class Colons(Author):
 
     def enterprises(self, doc):
         """The recommendation's columns in the order of the office's own list."""
-        order = [
-            "name",
-            "liaison",
-            "phones",
-            "email",
-            "address",
-            "industry",
-            "key_trademarks",
-            "key_patents",
-        ]
+        order = ["name", "liaison", "phones", "email", "address", "industry", "key_trademarks", "key_patents"]
         rows = super().enterprises(doc)
         for row in rows:
             by_name = dict(zip(COLUMNS, row.cells[1:], strict=True))

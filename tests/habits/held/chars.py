@@ -1,12 +1,7 @@
 """Characters that look right and are other ones, and what input methods do, held half."""
 
 from ..registry import G1, G2, J1, J2, habit
-from ..tools import (
-    RADICALS,
-    RADICALS2,
-    type_each,
-    wide,
-)
+from ..tools import RADICALS, RADICALS2, type_each, wide
 
 
 @habit("chars")
@@ -27,8 +22,6 @@ def zero_width_space(doc):
     """Pasted from a web page: zero-width spaces between digits or at the end."""
     sign = doc.rng.choice("\u200b\u2060\ufeff")
     path = doc.pick("count", "phone", "uscc", "email", "postcode", "money", "account")
-    if not path:
-        return False
     text = doc.text(path)
     at = doc.rng.choice((len(text), len(text) // 2, 0))
     doc.type(path, text[:at] + sign + text[at:])
@@ -38,8 +31,6 @@ def zero_width_space(doc):
 def bidi_marks(doc):
     """A number copied from the phone's address book carries direction marks."""
     path = doc.pick("phone", "phones", "uscc", "account", test=lambda p: "\n" not in doc.text(p))
-    if not path:
-        return False
     before, after = doc.rng.choice((("\u202d", "\u202c"), ("\u2066", "\u2069"), ("\u200e", "\u200f")))
     doc.type(path, before + doc.text(path) + after)
 
@@ -73,8 +64,6 @@ def other_name_dots(doc):
     if sign == "●":
         sign = "\u2022"
     path = doc.pick("person", "signatory", "liaison")
-    if not path:
-        return False
     name = doc.rng.choice(("买买提·艾力", "阿依努尔·热合曼", "次仁·多吉"))
     if path.endswith("liaison"):
         base = path.rsplit(".", 1)[0]
@@ -108,8 +97,6 @@ def other_quotes(doc):
 def square_signs(doc):
     """The area with a unit sign in one character or spelt in other ways."""
     path = doc.pick("area")
-    if not path:
-        return False
     doc.type(path, doc.text(path) + doc.rng.choice(("㎡", "m²", "M2", "m2", "平米", "平方", " 平方米")))
 
 
@@ -125,8 +112,6 @@ def odd_brackets(doc):
 def private_letter(doc):
     """A rare letter of a name typed with an old font's private code point."""
     path = doc.pick("person")
-    if not path:
-        return False
     name = doc.value(path)[:-1] + "\ue863"
     doc.truth(path, name)
     doc.type(path, name)
@@ -138,8 +123,6 @@ def leading_colon(doc):
     """A colon or comma is left at the start of the value from an older form."""
     sign = doc.rng.choice(("：", ":", "、", "，"))
     path = doc.pick("person", "count", "phone", "address", "date")
-    if not path:
-        return False
     doc.type(path, sign + doc.text(path))
 
 
@@ -148,9 +131,7 @@ def full_stops(doc):
     """Every cell's text ends with a full stop, out of habit."""
     sign = doc.rng.choice(("。", "；", ".", "，"))
     return type_each(
-        doc,
-        doc.pick_all("count", "person", "phone", "postcode", "email", "date"),
-        lambda t: t + sign if t else t,
+        doc, doc.pick_all("count", "person", "phone", "postcode", "email", "date"), lambda t: t + sign if t else t
     )
 
 
@@ -158,8 +139,6 @@ def full_stops(doc):
 def ligature_mail(doc):
     """An address pasted from a typeset PDF has a ligature in it."""
     path = doc.pick("email")
-    if not path:
-        return False
     mail = "office_" + doc.text(path)
     doc.truth(path, mail)
     doc.type(path, mail.replace("ffi", "ﬃ", 1) if doc.rng.random() < 0.5 else mail.replace("fi", "ﬁ", 1))
@@ -169,8 +148,6 @@ def ligature_mail(doc):
 def half_wide_mix(doc):
     """Half the digits of a number are full width, half are not."""
     path = doc.pick("phone", "account", "count", "money", "postcode")
-    if not path:
-        return False
     text = doc.text(path)
     doc.type(path, text[: len(text) // 2] + wide(text[len(text) // 2 :]))
 
@@ -179,7 +156,5 @@ def half_wide_mix(doc):
 def chinese_dot_mail(doc):
     """A Chinese full stop for the dot in an address's host."""
     return type_each(
-        doc,
-        doc.pick_all("email"),
-        lambda t: t[: t.find("@")] + t[t.find("@") :].replace(".", "。") if t else t,
+        doc, doc.pick_all("email"), lambda t: t[: t.find("@")] + t[t.find("@") :].replace(".", "。") if t else t
     )

@@ -21,8 +21,6 @@ from ..tools import (
 def struck_text(doc):
     """A moved office: the old address or post is struck out, the new one typed behind it."""
     path = doc.pick("address", "post", "text", "bank", "person")
-    if not path:
-        return False
     wrong = {
         "地": other_digits(doc.rng, doc.text(path)) if any(map(str.isdigit, doc.text(path))) else "",
         "人": doc.rng.choice(doc.words.SURNAMES) + doc.rng.choice(doc.words.GIVEN),
@@ -36,8 +34,6 @@ def struck_text(doc):
 def struck_by_style(doc):
     """The office's template has a character style 作废 (struck out) for corrections."""
     path = doc.pick("count", "money", "postcode", "phone")
-    if not path:
-        return False
     style = doc.rng.choice(("Erased", "Erased2"))
     doc.put(path, run(other_digits(doc.rng, doc.text(path)), style=style), doc.text(path))
 
@@ -46,8 +42,6 @@ def struck_by_style(doc):
 def tracked_change(doc):
     """The manager changed the draft with revisions on, and nobody accepted them."""
     path = doc.pick("count", "phone", "postcode", "date", "account")
-    if not path:
-        return False
     text = doc.text(path)
     doc.put(path, run(other_digits(doc.rng, text), **{"del": 1}), run(text, ins=1))
 
@@ -72,14 +66,7 @@ def tracked_row(doc):
             cells = []
             for j, c in enumerate(row.cells):
                 text = "1" if c.role == "serial" else doc.rng.choice(doc.words.UNITS) if j < 3 else ""
-                cells.append(
-                    Cell(
-                        [para(run(text, **{"del": 1}))],
-                        c.span,
-                        "blank",
-                        vmerge="c" if c.vmerge else "",
-                    )
-                )
+                cells.append(Cell([para(run(text, **{"del": 1}))], c.span, "blank", vmerge="c" if c.vmerge else ""))
             table.rows.insert(i + 1, Row(cells, "gone", {"tracked": "del"}))
             return True
     return False
@@ -89,8 +76,6 @@ def tracked_row(doc):
 def hidden_paragraph(doc):
     """A hint stands in a paragraph of a style that is hidden."""
     path = doc.pick("long", "company", "address", "count", filled=False)
-    if not path:
-        return False
     doc.show[path].append(para(run("填写提示：99字以内"), style="Hint"))
 
 
@@ -98,8 +83,6 @@ def hidden_paragraph(doc):
 def white_text(doc):
     """A number of the file system typed in white, so that it does not show in print."""
     path = doc.pick("count", "phone", "person", "company", "postcode")
-    if not path:
-        return False
     doc.show[path][0].runs.append(run(f"{doc.rng.randint(1, 99)}", color="FFFFFF"))
 
 
@@ -115,7 +98,7 @@ def text_box_value(doc):
         "person",
         test=lambda p: not p.startswith(("cover", "enterprises")),
     )
-    if not path or "\n" in doc.text(path):
+    if "\n" in doc.text(path):
         return False
     doc.put(path, text_box(doc, doc.text(path), frame=False))
     doc.doubt(path)
@@ -136,8 +119,6 @@ def text_box_stamp(doc):
 def comment_question(doc):
     """The checker's Word comment with a question hangs on a value."""
     path = doc.pick("count", "phone", "company", "person", "date", "uscc", "address")
-    if not path:
-        return False
     n = len(doc.comments)
     doc.comments.append(doc.rng.choice(("请核实", "与执照不一致？应为88", "谁填的？", "@小李 确认一下")))
     runs = doc.show[path][0].runs
@@ -169,17 +150,9 @@ def row_control(doc):
 def drop_down_untouched(doc):
     """The list control was never touched and still says 请选择."""
     path = doc.pick("claim", "bool", filled=False)
-    if not path:
-        return False
     props = '<w:showingPlcHdr/><w:dropDownList><w:listItem w:displayText="是" w:value="1"/></w:dropDownList>'
     doc.put(
-        path,
-        control(
-            props,
-            doc.rng.choice(("请选择", "选择一项。", "请选择是或否")),
-            doc.number(),
-            color="808080",
-        ),
+        path, control(props, doc.rng.choice(("请选择", "选择一项。", "请选择是或否")), doc.number(), color="808080")
     )
     doc.blank(path)
 
@@ -188,8 +161,6 @@ def drop_down_untouched(doc):
 def date_control(doc):
     """A date picker control: the date's text with its full date in the properties."""
     path = doc.pick("date", test=lambda p: len(doc.value(p)) == 10)
-    if not path:
-        return False
     iso = doc.value(path)
     props = f'<w:date w:fullDate="{iso}T00:00:00Z"><w:dateFormat w:val="yyyy年M月d日"/></w:date>'
     doc.put(path, control(props, date_text(iso), doc.number()))
@@ -199,8 +170,6 @@ def date_control(doc):
 def form_text_default(doc):
     """A FORMTEXT field that nobody filled: five wide blanks."""
     path = doc.pick("email", "postcode", "post", "count", "id")
-    if not path:
-        return False
     data = '<w:ffData><w:name w:val="文字2"/><w:enabled/><w:textInput/></w:ffData>'
     doc.put(path, complex_field("FORMTEXT", "\u2002" * 5, data))
     doc.blank(path)
@@ -210,8 +179,6 @@ def form_text_default(doc):
 def form_check_boxes(doc):
     """Old form check boxes; only the field's state says which is ticked."""
     path, held, detail = pick_claim(doc)
-    if not path:
-        return False
     doc.put(path, form_check(held), "是  ", form_check(not held), "否", f"  {detail}" if detail else "")
 
 
@@ -281,8 +248,6 @@ def seal_picture(doc):
 def signature_picture(doc):
     """The hand-written signature as a picture where a name would be typed."""
     path = doc.pick("signatory", filled=False)
-    if not path:
-        return False
     doc.put(path, picture(doc, "scribble", 50))
     doc.blank(path)
     doc.doubt(path)
@@ -309,8 +274,6 @@ def smart_tags(doc):
 def automatic_chinese_numbers(doc):
     """Paragraphs of a long text are numbered （一）（二） automatically."""
     path = doc.pick("long", test=lambda p: len(doc.show[p]) > 1)
-    if not path:
-        return False
     text = doc.value(path)
     for block in doc.show[path]:
         block.fmt = {"num": 2, "align": "left"}
@@ -323,8 +286,6 @@ def automatic_chinese_numbers(doc):
 def page_break_in_text(doc):
     """A page break typed inside a long text."""
     path = doc.pick("long", test=lambda p: len(doc.show[p]) > 1)
-    if not path:
-        return False
     doc.show[path][1].runs.insert(0, Raw('<w:r><w:br w:type="page"/></w:r>'))
 
 
@@ -355,8 +316,6 @@ def licence_picture(doc):
 def picture_in_blank(doc):
     """A screenshot was pasted into a cell instead of typing; the paper shows a picture only."""
     path = doc.pick("email", "id", "account", "count", test=lambda p: not p.startswith("cover"))
-    if not path:
-        return False
     doc.put(path, picture(doc, "photo", 30))
     doc.blank(path)
     doc.doubt(path)
@@ -366,8 +325,6 @@ def picture_in_blank(doc):
 def blacked_out(doc):
     """An identity number is blacked out for privacy: black text on black."""
     path = doc.pick("id")
-    if not path:
-        return False
     doc.put(path, run(doc.text(path), color="000000", shd="000000"))
     doc.blank(path)
     doc.doubt(path)
@@ -390,8 +347,6 @@ def hidden_row(doc):
 def crossed_line(doc):
     """A line is drawn as a shape through an empty cell to say: nothing here."""
     path = doc.pick("email", "id", "rating", "post", "postcode")
-    if not path:
-        return False
     n = doc.number()
     uri = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
     inner = (

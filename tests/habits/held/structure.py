@@ -292,15 +292,7 @@ def remark_column(doc):
     """A column 备注 was added at the right of a list."""
     done = False
     for table in doc.tables():
-        wanted = (
-            "enterprise-head",
-            "enterprise",
-            "unit-head",
-            "unit",
-            "policy-head",
-            "policy",
-            "empty",
-        )
+        wanted = ("enterprise-head", "enterprise", "unit-head", "unit", "policy-head", "policy", "empty")
         if not any(r.tag in wanted for r in table.rows):
             continue
         extra = 2
@@ -440,10 +432,7 @@ def code_in_boxes(doc):
         return False
     text = found[2].text
     cells = [Cell([para(run(c, sz=14), align="center")], 1, "inner") for c in text]
-    found[2].blocks = [
-        Table([Row(cells)], 18, 2800, "inner", {"borders": "grid", "margin": 5}),
-        para(),
-    ]
+    found[2].blocks = [Table([Row(cells)], 18, 2800, "inner", {"borders": "grid", "margin": 5}), para()]
 
 
 @habit("structure", stage="built", forms=(G1, G2, J1))

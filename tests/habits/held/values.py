@@ -24,23 +24,7 @@ from ..tools import (
     year_month_day,
 )
 
-NOTHING = (
-    "无",
-    "——",
-    "/",
-    "／",
-    "\\",
-    "不适用",
-    "N/A",
-    "暂无",
-    "（无）",
-    "無",
-    "-",
-    "没有",
-    "无。",
-    "暂缺",
-    "—",
-)
+NOTHING = ("无", "——", "/", "／", "\\", "不适用", "N/A", "暂无", "（无）", "無", "-", "没有", "无。", "暂缺", "—")
 
 
 @habit("values")
@@ -53,8 +37,6 @@ def dates_with_dots(doc):
 def year_of_two_digits(doc):
     """The century is left out: 17年3月9日 or '17.3.9."""
     path = doc.pick("date", test=is_full_date(doc))
-    if not path:
-        return False
     y, m, d = year_month_day(doc.value(path))
     doc.type(path, doc.rng.choice((f"{y % 100:02}年{m}月{d}日", f"{y % 100:02}.{m}.{d}")))
     doc.doubt(path)
@@ -64,12 +46,9 @@ def year_of_two_digits(doc):
 def dates_in_sentence(doc):
     """The date of a rule in a little sentence: 自2012年5月起施行."""
     path = doc.pick("date", test=lambda p: "policies" in p)
-    if not path:
-        return False
     text = date_text(doc.value(path))
     doc.type(
-        path,
-        doc.rng.choice((f"自{text}起施行", f"{text}发布", f"{text}制定", f"{text}起执行", f"于{text}颁布实施")),
+        path, doc.rng.choice((f"自{text}起施行", f"{text}发布", f"{text}制定", f"{text}起执行", f"于{text}颁布实施"))
     )
 
 
@@ -77,8 +56,6 @@ def dates_in_sentence(doc):
 def dates_first_month(doc):
     """元月 for January, 底 or 初 for the end or the start of a month."""
     path = doc.pick("date", test=lambda p: len(doc.value(p)) == 7)
-    if not path:
-        return False
     y, m = year_month_day(doc.value(path))
     if m == 1 or doc.rng.random() < 0.4:
         doc.truth(path, f"{y}-01")
@@ -91,8 +68,6 @@ def dates_first_month(doc):
 def dates_revised(doc):
     """A rule was revised later, both years stand in the cell."""
     path = doc.pick("date", test=lambda p: "policies" in p)
-    if not path:
-        return False
     year = int(doc.value(path)[:4])
     doc.type(path, f"{date_text(doc.value(path))}（{year + 2}年修订）")
     doc.also(path, f"{year + 2}")
@@ -103,8 +78,6 @@ def dates_revised(doc):
 def day_left_open(doc):
     """Month printed, day to be written by hand: 2017年3月   日."""
     path = doc.pick("date", test=lambda p: "endorsement" in p or "declaration" in p)
-    if not path:
-        return False
     y, m, _ = year_month_day(doc.value(path))
     doc.type(path, f"{y}年{m}月    日")
     doc.truth(path, f"{y}-{m:02}")
@@ -114,12 +87,7 @@ def day_left_open(doc):
 def year_left_open(doc):
     """Only the century is printed before the hand-written date: 20  年  月  日."""
     path = doc.pick("date", test=lambda p: "endorsement" in p or "declaration" in p or "cover" in p)
-    if not path:
-        return False
-    doc.type(
-        path,
-        doc.rng.choice(("20   年   月   日", "201 年  月  日", "202×年×月×日", "    年  月  日")),
-    )
+    doc.type(path, doc.rng.choice(("20   年   月   日", "201 年  月  日", "202×年×月×日", "    年  月  日")))
     doc.truth(path, None)
 
 
@@ -141,8 +109,6 @@ def counts_with_commas(doc):
     """Thousands separators, half or full width."""
     comma = doc.rng.choice((",", "，"))
     path = doc.pick("count", test=lambda p: p in ("employees", "merchants"))
-    if not path:
-        return False
     n = doc.rng.randint(1001, 3999)
     doc.truth(path, n)
     doc.type(path, f"{n:,}".replace(",", comma))
@@ -152,8 +118,6 @@ def counts_with_commas(doc):
 def counts_of_which(doc):
     """A total with a part of it named."""
     path = doc.pick("count", test=lambda p: int(doc.value(p)) > 3)
-    if not path:
-        return False
     n, u = doc.value(path), unit_word(path)
     part = doc.rng.randint(1, n - 1)
     doc.type(
@@ -172,9 +136,7 @@ def counts_of_which(doc):
 def counts_in_all(doc):
     """共, 计, 合计 before a number."""
     return type_counts(
-        doc,
-        lambda n, p: f"{doc.rng.choice(('共', '计', '合计', '总计', '共计：'))}{n}{unit_word(p)}",
-        0.4,
+        doc, lambda n, p: f"{doc.rng.choice(('共', '计', '合计', '总计', '共计：'))}{n}{unit_word(p)}", 0.4
     )
 
 
@@ -182,8 +144,6 @@ def counts_in_all(doc):
 def two_numbers(doc):
     """Two numbers in one cell, nobody knows which holds."""
     path = doc.pick("count")
-    if not path:
-        return False
     n = doc.value(path)
     doc.type(path, f"{n}{doc.rng.choice((' ', '/', chr(10), '、'))}{n + doc.rng.randint(1, 9)}")
     doc.blank(path)
@@ -209,18 +169,13 @@ def money_with_unit(doc):
 @habit("values", forms=(G2,))
 def money_formal(doc):
     """The amount in cheque numerals."""
-    return type_money(
-        doc,
-        lambda x: f"{doc.rng.choice(('', '人民币'))}{_formal_wan(int(x))}{doc.rng.choice('元圆')}整",
-    )
+    return type_money(doc, lambda x: f"{doc.rng.choice(('', '人民币'))}{_formal_wan(int(x))}{doc.rng.choice('元圆')}整")
 
 
 @habit("values", forms=(G2,))
 def money_paid_in(doc):
     """Registered and paid-in capital in one cell."""
     path = doc.pick("money", test=lambda p: p == "registered_capital" and int(doc.value(p)) >= 100)
-    if not path:
-        return False
     n = int(doc.value(path))
     doc.type(path, f"{n}万元（实缴{n // 2}万元）")
 
@@ -229,8 +184,6 @@ def money_paid_in(doc):
 def money_foreign(doc):
     """A foreign-funded company writes its capital in dollars."""
     path = doc.pick("money", test=lambda p: p == "registered_capital")
-    if not path:
-        return False
     doc.type(path, f"{doc.value(path)}万{doc.rng.choice(('美元', '港币', '港元', '欧元'))}")
     doc.also(path, doc.value(path))
     doc.blank(path)
@@ -241,8 +194,6 @@ def money_foreign(doc):
 def money_in_label_yuan(doc):
     """The label was changed to 元, and the amount with it."""
     path = doc.pick("money", test=lambda p: p == "registered_capital")
-    if not path:
-        return False
     doc.labels[path] = doc.labels[path].replace("万元", "元")
     doc.type(path, f"{int(doc.value(path)) * 10000}")
 
@@ -251,8 +202,6 @@ def money_in_label_yuan(doc):
 def area_in_ten_thousands(doc):
     """The area in 万平方米."""
     path = doc.pick("area")
-    if not path:
-        return False
     x = short_number(float(doc.value(path)) / 10000)
     doc.type(path, f"{x}{doc.rng.choice(('万平方米', '万㎡', '万平米', '万平方', '万m2'))}")
 
@@ -261,8 +210,6 @@ def area_in_ten_thousands(doc):
 def merchants_as_stalls(doc):
     """Stalls are counted instead of merchants."""
     path = doc.pick("count", test=lambda p: p == "merchants")
-    if not path:
-        return False
     doc.type(path, f"{doc.value(path)}{doc.rng.choice(('个商铺', '个档口', '余个摊位'))}")
     doc.doubt(path)
 
@@ -279,8 +226,7 @@ def country_code(doc):
     """Export companies write +86 or 0086 before the number."""
     code = doc.rng.choice(("+86 ", "+86-", "0086-", "86-", "(+86)", "+86"))
     return type_phones(
-        doc,
-        lambda n: code + n.lstrip("0") if is_landline(n) and "86" in code and doc.rng.random() < 0.3 else code + n,
+        doc, lambda n: code + n.lstrip("0") if is_landline(n) and "86" in code and doc.rng.random() < 0.3 else code + n
     )
 
 
@@ -294,8 +240,6 @@ def extension_words(doc):
         return base + (word.format(ext) if "{}" in word else word + ext)
 
     path = doc.pick("phones")
-    if not path:
-        return False
     area = "0579" if doc.form.startswith("jinhua") else "020"
     number = f"{area}-8{doc.rng.randint(1000000, 9999999)}-{doc.rng.randint(801, 8999)}"
     doc.truth(path, [number])
@@ -313,20 +257,13 @@ def phones_named(doc):
 def phones_with_slash(doc):
     """Several numbers with one of many separators between them."""
     path = doc.pick("phones", test=lambda p: len(doc.value(p)) > 1)
-    if not path:
-        return False
-    doc.type(
-        path,
-        doc.rng.choice(("/", "；", "，", " ", "  ", ";", " / ", "、", "\t", "或")).join(doc.value(path)),
-    )
+    doc.type(path, doc.rng.choice(("/", "；", "，", " ", "  ", ";", " / ", "、", "\t", "或")).join(doc.value(path)))
 
 
 @habit("values", forms=(J2, G1))
 def phones_with_fax(doc):
     """The fax number stands in the phone cell as well."""
     path = doc.pick("phones")
-    if not path:
-        return False
     area = "0579" if doc.form == J2 else "020"
     fax = f"{area}-8{doc.rng.randint(1000000, 9999999)}"
     doc.type(path, "\n".join([*doc.value(path), f"{fax}（传真）"]))
@@ -337,8 +274,6 @@ def phones_with_fax(doc):
 def phones_short_number(doc):
     """The company's internal short number stands behind the mobile number."""
     path = doc.pick("phone", test=lambda p: is_mobile(doc.text(p)))
-    if not path:
-        return False
     doc.type(path, f"{doc.text(path)}（短号{doc.rng.randint(600000, 699999)}）")
 
 
@@ -346,8 +281,6 @@ def phones_short_number(doc):
 def phones_abbreviated(doc):
     """Two landlines written as one with the last digits of the other: 81050369/70."""
     path = doc.pick("phones")
-    if not path:
-        return False
     area = "0579" if doc.form == J2 else "020"
     stem = f"8{doc.rng.randint(10000, 99999)}"
     doc.truth(path, [f"{area}-{stem}18", f"{area}-{stem}19"])
@@ -360,8 +293,6 @@ def phones_abbreviated(doc):
 def phone_of_excel(doc):
     """A number that went through Excel: 1.38E+10."""
     path = doc.pick("phone", "account", test=lambda p: "-" not in doc.text(p))
-    if not path:
-        return False
     text = doc.text(path)
     doc.type(path, f"{text[0]}.{text[1:3]}E+{len(text) - 1}")
     doc.blank(path)
@@ -372,8 +303,6 @@ def phone_of_excel(doc):
 def names_with_posts(doc):
     """Each name of a department with its post in brackets."""
     path = doc.pick("names")
-    if not path:
-        return False
     posts = ("经理", "专员", "工程师", "主任")
     doc.type(path, "、".join(f"{n}（{doc.rng.choice(posts)}）" for n in doc.value(path)))
 
@@ -382,8 +311,6 @@ def names_with_posts(doc):
 def list_with_etc(doc):
     """A list of goods or names that ends with 等."""
     path = doc.pick("goods", "names", test=lambda p: len(doc.value(p)) > 1)
-    if not path:
-        return False
     tail = "等" if path.startswith("goods") else f"等{len(doc.value(path))}人"
     doc.type(path, doc.text(path) + tail)
 
@@ -392,8 +319,6 @@ def list_with_etc(doc):
 def list_numbered(doc):
     """Items of a list numbered by hand: 1. 2. or （1）（2）."""
     path = doc.pick("names", "goods", "patents", test=lambda p: len(doc.value(p)) > 1)
-    if not path:
-        return False
     shape = doc.rng.choice(("{}.", "{}、", "（{}）", "{}．", "({}) "))
     doc.type(path, "\n".join(shape.format(i) + x for i, x in enumerate(doc.value(path), 1)))
 
@@ -408,15 +333,7 @@ def patents_named(doc):
         for n in doc.value(path):
             name = doc.rng.choice(names)
             lines.append(
-                doc.rng.choice(
-                    (
-                        f"{name}（{n}）",
-                        f"{name}：{n}",
-                        f"{name} {n}",
-                        f"《{name}》{n}",
-                        f"{n}{name}",
-                    )
-                )
+                doc.rng.choice((f"{name}（{n}）", f"{name}：{n}", f"{name} {n}", f"《{name}》{n}", f"{n}{name}"))
             )
         doc.type(path, "\n".join(lines))
         done = True
@@ -427,8 +344,6 @@ def patents_named(doc):
 def marks_in_line(doc):
     """Trade marks in one line, separated as the writer likes."""
     path = doc.pick("marks", test=lambda p: len(doc.value(p)) > 1)
-    if not path:
-        return False
     doc.type(path, doc.rng.choice(("；", "、", "，", "  ")).join(mark_text(m) for m in doc.value(path)))
 
 
@@ -436,17 +351,8 @@ def marks_in_line(doc):
 def claim_ticks_behind(doc):
     """The tick behind or in brackets: 是√ 否□, 是（√）否（ ）."""
     path, held, _ = pick_claim(doc)
-    if not path:
-        return False
     on, off = doc.rng.choice(
-        (
-            ("√", "□"),
-            ("（√）", "（ ）"),
-            ("[√]", "[ ]"),
-            ("（ √ ）", "（   ）"),
-            (" ✓", "  "),
-            ("☑", "☐"),
-        )
+        (("√", "□"), ("（√）", "（ ）"), ("[√]", "[ ]"), ("（ √ ）", "（   ）"), (" ✓", "  "), ("☑", "☐"))
     )
     yes, no = (on, off) if held else (off, on)
     ticked(doc, path, f"是{yes}", f"否{no}")
@@ -456,11 +362,8 @@ def claim_ticks_behind(doc):
 def claim_have(doc):
     """有 and 无 instead of 是 and 否."""
     path, held, _ = pick_claim(doc)
-    if not path:
-        return False
     doc.type(
-        path,
-        doc.rng.choice(("有", "有。", "已有")) if held else doc.rng.choice(("没有", "未有", "目前没有", "尚无")),
+        path, doc.rng.choice(("有", "有。", "已有")) if held else doc.rng.choice(("没有", "未有", "目前没有", "尚无"))
     )
     drop_detail(doc, path)
 
@@ -469,8 +372,6 @@ def claim_have(doc):
 def claim_lone_tick(doc):
     """Only a tick or a cross stands in the cell."""
     path, held, _ = pick_claim(doc)
-    if not path:
-        return False
     doc.type(path, doc.rng.choice(("√", "✓", "✔", "☑")) if held else doc.rng.choice(("×", "✗", "✘", "X")))
     drop_detail(doc, path)
     if not held:
@@ -481,8 +382,6 @@ def claim_lone_tick(doc):
 def claim_recognised(doc):
     """已认定 and 未认定, 属于 and 不属于."""
     path = doc.pick("claim", test=decided(doc))
-    if not path:
-        return False
     held = state_of(doc, path)[0]
     doc.type(
         path,
@@ -499,8 +398,6 @@ def claim_recognised(doc):
 def claim_detail_only(doc):
     """Only the certificate or title is typed; that says yes."""
     path = doc.pick("claim", test=lambda p: bool(state_of(doc, p)[1]))
-    if not path:
-        return False
     doc.type(path, state_of(doc, path)[1])
 
 
@@ -508,12 +405,7 @@ def claim_detail_only(doc):
 def claim_pending(doc):
     """The company has applied and waits."""
     path = doc.pick("claim", filled=False)
-    if not path:
-        return False
-    doc.type(
-        path,
-        doc.rng.choice(("正在申报", "拟申报", "申报中", "计划2023年申请", "材料已提交，待公示", "培育中")),
-    )
+    doc.type(path, doc.rng.choice(("正在申报", "拟申报", "申报中", "计划2023年申请", "材料已提交，待公示", "培育中")))
     set_detail(doc, path, False, None)
     doc.doubt(path)
 
@@ -522,8 +414,6 @@ def claim_pending(doc):
 def claim_both(doc):
     """Both boxes are ticked by mistake."""
     path = doc.pick("claim", "bool", filled=False)
-    if not path:
-        return False
     doc.type(path, doc.rng.choice(("☑是 ☑否", "√是 √否", "■是  ■否")))
     doc.blank(path)
     doc.doubt(path)
@@ -533,8 +423,6 @@ def claim_both(doc):
 def patent_parts_only(doc):
     """Only the kinds of patents are counted; the total is their sum."""
     path = doc.pick("parts")
-    if not path:
-        return False
     a, b, c = (doc.rng.randint(1, 12) for _ in range(3))
     doc.truth(path, {"total": a + b + c, "invention": a, "utility_model": b, "design": c})
     doc.type(
@@ -554,8 +442,6 @@ def patent_parts_only(doc):
 def patent_sum(doc):
     """Kinds and total in another order or as a sum."""
     path = doc.pick("parts")
-    if not path:
-        return False
     a, b, c = (doc.rng.randint(1, 12) for _ in range(3))
     n = a + b + c
     doc.truth(path, {"total": n, "invention": a, "utility_model": b, "design": c})
@@ -587,8 +473,6 @@ def nothing_words(doc):
 def nothing_made(doc):
     """A value that one would expect is declared as not there."""
     path = doc.pick("email", "marks", "patents", "post", "rating")
-    if not path:
-        return False
     doc.type(path, doc.rng.choice(NOTHING))
     doc.blank(path)
 
@@ -597,8 +481,6 @@ def nothing_made(doc):
 def nothing_counts(doc):
     """无 or a stroke in a count."""
     path = doc.pick("count", test=lambda p: "headcount" not in p)
-    if not path:
-        return False
     doc.type(path, doc.rng.choice(("无", "/", "——", "暂无", "无。")))
     doc.blank(path)
 
@@ -607,14 +489,8 @@ def nothing_counts(doc):
 def company_with_english(doc):
     """The English name stands in a second line."""
     path = doc.pick("company", test=lambda p: not p.startswith("cover"))
-    if not path:
-        return False
     english = doc.rng.choice(
-        (
-            "Yunling Bio-Tech Co., Ltd.",
-            "Hengli Machinery Co.,Ltd",
-            "GOLDEN RIVER INDUSTRIAL CO., LTD.",
-        )
+        ("Yunling Bio-Tech Co., Ltd.", "Hengli Machinery Co.,Ltd", "GOLDEN RIVER INDUSTRIAL CO., LTD.")
     )
     name = doc.text(path)
     doc.type(path, f"{name}\n{english}")
@@ -625,8 +501,6 @@ def company_with_english(doc):
 def id_masked(doc):
     """An identity number with stars in the middle."""
     path = doc.pick("id")
-    if not path:
-        return False
     t = doc.text(path)
     doc.type(path, t[:6] + "********" + t[14:])
     doc.blank(path)
@@ -638,8 +512,6 @@ def id_masked(doc):
 def id_other_document(doc):
     """A Hong Kong manager has a travel permit or a passport instead of an identity card."""
     path = doc.pick("id")
-    if not path:
-        return False
     value = doc.rng.choice(("H12345678", "M01234567", "E12345678"))
     doc.truth(path, value)
     doc.type(path, value)
@@ -661,8 +533,6 @@ def hint_left(doc):
         "money": "（保留两位小数）",
     }
     path = doc.pick(*hints)
-    if not path:
-        return False
     hint = hints[phone_kind(doc, path)]
     if phone_kind(doc, path) == "phone" and doc.text(path).startswith("0"):
         hint = "（含区号）"
@@ -702,8 +572,6 @@ def ditto_marks(doc):
 def text_with_headings(doc):
     """A long text with its own headings and numbers, which look like the form's."""
     path = doc.pick("long")
-    if not path:
-        return False
     lines = doc.value(path).split("\n")
     heads = ("一、基本情况", "二、知识产权工作情况", "三、下一步计划")
     out = []
@@ -719,8 +587,6 @@ def text_with_headings(doc):
 def empty_lines_in_text(doc):
     """Blank lines between the paragraphs of a long text."""
     path = doc.pick("long", test=lambda p: len(doc.show[p]) > 1)
-    if not path:
-        return False
     blocks, text = [], doc.value(path)
     for block in doc.show[path]:
         blocks += [block, para()]
@@ -732,8 +598,6 @@ def empty_lines_in_text(doc):
 def two_mails(doc):
     """Two addresses in one cell."""
     path = doc.pick("email")
-    if not path:
-        return False
     doc.type(
         path,
         f"{doc.text(path)}{doc.rng.choice(('；', '/', chr(10), '、', ' '))}backup{doc.rng.randint(1, 99)}@example.com",
@@ -745,8 +609,6 @@ def two_mails(doc):
 def address_with_postcode(doc):
     """The postcode stands in the address cell as well."""
     path = doc.pick("address")
-    if not path:
-        return False
     text = f"{doc.text(path)}{doc.rng.choice(('（邮编：510000）', ' 邮编321000', '，510000'))}"
     doc.type(path, text)
     doc.also(path, text)

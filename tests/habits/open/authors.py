@@ -144,11 +144,7 @@ class Turned(Author):
         """Opinion above, signature and date side by side below."""
         rows = [Row([self.label(doc, base, 24, align="left")], "sign-head")]
         rows.append(
-            Row(
-                [Cell(self.opinion_blocks(doc, base), 24, "value", f"{base}.opinion")],
-                "sign",
-                {"height": 900},
-            )
+            Row([Cell(self.opinion_blocks(doc, base), 24, "value", f"{base}.opinion")], "sign", {"height": 900})
         )
         name = para(f"{doc.word(name_key)}：", *self.inline(doc, f"{base}.signatory"))
         cells = [Cell([name], 12, "sign", base)]

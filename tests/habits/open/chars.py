@@ -4,12 +4,7 @@ import unicodedata
 
 from ..model import para, plain, run
 from ..registry import ALL, G1, G2, J1, J2, habit
-from ..tools import (
-    RADICALS,
-    RADICALS2,
-    type_each,
-    wide,
-)
+from ..tools import RADICALS, RADICALS2, type_each, wide
 
 COMPAT = {
     unicodedata.normalize("NFC", chr(c)): chr(c)
@@ -22,9 +17,7 @@ COMPAT = {
 def wide_digits(doc):
     """The input method was left in full-width mode while numbers were typed."""
     return type_each(
-        doc,
-        doc.pick_all("count", "phone", "phones", "date", "postcode", "money"),
-        lambda t: wide(t, False),
+        doc, doc.pick_all("count", "phone", "phones", "date", "postcode", "money"), lambda t: wide(t, False)
     )
 
 
@@ -47,9 +40,7 @@ def kangxi_radicals(doc):
     """Text copied out of a PDF: some Han letters are Kangxi radicals."""
     table = str.maketrans(RADICALS)
     return type_each(
-        doc,
-        doc.pick_all("company", "person", "address", "title", "date", "office"),
-        lambda t: t.translate(table),
+        doc, doc.pick_all("company", "person", "address", "title", "date", "office"), lambda t: t.translate(table)
     )
 
 
@@ -58,9 +49,7 @@ def cjk_radicals(doc):
     """Copied out of another PDF: radicals of the supplement, which NFKC leaves alone."""
     table = str.maketrans(RADICALS2)
     return type_each(
-        doc,
-        doc.pick_all("company", "person", "address", "unit", "goods", "text"),
-        lambda t: t.translate(table),
+        doc, doc.pick_all("company", "person", "address", "unit", "goods", "text"), lambda t: t.translate(table)
     )
 
 
@@ -68,11 +57,7 @@ def cjk_radicals(doc):
 def compatibility_letters(doc):
     """A Korean or old Taiwanese font's twins of 金, 李, 林 …, as pasted from foreign customers' files."""
     table = str.maketrans(COMPAT)
-    return type_each(
-        doc,
-        doc.pick_all("company", "person", "address", "post", "office"),
-        lambda t: t.translate(table),
-    )
+    return type_each(doc, doc.pick_all("company", "person", "address", "post", "office"), lambda t: t.translate(table))
 
 
 @habit("chars")
@@ -80,9 +65,7 @@ def hard_spaces(doc):
     """No-break spaces and full-width blanks pad the values to the middle of the cell."""
     pad = doc.rng.choice(("\u00a0\u00a0", "\u3000\u3000", " \u00a0 ", "\u2003"))
     return type_each(
-        doc,
-        doc.pick_all("company", "count", "person", "phone", "uscc", "date"),
-        lambda t: pad + t + pad if t else t,
+        doc, doc.pick_all("company", "count", "person", "phone", "uscc", "date"), lambda t: pad + t + pad if t else t
     )
 
 
@@ -90,8 +73,6 @@ def hard_spaces(doc):
 def spread_name(doc):
     """A company's name letter-spaced with blanks."""
     path = doc.pick("company", "office", test=lambda p: not any(c.isascii() for c in doc.text(p)))
-    if not path:
-        return False
     doc.type(path, " ".join(doc.text(path)))
 
 
@@ -105,11 +86,7 @@ def strange_dashes(doc):
 @habit("chars")
 def soft_hyphens(doc):
     """Soft hyphens from a web page inside an address or a code."""
-    return type_each(
-        doc,
-        doc.pick_all("email", "uscc", "account"),
-        lambda t: t[:4] + "\u00ad" + t[4:] if t else t,
-    )
+    return type_each(doc, doc.pick_all("email", "uscc", "account"), lambda t: t[:4] + "\u00ad" + t[4:] if t else t)
 
 
 @habit("chars", forms=(G1, G2))
@@ -117,9 +94,7 @@ def thin_groups(doc):
     """Long numbers in groups of four with thin or figure spaces, as banks print them."""
     blank = doc.rng.choice("\u2009\u2002\u2005\u202f\u2007\u00a0")
     return type_each(
-        doc,
-        doc.pick_all("account", "uscc", "id"),
-        lambda t: blank.join(t[i : i + 4] for i in range(0, len(t), 4)),
+        doc, doc.pick_all("account", "uscc", "id"), lambda t: blank.join(t[i : i + 4] for i in range(0, len(t), 4))
     )
 
 
@@ -127,8 +102,6 @@ def thin_groups(doc):
 def circled_items(doc):
     """Items of a list in a cell are numbered with circled figures."""
     path = doc.pick("names", "goods", "patents", "phones", test=lambda p: len(doc.value(p)) > 1)
-    if not path:
-        return False
     signs = doc.rng.choice(("①②③④⑤⑥", "⑴⑵⑶⑷⑸⑹", "㈠㈡㈢㈣㈤㈥", "❶❷❸❹❺❻"))
     end = doc.rng.choice(("\n", " ", "；"))
     doc.type(path, end.join(s + x for s, x in zip(signs, doc.value(path), strict=False)))
@@ -138,8 +111,6 @@ def circled_items(doc):
 def rare_letter(doc):
     """A rare letter beyond the basic plane, with a variation selector behind it."""
     path = doc.pick("person")
-    if not path:
-        return False
     letter = doc.rng.choice("𠮷𤧛𨭎𪩘𫘝")
     name = doc.value(path)[0] + letter
     doc.truth(path, name)
@@ -151,8 +122,6 @@ def rare_letter(doc):
 def foreign_letters(doc):
     """A code typed with a Cyrillic or Greek letter that looks the same."""
     path = doc.pick("uscc", "org", test=lambda p: "M" in doc.text(p))
-    if not path:
-        return False
     doc.type(path, doc.text(path).replace("M", doc.rng.choice(("М", "Μ")), 1))
     doc.doubt(path)
 
@@ -161,8 +130,6 @@ def foreign_letters(doc):
 def letter_for_zero(doc):
     """The letter O for a zero, l for a one, as old typists do."""
     path = doc.pick("postcode", "account", test=lambda p: "0" in doc.text(p))
-    if not path:
-        return False
     doc.type(path, doc.text(path).replace("0", "O", 1))
     doc.doubt(path)
 
@@ -178,8 +145,6 @@ def typed_indents(doc):
 def line_separator(doc):
     """Lines of a text end with Shift+Enter instead of Enter."""
     path = doc.pick("long", test=lambda p: len(doc.show[p]) > 1)
-    if not path:
-        return False
     doc.show[path] = [para(run(plain(doc.show[path])), align="left")]
 
 
@@ -187,18 +152,11 @@ def line_separator(doc):
 def upper_mail(doc):
     """An address with blanks in it, or a capital first letter by autocorrect."""
     path = doc.pick("email")
-    if not path:
-        return False
     name, host = doc.text(path).split("@")
     doc.type(
         path,
         doc.rng.choice(
-            (
-                f"{name} @ {host}",
-                f"{name}@ {host}",
-                f"{name}@{host.capitalize()}",
-                f"{name}@{host.upper()}",
-            )
+            (f"{name} @ {host}", f"{name}@ {host}", f"{name}@{host.capitalize()}", f"{name}@{host.upper()}")
         ),
     )
     doc.also(path, f"{name}@{host.capitalize()}", f"{name}@{host.upper()}")

@@ -4,17 +4,7 @@ from ..doc import date_text, put
 from ..model import Raw, para, run
 from ..registry import G1, G2, J1, J2, habit
 from ..render import WHO, quote
-from ..tools import (
-    check_box,
-    complex_field,
-    control,
-    other_digits,
-    pick_claim,
-    state_of,
-    symbol,
-    ticked,
-    word_run,
-)
+from ..tools import check_box, complex_field, control, other_digits, pick_claim, state_of, symbol, ticked, word_run
 
 NUMBERS = ("count", "money", "phone", "postcode", "account", "uscc", "id")
 
@@ -23,8 +13,6 @@ NUMBERS = ("count", "money", "phone", "postcode", "account", "uscc", "id")
 def struck_number(doc):
     """Clerks correct a wrong number with Word's strikethrough, so that the change can be seen."""
     path = doc.pick(*NUMBERS)
-    if not path:
-        return False
     old = doc.text(path)
     doc.put(path, run(other_digits(doc.rng, old), strike=True), old)
 
@@ -33,13 +21,8 @@ def struck_number(doc):
 def struck_paragraph(doc):
     """A whole line of a long text is withdrawn by a paragraph style with double strikethrough."""
     path = doc.pick("long")
-    if not path:
-        return False
     doc.show[path].append(
-        para(
-            run(doc.rng.choice(("公司另拥有境外商标12件。", "2016年曾发生侵权纠纷8起，均已结案。"))),
-            style="Struck",
-        )
+        para(run(doc.rng.choice(("公司另拥有境外商标12件。", "2016年曾发生侵权纠纷8起，均已结案。"))), style="Struck")
     )
 
 
@@ -47,8 +30,6 @@ def struck_paragraph(doc):
 def struck_choice(doc):
     """People choose by striking out what does not hold: 是/否 with one of them crossed."""
     path, held, _ = pick_claim(doc)
-    if not path:
-        return False
     yes, no = ("是", run("否", strike=True)) if held else (run("是", strike=True), "否")
     ticked(doc, path, yes, no, " / ")
 
@@ -57,7 +38,7 @@ def struck_choice(doc):
 def tracked_digit(doc):
     """A single digit was put in with revisions on."""
     path = doc.pick("count", "phone", "patents", "postcode", test=lambda p: len(doc.text(p)) > 1)
-    if not path or "\n" in doc.text(path):
+    if "\n" in doc.text(path):
         return False
     text = doc.text(path)
     at = doc.rng.randint(1, len(text) - 1)
@@ -69,8 +50,6 @@ def tracked_move(doc):
     """A text was dragged to the right cell with revisions on: moved from here, to there."""
     path = doc.pick("bank", "address", "title", "unit")
     other = doc.pick("person", "postcode", "org")
-    if not path or not other:
-        return False
     text = doc.text(path)
     doc.put(path, run(text, move_to=1))
     doc.show[other][0].runs.append(run(text, move_from=1))
@@ -80,8 +59,6 @@ def tracked_move(doc):
 def hidden_hint(doc):
     """The template's maker left hints as hidden text in the cells."""
     path = doc.pick("person", "company", "count", "address", "email", "date", "phone")
-    if not path:
-        return False
     hint = doc.rng.choice(("此处必填", "示例：100", "参照执照填写", "0000"))
     doc.show[path][0].runs.insert(0, run(hint, vanish=True))
 
@@ -90,8 +67,6 @@ def hidden_hint(doc):
 def comment_on_blank(doc):
     """A cell is blank, and a comment says why; the paper shows a blank cell."""
     path = doc.pick("email", "postcode", "id", "date", "count", "signatory")
-    if not path:
-        return False
     n = len(doc.comments)
     doc.comments.append(doc.rng.choice(("待补", "明天给", "不清楚怎么填")))
     mark = Raw(f'<w:r><w:commentReference w:id="{n}"/></w:r>')
@@ -114,13 +89,8 @@ def cell_control(doc):
 def drop_down(doc):
     """Yes or no was chosen from a list control."""
     path, held, _ = pick_claim(doc)
-    if not path:
-        return False
     items = "".join(f'<w:listItem w:displayText="{t}" w:value="{t}"/>' for t in ("请选择", "是", "否"))
-    doc.put(
-        path,
-        control(f"<w:dropDownList>{items}</w:dropDownList>", "是" if held else "否", doc.number()),
-    )
+    doc.put(path, control(f"<w:dropDownList>{items}</w:dropDownList>", "是" if held else "否", doc.number()))
     set_no_detail = isinstance(doc.value(path), dict)
     if set_no_detail:
         put(doc.values, path, dict.fromkeys(doc.value(path)) | {"held": held})
@@ -130,8 +100,6 @@ def drop_down(doc):
 def check_box_controls(doc):
     """Check boxes of Word 2010 for yes and no."""
     path, held, _ = pick_claim(doc)
-    if not path:
-        return False
     doc.put(path, check_box(held, doc.number()), "是   ", check_box(not held, doc.number()), "否")
     detail = state_of(doc, path)[1]
     if detail:
@@ -142,8 +110,6 @@ def check_box_controls(doc):
 def control_prompt(doc):
     """An empty control shows its prompt; on paper it is a grey sentence to type over."""
     path = doc.pick("email", "postcode", "post", "rating", "id", "money", "date")
-    if not path:
-        return False
     words = doc.rng.choice(("单击或点击此处输入文字。", "请输入内容", "点击此处填写", "[在此键入]"))
     doc.put(path, control("<w:showingPlcHdr/><w:text/>", words, doc.number(), color="808080"))
     doc.blank(path)
@@ -161,8 +127,6 @@ def form_text_field(doc):
 def form_drop_down(doc):
     """An old list field: the chosen entry is only an index in the field's data."""
     path, held, _ = pick_claim(doc)
-    if not path:
-        return False
     index = 1 if held else 2
     items = "".join(f'<w:listEntry w:val="{t}"/>' for t in ("请选择", "是", "否"))
     data = f'<w:ffData><w:enabled/><w:ddList><w:result w:val="{index}"/>{items}</w:ddList></w:ffData>'
@@ -194,8 +158,6 @@ def reference_field(doc):
 def date_field(doc):
     """The date was put in with Insert > Date and time, as a field with its result."""
     path = doc.pick("date", test=lambda p: len(doc.value(p)) == 10)
-    if not path:
-        return False
     doc.put(path, complex_field('CREATEDATE \\@ "yyyy年M月d日"', date_text(doc.value(path))))
 
 
@@ -203,8 +165,6 @@ def date_field(doc):
 def footnote(doc):
     """A real footnote explains a number."""
     path = doc.pick("count", "money", "parts", "area")
-    if not path:
-        return False
     doc.footnotes.append(doc.rng.choice(("截至2022年4月30日。", "含分公司12人。", "数据来源：年报。")))
     doc.show[path][0].runs.append(
         Raw(
@@ -217,8 +177,6 @@ def footnote(doc):
 def endnote(doc):
     """An endnote hangs on a name or a number."""
     path = doc.pick("count", "company", "unit", "date")
-    if not path:
-        return False
     doc.endnotes.append("以营业执照为准。")
     doc.show[path][0].runs.append(
         Raw(
@@ -231,8 +189,6 @@ def endnote(doc):
 def raised_mark(doc):
     """A note mark typed by hand and raised: 42 with a small 1, the note stands below the table."""
     path = doc.pick("count", "money", "postcode", "company")
-    if not path:
-        return False
     mark = doc.rng.choice(("1", "[1]", "①", "*"))
     doc.show[path][0].runs.append(run(mark, va="superscript"))
     doc.opts["after"] = [*doc.opts.get("after", []), para(f"注{mark}：数据截至上月底。")]
@@ -242,8 +198,6 @@ def raised_mark(doc):
 def raised_square(doc):
     """m with a raised 2 typed as superscript behind the area."""
     path = doc.pick("area")
-    if not path:
-        return False
     doc.put(path, doc.text(path), "m", run("2", va="superscript"))
 
 
@@ -251,8 +205,6 @@ def raised_square(doc):
 def wingdings_ticks(doc):
     """Ticks inserted from the Wingdings font as symbols."""
     path, held, _ = pick_claim(doc)
-    if not path:
-        return False
     yes, no = ("F0FE", "F0A8") if held else ("F0A8", "F0FE")
     held_sign, free = ("☑", "□")
     detail = state_of(doc, path)[1]
@@ -270,26 +222,15 @@ def wingdings_ticks(doc):
 def wingdings_r(doc):
     """勾变R: an R and a £ in Wingdings 2 look like a ticked and an empty box."""
     path, held, _ = pick_claim(doc)
-    if not path:
-        return False
     on, off = run("R", font="Wingdings 2"), run("£", font="Wingdings 2")
     detail = state_of(doc, path)[1]
-    doc.put(
-        path,
-        on if held else off,
-        "是  ",
-        off if held else on,
-        "否",
-        f"  {detail}" if detail else "",
-    )
+    doc.put(path, on if held else off, "是  ", off if held else on, "否", f"  {detail}" if detail else "")
 
 
 @habit("paper")
 def name_with_ruby(doc):
     """A rare character of a name gets its pronunciation above it."""
     path = doc.pick("person", "signatory", test=lambda p: "·" not in doc.text(p))
-    if not path:
-        return False
     text = doc.text(path)
     ruby = (
         '<w:r><w:ruby><w:rubyPr><w:rubyAlign w:val="center"/><w:hps w:val="10"/><w:hpsRaise w:val="18"/>'
@@ -303,8 +244,6 @@ def name_with_ruby(doc):
 def boxed_digits(doc):
     """Digits in little boxes, made with EQ fields."""
     path = doc.pick("postcode")
-    if not path:
-        return False
     fields = [
         Raw(
             f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> eq \\o\\ac(□,{c}) '
@@ -329,8 +268,6 @@ def highlighted(doc):
 def automatic_numbers(doc):
     """A list in a cell with Word's automatic numbering: the numbers are no text."""
     path = doc.pick("names", "goods", "patents", "phones", test=lambda p: len(doc.value(p)) > 1)
-    if not path:
-        return False
     doc.show[path] = [para(item, num=1) for item in doc.value(path)]
 
 
@@ -338,8 +275,6 @@ def automatic_numbers(doc):
 def telephone_sign(doc):
     """A telephone sign of the Wingdings font stands before the number."""
     path = doc.pick("phone", "phones")
-    if not path:
-        return False
     doc.show[path][0].runs.insert(0, symbol("Wingdings", "F028", "☎"))
 
 
@@ -347,8 +282,6 @@ def telephone_sign(doc):
 def hyphens_of_word(doc):
     """Ctrl+Shift+hyphen in a phone number: Word's no-break hyphen is no character."""
     path = doc.pick("phone", "phones", "org", test=lambda p: "-" in doc.text(p) and "\n" not in doc.text(p))
-    if not path:
-        return False
     runs = []
     for i, part in enumerate(doc.text(path).split("-")):
         if i:
@@ -361,8 +294,6 @@ def hyphens_of_word(doc):
 def fitted_text(doc):
     """A name is stretched with Adjust text width, or letters are squeezed to fit the cell."""
     path = doc.pick("person", "company", "post", "address")
-    if not path:
-        return False
     for r in doc.show[path][0].runs:
         r.fmt |= {"fit": 1400} if len(r.text) < 5 else {"scale": 66}
 
@@ -371,8 +302,6 @@ def fitted_text(doc):
 def manual_break(doc):
     """Shift+Enter inside a company's name so that it breaks where it looks well."""
     path = doc.pick("company", "office", "address", "unit", test=lambda p: len(doc.text(p)) > 8)
-    if not path:
-        return False
     text = doc.text(path)
     cut = len(text) // 2
     while text[cut].isascii() or text[cut - 1].isascii():
@@ -386,8 +315,6 @@ def manual_break(doc):
 def replaced_drawing(doc):
     """An emoji or arrow with two versions for new and old Word: only one is seen."""
     path = doc.pick("phone", "phones", "email")
-    if not path:
-        return False
     sign = "☎" if "@" not in doc.text(path) else "✉"
     doc.show[path][0].runs.insert(
         0,

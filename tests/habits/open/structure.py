@@ -162,11 +162,7 @@ def _sign_day_first(author, doc, base, name_key, seal_key):
 
 def _sign_tabs(author, doc, base, name_key, seal_key):
     lines = [
-        para(
-            f"\t{doc.word(name_key)}：\t",
-            *author.inline(doc, f"{base}.signatory", u="single"),
-            tabs=[2400, 4600],
-        )
+        para(f"\t{doc.word(name_key)}：\t", *author.inline(doc, f"{base}.signatory", u="single"), tabs=[2400, 4600])
     ]
     if seal_key:
         lines.append(para(f"\t{doc.word(seal_key)}：\t", tabs=[2400, 4600]))
@@ -347,11 +343,7 @@ def form_in_frame(doc):
     inner = doc.blocks[at]
     inner.width -= 400
     outer = Table(
-        [Row([Cell([para(), inner, para()], 24, "frame")])],
-        24,
-        inner.width + 400,
-        "frame",
-        {"borders": "thick"},
+        [Row([Cell([para(), inner, para()], 24, "frame")])], 24, inner.width + 400, "frame", {"borders": "thick"}
     )
     doc.blocks[at] = outer
 
@@ -372,10 +364,7 @@ def date_in_boxes(doc):
     y, m, d = doc.value("registered_on").split("-")
     parts = [y, "年", str(int(m)), "月", str(int(d)), "日"]
     cells = [Cell(paras(p, align="center"), 2 if len(p) == 4 else 1, "inner") for p in parts]
-    found[2].blocks = [
-        Table([Row(cells)], 7, 2000, "inner", {"borders": "none", "margin": 5}),
-        para(),
-    ]
+    found[2].blocks = [Table([Row(cells)], 7, 2000, "inner", {"borders": "none", "margin": 5}), para()]
 
 
 @habit("structure", stage="built", group="after")
@@ -402,10 +391,7 @@ def continuation_page(doc):
         return False
     more = "（续）2020年以来，公司新增授权专利12件，参与行业标准制定2项。"
     heading = doc.label(path).replace("（可加页）", "").replace("\n", "")
-    doc.blocks += [
-        para(run(f"{heading}（续页）", b=True), page_before=True),
-        para(more, indent=420),
-    ]
+    doc.blocks += [para(run(f"{heading}（续页）", b=True), page_before=True), para(more, indent=420)]
     text = doc.value(path)
     doc.truth(path, f"{text}\n{more}")
     doc.also(path, text, f"{text}\n{more.removeprefix('（续）')}")

@@ -1,5 +1,6 @@
 """How people word values: dates, counts, money, phones, lists, claims, nothing-words, leftovers, open half."""
 
+import calendar
 import datetime
 
 from ..doc import date_text, get
@@ -56,8 +57,6 @@ def dates_of_eight_digits(doc):
 def dates_with_weekday(doc):
     """A date with its weekday in brackets."""
     path = doc.pick("date", test=is_full_date(doc))
-    if not path:
-        return False
     day = "一二三四五六日"[datetime.date(*year_month_day(doc.value(path))).weekday()]
     shape = doc.rng.choice(("（星期{}）", "(周{})", " 星期{}", "，星期{}"))
     doc.type(path, date_text(doc.value(path)) + shape.format(day))
@@ -67,8 +66,6 @@ def dates_with_weekday(doc):
 def dates_with_clock(doc):
     """A date pasted from a system with its time."""
     path = doc.pick("date", test=is_full_date(doc))
-    if not path:
-        return False
     y, m, d = year_month_day(doc.value(path))
     doc.type(
         path,
@@ -87,23 +84,8 @@ def dates_with_clock(doc):
 def dates_in_english(doc):
     """A foreign company's secretary types English months."""
     path = doc.pick("date", test=is_full_date(doc))
-    if not path:
-        return False
     y, m, d = year_month_day(doc.value(path))
-    name = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ][m - 1]
+    name = calendar.month_name[m]
     doc.type(path, doc.rng.choice((f"{d} {name} {y}", f"{name} {d}, {y}", f"{d}-{name[:3]}-{y}")))
 
 
@@ -129,15 +111,10 @@ def counts_in_chinese(doc):
 def counts_about(doc):
     """Rounded numbers: about, more than, nearly."""
     path = doc.pick("count")
-    if not path:
-        return False
     n = max(10, int(doc.value(path)) // 10 * 10)
     doc.truth(path, n)
     u = unit_word(path)
-    doc.type(
-        path,
-        doc.rng.choice((f"约{n}{u}", f"{n}余{u}", f"{n}多{u}", f"近{n}{u}", f"{n}{u}以上", f"{n}{u}左右")),
-    )
+    doc.type(path, doc.rng.choice((f"约{n}{u}", f"{n}余{u}", f"{n}多{u}", f"近{n}{u}", f"{n}{u}以上", f"{n}{u}左右")))
     doc.doubt(path)
 
 
@@ -145,8 +122,6 @@ def counts_about(doc):
 def counts_as_range(doc):
     """From this to that many."""
     path = doc.pick("count")
-    if not path:
-        return False
     n = int(doc.value(path))
     doc.type(path, f"{n}{doc.rng.choice('-～至—')}{n + 5}{unit_word(path)}")
     doc.blank(path)
@@ -163,9 +138,7 @@ def counts_decimal(doc):
 def money_in_yuan(doc):
     """The amount in 元, with the unit typed, in a cell labelled 万元."""
     return type_money(
-        doc,
-        lambda x: f"{int(x * 10000):,}元" if doc.rng.random() < 0.5 else f"{int(x * 10000)}元",
-        False,
+        doc, lambda x: f"{int(x * 10000):,}元" if doc.rng.random() < 0.5 else f"{int(x * 10000)}元", False
     )
 
 
@@ -179,8 +152,7 @@ def money_in_yi(doc):
 def money_marked(doc):
     """A currency sign or word before the amount."""
     return type_money(
-        doc,
-        lambda x: f"{doc.rng.choice(('人民币', '￥', '¥', 'RMB ', 'CNY'))}{x:,.0f}{doc.rng.choice(('万元', '万'))}",
+        doc, lambda x: f"{doc.rng.choice(('人民币', '￥', '¥', 'RMB ', 'CNY'))}{x:,.0f}{doc.rng.choice(('万元', '万'))}"
     )
 
 
@@ -194,8 +166,6 @@ def money_grouped(doc):
 def area_in_land_units(doc):
     """The area in 亩 or hectares."""
     path = doc.pick("area")
-    if not path:
-        return False
     if doc.rng.random() < 0.5:
         n = doc.rng.randint(2, 60) * 3
         doc.truth(path, str(n * 2000 // 3))
@@ -209,8 +179,6 @@ def area_in_land_units(doc):
 def area_of_two_kinds(doc):
     """Floor space of the building and of the market in one cell."""
     path = doc.pick("area")
-    if not path:
-        return False
     n = int(doc.value(path))
     doc.type(path, f"建筑面积{n + 8000}平方米，营业面积{n}平方米")
     doc.doubt(path)
@@ -247,8 +215,6 @@ def landline_plain(doc):
 def local_number(doc):
     """The area code is left out, everybody in town knows it."""
     path = doc.pick("phone", "phones", test=lambda p: "-" in doc.text(p) and "\n" not in doc.text(p))
-    if not path:
-        return False
     value = doc.value(path)
     numbers = value if isinstance(value, list) else [value]
     if len(numbers) > 1 or numbers[0].count("-") != 1 or not is_landline(numbers[0]):
@@ -269,8 +235,6 @@ def phones_tagged(doc):
 def phones_glued(doc):
     """A landline and a mobile number run together without anything between."""
     path = doc.pick("phones", test=lambda p: len(doc.value(p)) > 1 and doc.value(p)[0].count("-") == 1)
-    if not path:
-        return False
     doc.type(path, "".join(doc.value(path)))
     doc.doubt(path)
 
@@ -279,8 +243,6 @@ def phones_glued(doc):
 def phone_masked(doc):
     """The middle digits are starred for privacy."""
     path = doc.pick("phone", test=lambda p: is_mobile(doc.text(p)))
-    if not path:
-        return False
     text = doc.text(path)
     doc.type(path, text[:3] + "****" + text[7:])
     doc.blank(path)
@@ -292,8 +254,6 @@ def phone_masked(doc):
 def phone_too_short(doc):
     """A digit of the number was lost."""
     path = doc.pick("phone", test=lambda p: is_mobile(doc.text(p)))
-    if not path:
-        return False
     doc.type(path, doc.text(path)[:-1])
     doc.truth(path, doc.text(path))
     doc.doubt(path)
@@ -317,8 +277,6 @@ def names_other_separators(doc):
 def names_with_and(doc):
     """The last name is joined with 和 or 及."""
     path = doc.pick("names", "goods", test=lambda p: len(doc.value(p)) > 1)
-    if not path:
-        return False
     items = doc.value(path)
     doc.type(path, "、".join(items[:-1]) + doc.rng.choice("和及与") + items[-1])
 
@@ -368,10 +326,7 @@ def liaison_other_shapes(doc):
     done = False
     for path in doc.pick_all("liaison"):
         base = path.rsplit(".", 1)[0]
-        name, title = (
-            get(doc.values, f"{base}.liaison_name"),
-            get(doc.values, f"{base}.liaison_title"),
-        )
+        name, title = (get(doc.values, f"{base}.liaison_name"), get(doc.values, f"{base}.liaison_title"))
         if not title:
             continue
         doc.type(
@@ -397,19 +352,8 @@ def liaison_other_shapes(doc):
 def claim_boxes(doc):
     """☑是 □否 and its many relatives."""
     path, held, _ = pick_claim(doc)
-    if not path:
-        return False
     on, off = doc.rng.choice(
-        (
-            ("☑", "□"),
-            ("■", "□"),
-            ("√", "□"),
-            ("☒", "☐"),
-            ("✔", "□"),
-            ("●", "○"),
-            ("◉", "◯"),
-            ("✅", "⬜"),
-        )
+        (("☑", "□"), ("■", "□"), ("√", "□"), ("☒", "☐"), ("✔", "□"), ("●", "○"), ("◉", "◯"), ("✅", "⬜"))
     )
     yes, no = (on, off) if held else (off, on)
     ticked(doc, path, f"{yes}是", f"{no}否")
@@ -419,12 +363,7 @@ def claim_boxes(doc):
 def claim_latin(doc):
     """Y/N, Yes/No, TRUE/FALSE from a foreign system."""
     path, held, _ = pick_claim(doc)
-    if not path:
-        return False
-    doc.type(
-        path,
-        doc.rng.choice((("Y", "N"), ("Yes", "No"), ("TRUE", "FALSE"), ("yes", "no")))[0 if held else 1],
-    )
+    doc.type(path, doc.rng.choice((("Y", "N"), ("Yes", "No"), ("TRUE", "FALSE"), ("yes", "no")))[0 if held else 1])
     drop_detail(doc, path)
 
 
@@ -432,8 +371,6 @@ def claim_latin(doc):
 def claim_year_only(doc):
     """Only the year of recognition is typed."""
     path = doc.pick("claim", test=lambda p: p != "ip_model_title")
-    if not path:
-        return False
     text = doc.rng.choice(("2019年", "2020", "2021年12月认定", "2018年（已续期）"))
     doc.type(path, text)
     set_detail(doc, path, True, text)
@@ -443,8 +380,6 @@ def claim_year_only(doc):
 def claim_expired(doc):
     """The title was had once and has run out."""
     path = doc.pick("claim", filled=False)
-    if not path:
-        return False
     doc.type(path, doc.rng.choice(("曾获认定，证书已到期", "2015年认定（已失效）", "原为，现已取消")))
     set_detail(doc, path, False, None)
     doc.doubt(path)
@@ -454,11 +389,8 @@ def claim_expired(doc):
 def claim_untouched(doc):
     """The printed choice was left as it was: 是/否, □是 □否."""
     path = doc.pick("claim", "bool", filled=False)
-    if not path:
-        return False
     doc.type(
-        path,
-        doc.rng.choice(("是/否", "□是  □否", "是□  否□", "（是/否）", "是（ ）否（ ）", "○是 ○否", "是    否")),
+        path, doc.rng.choice(("是/否", "□是  □否", "是□  否□", "（是/否）", "是（ ）否（ ）", "○是 ○否", "是    否"))
     )
     doc.blank(path)
 
@@ -467,17 +399,9 @@ def claim_untouched(doc):
 def claim_with_number_slot(doc):
     """The choice has a slot for the certificate that stays empty at no."""
     path = doc.pick("claim", test=lambda p: state_of(doc, p)[0] is False)
-    if not path:
-        return False
     doc.type(
         path,
-        doc.rng.choice(
-            (
-                "□是（证书编号：      ）  ☑否",
-                "是□  证书号：______  否☑",
-                "□是，认定时间：    年   ■否",
-            )
-        ),
+        doc.rng.choice(("□是（证书编号：      ）  ☑否", "是□  证书号：______  否☑", "□是，认定时间：    年   ■否")),
     )
 
 
@@ -485,8 +409,6 @@ def claim_with_number_slot(doc):
 def claim_in_words(doc):
     """A claim in a sentence."""
     path = doc.pick("bool", filled=False)
-    if not path:
-        return False
     held = doc.rng.random() < 0.5
     doc.truth(path, held)
     doc.type(
@@ -501,8 +423,6 @@ def claim_in_words(doc):
 def claim_see_annex(doc):
     """详见附件 in a claim's cell."""
     path = doc.pick("claim", filled=False)
-    if not path:
-        return False
     doc.type(path, doc.rng.choice(("详见附件", "见证书复印件", "附后")))
     doc.blank(path)
     doc.doubt(path)
@@ -512,8 +432,6 @@ def claim_see_annex(doc):
 def zero_counts(doc):
     """A plain zero, half or full width, with or without unit."""
     path = doc.pick("count", test=lambda p: "headcount" not in p and p != "employees")
-    if not path:
-        return False
     doc.truth(path, 0)
     doc.type(path, doc.rng.choice(("0", "０", "0件", "零", "〇")))
 
@@ -522,12 +440,9 @@ def zero_counts(doc):
 def name_with_post(doc):
     """A post or an address of respect stands beside a person's name."""
     path = doc.pick("person", test=lambda p: not p.endswith("prepared_by"))
-    if not path:
-        return False
     n = doc.text(path)
     doc.type(
-        path,
-        doc.rng.choice((f"{n}（总经理）", f"{n} 经理", f"{n}先生", f"{n}女士", f"{n}（女）", f"{n}（法务部）")),
+        path, doc.rng.choice((f"{n}（总经理）", f"{n} 经理", f"{n}先生", f"{n}女士", f"{n}（女）", f"{n}（法务部）"))
     )
 
 
@@ -535,11 +450,8 @@ def name_with_post(doc):
 def name_with_phone(doc):
     """The number is typed behind the contact's name as well."""
     path = doc.pick("person")
-    if not path:
-        return False
     doc.type(
-        path,
-        f"{doc.text(path)}{doc.rng.choice((' ', '：', '，', '/', ''))}13{doc.rng.randint(100000000, 999999999)}",
+        path, f"{doc.text(path)}{doc.rng.choice((' ', '：', '，', '/', ''))}13{doc.rng.randint(100000000, 999999999)}"
     )
 
 
@@ -547,8 +459,6 @@ def name_with_phone(doc):
 def company_with_seal(doc):
     """（盖章） or （公章） stands behind the company's name."""
     path = doc.pick("company", "office")
-    if not path:
-        return False
     doc.type(path, doc.text(path) + doc.rng.choice(("（盖章）", "(公章)", "（加盖公章）", " （章）")))
 
 
@@ -556,8 +466,6 @@ def company_with_seal(doc):
 def company_half_brackets(doc):
     """The brackets of the company's name are half width."""
     path = doc.pick("company")
-    if not path:
-        return False
     text = doc.text(path).replace("（", "(").replace("）", ")")
     if "(" not in text:
         at = min(text.find(x) for x in ("股份", "有限") if x in text)
@@ -571,18 +479,11 @@ def company_half_brackets(doc):
 def code_grouped(doc):
     """A code in groups with blanks or in small letters."""
     path = doc.pick("uscc", "id", "account")
-    if not path:
-        return False
     t = doc.text(path)
     doc.type(
         path,
         doc.rng.choice(
-            (
-                " ".join(t[i : i + 4] for i in range(0, len(t), 4)),
-                t.lower(),
-                f"{t[:6]} {t[6:]}",
-                f"{t[:6]}\n{t[6:]}",
-            )
+            (" ".join(t[i : i + 4] for i in range(0, len(t), 4)), t.lower(), f"{t[:6]} {t[6:]}", f"{t[:6]}\n{t[6:]}")
         ),
     )
 
@@ -591,8 +492,6 @@ def code_grouped(doc):
 def org_without_hyphen(doc):
     """The organisation code without its hyphen, or with blanks around it."""
     path = doc.pick("org")
-    if not path:
-        return False
     doc.type(path, doc.text(path).replace("-", doc.rng.choice(("", " ", " - "))))
 
 
@@ -600,8 +499,6 @@ def org_without_hyphen(doc):
 def org_three_in_one(doc):
     """三证合一: since the reform there is no separate organisation code."""
     path = doc.pick("org", filled=False)
-    if not path:
-        return False
     if doc.value(path):
         doc.also(path, doc.value(path))
     doc.blank(path)
@@ -613,13 +510,8 @@ def org_three_in_one(doc):
 def postcode_shapes(doc):
     """The postcode with a blank in the middle or its word before it."""
     path = doc.pick("postcode")
-    if not path:
-        return False
     t = doc.text(path)
-    doc.type(
-        path,
-        doc.rng.choice((f"{t[:3]} {t[3:]}", f"邮编：{t}", f"邮编{t}", " ".join(t), f"{t}（广州）")),
-    )
+    doc.type(path, doc.rng.choice((f"{t[:3]} {t[3:]}", f"邮编：{t}", f"邮编{t}", " ".join(t), f"{t}（广州）")))
 
 
 @habit("values", forms=(J1, J2, G1, G2))
@@ -637,8 +529,6 @@ def own_label_repeated(doc):
         "person": ("姓名：",),
     }
     path = doc.pick(*names)
-    if not path:
-        return False
     kind = next(k for k in names if path in doc.show and phone_kind(doc, path) == k)
     prefix = "职务：" if kind == "post" else doc.rng.choice(names[kind])
     doc.type(path, prefix + doc.text(path))
@@ -658,8 +548,6 @@ def hint_untouched(doc):
         "post": "（请填写职务）",
     }
     path = doc.pick(*hints)
-    if not path:
-        return False
     doc.type(path, hints[phone_kind(doc, path)], color=doc.rng.choice(("A6A6A6", "000000", "FF0000")))
     doc.blank(path)
 
@@ -668,8 +556,6 @@ def hint_untouched(doc):
 def merge_leftovers(doc):
     """The mail merge or the report program left its own words in the cell."""
     path = doc.pick("address", "email", "person", "postcode", "post", "phone", "count")
-    if not path:
-        return False
     doc.type(
         path,
         doc.rng.choice(
@@ -699,12 +585,7 @@ def merge_leftovers(doc):
 def broken_encoding(doc):
     """The text went through a wrong code page: 锟斤拷, ????, boxes."""
     path = doc.pick("address", "person", "company", "unit", "title", "post")
-    if not path:
-        return False
-    doc.type(
-        path,
-        doc.rng.choice(("锟斤拷锟斤拷", "????", "\ufffd\ufffd\ufffd", "烫烫烫", "¹ãÖÝ", "å¹¿å·ž")),
-    )
+    doc.type(path, doc.rng.choice(("锟斤拷锟斤拷", "????", "\ufffd\ufffd\ufffd", "烫烫烫", "¹ãÖÝ", "å¹¿å·ž")))
     doc.blank(path)
     doc.doubt(path)
 
@@ -713,8 +594,6 @@ def broken_encoding(doc):
 def see_annex(doc):
     """A long text is only a pointer to an annex."""
     path = doc.pick("long")
-    if not path:
-        return False
     text = doc.rng.choice(("详见附件", "见附页", "（另附）", "详见后附材料"))
     doc.type(path, text)
     doc.truth(path, None)
@@ -726,8 +605,6 @@ def see_annex(doc):
 def word_count_note(doc):
     """The number of letters is noted behind a long text."""
     path = doc.pick("long")
-    if not path:
-        return False
     note = f"（共{len(doc.text(path))}字）"
     text = doc.value(path)
     doc.show[path].append(para(note, align="right"))
@@ -739,8 +616,6 @@ def word_count_note(doc):
 def rating_in_words(doc):
     """The bank's rating with 级 or 信用等级 around it."""
     path = doc.pick("rating")
-    if not path:
-        return False
     t = doc.text(path)
     text = doc.rng.choice((f"{t}级", f"{t} 级", f"企业信用{t}级"))
     doc.type(path, text)
@@ -751,20 +626,11 @@ def rating_in_words(doc):
 def mail_shapes(doc):
     """An address in angle brackets, with mailto:, or with the name before it."""
     path = doc.pick("email")
-    if not path:
-        return False
     t = doc.text(path)
     doc.type(
         path,
         doc.rng.choice(
-            (
-                f"<{t}>",
-                f"mailto:{t}",
-                f"王经理<{t}>",
-                f"{t}（请勿发垃圾邮件）",
-                f"QQ邮箱 {t}",
-                f"E-mail:{t}",
-            )
+            (f"<{t}>", f"mailto:{t}", f"王经理<{t}>", f"{t}（请勿发垃圾邮件）", f"QQ邮箱 {t}", f"E-mail:{t}")
         ),
     )
 
