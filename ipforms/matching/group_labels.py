@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from ipforms.matching.block_rows import worded
 from ipforms.matching.label_finder import LabelFinder
@@ -30,7 +30,8 @@ def with_group_names(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
             under = [block for block, other in below if _is_below(cell, other)]
             is_header = len(under) >= _FEWEST and any(finder.label(each.key) for each, _ in below)
             if is_header and all(each.is_like_a_label for each in (group, *under)):
-                found = _named(group, under, finder)
+                beside = {finder.label(each.key) for each, other in row if other.row_span > cell.row_span}
+                found = _named(group, under, beside, finder)
                 named |= found | ({group.index: ""} if found else {})
     return worded(blocks, named)
 
@@ -46,9 +47,14 @@ def _is_below(group: Cell, cell: Cell) -> bool:
     return group.column <= cell.column and cell.column + cell.column_span <= behind
 
 
-def _named(group: TextBlock, under: Sequence[TextBlock], finder: LabelFinder) -> dict[int, str]:
-    """The labels with the group's words before them; none where one label asks for all of them: 联络人及职务."""
-    unknown = [block for block in under if not _label(block.text, finder)]
+def _named(
+    group: TextBlock, under: Sequence[TextBlock], beside: Container[str | None], finder: LabelFinder
+) -> dict[int, str]:
+    """The labels with the group's words before them; none where one label asks for all of them: 联络人及职务.
+
+    A label that a column `beside` has as well is none by itself: 名称 below 重点保护商标, where 企业名称 is the name.
+    """
+    unknown = [block for block in under if not (label := _label(block.text, finder)) or label in beside]
     both = {block.index: f"{group.text.strip()}{block.text.strip()}" for block in unknown}
     meant = {index: _label(text, finder) for index, text in both.items()}
     if any(label and _AND in label for label in meant.values()):

@@ -21,6 +21,7 @@ from ipforms.matching.label_alignment import LabelMatch
 from ipforms.matching.label_finder import LabelFinder, LabelHit
 from ipforms.matching.label_likeness import LEAST, label_words, likeness
 from ipforms.matching.label_variants import IN_PLACE
+from ipforms.matching.slot_labels import outright
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import label_key
 
@@ -69,7 +70,8 @@ class _HeaderLabel(NamedTuple):
 
     key: str
     token: int
-    part: int  # 0 for the whole, 1 and 2 for what stands before and behind 及
+    part: int = 0  # 0 for the whole, 1 and 2 for what stands before and behind 及
+    slot: str = ""  # the label of what a half alone asks for
 
 
 class HeaderFinder:
@@ -100,11 +102,11 @@ class HeaderFinder:
 
     def _names(self, header: Mapping[str, int]) -> Iterator[_HeaderLabel]:
         for key, index in header.items():
-            yield _HeaderLabel(key, index, 0)
-            first, _, second = key.partition(_AND)
-            if second and len(self._patterns.get(index, ())) > 1:
-                yield _HeaderLabel(first, index, 1)
-                yield _HeaderLabel(second, index, 2)
+            yield _HeaderLabel(key, index)
+            halves, patterns = key.split(_AND, 1), self._patterns.get(index, ())
+            if len(halves) > 1 and len(patterns) > 1:
+                for part, (half, pattern) in enumerate(zip(halves, patterns, strict=False), 1):
+                    yield _HeaderLabel(half, index, part, outright(pattern))
 
     def headers(self) -> list[Header]:
         """Rows that follow each other are one header: groups over their labels, or entries of as many rows."""
@@ -198,7 +200,10 @@ class HeaderFinder:
         if not (block.index in self._labelled or block.is_like_a_label):
             return []
         words = [label_words(key) for key in keys]
-        return [known.get(name.key) or max(likeness(label_words(name.key), each) for each in words) for name in names]
+        return [
+            known.get(name.key) or known.get(name.slot) or max(likeness(label_words(name.key), each) for each in words)
+            for name in names
+        ]
 
     def _score(self, name: _HeaderLabel, alike: float, texts: Sequence[str]) -> float:
         """How alike a cell and a label are, and whether the texts below are values of the label's field."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipforms
 from ipforms.matching.text_blocks import text_blocks
 from ipforms.paths import Place
 from ipforms.sheet import Sheet, Table
@@ -24,6 +25,26 @@ def test_the_group_says_whose_they_are():
         "firms[0].post": "经理",
         "firms[0].phone": "138",
         "by": "李四",
+    }
+
+
+def test_a_label_that_another_column_has_as_well_is_the_group_s():
+    document = """推荐单位（盖章）：婺城区市场监督管理局
+序号 | 企业名称 | 企业地址 | 重点保护商标 | < | 重点保护专利号 | 联络员 | < | < | 邮箱
+^ | ^ | ^ | 名称 | 注册号 | ^ | 姓名 | 职务 | 电话 | ^
+1 | 甲厂 | 路8号 | 双龙 | 12345678 | ZL95115608.X | 陈晓岚 | 经理 | 0579-82177827 | ip@example.com
+2 | 乙厂 | 路9号 | 三鼎 | 12345679 | ZL95115608.X | 王强 | 主任 | 0579-82177828 | w@example.com"""
+    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
+    found = {path: text for path, text in texts.items() if path.startswith("enterprises[1]") and text}
+    assert {path.partition(".")[2]: text for path, text in found.items()} == {
+        "name": "乙厂",
+        "address": "路9号",
+        "key_trademarks": "三鼎 12345679",
+        "key_patents": "ZL95115608.X",
+        "liaison_name": "王强",
+        "liaison_title": "主任",
+        "phones": "0579-82177828",
+        "email": "w@example.com",
     }
 
 
