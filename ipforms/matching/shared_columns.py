@@ -26,7 +26,7 @@ _DIGITS = re.compile(r"[\d\W_a-zA-Z]+")  # a number with its letters and signs
 _WORD = re.compile(r"[^\W\d_]")
 _ASKS = re.compile("(?:是否|有无|是/否|有/无).{0,4}")  # the head of a column of ticks
 _YES, _NO = frozenset((True,)), frozenset((False,))
-_ANSWER = re.compile("[√✓✔☑■●□☐○×✗✘是否有无/-]?")  # what stands below it
+_ANSWER = re.compile(r"[√✓✔☑■●□☐○×✗✘是否有无/-]?|(?:\s*[√✓✔☑■●□☐○]\s*[^\W\d_]{1,3}){2}")  # what stands below it
 
 
 def with_shared_columns(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> list[TextBlock]:
@@ -116,6 +116,7 @@ def _said(ticks: Sequence[TextBlock], heads: Sequence[TextBlock], more: str) -> 
         said = " ".join(
             f"{tick.text.strip() or '□'}{head.text.strip()}" for tick, head in zip(ticks, heads, strict=False)
         )
+    if len(ticks) > 1 or len(said) > 1:
         chosen = choice(said)
         ticked = chosen.ticked if chosen else ()
         said = said if len(ticked) > 1 else "".join("是" if is_yes else "否" for is_yes in ticked)

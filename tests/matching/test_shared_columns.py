@@ -91,10 +91,12 @@ def test_what_a_label_is_asked_for_in_a_place_of_its_own_belongs_to_it_and_a_che
         "5 | 驰名商标认定 |  | √ | ",
         "是否符合 | 附件编号 | 基本情况\n1 | 国家高新技术企业 | √ | 附件1 | GR201933002208\n"
         "3 | 有效专利拥有量 | √ | 附件2 | 66件\n5 | 驰名商标认定 | 否 |  | ",
+        "是否具备 | 基本情况\n1 | 国家高新技术企业 | ☑是 □否 | GR201933002208\n3 | 有效专利拥有量 | ☑是 □否 | 66件\n"
+        "5 | 驰名商标认定 | □是 ☑否 | ",
         "< | 有 | 无 | 说明\n1 | 国家高新技术企业 | < | √ |  | GR201933002208\n3 | 有效专利拥有量 | < | √ |  | 66件\n"
         "驰名商标认定 | < | < |  | √ | ",
     ],
-    ids=["a yes and a no", "one that asks", "cells merged otherwise"],
+    ids=["a yes and a no", "one that asks", "boxes", "cells merged otherwise"],
 )
 def test_a_tick_in_a_column_says_what_the_column_is_and_what_stands_behind_it_belongs_to_it(rows):
     document = f"企业名称 | 甲公司 | 联系地址 | 甲路\n\n序号 | 入库条件 | {rows}"
