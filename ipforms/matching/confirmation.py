@@ -113,7 +113,8 @@ class Confirmation:
         """Whether a text in a line ends within a sentence, or goes on in a line that belongs to no field."""
         below = self._claims.document.goes_on(text.block)
         is_open = below is not None and below.index not in self._given
-        is_line = text.block.cell is None and text.start > 0
+        is_below = text.block.text.partition("\n")[0].rstrip().endswith((":", "："))  # its label has a line of its own
+        is_line = text.block.cell is None and text.start > 0 and not is_below
         is_piece = _CUT.search(text.text) is None or _PIECE.fullmatch(text.text) is not None
         is_list = text.text[-1:] not in _SIGNS and _ends_line(text)  # 茶叶、茶具 at the end of a line
         return is_open or (is_line and not is_piece and not is_list)

@@ -43,6 +43,8 @@ _ASKED = re.compile(r"^(?:企业|单位|公司)?(?:目前|现)?是否(?:为|是|
 _LAST_YEAR = re.compile(r"^(?:去年度?|上一年度?|上年(?!度))(?=[一-鿿]{2})")
 _YEAR = re.compile(r"^(?:19|20)\d\d年度?(?=[一-鿿]{2})")
 """The year that a form asks for as 上年度; whether it is, the label does not say."""
+_OF_OFFICE = re.compile(r"^[一-鿿]{0,8}?(?P<level>[县区市分])(?!场)[一-鿿]{0,12}?局(?P<label>[一-鿿]{0,4}意见)(?=$|\()")
+"""Whose opinion is asked, by the name that the office has: 武义县市场监督管理局推荐意见 is the 县局意见."""
 _SECOND_LANGUAGE = re.compile(
     r"""(?<= [一-鿿)] )            # behind the Chinese
         [/\\|·,-]? \(?       # no colon: behind one stands a value
@@ -103,6 +105,9 @@ def cores(text: str) -> tuple[tuple[str, float], ...]:
     for said in (ORDINAL.sub("", plain), _NTH.sub("", plain), _ASKED.sub("", plain), _LAST_YEAR.sub("上年度", plain)):
         if said != plain:
             found.append((said, OTHER_SCRIPT))
+    if office := _OF_OFFICE.match(plain):
+        level = f"{office['level']}局"
+        found += [(said, OTHER_SCRIPT) for said in (level + office["label"], f"{level}意见") if said != plain]
     if _YEAR.match(plain):
         found.append((_YEAR.sub("上年度", plain), UNSURE))
     return tuple(found)

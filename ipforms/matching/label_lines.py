@@ -42,7 +42,8 @@ LABELS_IN_BRACKETS = re.compile(
 _SIGNED = re.compile(
     r"(?m)^[ \t\u3000]*(?P<name>[一-鿿·]{2,10})[ \t\u3000]*[（(](?P<word>签[章字名]|盖章)[)）][ \t\u3000]*$"
 )
-_SIGN_WORDS, _OFFICES = ("签章", "签名", "负责人签名"), "局司厂所部处院会站社科室心位方"
+SIGN_WORDS = ("签章", "签名", "负责人签名")
+_OFFICES = "局司厂所部处院会站社科室心位方"
 _SIGN = re.compile("[，,；;。、]")
 _FAR = 3  # blanks; so far behind a value anything that is like a label is one: an office asks for more than the form
 _BETWEEN = re.compile(r"[，,；;、\s]+(?=[一-鿿]{2,8}[:：])")
@@ -91,9 +92,13 @@ def _with_colons(block: TextBlock, finder: LabelFinder, is_value: Fits) -> TextB
 
 def _signature(found: re.Match[str], finder: LabelFinder) -> str:
     """A name before the words for signing, 张三（签章）, behind them: 签章：张三."""
-    label = next((word for word in (found["word"], *_SIGN_WORDS) if finder.label(word)), None)
-    is_person = is_name(found["name"]) and found["name"][-1] not in _OFFICES and not are_words(found["name"])
-    return f"{label}：{found['name']}" if label and is_person else found[0]
+    label = next((word for word in (found["word"], *SIGN_WORDS) if finder.label(word)), None)
+    return f"{label}：{found['name']}" if label and is_signature(found["name"]) else found[0]
+
+
+def is_signature(text: str) -> bool:
+    """Whether a text may be the name of who signs, and none of an office nor a word."""
+    return is_name(text) and text[-1] not in _OFFICES and not are_words(text)
 
 
 def _is_label(text: str, finder: LabelFinder) -> bool:

@@ -24,6 +24,7 @@ from ipforms.matching.joint_labels import split_joint_labels
 from ipforms.matching.label_colons import without_colons
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_lines import with_apart_lines, with_owned_lines, with_worded_values
+from ipforms.matching.opinion_texts import with_opinions
 from ipforms.matching.owner_labels import with_owner_names
 from ipforms.matching.person_tables import with_person_tables
 from ipforms.matching.remark_columns import without_remarks
@@ -58,7 +59,7 @@ def repaired(
         lists: the lists of the form, by the keys of their titles.
         columns: the labels of each list, by what it calls an entry.
     """
-    blocks = with_titles_apart(with_halves_apart(blocks, finder), lists, finder)
+    blocks = with_opinions(with_titles_apart(with_halves_apart(blocks, finder), lists, finder), finder)
     blocks = with_closing_lines(blocks, finder, is_value)
     blocks = with_named_entries(with_cards_apart(blocks, finder), finder, columns)
     blocks = without_colons(with_apart_lines(blocks, finder, is_value), finder)

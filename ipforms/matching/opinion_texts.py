@@ -1,0 +1,134 @@
+"""Opinions that stand otherwise than in one cell beside their label: each becomes one text, as the form has it.
+
+The lines of a letter below a title, the columns 意见 | 签章 | 日期 of a table with a row for each office, and the cells
+企业：…, 县局：… of a row that is called 意见.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, takewhile
+
+from ipforms.matching.block_rows import changed, filled, spans, tables_of
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.label_lines import LABEL_AT_HEAD, SIGN_WORDS, is_signature
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import bare_label, label_key
+
+_OPINION = "意见"  # how labels of opinions end
+_OPINIONS = re.compile("(?:审核|审批|具体|各级|各方|签署|单位|部门)?意见(?:内容)?")
+_SIGNED = re.compile("签[章名字](?:人|人员)?|(?:负责|经办)人(?:签[章名字])?|签名[/或、]?盖章|盖章")
+_DATED = re.compile("(?:签[署章字名])?(?:日期|时间)")
+_WHO = r"""(?: 法定?代表人 | 法人代表 | 法人 | 企业负责人 | (?:部门|单位)?负责人 | 经办人? | 审[核批]人? | 签[字名]人
+    | [局科处所]长 ) [ \t\u3000]* (?:[（(]?签[字名章][)）]?)? [ \t\u3000]* [:：]"""
+_SIGNER = re.compile(rf"(?m)^[ \t\u3000]*{_WHO}", re.VERBOSE)
+_SIGNERS = re.compile(_WHO, re.VERBOSE)
+"""Who signs, by what he is: one alone is the signatory."""
+_WHOSE = re.compile(r"\s*(?P<who>[^\s:：，。]{2,12})[:：]\s*(?P<text>.*)", re.DOTALL)
+_NAMED = re.compile(
+    r"""(?m) ^ [ \t\u3000]* (?P<name>[一-鿿·]{2,10}|[一-鿿][ \u3000]{1,3}[一-鿿]) (?:[（(]代签?[)）])? [ \t\u3000]*
+        (?= \s (?:20)?\d\d\s*[年./-] | \n\s*[二〇]{2} )""",
+    re.VERBOSE,
+)
+"""A name alone before a date."""
+_BEHIND_LABEL = re.compile(r"[:：\n]")
+_MOST_LINES = 8  # of an opinion; what goes on for longer is a part of its own
+
+
+def with_opinions(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
+    """The blocks of a document with each such opinion behind its label, in one block."""
+    if not any(key.endswith(_OPINION) for key in finder.keys):
+        return blocks
+    sign = next((word for word in SIGN_WORDS if finder.label(word)), "")
+    made: dict[int, TextBlock] = {}
+    gone: set[int] = set()
+    for at, block in enumerate(blocks):
+        lines = list(_lines(blocks[at + 1 :], finder)) if block.cell is None and _is_opinion(block.text, finder) else []
+        if lines:
+            label = finder.label(block.key) or block.text
+            said = _signed("\n".join(each.text for each in lines), sign)
+            made[block.index] = block.with_text(f"{label}：\n{said}")
+            gone.update(each.index for each in lines)
+    for rows in tables_of(blocks):
+        for at, head in enumerate(rows):
+            made = _beside(head, sign, finder) | _of_each(head, sign, finder) | made
+            for row, text in _across(head, rows[at + 1 :], sign, finder):
+                made[row[1].index] = row[1].with_text(text)
+                gone.update(block.index for block in (*head, *row[2:]))
+    return changed(blocks, gone, made)
+
+
+def _is_opinion(text: str, finder: LabelFinder) -> bool:
+    label = finder.label(label_key(text))
+    return label is not None and label.endswith(_OPINION)
+
+
+def _lines(below: Sequence[TextBlock], finder: LabelFinder) -> Iterator[TextBlock]:
+    """The paragraphs below a title up to the next label of the form; none where that is too far or a table."""
+    lines = list(takewhile(lambda block: block.cell is None and not _is_label(block, finder), below))
+    return iter(filled(lines)) if len(filled(lines)) <= _MOST_LINES else iter(())
+
+
+def _is_label(block: TextBlock, finder: LabelFinder) -> bool:
+    """Whether a line is a label, or begins with one that is none of an opinion's."""
+    head = LABEL_AT_HEAD.match(block.text.strip())
+    if head is None:
+        return bool(block.searchable) and finder.label(block.key) not in (None, *SIGN_WORDS)
+    said = label_key(head["label"])
+    return not (_SIGNER.match(block.text) or _SIGNED.fullmatch(said) or _DATED.fullmatch(said))
+
+
+def _signed(text: str, sign: str) -> str:
+    """An opinion in which who signs has the label that the form has for it."""
+    if not sign or any(f"{word}：" in text or f"{word}:" in text for word in SIGN_WORDS):
+        return text
+    if _SIGNER.search(text):
+        return _SIGNER.sub(f"{sign}：", text) if len(_SIGNERS.findall(text)) == 1 else text
+    named = [each for each in _NAMED.finditer(text) if is_signature("".join(each["name"].split()))]
+    at = named[0].start() if len(named) == 1 else 0
+    return f"{text[:at]}{sign}：{text[at:].lstrip()}" if at else text
+
+
+def _beside(row: Sequence[TextBlock], sign: str, finder: LabelFinder) -> dict[int, TextBlock]:
+    """Opinions in the cells beside their labels, or behind them in one cell."""
+    beside = {value.index: value for label, value in pairwise(row) if _is_opinion(label.text, finder)}
+    inside = {
+        block.index: block for block in row if _is_opinion(_BEHIND_LABEL.split(block.text, maxsplit=1)[0], finder)
+    }
+    return {at: block.with_text(_signed(block.text, sign)) for at, block in (beside | inside).items()}
+
+
+def _of_each(row: Sequence[TextBlock], sign: str, finder: LabelFinder) -> dict[int, TextBlock]:
+    """意见 | 企业：同意。 | 县局：同意上报, each with its own label."""
+    if not row or not _OPINIONS.fullmatch(bare_label(row[0].key)):
+        return {}
+    found = [(block, _WHOSE.fullmatch(block.text)) for block in row[1:]]
+    labels = [finder.label(label_key(f"{each['who']}{_OPINION}")) if each else None for _, each in found]
+    if not labels or None in labels or len(set(labels)) < len(labels):
+        return {}
+    made = {
+        block.index: block.with_text(f"{label}：\n{_signed(each['text'], sign)}")
+        for (block, each), label in zip(found, labels, strict=True)
+        if each
+    }
+    return {row[0].index: row[0].with_text("")} | made
+
+
+def _across(
+    head: Sequence[TextBlock], rows: Sequence[Sequence[TextBlock]], sign: str, finder: LabelFinder
+) -> Iterator[tuple[Sequence[TextBlock], str]]:
+    """The rows below 意见 | 签章 | 日期, each with its opinion as one text."""
+    kinds = [bare_label(block.key) for block in head[1:]]
+    if len(kinds) < 2 or not _OPINIONS.fullmatch(kinds[0]):
+        return
+    if not all(_SIGNED.fullmatch(kind) or _DATED.fullmatch(kind) for kind in kinds[1:]):
+        return
+    for row in rows:
+        if spans(row) != spans(head) or not _is_opinion(row[0].text, finder):
+            return
+        said = (
+            f"{sign}：{block.text.strip()}" if _SIGNED.fullmatch(kind) else block.text
+            for kind, block in zip(kinds, row[1:], strict=True)
+        )
+        yield row, "\n".join(said)

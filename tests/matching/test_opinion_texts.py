@@ -1,0 +1,68 @@
+"""Opinions that stand otherwise than in one cell beside their label."""
+
+from __future__ import annotations
+
+import pytest
+
+import ipforms
+from tests.matching.sheet_notation import sheet
+
+HEAD = "申报企业名称 | 甲公司 | 联系地址 | 甲路8号\n联系人 | 张三 | 职务 | 经理\n"
+LETTER = """四、申报单位意见
+    同意申报，材料属实。
+法定代表人：涂建伟
+二〇二二年五月十三日
+五、武义县市场监督管理局推荐意见
+同意推荐。
+经办人：何琳
+2022年5月24日"""
+COLUMNS = """
+四、意见
+ | 意见 | 签章 | 日期
+申报企业意见 | 同意申报，材料属实。 | 涂建伟 | 2022年5月13日
+推荐单位审批意见 | 同意推荐。 | 何琳 | 2022年5月24日"""
+ROW = "意见 | 企业：同意申报，材料属实。⏎涂建伟（代）  2022/5/13 | 县局：同意推荐。⏎何 琳⏎2022/5/24 | <"
+CELLS = "企业意见 | 同意申报，材料属实。⏎负责人：涂建伟⏎2022/5/13 | < | <\n县局意见 | 同意推荐。⏎何琳⏎2022/5/24 | < | <"
+
+
+def endorsements(document):
+    fields = ipforms.form("jinhua-application").matcher.match(sheet(f"{HEAD}{document}")).fields
+    return {path: text.strip() for path, text in fields.texts.items() if "endorsement" in path}
+
+
+@pytest.mark.parametrize("document", [LETTER, COLUMNS, ROW, CELLS], ids=["letter", "columns", "row", "cells"])
+def test_each_has_its_office_its_signatory_and_its_date(document):
+    found = endorsements(document)
+    assert found["enterprise_endorsement.opinion"] == "同意申报，材料属实。"
+    assert found["enterprise_endorsement.signatory"].removesuffix("（代）") == "涂建伟"
+    assert found["enterprise_endorsement.date"] in ("2022/5/13", "2022年5月13日", "二〇二二年五月十三日")
+    assert found["recommender_endorsement.opinion"] == "同意推荐。"
+    assert "".join(found["recommender_endorsement.signatory"].split()) == "何琳"
+    assert found["recommender_endorsement.date"] in ("2022/5/24", "2022年5月24日")
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "signatory"),
+    [
+        ("经办人：何琳", "经办人：何琳  负责人：王磊", ""),  # two: whose signature counts nobody says
+        ("经办人：何琳", "同意", ""),  # a word
+        ("经办人：何琳\n", "附件：何琳\n", ""),  # a label of something else ends the opinion
+    ],
+)
+def test_what_may_be_no_signatory_is_none(before, after, signatory):
+    assert endorsements(LETTER.replace(before, after)).get("recommender_endorsement.signatory", "") == signatory
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [
+        ("武义县市场监督管理局推荐意见", "推荐单位审批意见"),
+        ("婺城分局意见", "推荐单位审批意见"),
+        ("义乌市市场监督管理局审批意见", "推荐单位审批意见"),
+        ("市场监督管理局推荐", None),
+    ],
+)
+def test_an_office_is_known_by_its_level_whatever_it_is_called(label, expected):
+    matcher = ipforms.form("jinhua-application").matcher
+    found = matcher.match(sheet(f"{HEAD}{label} | 同意推荐。")).fields.texts
+    assert ("同意" in found.get("recommender_endorsement.opinion", "")) is (expected is not None)
