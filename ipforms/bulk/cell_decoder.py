@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from ipforms import paths
 from ipforms.bulk.excel_cells import ExcelCellDecoder
@@ -77,6 +77,15 @@ class _CellReader:
         return None if decoded is None or decoded.notes else decoded
 
 
+class CellsOfRow(NamedTuple):
+    """Cells of a row that are read, and where what comes of them goes."""
+
+    row: SourceRow
+    values: Mapping[str, Any]  # those of the row itself, or of a row that goes on with it
+    data: dict[str, Any]  # the values of fields
+    problems: list[Problem]  # what is wrong with cells
+
+
 @dataclass(frozen=True)
 class CellDecoder:
     """Where rows come from: what is known of a table without the table."""
@@ -84,8 +93,6 @@ class CellDecoder:
     name: str  # of the sheet or the file
     cells: ExcelCellDecoder  # how its cells are read
     _readers: dict[tuple[int, str], _CellReader] = field(default_factory=dict, repr=False, compare=False)
-    # header → its field, the path of that, and who reads it
-    _places: dict[str, tuple[Target, paths.Path, _CellReader]] = field(default_factory=dict, repr=False, compare=False)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return CellDecoder, (self.name, self.cells)
@@ -97,9 +104,8 @@ class CellDecoder:
 
     def row_problems(self, row: SourceRow, path: str = "") -> list[Problem]:
         """What the source itself found wrong with a row."""
-        return [
-            Problem(self.name, row.number, "", path, "", masked_note(note, personal=False)) for note in row.problems
-        ]
+        name = row.sheet or self.name
+        return [Problem(name, row.number, "", path, "", masked_note(note, personal=False)) for note in row.problems]
 
     def cell_notes(self, row: SourceRow, targets: Targets) -> Iterator[Problem]:
         """What the source has to say of how the cells of a row are shown; of those that mean nothing, nothing."""
@@ -108,29 +114,32 @@ class CellDecoder:
             if column is None and header:
                 continue
             path, personal = ("", False) if column is None else (paths.join(column.path(index)), column.leaf.personal)
-            shown = masked_value(row.values.get(header, ""), personal=personal)
-            for note in notes:
-                yield Problem(self.name, row.number, header, path, shown, masked_note(note, personal=personal))
+            yield from self._problems(row, header, path, row.values.get(header, ""), notes, personal=personal)
 
-    def decode(
-        self, values: Mapping[str, Any], targets: Targets, row: int, problems: list[Problem]
-    ) -> Iterator[tuple[FieldColumn, paths.Path, Any]]:
-        """The cells of a row that hold a value: column, path, value; what is wrong with others goes to `problems`."""
-        for header, raw in values.items():
-            target = None if raw is None else targets.get(header)
-            if target is None:
-                continue
-            place = self._places.get(header)
-            if place is None or place[0] is not target:  # that of the row before, nearly always
-                place = target, target[0].path(target[1]), self._reader(target[0], header)
-                self._places[header] = place
-            _, path, reader = place
-            decoded = reader.read(raw)
-            if decoded.notes:
-                problems += self._problems(target[0], raw, row, header, path, decoded)
-            if (value := decoded.value) is not None:
-                # The next row of this text must not share a list with this one.
-                yield target[0], path, value.copy() if type(value) in _CONTAINERS else value
+    def decode(self, rows: Iterable[CellsOfRow], targets: Targets) -> None:
+        """Read the cells of rows, a column at a time: a third faster, as the processor has its code at hand."""
+        for header, (column, index) in targets.items():
+            read, path = self._reader(column, header).read, column.path(index)
+            only = str(path[0]) if len(path) == 1 else ""  # a field of the form itself, as most are
+            for row, values, data, problems in rows:
+                if (raw := values.get(header)) is None:
+                    continue
+                decoded = read(raw)
+                if decoded.notes:
+                    where, personal = paths.join(path), column.leaf.personal
+                    problems += self._problems(row, header, where, raw, decoded.notes, personal=personal)
+                value = decoded.value
+                if value is None:
+                    continue
+                if type(value) in _CONTAINERS:
+                    # The next row of this text must not share a list with this one.
+                    value = value.copy()
+                    if type(value) is list and (before := paths.get(data, path)):
+                        value = [*before, *(each for each in value if each not in before)]
+                if only:
+                    data[only] = value
+                else:
+                    paths.put(data, path, value)
 
     def _reader(self, column: FieldColumn, header: str) -> _CellReader:
         key = id(column), header
@@ -139,13 +148,12 @@ class CellDecoder:
         return self._readers[key]
 
     def _problems(
-        self, column: FieldColumn, raw: Any, row: int, header: str, path: paths.Path, decoded: Decoded[Any]
+        self, row: SourceRow, header: str, path: str, raw: Any, notes: Iterable[Note], *, personal: bool
     ) -> Iterator[Problem]:
-        personal = column.leaf.personal
         shown = masked_value(raw, personal=personal)
-        for note in decoded.notes:
+        for note in notes:
             masked = masked_note(note, personal=personal)
-            yield Problem(self.name, row, header, paths.join(path), shown, masked)
+            yield Problem(row.sheet or self.name, row.number, header, path, shown, masked)
 
 
 def _text(cells: ExcelCellDecoder, codec: Codec[Any], raw: str, called: frozenset[str]) -> Decoded[Any]:

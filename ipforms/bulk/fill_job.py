@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from hashlib import blake2b
@@ -106,11 +106,15 @@ class FillJob:
     def __call__(self, tasks: list[FillTask]) -> list[FillOutcome]:
         """Do some records; where nothing more can be written, those before it and the one that was stopped.
 
-        All are read, then all rendered, then all placed: a quarter faster than one after the other.
+        Each step is done for all of them before the next one: the processor then has its code at hand, and needs
+        two thirds of the time.
         """
-        rows = [self._row_record(task) for task in tasks]
+        work = [_Making(task, row, row.record) for task, row in zip(tasks, self._rows(tasks), strict=True)]
+        for step in self.form.steps(self.format):
+            for each in work:
+                each.do(step)
         done: list[FillOutcome] = []
-        for outcome in [self._made(task, row) for task, row in zip(tasks, rows, strict=True)]:
+        for outcome in [self._outcome(each) for each in work]:
             done.append(self._placed(outcome))
             if (stop := done[-1].stop) and stop.at_once:
                 break
@@ -120,22 +124,21 @@ class FillJob:
     def _namer(self) -> FileNamer:
         return FileNamer(self.pattern, SUFFIXES[self.format], self.form.model)
 
-    def _made(self, task: FillTask, row: RowRecord) -> FillOutcome:
+    def _outcome(self, made: _Making) -> FillOutcome:
+        """What a record has come to, before its file is placed."""
+        task, row = made.task, made.row
         outcome = FillOutcome(task.serial, row.row, task.fingerprint, row.name, row.problems, row.derived)
         if row.record is None:
             return outcome
         try:
-            stem = self._namer.stem(task.serial, row.row, row.name, row.record)
-            outcome = outcome._replace(stem=stem)
-            return self._rendered(outcome, row.record)
-        except Exception as error:  # noqa: BLE001 - a fault of ours in one record must not cost the others; it is named
+            outcome = outcome._replace(stem=self._namer.stem(task.serial, row.row, row.name, row.record))
+        except Exception as error:  # noqa: BLE001 - as in `_Making`
             return outcome.failed(error)
-
-    def _rendered(self, outcome: FillOutcome, record: FormModel) -> FillOutcome:
-        file = self.form.rendered(record, self.format)
-        if file.lacking:
-            outcome = outcome._replace(problems=(*outcome.problems, without_glyphs(outcome.row, file.lacking)))
-        return outcome._replace(status="rendered", size=len(file.data), digest=digest(file.data), data=file.data)
+        if made.error is not None:
+            return outcome.failed(made.error)
+        data, lacking = made.made
+        problems = (*row.problems, without_glyphs(row.row, lacking)) if lacking else row.problems
+        return outcome._replace(problems=problems, status="rendered", size=len(data), digest=digest(data), data=data)
 
     def _placed(self, outcome: FillOutcome) -> FillOutcome:
         if self.output is None or outcome.data is None:
@@ -147,18 +150,34 @@ class FillJob:
         except Exception as error:  # noqa: BLE001 - as above
             return outcome.failed(error)
 
-    def _row_record(self, task: FillTask) -> RowRecord:
-        raw = task.raw
-        if isinstance(raw, RowRecord):
-            return raw
-        if isinstance(raw, SourceRow | DecodedRow):
-            assert self.reader is not None, "rows of a table come with their reader"
-            return self.reader.row_record(raw)
-        return of_program(self.form, raw, task.serial)
+    def _rows(self, tasks: list[FillTask]) -> list[RowRecord]:
+        if self.reader is not None:
+            return self.reader.row_records([task.raw for task in tasks])  # type: ignore[misc]
+        return [of_program(self.form, task.raw, task.serial) for task in tasks]
 
 
-def of_program(form: Form, raw: FormModel | Mapping[str, Any], number: int) -> RowRecord:
+@dataclass(slots=True)
+class _Making:
+    """A record on its way to its file."""
+
+    task: FillTask
+    row: RowRecord
+    made: Any  # the record, then what each step has made of it; None where there is nothing more to do
+    error: Exception | None = None  # why it has come to no file
+
+    def do(self, step: Callable[[Any], Any]) -> None:
+        """Go a step further."""
+        if self.made is not None:
+            try:
+                self.made = step(self.made)
+            except Exception as error:  # noqa: BLE001 - a fault of ours in one record must not cost the others; it is named
+                self.made, self.error = None, error
+
+
+def of_program(form: Form, raw: RawRecord, number: int) -> RowRecord:
     """The record of a row that comes from a program."""
+    if isinstance(raw, RowRecord):
+        return raw
     if not isinstance(raw, form.model | Mapping):
         wrong = Note("value.type", {"type": type(raw).__name__})
         return RowRecord(number, None, (Problem("", number, "", "", "", wrong),))

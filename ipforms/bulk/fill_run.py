@@ -32,8 +32,7 @@ from ipforms.render.rendered import RenderFormat
 if TYPE_CHECKING:
     from threading import Event
 
-_CHUNKS = {"docx": 64}  # a DOCX takes half a millisecond: fewer of them would not pay for the way to a worker
-_CHUNKS_HERE = {"docx": 16}  # read together, then rendered together: the processor has the code of one of them at hand
+_CHUNKS = {"docx": 64}  # done together a step at a time; of fewer, each step would find its code gone from the caches
 _SLOW_CHUNK = 8  # a PDF takes a tenth of a second, and progress should move within one
 _SILENCES = 5  # files in a row that a store has not answered for; each was tried five times
 _THIS_MACHINE = (Workers, ProcessPoolExecutor, ThreadPoolExecutor)
@@ -82,9 +81,7 @@ class BulkFill:
         self.format = format
         self._job = FillJob(form, format, name, reader, self.output if self._workers_write() else None, overwrite)
         self._chunk = _CHUNKS.get(format, _SLOW_CHUNK)
-        self._chunk_here = (
-            _CHUNKS_HERE.get(format, 1) if isinstance(self.output, FolderOutput) and not one_by_one else 1
-        )
+        self._chunk_here = _CHUNKS.get(format, 1) if isinstance(self.output, FolderOutput) and not one_by_one else 1
         self.summary, self._taken, self._silences, self._ended = Summary(), 0, 0, False
         self._earlier: dict[int, ManifestEntry] = {}
         self.stale: tuple[Problem, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from ipforms import paths
-from ipforms.bulk.cell_decoder import CellDecoder, Targets
+from ipforms.bulk.cell_decoder import CellDecoder, CellsOfRow, Targets
 from ipforms.bulk.column_errors import SameColumn
 from ipforms.bulk.columns import FormColumns, columns_of
 from ipforms.bulk.field_columns import FieldColumn
@@ -82,25 +82,36 @@ class RowReader:
 
     def row_record(self, row: SourceRow | DecodedRow) -> RowRecord:
         """The record of a row."""
-        decoded = self.decoded(row) if isinstance(row, SourceRow) else row
-        derived = self._derive(decoded.data)
-        record = self._validated(decoded, is_row=isinstance(row, SourceRow))
-        return replace(record, derived=derived) if derived else record
+        return self.row_records([row])[0]
 
-    def decoded(self, row: SourceRow) -> DecodedRow:
-        """Decode the cells of a row."""
-        if row.sheet:
-            return replace(self, table=replace(self.table, name=row.sheet)).decoded(replace(row, sheet=""))
-        problems = self.table.row_problems(row)
-        found: list[Problem] = []
-        data: dict[str, Any] = {}
-        try:
-            self._decode(row, data, found)
-        except IpformsError as error:
-            # The keys of a JSON record are its own affair: the records after it may have others.
-            found.append(of_row(row.number, error, self.table.name))
+    def row_records(self, rows: Sequence[SourceRow | DecodedRow]) -> list[RowRecord]:
+        """The records of rows: all are read, then all validated, then all their numbers looked into."""
+        raw = [row for row in rows if isinstance(row, SourceRow)]
+        # A table gives rows of one kind: decoded ones where other sheets belong to them.
+        decoded = self.decoded(raw) if raw else [row for row in rows if isinstance(row, DecodedRow)]
+        derived = [self._derive(row.data) for row in decoded]
+        # What stood in a cell has been read by the codec of its field already.
+        with settled_values() if raw and self._is_whole else nullcontext():
+            records = [self._validated(row) for row in decoded]
+        return [self._with_doubts(*each) for each in zip(records, derived, strict=True)]
+
+    def decoded(self, rows: Iterable[SourceRow]) -> list[DecodedRow]:
+        """Decode the cells of rows."""
+        begun = [CellsOfRow(row, row.values, {}, []) for row in rows]
+        if self.headers is None:
+            for cells in begun:
+                self._decode_json(cells)
+        else:
+            for row, _, _, problems in begun:
+                problems += self.table.cell_notes(row, self._targets)
+            self.table.decode(begun, self._targets)
+            for cells in begun:
+                for at, more in enumerate(cells.row.further, 1):
+                    self.table.decode([cells._replace(values=more)], self._further(at))
         # Cells of a row with problems may stand under the wrong headers: what is wrong with them would only mislead.
-        return DecodedRow(row.number, data, tuple(problems or found))
+        return [
+            DecodedRow(row.number, data, tuple(self.table.row_problems(row) or found)) for row, _, data, found in begun
+        ]
 
     @cached_property
     def _columns(self) -> FormColumns:
@@ -129,31 +140,18 @@ class RowReader:
                 derived.append(self._columns.header(target))
         return tuple(derived)
 
-    def _decode(self, row: SourceRow, data: dict[str, Any], problems: list[Problem]) -> None:
-        values, targets = row.values, self._targets
-        if self.headers is None:
-            nested = self._nested(row.values)
-            if nested is None:
-                data |= row.values
-                return
-            values = {key: value for key, value in row.values.items() if key not in nested}
-            targets = self._beside(nested, values)
-            data |= nested
-        problems += self.table.cell_notes(row, targets)
-        self._put(values, targets, row.number, data, problems)
-        for at, more in enumerate(row.further, 1):
-            self._put(more, self._further(at), row.number, data, problems)
-
-    def _put(
-        self, values: Mapping[str, Any], targets: Targets, row: int, data: dict[str, Any], problems: list[Problem]
-    ) -> None:
-        for _, path, value in self.table.decode(values, targets, row, problems):
-            if type(value) is list and (before := paths.get(data, path)):
-                value = [*before, *(each for each in value if each not in before)]
-            if len(path) == 1:  # a field of the form itself, as most are
-                data[str(path[0])] = value
-            else:
-                paths.put(data, path, value)
+    def _decode_json(self, cells: CellsOfRow) -> None:
+        """Read a JSON record, all of which may be in the shape of a record already."""
+        nested = self._nested(cells.values)
+        cells.data.update(cells.values if nested is None else nested)
+        if nested is None:
+            return
+        values = {key: value for key, value in cells.values.items() if key not in nested}
+        try:
+            self.table.decode([cells._replace(values=values)], self._beside(nested, values))
+        except IpformsError as error:
+            # Its keys are its own affair: the records after it may have others.
+            cells.problems.append(of_row(cells.row.number, error, self.table.name))
 
     def _further(self, rows: int) -> Targets:
         """The fields of the columns of sections in a row so many further down, and of lists."""
@@ -199,18 +197,22 @@ class RowReader:
     def _name(self, key: str) -> str | None:
         return key if key in self.form.model.__pydantic_fields__ else label_index(self.form.model).get(label_key(key))
 
-    def _validated(self, row: DecodedRow, *, is_row: bool) -> RowRecord:
+    def _validated(self, row: DecodedRow) -> RowRecord:
         if faults(row.problems):
             return RowRecord(row.number, None, row.problems, self._called(row.data))
         try:
-            # What stood in a cell has been read by the codec of its field already.
-            with settled_values() if is_row and self._is_whole else nullcontext():
-                record = self.form.model.model_validate(row.data)
+            record = self.form.model.model_validate(row.data)
         except ValidationError as error:
             problems = (*row.problems, *from_validation(error, self.form.model, self.table.name, row.number))
             return RowRecord(row.number, None, problems, self._called(row.data))
-        wrong = of_wrong_numbers(record, self.table.name, row.number, self._headers)
-        return RowRecord(row.number, record, (*row.problems, *wrong), str(getattr(record, self.form.name_field) or ""))
+        return RowRecord(row.number, record, row.problems, str(getattr(record, self.form.name_field) or ""))
+
+    def _with_doubts(self, made: RowRecord, derived: tuple[str, ...]) -> RowRecord:
+        """A record with what its numbers cannot be, and the fields that were filled from others."""
+        wrong = of_wrong_numbers(made.record, self.table.name, made.row, self._headers) if made.record else ()
+        problems = (*made.problems, *wrong)
+        is_same = len(problems) == len(made.problems) and not derived
+        return made if is_same else replace(made, problems=problems, derived=derived)
 
     @cached_property
     def _headers(self) -> dict[str, str]:

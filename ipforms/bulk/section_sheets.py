@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ipforms.bulk.cell_decoder import CellDecoder
+from ipforms import paths
+from ipforms.bulk.cell_decoder import CellDecoder, CellsOfRow
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.columns import FormColumns
 from ipforms.bulk.ditto_cells import from_above
@@ -130,8 +131,9 @@ class SectionSheets:
         position = len(sheet.children.get(comparable(shown), ()))
         targets = {header: (column, position) for header, column in columns.items()}
         child.problems += origin.cell_notes(row, targets)
-        for column, _, value in origin.decode(row.values, targets, row.number, child.problems):
-            child.data[column.leaf.name] = value
+        data: dict[str, Any] = {}
+        origin.decode([CellsOfRow(row, row.values, data, child.problems)], targets)
+        child.data.update(paths.get(data, (sheet.section.name, position)) or {})
         child.problems += origin.row_problems(row, sheet.section.name)
         if not shown.strip():
             header = sheet.key_headers[0]

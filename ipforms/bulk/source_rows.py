@@ -187,7 +187,7 @@ class Rows:
                 kept = rows_of_lines(kept, self._by_lines) if self._by_lines else kept
                 problem = self._rows.without_name(kept)
                 kept = kept if problem is None else replace(kept, problems=(problem,))
-                yield self._joined(self.reader.decoded(kept)) if self._sections else kept
+                yield self._joined(*self.reader.decoded([kept])) if self._sections else kept
 
     def _skip(self, row: SourceRow, note: Note) -> None:
         whose = row.values.get(self._rows.name, "") if note.code != "table.no_applicant" else note.context["text"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.resources.abc import Traversable
-from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, get_args
+from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, cast, get_args
 
 from typing_extensions import TypeVar
 
@@ -17,8 +17,8 @@ from ipforms.render.rendered import (
     BlankFormat,
     Rendered,
     RenderFormat,
+    docx_steps,
     must_be_in_body,
-    render_docx,
     render_pdf,
     warn_missing_glyphs,
 )
@@ -168,9 +168,19 @@ class Form(Generic[ModelT]):
 
     def rendered(self, record: FormModel, format: RenderFormat = "docx") -> Rendered:
         """As `render`; characters that the fonts lack are given back, not warned of."""
+        made: Any = record
+        for step in self.steps(format):
+            made = step(made)
+        return cast(Rendered, made)
+
+    def steps(self, format: RenderFormat = "docx") -> tuple[Callable[[Any], Any], ...]:
+        """How a record becomes its file: the first step takes the record, the last one gives what is `Rendered`."""
         _must_be(format, FORMATS)
         if format == "docx":
-            return Rendered(render_docx(record, self.template))
+            return (*docx_steps(self.model, self.template), Rendered)
+        return (partial(self._typeset, format=format),)
+
+    def _typeset(self, record: FormModel, format: RenderFormat) -> Rendered:
         if format == "pdf-form":
             must_be_in_body(record, self.template)
             return render_pdf_form(record, self.fillable)

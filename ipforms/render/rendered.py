@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import warnings
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ipforms import formats, paths
 from ipforms.errors import InvalidTemplate, InvalidText, MissingGlyphs
 from ipforms.messages import Bilingual
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import label
-from ipforms.schemas.record_texts import blank_texts, encode
+from ipforms.schemas.record_texts import Texts, blank_texts, encode
 
 if TYPE_CHECKING:
     from ipforms.template import Template
@@ -37,17 +39,32 @@ def warn_missing_glyphs(made: Rendered) -> bytes:
     return made.data
 
 
+def docx_steps(model: type[FormModel], template: Template) -> tuple[Callable[[Any], Any], ...]:
+    """How a record of a form becomes a DOCX: its texts, the parts of the document, the file.
+
+    Whoever makes many makes a step for all of them at a time: a step's code then stays in the caches of the processor.
+    """
+    blanks = blank_texts(model)
+
+    def parts(texts: Texts) -> list[tuple[bytes, bytes]]:
+        try:
+            return template.parts(texts, blanks)
+        except InvalidText as error:
+            where = label(model, paths.parse(error.context["path"]))
+            raise InvalidText(**{**error.context, "label": where}) from None
+
+    return partial(encode, blanks=True), parts, template.package
+
+
 def render_docx(record: FormModel, template: Template) -> bytes:
     """The filled form; the same record gives the same bytes.
 
     Raises:
         InvalidText: a text holds a character that no document can hold; only a record built without validation can.
     """
-    try:
-        return template.fill(encode(record, blanks=True), blank_texts(type(record)))
-    except InvalidText as error:
-        where = label(type(record), paths.parse(error.context["path"]))
-        raise InvalidText(**{**error.context, "label": where}) from None
+    texts, parts, file = docx_steps(type(record), template)
+    made: bytes = file(parts(texts(record)))
+    return made
 
 
 def must_be_in_body(record: FormModel, template: Template) -> None:

@@ -81,7 +81,7 @@ class Template:
         )
 
     def fill(self, texts: Texts, blanks: Mapping[str, str] = MappingProxyType({})) -> bytes:
-        """The document with `texts` in their places.
+        """The document with `texts` in their places: `package(parts(texts, blanks))`.
 
         Args:
             texts: a text for every field of the template, "" where there is none.
@@ -95,15 +95,23 @@ class Template:
             InvalidTemplate: the template prints fields that `texts` does not name, or that are no text; the error
                 lists all of them.
         """
+        return self.package(self.parts(texts, blanks))
+
+    def parts(self, texts: Texts, blanks: Mapping[str, str] = MappingProxyType({})) -> list[tuple[bytes, bytes]]:
+        """The parts that have tags, with `texts` in their places, by their names; raises as `fill` does."""
         try:
             full = self._with_rows(texts, blanks)
-            return self._package.with_parts([(part, code.render(full)) for part, code in self._parts])
+            return [(part, code.render(full)) for part, code in self._parts]
         except NoRoom as error:
             section = str(error)
             facts = {"section": section, "columns": self.least_rows[section], "entries": len(texts[section])}
             raise InvalidTemplate(name=self.name, faults=[Bilingual("template.no_room", facts)]) from None
         except (NotXml, TypeError, KeyError, jinja2.UndefinedError) as error:
             self._explain(texts, error)
+
+    def package(self, parts: list[tuple[bytes, bytes]]) -> bytes:
+        """The document of such parts."""
+        return self._package.with_parts(parts)
 
     def _with_rows(self, texts: Texts, blanks: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
         """Number the rows, and fill sections up with blank ones to what the form prints."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 import ipforms
-from ipforms.bulk.cell_decoder import CellDecoder, _CellReader, _text
+from ipforms.bulk.cell_decoder import CellDecoder, CellsOfRow, _CellReader, _text
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.excel_cells import ExcelCellDecoder
+from ipforms.bulk.sources import SourceRow
 
 FORM = ipforms.form("jinhua-application")
 ORIGIN = CellDecoder("表", ExcelCellDecoder())
@@ -15,19 +16,20 @@ ORIGIN = CellDecoder("表", ExcelCellDecoder())
 
 def decoded(cells):
     targets = columns_of(FORM.model).resolve("表", cells, FORM.id)
-    problems = []
-    return {path: value for _, path, value in ORIGIN.decode(cells, targets, 2, problems)}, problems
+    read = CellsOfRow(SourceRow(2, cells), cells, {}, [])
+    ORIGIN.decode([read], targets)
+    return read.data, read.problems
 
 
 def test_blank_cells_give_nothing_and_others_the_value_of_their_field():
     values, problems = decoded({"企业名称": "甲", "地址": None, "企业总人数": "321"})
-    assert values == {("enterprise_name",): "甲", ("employees",): 321} and problems == []
+    assert values == {"enterprise_name": "甲", "employees": 321} and problems == []
 
 
 def test_two_rows_of_the_same_text_share_no_list():
-    first, second = (decoded({"office_phones": "0579-81050369"})[0][("office_phones",)] for _ in range(2))
+    first, second = (decoded({"office_phones": "0579-81050369"})[0]["office_phones"] for _ in range(2))
     first.append("x")
-    assert second == ["0579-81050369"] and decoded({"office_phones": "0579-81050369"})[0][("office_phones",)] == second
+    assert second == ["0579-81050369"] and decoded({"office_phones": "0579-81050369"})[0]["office_phones"] == second
 
 
 def test_what_cannot_be_read_is_a_problem_with_its_place():
