@@ -201,13 +201,14 @@ class Rows:
             return
         held: SourceRow | None = None
         for row in rows:
-            own = row.values.keys() - row.spanned
             if held is not None and not row.problems and (self._rows.name in row.spanned or self._goes_on(row, held)):
-                others = [each for each in self._of_one & own if row.values[each] != held.values.get(each)]
+                # In the order of the columns: what is said of a row names the first of them.
+                own = {header: value for header, value in row.values.items() if header not in row.spanned}
+                others = [each for each in own if each in self._of_one and own[each] != held.values.get(each)]
                 if others:
                     yield replace(row, problems=(_of_same(held, others),))
                     continue
-                further = {header: row.values[header] for header in own - self._of_one}
+                further = {header: value for header, value in own.items() if header not in self._of_one}
                 if self._rows.name not in row.spanned:
                     self._skip(row, Note("table.row_joined", {"row": held.number}))
                 if further and further not in ({each: held.values.get(each) for each in further}, *held.further):
@@ -221,10 +222,13 @@ class Rows:
 
     def _goes_on(self, row: SourceRow, held: SourceRow) -> bool:
         """Whether a row adds to the one above: it says the same of all that an applicant has once, or nothing."""
+        name = self._rows.name
+        if name in self._of_one and row.values.get(name, above := held.values.get(name)) != above:
+            return False  # as nearly all rows are
         said = {header: row.values[header] for header in self._of_one & row.values.keys()}
-        if not said and self._rows.name:
+        if not said and name:
             return not self.reader.fields.keys().isdisjoint(row.values) and self._rows.no_applicant(row) is None
-        return len(said) > 1 and self._rows.name in said and said.items() <= held.values.items()
+        return len(said) > 1 and name in said and said.items() <= held.values.items()
 
     def dropped(self) -> Iterator[Problem]:
         """What is not used: columns, of other sheets too, each with why; sheets, and what else was passed over."""

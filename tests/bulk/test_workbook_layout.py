@@ -124,10 +124,12 @@ def test_rows_below_a_merged_name_are_of_one_applicant():
 
 
 def test_a_row_below_a_merged_name_that_says_something_else_is_refused():
-    lines = [["企业名称", "联系人", "有效专利数"], [FIRMS[0][0], "范秀英", 3], ["", "", 5]]
+    lines = [["企业名称", "联系人", "有效专利数", "职务", "研发人员", "企业总人数"]]
+    lines += [[FIRMS[0][0], "范秀英", 3, "经理", 4, 20], ["", "", 5, "主管", 6, 30]]
     with open_source(workbook({"表": lines}, merged=("A2:A3", "B2:B3"))) as source:
         entries = list(Rows(ipforms.form(JINHUA), source))
-    assert sorted(each.note.code for entry in entries for each in entry.faults) == ["table.same_applicant"]
+    (problem,) = [each for entry in entries for each in entry.faults]
+    assert (problem.note.code, problem.note.context["column"]) == ("table.same_applicant", "有效专利数")  # the first
     assert sum(entry.record is not None for entry in entries) == 1
 
 
