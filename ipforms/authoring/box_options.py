@@ -178,16 +178,6 @@ def _end_of_options(text: str, start: int) -> re.Match[str] | None:
     return stop
 
 
-def box_in(text: str) -> str:
-    """The first box in a text, as forms print it; "" where there is none.
-
-    >>> box_in("企业规模：○大型 ○中型"), box_in("（  ）是 （  ）否")
-    ('○', '（ ）')
-    """
-    found = _BOX.search(text) or re.search(f"[{_ANY}]", text)
-    return re.sub(r"\s+", " ", found[0]) if found else ""
-
-
 def lettered_options(text: str) -> tuple[str, ...]:
     """What letters stand for that are written into the brackets of a question: A=大型.
 

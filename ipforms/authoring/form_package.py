@@ -20,7 +20,6 @@ from pathlib import Path
 from typing import Any
 
 from ipforms.authoring.blank_document import BlankDocument, read_blank
-from ipforms.authoring.box_options import box_in
 from ipforms.authoring.field_guesses import guesses
 from ipforms.authoring.review_entry import ReviewEntry, Use
 from ipforms.authoring.review_table import read_review, write_review
@@ -112,10 +111,10 @@ def _declaration(form_id: str, document: BlankDocument, entries: Iterable[Review
 def _said(entry: ReviewEntry) -> Mapping[str, Any]:
     said: dict[str, Any] = {"path": entry.path, "label": entry.label, "kind": entry.kind}
     stage = "" if entry.stage == "applicant" else entry.stage
-    box = box_in(entry.shown[max(entry.start, 0) : entry.end] or entry.shown) if entry.kind in BOXED else ""
+    shown = (entry.shown[max(entry.start, 0) : entry.end] if entry.end > 0 else entry.shown).strip()
     others = {
         "options": list(entry.options),
-        "box": box.replace("□", ""),
+        "as_printed": shown if entry.kind in BOXED else "",
         "stage": stage,
         "personal": entry.is_personal,
     }

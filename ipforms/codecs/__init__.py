@@ -15,10 +15,10 @@ from ipforms.codecs.digit_boxes import PHOTO, SEAL, DigitBoxesCodec, PlaceCodec
 from ipforms.codecs.field_text import decode_field, nothing
 from ipforms.codecs.lists import PATENTS, IdentifiersCodec, ListCodec
 from ipforms.codecs.measures import AREA, MONEY, PERCENT, SIGNED_MONEY, amount_codec
+from ipforms.codecs.option_layout import BRACKETS, ROUND, SQUARE, box_count, first_boxes
 from ipforms.codecs.patent_counts import PATENT_COUNTS
 from ipforms.codecs.periods import PERIOD, YEAR, PeriodCodec, YearCodec
 from ipforms.codecs.persons import PERSON
-from ipforms.codecs.printed_options import BRACKETS, ROUND, SQUARE, boxes_like
 from ipforms.codecs.texts import LINE, PARAGRAPHS, IdentifierCodec, ProseCodec, TextCodec
 from ipforms.codecs.trade_marks import TRADE_MARKS
 
@@ -68,7 +68,8 @@ __all__ = [
     "UnfitValue",
     "YearCodec",
     "amount_codec",
-    "boxes_like",
+    "box_count",
     "decode_field",
+    "first_boxes",
     "nothing",
 ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ipforms.codecs.codec import Codec, Decoded, OptionPrint, quoted, wrong_type
+from ipforms.codecs.option_layout import OptionLayout, option_layout, own_signs
 from ipforms.codecs.ticks import Choice, choice
 from ipforms.messages import Note
 from ipforms.text import half_width, unspaced
@@ -40,6 +42,7 @@ class AnswerCodec(Codec[bool]):
 
     # a box, blank and ticked, where the form prints □是 □否; () where it is answered in words
     boxes: tuple[str, ...] = ()
+    as_printed: str = ""  # all of it as the form prints it, where it is not one box behind the other
     words = ("是", "否")
     is_one_line = True
     none_is_value = True
@@ -47,7 +50,15 @@ class AnswerCodec(Codec[bool]):
     @property
     def blank(self) -> str:
         """Both boxes, where the form prints them."""
-        return f"{self.boxes[0]}是 {self.boxes[0]}否" if self.boxes else ""
+        default = f"{self.boxes[0]}是 {self.boxes[0]}否" if self.boxes else ""
+        return self.as_printed if self._layout else default
+
+    @cached_property
+    def _layout(self) -> OptionLayout | None:
+        return option_layout(self.as_printed, self.words, self._plainly)
+
+    def _plainly(self, text: str) -> tuple[tuple[str, ...], str] | None:
+        return None if self.decode(text).notes else self._ticked(text)
 
     @property
     def option_print(self) -> OptionPrint:
@@ -60,6 +71,8 @@ class AnswerCodec(Codec[bool]):
 
     def encode(self, value: bool) -> str:
         """是 or 否, or both with their boxes."""
+        if self._layout:
+            return self._layout.printed(self.words[not value : 2 - value])
         if self.boxes:
             return f"{self.boxes[value]}是 {self.boxes[not value]}否"
         return "是" if value else "否"
@@ -76,7 +89,7 @@ class AnswerCodec(Codec[bool]):
         shown = quoted(text, 40)
         if bare in _YES or bare in _NO:
             return Decoded(bare in _YES)
-        ticked = choice(half_width(text)) if len(bare) <= _LONGEST else None
+        ticked = choice(half_width(text.translate(own_signs(self.boxes)))) if len(bare) <= _LONGEST else None
         if ticked:
             return _of_boxes(ticked, shown)
         if len(bare) <= 40 and _NEGATED.search(bare):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from ipforms.codecs.claims import Claim, ClaimCodec
 from ipforms.codecs.codec import Decoded, OptionPrint, UnfitValue, quoted
+from ipforms.codecs.option_boxes import ticked_options
+from ipforms.codecs.option_layout import OptionLayout, boxes_like, option_layout, own_signs
 from ipforms.codecs.ticks import BOXES, TICKS
 from ipforms.messages import Note
 from ipforms.text.regex import regex
@@ -29,6 +31,9 @@ class BoxedClaimCodec(ClaimCodec):
     {'held': True, 'detail': 'GR202133001234'}
     >>> kind.decode("是，证书编号GR202133001234").value
     {'held': True, 'detail': 'GR202133001234'}
+    >>> claim = BoxedClaimCodec(asks="证书编号", as_printed="否□\\n是□（证书编号：＿＿＿）")
+    >>> claim.encode({"held": True, "detail": "GR2021"})
+    '否□\\n是☑（证书编号：GR2021）'
     >>> BoxedClaimCodec(asks="受理机关", line="____，案号：____").blank
     '□是（受理机关：____，案号：____） □否'
     >>> BoxedClaimCodec(asks="证书号", answers=("已通过", "未通过")).decode("□已通过（证书号：） ☑未通过").value
@@ -39,6 +44,7 @@ class BoxedClaimCodec(ClaimCodec):
     boxes: tuple[str, str] = ("□", "☑")  # a box, blank and ticked
     answers: tuple[str, str] = (_YES, _NO)  # the words of the two boxes: 有 无, 已通过 未通过
     line: str = _LINE_TO_WRITE_ON  # what is printed for a detail that is blank: ____平方米; ____，案号：____
+    as_printed: str = ""  # all of it as the form prints it, where it is not one box behind the other
 
     @property
     def blank(self) -> str:
@@ -63,10 +69,10 @@ class BoxedClaimCodec(ClaimCodec):
         """What is printed as it is; anything else as a claim is read, without the words that ask for the detail."""
         printed = self._pattern.fullmatch(text)
         if printed is None:
-            read = super()._decoded(self._in_plain_words(text))
+            read = super()._decoded(self._in_plain_words(text.translate(own_signs(self.boxes))))
             return Decoded(self._asked(read.value), read.notes) if read.value else read
-        yes, no = (printed[name] == self.boxes[1] for name in ("yes", "no"))
-        is_blank = printed["detail"].translate(_NO_LINES) == self.line.translate(_NO_LINES)
+        yes, no = (printed[name] != box for name, box in zip(("yes", "no"), self._blank_boxes, strict=True))
+        is_blank = printed["detail"].translate(_NO_LINES) == self._line.translate(_NO_LINES)
         detail = "" if is_blank else printed["detail"].strip("_ ")
         if yes and no:
             return Decoded(self._shape(None, None), (Note("answer.both", {"text": quoted(text, 40)}),))
@@ -112,16 +118,51 @@ class BoxedClaimCodec(ClaimCodec):
         return regex(rf"^(?:(?:[（(]{words}[）)]|{words})\s*[:：]?\s*)+" if words else r"(?!)")
 
     @cached_property
+    def _layout(self) -> OptionLayout:
+        """Where the boxes and the detail stand in what the form prints, if it can be read; else in what is usual."""
+        yes, no = self.answers
+        made = option_layout(self.as_printed, self.answers, self._ticks)
+        line = re.search(rf"{yes}[^（(\w]*[（(](?:{re.escape(self.asks)}[：:])?([^（()）]*)[)）]", self.as_printed)
+        if made and line:
+            return replace(made, line=line.span(1))
+        box, head = self.boxes[0], f"{self.asks}：" if self.asks else ""
+        before, behind = f"{box}{yes}（{head}", f"） {box}{no}"
+        start, end = len(before), len(before + self.line)
+        boxes = {yes: (0, len(box)), no: (end + len("） "), end + len("） " + box))}
+        return OptionLayout(before + self.line + behind, boxes, (start, end))
+
+    @cached_property
+    def _blank_boxes(self) -> tuple[str, ...]:
+        return tuple(self._layout.text[slice(*self._layout.boxes[word])] for word in self.answers)
+
+    def _ticks(self, text: str) -> tuple[tuple[str, ...], str] | None:
+        """The answers that a text ticks."""
+        read = ticked_options(text.translate(own_signs(self.boxes)), self.answers)
+        return (read.ticked, "") if read and not read.is_unclear else None
+
+    @cached_property
+    def _line(self) -> str:
+        """What is printed while there is no detail."""
+        return self._layout.text[slice(*self._layout.line)]
+
+    @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """What `encode` prints."""
-        blank, ticked = (re.escape(box) for box in self.boxes)
-        head = re.escape(f"{self.asks}：") if self.asks else ""
-        yes, no = map(re.escape, self.answers)
-        return regex(
-            rf"(?P<yes>{blank}|{ticked}){yes}（{head}(?P<detail>.*)）\s*(?P<no>{blank}|{ticked}){no}", re.DOTALL
-        )
+        layout, end, pattern = self._layout, 0, ""
+        parts = {layout.boxes[word]: name for word, name in zip(self.answers, ("yes", "no"), strict=True)}
+        for span, name in sorted({**parts, layout.line: "detail"}.items()):
+            box = layout.text[slice(*span)]
+            signs = "|".join(map(re.escape, (box, boxes_like(box)[1])))
+            part = ".*" if name == "detail" else signs
+            pattern += rf"{_loosely(layout.text[end : span[0]])}(?P<{name}>{part})"
+            end = span[1]
+        return regex(pattern + _loosely(layout.text[end:]), re.DOTALL)
 
     def _printed(self, held: bool | None, detail: str) -> str:
-        yes, no = self.boxes[held is True], self.boxes[held is False]
-        head = f"{self.asks}：" if self.asks else ""
-        return f"{yes}{self.answers[0]}（{head}{detail or self.line}） {no}{self.answers[1]}"
+        chosen = () if held is None else (self.answers[not held],)
+        return self._layout.printed(chosen, detail)
+
+
+def _loosely(text: str) -> str:
+    """A pattern of a print, between whose parts there may be any blanks."""
+    return r"\s*".join(map(re.escape, re.split(r"\s+", text)))

@@ -14,17 +14,12 @@ from typing import Any, Self
 
 from ipforms.codecs.codec import Decoded, OptionPrint, UnfitValue, quoted, wrong_type
 from ipforms.codecs.option_boxes import TickedOptions, ticked_options
+from ipforms.codecs.option_layout import SQUARE, OptionLayout, option_layout, own_signs
 from ipforms.codecs.texts import LINE
 from ipforms.codecs.ticks import BOXES, TICKS
 from ipforms.messages import Note
 from ipforms.text import comparable
 from ipforms.text.regex import regex
-
-SQUARE, ROUND, BRACKETS = ("□", "☑"), ("○", "●"), ("（ ）", "（√）")  # how a form prints a box, blank and ticked
-
-_ROUND_BOXES, _SQUARE_BOXES = "○〇◯", "□☐▢◻⬜"
-_TICKED = dict.fromkeys(_ROUND_BOXES, ROUND[1]) | dict.fromkeys(_SQUARE_BOXES, SQUARE[1])
-_TICKED |= dict((BRACKETS, ("[ ]", "[√]")))
 
 Options = type[enum.Enum] | Mapping[str, str] | Iterable[str]
 """The options of a form: words; keys with their words; or an enum, of which the names are keys and the values words."""
@@ -40,15 +35,6 @@ _IN_CHINESE = {comparable(word): "是" if word[0] == "Y" else "否" for word in 
 _LONGEST_OTHER = 60  # characters behind 其他: more than any line of such a form
 
 
-def boxes_like(blank: str) -> tuple[str, str]:
-    """A box that a form prints, and the ticked one of its shape; squares for one that nobody reads.
-
-    >>> boxes_like("○"), boxes_like("◇")
-    (('○', '●'), ('□', '☑'))
-    """
-    return (blank, _TICKED[blank]) if blank in _TICKED else SQUARE
-
-
 @dataclass(frozen=True)
 class PrintedOptions:
     """What both kinds of choice share: options with their keys, printed as boxes or as words."""
@@ -57,10 +43,13 @@ class PrintedOptions:
     open_word: str = ""  # the word of the option that asks for words of its own; "" where there is none
     # a box, blank and ticked; () where the form prints none, and a person writes the word
     boxes: tuple[str, ...] = SQUARE
+    as_printed: str = ""  # all of it as the form prints it, where it is not one box behind the other
     doubts_of_cells = frozenset({"choice.other_assumed"})
 
     @classmethod
-    def of(cls, options: Options, *, open_word: str = "", boxes: tuple[str, ...] = SQUARE) -> Self:
+    def of(
+        cls, options: Options, *, open_word: str = "", boxes: tuple[str, ...] = SQUARE, as_printed: str = ""
+    ) -> Self:
         """The codec of options as a form gives them.
 
         Raises:
@@ -72,7 +61,7 @@ class PrintedOptions:
             raise ValueError(f"options are some words, each once: {[word for _, word in pairs]}")
         if open_word and open_word not in (word for _, word in pairs):
             raise ValueError(f"no option is called {open_word!r}")
-        return cls(pairs, open_word, boxes)
+        return cls(pairs, open_word, boxes, as_printed)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -106,7 +95,26 @@ class PrintedOptions:
         other = next((key for key in keys if key not in self._word_of), None)
         if not self.boxes:
             return self.written(keys)
+        if self._layout:
+            chosen = (self._word_of.get(key, self.open_word) for key in keys)
+            return self._layout.printed(chosen, other or "")
         return " ".join(self._box(key, word, keys, other) for key, word in self.options)
+
+    @cached_property
+    def _layout(self) -> OptionLayout | None:
+        """Where the boxes stand in what the form prints, if it can be read."""
+        return option_layout(self.as_printed, self.words, self._plainly, self.open_word)
+
+    def _plainly(self, text: str) -> tuple[tuple[str, ...], str] | None:
+        """The options that a text ticks, and the words behind the open one; None where it says anything else."""
+        read = self.read(text)
+        if read is None or read.is_unclear or read.rest or not read.has_marks:
+            return None
+        return read.ticked, other_words(read.tail) or ""
+
+    @cached_property
+    def _own_signs(self) -> Mapping[int, str]:
+        return own_signs(self.boxes)
 
     def _box(self, key: str, word: str, chosen: list[str], other: str | None) -> str:
         is_open = word == self.open_word
@@ -122,7 +130,7 @@ class PrintedOptions:
 
     def read(self, text: str) -> TickedOptions | None:
         """What a text says of the options."""
-        return ticked_options(text, self.words, self.open_word)
+        return ticked_options(text.translate(self._own_signs), self.words, self.open_word)
 
     def keys(self, words: Iterable[str], tail: str) -> list[str]:
         """The keys of words; the words behind the open option in the place of its own."""
@@ -144,7 +152,8 @@ class PrintedOptions:
         other = other_words(value)
         if not self.open_word or not other:
             raise UnfitValue(Note("choice.unknown", {"text": quoted(value), "options": self.words}))
-        if any(sign in other for sign in (*TICKS, *BOXES, "\n", "×", "✗", "✘")) or len(other) > _LONGEST_OTHER:
+        signs = (*TICKS, *BOXES, *map(chr, self._own_signs), "\n", "×", "✗", "✘")
+        if any(sign in other for sign in signs) or len(other) > _LONGEST_OTHER:
             raise UnfitValue(Note("choice.other_words", {"text": quoted(value)}))
         return self._key_of.get(comparable(other), other)
 
@@ -184,7 +193,7 @@ class PrintedOptions:
 
     def _unprinted(self, text: str) -> Decoded[list[str]]:
         """A text that names no option of the form."""
-        bare = LINE.decode(text).value or ""
+        bare = LINE.decode(text.translate(self._own_signs)).value or ""
         if not bare.strip("".join((*BOXES, *_EDGES))):
             return Decoded([])
         try:

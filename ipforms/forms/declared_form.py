@@ -142,7 +142,7 @@ def _field_faults(said: Mapping[str, Any], number: int) -> Iterator[Bilingual]:
     is_chosen = kind in ("choice", "choices")
     if not is_list or (is_chosen and not 0 < len(options) == len({*map(comparable, options)})):
         yield _fault("options", path=path)
-    wrong = [key for key in ("label", "description", "box") if not isinstance(said.get(key, ""), str)]
+    wrong = [key for key in ("label", "description", "as_printed") if not isinstance(said.get(key, ""), str)]
     yield from (_fault("text", path=path, key=key) for key in wrong)
 
 

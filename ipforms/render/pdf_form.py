@@ -73,7 +73,7 @@ def _markers(template: Template, names: list[str] | Mapping[str, str]) -> dict[s
         for group in groups:
             holder = holder.setdefault(group, {})
         if isinstance(names, Mapping):
-            holder[last] = names.get(re.sub(r"\[\d+\]", "[]", full), "")
+            holder[last] = names.get(re.sub(r"\[\d+\]", "[]", full), "").replace("\n", " ")  # one paragraph
         elif last == ROW_NUMBER:
             holder[last] = ""
         else:

@@ -22,7 +22,7 @@ class DeclaredField:
     label: str = ""  # what the form prints, with the labels of its groups before it
     kind: str = "line"  # one of `field_kinds.KIND_NAMES`
     options: tuple[str, ...] = ()  # what the kind asks for; see `field_kinds.kind_type`
-    box: str = ""  # how the form prints a box: ○; a square if ""
+    as_printed: str = ""  # boxes and words as the form prints them: 是○ 否○; squares, one behind the other, if ""
     stage: Stage = "applicant"  # from which stage on it must be filled; "" if it never must
     personal: bool = False  # whether the value identifies a person
     description: str = ""  # what goes in
@@ -83,7 +83,7 @@ def _group(
     for step, node in tree.items():
         bare, path = step.removesuffix("[]"), f"{above}{step}"
         if isinstance(node, DeclaredField):
-            members[bare] = (kind_type(node.kind, node.options, node.box), _field(node))
+            members[bare] = (kind_type(node.kind, node.options, node.as_printed), _field(node))
             continue
         inner = _group(f"{name}_{bare}", node, titles, made, module, f"{path}.")
         kind: Any = Rows[inner] if step != bare else inner  # type: ignore[valid-type]

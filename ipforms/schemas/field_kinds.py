@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import Annotated, Any
 
-from ipforms.codecs import boxes_like
+from ipforms.codecs import first_boxes
 from ipforms.schemas import types
 from ipforms.schemas.parties import PATENT_COUNTS, TRADE_MARKS, Claim, PatentHoldings, TradeMark
 from ipforms.text.regex import regex
@@ -22,20 +22,24 @@ _ANSWERS = 2  # of a claim: yes and no
 _DIGITS = 8  # boxes, where a form does not say how many
 
 
-def _choice(options: Sequence[str], boxes: tuple[str, str]) -> Any:
+def _choice(options: Sequence[str], as_printed: str) -> Any:
     if letters := _letters(options):
         return Annotated[str | None, types.choice(letters, boxes=())]
-    return Annotated[str | None, types.choice(options, other=_open_word(options), boxes=boxes)]
+    return Annotated[str | None, types.choice(options, other=_open_word(options), **_print_of(as_printed))]
 
 
-def _choices(options: Sequence[str], boxes: tuple[str, str]) -> Any:
+def _choices(options: Sequence[str], as_printed: str) -> Any:
     if letters := _letters(options):
         return Annotated[list[str], types.choices(letters, boxes=())]
-    return Annotated[list[str], types.choices(options, other=_open_word(options), boxes=boxes)]
+    return Annotated[list[str], types.choices(options, other=_open_word(options), **_print_of(as_printed))]
 
 
-def _answer(options: Sequence[str], boxes: tuple[str, str]) -> Any:
-    return Annotated[bool | None, types.answer(boxes)]
+def _answer(options: Sequence[str], as_printed: str) -> Any:
+    return Annotated[bool | None, types.answer(**_print_of(as_printed))]
+
+
+def _print_of(as_printed: str) -> dict[str, Any]:
+    return {"boxes": first_boxes(as_printed), "as_printed": as_printed}
 
 
 def _letters(options: Sequence[str]) -> dict[str, str]:
@@ -44,13 +48,13 @@ def _letters(options: Sequence[str]) -> dict[str, str]:
     return {each[2]: each[1] for each in found if each} if all(found) else {}
 
 
-def _claim(options: Sequence[str], boxes: tuple[str, str]) -> Any:
+def _claim(options: Sequence[str], as_printed: str) -> Any:
     words = [re.sub(r"[（(：:，,].*", "", each).strip() for each in options]
     negative = next((at for at, word in enumerate(words) if re.match("[否无未不没]", word)), 1)
     answers = (words[1 - negative], words[negative]) if len(words) == _ANSWERS else ("是", "否")
     asking = next((found[1].strip() for each in options if (found := _ASKS.search(each))), "")
     asks, line = _line_of(asking)
-    return Annotated[Claim, types.claim(asks, boxes, answers, line)]
+    return Annotated[Claim, types.claim(asks, answers=answers, line=line, **_print_of(as_printed))]
 
 
 def _line_of(asking: str) -> tuple[str, str]:
@@ -88,7 +92,7 @@ def _open_word(options: Sequence[str]) -> str:
     return next((word for word in options if _OPEN.fullmatch(word)), "")
 
 
-BOXED: dict[str, Callable[[Sequence[str], tuple[str, str]], Any]] = {
+BOXED: dict[str, Callable[[Sequence[str], str], Any]] = {
     "choice": _choice,
     "choices": _choices,
     "claim": _claim,
@@ -141,18 +145,18 @@ KINDS: dict[str, Any] = {
 KIND_NAMES = (*KINDS, *BOXED, *_OF_OPTIONS)
 
 
-def kind_type(kind: str, options: Sequence[str] = (), box: str = "") -> Any:
+def kind_type(kind: str, options: Sequence[str] = (), as_printed: str = "") -> Any:
     """The type of a field of a kind.
 
     Args:
         kind: one of `KIND_NAMES`.
         options: of a choice its words; of a claim its two answers as printed; of digits their number; of an amount its
             unit; of a limited text its characters.
-        box: how the form prints a box; a square if "".
+        as_printed: boxes and words as the form prints them; squares, one behind the other, if "".
 
     Raises:
         KeyError: there is no such kind.
     """
     if kind in BOXED:
-        return BOXED[kind](options, boxes_like(box))
+        return BOXED[kind](options, as_printed)
     return _OF_OPTIONS[kind](options) if kind in _OF_OPTIONS else KINDS[kind]

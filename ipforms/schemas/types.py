@@ -113,7 +113,7 @@ _LEVELS = {"type": "string", "oneOf": [{"const": name, "title": word} for name, 
 _YES_NO = {"type": "boolean", "oneOf": [{"const": True, "title": "是"}, {"const": False, "title": "否"}]}
 
 
-def choice(options: Options, *, other: str = "", boxes: tuple[str, ...] = codecs.SQUARE) -> Coded:
+def choice(options: Options, *, other: str = "", boxes: tuple[str, ...] = codecs.SQUARE, as_printed: str = "") -> Coded:
     """One of the options that a form prints.
 
     `Annotated[str | None, choice(("国有", "民营"))]`.
@@ -122,24 +122,27 @@ def choice(options: Options, *, other: str = "", boxes: tuple[str, ...] = codecs
         options: words; keys with their words; or an enum.
         other: the word of the option that asks for words of its own, 其他.
         boxes: a box, blank and ticked; () for a list to choose from.
+        as_printed: all of it as the form prints it, where it is not one box behind the other: 国有□ 民营□.
     """
-    return Coded(codecs.ChoiceCodec.of(options, open_word=other, boxes=boxes))
+    return Coded(codecs.ChoiceCodec.of(options, open_word=other, boxes=boxes, as_printed=as_printed))
 
 
-def choices(options: Options, *, other: str = "", boxes: tuple[str, ...] = codecs.SQUARE) -> Coded:
+def choices(
+    options: Options, *, other: str = "", boxes: tuple[str, ...] = codecs.SQUARE, as_printed: str = ""
+) -> Coded:
     """Any number of the options that a form prints, as `choice` has them.
 
     `Annotated[list[str], choices(("电子", "生物"))]`.
     """
-    return Coded(codecs.ChoicesCodec.of(options, open_word=other, boxes=boxes))
+    return Coded(codecs.ChoicesCodec.of(options, open_word=other, boxes=boxes, as_printed=as_printed))
 
 
-def answer(boxes: tuple[str, str] = codecs.SQUARE) -> Coded:
-    """Yes or no, printed as □是 □否.
+def answer(boxes: tuple[str, str] = codecs.SQUARE, as_printed: str = "") -> Coded:
+    """Yes or no, printed as □是 □否, or as the form prints it: 是○ 否○.
 
     `Annotated[bool | None, answer()]`.
     """
-    return Coded(codecs.AnswerCodec(boxes), _YES_NO)
+    return Coded(codecs.AnswerCodec(boxes, as_printed), _YES_NO)
 
 
 def claim(
@@ -147,6 +150,7 @@ def claim(
     boxes: tuple[str, str] = codecs.SQUARE,
     answers: tuple[str, str] = ("是", "否"),
     line: str = "____",
+    as_printed: str = "",
 ) -> Coded:
     """A claim, printed as □是（证书编号：____） □否, or with other answers: 有 无.
 
@@ -157,8 +161,9 @@ def claim(
         boxes: a box, blank and ticked.
         answers: the words of the boxes.
         line: what is printed for a blank detail, where that is more than a line: ____平方米.
+        as_printed: all of it as the form prints it, where it is not one box behind the other.
     """
-    return Coded(codecs.BoxedClaimCodec(asks=asks, boxes=boxes, answers=answers, line=line))
+    return Coded(codecs.BoxedClaimCodec(asks=asks, boxes=boxes, answers=answers, line=line, as_printed=as_printed))
 
 
 def title(own: str, *, levelled: bool = False) -> Coded:

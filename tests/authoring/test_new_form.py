@@ -1209,6 +1209,11 @@ def test_boxes_and_lines_of_the_blank_form_are_printed_as_they_are(tmp_path):
         "是否维权": "▢是（受理机关：____，案号：____） ▢否",
         "有无厂房": "[ ]有（面积：____平方米） [ ]无",
         "主体": "□企业 □其他组织",
+        "付款方式": "◇一次付清 ◇分期付款",
+        "完成情况": "□超额\n□完成\n□未完成",
+        "有无贯标": "有□ 无□",
+        "技术领域": "□电子信息 □生物\n□其他______",
+        "是否高企": "□是（证书编号：________）\n□否",
     }
     blank = blank_form([[label, text] for label, text in cells.items()], ())
     made = new_form(blank, "空白.docx", tmp_path / "boxes")

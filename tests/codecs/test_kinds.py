@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from ipforms.codecs import BoxedClaimCodec, ChoiceCodec, ChoicesCodec, Codec, decode_field
+from ipforms.codecs import BoxedClaimCodec, ChoiceCodec, ChoicesCodec, Codec, Decoded, decode_field, first_boxes
 from ipforms.schemas import types
 from ipforms.schemas.base import FormModel, field
 from ipforms.schemas.jsonschema import json_schema
@@ -189,3 +189,28 @@ def test_options_have_their_titles_in_the_schema() -> None:
 def test_a_claim_may_have_other_answers_than_yes_and_no(text, held, detail):
     kind = BoxedClaimCodec(asks="证书号", answers=("有", "无"))
     assert kind.decode(text).value == {"held": held, "detail": detail}
+
+
+@pytest.mark.parametrize(
+    "text", ["国有◇ 民营◇ 其他◇", "△国有\n△民营\n△其他______", "○国有 ○民营 ○其他（＿＿＿）", "( )国有 ( )民营 ( )其他"]
+)
+def test_options_are_ticked_in_the_print_of_the_form_and_read_back(text):
+    codec = types.choice(("国有", "民营", "其他"), other="其他", boxes=first_boxes(text), as_printed=text).codec
+    assert codec.blank == text and codec.decode(text) == Decoded(None)
+    for value in ("国有", "民营", "其他", "股份合作"):
+        printed = codec.encode(value)
+        assert codec.decode(printed) == Decoded(value), printed
+        assert printed.count("\n") == text.count("\n") and "□" not in printed and "☑" not in printed
+
+
+def test_a_print_in_which_options_cannot_be_told_apart_gives_way_to_the_usual_one():
+    codec = types.choice(("国有", "民营"), as_printed="□国有或民营 □外资").codec
+    assert codec.encode("民营") == "□国有 ☑民营"
+
+
+def test_boxes_that_are_bullets_elsewhere_are_read_where_the_form_prints_them():
+    answer, claim = types.answer(("◇", "◆")).codec, types.claim("编号", ("◇", "◆")).codec
+    assert [answer.decode(answer.encode(each)).value for each in (True, False)] == [True, False]
+    assert claim.encode({"held": True, "detail": "GR1"}) == "◆是（编号：GR1） ◇否"
+    assert claim.decode("◇是（编号：） √否").value == {"held": False, "detail": None}
+    assert claim.decode("◆是，编号GR1").value == {"held": True, "detail": "GR1"}

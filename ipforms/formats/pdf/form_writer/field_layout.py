@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from ipforms.codecs import box_count
 from ipforms.formats.pdf.form_writer.line_breaking import SMALLEST_FIELD_SIZE, TIGHT
 from ipforms.formats.pdf.form_writer.slot_boxes import FieldSlot, PrintedForm
 from ipforms.formats.pdf.typesetting import docx_layout
@@ -24,6 +25,7 @@ _REMARK = re.compile(r"\s*[（(].*[)）]\s*", re.DOTALL)
 DATE_PARTS = (("year", "年", 2.8), ("month", "月", 1.9), ("day", "日", 1.9))
 """The fields of a printed date: the name, what is printed behind, and how wide its blank is in font sizes."""
 
+_LINE_TO_WRITE_ON = re.compile("[_＿]{2,}")
 _LEAST_ROOM = 4.0  # em: a number, or a short name
 _PROSE_SIZE = 10.5  # 五号: at this size a text of the greatest length that the form allows has room in its cell
 
@@ -144,7 +146,8 @@ class _SlotWalk:
 def _room(default: str, own: LayoutNode) -> float:
     """How wide the field of a blank in a line is: as what the form prints there, and a few characters at least."""
     wide = sum(0.55 if each.isascii() else 1.05 for each in default)  # em, with a little to spare
-    wide += default.count("□") * 1.0 + default.count("：____") * 4.0  # what boxes and words behind one need besides
+    if boxes := box_count(default):
+        wide += boxes * 1.0 + len(_LINE_TO_WRITE_ON.findall(default)) * 4.0  # and what words behind one need besides
     return float(min(max(wide, _LEAST_ROOM) * own["size"], own["inside"] - own["size"]))
 
 
