@@ -134,10 +134,12 @@ def sum_text(terminal: Terminal, roster: Roster) -> str:
         for category, count in roster.counts.items()
         if count
     ]
-    facts: dict[str, object] = {"count": len(roster.files), "counts": terminal.say("inventory.plus").join(counts)}
-    facts |= {"members": roster.members, "folders": len(roster.files) - roster.members}
-    made = terminal.say("inventory.sum_archives" if roster.members else "inventory.sum", **facts)
-    return made + (terminal.say("inventory.further", count=roster.further) if roster.further else "")
+    count, further = len(roster.files) - roster.further, ""
+    if roster.further:
+        further = terminal.say("inventory.further", count=roster.further)
+    facts = {"count": count, "counts": terminal.say("inventory.plus").join(counts), "further": further}
+    facts |= {"members": roster.members, "folders": count - roster.members}
+    return terminal.say("inventory.sum_archives" if roster.members else "inventory.sum", **facts)
 
 
 def _category(terminal: Terminal, category: Category) -> str:

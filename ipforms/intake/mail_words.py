@@ -28,6 +28,8 @@ _OF_ANOTHER = regex(
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 """Where programs of mails begin what is answered or passed on: Outlook, QQ, 163, Gmail, Apple."""
+_RULE = regex(r"\A\W*[-_=—*]{2,}[^\n]*\n?")  # -----原始邮件-----, which says no more than that another mail begins
+_REPLY = regex(r"\s*(?:re|回复|答复)\s*[:：]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,32 +39,34 @@ class MailWords:
     Attributes:
         own: its subject, and what its sender wrote.
         of_another: what stands below that of another mail, which it answers or passes on.
+        is_reply: whether it answers one, which then is most likely of the office.
     """
 
     own: str = ""
     of_another: str = ""
+    is_reply: bool = False
 
     @classmethod
     def of(cls, subject: str, text: str, most: int) -> MailWords:
         """The words of a subject and a text; lines that are quoted with `>` are left out.
 
         >>> MailWords.of("转发：申报", "请查收。\\n-----原始邮件-----\\n发件人：甲\\n专利应为2件", 80)
-        MailWords(own='转发：申报 请查收。', of_another='发件人：甲 专利应为2件')
+        MailWords(own='转发：申报 请查收。', of_another='发件人：甲 专利应为2件', is_reply=False)
         """
         lines = [line.strip() for line in text.splitlines()]
         whole = "\n".join(line for line in lines if line and not line.startswith(">"))
         found = _OF_ANOTHER.search(whole)
-        own, below = (whole[: found.start()], whole[found.start() :]) if found else (whole, "")
-        return cls(_line(f"{subject} {own}")[:most], _line(below)[:most])
+        own, below = (whole[: found.start()], _RULE.sub("", whole[found.start() :])) if found else (whole, "")
+        return cls(_line(f"{subject} {own}")[:most], _line(below)[:most], _REPLY.match(subject) is not None)
 
     def __bool__(self) -> bool:
         return bool(self.own or self.of_another)
 
     @property
     def corrects(self) -> bool:
-        """Whether they change what a form says, or what they answer or pass on may do so, or take it back."""
-        found = _CORRECTS.search(f"{self.own}\n{self.of_another}") or _TAKES_BACK.search(self.of_another)
-        return found is not None
+        """Whether they change what a form says, or what they pass on may do so, or take it back."""
+        passed_on = "" if self.is_reply else self.of_another
+        return (_CORRECTS.search(f"{self.own}\n{passed_on}") or _TAKES_BACK.search(passed_on)) is not None
 
     @property
     def withdrawal(self) -> str:

@@ -28,7 +28,9 @@ from ipforms.reports.official_letter import Role, body, kept, letter, paragraph,
 from ipforms.reports.report_rows import NAME_LENGTH, cause_for_sender, sent_name
 from ipforms.reports.words import report_text, sentence
 from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Verdict
+from ipforms.text.regex import regex
 
+_FURTHER = regex(r"#\d+(?=\.\w+$)")  # which form of its file it is
 _ASKED = (Severity.ERROR, Severity.WARNING, Severity.ATTACHMENT)
 
 
@@ -132,7 +134,9 @@ def _checked(
     refused = _refusal(report)
     if not sections and not refused:
         raise NothingToCorrect(name=masked_text(report.name or report.form.title, NAME_LENGTH))
-    title, file = report.form.title, masked_text(sent_name(report.name), NAME_LENGTH)
+    is_further = any(each.code == "form.several" for each in report.findings)  # 两家#2.docx is 两家.docx to its sender
+    name = _FURTHER.sub("", report.name) if is_further else report.name
+    title, file = report.form.title, masked_text(sent_name(name), NAME_LENGTH)
     yield from _head(sender, addressee, "title" if sections else "title_refusal", words)
     yield body(words.opening(title, file, received, tuple(sections)))
     yield from _sections(sections, words)

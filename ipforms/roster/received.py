@@ -169,13 +169,7 @@ def received(result: ReadResult, below: PurePath, on: date | None = None) -> Rec
         category = Category.OTHER
     file = result.file
     words = file.words if file else NO_WORDS
-    text = (
-        f"{words.own} {words.of_another}"
-        if words
-        else str(result.error.context.get("head", ""))
-        if result.error
-        else ""
-    )
+    text = f"{words.own} {words.of_another}" if words else _head(result)
     if withdrawal := _withdrawal(result, category):
         reason = Bilingual(WITHDRAWAL, {"text": words.quoted() if words else withdrawal})
         is_member = bool(file and file.is_member)
@@ -246,11 +240,15 @@ def _asks_by_mail(file: IntakeFile | None) -> bool:
 def _withdrawal(result: ReadResult, category: Category) -> str:
     """The words by which a letter takes an application back: in its name or its title, of a mail also in its text."""
     is_letter = isinstance(result.error, NoForm) or category is Category.OTHER or _is_bare_mail(result.file)
-    title = result.error.context.get("head", "") if result.error else ""
-    title = title or (result.paper.other.context.get("title", "") if result.paper and result.paper.other else "")
-    titles = (result.path.stem, str(title)) if is_letter else ()
+    titles = (result.path.stem, _head(result)) if is_letter else ()
     says = result.file.words.withdrawal if result.file else ""
     return next(filter(None, (withdrawal_in(title, WITHDRAWN) for title in titles)), says)
+
+
+def _head(result: ReadResult) -> str:
+    """How a document begins that is no form, or ""."""
+    head = result.error.context.get("head", "") if result.error else ""
+    return str(head or (result.paper.other.context.get("title", "") if result.paper and result.paper.other else ""))
 
 
 def _below(other: PurePath, path: PurePath, below: PurePath) -> PurePath:

@@ -110,7 +110,7 @@ class Roster:
     @property
     def members(self) -> int:
         """How many of the files came in archives and mails."""
-        return sum(file.is_member for file in self.files)
+        return sum(file.is_member and file.number == 1 for file in self.files)
 
     @property
     def further(self) -> int:
@@ -153,7 +153,7 @@ class Roster:
         """All that came as plain data."""
         return {
             "files": len(self.files),
-            "in_folders": len(self.files) - self.members,
+            "in_folders": len(self.files) - self.further - self.members,
             "in_archives": self.members,
             "counts": {category.value: count for category, count in self.counts.items()},
             "clashes": [each.text(lang) for each in self.clashes],

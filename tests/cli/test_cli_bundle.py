@@ -49,7 +49,7 @@ def test_json_is_what_the_library_says(cli, companies):
 
 def test_each_company_of_a_folder_has_its_row(cli, companies):
     done = cli("bundle", "收回", "--each")
-    assert done.returncode == 1 and "共 2 家，材料齐全 1 家。" in done.stdout
+    assert done.returncode == 1 and "共 2 份材料，齐全 1 份。" in done.stdout
     (row,) = (line for line in done.stdout.splitlines() if line.startswith("甲  "))
     assert "齐全" in row and record(FORM).enterprise_name in row
     assert "旁边的文件" not in done.stdout
@@ -97,7 +97,7 @@ def test_a_table_is_held_against_the_forms_that_count_and_a_mail_or_an_empty_fol
     (companies / "撤回.eml").write_bytes(b"From: a@example.com\nTo: b@example.com\nSubject: x\n\n\n")
     (companies / "空").mkdir()
     told = cli("bundle", "收回", "--each").stdout
-    assert "共 2 家" in told and "撤回.eml" in told and "空 " in told
+    assert "共 2 份材料" in told and "撤回.eml" in told and "空 " in told
     assert "申报表散.docx没有企业名称" in re.sub(r"\s", "", told) and "推荐表为" not in told
 
 

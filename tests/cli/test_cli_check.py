@@ -21,6 +21,7 @@ from ipforms import bulk
 from ipforms.cli import app
 from ipforms.formats.docx import DocxLimits
 from tests.checks.cases import CLEAN, record
+from tests.roster.test_further_forms import in_one_file
 
 FORM = "jinhua-application"
 MARKET = "guangzhou-market"
@@ -388,3 +389,15 @@ def _with_comments(relationships):
     kind = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
     one = b'<Relationship Id="rIdC" Type="%s" Target="comments.xml"/></Relationships>' % kind
     return relationships.replace(b"</Relationships>", one)
+
+
+def test_the_command_counts_files_and_letters_name_the_file_that_was_sent(cli, tmp_path):
+    names = "金华甲有限公司", "金华乙有限公司"
+    made = [ipforms.render(record(FORM, {"enterprise_name": name})) for name in names]
+    (tmp_path / "收").mkdir()
+    (tmp_path / "收" / "两家.docx").write_bytes(in_one_file(*made))
+    done = cli("check", "收", "--notices", "信", "--office", "某局", "--deadline", "15")
+    assert "共收到 1 个文件，加上同一文件里的另外 1 份表格 = 申报表 2。" in done.stdout
+    (letter,) = (tmp_path / "信").glob("*#2*.docx")
+    text = "".join(paragraph.text for paragraph in docx.Document(letter).paragraphs)
+    assert "文件名：两家.docx" in text and "#2" not in text

@@ -50,6 +50,7 @@ def test_each_company_of_one_file_has_a_result_and_has_answered(folder):
         ("两家#2.docx", NAMES[1]),
     ]
     assert (roster.attendance.answered, roster.attendance.missing, roster.further) == (2, (), 1)
+    assert (roster.to_dict()["files"], roster.to_dict()["in_folders"]) == (2, 1)
     assert "第 2 份" in roster.files[1].reason_text()
 
 

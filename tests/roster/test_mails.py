@@ -125,7 +125,14 @@ def test_what_a_mail_answers_or_passes_on_is_not_what_its_sender_says(roster, te
     for name in ("一.eml", "二.eml"):
         assert findings(files[f"{name}/申报表.docx"]) == [("roster.mail_asks", "human")]
         said = files[f"{name}/申报表.docx"].findings[0].text()
-        assert "申报 请查收。（其下是答复或转发的邮件：" in said and BELOW in said
+        assert "申报 请查收。（其下是答复或转发的邮件：" in said and BELOW in said and "--" not in said
+
+
+def test_what_a_reply_quotes_is_the_office_s_own_and_asks_nothing(roster):
+    answer = mail(f"已补正。\n-----原始邮件-----\n{HEADERS}{BELOW}", ("申报表.docx", form()), subject="Re: 补正通知")
+    _, files = roster({"信.eml": answer})
+    assert findings(files["信.eml/申报表.docx"]) == [("roster.mail", "note")] and not files["信.eml"].to_decide
+    assert BELOW in files["信.eml"].reason_text()
 
 
 @pytest.mark.parametrize("text", ["发件人：李四\n电话：13600000000", "于2022年写道路工程，专利改为2件。", "-- \n李四"])

@@ -258,6 +258,16 @@ def test_a_letter_that_takes_an_application_back_and_a_mail_without_attachments_
     assert [file.name for file in found.to_decide] == ["咨询.eml", "甲/来函.docx"] and found.withdrawn == {NAME}
 
 
+def test_a_letter_is_whose_name_it_begins_with(roster, tmp_path):
+    import docx
+
+    letter = docx.Document()
+    letter.add_paragraph(f"情况说明：{NAME}已更名。")
+    letter.save(tmp_path / "来函.docx")
+    files = {file.name: (file.category, file.applicant) for file in roster({"a/申报表.docx": form()}).files}
+    assert files["来函.docx"] == ("other", NAME)
+
+
 def test_one_credit_code_under_two_names_joins_nobody_and_is_told(roster):
     market = {"uscc": "91440101MA5XXXXX06"}
     files = {
