@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -11,8 +11,7 @@ from lxml import etree
 
 from tests.replicas import (
     cover_lines,
-    facts_guangzhou,
-    facts_jinhua,
+    facts,
     forms_guangzhou,
     forms_jinhua,
     labels,
@@ -27,25 +26,18 @@ from tests.replicas.package import Package
 from tests.replicas.run_wrappers import RunWrappers
 from tests.replicas.runs import Pencil, Style
 from tests.replicas.switches import check
-from tests.replicas.value_writer import ValueWriter, WrittenValue
+from tests.replicas.value_writer import WrittenValue
 
 _FONTS = ("仿宋_GB2312", "宋体", "楷体_GB2312", "黑体", "微软雅黑")
 
 
-@dataclass(frozen=True)
-class _Maker:
-    facts: Callable[[ValueWriter], dict[str, Any]]
-    layout: Callable[[Fill], Paper]
-    area: str
-
-
-_MAKERS = {
-    "jinhua-application": _Maker(facts_jinhua.application, forms_jinhua.application, "0579"),
-    "jinhua-recommendation": _Maker(facts_jinhua.recommendation, forms_jinhua.recommendation, "0579"),
-    "guangzhou-enterprise": _Maker(facts_guangzhou.enterprise, forms_guangzhou.enterprise, "020"),
-    "guangzhou-market": _Maker(facts_guangzhou.market, forms_guangzhou.market, "020"),
+_LAYOUTS = {
+    "jinhua-application": forms_jinhua.application,
+    "jinhua-recommendation": forms_jinhua.recommendation,
+    "guangzhou-enterprise": forms_guangzhou.enterprise,
+    "guangzhou-market": forms_guangzhou.market,
 }
-FORMS = tuple(_MAKERS)
+FORMS = tuple(_LAYOUTS)
 _SIBLING = {
     "jinhua-application": "jinhua-recommendation",
     "jinhua-recommendation": "jinhua-application",
@@ -71,10 +63,9 @@ class Replica:
 def replica(form_id: str, seed: int, *switches: str) -> Replica:
     """A filled form, the same for the same arguments."""
     check(switches)
-    maker = _MAKERS[form_id]
     record, written = _facts(form_id, f"{form_id}/{seed}", switches)
     rng = Random(f"layout/{form_id}/{seed}")
-    paper = maker.layout(Fill(record, written.texts, switches, rng))
+    paper = _LAYOUTS[form_id](Fill(record, written.texts, switches, rng))
     others = _others(form_id, seed, switches)
     data = _document(paper, others, form_id, rng, switches)
     texts = {path: text for path, (text, _) in written.texts.items()}
@@ -89,13 +80,12 @@ def blank(form_id: str, seed: int = 0, *switches: str) -> bytes:
 
 
 def _facts(form_id: str, seed: str, switches: tuple[str, ...]) -> tuple[dict[str, Any], WrittenValue]:
-    maker = _MAKERS[form_id]
-    pen = ValueWriter(Random(seed), switches, maker.area)
-    return maker.facts(pen), pen.written
+    pen = facts.pen_of(form_id, seed, switches)
+    return facts.written(form_id, pen), pen.written
 
 
 def _blank_paper(form_id: str, switches: tuple[str, ...] = ()) -> Paper:
-    return _MAKERS[form_id].layout(Fill({}, {}, switches, Random(0)))
+    return _LAYOUTS[form_id](Fill({}, {}, switches, Random(0)))
 
 
 def _others(form_id: str, seed: int, switches: tuple[str, ...]) -> dict[str, list[Block]]:
@@ -104,7 +94,7 @@ def _others(form_id: str, seed: int, switches: tuple[str, ...]) -> dict[str, lis
     if "two_forms" in switches:
         second = form_id if seed % 2 else _SIBLING[form_id]
         record, written = _facts(second, f"{second}/second/{seed}", ())
-        paper = _MAKERS[second].layout(Fill(record, written.texts, (), Random(seed)))
+        paper = _LAYOUTS[second](Fill(record, written.texts, (), Random(seed)))
         others["after"] += [page_break(), *paper.blocks]
     if "filled_plus_blank" in switches:
         side = "after" if seed % 2 else "before"

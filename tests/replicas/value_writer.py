@@ -1,10 +1,9 @@
-"""Writes values down as people do: it keeps the text that stands on paper and gives back the value it means."""
+"""Writes values down as people do: it keeps the text that stands on paper."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from decimal import Decimal
 from random import Random
 from typing import Any
 
@@ -22,7 +21,7 @@ class WrittenValue:
 
 
 class ValueWriter:
-    """Writes one record. Each method takes a path and a value, and gives the value back."""
+    """Writes one record. Each method takes a path and a value."""
 
     def __init__(self, rng: Random, switches: Collection[str], city: str) -> None:
         self.rng, self.city, self.written = rng, city, WrittenValue()
@@ -39,24 +38,12 @@ class ValueWriter:
         """A blank, in one of its writings; `silent` where only white space may stand."""
         self.put(path, "" if silent else writing.nothing(self.rng), "nothing")
 
-    def maybe(self, kind: str, path: str, value: Any, blank: float = 0.08, **more: Any) -> Any:
-        """The value, or at times none."""
-        needed = kind == "email" and "hyperlinks_email" in self.on
-        if self.chance(0 if needed else blank):
-            self.absent(path)
-            return [] if isinstance(value, list) else None
-        return self.write(kind, path, value, **more)
-
-    def write(self, kind: str, path: str, value: Any, **more: Any) -> Any:
-        if value is None:
-            self.absent(path, silent=True)
-            return None
+    def write(self, kind: str, path: str, value: Any, **more: Any) -> None:
         doubtful = self._doubtful(kind, value) if "doubtful" in self.on and self.chance(0.5) else None
         if doubtful is not None:
             self.written.doubtful.append(path)
         text = doubtful or getattr(writing, kind)(value, self.rng, **more)
         self.put(path, text, kind)
-        return f"{value:f}" if isinstance(value, Decimal) else str(value) if kind == "area" else value
 
     def _doubtful(self, kind: str, value: Any) -> str | None:
         """A writing of the same value that leaves a doubt."""
@@ -75,19 +62,9 @@ class ValueWriter:
             return str(value)
         return None
 
-    def endorsement(
-        self, path: str, opinions: tuple[str, ...], day: str | None, signatory: str | None
-    ) -> dict[str, Any]:
-        """An endorsement that is filled in, or all blank where there is no day."""
-        opinion = self.rng.choice(opinions) if day else None
-        return {
-            "opinion": self.write("paragraphs", f"{path}.opinion", opinion),
-            "signatory": self.write("name", f"{path}.signatory", signatory if day else None),
-            "date": self.signed_on(f"{path}.date", day),
-        }
+    def put_liaison(self, path: str, person: str, title: str | None) -> None:
+        self.put(path, writing.liaison(person, title, self.rng), "liaison")
 
-    def signed_on(self, path: str, day: str | None) -> str | None:
-        if day is None:
-            return None
+    def signed_on(self, path: str, day: str) -> None:
+        """A date on a line that prints 年, 月 and 日."""
         self.put(path, writing.date(day, self.rng, in_line=True), "date")
-        return day

@@ -162,7 +162,7 @@ def test_a_comment_on_a_text_box_hangs_on_the_paragraph_that_holds_the_box():
 
 
 def test_in_a_content_control_the_marks_stand_before_the_text_and_the_comment_begins_with_a_blank_line():
-    data = replica("jinhua-application", 3, "sdt_cells").data
+    data = replica("jinhua-application", 4, "sdt_cells").data
     sub = ipforms.read(data)
     found = comments(commented(data, report_of(sub, on_every_field(sub))))
     controlled = [comment for comment in found if next(comment.cell.iterancestors("{*}sdt"), None) is not None]

@@ -45,7 +45,7 @@ ELSEWHERE = Note("value.elsewhere", {"text": "见附件"})
 
 @pytest.fixture(scope="module")
 def sub():
-    return ipforms.read(replica("guangzhou-enterprise", 3).data)
+    return ipforms.read(replica("guangzhou-enterprise", 4).data)
 
 
 def lines(data: bytes) -> list[str]:
