@@ -85,7 +85,7 @@ def _lost(sheet: ipforms.sheet.Sheet, sub: Submission) -> Iterator[tuple[str, st
 def _said(texts: Iterable[str]) -> Iterator[str]:
     for text in texts:
         yield searchable(text)
-        yield from map(searchable, text.split("\n"))
+        yield from map(searchable, re.split("[\n，]", text))  # parts of a sum may have stood in a row each
 
 
 def _found(sub: Submission) -> Iterator[str]:

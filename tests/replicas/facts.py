@@ -138,7 +138,7 @@ def _write_apart(form_id: str, record: Record, pen: ValueWriter) -> None:
         _split(form_id, record, pen)
     if "nested_table" in pen.on and form_id == "jinhua-application":
         text = record["ip_protection_status"] = (record["ip_protection_status"] or "本企业设专人。").strip()
-        pen.write("paragraphs", "ip_protection_status", text)
+        pen.put("ip_protection_status", text, "paragraphs")
         pen.put("status_table", _STATUS_TABLE, "nested")
         record["ip_protection_status"] = f"{text}\n{_STATUS_TABLE}"
 

@@ -204,7 +204,10 @@ def paragraphs(value: str, rng: Random) -> str:
 def marks(values: list[dict[str, str | None]], rng: Random) -> str:
     forms = ("“{n}”{d}", "{n}（{d}）", "{n} {d}", "“{n}”（注册号：{d}）", "{n}（第{d}号）")
     form = rng.choice(forms)
-    texts = [form.format(n=mark["name"], d=mark["number"]) if mark["name"] else str(mark["number"]) for mark in values]
+    texts = [
+        form.format(n=mark["name"], d=mark["number"]) if all(mark.values()) else str(mark["name"] or mark["number"])
+        for mark in values
+    ]
     return rng.choice(("、", "\n", "；", "、\n")).join(texts)
 
 
