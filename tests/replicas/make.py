@@ -9,6 +9,8 @@ from typing import Any
 
 from lxml import etree
 
+from tests.habits.doc import shown_text, slots_of
+from tests.habits.forms import kind_of
 from tests.replicas import (
     cover_lines,
     facts,
@@ -77,6 +79,13 @@ def blank(form_id: str, seed: int = 0, *switches: str) -> bytes:
     check(switches)
     rng = Random(f"layout/{form_id}/{seed}")
     return _document(_blank_paper(form_id, switches), {}, form_id, rng, switches)
+
+
+def typed_anew(form_id: str, record: Mapping[str, Any], rng: Random, *switches: str, **texts: str) -> bytes:
+    """A record as a careful hand types it; `texts`: path → what stands there instead."""
+    kinds = {path: kind_of(form_id, path) for path in slots_of(record)}
+    plain = {path: (texts.get(path) or shown_text(record, path, kind, {}), kind) for path, kind in kinds.items()}
+    return _document(_LAYOUTS[form_id](Fill(record, plain, switches, rng)), {}, form_id, rng, switches)
 
 
 def _facts(form_id: str, seed: str, switches: tuple[str, ...]) -> tuple[dict[str, Any], WrittenValue]:

@@ -66,7 +66,7 @@ OPEN = [
     scan("red-letterhead", "open", extras=(stationery.red_header,)),
     scan("cells-by-hand", "open", hand=4, dates=0.9),
     scan("ticks-by-hand", "open", ticks=True, dates=0.8, forms=APPLICATION, source="retyped"),
-    scan("png-one-page", "open", container="png", forms=ONE_PAGE),
+    scan("png-one-page", "open", container="png", forms=ONE_PAGE, source="own"),
     photo("photo-wood", "open", camera.wood),
     photo("photo-shadow", "open", camera.wood, shadow=0.45, light=0.4, tilt=9),
     photo("photo-curled", "open", camera.dark_cloth, bend=0.016, tilt=8),
@@ -104,6 +104,7 @@ HELD = [
         "jpg",
         (50, 68),
         forms=ONE_PAGE,
+        source="own",
     ),
 ]
 

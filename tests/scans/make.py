@@ -6,14 +6,17 @@ from pathlib import Path
 import numpy as np
 
 import ipforms
+from tests import replicas
 
 from . import files, fonts, typeset
 from .desk import Desk
 from .kinds import kinds
 from .plan import Plan, make_plan, truth
-from .retyped_forms import type_anew
 from .scanner import bleeding
 from .shot import Shot
+
+TICKED = ("has_ip_department", "high_tech", "ip_model_title", "well_known_trademark")  # in the order of the form
+TYPISTS = ("other_grid", "label_linebreaks", "tables_cut", "split_runs")  # what one does who types a form anew
 
 
 def make(half: str, seed: int, count: int, out: str | Path, only: tuple[str, ...] = ()) -> None:
@@ -35,7 +38,7 @@ def printed(plans: dict[int, Plan]) -> dict[int, bytes]:
     pdfs, words = {}, {}
     for number, plan in plans.items():
         if plan.source == "retyped":
-            words[number] = type_anew(plan)
+            words[number] = typeset.with_fonts(retyped(plan), *plan.rng.choice(fonts.PRINT))
             continue
         record = ipforms.form(plan.form).model.model_validate(plan.printed)
         if plan.rng.random() < 0.5:
@@ -44,6 +47,19 @@ def printed(plans: dict[int, Plan]) -> dict[int, bytes]:
             words[number] = typeset.with_fonts(ipforms.render(record), *plan.rng.choice(fonts.PRINT))
     pdfs.update(typeset.to_pdf(words))
     return dict(sorted(pdfs.items()))
+
+
+def retyped(plan: Plan) -> bytes:
+    """A Word file of the plan's printed record as somebody else types the form; its boxes are ticked by hand."""
+    texts, answers = {}, [p for p in TICKED if p in plan.printed] if plan.kind.ticks else []
+    for path in answers:
+        value = plan.printed[path]
+        held, detail = (value["held"], value["detail"]) if isinstance(value, dict) else (value, None)
+        if held is not None:
+            place = f"{path}.held" if isinstance(value, dict) else path
+            plan.ticks.append((place, 2 * len(plan.ticks) + (not held)))
+            texts[path] = f"□是　　□否{'　' + detail if detail else ''}"
+    return replicas.typed_anew(plan.form, plan.printed, plan.rng, *plan.rng.sample(TYPISTS, 2), **texts)
 
 
 def capture(plan: Plan, pdf: bytes) -> list[Shot]:
