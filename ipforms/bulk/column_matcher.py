@@ -38,7 +38,6 @@ Measured on tables of people who had not seen the code (`benchmarks/tables.py`).
 _OWN_NAMES = ("path", "label", "given")  # two columns of which are a mistake; a word may mean something beside it
 _MARGIN_OF_ADDRESS = 0.15  # where the header does not say which of the addresses that a form has
 _EXACT_MARGIN = 0.01  # where the header is a name of the field: a label before a word
-_OF_ONE_FIELD = 0.7  # contents that settle it, whatever the header says besides: 发票税号
 _GIVEN = 9.0  # more than any sum of scores that it could stand against
 _RUNNERS = 4  # other fields that a person is offered
 _MOST_TOGETHER = 40  # columns that compete with one another; more are a table of another kind

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from functools import cached_property
 from typing import Any
 
 from ipforms.codecs.codec import Codec, Decoded, OptionPrint, UnfitValue, quoted, wrong_type
@@ -30,11 +29,6 @@ class ChoiceCodec(PrintedOptions, Codec[str]):
     """
 
     is_one_line = True
-
-    @cached_property
-    def blank(self) -> str:
-        """All options, none ticked."""
-        return self.printed(()) if self.boxes else ""
 
     @property
     def shape(self) -> dict[str, Any]:
@@ -80,11 +74,6 @@ class ChoicesCodec(PrintedOptions, Codec[list[str]]):
     >>> fields.decode("☑电子 ☑生物 □其他").value, fields.decode("电子、航天").value
     (['电子', '生物'], ['电子', '航天'])
     """
-
-    @cached_property
-    def blank(self) -> str:
-        """All options, none ticked."""
-        return self.printed(()) if self.boxes else ""
 
     @property
     def shape(self) -> dict[str, Any]:

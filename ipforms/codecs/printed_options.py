@@ -64,6 +64,11 @@ class PrintedOptions:
         return cls(pairs, open_word, boxes, as_printed)
 
     @cached_property
+    def blank(self) -> str:
+        """All options, none ticked."""
+        return self.printed(()) if self.boxes else ""
+
+    @cached_property
     def words(self) -> tuple[str, ...]:
         """The words of the options, as printed."""
         return tuple(word for _, word in self.options)

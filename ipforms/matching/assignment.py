@@ -9,7 +9,7 @@ from dataclasses import replace
 from ipforms.matching.cell_scores import Fits, any_text, choose_cells
 from ipforms.matching.column_headers import ColumnHeaders, put_shared
 from ipforms.matching.crossed_labels import CrossedText
-from ipforms.matching.date_lines import is_date, is_date_place, split_date
+from ipforms.matching.date_lines import is_date, split_date
 from ipforms.matching.field_texts import FieldTexts, is_date_blank
 from ipforms.matching.form_map import Label, Slot, Token
 from ipforms.matching.intervals import Fragment, Interval, by_row, pairs_beside
@@ -179,9 +179,6 @@ class Assigner:
             # It stands on its label's line: cells below are none of it.
             self.fields.unassigned += [each for each in filled if each.is_cell]
             filled = [each for each in filled if not each.is_cell]
-        elif filled and not filled[0].whole:
-            # The value stands in its label's own cell: further cells belong to other columns.
-            filled = [filled[0], *(each for each in filled[1:] if not (each.is_cell and self._to_column_above(each)))]
         if filled and self._headers.is_above(slot, filled[0]):
             # Beside it, under a label that the form has not (备注).
             beside = [each for each in filled if each.is_beside(filled[0]) and not self._headers.is_above(slot, each)]
@@ -203,14 +200,6 @@ class Assigner:
                 kept += filled
         return kept
 
-    def _to_column_above(self, fragment: Fragment) -> bool:
-        """Give a cell to the last field of its column that is still blank, as where a row was split in two."""
-        for slot in reversed(list(self._headers.labels)):
-            if self.fields.texts.get(slot.full_path) == "" and self._headers.is_above(slot, fragment):
-                self.fields.put(slot, [fragment])
-                return True
-        return False
-
     def _to_several(self, slots: list[Slot], fragments: list[Fragment]) -> None:
         has_cells = any(each.is_cell for each in fragments)
         filled = [each for each in fragments if not each.is_blank]
@@ -218,20 +207,10 @@ class Assigner:
             put_shared(slots, filled, self.fields)
         elif slots[-1].is_date and not has_cells:
             self._to_date(slots, filled)
-        elif slots[-1].is_date and (date := self._date_cell(fragments)):
-            self.fields.put(slots[-1], [date], "" if is_date_blank(date.key) else None)
-            rest = [each for each in fragments if each is not date]
-            if len(slots) > 2:
-                self._to_several(slots[:-1], rest)
-            else:
-                self._to_one(slots[0], rest)
         elif has_cells and not fragments[0].whole and slots[-1].is_date and split_date(fragments[0].text)[1]:
             # It was signed and dated in the label's cell: further cells are none of it.
             self._to_date(slots, fragments[:1])
-            beside = (
-                each for each in filled[1:] if not each.is_beside(fragments[0]) or not self._to_column_above(each)
-            )
-            self.fields.unassigned += beside
+            self.fields.unassigned += filled[1:]
         elif has_cells and not fragments[0].whole:
             self._to_label_s_cell(slots, fragments)
         elif len(fragments) == len(slots) and self._headers.are_in_order(slots, fragments[0].block.table):
@@ -240,26 +219,14 @@ class Assigner:
         elif not self._headers.assign(slots, fragments, self.fields):
             self._in_order(slots, filled)
 
-    def _date_cell(self, fragments: list[Fragment]) -> Fragment | None:
-        """The one cell that is a date, or the blanks for one."""
-        dates = [each for each in fragments if each.is_cell and is_date_place(each.text)]
-        return dates[0] if len(dates) == 1 else None
-
     def _to_label_s_cell(self, slots: list[Slot], fragments: list[Fragment]) -> None:
-        """The first value stands in its label's own cell; what stands beside it belongs to columns further up."""
+        """The first value stands in its label's own cell."""
         first, *others = slots
         self.fields.put(first, fragments[:1])
-        rest = [
-            each
-            for each in fragments[1:]
-            if self._headers.slot_of(others, each)
-            or (others[-1].is_date and is_date(each.text.strip()))
-            or not (each.is_beside(fragments[0]) and self._to_column_above(each))
-        ]
         if len(others) > 1:
-            self._to_several(others, rest)
+            self._to_several(others, fragments[1:])
         else:
-            self._to_one(others[0], rest)
+            self._to_one(others[0], fragments[1:])
 
     def _to_date(self, slots: list[Slot], filled: list[Fragment]) -> None:
         """The date at the end of a signature; what stands before it is for the slot before, if there is one."""

@@ -112,7 +112,7 @@ class Activities(Entries):
         """Open a case; the number.
 
         Args:
-            kind: which term it has: see `ipforms.rules.programmes.CASE_KINDS`.
+            kind: which term it has: see `ipforms.rules.programmes.CaseKind`.
             party: whose rights they are.
             matter: what it is about.
             received: when it came in; now if None.

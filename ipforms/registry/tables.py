@@ -8,6 +8,8 @@ A column with `info={"personal": True}` identifies a person; lists mask it (`ipf
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import JSON as ANY_JSON
 from sqlalchemy import Column, ForeignKey, Index, Integer, MetaData, String, Table, Text, text
 
@@ -29,6 +31,14 @@ def _of(table: str, name: str = "", *, nullable: bool = False) -> Column[int]:
     return Column(name or table, Integer, ForeignKey(f"{_PLURAL[table]}.id"), nullable=nullable)
 
 
+def _table(name: str, *columns: Column[Any] | Index, revised: bool = True) -> Table:
+    """A table of the present: the number of each row, the day from which it holds, and how often it was changed."""
+    last = (Column("revision", Integer, nullable=False),) if revised else ()
+    indexes = [each for each in columns if isinstance(each, Index)]
+    own = [each for each in columns if not isinstance(each, Index)]
+    return Table(name, METADATA, _key(), _day(), *own, *last, *indexes)
+
+
 _PLURAL = {"party": "parties", "application": "applications", "entry": "entries"}
 
 EVENTS = Table(
@@ -48,11 +58,8 @@ EVENTS = Table(
     Index("events_subject", "subject", "subject_id"),
     Index("events_party", "party"),
 )
-PARTIES = Table(
+PARTIES = _table(
     "parties",
-    METADATA,
-    _key(),
-    _day(),
     Column("programme", String(40), nullable=False),
     Column("kind", String(20), nullable=False),
     Column("name", Text, nullable=False),
@@ -62,15 +69,11 @@ PARTIES = Table(
     Column("contact", Text),
     Column("phone", Text, info=_PERSONAL),
     Column("email", Text),
-    Column("revision", Integer, nullable=False),
     Index("parties_code", "programme", "kind", "code", unique=True),
     Index("parties_name", "programme", "kind", "name_key"),
 )
-APPLICATIONS = Table(
+APPLICATIONS = _table(
     "applications",
-    METADATA,
-    _key(),
-    _day(),
     _of("party"),
     Column("form", String(60), nullable=False),
     Column("digest", String(64), nullable=False, unique=True),
@@ -90,14 +93,10 @@ APPLICATIONS = Table(
             Column(f"{level}_opinion", Text),
         )
     ),
-    Column("revision", Integer, nullable=False),
     Index("applications_latest", "party", "day", "id"),
 )
-ENTRIES = Table(
+ENTRIES = _table(
     "entries",
-    METADATA,
-    _key(),
-    _day(),
     _of("party"),
     _of("application", nullable=True),
     Column("batch", Text),
@@ -109,7 +108,6 @@ ENTRIES = Table(
     Column("left_why", Text),
     Column("own_number", Text),
     Column("remark", Text),
-    Column("revision", Integer, nullable=False),
     Index(
         "entries_open",
         "party",
@@ -119,11 +117,8 @@ ENTRIES = Table(
     ),
     Index("entries_party", "party"),
 )
-REVIEWS = Table(
+REVIEWS = _table(
     "reviews",
-    METADATA,
-    _key(),
-    _day(),
     _of("entry"),
     _of("application", nullable=True),
     Column("verdict", String(10), nullable=False),
@@ -132,26 +127,20 @@ REVIEWS = Table(
     Column("decided_by", Text, nullable=False),
     Column("opinion", Text),
     Index("reviews_entry", "entry"),
+    revised=False,
 )
-CULTIVATIONS = Table(
+CULTIVATIONS = _table(
     "cultivations",
-    METADATA,
-    _key(),
-    _day(),
     _of("party"),
     _day("ends_on"),
     _day("accepted_on", nullable=True),
     Column("accepted_by", Text),
     Column("passed", Integer),
     Column("plaque", Text),
-    Column("revision", Integer, nullable=False),
     Index("cultivations_party", "party"),
 )
-LIAISONS = Table(
+LIAISONS = _table(
     "liaisons",
-    METADATA,
-    _key(),
-    _day(),
     _of("party", nullable=True),
     Column("programme", String(40), nullable=False),
     Column("side", String(10), nullable=False),
@@ -161,42 +150,30 @@ LIAISONS = Table(
     Column("phone", Text, info=_PERSONAL),
     Column("email", Text),
     _day("until", nullable=True),
-    Column("revision", Integer, nullable=False),
     Index("liaisons_party", "party", "side"),
 )
-ACTIVITIES = Table(
+ACTIVITIES = _table(
     "activities",
-    METADATA,
-    _key(),
-    _day(),
     Column("kind", String(20), nullable=False),
     Column("programme", String(40), nullable=False),
     _of("party", nullable=True),
     Column("done_by", Text),
     Column("topic", Text),
     Column("note", Text),
-    Column("revision", Integer, nullable=False),
     Index("activities_kind", "programme", "kind", "day", "party"),
     Index("activities_party", "party", "kind", "day"),
 )
-LEADS = Table(
+LEADS = _table(
     "leads",
-    METADATA,
-    _key(),
-    _day(),
     _of("party"),
     Column("source", Text),
     Column("matter", Text, nullable=False),
     Column("transferred_to", Text),
     _day("transferred_on", nullable=True),
-    Column("revision", Integer, nullable=False),
     Index("leads_party", "party"),
 )
-CASES = Table(
+CASES = _table(
     "cases",
-    METADATA,
-    _key(),
-    _day(),
     _of("party"),
     Column("kind", String(20), nullable=False),
     Column("matter", Text, nullable=False),
@@ -207,7 +184,6 @@ CASES = Table(
     Column("referred_to", Text),
     _day("closed_on", nullable=True),
     Column("outcome", Text),
-    Column("revision", Integer, nullable=False),
     Index("cases_open", "kind", sqlite_where=text("closed_on IS NULL"), postgresql_where=text("closed_on IS NULL")),
     Index("cases_party", "party"),
 )

@@ -17,13 +17,6 @@ PartyKind = Literal["enterprise", "market"]
 PARTY_KINDS: tuple[PartyKind, ...] = ("enterprise", "market")
 Counted = Literal["entry", "cultivation", "visit", "service", "navigation", "office_liaison", "party_liaison"]
 CaseKind = Literal["dispute_inside", "dispute_outside", "counterfeit_patent", "other_province", "other"]
-CASE_KINDS: tuple[CaseKind, ...] = (
-    "dispute_inside",
-    "dispute_outside",
-    "counterfeit_patent",
-    "other_province",
-    "other",
-)
 """Jurisdiction disputed inside or outside of the city; a counterfeit patent; an infringer of another province."""
 Level = Literal["district", "city"]
 LEVELS: tuple[Level, ...] = ("district", "city")
@@ -33,7 +26,6 @@ DECISION_VERDICTS: tuple[DecisionVerdict, ...] = ("approve", "refuse", "return")
 ReviewOutcome = Literal["stay", "leave"]
 REVIEW_OUTCOMES: tuple[ReviewOutcome, ...] = ("stay", "leave")
 ActivityKind = Literal["visit", "service", "training", "navigation"]
-ACTIVITY_KINDS: tuple[ActivityKind, ...] = ("visit", "service", "training", "navigation")
 LiaisonSide = Literal["office", "party"]
 
 
