@@ -143,7 +143,7 @@ def _are_pairs(entries: list[str]) -> bool:
 
 def _entries(text: str) -> list[str]:
     """Split at separators that stand outside quotes and brackets."""
-    return [piece.strip() for piece in enumerations.pieces(text, "、，,；;\n\r")]
+    return [piece.strip() for piece in enumerations.pieces(text, "、，,；;|｜\n\r")]
 
 
 def _marks(entry: str) -> list[TradeMarkEntry]:

@@ -39,6 +39,8 @@ def test_a_printed_list_of_marks_reads_back(marks: list[TradeMarkEntry]) -> None
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
+        ("嘉达 28268608|婺江 9855924", [("嘉达", "28268608"), ("婺江", "9855924")]),
+        ("鸿能｜双溪", [("鸿能", None), ("双溪", None)]),
         ("“双鱼”12345678", [("双鱼", "12345678")]),
         ("双鱼 12345678", [("双鱼", "12345678")]),
         (
