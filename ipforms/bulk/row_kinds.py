@@ -75,12 +75,16 @@ _MARK = re.compile(
 )
 """Above the columns in which systems mark a row; sc_bz is 删除标志."""
 _WITHDRAWN = re.compile(
-    r"""(?:企业 | 单位 | 本人 | 市场)?(?:已 | 主动 | 自行 | 自愿 | 申请)*
-          (?:撤回|撤销|作废|退出|放弃)(?:申报|申请|报名|推荐)?
-      | 不[再予]?(?:参加|申报|推荐)(?:了)?""",
+    r"""(?: ^ | [，,。；;\s] )
+        (?:企业 | 单位 | 本人 | 市场 | 对方)?(?:已 | 主动 | 自行 | 自愿 | 申请 | 要求 | [本这此]次 | 今年 | 暂 | 先)*
+        (?: (?:撤回|撤销|作废|退出|放弃)(?:申报|申请|报名|推荐)? | 不[再予]?(?:参加|申报|推荐|报)了? )
+        (?= $ | [，,。；;\s] )""",
     re.VERBOSE,
 )
-"""What a person writes beside an applicant who applies no more. 退回 is not of these: it is mended and comes again."""
+"""What a person writes beside an applicant who applies no more: 企业要求退出，不报.
+
+退回 is not of these: it is mended and comes again.
+"""
 _GONE = re.compile(
     r"""已? (?: 删除 | 注销 | 吊销.* | 驳回 | 拒绝 | 终止 | 取消 )
       | 审[批核] (?: 拒绝 | 驳回 | 不通过 | 未通过 ) | 不同意 | 未完成
@@ -149,11 +153,11 @@ class TableRows:
         """What a column of no field says, where the applicant applies no more."""
         name = values.get(self.name)
         aside = _ASIDE.search(name) if type(name) is str and name[-1:] in "）)" else None
-        if aside and (_WITHDRAWN.fullmatch(aside[1]) or _GONE.fullmatch(aside[1])):
+        if aside and (_WITHDRAWN.search(aside[1]) or _GONE.fullmatch(aside[1])):
             return Note("table.row_marked", {"column": masked_text(self.name), "text": masked_text(aside[1])})
         for header in self._others:
             mark = str(values[header]).strip() if header in values else ""
-            if mark and (_WITHDRAWN.fullmatch(mark) or (header in self._marks and self._is_gone(header, mark))):
+            if mark and (_WITHDRAWN.search(mark) or (header in self._marks and self._is_gone(header, mark))):
                 return Note("table.row_marked", {"column": masked_text(header), "text": masked_text(mark)})
         return None
 
