@@ -69,11 +69,12 @@ class JoinedTable(SourceTable):
         """The tables, with those that name the same kind of applicants joined to the first that does."""
         if len(tables) < _FEWEST:
             return [*tables]
-        named = {id(table): found for table in tables if (found := _named(form, table)) is not None}
+        read = _matches(form, tables)
+        named = {id(table): found for table in tables if (found := _named(form, table, read[id(table)])) is not None}
         main = next((table for table in tables if id(table) in named), None)
         if main is None:
-            main = max(tables, key=lambda table: _known(form, table), default=None)
-            return [main, *(each for each in tables if each is not main)] if main else []
+            main = max(tables, key=lambda table: sum(each.state == "sure" for each in read[id(table)]))
+            return [main, *(each for each in tables if each is not main)]
         known = {_key(row.values.get(named[id(main)][0])) for row in main} - {""}
         ours = {**named}
         for table in (each for each in tables if id(each) not in named):
@@ -169,15 +170,24 @@ def _key(value: Any) -> str:
     return comparable(str(value)) if value is not None else ""
 
 
-def _named(form: Form, table: SourceTable) -> tuple[str, list[ColumnMatch]] | None:
-    """The header of the applicants' names and what the columns are; None of a table without such names."""
-    if not table.headers or getattr(table, "empty", False):
-        return None
-    matches = match_table(form, table)
+def _matches(form: Form, tables: Sequence[SourceTable]) -> dict[int, list[ColumnMatch]]:
+    """What the columns of each table are; those with the same headers, a sheet a district, are looked at as one."""
+    found: dict[int, list[ColumnMatch]] = {}
+    for table in tables:
+        is_blank = not table.headers or getattr(table, "empty", False)
+        alike = [table] if is_blank else [each for each in tables if each.headers == table.headers]
+        if id(table) not in found:
+            matches = [] if is_blank else match_table(form, alike[0], alike=alike[1:])
+            found |= {id(each): matches for each in alike}
+    return found
+
+
+def _named(form: Form, table: SourceTable, matches: list[ColumnMatch]) -> tuple[str, list[ColumnMatch]] | None:
+    """The header of the applicants' names beside what the columns are; None of a table without such names."""
     sure = {match.header: match.target for match in matches if match.state == "sure" and match.target}
     name = name_header(form, sure)
-    names = next((match.samples for match in matches if match.header == name), ())
-    if names and all(_OFFICE.fullmatch(str(each).strip()) for each in names):
+    names = _names(table, name)
+    if names and all(map(_OFFICE.fullmatch, names)):
         return None  # whom to call at each office, below the list of companies
     return (name, matches) if name and len(sure) >= _FEWEST else None
 
@@ -201,11 +211,6 @@ def _names(table: SourceTable, header: str) -> list[str]:
 
 def _are_known(names: Sequence[str], known: Collection[str]) -> bool:
     return bool(names) and sum(each in known for each in names) >= _MOST * len(names)
-
-
-def _known(form: Form, table: SourceTable) -> int:
-    """How many columns of a table are known."""
-    return sum(match.state == "sure" for match in match_table(form, table)) if table.headers else 0
 
 
 def _renamed(table: str, matches: Sequence[ColumnMatch], headers: dict[str, Target], *, first: bool) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -33,6 +33,7 @@ def match_table(
     *,
     is_ours: bool = False,
     within: FieldGroup | None = None,
+    alike: Sequence[SourceTable] = (),
 ) -> list[ColumnMatch]:
     """What the columns of a table are, by their headers and first values; remarks of our own are left out.
 
@@ -42,6 +43,7 @@ def match_table(
         given: header → a name that we know, or "" to leave the column out.
         is_ours: whether the headers alone decide.
         within: the section whose sheet it is.
+        alike: further tables of the same headers, whose values are looked at too.
 
     Raises:
         UnknownColumns: a name that is given is none of a field.
@@ -52,7 +54,8 @@ def match_table(
     if is_ours:
         return columns.match(headers, (), meant, within=within)
     cells = CellDecoder.of(table).cells
-    rows = [row.values for row in table.first(_SAMPLED) if not is_header(row.values)]
+    first = (row.values for each in (table, *alike) for row in each.first(_SAMPLED))
+    rows = [values for values in first if not is_header(values)]
     contents = [ColumnContents([row[header] for row in rows if header in row], cells) for header in headers]
     key = next((column.pattern for column in columns.all if column.is_applicant), form.name_field)
     found = with_pieces(partial(columns.match, key=key, within=within), headers, contents, meant, rows)

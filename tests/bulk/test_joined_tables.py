@@ -86,3 +86,15 @@ def test_a_sheet_with_a_row_a_person_of_each_applicant_is_joined(rows_of):
     entries, _ = rows_of("guangzhou-market", {"基本信息": main, "人员": people})
     found = [(each.legal_representative.mobile, each.contacts[0].mobile) for each in (e.record for e in entries)]
     assert found == [(PHONES[0][0], PHONES[1][0])] * 2
+
+
+def test_sheets_with_the_same_headers_are_looked_at_as_one(rows_of):
+    header = ["单位名称", "负责知识产权的部门"]
+    units = [["市场管理部"] * 4, ["维权服务站", "投诉调解室", "市场管理部"]]
+    sheets = {
+        f"{at}区": [header, *([f"{at}{name}", unit] for name, unit in zip(FIRMS, own, strict=False))]
+        for at, own in zip("甲乙", units, strict=True)
+    }
+    entries, rows = rows_of("guangzhou-market", sheets)
+    assert [entry.record.ip_units[0].unit for entry in entries] == [*units[0], *units[1]]
+    assert [match.header for match in rows.matches] == header
