@@ -155,6 +155,8 @@ class _SheetLayout:
         is_card = are_apart or again or is_lone or len(further) >= _FEW_LABELS or has_tables
         lone = {line.number: label_text(line.cells[filled(line)[0]]) for line in lines if len(filled(line)) == 1}
         titles = frozenset(number for number, text in lone.items() if not (is_label(text) and is_fact_of_person(text)))
+        beside = {at for at in further if below[at] >= _FEW_LABELS and len(texts[at]) >= _SHARE * cells[at]}
+        names |= beside if is_card else frozenset()  # 职务, 邮箱 behind values, and 员工数, which is on no form
         return cls(sheet, lines, names, is_card=is_card, titles=titles)
 
     def tables(self) -> list[SourceTable]:

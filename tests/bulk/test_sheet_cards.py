@@ -152,3 +152,15 @@ def test_what_numbers_the_applicants_of_a_sheet_that_is_turned_over_is_no_column
     lines += [["联络员", "曾敏", "李敏", "王磊"], ["手机", "13800138000", "13800138001", "13800138002"]]
     entries, _ = rows_of(RECOMMENDATION, {"资料": lines})
     assert [entry.record.enterprises[0].name for entry in entries] == firms
+
+
+def test_a_label_that_no_form_has_is_one_below_labels_behind_values_and_no_value_of_what_is_blank(rows_of):
+    lines = []
+    for at, (name, field) in enumerate(
+        zip(["甲丙工贸有限公司", "乙丁饰品有限公司", "丙戊门业有限公司"], ["", "门业", "五金"], strict=True)
+    ):
+        lines += [["企业名称", f"金华市{name}"], ["领域", field, "员工数", 177 + at]]
+        lines += [["联络人", "曾敏", "职务", "经理"], ["电话", PHONES[0], "邮箱", f"a{at}@example.com"], []]
+    entries, rows = rows_of(RECOMMENDATION, {"卡": lines})
+    assert [entry.record.enterprises[0].industry for entry in entries] == [None, "门业", "五金"]
+    assert rows.ignored == ["员工数"]
