@@ -44,6 +44,7 @@ class ColumnCandidate:
     contents: ColumnContents
     scores: dict[Target, Score]
     support: dict[Target, float]
+    is_summed: bool = False  # whether another one below the same upper row is the sum, which the form asks for
     names_applicants: bool = False  # whether what stands above it may be the word for those whom its values name
 
     def worth(self, target: Target) -> float:
@@ -52,6 +53,11 @@ class ColumnCandidate:
         if support < 0:
             return likeness * (_NONE if support <= CONTRADICTED else 1 + support / 2)
         return likeness + (1 - likeness) * _WEIGHT * support
+
+    @property
+    def likely(self) -> Target | None:
+        """The field that is worth the most."""
+        return max(self.scores, key=self.worth, default=None)
 
     @property
     def worths(self) -> dict[Slot, float]:
@@ -144,6 +150,18 @@ def name_applicants(table: Sequence[ColumnCandidate], names: Sequence[Target]) -
         for column in own:
             if column.contents.is_certain and not column.contents.are_companies:
                 column.scores = {each: score for each, score in column.scores.items() if each not in names}
+
+
+def with_sums(table: list[ColumnCandidate]) -> list[ColumnCandidate]:
+    """The columns, where of several for one field the sum is it: 有效商标·国内 | ·马德里 | ·小计."""
+    sums = {(each.reading.above, each.likely) for each in table if each.reading.above and each.reading.is_sum}
+    for column in table:
+        likely = column.likely
+        if column.reading.is_sum or likely is None or (column.reading.above, likely) not in sums:
+            continue
+        if column.scores[likely].why not in OUTRIGHT and not (likely[0].is_part or likely[0].has_many):
+            column.scores, column.is_summed = {}, True
+    return table
 
 
 def better(one: dict[Target, Score], other: dict[Target, Score]) -> dict[Target, Score]:

@@ -123,7 +123,7 @@ class ColumnContents:
     @property
     def is_certain(self) -> bool:
         """Whether the values show by themselves what they are."""
-        return len(self.values) >= _FEW and (self.kind in _STRONG | _SOFT | {"place"})
+        return len(self.values) >= _FEW and (self.kind in _STRONG | _SOFT | {"place", "number"})
 
     @cached_property
     def are_different_organisations(self) -> bool:

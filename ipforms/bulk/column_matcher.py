@@ -212,6 +212,8 @@ class ColumnMatcher:
     def _of_none(self, column: ColumnCandidate) -> ColumnMatch:
         """A column that has no field: a remark, a field of another form, or one that somebody must say."""
         header = column.reading.text
+        if column.is_summed or self._headers.is_of_several(column.reading):
+            return self._new(column, "unused", None, "no_place")
         nothing_fits = not column.scores and not self._scores.by_contents(column.contents)
         is_sum = column.reading.is_sum and not column.worths
         parts = self._pieces.fields(column.header)  # 企业规模（人数/研发人数）

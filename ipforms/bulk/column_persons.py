@@ -116,7 +116,7 @@ def _is_of_another(match: ColumnMatch, column: ColumnCandidate, person: ColumnMa
 def without_second(matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> list[ColumnMatch]:
     """The matches, without the columns of a second person (联系人2, 职务2) where the form has one such person."""
     applicants = {each.target[1] for each in matches if each.target and each.target[0].is_applicant}
-    likely = [max(each.scores, key=each.worth, default=None) for each in table]
+    likely = [each.likely for each in table]
     seconds = {
         column.reading.number
         for column, target in zip(table, likely, strict=True)

@@ -7,24 +7,24 @@ it could be has no column.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ipforms.bulk.column_candidate import OUTRIGHT, ColumnCandidate, is_measured, may_hold
 from ipforms.bulk.column_contents import CONTRADICTED, PHONES, UNLIKELY, ColumnContents, kinds_of
+from ipforms.bulk.column_doubts import doubted, in_section, sure_field, with_doubts
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.column_persons import OF_A_PERSON, SAID, behind_persons, with_persons, without_second
 from ipforms.bulk.column_scores import ColumnScores
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import plain_header
 from ipforms.bulk.header_scores import HeaderScores, Target
-from ipforms.bulk.header_words import is_harmless
+from ipforms.bulk.header_words import is_doubtful, is_harmless
 from ipforms.codecs import DATE
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.counts import CountCodec
 from ipforms.messages import Bilingual
-from ipforms.schemas.layout import FieldGroup
-from ipforms.text.label_tokens import foreign_words
+from ipforms.text.label_tokens import fold, foreign_words, head_word
 
 _FEW = 3  # rows; of two, nothing can be told
 _FEW_FIELDS = 4  # that must be known before what is left over says anything
@@ -33,7 +33,6 @@ _TELLING = _OF_PERSONS | {"person", "organisation", "uscc", "org_code", "address
 _CONTACT = "联系人"  # and all words for him, as label_words.toml has them
 _OPEN = ("bulk.match.unsure", "bulk.match.taken")  # why a column is asked for one field
 _OF_NONE = ("bulk.match.other_form", "bulk.match.no_place")  # why a column is left out
-_NAMED_OUTRIGHT = tuple(f"bulk.match.{each}" for each in OUTRIGHT)
 
 
 class ColumnReview:
@@ -62,17 +61,15 @@ class ColumnReview:
         settled = [self._with_company(index, decided) for index in range(len(decided))]
         taken = {each.target[0] for each in settled if each.target and each.state == "sure"}
         had_sections = Counter(each.section for each in taken)
-        in_others = {part[0] for each in settled for part in each.parts}
-        settled = [self._of_whom(each, in_others) for each in settled]
         settled = [self._of_all(at, settled, table) for at in range(len(table))]
-        settled = behind_persons(settled, table)
+        settled = behind_persons(with_doubts(settled, table, self._columns), table)
         settled = [self._perhaps_meant(match, column, taken) for match, column in zip(settled, table, strict=True)]
         named = {each.target for each in settled if each.target and each.state == "sure"}
         settled = [self._beside_named(match, column, named) for match, column in zip(settled, table, strict=True)]
         pairs = [*zip(without_second(settled, table), table, strict=True)]
         beside = [self._is_beside(column, pairs, taken) for column in table]
         placed = [
-            self._in_section(self._without_place(match, column, taken, is_beside=near), column, had_sections)
+            in_section(self._without_place(match, column, taken, is_beside=near), column, had_sections)
             for (match, column), near in zip(pairs, beside, strict=True)
         ]
         placed = [_of_no_person(*each, taken) for each in zip(placed, table, strict=True)]
@@ -87,7 +84,7 @@ class ColumnReview:
         self, before: ColumnMatch, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]
     ) -> ColumnMatch:
         """Days behind an opinion may be the day on which it was signed: 意见 | 盖章日期."""
-        field = before.target[0] if before.state == "sure" and before.target else None
+        field = sure_field(before)
         if field is None or not field.is_signed or match.state != "unused" or match.why.key not in _OF_NONE:
             return match
         days = [each for each in self._columns if each.groups == field.groups and each.leaf.codec is DATE]
@@ -120,22 +117,25 @@ class ColumnReview:
         likely = {
             each for each in likely if each[0][0].section in had or each[0][0].is_of_applicants
         }  # 从业人数 of a unit
+        doubtful = {each for each in likely if is_doubtful(column.reading.text, each[0][0].pattern)}
+        if doubtful and not self._headers.named_in(column.reading, self._columns):
+            likely = doubtful  # 开办时间 has no word for any day but that
         if not is_open or not all(each in named or self._scores.twin(each) in named for each, _ in likely):
             return match
-        if not all(self._headers.unexplained(column.reading, field) for (field, _), _ in likely):
+        if not all(each in doubtful or self._headers.unexplained(column.reading, each[0][0]) for each in likely):
             return match
         return replace(match, state="unused", target=None, why=Bilingual("bulk.match.no_place"), runners=())
 
     def _of_office(self, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]) -> ColumnMatch:
         """A person who is another one in each row has hardly made the list: 填报人, where no 联络人 has a column."""
-        field = match.target[0] if match.state == "sure" and match.target else None
+        field = sure_field(match)
         if field is None or self._headers.is_of_applicants(field) is not False or match.why.key in SAID:
             return match
         kinds = kinds_of(field) & OF_A_PERSON
         has_own = any(kinds & kinds_of(each) and self._headers.is_of_applicants(each) for each in taken)
         if not kinds or has_own or not column.contents.are_different or len(column.contents.values) < _FEW:
             return match
-        return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
+        return doubted(match)
 
     def _only_contact(self, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]) -> ColumnMatch:
         """A contact in another matter (人事联系人), or a fact of another person (业务员 | 手机), may be the only one.
@@ -169,26 +169,6 @@ class ColumnReview:
         free = [each for each in free if is_measured(each, column.reading.measure)]
         return column.contents.kind == "number" and any(column.contents.support(each) > 0 for each in free)
 
-    @staticmethod
-    def _in_section(match: ColumnMatch, column: ColumnCandidate, had: Mapping[FieldGroup | None, int]) -> ColumnMatch:
-        """A column is not for sure of a section that it does not name, and of which no other one is: 参会几人."""
-        field = match.target[0] if match.state == "sure" and match.target else None
-        if field is None or field.section is None or field.is_of_applicants or had[field.section] > 1:
-            return match
-        if field.section in column.reading.groups or match.why.key in _NAMED_OUTRIGHT:
-            return match
-        return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
-
-    @staticmethod
-    def _of_whom(match: ColumnMatch, in_others: Collection[FieldColumn]) -> ColumnMatch:
-        """A telephone behind a column of a person's name and telephone may be anybody's: 法人（电话） | 固定电话."""
-        field = match.target[0] if match.state == "sure" and match.target else None
-        if field is None or field.has_many or match.why.key != "bulk.match.group" or not kinds_of(field) & PHONES:
-            return match
-        if not any(each.groups == field.groups and kinds_of(each) & PHONES for each in in_others):
-            return match
-        return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
-
     def _perhaps_meant(self, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]) -> ColumnMatch:
         """A column with words of no form is asked, where a field that has none is named beside them or has its kind."""
         if match.why.key != "bulk.match.other_form" or self._headers.is_of_others(column.reading):
@@ -199,7 +179,9 @@ class ColumnReview:
         free = [each for each in free if each.section in had and is_measured(each, column.reading.measure)]
         named = self._headers.named_in(column.reading, free)
         had_kinds = {kind for each in taken for kind in kinds_of(each) & OF_A_PERSON}  # 投诉电话 beside 联系电话
-        free = [each for each in free if each.section is None and had_kinds.isdisjoint(kinds_of(each))]
+        head = head_word(column.reading.lower)
+        is_told = head in foreign_words() and fold(column.reading.lower).endswith(head)  # 市场简称 is of no bank
+        free = [each for each in free if each.section is None and had_kinds.isdisjoint(kinds_of(each)) and not is_told]
         named += [each for each in free if self._is_of_kind(column.contents, each)]
         likely = [each for each in dict.fromkeys(named) if column.contents.support(each) > CONTRADICTED]
         if not likely:
@@ -236,6 +218,9 @@ class ColumnReview:
         free = [each for each in self._columns if each not in had and each.section is None]
         free = [each for each in free if not each.is_signed or column.contents.kind in kinds_of(each)]
         free = [each for each in free if column.contents.support(each) > CONTRADICTED]
+        may_answer = any("answer" in kinds_of(each) for each in self._columns if each not in had)
+        if "是否" in column.reading.tokens.filler and not may_answer:
+            return replace(match, state="unused", why=Bilingual("bulk.match.no_place"))
         is_told = self._headers.is_told(column.reading)  # 市场名称, beside the name, is of no bank
         could_hold = not is_told and any(may_hold(each, column, had) for each in self._columns)
         if could_hold or self._headers.says_only(column.reading, free):
@@ -267,7 +252,7 @@ class ColumnReview:
         near = [each.target[0] for each in matches[index + 1 : index + 3] if each.state == "sure" and each.target]
         if any(kinds_of(column) & _OF_PERSONS for column in near):
             return match
-        return replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
+        return doubted(match)
 
 
 def _of_no_person(match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]) -> ColumnMatch:

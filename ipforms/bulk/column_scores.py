@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from ipforms.bulk.column_candidate import OUTRIGHT, ColumnCandidate, better, is_measured, is_own, weaken_strays
+from ipforms.bulk.column_candidate import (
+    OUTRIGHT,
+    ColumnCandidate,
+    better,
+    is_measured,
+    is_own,
+    weaken_strays,
+    with_sums,
+)
 from ipforms.bulk.column_contents import UNLIKELY, ColumnContents, kinds_of
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import HeaderReading, read_header, with_levels, without_ordinal
@@ -72,7 +80,7 @@ class ColumnScores:
                 ColumnCandidate(header, reading, held, scores, {each: held.support(each[0]) for each in scores})
             )
         self._drop_twins(table)
-        return table
+        return with_sums(table)
 
     def _scores(
         self,
@@ -86,7 +94,8 @@ class ColumnScores:
         for target in list(scores):
             if (twin := self.twin(target)) is not None and twin not in scores and not is_own(reading, target):
                 scores[twin] = scores[target]
-        if not scores and (is_harmless(reading.text) or self._headers.is_of_others(reading)):
+        is_of_none = is_harmless(reading.text) or self._headers.is_of_others(reading)
+        if not scores and (is_of_none or self._headers.is_of_several(reading)):
             return {}
         if not scores and self._headers.is_foreign(reading):
             likely = self._headers.by_words(reading)

@@ -68,15 +68,16 @@ class HeaderScores:
 
     def __init__(self, columns: Sequence[FieldColumn]) -> None:
         self._columns = columns
-        self._names = {column: _name_tokens(column) for column in columns}
+        names = {each: (*field_names(each), *own_words(each), fold(each.header)) for each in columns}
+        self._names = {column: tuple(dict.fromkeys(map(tokens, own))) for column, own in names.items()}
         self._having: dict[str, set[FieldColumn]] = {}
-        for column, names in self._names.items():
-            for word in {word for name in names for word in name.words or name.filler}:
+        for column, known in self._names.items():
+            for word in {word for name in known for word in name.words or name.filler}:
                 self._having.setdefault(word, set()).add(column)
         # With nothing of these in it, a word that nobody knows is not like a field.
         self._signs = {
-            column: signs_of(word for name in names for word in name.words | name.filler | name.unknown)
-            for column, names in self._names.items()
+            column: signs_of(word for name in known for word in name.words | name.filler | name.unknown)
+            for column, known in self._names.items()
         }
         self._alike = HeaderLikeness(self._names.values(), self._having.keys())
         self._unknown = {word for names in self._names.values() for name in names for word in name.unknown}
@@ -153,6 +154,12 @@ class HeaderScores:
             return True
         is_below = any(map(is_harmless, reading.text.split(LEVELS)[:-1]))
         return is_below or reading.is_former or reading.is_of_office or fold(reading.text) in foreign_words()
+
+    def is_of_several(self, reading: HeaderReading) -> bool:
+        """Whether a header is of the sum of what are several fields of the form: 专利商标合计."""
+        own = [self._having.get(word, frozenset[FieldColumn]()) for word in reading.tokens.words - reading.upper]
+        is_sum = bool(reading.tokens.filler & OF_ALL) and not reading.tokens.unknown
+        return is_sum and len(own) > 1 and all(own) and not frozenset.intersection(*map(frozenset, own))
 
     def unexplained(self, reading: HeaderReading, column: FieldColumn) -> frozenset[str]:
         """The words of a header that are none of a field's, nor near to one of them: 税务 of 税务分局.
@@ -288,9 +295,3 @@ class HeaderScores:
         groups = [self.groups.words[group] for group in column.groups if group in named_groups]
         named = all(any(words & name.words for words in names) for names in groups)
         return 1.0 if named else _WITHOUT_GROUP
-
-
-def _name_tokens(column: FieldColumn) -> tuple[LabelTokens, ...]:
-    return tuple(
-        dict.fromkeys(tokens(name) for name in (*field_names(column), *own_words(column), fold(column.header)))
-    )

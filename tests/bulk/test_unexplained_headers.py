@@ -30,7 +30,7 @@ def matched(form, **columns):
 @pytest.mark.parametrize(
     ("form", "header", "values", "suggested"),
     [
-        (ENTERPRISE, "税务分局", OFFICES, "cover.organizer"),
+        (ENTERPRISE, "住建分局", OFFICES, "cover.organizer"),
         (ENTERPRISE, "生产地址", ADDRESSES, "registered_address"),
         (JINHUA, "生产地址", ADDRESSES, "address"),
         (RECOMMENDATION, "工厂地址", ADDRESSES, "enterprises[0].address"),
