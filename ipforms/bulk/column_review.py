@@ -120,6 +120,9 @@ class ColumnReview:
         doubtful = {each for each in likely if is_doubtful(column.reading.text, each[0][0].pattern)}
         if doubtful and not self._headers.named_in(column.reading, self._columns):
             likely = doubtful  # 开办时间 has no word for any day but that
+        own = {(each, 0) for each in self._columns if not each.groups and each.leaf.codec is DATE} - {*named}
+        if not likely and own and column.contents.kind == "date":
+            return match  # 拿照日期 is not of who signs, and may be the day of registration
         if not is_open or not all(each in named or self._scores.twin(each) in named for each, _ in likely):
             return match
         if not all(each in doubtful or self._headers.unexplained(column.reading, each[0][0]) for each in likely):

@@ -103,3 +103,11 @@ def test_titles_below_a_question_of_which_they_are_the_answers(states):
     header = [["企业名称", "符合哪项条件（打√）", ""], ["", "国家高新技术企业", "驰名商标"]]
     found = states(JINHUA, header, [["√", "", "√", "√", "", "√"], ["", "", "√", "", "", ""]])
     assert [state for state, _ in found.values()] == ["sure"] * 3
+
+
+@pytest.mark.parametrize(("header", "state"), [(["拿照日期"], "asked"), (["拿照日期", "注册时间"], "unused")])
+def test_days_below_an_unknown_header_are_asked_while_the_form_has_a_day_without_a_column(states, header, state):
+    days = [[f"201{at}-09-0{at + 1}" for at in range(6)], [f"200{at}-05-01" for at in range(6)]]
+    names = ["市场名称", "联系人", "手机", "注册地址", *header]
+    found = states(MARKET, [names], [PERSONS, MOBILES, PLACES, *days[: len(header)]])
+    assert found["拿照日期"][0] == state
