@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
-from ipforms.matching.block_rows import changed, filled, spans, tables_of
+from ipforms.matching.block_rows import changed, filled, spans, tables_of, worded
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_lines import LABEL_AT_HEAD, SIGN_WORDS, is_signature
 from ipforms.matching.text_blocks import TextBlock
@@ -25,6 +25,8 @@ _WHO = r"""(?: 法定?代表人 | 法人代表 | 法人 | 企业负责人 | (?:�
 _SIGNER = re.compile(rf"(?m)^[ \t\u3000]*{_WHO}", re.VERBOSE)
 _SIGNERS = re.compile(_WHO, re.VERBOSE)
 """Who signs, by what he is: one alone is the signatory."""
+_DECLARANT = re.compile(r"法定代表人\(?签[名字章]\)?")
+_SIGNED_BY = re.compile(r"(?m)^[ \t\u3000]*(?:法定?代表人|法人代表)[ \t\u3000]*(?:签[名字章])?[ \t\u3000]*[:：]")
 _WHOSE = re.compile(r"\s*(?P<who>[^\s:：，。]{2,12})[:：]\s*(?P<text>.*)", re.DOTALL)
 _NAMED = re.compile(
     r"""(?m) ^ [ \t\u3000]* (?P<name>[一-鿿·]{2,10}|[一-鿿][ \u3000]{1,3}[一-鿿]) (?:[（(]代签?[)）])? [ \t\u3000]*
@@ -38,6 +40,7 @@ _MOST_LINES = 8  # of an opinion; what goes on for longer is a part of its own
 
 def with_opinions(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
     """The blocks of a document with each such opinion behind its label, in one block."""
+    blocks = _with_declarants(blocks, finder)
     if not any(key.endswith(_OPINION) for key in finder.keys):
         return blocks
     sign = next((word for word in SIGN_WORDS if finder.label(word)), "")
@@ -57,6 +60,18 @@ def with_opinions(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBloc
                 made[row[1].index] = row[1].with_text(text)
                 gone.update(block.index for block in (*head, *row[2:]))
     return changed(blocks, gone, made)
+
+
+def _with_declarants(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
+    """The blocks; below a statement of the form 法定代表人：张三 is who has signed it."""
+    label = next(filter(_DECLARANT.fullmatch, finder.keys), "")
+    statements = [key for key in finder.keys if key.endswith(".")] if label else []
+    texts: dict[int, str] = {}
+    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+        if any(statement in block.searchable for statement in statements):
+            signed = below if below and below.cell is None and block.cell is None else block
+            texts[signed.index] = _SIGNED_BY.sub(f"{label}：", signed.text)
+    return worded(blocks, texts)
 
 
 def _is_opinion(text: str, finder: LabelFinder) -> bool:

@@ -66,3 +66,13 @@ def test_an_office_is_known_by_its_level_whatever_it_is_called(label, expected):
     matcher = ipforms.form("jinhua-application").matcher
     found = matcher.match(sheet(f"{HEAD}{label} | 同意推荐。")).fields.texts
     assert ("同意" in found.get("recommender_endorsement.opinion", "")) is (expected is not None)
+
+
+@pytest.mark.parametrize("line", ["法定代表人：邝锦棠      2017年4月14日", "法人代表签字：邝锦棠⏎2017年4月14日"])
+def test_who_signs_below_a_statement_is_the_declarant_and_no_further_legal_representative(line):
+    statement = "本单位保证所提供的资料真实有效，并承担因虚报材料可能引起的一切后果。"
+    people = " | 姓名 | 电话\n法定代表人 | 何穗生 | 13902225176\n联系人 | 邝慧敏 | 020-87406211"
+    document = f"单位名称 | 甲公司 | <\n{people}\n声明 | {statement}⏎{line} | <"
+    texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    assert (texts["declaration.signatory"], texts["declaration.date"]) == ("邝锦棠", "2017年4月14日")
+    assert texts["legal_representative.name"] == "何穗生"
