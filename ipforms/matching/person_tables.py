@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
-from ipforms.matching.block_rows import changed, filled, spans, tables_of
+from ipforms.matching.block_rows import changed, filled, spans, tables_of, worded
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label
@@ -21,6 +21,7 @@ def with_person_tables(blocks: list[TextBlock], finder: LabelFinder) -> tuple[li
     """The blocks of a document with such tables in the form's shape, and what stood in the columns left out."""
     if not finder.owners:
         return blocks, []
+    blocks = worded(blocks, dict(pair for rows in tables_of(blocks) for pair in _owners_first(rows, finder)))
     made: dict[int, TextBlock] = {}
     gone: dict[int, TextBlock] = {}
     groups: set[int] = set()
@@ -46,6 +47,21 @@ def with_person_tables(blocks: list[TextBlock], finder: LabelFinder) -> tuple[li
                 gone[block.index] = block
     aside = filled(block for index, block in gone.items() if index not in groups)
     return changed(blocks, gone, made), aside
+
+
+def _owners_first(rows: Sequence[Sequence[TextBlock]], finder: LabelFinder) -> Iterator[tuple[int, str]]:
+    """The texts of two columns in which it stands behind a name who that is: 张三 | 法定代表人 below 姓名 | 职务."""
+    names = frozenset(map(bare_label, finder.owners.values()))
+    for at, head in enumerate(rows):
+        for name, role in pairwise(head):
+            if bare_label(name.key) not in names or _owner(role, finder):
+                continue
+            cells = ({block.span: block for block in row} for row in rows[at + 1 :])
+            below = [(row.get(name.span), row.get(role.span)) for row in cells]
+            people = list(takewhile(lambda pair: pair[1] and _owner(pair[1], finder), below))
+            for one, other in ((name, role), *people) if people else ():
+                if one and other:
+                    yield from ((one.index, other.text), (other.index, one.text))
 
 
 def _column(block: TextBlock, finder: LabelFinder) -> str:

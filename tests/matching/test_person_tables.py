@@ -21,6 +21,11 @@ LAYOUTS = {
     + PEOPLE.replace("潘冠中 |", "潘冠中 | 经理 |")
     .replace("蔡浩然 |", "蔡浩然 | 主任 |")
     .replace("曾伟强 |", "曾伟强 | 文员 |"),
+    "who it is behind the name": "主要人员 | 姓名 | 职务 | 身份证号码 | 固话 | 手机 | 电子邮箱\n"
+    + "".join(
+        f"^ | {' | '.join([cells[1], cells[0], *cells[2:]])}\n"
+        for cells in (row.split(" | ") for row in PEOPLE.strip().split("\n"))
+    ),
     "a header with a slip": "人员类别 | 姓名 | 身分证号码 | 固话 | 手机 | 电子邮箱\n" + PEOPLE,
     "the owner over the names": "".join(
         f"{row.split(' | ')[0]} | 身份证号码 | 座机 | 手机 | E-mail\n{' | '.join(row.split(' | ')[1:])}\n"
