@@ -176,7 +176,8 @@ def _entries(blocks: Sequence[TextBlock], of: EntryList, fits: Fits) -> Iterator
     """
     found: list[tuple[TextBlock, list[str]]] = []
     for block in blocks:
-        entries = [_entry(line, number, of, fits) for number, line in enumerate(_lines(block.text), len(found) + 1)]
+        lines = _labelled(block.text, of) or _lines(block.text)
+        entries = [_entry(line, number, of, fits) for number, line in enumerate(lines, len(found) + 1)]
         known = [(block, entry) for entry in entries if entry]
         if len(known) < len(entries):
             is_further = entries_of(block.text, len(found) + 1) is not None or block.text.lstrip()[:1] == "《"
@@ -184,6 +185,21 @@ def _entries(blocks: Sequence[TextBlock], of: EntryList, fits: Fits) -> Iterator
             break
         found += known
     yield from found
+
+
+def _labelled(text: str, of: EntryList) -> list[str]:
+    """The lines of a text that have each a label of the list, or the end of one, as one line for each entry."""
+    entries: list[dict[str, str]] = []
+    for line in filter(str.strip, text.split("\n")):
+        head = _HEAD.match(line.strip())
+        said = bare_label(head[0]) if head else ""
+        named = [label for label in of.labels if said and bare_label(label).endswith(said)]
+        if head is None or len(named) != 1:
+            return []
+        if not entries or named[0] in entries[-1]:
+            entries.append({})
+        entries[-1][named[0]] = f"{named[0]}：{line.strip()[head.end() :].strip()}"
+    return ["\t".join(each.values()) for each in entries] if all(len(each) >= _FEWEST for each in entries) else []
 
 
 def _lines(text: str) -> list[str]:

@@ -60,6 +60,20 @@ def test_each_line_is_an_entry_whose_parts_go_by_their_kinds(document, text):
     assert filled(found) == ENTRIES
 
 
+def test_lines_with_labels_in_a_cell_beside_a_list_s_title_are_its_fields_though_another_list_has_these_too():
+    document = """单位名称 | 甲公司
+知识产权工作机构 | 名称：专利室⏎人员数量：2人⏎姓名：焦德胜、尹海燕⏎联系电话：020-82390160
+知识产权制度 | 1. 准入制度，2012年3月，1份⏎2. 投诉处理制度，2017年9月，1份"""
+    texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    assert {path: text for path, text in texts.items() if path.startswith("ip_units[0]")} == {
+        "ip_units[0].unit": "专利室",
+        "ip_units[0].headcount": "2人",
+        "ip_units[0].names": "焦德胜、尹海燕",
+        "ip_units[0].phones": "020-82390160",
+    }
+    assert (texts["ip_policies[0].title"], texts["ip_policies[1].title"]) == ("准入制度", "投诉处理制度")
+
+
 def test_paragraphs_below_a_title_are_entries_together():
     lines = "制度制定情况\n{}《甲（试行）》，2014年6月制定，1份\n{}《乙》，2015年制定，2份\n填表人：王五"
     assert filled(match(FORM, lines.format("", ""), fits=fits)) == ENTRIES
