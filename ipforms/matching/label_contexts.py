@@ -132,7 +132,7 @@ class _Grid:
 
     def _header(self, each: ContextCell) -> ContextCell | None:
         """The label over the column of a cell: between both stand rows of values, with labels on their left only."""
-        if not self._is_row_of_values(each.cell.row):
+        if not self._is_row_of_values(each.cell.row, each):
             return None
         for row in range(each.cell.row - 1, -1, -1):
             over = self._over(each, row)
@@ -140,7 +140,7 @@ class _Grid:
                 return None
             if over.is_label:
                 return over if self._is_row_of_labels(row) or self._is_behind_heads(over) else None
-            if not self._is_row_of_values(row):
+            if not self._is_row_of_values(row, over):
                 return None
         return None
 
@@ -155,11 +155,12 @@ class _Grid:
         over = (other for other in self._rows.get(row, ()) if other.span.overlap(each.span) > _MOSTLY * width)
         return next(over, None)
 
-    def _is_row_of_values(self, row: int) -> bool:
-        """Whether labels stand only at the begin of a row."""
+    def _is_row_of_values(self, row: int, of: ContextCell | None = None) -> bool:
+        """Whether labels stand only at the begin of a row, or in lines that a cell of it reaches over: 固话, 手机."""
         cells = self._rows.get(row, [])
         behind = cells[self._labels_before(row) :]
-        return bool(behind) and not any(each.is_label for each in behind)
+        height = of.cell.row_span if of else 1
+        return bool(behind) and all(each.cell.row_span < height for each in behind if each.is_label)
 
     def _is_behind_heads(self, over: ContextCell) -> bool:
         """Whether a label is the last of a header whose other columns have values at their heads: years."""

@@ -44,6 +44,17 @@ def test_a_text_goes_by_the_labels_around_it(document):
     assert texts(PERSONS, document) == EXPECTED
 
 
+def test_a_cell_over_lines_with_labels_of_their_own_stands_below_its_header():
+    document = """（1）基本情况 | < | < | <
+主要人员 | 姓名 | 邮箱 | 电话 | <
+法定代表人 | 张三 | a@b | 固话 | 138
+^ | ^ | ^ | 手机 |
+联系人 | 李四 | c@d | 固话 | 139
+^ | ^ | ^ | 手机 | """
+    found = texts(PERSONS.replace("电话 |", "固话 |").replace("| 电话", "| 固话"), document)
+    assert {path: found.get(path) for path in EXPECTED} == EXPECTED
+
+
 def test_a_question_without_an_answer_is_no_value():
     found = texts(PERSONS, "1. 法定代表人的姓名？\n答：\n2. 法定代表人的电话？\n答：138\n3. 联系人的姓名？\n答：李四")
     assert found == {"legal.phone": "138", "contact.name": "李四"}
