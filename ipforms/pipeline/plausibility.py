@@ -12,6 +12,7 @@ from typing import Any
 
 from ipforms.codecs import LINE, PERSON, Codec, IdentifierCodec, IdentifiersCodec, ListCodec
 from ipforms.codecs.codec import quoted
+from ipforms.codecs.person_and_post import is_post
 from ipforms.codecs.trade_marks import TRADE_MARKS
 from ipforms.codes.numbers_inside import has_number_inside
 from ipforms.messages import Note
@@ -101,5 +102,5 @@ def _oddity(text: str, labels: Container[str]) -> str | None:
 def _no_name(text: str) -> str | None:
     bare = "".join(text.split())
     if _NAME.fullmatch(bare):
-        return "value.not_a_name" if _NO_NAME.search(bare) else None
+        return "value.not_a_name" if _NO_NAME.search(bare) or is_post(bare) else None
     return "value.foreign_name" if _FOREIGN_NAME.fullmatch(text.strip()) else "value.not_a_name"

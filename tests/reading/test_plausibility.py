@@ -39,6 +39,8 @@ def code(path, text):
         ("legal_representative.name", "广州甲有限公司", "value.not_a_name"),
         ("declaration.signatory", "（签字）", "value.not_a_name"),
         ("declaration.signatory", "日期", "value.not_a_name"),
+        ("declaration.signatory", "厂长", "value.not_a_name"),
+        ("legal_representative.name", "技术总监", "value.not_a_name"),
         ("legal_representative.name", "John Smith", "value.foreign_name"),
         ("legal_representative.id_number", "广州市荔湾区", "value.no_number"),
         ("goods_categories", "箱包、联系人：王五", "value.label_inside"),
