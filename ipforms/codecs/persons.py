@@ -46,14 +46,14 @@ class NameBeside(NamedTuple):
 
 
 def person(text: str) -> str:
-    """A person's name: without padding, title and number, the dot of transcribed names as U+00B7.
+    r"""A person's name: without padding, title and number, the dot of transcribed names as U+00B7.
 
     民委发〔2016〕33号 names U+00B7 as the separator.
 
     >>> person("张  三"), person("阿卜杜拉・买买提"), person("John Smith")
     ('张三', '阿卜杜拉·买买提', 'John Smith')
-    >>> person("梁伟雄（总经理）"), person("总经理梁伟雄"), person("1.何嘉敏")
-    ('梁伟雄', '梁伟雄', '何嘉敏')
+    >>> person("梁伟雄（总经理）"), person("总经理梁伟雄"), person("1.何嘉敏"), person("张三：\u200d")
+    ('梁伟雄', '梁伟雄', '何嘉敏', '张三')
     """
     return divide(text).name
 
@@ -66,7 +66,7 @@ def divide(text: str) -> NameBeside:
     """
     if _PLAIN_NAME.fullmatch(text):
         return NameBeside(text, "")
-    name, beside = _without_padding(_EDGES.sub("", text)), []
+    name, beside = _without_padding(_EDGES.sub("", one_line(text))), []
     while name and len(name) <= _LONGEST_CELL and (parts := _divided(name)) is not None:
         name = parts.name
         beside += [parts.beside] if parts.beside else []
