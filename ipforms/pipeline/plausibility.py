@@ -75,7 +75,9 @@ def _code(codec: Codec[Any], text: str, labels: Container[str]) -> str | None:
             return "value.no_words"
         return _oddity(text, labels) or ("value.blank_inside" if _BREAK.search(text.strip()) else None)
     if isinstance(codec, ListCodec):
-        return _oddity(text, labels)
+        names = codec.decode(text).value or () if codec.item is PERSON else ()
+        is_none = any(_no_name(name) == "value.not_a_name" for name in names)
+        return _oddity(text, labels) or ("value.not_a_name" if is_none else None)
     if codec is TRADE_MARKS:
         return "value.other_kind" if has_number_inside(text) else None
     if isinstance(codec, IdentifierCodec | IdentifiersCodec) and not _NUMBER.search(text):

@@ -41,6 +41,7 @@ def code(path, text):
         ("declaration.signatory", "日期", "value.not_a_name"),
         ("declaration.signatory", "厂长", "value.not_a_name"),
         ("legal_representative.name", "技术总监", "value.not_a_name"),
+        ("ip_units[0].names", "2012年5月", "value.not_a_name"),
         ("legal_representative.name", "John Smith", "value.foreign_name"),
         ("legal_representative.id_number", "广州市荔湾区", "value.no_number"),
         ("goods_categories", "箱包、联系人：王五", "value.label_inside"),
