@@ -25,9 +25,10 @@ from ipforms.intake import Intake
 from ipforms.intake.intake import DEFAULT_LIMITS
 from ipforms.intake.member_names import is_leftover
 from ipforms.intake.unpacking import container_format
-from ipforms.messages import Lang, say
+from ipforms.messages import Lang, Note, say
 from ipforms.pipeline.checking import check as check_form
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
+from ipforms.pipeline.submission import OtherForm
 from ipforms.reports.excel_sheet import SheetColumn
 from ipforms.reports.spool import Spool
 from ipforms.reports.table_report import ReportTable
@@ -61,6 +62,7 @@ class BundleRun:
     # what a recommendation table says otherwise than the applications
     differing: list[Finding] = field(default_factory=list)
     tables: list[ReportTable] = field(default_factory=list)  # what lies beside, for the reports
+    _folders: dict[str, str] = field(default_factory=dict)  # where the papers of each applicant lie, the first of them
     _taken: set[Path] = field(default_factory=set)  # the folders, archives and mails of one applicant
 
     def each(self, folder: Path) -> Iterator[Bundle]:
@@ -89,11 +91,15 @@ class BundleRun:
 
     def taken(self, path: Path, made: Bundle | None = None) -> Bundle:
         """Report the papers of one applicant: what is wrong in the form, and what is wrong with its papers."""
-        made = made or check_folder(path, self.form_id)
+        made = self._beside_others(made or check_folder(path, self.form_id))
         name = masked_text(made.folder, _NAME)
         result = ReadResult(path, counting(made.submissions))
         reason = "bundle_several" if made.has_several_applicants else "bundle_no_form"
+        other = next((file.submission for file in made.files if file.submission), None)
         outcome: CheckOutcome = UnreadFile(name, unreadable(name, reason))
+        if other is not None and not made.submissions:
+            known = (made.form.title,)
+            outcome = UnreadFile(name, OtherForm(name=name, title=other.form.title, known=known))
         if result.submission is not None and not made.has_several_applicants:
             report = check_form(result.submission, on=self.on, name=name)
             self.applications.append(report)
@@ -102,11 +108,21 @@ class BundleRun:
         self._write(CheckResult(path, Path(made.folder), outcome, result), made)
         return made
 
+    def _beside_others(self, made: Bundle) -> Bundle:
+        """The papers; told if others of the same applicant came before them, as one set may complete the other."""
+        key = name_key(made.applicant)
+        before = self._folders.setdefault(key, made.folder) if key else made.folder
+        if before == made.folder:
+            return made
+        facts = {"name": masked_text(made.applicant), "other": masked_text(before, _NAME)}
+        return replace(made, findings=(Finding(Note("bundle.same_applicant", facts)), *made.findings))
+
     def _write(self, result: CheckResult, made: Bundle) -> None:
         assert result.outcome is not None, "papers have a form, or there is a reason"
         self.outcomes.add(result.outcome)
         papers = [papers_table(self.back.terminal.lang, [made])]
-        self.back.write(result, papers, is_due=bool(made.files) and not made.has_several_applicants)
+        is_apart = any(each.code == "bundle.same_applicant" for each in made.findings)
+        self.back.write(result, papers, is_due=bool(made.files) and not (made.has_several_applicants or is_apart))
 
     def beside(self, folder: Path) -> Iterator[LooseFile]:
         """Report the files that lie beside the applicants' papers.
@@ -182,7 +198,7 @@ def _rows_of(made: Bundle, lang: Lang) -> Iterator[tuple[str, tuple[str, ...]]]:
         about = [finding for finding in made.findings if finding.label == name]
         taken = [titles[paper] for paper in file.papers]
         basis = say(f"roster.basis.{file.basis}", lang) if file.basis else ""
-        remark = [finding.text(lang) for finding in about]
+        remark = [finding.note.message(lang) for finding in about]
         other = [file.submission.form.title] if file.submission and not taken else []
         cells = (folder, name, say("collate.semicolon", lang).join(taken or other), basis, "\n".join(remark))
         yield "warning" if about else "note", cells

@@ -6,6 +6,7 @@ import json
 import re
 
 import docx
+import openpyxl
 import pytest
 
 import ipforms
@@ -24,7 +25,8 @@ def companies(tmp_path):
     for name, papers in (("甲", ("营业执照.jpg", "商标注册证.jpg")), ("乙", ())):
         folder = tmp_path / "收回" / name
         folder.mkdir(parents=True)
-        (folder / "申报表.docx").write_bytes(ipforms.render(record(FORM)))
+        own = {} if papers else {"enterprise_name": "义乌市锦程饰品有限公司"}
+        (folder / "申报表.docx").write_bytes(ipforms.render(record(FORM, own)))
         for paper in papers:
             (folder / paper).write_bytes(JPEG)
     return tmp_path / "收回"
@@ -45,6 +47,24 @@ def test_json_is_what_the_library_says(cli, companies):
     assert (done.returncode, json.loads(done.stdout)) == (0, bundle(companies / "甲").to_dict())
     told = json.loads(cli("bundle", "收回", "--each", "--json", "--lang", "en").stdout)
     assert told == [bundle(companies / name).to_dict("en") for name in ("乙", "甲")]
+
+
+def test_papers_of_one_company_in_two_places_are_told_and_ask_for_nothing(cli, companies):
+    (companies / "甲 补").mkdir()
+    (companies / "甲 补" / "申报表.docx").write_bytes((companies / "甲" / "申报表.docx").read_bytes())
+    (companies / "粤").mkdir()
+    (companies / "粤" / "申报书.docx").write_bytes(ipforms.render(record("guangzhou-market")))
+    asked = ("--notices", "信", "--office", "某局", "--report", "表.xlsx")
+    done = cli("bundle", "收回", "--each", *asked)
+    assert sorted(path.name for path in (companies.parent / "信").glob("*.docx")) == [
+        "乙-补正通知书.docx",
+        "粤-补正通知书.docx",
+    ], done.stdout
+    book = openpyxl.load_workbook(companies.parent / "表.xlsx")
+    rows = [[str(cell or "") for cell in row] for row in book.worksheets[0].iter_rows(values_only=True)]
+    assert any(row[0] == "粤" and "不是规定的表格" in row for row in rows)
+    said = [cell for row in book.worksheets[1].iter_rows(values_only=True) for cell in row if cell]
+    assert any("另有一份材料“甲”" in str(cell) for cell in said)
 
 
 def test_each_company_of_a_folder_has_its_row(cli, companies):
