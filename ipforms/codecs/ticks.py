@@ -25,7 +25,7 @@ _BETWEEN = regex(
     re.VERBOSE | re.IGNORECASE,
 )
 _ANY_MARK = regex(_MARK, re.VERBOSE)
-_IS_YES = regex(_YES, re.IGNORECASE)
+_IS_YES, _IS_ANSWER = regex(_YES, re.IGNORECASE), regex(f"{_YES}|{_NO}", re.IGNORECASE)
 _TICKED = regex(f"[{TICKS}{_SYMBOL_TICKS}xXvV×]")
 _EMPTY_BRACKET = regex(r"[(（【\[]\s*[)）】\]]")
 _AT_START = regex(rf"[\s\d.、]* {_MARK}", re.VERBOSE)
@@ -51,8 +51,8 @@ def choice(text: str) -> Choice | None:
 
     >>> choice("□是（证书编号：  ）　☑否").ticked, choice("是√ 否□").ticked, choice("是 √否").ticked
     (frozenset({False}), frozenset({True}), frozenset({False}))
-    >>> choice("☑省级 □市级") is None
-    True
+    >>> choice("☑省级 □市级"), choice("□是 否")
+    (None, None)
     """
     if not _ANY_MARK.search(text):
         return None
@@ -63,8 +63,11 @@ def choice(text: str) -> Choice | None:
     found = [*first.finditer(text)] or [*second.finditer(text)]
     if not found or (len(found) == 1 and _EMPTY_BRACKET.fullmatch(found[0]["mark"])):
         return None  # 是（　） says yes, and leaves its detail blank
-    answers = (bool(_IS_YES.match(pair["word"])) for pair in found if _TICKED.search(pair["mark"]))
-    return Choice(frozenset(answers), "".join(_without(text, found)))
+    answers = frozenset(bool(_IS_YES.match(pair["word"])) for pair in found if _TICKED.search(pair["mark"]))
+    rest = "".join(_without(text, found))
+    if not answers and len(found) == 1 and _IS_ANSWER.fullmatch(rest.strip()):
+        return None  # □是 否: what stood before 否 is lost, and was the tick as a rule
+    return Choice(answers, rest)
 
 
 def _one_between(found: re.Match[str], text: str) -> Choice:

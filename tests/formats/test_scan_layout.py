@@ -11,7 +11,7 @@ import pytest
 import ipforms
 from ipforms.formats import scan
 from ipforms.formats.pdf.pdf_limits import PdfLimits
-from ipforms.formats.pdf_page import BoundingBox
+from ipforms.formats.pdf_page import BoundingBox, Character
 from ipforms.paths import Place
 from ipforms.pipeline.recognition import settled_characters
 from ipforms.sheet import Doubt, Sheet
@@ -35,6 +35,7 @@ from ipforms.formats.scan.rule_detection import across  # noqa: E402
 from ipforms.formats.scan.streaks import streaks  # noqa: E402
 from ipforms.formats.scan.text_recogniser import ReadCharacter  # noqa: E402
 from ipforms.formats.scan.text_segmentation import InkBox, without_specks  # noqa: E402
+from ipforms.formats.scan.tick_boxes import with_tick_boxes  # noqa: E402
 
 MM = 200 / 25.4
 READ = ReadCharacter("“", 0.9, 0.5)
@@ -46,6 +47,23 @@ def test_the_hole_of_a_punch_is_no_text_and_a_ticked_box_is():
     letters[80:118, 200:238] = 255  # ■ of 16 points
     found = without_specks(letters, 200)
     assert not found[:, :150].any() and found[80:118, 200:238].all()
+
+
+@pytest.mark.parametrize("is_read", [True, False])
+def test_a_tick_over_a_box_that_was_not_read_answers_beside_the_other_box(is_read):
+    letters = np.zeros((60, 260), np.uint8)
+    for left in (20, 150):  # two thin boxes, the second one with a tick that rises out of it
+        cv2.rectangle(letters, (left, 26), (left + 24, 50), 255, 1)
+    cv2.polylines(letters, [np.array([(152, 36), (160, 48), (180, 14)])], False, 255, 4)
+    words = [("是", 46 if is_read else 18, 74), (" ", 74, 148), ("否", 148, 206)]
+    line = [
+        Character(text, BoundingBox(left / POINT, 14 / POINT, right / POINT, 52 / POINT)) for text, left, right in words
+    ]
+    line += [Character("□", BoundingBox(20 / POINT, 14 / POINT, 44 / POINT, 52 / POINT))] * is_read
+    usual = [Character("业", BoundingBox(0.0, 30.0, 10.0, 40.0))] * 9
+    found, by_hand = with_tick_boxes([*line, *usual], letters)
+    assert [each.text for each in found if each.text in "☑☐"] == ["☐", "☑"]
+    assert len(by_hand) == 1 and by_hand[0].box.centre[0] * POINT > 140
 
 
 def test_bars_across_a_page_are_no_sides_of_a_sheet():

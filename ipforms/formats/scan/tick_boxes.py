@@ -8,6 +8,7 @@ before it that was not read has a box that is ticked.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from statistics import median
 
 import cv2
 import numpy as np
@@ -26,10 +27,13 @@ _RIM = 0.15  # of a box, within which its sides are
 _TICK = 0.05  # share of the inside that is inked; 0.00 in blank boxes
 _ALIKE = frozenset("□☐☑☒■√✓✔×✗口囗回区凶図曰日")  # what a box is read as
 _BOXES = frozenset("□☐☑☒■√✓✔")  # of these, what no word begins with
+_BLANKS = frozenset("□" + BLANK)
 _ANSWERS = frozenset("是否有无")  # words behind a box
 _APART = 16  # heights of a character between two answers of one question
 _LETTER = 1.05  # widths of a character, of its height
-_TICKED_BOX = 0.08  # share of the room before an answer that is inked: a box with a tick has 0.2
+# Share of the room before an answer that is inked: a thin box of one bit has 0.05, one with a tick 0.2.
+_THIN_BOX, _TICKED_BOX = 0.03, 0.08
+_MORE = 1.4  # times the ink of the other answer's box, where neither was read: a tick adds as much as the sides have
 _BEYOND, _FEW_PIXELS = 0.4, 6  # of a box: how far above and beside it a tick is looked for; pixels that are dust
 _BESIDE = 0.35  # of a box: a character nearer to its left is of one word with what stands in its place
 
@@ -48,14 +52,17 @@ def with_tick_boxes(characters: Sequence[Character], letters: Mask) -> tuple[lis
             found = [each for each in found if each not in inner]
             found.append(Character(TICKED if _is_ticked(box, letters) else BLANK, box, len(found)))
             by_hand += found[-1:] if found[-1].text == TICKED and _is_beyond(box, letters) else []
-    blank = [each for each in found if each.text == BLANK]
-    for number, answer in enumerate(found):
-        if answer.text in _ANSWERS and any(_is_beside(each, answer) for each in blank):
-            unread = _unread_box(answer, found, letters)
-            if unread is not None:
-                found[number] = answer._replace(box=answer.box._replace(left=unread.right))
-                found.append(Character(TICKED, unread, len(found)))
-                by_hand.append(found[-1])
+    blank = [each for each in found if each.text in _BLANKS]
+    unread = [(each, room) for each in found if each.text in _ANSWERS and (room := _unread_box(each, found, letters))]
+    for answer, room in unread:
+        rivals = [each for other, each in unread if _is_beside(other._replace(box=each), answer)]
+        if rivals or any(_is_beside(each, answer) for each in blank):
+            least = max(_TICKED_BOX, *(_MORE * _ink(each, letters) for each in rivals), 0.0)
+            is_ticked = _ink(room, letters) > least
+            at = found.index(answer)
+            found[at] = answer._replace(box=answer.box._replace(left=room.right))
+            found.append(Character(TICKED if is_ticked else BLANK, room, len(found)))
+            by_hand += found[-1:] if is_ticked else []
     return found, by_hand
 
 
@@ -75,7 +82,8 @@ def _is_beside(box: Character, answer: Character) -> bool:
 
 def _unread_box(answer: Character, characters: Sequence[Character], letters: Mask) -> BoundingBox | None:
     """Where ink before an answer is that no character was read from; None if there is none."""
-    height = answer.box.bottom - answer.box.top
+    # A tick makes its line higher than others, and an answer no wider.
+    height = min(answer.box.height, median(each.box.height for each in characters))
     right = answer.box.right - _LETTER * height
     before = [
         each.box.right
@@ -86,9 +94,14 @@ def _unread_box(answer: Character, characters: Sequence[Character], letters: Mas
     if right - left < 0.5 * height:
         return None
     box = BoundingBox(round(left, 2), answer.box.top, round(right, 2), answer.box.bottom)
-    sides = [max(0, round(side * POINT)) for side in box]
-    part = letters[sides[1] : sides[3], sides[0] : sides[2]] > 0
-    return box if part.size and float(part.mean()) > _TICKED_BOX else None
+    return box if _ink(box, letters) > _THIN_BOX else None
+
+
+def _ink(box: BoundingBox, letters: Mask) -> float:
+    """How much of a rectangle is inked."""
+    left, top, right, bottom = (max(0, round(side * POINT)) for side in box)
+    part = letters[top:bottom, left:right] > 0
+    return float(part.mean()) if part.size else 0.0
 
 
 def _squares(letters: Mask) -> Iterator[BoundingBox]:
