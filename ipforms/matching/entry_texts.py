@@ -30,7 +30,8 @@ from ipforms.text.enumerations import pieces, without_bullets
 
 _FEWEST = 2  # parts of a line
 _PAIR = 2  # the title of a list and what stands beside it
-_SIGNS = "，,；;：:\t。"
+_STOPS = "，,；;\t。"
+_SIGNS = f"{_STOPS}：:"  # of 电话：8100, 负责人：张三 a colon parts a word that is no value
 _TITLED = re.compile(r"(?P<title>[^:：\n，,]{2,20}[:：])\s*(?P<entries>[^\n，,]{2,}[，,（(][^\n]*\S)\s*")
 _HEAD = re.compile(r"[^:：\n，,]{2,20}[:：]")  # 五、概述：公司从事…
 _AREA_CODE = re.compile(r"[（(](0\d{2,3})[)）]\s*(?=\d)")
@@ -42,7 +43,7 @@ _AT_TITLE = re.compile(
 )
 """Beside a title in quotes, and between a date and a count."""
 _WORD_BEFORE = re.compile(r"^[一-鿿]{2,4}[:：]?(?=[\d(（+])")  # 电话020-81001517, 人员4名
-_MEMBERS = re.compile(r"^(?:成员|人员|组成人员|专职人员|工作人员)[:：为有是]?(?=[一-鿿])")  # before names
+_MEMBERS = re.compile(r"^(?:(?:[一-鿿]{2})?(?:成员|人员)|负责人|联系人)[:：为有是]?(?=[一-鿿])")  # before names
 _EACH = re.compile(r"[，,、]\s*[各均]为?(?P<count>\d{1,3}\s*[份个项件部])\s*[。.]?$")  # behind several entries
 _BEHIND_BRACKET = re.compile(r"(?<=[)）])[、，,；;]\s*(?=[《一-鿿])")
 _WHEN = re.compile("(?:时间|日期|年月)$")
@@ -220,7 +221,8 @@ def _entry(line: str, number: int, of: EntryList, fits: Fits) -> list[str] | Non
     bare = without_bullets(next(iter(entries_of(line, number) or ()), line))
     labels = "|".join(re.escape(bare_label(label)) for label in of.labels)
     bare = re.sub(rf"[\s，,；;、]*(?:{labels})\s*[:：]\s*", "\t", bare)
-    readings = (list(_parts(bare, signs, of, fits)) for signs in (_SIGNS, f"{_SIGNS} \u3000", f"{_SIGNS}/／", ""))
+    ways = (_SIGNS, f"{_SIGNS} \u3000", f"{_SIGNS}/／", _STOPS, "")
+    readings = (list(_parts(bare, signs, of, fits)) for signs in ways)
     found = [texts for parts in readings if (texts := _assigned(parts, of, fits))]
     return max(found, key=lambda texts: sum(map(bool, texts)), default=None)
 

@@ -29,12 +29,14 @@ _FIGURES = frozenset("0123456789.,:%-/")  # which have one width: half of a Chin
 _BETWEEN_FIGURES = 0.38  # between the inks of two of them, of which either may be a dot; a blank more makes it 0.45
 _DUST = 0.3  # of the size of writing: what is alone and no larger either way, a dot at most, is no line
 _STROKE = 0.13  # of its height: what stands alone and is narrower is left of a rule; 1 has 0.36 at least
-# Of the size of writing, the height of a dash and the room above or below it: with less it is left of a rule or bar.
-_DASH, _AT_SIDE = 0.15, 0.35
+# Of the size of writing, the height of a dash, its width where it is two, as ——, and the room above or below it: what is
+# longer or has less room is left of a rule or bar, or was drawn by a fax.
+_DASH, _DASHES, _AT_SIDE = 0.15, 2.3, 0.35
 _HALF = 0.5  # what a full-width mark leaves free on one side
 # Of the size of writing: room between two characters with one between that was not read; the largest mark, the lowest.
 _UNREAD, _MARK, _MARK_LEAST = (0.7, 1.4), 0.5, 0.1
 _HALF_INK = 0.55  # how far the ink of a character goes from its middle at most
+_STROKES, _STRAIGHT = frozenset("1lI|丨"), 0.85  # as what a stroke alone is read; correlation of a / is 0.95, of a 1 0.3
 _GUESS = 0.5  # probability of what was not read
 _FREE_BEHIND, _FREE_BEFORE = frozenset("，。、；：！）》」』】〉”’"), frozenset("（《「『【〈“‘")
 
@@ -63,10 +65,12 @@ def line_pictures(letters: Mask, across: Sequence[RulingLine], down: Sequence[Ru
     usual = usual_height([_part(letters, room) for room in rooms] or [letters], FLAT_DPI)
     for room in [*rooms, whole]:
         for box in line_boxes(_part(left, room), usual):
-            height, spare = box.bottom - box.top, min(box.top, room.bottom - room.top - box.bottom)
-            is_rest = room is not whole and height < _DASH * usual and spare < _AT_SIDE * usual
-            is_dust = max(height, box.right - box.left) < _DUST * usual
-            if is_rest or is_dust or box.right - box.left < _STROKE * height:
+            width, height = box.right - box.left, box.bottom - box.top
+            spare = min(box.top, room.bottom - room.top - box.bottom)
+            is_at_side = room is not whole and spare < _AT_SIDE * usual
+            is_rest = height < _DASH * usual and (is_at_side or width > _DASHES * usual)
+            is_dust = max(height, width) < _DUST * usual
+            if is_rest or is_dust or width < _STROKE * height:
                 continue
             moved = InkBox(box.left + room.left, box.top + room.top, box.right + room.left, box.bottom + room.top)
             yield LinePicture(moved, _around(moved, room, usual))
@@ -99,6 +103,8 @@ def _around(box: InkBox, room: InkBox, usual: float) -> InkBox:
 def with_unread_marks(line: LinePicture, found: Sequence[ReadCharacter], letters: Mask) -> list[ReadCharacter]:
     """Characters with 、 where two Chinese ones stand two apart, and something small between them that was not read.
 
+    And a stroke alone that leans is the / of a cell with nothing to say.
+
     Args:
         line: where they stand.
         found: the characters.
@@ -107,6 +113,8 @@ def with_unread_marks(line: LinePicture, found: Sequence[ReadCharacter], letters
     height, start = line.picture.bottom - line.picture.top, line.picture.left - line.box.left
     size = (line.box.bottom - line.box.top) / _WIDE
     ink = _part(letters, line.box) > 0
+    if len(found) == 1 and found[0].text in _STROKES and _leans(ink):
+        return [found[0]._replace(text="/", others=((found[0].text, _GUESS), *found[0].others))]
     made: list[ReadCharacter] = []
     for one, other in pairwise([*found, None]):
         made += [one] if one else []
@@ -117,6 +125,13 @@ def with_unread_marks(line: LinePicture, found: Sequence[ReadCharacter], letters
                 others = (("", _GUESS), ("·", _GUESS))
                 made.append(ReadCharacter("、", _GUESS, (one.middle + other.middle) / 2, others))
     return made
+
+
+def _leans(ink: npt.NDArray[np.bool_]) -> bool:
+    """Whether ink is one straight stroke to the right and up: a 1 stands upright, and has its flag on the left."""
+    rows, columns = np.nonzero(ink)
+    is_stroke = len(set(rows)) > 1 < len(set(columns))
+    return is_stroke and float(np.corrcoef(rows, columns)[0, 1]) < -_STRAIGHT
 
 
 def _is_mark(room: npt.NDArray[np.bool_], size: float) -> bool:

@@ -98,9 +98,10 @@ def _is_ruling(rule: Rule, level: RulingLine, flat: Pixels, others: Sequence[Rul
     """Whether a line ends at others, or is long and no row of strokes of letters, which has paler gaps."""
     length = level.end - level.start
     ends = [_meets(level.at, end, others) for end in (level.start, level.end)]
-    if all(ends) or (length > _LONG and (any(ends) or rule.thickness < _BOLD)):
+    if all(ends) or (length > _LONG and any(ends)):
         return True
-    least = _UNEVEN if length > _LONG else _EVEN if any(ends) else _EVEN_ALONE
+    is_thin = rule.thickness < _BOLD  # what a fax drops along a row of letters joins their strokes, and is as thin
+    least = (_EVEN if is_thin else _UNEVEN) if length > _LONG else _EVEN if any(ends) else _EVEN_ALONE
     return length > _SURE and rule_detection.evenness(rule, flat) > least
 
 

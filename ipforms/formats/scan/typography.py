@@ -28,6 +28,7 @@ _NUMERALS = frozenset("一二三四五六七八九十")
 _OPENING, _CLOSING = "(（", ")）"
 _LETTER_L = re.compile(r"(?<=[a-z])1(?=[a-z]|$)|(?<![A-Za-z\d_-])1(?=[a-z][a-z.])")
 _DOT_BEFORE_WORDS = re.compile(r"\. \s* (?: \d+ \s* )? [一-鿿]", re.VERBOSE)
+_COUNTERS = frozenset("人名件份个项家次年月日号元万")
 _STROKES = frozenset("/|lI丨")
 _DATE = re.compile(r"\d\s*年(?:[\s\d/|lI丨]*月)(?:[\s\d/|lI丨]*日)?")
 _EITHER = 0.5  # probability of a letter that was taken for the figure like it
@@ -46,8 +47,8 @@ def with_usual_forms(line: Sequence[ReadCharacter]) -> list[ReadCharacter]:
     >>> "".join(each.text for each in with_usual_forms(read))
     '是，一.2022年3月1日'
     >>> ["".join(each.text for each in with_usual_forms([ReadCharacter(each, 0.9, 0.0) for each in text]))
-    ...  for text in (".2021年提出", ".com", ".163.com")]
-    ['2021年提出', '.com', '.163.com']
+    ...  for text in (".2021年提出", ".163.com", "室，3.人，", "1.人员")]
+    ['2021年提出', '.163.com', '室，3人，', '1.人员']
     """
     texts = [each.text for each in line]
     seen = [
@@ -86,11 +87,14 @@ def _with_letters(line: list[ReadCharacter]) -> list[ReadCharacter]:
 def _is_dust(texts: Sequence[str], number: int) -> bool:
     """Whether a dot stands behind a mark that ends a sentence or a part of it, or before words in Chinese.
 
-    Nobody types that. Before others it is a part of an address: .com, .163.com.
+    Or between a number and what it counts, with no word behind: 3.人. Nobody types that. Before others it is a part of
+    an address: .com, .163.com.
     """
     if number == 0:
         return _DOT_BEFORE_WORDS.match("".join(texts)) is not None
-    return texts[number] in _DOTS and texts[number - 1] in _ENDING
+    before, behind, beyond = texts[number - 1], *[*texts[number + 1 : number + 3], "", ""][:2]
+    is_counted = before.isdigit() and behind in _COUNTERS and not beyond.isalnum()
+    return texts[number] in _DOTS and (before in _ENDING or is_counted)
 
 
 def _is_between_words(texts: Sequence[str], number: int) -> bool:
