@@ -26,7 +26,7 @@ pytestmark = pytest.mark.skipif(not scan.is_installed(), reason="pip install 'ip
 from ipforms.formats.pdf.pdfium_document import open_pdf  # noqa: E402
 from ipforms.formats.scan import page_ruling, scanned_page  # noqa: E402
 from ipforms.formats.scan.handwriting import handwriting  # noqa: E402
-from ipforms.formats.scan.line_pictures import LinePicture, line_pictures  # noqa: E402
+from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, with_unread_marks  # noqa: E402
 from ipforms.formats.scan.page_geometry import POINT, rectification  # noqa: E402
 from ipforms.formats.scan.paper_edges import paper  # noqa: E402
 from ipforms.formats.scan.picture_files import pages  # noqa: E402
@@ -162,10 +162,20 @@ def test_a_low_letter_alone_on_the_next_line_is_no_dust_and_a_blot_is():
     assert found[50:65, 38:50].any() and not found[50:65, 118:130].any() and not found[90:].any()
 
 
-def test_a_dot_alone_is_no_line_and_a_dash_is():
-    letters = np.zeros((200, 300), np.uint8)
-    letters[20:48, 20:200] = letters[100:104, 60:100] = letters[150:156, 60:66] = 255
+def test_a_dot_alone_is_no_line_and_a_dash_is_unless_a_fax_drew_it():
+    """That is longer than two dashes."""
+    letters = np.zeros((240, 300), np.uint8)
+    letters[20:48, 20:200] = letters[100:104, 60:100] = letters[150:156, 60:66] = letters[200:204, 60:160] = 255
     assert [line.box.top for line in line_pictures(letters, [], [])] == [20, 100]
+
+
+@pytest.mark.parametrize(("end", "text"), [(22, "/"), (2, "1")])
+def test_a_stroke_alone_is_a_slash_where_it_leans_and_is_in_doubt(end, text):
+    letters = np.zeros((40, 40), np.uint8)
+    cv2.line(letters, (end, 2), (2, 34), 255, 3)
+    line = LinePicture(InkBox(0, 0, 26, 38), InkBox(0, 0, 30, 40))
+    (found,) = with_unread_marks(line, [READ._replace(text="1")], letters)
+    assert (found.text, [other for other, _ in found.others]) == (text, ["1"] * (text == "/"))
 
 
 def test_a_streak_of_a_fax_and_bold_letters_in_a_row_are_no_sides_of_cells():
@@ -182,6 +192,8 @@ def test_a_streak_of_a_fax_and_bold_letters_in_a_row_are_no_sides_of_cells():
     page[298:304, 600:640] = page[298:304, 700:740] = 255
     page[500:504, 450:590] = 20  # of a title, below the table
     page[500:504, 450:590:13] = 100
+    page[550:552, 420:780] = 40  # joins the letters of a title, with gaps of 2 in 16
+    page[550:552, 420:780:16] = page[550:552, 421:780:16] = page[550:552, 422:780:16] = 170
     lines, _ = page_ruling.of_tables(*page_ruling.lines(page), (1000, 600))
     assert sorted({round(float(rule.points[:, 1].mean()), -1) for rule in lines}) == [100, 200, 300, 400]
 

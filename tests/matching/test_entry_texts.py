@@ -110,10 +110,13 @@ def test_what_each_of_several_entries_has_is_said_once_behind_them():
     assert [found[f"policies[{at}].count"] for at in (0, 1)] == ["1份", "1份"]
 
 
-def test_a_word_before_names_is_none_of_them():
-    units = "工作机构：专利室，5人，成员苏眉、连战胜，电话020-81560033。"
-    found = filled(ipforms.form("guangzhou-enterprise").matcher.match(sheet(f"知识产权{units}")))
-    assert found["ip_units[0].names"] == "苏眉、连战胜"
+@pytest.mark.parametrize(
+    "entry",
+    ["专利室，5人，成员苏眉、连战胜，电话020-81560033。", "专利室，5人，负责人员：苏眉、连战胜，电话：020-81560033"],
+)
+def test_a_word_before_names_is_none_of_them(entry):
+    found = filled(ipforms.form("guangzhou-enterprise").matcher.match(sheet(f"知识产权工作机构 | {entry}")))
+    assert (found["ip_units[0].names"], found["ip_units[0].phones"]) == ("苏眉、连战胜", "020-81560033")
 
 
 def test_a_paragraph_that_begins_with_another_label_is_no_entry():

@@ -29,14 +29,14 @@ _FIGURES = frozenset("0123456789.,:%-/")  # which have one width: half of a Chin
 _BETWEEN_FIGURES = 0.38  # between the inks of two of them, of which either may be a dot; a blank more makes it 0.45
 _DUST = 0.3  # of the size of writing: what is alone and no larger either way, a dot at most, is no line
 _STROKE = 0.13  # of its height: what stands alone and is narrower is left of a rule; 1 has 0.36 at least
-# Of the size of writing, the height of a dash, its width where it is two, as ——, and the room above or below it: what is
+# Of the size of writing, the height of a dash, its width where it is two, and the room above or below it: what is
 # longer or has less room is left of a rule or bar, or was drawn by a fax.
 _DASH, _DASHES, _AT_SIDE = 0.15, 2.3, 0.35
 _HALF = 0.5  # what a full-width mark leaves free on one side
 # Of the size of writing: room between two characters with one between that was not read; the largest mark, the lowest.
 _UNREAD, _MARK, _MARK_LEAST = (0.7, 1.4), 0.5, 0.1
 _HALF_INK = 0.55  # how far the ink of a character goes from its middle at most
-_STROKES, _STRAIGHT = frozenset("1lI|丨"), 0.85  # as what a stroke alone is read; correlation of a / is 0.95, of a 1 0.3
+_STROKES, _STRAIGHT = frozenset("1lI|丨"), 0.85  # a stroke alone; correlation of a / is 0.95, of a 1 0.3
 _GUESS = 0.5  # probability of what was not read
 _FREE_BEHIND, _FREE_BEFORE = frozenset("，。、；：！）》」』】〉”’"), frozenset("（《「『【〈“‘")
 
