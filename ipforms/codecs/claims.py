@@ -63,6 +63,8 @@ _UNFILLED = regex(r"(?:[\w/、]{0,12}[:：][\s_]*(?:[年月日号级][\s_]*)*[�
 _ASKED = "(?:证书编号|证书|称号|文件名称|名称|内容|说明|具体|商标|认定时间|认定文号|文号|年份)"
 _PROMPT = regex(rf"^(?!(?:证书编号|认定时间|认定文号|文号|年份)[:：]){_ASKED}(?:[、或及和]{_ASKED})*[:：]\s*")
 """What an office prints before the detail: 商标及认定时间：; 证书编号 or 文号 alone belongs to the number."""
+_PLAIN = regex("是（[一-龥0-9][一-龥A-Za-z0-9，。、；“”]*）")
+"""As printed, with nothing in it that may be a box, a bracket or a blank: told at a glance."""
 _BRACKET = regex("[()（）]")
 _ENCLOSED = regex(r"[\[【〔]+(.*?)[\]】〕]+", re.DOTALL)
 _LEADING = regex(r"[\s,，、。;；:：]*")
@@ -119,6 +121,8 @@ class ClaimCodec(Codec[Claim]):
         return against(claim["detail"], self.own) if claim["held"] and claim["detail"] else None
 
     def _decoded(self, text: str) -> Decoded[Claim]:
+        if _PLAIN.fullmatch(text):
+            return Decoded(self._read(True, text[1:]))
         tidied = PARAGRAPHS.decode(text)
         bare = tidied.value
         if bare is None or not bare.strip("_ \n"):

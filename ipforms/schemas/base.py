@@ -113,7 +113,7 @@ def by_name(model: type[BaseModel], data: Any) -> Any:
         PydanticCustomError: a key means no field, or two mean the same one.
     """
     known = model.__pydantic_fields__
-    if not isinstance(data, Mapping) or data.keys() <= known.keys():
+    if (type(data) is not dict and not isinstance(data, Mapping)) or data.keys() <= known.keys():
         return data
     labels = label_index(model)
     renamed: dict[str, Any] = {}

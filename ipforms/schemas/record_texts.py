@@ -74,7 +74,9 @@ def _leaf_writer(leaf: Leaf, blanks: bool) -> Callable[[Any], str]:
     nothing = leaf.codec.decode("").value if leaf.codec.blank else None
 
     def write(value: Any) -> str:
-        return blank if value is None or value == nothing else encode_value(plain(value))
+        if value is None or (nothing is not None and value == nothing):
+            return blank
+        return encode_value(value if type(value) is str else plain(value))
 
     return write
 

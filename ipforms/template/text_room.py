@@ -8,6 +8,7 @@ it, so widths are estimated.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 from ipforms.text.regex import regex
@@ -28,6 +29,12 @@ def _width(token: str, signs: str) -> float:
     return len(token) + len(signs) / _WIDTH
 
 
+@cache
+def _run(length: int) -> re.Pattern[str]:
+    """What may be as wide as so many signs are."""
+    return re.compile(f"[!-~，。、；]{{{max(length, 1)}}}")
+
+
 class TextRoom(NamedTuple):
     """The line of a cell that a value stands on."""
 
@@ -35,6 +42,11 @@ class TextRoom(NamedTuple):
     size: int  # of the type, in half points
     before: str  # XML that begins a run with the properties of this one, but for its size, which comes next
     after: str  # XML that goes on as before
+
+    def is_wide(self, text: str) -> bool:
+        """Whether a text may have a token that does not fit: few have so many letters, digits and signs in a row."""
+        least = min(self.characters, self.characters * self.size // _SMALLEST)
+        return _run(int(least * _WIDTH)).search(text) is not None
 
     def size_for(self, text: str) -> int:
         """The size at which the widest token of a text fits; the usual one if that would be too small.

@@ -139,8 +139,7 @@ def escape(value: object, line_break: str, room: tuple[int, int, str, str] | Non
     'A&amp;B</w:t><w:br/><w:t>甲'
     """
     text = value if type(value) is str else _printed(value)
-    if room is not None and len(text) > room[0]:
-        cell = TextRoom(*room)
+    if room is not None and len(text) > room[0] and (cell := TextRoom(*room)).is_wide(text):
         return line_break.join(_fitted(line, cell) for each in _LINES.split(text) for line in cell.lines(each))
     if _any_special(text) is None:
         return text

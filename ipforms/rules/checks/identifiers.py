@@ -46,9 +46,10 @@ def wrong_numbers(record: FormModel) -> Iterator[tuple[str, Leaf, str, Note]]:
     """Each number of a record that by itself cannot be right: the path and leaf of its cell, itself, and why."""
     for steps, leaf, errors in _numbered(type(record)):
         for path, value in _values(record, steps):
-            if not is_blank(value) and not word_for_nothing(value):
-                numbers = map(_number, value if isinstance(value, list) else [value])
-                yield from ((path, leaf, each, note) for each in numbers if each for note in errors(each))
+            for each in map(_number, value if isinstance(value, list) else [value]) if value else ():
+                # 无 is no number either, but nearly all are right: what is wrong is asked first.
+                if each and (found := errors(each)) and not word_for_nothing(value):
+                    yield from ((path, leaf, each, note) for note in found)
 
 
 @cache
