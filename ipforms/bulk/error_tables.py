@@ -60,8 +60,6 @@ class ErrorTables:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        from xlsxwriter.exceptions import XlsxWriterException
-
         with ExitStack() as clean:
             for part in self._parts:
                 clean.enter_context(removed_on_error(part))
@@ -74,13 +72,8 @@ class ErrorTables:
                         part.replace(path)
                     else:
                         part.unlink(missing_ok=True)
-            except (OSError, XlsxWriterException) as fault:
-                raise self._unwritable(fault) from None
-
-    def _unwritable(self, fault: Exception) -> UnwritableOutput:
-        """XlsxWriter wraps the system's error in its own."""
-        inner = next((each for each in (fault, *fault.args) if isinstance(each, OSError)), OSError(0, str(fault)))
-        return unwritable(self.paths[0].with_suffix(""), inner)
+            except OSError as fault:
+                raise unwritable(self.paths[0].with_suffix(""), fault) from None
 
     def add(self, problems: Iterable[Problem], name: str = "") -> None:
         """Add the problems of one record.
@@ -112,7 +105,8 @@ class ErrorTables:
 
 
 def _as_workbook(source: Path, target: Path) -> None:
-    import xlsxwriter
+    import xlsxwriter  # only where something is to be told
+    from xlsxwriter.exceptions import XlsxWriterException
 
     made = io.BytesIO()  # a ZipFile that meets a full disk is heard of once more, on the terminal, when it is forgotten
     with source.open(encoding="utf-8-sig", newline="") as stream:
@@ -125,7 +119,10 @@ def _as_workbook(source: Path, target: Path) -> None:
                     sheet.write_number(number, index, int(cell))
                 else:
                     sheet.write_string(number, index, _as_it_was(cell))
-        book.close()
+        try:
+            book.close()
+        except XlsxWriterException as fault:  # it wraps the system's error in its own
+            raise next((each for each in fault.args if isinstance(each, OSError)), OSError(0, str(fault))) from None
     target.write_bytes(made.getbuffer())
 
 
