@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, TextIO
 
-from ipforms.bulk.atomic_files import UnwritableOutput, remove, removed_on_error, temporary_name, unwritable
+from ipforms.bulk.atomic_files import remove, removed_on_error, temporary_name, unwritable
 from ipforms.bulk.excel_cells import FORMULA_STARTS
 from ipforms.bulk.problems import Problem
 from ipforms.codes.masking import masked_text

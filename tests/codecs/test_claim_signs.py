@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from ipforms.codecs import ANSWER, CLAIM, LEVELLED_CLAIM
 from ipforms.schemas.jinhua import JinhuaApplication
 from ipforms.schemas.layout import layout, leaves
+from ipforms.text.regex import regex
+from tests.effort import examples
 
 NO = """
 无|否|無|不属于|未认定|FALSE|N|no|０|0|0件|不适用|—|——|/|\\|N/A|（否）|【否】|无。|不是|×|未参评
@@ -146,3 +152,15 @@ def test_what_an_office_asks_before_a_detail_is_none_of_it_but_alone_before_a_nu
     detail = "金华市示范企业（金市监知〔2021〕18号）"
     own = f"{prompt}{detail}" if prompt == "文号：" else detail
     assert CLAIM.decode(f"（√）是  （ ）否   {prompt}{detail}").value == {"held": True, "detail": own}
+
+
+@settings(max_examples=examples(1000), deadline=None)
+@given(st.text("否无是口对证书编号国家级省级商标已到期年V√□x0127，。、；“”：:（） ", max_size=8))
+@example("甲）（乙")
+@example("口")
+@example("国家级；省级")
+def test_what_is_printed_plainly_is_read_at_a_glance_as_it_is_at_length(detail: str) -> None:
+    for codec in (CLAIM, LEVELLED_CLAIM):
+        glance = codec.decode(f"是（{detail}）")
+        with mock.patch("ipforms.codecs.claims._PLAIN", regex("(?!)")):
+            assert codec.decode(f"是（{detail}）") == glance

@@ -8,12 +8,13 @@ from typing import Any
 import docx
 import pytest
 from docxtpl import DocxTemplate
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import ipforms
 from ipforms.errors import InvalidText
 from ipforms.template import Template
+from ipforms.template.text_room import TextRoom
 from tests.documents import cells, expected, unparted
 from tests.effort import examples
 from tests.template.template_notation import p, tiny
@@ -131,3 +132,13 @@ def test_a_number_that_is_wider_than_its_cell_is_set_smaller_and_nothing_else_is
 
 def runs_of(cell):
     return [run for paragraph in cell.paragraphs for run in paragraph.runs]
+
+
+@given(st.text("aA1-@.，。、；甲 \n", max_size=60), st.integers(1, 24), st.integers(10, 24))
+@example("zhishichanquan@jinding-doors.example.com", 18, 21)
+@example("a，，，，，，，，，，，", 18, 21)
+@example("@aaaa，，，，，", 20, 10)
+def test_no_token_that_is_set_smaller_or_parted_is_overlooked(text, characters, size):
+    room = TextRoom(characters, size, "", "")
+
+    assert room.is_wide(text) or (room.size_for(text), room.lines(text)) == (size, text.split("\n"))
