@@ -72,7 +72,24 @@ class Confirmation:
         return frozenset(
             path
             for path, text in self._fields.texts.items()
-            if section_of(path) not in mixed and self._in_entry(path, text) and self._confirms(path)
+            if section_of(path) not in mixed
+            and self._in_entry(path, text)
+            and self._confirms(path)
+            and not self._is_of_two(path, text)
+        )
+
+    def _is_of_two(self, path: str, text: str) -> bool:
+        """Whether a text of several rows may be another field's in part: one with a label and no cell for its text."""
+        rows = {block.cell.row for block in self._fields.sources.get(path, ()) if block.cell and block.text.strip()}
+        if len(rows) < 2 or section_of(path) != path:
+            return False
+        return any(
+            not found
+            and section_of(other) == other
+            and not self._fields.sources.get(other)
+            and self._kind(other, text) == self._kind(path, text)
+            and self._claims.is_named(other)
+            for other, found in self._fields.texts.items()
         )
 
     def _confirms(self, path: str) -> bool:

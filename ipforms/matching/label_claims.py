@@ -117,6 +117,11 @@ class LabelClaims:
         others = (each for pattern, each in self._labels.items() if pattern != path)
         return bool(own) and all(own.isdisjoint(each.own | each.beside) for each in others)
 
+    def is_named(self, path: str) -> bool:
+        """Whether a cell of the document has the label of a field."""
+        own = self._labels[self.pattern(path)].own
+        return any(not own.isdisjoint(keys) for keys in self.document.whole.values())
+
     def is_date(self, path: str) -> bool:
         """Whether a field is the date of a signature."""
         slot = self._slots.get(path)

@@ -119,6 +119,18 @@ def test_a_text_in_a_frame_of_its_own_below_its_label_is_confirmed():
     assert unconfirmed(form, document) == set()
 
 
+TEXTS = "工作情况 | <\n{{ work }} | <\n主要荣誉 | <\n{{ honours }} | <\n制定时间 | {{ made }}"
+
+
+@pytest.mark.parametrize("rows", [(0, 2, 1, 3), (0, 1, 3, 2)], ids=["title_moved_up", "text_moved_up"])
+def test_two_texts_below_one_title_may_be_those_of_two(rows):
+    drawn = ["工作情况 | <", "设有投诉站。 | <", "主要荣誉 | <", "先进单位。 | <"]
+    document = "\n".join((*(drawn[at] for at in rows), "制定时间 | 2012年"))
+    assert unconfirmed(TEXTS, document) == {"honours" if rows[1] == 2 else "work"}
+    assert unconfirmed(TEXTS, "\n".join((*drawn[:2], "设有调解室。 | <", *drawn[2:], "制定时间 | 2012年"))) == set()
+    assert unconfirmed(TEXTS, "\n".join((*drawn[:2], "调解12件。 | <", drawn[2], " | <", "制定时间 | 2012年"))) == set()
+
+
 def test_a_row_of_a_table_may_lack_its_first_field():
     assert match(PEOPLE, "姓名 | 电话 | 邮箱\n张三 | 1 | a@b\n | 2 | c@d").fields.mixed == []
 
