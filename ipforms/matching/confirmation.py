@@ -166,11 +166,11 @@ def _ends_line(text: LabelledText) -> bool:
 
 
 def mixed_sections(form_map: FormMap, fields: FieldTexts) -> list[str]:
-    """The sections whose entries do not stand apart, or, with labels in each, lack what the form asks for first."""
-    heads: dict[str, str] = {}
+    """The sections whose entries do not stand apart, or of which one has no name and may be of that above."""
+    heads: dict[str, tuple[str, bool]] = {}  # and whether entries have no labels of their own
     for token in form_map.tokens:
-        if isinstance(token, Slot) and token.section and token.row is not None and token.path not in ROW_NUMBERS:
-            heads.setdefault(token.section, token.path)
+        if isinstance(token, Slot) and token.section and token.path not in ROW_NUMBERS:
+            heads.setdefault(token.section, (token.path, token.row is None))
     rows: dict[str, dict[str, list[TextBlock]]] = {}
     headless: list[str] = []
     for path, text in fields.texts.items():
@@ -180,7 +180,9 @@ def mixed_sections(form_map: FormMap, fields: FieldTexts) -> list[str]:
             rows.setdefault(section, {}).setdefault(entry, []).extend(
                 block for block in fields.sources.get(path, ()) if not (block.cell and block.cell.row_span > 1)
             )
-            if section in heads and text.strip() and not fields.texts.get(f"{entry}].{heads.get(section)}", "").strip():
+            head, is_row = heads.get(section, ("", True))
+            is_first = is_row and entry.endswith("[0")  # it cannot be of the entry above
+            if text.strip() and head and not (is_first or fields.texts.get(f"{entry}].{head}", "").strip()):
                 headless.append(section)
     mixed = (section for section, entries in rows.items() if not _are_apart(entries.values()))
     return list(dict.fromkeys((*mixed, *headless)))

@@ -122,11 +122,14 @@ class SectionRows:
     def _adds_to_entry(self, cells: Sequence[Fragment]) -> bool:
         """Whether a row has no more than a further one of what the entry above has: a row for each of its people.
 
-        What the entry is called is blank in it, as its number and most of the rest are.
+        What the entry is called is blank in it, as its number and most of the rest are; of a unit with one more column
+        than its people have, so is how many there are.
         """
         filled = [cell for cell in cells if not cell.is_blank]
-        is_named = any(self._headers.slot_of(self._slots, cell) in (self._name, None) for cell in filled)
-        return 2 * len(filled) < len(self._slots) and not is_named
+        named = [self._headers.slot_of(self._slots, cell) for cell in filled]
+        is_named = self._name in named or None in named
+        is_half = 2 * len(filled) == len(self._slots) and self._slots[1] not in named
+        return (is_half or 2 * len(filled) < len(self._slots)) and not is_named
 
     def _is_row_number(self, cell: Fragment, row: list[Fragment]) -> bool:
         """Whether a cell numbers its row, as against a count that is all that was filled in."""

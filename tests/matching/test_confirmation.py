@@ -131,8 +131,9 @@ def test_two_texts_below_one_title_may_be_those_of_two(rows):
     assert unconfirmed(TEXTS, "\n".join((*drawn[:2], "调解12件。 | <", drawn[2], " | <", "制定时间 | 2012年"))) == set()
 
 
-def test_a_row_of_a_table_may_lack_its_first_field():
-    assert match(PEOPLE, "姓名 | 电话 | 邮箱\n张三 | 1 | a@b\n | 2 | c@d").fields.mixed == []
+def test_a_row_of_a_table_that_lacks_its_first_field_may_be_of_the_entry_above_unless_it_is_the_first():
+    assert match(PEOPLE, "姓名 | 电话 | 邮箱\n张三 | 1 | a@b\n | 2 | c@d").fields.mixed == ["people"]
+    assert match(PEOPLE, "姓名 | 电话 | 邮箱\n | 1 | a@b\n李四 | 2 | c@d").fields.mixed == []
 
 
 def test_a_label_in_the_place_of_a_value_is_told_where_the_form_was_typed_anew():

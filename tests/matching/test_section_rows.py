@@ -217,6 +217,21 @@ def test_a_row_without_a_name_says_more_of_the_entry_above_and_a_person_should_l
     assert found.fields.joined == ["people[0].phone"]
 
 
+def test_the_people_of_a_unit_may_have_a_row_each_with_their_telephones():
+    document = """单位名称 | 甲公司
+
+机构名称 | 人员数量 | 姓名 | 联系电话
+专利室 | 3 | 廖楠 | 020-52939192
+ | | 陈家豪 |
+ | | 何敏 | 13728009920
+品牌中心 | 1 | 丘敏 | 020-52939193
+知识产权制度制定情况 | 名称 | 制定时间 | 数量"""
+    texts = filled(ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)))
+    assert texts["ip_units[0].names"] == "廖楠\n陈家豪\n何敏"
+    assert texts["ip_units[0].phones"] == "020-52939192\n13728009920"
+    assert texts["ip_units[1].unit"] == "品牌中心" and "ip_units[2].names" not in texts
+
+
 def test_two_columns_that_the_form_has_not_are_no_entry():
     document = """单位名称 | 甲公司
 
