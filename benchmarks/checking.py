@@ -90,7 +90,7 @@ def run(count: int, jobs: int) -> Run:
         returned = Path(folder) / "returned"
         returned.mkdir()
         _fill(returned, count)
-        command = [sys.executable, "-m", "ipforms.cli", "check", returned, "--jobs", str(jobs)]
+        command = [sys.executable, "-m", "ipforms", "check", returned, "--jobs", str(jobs)]
         command += ["--on", _ON.isoformat(), "--quiet", "--report", Path(folder) / "overview.xlsx"]
         start = time.perf_counter()
         process = subprocess.Popen(command)

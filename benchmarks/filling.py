@@ -60,7 +60,7 @@ def timed(what: str, files: int, command: Iterable[object], *, good: tuple[int, 
 
 
 def ipforms(*arguments: object) -> list[object]:
-    return [sys.executable, "-m", "ipforms.cli", *arguments]
+    return [sys.executable, "-m", "ipforms", *arguments]
 
 
 def fill(base: Path, count: int, jobs: int, format: str = "docx") -> Run:

@@ -52,7 +52,7 @@ def documents(folder: Path, count: int, first: int = 0) -> list[Path]:
 def command_line(folder: Path) -> float:
     """Seconds of `ipforms check` on the folder."""
     start = time.perf_counter()
-    command = [sys.executable, "-m", "ipforms.cli", "check", str(folder), "--jobs", str(JOBS), "--quiet"]
+    command = [sys.executable, "-m", "ipforms", "check", str(folder), "--jobs", str(JOBS), "--quiet"]
     subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
     return time.perf_counter() - start
 
@@ -60,7 +60,7 @@ def command_line(folder: Path) -> float:
 @contextmanager
 def served(folder: Path) -> Iterator[tuple[str, int]]:
     """A server for an office, its address and its process."""
-    command = [sys.executable, "-m", "ipforms.cli", "serve", str(folder), "--host", "0.0.0.0", "--port", "0"]
+    command = [sys.executable, "-m", "ipforms", "serve", str(folder), "--host", "0.0.0.0", "--port", "0"]
     with (folder / "log").open("w+", encoding="utf-8") as log:
         process = subprocess.Popen([*command, "--jobs", str(JOBS)], stderr=log)
         while not (found := re.search(r"http://0\.0\.0\.0:(\d+)", (folder / "log").read_text("utf-8"))):

@@ -57,7 +57,8 @@ ROOMS = {
     "phonenumbers": ("codes",),
     "email_validator": ("codes",),
 }
-MODULES = sorted(path for path in ROOT.rglob("*.py") if path != ROOT / "__init__.py")
+ENTRANCES = {ROOT / "__init__.py", ROOT / "__main__.py"}
+MODULES = sorted({*ROOT.rglob("*.py")} - ENTRANCES)
 
 
 def room(path):

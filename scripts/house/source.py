@@ -40,7 +40,7 @@ def modules(root: Path) -> tuple[Module, ...]:
     for path in sorted((root / PACKAGE).rglob("*.py")):
         text = path.read_text(encoding="utf-8")
         parts = path.relative_to(root).with_suffix("").parts
-        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        name = ".".join(parts[:-1] if parts[-1] in _ENTRANCES else parts)
         found.append(Module(path, name, ast.parse(text), text))
     return tuple(found)
 

@@ -42,7 +42,7 @@ def python(folder, *arguments):
 
 def test_the_wheel_holds_the_template_and_the_form_says_what_package_it_is_from(folder):
     assert {"form.docx", "form.toml"} <= {each.name for each in (folder / "site" / "yiwu_2026").iterdir()}
-    listed = {each["id"]: each["origin"] for each in json.loads(python(folder, "ipforms.cli", "forms", "--json"))}
+    listed = {each["id"]: each["origin"] for each in json.loads(python(folder, "ipforms", "forms", "--json"))}
     assert listed["yiwu-2026"] == "ipforms-yiwu-2026 0.1.0"
     assert listed["grant-summary"] == "grant-summary-form 1.0"
 
@@ -54,8 +54,8 @@ def test_the_tests_of_the_examples_pass_where_they_are_installed(folder):
 
 def test_its_sample_is_filled_in_and_read_back_by_commands(folder):
     sample = folder / "yiwu-2026" / "sample.json"
-    python(folder, "ipforms.cli", "fill", "yiwu-2026", str(sample), "-o", "out", "--format", "docx,pdf")
+    python(folder, "ipforms", "fill", "yiwu-2026", str(sample), "-o", "out", "--format", "docx,pdf")
     made = [str(next((folder / "out").rglob(f"*.{format}"))) for format in ("docx", "pdf")]
-    read = json.loads(python(folder, "ipforms.cli", "read", *made, "--json"))
+    read = json.loads(python(folder, "ipforms", "read", *made, "--json"))
     expected = ("yiwu-2026", json.loads(sample.read_text("utf-8")))
     assert [(each["form"], each["values"]) for each in read] == [expected, expected]

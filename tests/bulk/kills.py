@@ -35,7 +35,7 @@ def applicants(path: Path, count: int) -> Path:
 
 def command(data: Path, out: Path, *options: str) -> list[str]:
     """`ipforms fill` of this tree."""
-    return [sys.executable, "-m", "ipforms.cli", "fill", FORM, str(data), "-o", str(out), "-q", *options]
+    return [sys.executable, "-m", "ipforms", "fill", FORM, str(data), "-o", str(out), "-q", *options]
 
 
 def files(folder: Path) -> dict[str, bytes]:

@@ -15,7 +15,7 @@ from ipforms.cli import run
 from tests import effort
 
 SCRIPT = [str(Path(sys.executable).with_name("ipforms"))]
-MODULE = [sys.executable, "-m", "ipforms.cli"]
+MODULE = [sys.executable, "-m", "ipforms"]
 
 
 @pytest.fixture

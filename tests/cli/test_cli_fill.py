@@ -27,7 +27,7 @@ def names(folder):
     return [name for name in found if not name.startswith(".ipforms.") and name != "summary.json"]
 
 
-@pytest.mark.parametrize("module", [False, True], ids=["ipforms", "python -m ipforms.cli"])
+@pytest.mark.parametrize("module", [False, True], ids=["ipforms", "python -m ipforms"])
 def test_good_rows_give_files_a_summary_and_status_0(cli, data, tmp_path, module):
     done = cli(*FILL, data("a.csv", "企业名称\n甲\n乙\n"), program=cli.module if module else cli.script)
     assert (done.returncode, done.stderr) == (0, "")

@@ -253,7 +253,7 @@ def test_a_worker_that_hangs_or_grows_is_ended(tmp_path: Path) -> None:
 
 def started(folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     """A server as people start one, and the link that it tells."""
-    command = [sys.executable, "-m", "ipforms.cli", "serve", str(folder), "--port", "0", "--no-browser", "--jobs", "1"]
+    command = [sys.executable, "-m", "ipforms", "serve", str(folder), "--port", "0", "--no-browser", "--jobs", "1"]
     folder.mkdir(exist_ok=True)
     with (folder.parent / "log").open("w") as log:
         process = subprocess.Popen(command, stderr=log, start_new_session=True)

@@ -127,7 +127,7 @@ def test_of_a_folder_of_300_things_every_file_is_told_once(tmp_path):
     sent = tmp_path / "收件"
     assert sum(path.is_file() for path in sent.rglob("*")) == 300
     asked = ["--on", "2022-07-01", "--expected", tmp_path / "名单.csv", "--inventory", tmp_path / "清单.json"]
-    command = [sys.executable, "-m", "ipforms.cli", "check", sent, *asked]
+    command = [sys.executable, "-m", "ipforms", "check", sent, *asked]
     done = subprocess.run(command, capture_output=True, check=False, encoding="utf-8", cwd=ROOT)
     assert (done.returncode, done.stderr) == (1, "")
     told = json.loads((tmp_path / "清单.json").read_text(encoding="utf-8"))

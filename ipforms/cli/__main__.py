@@ -1,5 +1,0 @@
-"""`python -m ipforms.cli`."""
-
-from ipforms.cli import main
-
-main()
