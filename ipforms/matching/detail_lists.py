@@ -99,11 +99,11 @@ def _list_of(rows: Sequence[Row], head: str, columns: frozenset[str], finder: La
 
 def _columns(header: Row, known: Collection[str], finder: LabelFinder) -> list[str]:
     """The labels of columns as the form has them, and those of a half of one, 联络人, in their own words."""
-    said = [[label for label, alike in finder.likely(block.key) if alike >= SYNONYM] for block in header]
-    own = [next((label for label in labels if label in known), "") for labels in said]
+    said = [finder.likely(block.key) for block in header]
+    own = [next((label for label, alike in each if alike >= SYNONYM and label in known), "") for each in said]
     return [
-        label or (block.text.strip() if any("[]" in each for each in labels) else "")
-        for label, labels, block in zip(own, said, header, strict=True)
+        label or (block.text.strip() if any("[]" in each for each, _ in likely[:1]) else "")
+        for label, likely, block in zip(own, said, header, strict=True)
     ]
 
 

@@ -66,6 +66,19 @@ def test_a_row_for_each_right_is_a_line_of_the_enterprise_and_what_the_form_has_
     assert {"第7类", "第9类", "35"} <= {each.text for each in found.unassigned}
 
 
+def test_a_word_that_only_in_a_list_can_be_one_of_its_columns_is_that_one():
+    document = """序号 | 企业名称 | 企业地址
+1 | 甲厂 | 甲路
+2 | 乙厂 | 乙路
+
+序号 | 企业 | 姓名 | 职务 | 电话
+1 | 甲厂 | 童国强 | 技术总监 | 13819970246
+2 | 乙厂 | 姜秀兰 | 厂长 | 0579-88361170"""
+    found = filled(ipforms.form("jinhua-recommendation").matcher.match(sheet(document)))
+    names = "name", "liaison_name", "liaison_title", "phones"
+    assert [found[f"enterprises[1].{each}"] for each in names] == ["乙厂", "姜秀兰", "厂长", "0579-88361170"]
+
+
 @pytest.mark.parametrize(
     "heads", [("代号", "A", "B", "代号"), ("序号", "1", "2", "企业序号"), ("编号", "01", "02", "编号")]
 )
