@@ -3,14 +3,17 @@
 A package names a `Form` by an entry point in the group `ipforms.forms`, or itself, if it declares a form without
 Python (`declared_form`); and a folder with texts of its own, in any language, by one in `ipforms.messages`. The folders
 in the environment variable IPFORMS_FORMS hold declared forms, each in a folder of its own. Each guest is tried when the
-registry is made: imported, its template compiled, the blank form printed.
+registry is made: imported, its template compiled, the blank form printed. What it prints on standard output goes to
+standard error, where it is not taken for what a command gives.
 """
 
 from __future__ import annotations
 
 import os
+import sys
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources import files
@@ -21,15 +24,18 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from ipforms.errors import IpformsError
+from ipforms.codecs.codec import quoted
+from ipforms.errors import IpformsError, unreadable, why_not_opened
 from ipforms.forms.declared_form import declared_form, is_declared
 from ipforms.forms.official_form import Form
 from ipforms.messages import Bilingual, Lang, register, say
-from ipforms.schemas.base import extra
+from ipforms.schemas.base import FormModel, extra
 from ipforms.schemas.layout import FieldGroup, Node, layout
+from ipforms.text.regex import regex
 
 FORM_GROUP = "ipforms.forms"
 TEXT_GROUP = "ipforms.messages"
+_ID = regex(r"[A-Za-z0-9][A-Za-z0-9._-]*")  # files are called by it
 
 
 class GuestLeftOut(UserWarning):
@@ -67,12 +73,13 @@ def load_guests(own: Iterable[Form]) -> tuple[Guest, ...]:
         own: the forms that are built in, whose ids are taken.
     """
     taken = {form.id: "ipforms" for form in own}
-    texts = [_of_texts(point) for point in _points(TEXT_GROUP)]
-    found = [guest for guest in texts if guest.fault]
-    for guest in chain((_guest(point, taken) for point in _points(FORM_GROUP)), _in_folders(taken)):
-        found.append(guest)
-        if guest.form is not None:
-            taken[guest.form.id] = guest.origin
+    with redirect_stdout(sys.stderr):
+        texts = [_of_texts(point) for point in _points(TEXT_GROUP)]
+        found = [guest for guest in texts if guest.fault]
+        for guest in chain((_guest(point, taken) for point in _points(FORM_GROUP)), _in_folders(taken)):
+            found.append(guest)
+            if guest.form is not None:
+                taken[guest.form.id] = guest.origin
     if parent_process() is None:
         for guest in found:
             if guest.fault:
@@ -116,23 +123,44 @@ def _guest(point: EntryPoint, taken: Mapping[str, str]) -> Guest:
 
 def _faults(form: Form, taken: Mapping[str, str]) -> Iterator[Bilingual]:
     """What is wrong with a form, the first fault first."""
+    if wrong := [f"{name}={quoted(repr(value))}" for name, value in _wrong_attributes(form)]:
+        yield Bilingual("guest.wrong_type", {"wrong": wrong})
+        return
     try:
-        blank = form.model()
-        form.render(blank)
+        form.render(form.model())
         form.matcher.quick_score(())
+        yield from _names_unknown(form)
     except Exception as error:  # noqa: BLE001 - whatever is wrong with a guest, the others work on
         yield _fault_of(error)
-    else:
-        known = form.model.__pydantic_fields__
-        for name in dict.fromkeys((form.name_field, *form.keys)):
-            if name.partition(".")[0] not in known:
-                yield Bilingual("guest.no_field", {"field": name})
-        for path, node in _nodes(layout(form.model)):
-            stage = extra(node.info, "stage") if node.info else None
-            if stage is not None and stage not in form.model.stages:
-                yield Bilingual("guest.no_stage", {"field": path, "stage": stage, "known": form.model.stages})
     if form.id in taken:
         yield Bilingual("guest.same_id", {"id": form.id, "other": taken[form.id]})
+
+
+def _wrong_attributes(form: Any) -> Iterator[tuple[str, Any]]:
+    """Attributes of a `Form` that are not what they have to be: a package may have put anything there."""
+    is_text = {name: isinstance(getattr(form, name), str) for name in ("title", "notice", "annex", "name_field")}
+    is_right = {
+        "id": isinstance(form.id, str) and _ID.fullmatch(form.id),
+        **is_text,
+        "model": isinstance(form.model, type) and issubclass(form.model, FormModel),
+        "source": isinstance(form.source, Traversable),
+        "keys": isinstance(form.keys, tuple) and all(isinstance(key, str) for key in form.keys),
+        "guides": isinstance(form.guides, dict),
+        "checks": isinstance(form.checks, tuple) and all(map(callable, form.checks)),
+        "rules": form.rules is None or callable(form.rules),
+    }
+    return ((name, getattr(form, name)) for name, right in is_right.items() if not right)
+
+
+def _names_unknown(form: Form) -> Iterator[Bilingual]:
+    """Fields that the form names and its model does not have, and stages that it does not go through."""
+    for name in dict.fromkeys((form.name_field, *form.keys)):
+        if name.partition(".")[0] not in form.model.__pydantic_fields__:
+            yield Bilingual("guest.no_field", {"field": name})
+    for path, node in _nodes(layout(form.model)):
+        stage = extra(node.info, "stage") if node.info else None
+        if stage is not None and stage not in form.model.stages:
+            yield Bilingual("guest.no_stage", {"field": path, "stage": stage, "known": form.model.stages})
 
 
 def _nodes(group: FieldGroup, above: str = "") -> Iterator[tuple[str, Node]]:
@@ -163,10 +191,13 @@ def _loaded(point: EntryPoint) -> tuple[Any, Bilingual | None]:
 
 
 def _fault_of(error: BaseException) -> Bilingual:
+    if isinstance(error, OSError) and error.filename:
+        error = unreadable(Path(error.filename).name, "not_opened", reason=why_not_opened(error))
     if isinstance(error, IpformsError):
         return Bilingual("guest.fault", {"reason": error})
     return Bilingual("guest.error", {"kind": type(error).__name__, "reason": " ".join(str(error).split())})
 
 
 def _origin(point: EntryPoint) -> tuple[str, str]:
-    return (point.dist.name, point.dist.version) if point.dist else ("", "")
+    """The package and its version, "" for what its metadata does not say."""
+    return (point.dist.name or "", point.dist.version or "") if point.dist else ("", "")

@@ -89,7 +89,7 @@ BROKEN = {
     "exit": ("raise SystemExit(3)", TAGS, "SystemExit"),
     "nameless": ("OTHER = 1", TAGS, "AttributeError"),
     "kind": ("FORM = {'id': 'yiwu-visit'}", TAGS, "不是 ipforms.Form"),
-    "no_template": (FORM, None, "FileNotFoundError"),
+    "no_template": (FORM, None, "文件不存在"),
     "no_docx": (FORM, b"PK", "form.docx"),
     "bad_tag": (FORM, tiny(p("{{ name|upper }}")), "name|upper"),
     "other_tag": (FORM, tiny(p("{{ nobody }}")), "nobody"),
@@ -97,6 +97,9 @@ BROKEN = {
     "bare_field": (of_class("plain: int = 0"), TAGS, "TypeError"),
     "stage": (FORM.replace('stage="town"', 'stage="village"'), TAGS, "village"),
     "key": (FORM.replace('notice=""', 'notice="", keys=("nobody",)'), TAGS, "nobody"),
+    "types": (FORM.replace('annex=""', 'annex=3, keys="name", checks=5'), TAGS, "annex=3；keys='name'；checks=5"),
+    "id": (FORM.replace("yiwu-visit", "../yiwu"), TAGS, "id='../yiwu'"),
+    "nothing": (FORM.replace('id="yiwu-visit"', "id=[]"), TAGS, "id=[]"),
 }
 
 
@@ -114,25 +117,42 @@ def test_a_broken_guest_is_named_once_and_left_out(guest, cli, name):
     assert reason in done.stderr
 
 
-def test_every_command_works_for_the_other_forms_and_names_the_guest(guest, cli, tmp_path):
-    guest("broken", "import no_such_library")
-    blank = tmp_path / "甲.docx"
-    blank.write_bytes(ipforms.form("jinhua-application").blank())
+def test_every_command_works_for_the_other_forms_and_names_each_guest(guest, cli, tmp_path):
+    faults = ("import", "no_template", "bad_tag", "same_id", "kind", "types")
+    for name in faults:
+        code, template, _ = BROKEN[name]
+        guest(name, code, template)
+    guest("loud", FORM.replace("FORM =", "print('loading')\nFORM ="))
+    (tmp_path / "in").mkdir()
+    for place in ("甲.docx", "in/甲.docx"):
+        (tmp_path / place).write_bytes(ipforms.form("jinhua-application").blank())
     (tmp_path / "a.csv").write_text("企业名称\n甲\n", "utf-8")
     calls = [
+        ("forms", "--json"),
         ("blank", "jinhua-application", "-o", "b.docx"),
-        ("schema", "jinhua-application"),
+        ("blank", "yiwu-visit", "-o", "b.pdf"),
+        ("flatten", "b.pdf", "-o", "c.pdf"),
+        ("schema", "jinhua-application", "--json"),
         ("workbook", "jinhua-application", "-o", "b.xlsx"),
+        ("map", "jinhua-application", "a.csv", "--json"),
         ("fill", "jinhua-application", "a.csv", "-o", "out"),
         ("read", "甲.docx", "--json"),
         ("check", "甲.docx", "--stage", "draft", "--json"),
         ("compare", "甲.docx", "甲.docx"),
-        ("bundle", "."),
+        ("recommend", "in", "--unit", "甲局", "-o", "r.docx"),
+        ("bundle", "in"),
+        ("inspect", "甲.docx", "--json"),
+        ("new-form", "甲.docx", "-o", "made"),
+        ("lint-form", "yiwu-visit"),
+        ("registry", "--help"),
+        ("serve", "--help"),
         ("--help",),
     ]
-    done = [cli(*call) for call in calls]
-    assert [each.returncode for each in done if each.returncode > 1] == []
-    assert [each.stderr.count("guest-broken 1.2") for each in done] == [1] * len(calls)
+    done = {call: cli(*call) for call in calls}
+    assert {call: each.stdout + each.stderr for call, each in done.items() if each.returncode > 1} == {}
+    times = {call: {each.stderr.count(f"（guest-{name} 1.2）") for name in faults} for call, each in done.items()}
+    assert [call for call in calls if times[call] != {1}] == []
+    assert [json.loads(each.stdout) for call, each in done.items() if "--json" in call]
 
 
 def test_who_asks_for_a_broken_guest_is_told_why(guest):
