@@ -15,7 +15,7 @@ from ipforms.codecs.digit_boxes import PHOTO, SEAL, DigitBoxesCodec, PlaceCodec
 from ipforms.codecs.field_text import decode_field, nothing
 from ipforms.codecs.lists import PATENTS, IdentifiersCodec, ListCodec
 from ipforms.codecs.measures import AREA, MONEY, PERCENT, SIGNED_MONEY, amount_codec
-from ipforms.codecs.option_layout import BRACKETS, ROUND, SQUARE, box_count, first_boxes
+from ipforms.codecs.option_layout import BRACKETS, ROUND, SQUARE, box_count, first_boxes, is_square
 from ipforms.codecs.patent_counts import PATENT_COUNTS
 from ipforms.codecs.periods import PERIOD, YEAR, PeriodCodec, YearCodec
 from ipforms.codecs.persons import PERSON
@@ -71,5 +71,6 @@ __all__ = [
     "box_count",
     "decode_field",
     "first_boxes",
+    "is_square",
     "nothing",
 ]

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from ipforms.codecs.codec import Codec, Decoded, OptionPrint, quoted, wrong_type
-from ipforms.codecs.option_layout import OptionLayout, option_layout, own_signs
+from ipforms.codecs.option_layout import OptionLayout, first_boxes, option_layout, own_signs
 from ipforms.codecs.ticks import Choice, choice
 from ipforms.messages import Note
 from ipforms.text import half_width, unspaced
@@ -63,7 +63,7 @@ class AnswerCodec(Codec[bool]):
     @property
     def option_print(self) -> OptionPrint:
         """Two boxes, of which one at most is ticked."""
-        return OptionPrint(self.words, self._ticked)
+        return OptionPrint(self.words, self._ticked, boxes=first_boxes(self.as_printed) if self._layout else self.boxes)
 
     def _ticked(self, text: str) -> tuple[tuple[str, ...], str]:
         value = self.decode(text).value
@@ -89,7 +89,11 @@ class AnswerCodec(Codec[bool]):
         shown = quoted(text, 40)
         if bare in _YES or bare in _NO:
             return Decoded(bare in _YES)
-        ticked = choice(half_width(text.translate(own_signs(self.boxes)))) if len(bare) <= _LONGEST else None
+        ticked = (
+            choice(half_width(text.translate(own_signs(self.boxes, self.as_printed))))
+            if len(bare) <= _LONGEST
+            else None
+        )
         if ticked:
             return _of_boxes(ticked, shown)
         if len(bare) <= 40 and _NEGATED.search(bare):

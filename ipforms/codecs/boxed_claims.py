@@ -10,7 +10,7 @@ from typing import Any
 from ipforms.codecs.claims import Claim, ClaimCodec
 from ipforms.codecs.codec import Decoded, OptionPrint, UnfitValue, quoted
 from ipforms.codecs.option_boxes import ticked_options
-from ipforms.codecs.option_layout import OptionLayout, boxes_like, option_layout, own_signs
+from ipforms.codecs.option_layout import OptionLayout, boxes_like, first_boxes, option_layout, own_signs
 from ipforms.codecs.ticks import BOXES, TICKS
 from ipforms.messages import Note
 from ipforms.text.regex import regex
@@ -55,7 +55,8 @@ class BoxedClaimCodec(ClaimCodec):
     def option_print(self) -> OptionPrint:
         """Two boxes, and a field for the detail behind the first."""
         yes, no = self.answers
-        return OptionPrint((no, yes), self._said, open_word=yes, ask=f"（{self.asks}）：" if self.asks else "：")
+        ask = f"（{self.asks}）：" if self.asks else "："
+        return OptionPrint((no, yes), self._said, open_word=yes, ask=ask, boxes=first_boxes(self._layout.text))
 
     def encode(self, value: Claim) -> str:
         """Both boxes, one ticked, and the detail on its line."""
@@ -69,7 +70,7 @@ class BoxedClaimCodec(ClaimCodec):
         """What is printed as it is; anything else as a claim is read, without the words that ask for the detail."""
         printed = self._pattern.fullmatch(text)
         if printed is None:
-            read = super()._decoded(self._in_plain_words(text.translate(own_signs(self.boxes))))
+            read = super()._decoded(self._in_plain_words(text.translate(own_signs(self.boxes, self.as_printed))))
             return Decoded(self._asked(read.value), read.notes) if read.value else read
         yes, no = (printed[name] != box for name, box in zip(("yes", "no"), self._blank_boxes, strict=True))
         is_blank = printed["detail"].translate(_NO_LINES) == self._line.translate(_NO_LINES)
@@ -137,7 +138,7 @@ class BoxedClaimCodec(ClaimCodec):
 
     def _ticks(self, text: str) -> tuple[tuple[str, ...], str] | None:
         """The answers that a text ticks."""
-        read = ticked_options(text.translate(own_signs(self.boxes)), self.answers)
+        read = ticked_options(text.translate(own_signs(self.boxes, self.as_printed)), self.answers)
         return (read.ticked, "") if read and not read.is_unclear else None
 
     @cached_property

@@ -19,7 +19,7 @@ class ChoiceCodec(PrintedOptions, Codec[str]):
     ('□国有 □民营 □其他：____', '□国有 ☑民营 □其他：____')
     >>> kind.decode("□国有 □民营 √其他（股份合作）").value, kind.decode("民营").value
     ('股份合作', '民营')
-    >>> rhombs = ChoiceCodec.of(("国有", "民营"), as_printed="国有◇\\n民营◇", boxes=("◇", "◆"))
+    >>> rhombs = ChoiceCodec.of(("国有", "民营"), as_printed="国有◇\\n民营◇")
     >>> rhombs.encode("民营"), rhombs.decode("国有◇\\n民营◆").value
     ('国有◇\\n民营◆', '民营')
     >>> kind.decode("☑国有 ☑民营").notes[0].code

@@ -49,6 +49,7 @@ class OptionPrint:
     is_list: bool = False  # whether it is a list to choose from rather than boxes
     open_word: str = ""  # the one with words of its own behind it, or ""
     ask: str = ""  # what is printed between that one and its words
+    boxes: tuple[str, ...] = ()  # a box, blank and ticked; () where the form prints none
 
 
 class UnfitValue(ValueError):

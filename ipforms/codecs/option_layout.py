@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 
 from ipforms.codecs.ticks import BOXES, TICKS
@@ -43,10 +44,20 @@ def box_count(text: str) -> int:
     return len(_BOX.findall(text))
 
 
-def own_signs(boxes: Iterable[str]) -> Mapping[int, str]:
+def own_signs(boxes: Iterable[str], as_printed: str = "") -> Mapping[int, str]:
     """For `str.translate`: squares for the boxes of a form that are bullets elsewhere, ◇ and ◆."""
-    blank_and_ticked = zip(boxes, SQUARE, strict=False)
-    return {ord(own): sign for own, sign in blank_and_ticked if len(own) == 1 and own not in BOXES + TICKS}
+    printed = (zip(boxes_like(box), SQUARE, strict=True) for box in _BOX.findall(as_printed))
+    pairs = (*zip(boxes, SQUARE, strict=False), *chain.from_iterable(printed))
+    return {ord(own): sign for own, sign in pairs if len(own) == 1 and own not in BOXES + TICKS}
+
+
+def is_square(boxes: Sequence[str]) -> bool:
+    """Whether a box, blank and ticked, is a square, or there is none.
+
+    >>> is_square(SQUARE), is_square(("◇", "◆")), is_square(BRACKETS)
+    (True, False, False)
+    """
+    return not boxes or _TICKED.get(boxes[0]) == SQUARE[1]
 
 
 @dataclass(frozen=True)

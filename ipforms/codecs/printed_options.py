@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from ipforms.codecs.codec import Decoded, OptionPrint, UnfitValue, quoted, wrong_type
 from ipforms.codecs.option_boxes import TickedOptions, ticked_options
-from ipforms.codecs.option_layout import SQUARE, OptionLayout, option_layout, own_signs
+from ipforms.codecs.option_layout import SQUARE, OptionLayout, first_boxes, option_layout, own_signs
 from ipforms.codecs.texts import LINE
 from ipforms.codecs.ticks import BOXES, TICKS
 from ipforms.messages import Note
@@ -119,7 +119,7 @@ class PrintedOptions:
 
     @cached_property
     def _own_signs(self) -> Mapping[int, str]:
-        return own_signs(self.boxes)
+        return own_signs(self.boxes, self.as_printed)
 
     def _box(self, key: str, word: str, chosen: list[str], other: str | None) -> str:
         is_open = word == self.open_word
@@ -217,7 +217,8 @@ class PrintedOptions:
     def _shown(self, *, is_several: bool) -> OptionPrint:
         """How they are shown where they can be ticked."""
         is_list = not self.boxes and not self.open_word and not is_several
-        return OptionPrint(self.words, self.ticked, is_several, is_list, self.open_word, _ASK)
+        boxes = first_boxes(self.as_printed) if self._layout else self.boxes
+        return OptionPrint(self.words, self.ticked, is_several, is_list, self.open_word, _ASK, boxes)
 
 
 def other_words(text: str) -> str | None:

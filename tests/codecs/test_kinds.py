@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from ipforms.codecs import BoxedClaimCodec, ChoiceCodec, ChoicesCodec, Codec, Decoded, decode_field, first_boxes
+from ipforms.codecs import BoxedClaimCodec, ChoiceCodec, ChoicesCodec, Codec, Decoded, decode_field
 from ipforms.schemas import types
 from ipforms.schemas.base import FormModel, field
 from ipforms.schemas.jsonschema import json_schema
@@ -195,7 +195,7 @@ def test_a_claim_may_have_other_answers_than_yes_and_no(text, held, detail):
     "text", ["国有◇ 民营◇ 其他◇", "△国有\n△民营\n△其他______", "○国有 ○民营 ○其他（＿＿＿）", "( )国有 ( )民营 ( )其他"]
 )
 def test_options_are_ticked_in_the_print_of_the_form_and_read_back(text):
-    codec = types.choice(("国有", "民营", "其他"), other="其他", boxes=first_boxes(text), as_printed=text).codec
+    codec = types.choice(("国有", "民营", "其他"), other="其他", as_printed=text).codec
     assert codec.blank == text and codec.decode(text) == Decoded(None)
     for value in ("国有", "民营", "其他", "股份合作"):
         printed = codec.encode(value)

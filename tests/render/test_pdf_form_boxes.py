@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import subprocess
+from typing import Annotated
 
+import docx
 import pikepdf
 import pypdf
 import pytest
@@ -12,14 +14,17 @@ from pydantic import ValidationError
 from pypdf.generic import NameObject, TextStringObject
 
 import ipforms
+from ipforms import Form
 from ipforms.codecs import OptionPrint
 from ipforms.formats.pdf import acroform
 from ipforms.formats.pdf.form_writer.option_room import option_room
 from ipforms.formats.pdf.form_writer.slot_boxes import SlotBox
+from ipforms.forms import trial
 from ipforms.render.pdf_form import blank_pdf_form, render_pdf_form
 from ipforms.schemas import types
-from ipforms.schemas.base import Rows, field
+from ipforms.schemas.base import FormModel, Rows, field
 from ipforms.schemas.jinhua import JinhuaRecommendation, RecommendedEnterprise
+from ipforms.schemas.parties import Claim
 from tests.programs import program
 from tests.reading.strategies import flat
 from tests.render import engines
@@ -234,3 +239,33 @@ def test_two_boxes_in_a_narrow_cell_stand_below_each_other_and_can_be_seen(width
     made = option_room(answers, 10.0, SlotBox(1, 0.0, 0.0, width, 40.0), "center", "horizon")
     assert made.size >= 5 and len({box.top for _, box in made.boxes}) == lines
     assert all(box.width >= made.size and 0 <= box.bottom < box.top <= 40 for _, box in made.boxes)
+
+
+class Shapes(FormModel):
+    kind: Annotated[
+        str | None, types.choice(("国有", "民营", "其他"), other="其他", as_printed="国有◇ 民营◇ 其他◇：____")
+    ] = field("企业类型", "选一项", "国有")
+    fields: Annotated[list[str], types.choices(("电子", "生物"), boxes=("○", "●"))] = field("领域", "多项", ["电子"])
+    listed: Annotated[bool | None, types.answer(("（ ）", "（√）"))] = field("是否上市", "是或否", True)
+    prize: Annotated[Claim, types.claim("编号", ("△", "▲"))] = field(
+        "是否获奖", "是或否", {"held": True, "detail": "甲"}
+    )
+
+
+def test_boxes_of_any_shape_are_the_printed_ones_and_read_back_from_fields_and_from_print(tmp_path):
+    document = docx.Document()
+    for name, info in Shapes.model_fields.items():
+        document.add_paragraph(f"{info.title}：{{{{ {name} }}}}")
+    document.save(tmp_path / "form.docx")
+    form = Form(id="shapes", title="形状", model=Shapes, source=tmp_path / "form.docx", notice="", annex="")
+    with trial(form):
+        blank = form.blank("pdf")
+        places = {}
+        for note in (each.get_object() for each in pypdf.PdfReader(io.BytesIO(blank)).pages[0]["/Annots"]):
+            places.setdefault(acroform.name(note), []).append(tuple(map(float, note["/Rect"])))
+        names = [("kind.choice", 1), ("fields.option2", 0), ("listed", 1), ("prize.choice", 0)]
+        made = clicked(blank, [places[name][number] for name, number in names])
+        drawn = "".join(character for _, character, _, _ in engines.pdfium(ipforms.flatten(made)))
+        assert [drawn.count(sign) for sign in "◇◆○●△▲√□☑"] == [2, 1, 1, 1, 1, 1, 1, 0, 0]
+        wanted = {"kind": "民营", "fields": ["生物"], "listed": False, "prize": {"held": False, "detail": None}}
+        assert [ipforms.read(each, form="shapes").values for each in (made, ipforms.flatten(made))] == [wanted] * 2

@@ -1,15 +1,16 @@
 """Yes/no fields: two boxes, 是 and 否, of which one at most is ticked.
 
 They are one check-box field with two widgets. Viewers let go of the other box when one is ticked, and of a tick that is
-clicked on again; a radio button's tick nobody can take back in PDFium. A box is drawn, and its word set in the font of
-the package, so that all viewers show the same and print that was a field can still be read.
+clicked on again; a radio button's tick nobody can take back in PDFium. A square is drawn, and its word, as a box of any
+other shape (◇, （ ）), set in the font of the package, so that all viewers show the same and print that was a field can
+still be read.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from ipforms.codecs import ANSWER
+from ipforms.codecs import ANSWER, OptionPrint, is_square
 from ipforms.formats.pdf.form_writer import object_writer
 from ipforms.formats.pdf.form_writer.appearance_streams import BASELINE, number, numbers, shown
 from ipforms.formats.pdf.form_writer.font_faces import glyph
@@ -35,17 +36,15 @@ def answer_state(text: str) -> str:
     return OFF if value is None else "Yes" if value else "No"
 
 
-def size(wanted: float, room: SlotBox, words: Sequence[str] = tuple(STATES.values())) -> float:
+def size(wanted: float, room: SlotBox, options: OptionPrint) -> float:
     """The size of the words: the wanted one, or a smaller one where both boxes have no room beside each other."""
-    needed = sum(map(width, words)) + APART * (len(words) - 1)
+    needed = sum(width(word, options.boxes) for word in options.words) + APART * (len(options.words) - 1)
     return min(wanted, (room.width - 4 * INSET) / needed, room.height / HEIGHT)
 
 
-def rects(
-    of: float, room: SlotBox, align: str, across: str, words: Sequence[str] = tuple(STATES.values())
-) -> Iterator[SlotBox]:
+def rects(of: float, room: SlotBox, align: str, across: str, options: OptionPrint) -> Iterator[SlotBox]:
     """Where the boxes with their words stand in the room of their field, for words of this size."""
-    widths = [width(word) * of + 2 * INSET for word in words]
+    widths = [width(word, options.boxes) * of + 2 * INSET for word in options.words]
     apart = APART * of - 2 * INSET
     spare = room.width - sum(widths) - apart * (len(widths) - 1)
     left = room.left + {"center": spare / 2, "right": spare}.get(align, 0.0)
@@ -56,9 +55,18 @@ def rects(
         left += wide + apart
 
 
-def width(word: str) -> float:
+def width(word: str, boxes: Sequence[str] = ()) -> float:
     """How wide a box with its word is, in font sizes."""
-    return _SIDE + _BESIDE + sum(glyph(each).width for each in word)
+    return _side(boxes) + _BESIDE + _wide(word)
+
+
+def _side(boxes: Sequence[str]) -> float:
+    """How wide a box is, ticked or not."""
+    return _SIDE if is_square(boxes) else max(map(_wide, boxes))
+
+
+def _wide(text: str) -> float:
+    return sum(glyph(each).width for each in text)
 
 
 def tick_appearance(wide: float, height: float) -> bytes:
@@ -73,15 +81,28 @@ def _tick_path(left: float, bottom: float, width: float, height: float) -> bytes
     return b"%s m%s S" % (first, b"".join(b" %s l" % point for point in others))
 
 
-def box_appearance(word: str, of: float, rect: SlotBox, fonts: bytes, *, ticked: bool) -> bytes:
+def box_appearance(
+    word: str, of: float, rect: SlotBox, fonts: bytes, boxes: Sequence[str] = (), *, ticked: bool
+) -> bytes:
     """The form XObject of a box with its word."""
-    side, middle = _SIDE * of, rect.height / 2
-    bottom = middle - side / 2
-    drawn = b"%s w 0 G %s re S\n" % (number(_LINE * of), numbers(INSET, bottom, side, side))
-    if ticked:
-        drawn += b"%s w 1 J 1 j %s\n" % (number(_STROKE * of), _tick_path(INSET, bottom, side, side))
-    at = numbers(INSET + side + _BESIDE * of, middle - BASELINE * of)
-    text = b"BT\n0 g\n1 0 0 1 %s Tm\n%sET\n" % (at, shown(word, number(of)))
+    baseline = rect.height / 2 - BASELINE * of
+    if is_square(boxes):
+        drawn = _square(of, rect.height / 2, ticked=ticked)
+    else:
+        drawn = _text(boxes[ticked], of, INSET, baseline)
+    text = _text(word, of, INSET + (_side(boxes) + _BESIDE) * of, baseline)
     box = numbers(rect.width, rect.height)
     entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %s]/Resources<</Font %s>>" % (box, fonts)
     return object_writer.stream(b"q\n%s%sQ\n" % (drawn, text), entries)
+
+
+def _square(of: float, middle: float, *, ticked: bool) -> bytes:
+    side = _SIDE * of
+    bottom = middle - side / 2
+    drawn = b"%s w 0 G %s re S\n" % (number(_LINE * of), numbers(INSET, bottom, side, side))
+    tick = b"%s w 1 J 1 j %s\n" % (number(_STROKE * of), _tick_path(INSET, bottom, side, side))
+    return drawn + tick if ticked else drawn
+
+
+def _text(text: str, of: float, left: float, baseline: float) -> bytes:
+    return b"BT\n0 g\n1 0 0 1 %s Tm\n%sET\n" % (numbers(left, baseline), shown(text, number(of)))

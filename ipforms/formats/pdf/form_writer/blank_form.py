@@ -79,6 +79,7 @@ class _FormWriter:
         described = [(slot, rect, self._description(slot, rect)) for slot, rect in zip(made, rects, strict=True)]
         parts = [part for each in described for part in file_fields(*each)]
         self._words += "".join(printed for part in parts for _, printed, _ in part.boxes)
+        self._words += "".join(sign for part in parts for sign in part.signs)
         for part in parts:
             self._reserve(part.slot.name)
         written = [self._widget(part) for part in parts]
@@ -129,7 +130,7 @@ class _FormWriter:
         """The boxes of a field."""
         for state, (word, printed, own) in zip(part.states, part.boxes, strict=True):
             ticked, blank = (
-                self._add(answer_boxes.box_appearance(printed, part.size, own, self._fonts, ticked=each))
+                self._add(answer_boxes.box_appearance(printed, part.size, own, self._fonts, part.signs, ticked=each))
                 for each in (True, False)
             )
             made = widgets.box(state, word, own, part.description, above, page.indirect_reference, (ticked, blank))

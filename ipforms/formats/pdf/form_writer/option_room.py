@@ -26,9 +26,9 @@ class OptionRoom(NamedTuple):
 def option_room(options: OptionPrint, wanted: float, room: SlotBox, align: str, across: str) -> OptionRoom:
     """Lay options out, line by line, in the wanted size or the largest that has room."""
     is_pair = len(options.words) == 2 and not options.open_word
-    size = answer_boxes.size(wanted, room, options.words) if is_pair else 0.0
+    size = answer_boxes.size(wanted, room, options) if is_pair else 0.0
     if is_pair and size >= min(wanted, _SMALLEST):  # beside each other
-        boxes = answer_boxes.rects(size, room, align, across, options.words)
+        boxes = answer_boxes.rects(size, room, align, across, options)
         return OptionRoom(size, tuple(zip(options.words, boxes, strict=True)), None)
     size = wanted
     while size > _SMALLEST and _height(options, size, room) > room.height:
@@ -47,7 +47,7 @@ def _lines(options: OptionPrint, size: float, room: SlotBox) -> list[list[tuple[
     for word in options.words:
         is_open = word == options.open_word
         text = f"{word}{options.ask}" if is_open else word
-        width = answer_boxes.width(text) * size + answer_boxes.APART * size
+        width = answer_boxes.width(text, options.boxes) * size + answer_boxes.APART * size
         needed = width + (_LEAST_WORDS * size if is_open else 0)
         if lines[-1] and needed > left:
             lines.append([])
@@ -94,6 +94,12 @@ class FileField:
     description: FieldDescription  # what it says of itself
     boxes: tuple[tuple[str, str, SlotBox], ...] = ()  # the option of each box, what is printed beside it, and where
     size: float = 0.0  # of what is printed beside boxes
+
+    @property
+    def signs(self) -> tuple[str, ...]:
+        """A box as the form prints it, blank and ticked; () for one that is drawn."""
+        options = self.description.options
+        return options.boxes if self.boxes and options else ()
 
     @property
     def states(self) -> list[str]:
