@@ -123,11 +123,14 @@ def _is_said(path: str, claim: LabelledText, fields: FieldTexts, fits: Fits) -> 
 
 
 def _take_away(path: str, claim: LabelledText, confirmed: Container[str], fields: FieldTexts) -> None:
-    """Take a line with a label from the other field that was given all of it."""
+    """Take a line with a label from the other field that was given all of it, alone or behind a text of its own."""
+    line = f"\n{claim.block.text.strip()}\n"
     for other, blocks in fields.sources.items():
-        is_line = blocks == [claim.block] and unspaced(fields.texts[other]) == unspaced(claim.block.text)
-        if other not in confirmed and other != path and claim.start and is_line:
-            fields.texts[other] = ""
+        rest = f"\n{fields.texts[other].strip()}\n".replace(line, "\n", 1).strip("\n")
+        is_other = other != path and other not in confirmed and claim.start > 0
+        if is_other and claim.block in blocks and rest != fields.texts[other].strip():
+            fields.texts[other] = rest
+            fields.sources[other] = [block for block in blocks if block is not claim.block] or blocks
 
 
 def _keep(
@@ -160,9 +163,15 @@ def _lost(before: Mapping[str, tuple[str, Sequence[TextBlock]]], fields: FieldTe
     for path, (text, places) in before.items():
         if text.strip() and text != fields.texts.get(path):
             for block in places:
-                part = block.text if len(places) > 1 else text
-                if unspaced(part) not in kept.get(block.index, ""):
+                own = (line for line in text.split("\n") if unspaced(line) in unspaced(block.text))
+                part = "\n".join(own) if len(places) > 1 else text
+                if not _is_kept(unspaced(part), kept.get(block.index, "")):
                     yield Fragment(block, part, len(places) > 1)
+
+
+def _is_kept(part: str, kept: str) -> bool:
+    """Whether all of a part is among what is kept of its block, but for a label before it."""
+    return part in kept or (kept != "" and part.endswith((f":{kept}", f"：{kept}")))
 
 
 def _whole_blocks(confirmed: Iterable[str], fields: FieldTexts) -> dict[int, str]:

@@ -179,6 +179,16 @@ SIGNED = """一、单位名称：{{ name }}
 市局意见： | {{ city.opinion }}⏎签名：{{ city.signatory }}⏎盖章：⏎{{ city.date or "年  月  日" }}"""
 
 
+def test_a_line_with_a_label_of_its_own_is_no_further_one_of_the_field_before():
+    document = """推荐单位（盖章）：武义县局 | 填写日期：2023年6月5日 | <
+序号 | 企业名称 | 企业地址
+1 | 甲厂 | 甲路
+填表人：潘雅静 | < | <"""
+    found = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields
+    assert (found.texts["recommending_unit"], found.texts["prepared_on"]) == ("武义县局", "2023年6月5日")
+    assert found.unassigned == []
+
+
 def test_places_to_sign_one_below_the_other_are_blank_or_filled_for_certain():
     lines = "签名：\n盖章：\n年  月  日"
     document = f"一、单位名称：甲公司\n区局意见：\n{lines}\n市局意见：\n{lines}"
