@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 
 from ipforms.matching.block_rows import changed, filled, spans, tables_of, worded
 from ipforms.matching.label_finder import LabelFinder
@@ -67,7 +67,7 @@ def _with_declarants(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
     label = next(filter(_DECLARANT.fullmatch, finder.keys), "")
     statements = [key for key in finder.keys if key.endswith(".")] if label else []
     texts: dict[int, str] = {}
-    for block, below in zip(blocks, [*blocks[1:], None], strict=True):
+    for block, below in zip_longest(blocks, blocks[1:]):
         if any(statement in block.searchable for statement in statements):
             signed = below if below and below.cell is None and block.cell is None else block
             texts[signed.index] = _SIGNED_BY.sub(f"{label}：", signed.text)
