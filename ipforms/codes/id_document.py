@@ -29,7 +29,7 @@ import re
 from datetime import date
 from enum import StrEnum
 
-from ipforms.codes import identifier, masking, resident_id
+from ipforms.codes import divisions, identifier, masking, resident_id
 from ipforms.messages import Bilingual, Note
 from ipforms.text import one_line
 from ipforms.text.regex import regex
@@ -79,7 +79,14 @@ def kind(text: str) -> DocumentKind:
     # One letter too many is a slip in a resident number, not another document.
     if len(number) == 18 and sum(map(identifier.is_digits, number)) >= 15:
         return _resident_kind(number)
-    return next((one for one, shape in _OTHERS if shape.fullmatch(number)), DocumentKind.UNKNOWN)
+    found = next((one for one, shape in _OTHERS if shape.fullmatch(number)), DocumentKind.UNKNOWN)
+    return DocumentKind.UNKNOWN if found is DocumentKind.OLD_RESIDENT_ID and not _is_old(number) else found
+
+
+def _is_old(number: str) -> bool:
+    """Whether fifteen digits can be a number of the first generation, which had no century and no check character."""
+    whole = f"{number[:6]}19{number[6:]}0"
+    return divisions.province_of(whole) is not None and resident_id.birth_date(whole) is not None
 
 
 def _resident_kind(number: str) -> DocumentKind:

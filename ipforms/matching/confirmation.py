@@ -101,6 +101,8 @@ class Confirmation:
             claimed = own = [each for each in own if unspaced(text) in unspaced(each.text)]
         elif self._claims.is_date(path) and any(_DATE.search(each.text) for each in claimed):
             return False
+        if any(map(self._claims.document.is_shifted, own)):
+            return False
         in_section = self._claims.pattern(path) != path
         if (in_section or unspaced(text)) and not (
             own

@@ -53,6 +53,7 @@ from ipforms.text import bare_label, label_key
 _WORDS = "同意"  # what no field of numbers, dates or addresses takes
 _REMARK = re.compile(r"\([^()]{1,12}\)$")
 
+_LEAST_TAIL = 4  # letters at the end of a label that are no value: 企业地址; 情况 alone may be one
 _LONGEST_LABEL = 24  # characters; the longest label that is no statement has 20
 _SAME_WORDS = 0.85  # likeness from which a text is hardly anything but a label; two offices of one kind have 0.8
 
@@ -174,7 +175,8 @@ class FormMatcher:
 
     def _is_like_label(self, key: str, lacking: Container[str] | None) -> bool:
         likely = self._finder.likely(key) if len(key) <= _LONGEST_LABEL else ()
-        return any(alike >= _SAME_WORDS and (lacking is None or label in lacking) for label, alike in likely)
+        is_tail = len(key) >= _LEAST_TAIL and any(label.endswith(key) for label in self.keys)
+        return is_tail or any(alike >= _SAME_WORDS and (lacking is None or label in lacking) for label, alike in likely)
 
     def _is_value(self, label: str, text: str) -> float:
         """How far a text is a value of what a label asks for, by its kind."""

@@ -86,6 +86,23 @@ class DocumentLabels:
         chosen = {(hit.block, hit.start) for hit in taken}
         for index, places in self._inside.items():
             self._inside[index] = dict(_in_lines(blocks[index], places, chosen))
+        self._ends: dict[tuple[int, int], int] = {}  # by table and row, the column behind its last cell
+        for block in blocks:
+            for row in range(block.cell.row, block.cell.row + block.cell.row_span) if block.cell else ():
+                end = self._ends.get((block.table, row), 0)
+                self._ends[block.table, row] = max(end, block.cell.column + block.cell.column_span)
+        self._headers = Counter((blocks[at].table, blocks[at].cell.row) for at in self.whole if blocks[at].cell)
+
+    def is_shifted(self, text: LabelledText) -> bool:
+        """Whether the row of a text and that of the headers above it end apart: there is a cell too many or too few."""
+        if text.block.cell is None:
+            return False
+        table, row = text.block.table, text.block.cell.row
+        above = {cell.row for at in text.labels if (cell := self._blocks[at].cell) and self._blocks[at].table == table}
+        return any(
+            each < row and self._headers[table, each] > 1 and self._ends[table, each] != self._ends[table, row]
+            for each in above
+        )
 
     def _is_before_label(self, block: TextBlock) -> bool:
         """Whether the next cell of its row is a label; a band over several rows stands before labels, too."""

@@ -107,6 +107,7 @@ def test_all_patents_of_a_cell_are_found_and_nothing_is_lost(raw: str, expected:
         ("810000188001010015", "residence_permit"),
         ("944840188001010012", "permanent_residence"),
         ("440101800101005", "old_resident_id"),
+        ("020810503708001", "unknown"),  # a telephone number and its extension
         ("USA110080010112", "old_permanent_residence"),
         ("H1234567890", "hk_macao_permit"),
         ("M12345678", "hk_macao_permit"),

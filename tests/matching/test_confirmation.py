@@ -119,6 +119,11 @@ def test_a_text_in_a_frame_of_its_own_below_its_label_is_confirmed():
     assert unconfirmed(form, document) == set()
 
 
+def test_a_row_with_a_cell_too_many_is_not_confirmed_by_its_headers():
+    document = "姓名 | 电话 | 邮箱\n | 张三 | 1 | a@b"
+    assert filled(match(PEOPLE, document)) and unconfirmed(PEOPLE, document) == set(filled(match(PEOPLE, document)))
+
+
 TEXTS = "工作情况 | <\n{{ work }} | <\n主要荣誉 | <\n{{ honours }} | <\n制定时间 | {{ made }}"
 
 
@@ -138,6 +143,7 @@ def test_a_row_of_a_table_that_lacks_its_first_field_may_be_of_the_entry_above_u
 
 def test_a_label_in_the_place_of_a_value_is_told_where_the_form_was_typed_anew():
     matcher = ipforms.form("jinhua-recommendation").matcher
+    assert ipforms.form("jinhua-application").matcher.says_label("审批意见")  # the tail of 推荐单位审批意见
     assert all(map(matcher.says_label, ("企业名称", "重点保护专利", "E-mail", "推荐企业名称\n甲公司")))
     assert not any(
         map(matcher.says_label, ("金华双龙股份有限公司", "义乌市市场监督管理局", "装备制造", "同意推荐。", ""))
