@@ -8,15 +8,15 @@ from typing import Any
 
 from ipforms.codecs.codec import Codec, Decoded, OptionPrint, quoted, wrong_type
 from ipforms.codecs.option_layout import OptionLayout, first_boxes, option_layout, own_signs
-from ipforms.codecs.ticks import Choice, choice
+from ipforms.codecs.ticks import BOXES, TICKS, Choice, choice, mark_count, options
 from ipforms.messages import Note
 from ipforms.text import half_width, unspaced
 from ipforms.text.regex import regex
 
-_YES = frozenset(("是", "有", "对", "√", "✓", "✔", "☑", "■", "●", "Y", "YES", "TRUE", "T", "已设", "已设立"))
-_YES |= {"单设", "已单设", "设有", "有单设"}
-_NO = frozenset(("否", "无", "没有", "未", "×", "✗", "✘", "不是", "N", "NO", "FALSE", "F", "未设", "未设立"))
-_NO |= {"未单设", "没有单设", "无单设"}
+_YES = frozenset(("是", "有", "对", "√", "✓", "✔", "☑", "■", "●", "Y", "YES", "TRUE", "T"))
+_NO = frozenset(("否", "无", "没有", "未", "×", "✗", "✘", "不是", "N", "NO", "FALSE", "F"))
+_SET_UP = regex(r"(?P<no>未|没有|不|无)?[已有]?(?:单独?|独立|专门?)?设[立置有]?")  # 已单设, 未独立设置
+_ALONE = regex(rf"[{TICKS}]?([^{TICKS}{BOXES}\s、，,;；/／|]+)[{TICKS}]?")  # ☑未单设
 
 _LONGEST = 100  # characters; both words with a remark each
 _NO_WORDS = regex(r"[\W\d_]+")
@@ -87,21 +87,20 @@ class AnswerCodec(Codec[bool]):
         if not bare:
             return Decoded(None)
         shown = quoted(text, 40)
-        if bare in _YES or bare in _NO:
-            return Decoded(bare in _YES)
-        ticked = (
-            choice(half_width(text.translate(own_signs(self.boxes, self.as_printed))))
-            if len(bare) <= _LONGEST
-            else None
-        )
-        if ticked:
+        if (said := _answer(bare)) is not None:
+            return Decoded(said)
+        signs = half_width(text.translate(own_signs(self.boxes, self.as_printed))) if len(bare) <= _LONGEST else ""
+        if ticked := choice(signs):
             return _of_boxes(ticked, shown)
-        if len(bare) <= 40 and _NEGATED.search(bare):
+        alone = _ALONE.fullmatch(signs) if mark_count(signs) == 1 else None
+        if (words := [alone[1]] if alone else options(signs)) is not None and len(words) <= 1:
+            return self.decode("".join(words))
+        if len(bare) <= 40 and _NEGATED.search(bare) and not mark_count(signs):
             return Decoded(False)
         remarked = _REMARKED.fullmatch(bare) or _NAMED.fullmatch(bare)
         if remarked and not _is_answer(remarked[2].strip("()")):
             remark = {"text": shown, "remark": quoted(remarked[2].rstrip(")"))}
-            return Decoded(remarked[1] in _YES, (Note("answer.remark", remark),))
+            return Decoded(_answer(remarked[1]), (Note("answer.remark", remark),))
         return Decoded(None, (Note("answer.unreadable", {"text": shown}),))
 
     def plain(self, value: Any) -> bool:
@@ -111,9 +110,15 @@ class AnswerCodec(Codec[bool]):
         raise wrong_type(value)
 
 
+def _answer(word: str) -> bool | None:
+    """What a word answers, if anything."""
+    set_up = _SET_UP.fullmatch(word)
+    return set_up["no"] is None if set_up else True if word in _YES else False if word in _NO else None
+
+
 def _is_answer(remark: str) -> bool:
     """是（否） answers nothing."""
-    return remark in _YES or remark in _NO or choice(remark) is not None
+    return _answer(remark) is not None or choice(remark) is not None
 
 
 def _of_boxes(found: Choice, shown: str) -> Decoded[bool]:

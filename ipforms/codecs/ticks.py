@@ -88,6 +88,11 @@ def _without(text: str, pairs: list[re.Match[str]]) -> Iterator[str]:
     yield text[end:]
 
 
+def mark_count(text: str) -> int:
+    """How many boxes and ticks a text has."""
+    return len(_MARKS.findall(text))
+
+
 def options(text: str) -> list[str] | None:
     """The ticked ones of several options; None where a text is no such list.
 
@@ -95,12 +100,12 @@ def options(text: str) -> list[str] | None:
     (['民营'], ['省级'], [], None)
     """
     bare = text.strip()
-    marks = _MARKS.findall(bare) if len(bare) <= _LONGEST else []
-    if len(marks) < 2 or not _MARKS.search(bare[0] + bare[-1]):
+    count = mark_count(bare) if len(bare) <= _LONGEST else 0
+    if count < 2 or not _MARKS.search(bare[0] + bare[-1]):
         return None
     first = _MARKS.match(bare) is not None
     found = re.findall(_OPTION[first], bare)
-    if len(found) < len(marks) or _MARKS.search(re.sub(_OPTION[first], "", bare)):
+    if len(found) < count or _MARKS.search(re.sub(_OPTION[first], "", bare)):
         return None
     pairs = found if first else [(mark, word) for word, mark in found]
     return [word for mark, word in pairs if mark in TICKS]
