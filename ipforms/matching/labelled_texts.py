@@ -88,10 +88,12 @@ class DocumentLabels:
             self._inside[index] = dict(_in_lines(blocks[index], places, chosen))
         self._ends: dict[tuple[int, int], int] = {}  # by table and row, the column behind its last cell
         for block in blocks:
-            for row in range(block.cell.row, block.cell.row + block.cell.row_span) if block.cell else ():
-                end = self._ends.get((block.table, row), 0)
-                self._ends[block.table, row] = max(end, block.cell.column + block.cell.column_span)
-        self._headers = Counter((blocks[at].table, blocks[at].cell.row) for at in self.whole if blocks[at].cell)
+            if cell := block.cell:
+                for row in range(cell.row, cell.row + cell.row_span):
+                    self._ends[block.table, row] = max(
+                        self._ends.get((block.table, row), 0), cell.column + cell.column_span
+                    )
+        self._headers = Counter((blocks[at].table, cell.row) for at in self.whole if (cell := blocks[at].cell))
 
     def is_shifted(self, text: LabelledText) -> bool:
         """Whether the row of a text and that of the headers above it end apart: there is a cell too many or too few."""
