@@ -24,14 +24,6 @@ class ColumnHeaders:
     labels: Mapping[Slot, int]  # for each slot, the index of the label above it
     # the rows of the table that it stands in, by the same keys as `spans`
     rows: Mapping[tuple[int, int], range] = field(default_factory=dict)
-    # where entries take several rows of a table, under a header of as many: which rows of an entry each label heads, by
-    # the same keys as `spans`, and the first row of the entry
-    lines: Mapping[tuple[int, int], range] = field(default_factory=dict)
-    first_row: int = 0
-
-    def in_entry(self, lines: Mapping[tuple[int, int], range], first_row: int) -> ColumnHeaders:
-        """The same headers above an entry of several rows."""
-        return replace(self, lines=lines, first_row=first_row)
 
     def for_row(self, row: Sequence[Slot], slots: Sequence[Slot]) -> ColumnHeaders:
         """The same headers above the slots of one row of a section."""
@@ -55,17 +47,9 @@ class ColumnHeaders:
     def _overlap(self, slot: Slot, fragment: Fragment) -> float:
         at = self.labels.get(slot, -1), fragment.block.table
         header, span = self.spans.get(at), fragment.block.span
-        if at in self.lines and not self._is_on_line(self.lines[at], fragment):
-            return 0.0
         if not (header and span) or (common := header.overlap(span)) <= 0:
             return 0.0
         return common if header.share(span) >= _UNDER else 0.0
-
-    def _is_on_line(self, lines: range, fragment: Fragment) -> bool:
-        cell = fragment.block.cell
-        return cell is not None and any(
-            row - self.first_row in lines for row in range(cell.row, cell.row + cell.row_span)
-        )
 
     def assign(self, slots: Sequence[Slot], fragments: Sequence[Fragment], fields: FieldTexts) -> bool:
         """Give cells to the slots of their columns; False, and nothing is given, where one that is filled has none."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby, pairwise, takewhile
 
 from ipforms.matching.block_rows import (
     Row,
@@ -177,19 +177,17 @@ def with_whole_records(blocks: list[TextBlock], finder: LabelFinder) -> list[Tex
     return numbered(found)
 
 
-def _records(rows: Sequence[Row], finder: LabelFinder) -> tuple[int, int, int] | None:
-    """Where the header of such records begins, how many lines it has, and where the records end."""
+def _records(rows: Sequence[Row], finder: LabelFinder) -> tuple[int, int] | None:
+    """Where the header of such records begins, and where the records end."""
     for at, row in enumerate(rows):
         lines = row[0].cell.row_span if row[0].cell and len(row) > 1 else 1
         header = rows[at : at + lines]
         labels = [[_is_like_label(block, finder) for block in line] for line in (row[1:], *header[1:])]
-        if lines < _PAIR or not all(sum(line) >= max(_PAIR, len(line) / 2) for line in labels):
+        if lines < _PAIR or sum(labels[0]) < _PAIR or not all(2 * sum(line) >= len(line) for line in labels):
             continue
-        shape, end = [_shape(line) for line in header], at + lines
-        while [_shape(line) for line in rows[end : end + lines]] == shape and rows[end][0].key.isdigit():
-            end += lines
-        if end > at + lines:
-            return at, lines, end
+        ends = list(accumulate(_sizes(rows[at + lines :], header), initial=at + lines))
+        if any(end - start == lines for start, end in pairwise(ends)):
+            return at, ends[-1]
     return None
 
 
@@ -197,26 +195,32 @@ def _is_like_label(block: TextBlock, finder: LabelFinder) -> bool:
     return any(alike >= SYNONYM for _, alike in finder.likely(block.key))
 
 
-def _shape(row: Row) -> list[tuple[ColumnSpan | None, int]]:
-    return [(block.span, block.cell.row_span if block.cell else 0) for block in row]
+def _sizes(rows: Sequence[Row], header: Sequence[Row]) -> Iterator[int]:
+    """How many lines each record has below a header; one of them may lack the last."""
+    while rows and rows[0][0].key.isdigit() and spans(rows[0]) == spans(header[0]):
+        same = takewhile(lambda pair: spans(pair[0]) == spans(pair[1]), zip(rows, header, strict=False))
+        yield (size := sum(1 for _ in same))
+        rows = rows[size:]
 
 
-def _in_one_row(rows: Sequence[Row], first: int, lines: int, end: int) -> Iterator[Row]:
+def _in_one_row(rows: Sequence[Row], first: int, end: int) -> Iterator[Row]:
     """The rows of a table; the lines of each record stand behind one another in columns of their own."""
     cells = [block for row in rows for block in row if block.cell and block.span]
     width = max(block.cell.column + block.cell.column_span for block in cells if block.cell)
     edge = max(block.span.behind for block in cells if block.span)
-    number = 0
+    records: list[list[Row]] = []
     for at, row in enumerate(rows):
-        line = (at - first) % lines if first <= at < end else 0
-        number += not line
-        made = [_placed(block, number - 1, line * width, line * edge, first <= at < end) for block in row]
-        if line == 0:
-            whole = made
+        if first < at < end and row[0].span != rows[first][0].span:
+            records[-1].append(row)
         else:
-            whole += made
-        if line == lines - 1 or not first <= at < end:
-            yield whole
+            records.append([row])
+    for number, record in enumerate(records):
+        placed = (
+            _placed(block, number, line * width, line * edge, len(record) > 1)
+            for line, row in enumerate(record)
+            for block in row
+        )
+        yield list(placed)
 
 
 def _placed(block: TextBlock, row: int, columns: int, edge: float, is_record: bool) -> TextBlock:

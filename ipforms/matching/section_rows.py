@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import combinations, groupby
+from itertools import groupby
 
 from ipforms.matching.column_headers import ColumnHeaders, put_shared
 from ipforms.matching.column_span import ColumnSpan
@@ -14,7 +14,6 @@ from ipforms.matching.form_map import Slot
 from ipforms.matching.intervals import Fragment
 from ipforms.text import label_key, searchable
 
-_MOSTLY = 0.5  # of the narrower of two labels: with more, one stands above the other
 _SUMS = ("合计", "小计", "总计", "共计")
 
 
@@ -34,13 +33,11 @@ class SectionRows:
     ) -> None:
         self._section, self._slots, self._headers, self._labels = section, slots, headers, labels
         self._fields = fields
-        self._lines = entry_lines(section, headers)
 
     def assign(self, fragments: Sequence[Fragment]) -> None:
         """Give what stands in one row of a table to one row of the section."""
         before: list[Fragment] = []
-        rows = _rows(fragments)
-        for cells in self._entries(rows) if self._lines else rows:
+        for cells in _rows(fragments):
             if all(self._is_unfilled(cell) or self._is_row_number(cell, cells) for cell in cells):
                 continue
             if (
@@ -61,32 +58,6 @@ class SectionRows:
             else:
                 self._row(cells, count)
             before = cells
-
-    def _entries(self, rows: Iterable[list[Fragment]]) -> Iterator[list[Fragment]]:
-        """The rows of each entry together, where it takes as many as its header."""
-        size = max(lines.stop for lines in self._lines.values())
-        entry: list[list[Fragment]] = []
-        for cells in rows:
-            if entry and (self._is_heading(cells) or _starts_entry(cells, entry[-1], size)):
-                yield from self._whole(entry, size)
-                entry = []
-            if self._is_heading(cells):
-                yield cells
-                continue
-            entry.append(cells)
-            if len(entry) == size:
-                yield from self._whole(entry, size)
-                entry = []
-        if entry:
-            yield from self._whole(entry, size)
-
-    def _whole(self, entry: list[list[Fragment]], size: int) -> Iterator[list[Fragment]]:
-        """The cells of the rows of an entry, each once; where rows are lacking, a person should look."""
-        cells = list({cell.block.index: cell for row in entry for cell in row}.values())
-        is_filled = any(not (cell.is_blank or is_number(cell)) for cell in cells)
-        if len(entry) < size and is_filled and self._section not in self._fields.mixed:
-            self._fields.mixed.append(self._section)
-        yield cells
 
     def _is_unfilled(self, cell: Fragment) -> bool:
         """Whether nothing is written in a cell: it is blank, or has what the form prints there."""
@@ -141,13 +112,9 @@ class SectionRows:
     def _row(self, cells: list[Fragment], number: int) -> None:
         slots = [slot.in_row(number) for slot in self._slots]
         headers = self._headers.for_row(slots, self._slots)
-        if self._lines and cells and cells[0].block.cell:
-            headers = headers.in_entry(self._lines, min(each.block.cell.row for each in cells if each.block.cell))
         cells = [self._without_label(cell) for cell in cells]
         counted = bool(cells) and headers.are_in_order(slots, cells[0].block.table)
         if not headers.assign(slots, cells, self._fields) and not (counted and self._one_each(slots, cells)):
-            if self._lines and self._section not in self._fields.mixed:
-                self._fields.mixed.append(self._section)
             own = [cell for cell in cells if cell.is_blank or headers.slot_of(slots, cell)]
             self._fields.unassigned += [cell for cell in cells if cell not in own]
             if all(cell.is_blank for cell in own):
@@ -174,38 +141,6 @@ class SectionRows:
             else:
                 self._fields.put(sharing[0], [cell])
         return True
-
-
-def entry_lines(section: str, headers: ColumnHeaders) -> dict[tuple[int, int], range]:
-    """Which rows of an entry each label of a section heads, by its index and table; {} where an entry takes one row."""
-    own = {index for slot, index in headers.labels.items() if slot.section == section}
-    found: dict[tuple[int, int], range] = {}
-    for table in sorted({table for index, table in headers.spans if index in own}):
-        rows = {at: headers.rows[at] for at in headers.rows if at[0] in own and at[1] == table}
-        if _are_stacked([(headers.spans[at], rows[at]) for at in rows]):
-            starts = sorted({each.start for each in rows.values()})
-            found.update({at: _within(starts, each) for at, each in rows.items()})
-    return found
-
-
-def _are_stacked(labels: list[tuple[ColumnSpan, range]]) -> bool:
-    """Whether labels stand above each other, so that the entries below take several rows too."""
-    return any(
-        one.share(other) > _MOSTLY and not set(rows) & set(further)
-        for (one, rows), (other, further) in combinations(labels, 2)
-    )
-
-
-def _within(starts: list[int], rows: range) -> range:
-    """Which of the rows of a header a label covers, from 0."""
-    covered = [line for line, start in enumerate(starts) if start in rows]
-    return range(covered[0], covered[-1] + 1)
-
-
-def _starts_entry(cells: list[Fragment], before: list[Fragment], size: int) -> bool:
-    """Whether a row begins with a cell that is merged over all rows of an entry, as its number is."""
-    cell = cells[0].block.cell
-    return cells[0] is not before[0] and cell is not None and cell.row_span >= size
 
 
 def _rows(fragments: Sequence[Fragment]) -> list[list[Fragment]]:

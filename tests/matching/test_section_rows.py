@@ -194,9 +194,10 @@ def test_a_blank_row_of_an_entry_leaves_the_next_entry_where_it_is():
     assert filled(found)["firms[0].address"] == "甲路" and filled(found)["firms[1].name"] == "乙公司"
 
 
-def test_an_entry_that_lacks_one_of_its_rows_is_told():
-    found = match(CARDS, TWO_ROWS.replace("^ | 甲路 | <\n", ""))
-    assert filled(found)["firms[1].name"] == "乙公司" and found.fields.mixed == ["firms"]
+def test_an_entry_that_lacks_one_of_its_rows_takes_none_of_the_next():
+    texts = filled(match(CARDS, TWO_ROWS.replace("^ | 甲路 | <\n", "")))
+    assert (texts["firms[0].contact"], texts["firms[1].name"]) == ("甲三", "乙公司")
+    assert "firms[0].address" not in texts
 
 
 def test_cells_are_not_counted_below_columns_that_stand_in_another_order():
