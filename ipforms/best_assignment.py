@@ -4,8 +4,6 @@ A column goes to one target or to none, a target takes one column. The problem i
 Hungarian method on sparse scores): a column that is added may push another one to its next best target.
 """
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Mapping, Sequence
 from typing import TypeVar
 

@@ -11,8 +11,6 @@ thing, the cause and the next step.
     没有名为“jinhua”的表格。可用的表格：jinhua-application。
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial

@@ -4,8 +4,6 @@ A finding is a note (`ipforms.messages`: a code and its context) with its place:
 cell.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

@@ -8,8 +8,6 @@ One grammar of paths for templates, columns, findings and errors.
 'ip_units[0].names'
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache

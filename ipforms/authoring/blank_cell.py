@@ -1,7 +1,5 @@
 """A cell or a paragraph of a blank form: what it prints, where its blanks are, what it may be a label of."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

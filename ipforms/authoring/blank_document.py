@@ -1,7 +1,5 @@
 """A blank form as it came from a city: its cells and paragraphs, each with where it stands in the DOCX."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

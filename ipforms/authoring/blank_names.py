@@ -1,7 +1,5 @@
 """What a blank inside of a text is called: by the words before it, and sometimes by those behind it."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Whether printed boxes are for one option, for several, or a yes with what it asks for."""
 
-from __future__ import annotations
-
 import re
 
 from ipforms.authoring.field_words import UNITS

@@ -1,7 +1,5 @@
 """Boxes to tick in a text that a form prints, and the words that each is for."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

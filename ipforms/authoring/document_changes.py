@@ -3,8 +3,6 @@
 Each change is made to the filled form; none of them takes a value away, so all of them should be read again.
 """
 
-from __future__ import annotations
-
 import copy
 import shutil
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """A blank form → what each of its places is taken for: field, label, kind, options, how sure, and why."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Paths for the fields of a blank form: each its own, and none that is the name of a group as well."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field

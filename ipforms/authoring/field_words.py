@@ -1,7 +1,5 @@
 """What the words of a label tell: the name of its field in data, and the kind of its values."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Mapping

@@ -9,8 +9,6 @@
 The first three are to hold for any form; the fourth says how much a form bears.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, get_args

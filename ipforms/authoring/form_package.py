@@ -10,8 +10,6 @@
 No Python is generated but the test: whoever wants checks and rules writes a `Form` of its own beside (docs/plugins.md).
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """The cells of lists and grids: what each is taken for, by the labels above it and beside its row."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

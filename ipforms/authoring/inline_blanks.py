@@ -1,7 +1,5 @@
 """Blanks inside of a text that a form prints: lines to write on, boxes to tick, 年 月 日, the gap behind a colon."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

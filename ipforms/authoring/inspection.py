@@ -1,7 +1,5 @@
 """Why something was read as it was: what each block of a document was taken for, and the evidence of each field."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass

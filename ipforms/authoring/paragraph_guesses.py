@@ -1,7 +1,5 @@
 """Paragraphs of a blank form that name what stands below them: headings, questions, what a list is of."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

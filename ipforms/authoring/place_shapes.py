@@ -1,7 +1,5 @@
 """What the look of a place tells: the kind of a blank, the stage of an opinion, room for a longer text."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """How long a text may be, as the form prints it: （1000字以内）, beside the blank, over it or in it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

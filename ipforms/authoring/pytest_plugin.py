@@ -4,8 +4,6 @@ def test_the_form_is_sound(lint_form):
     lint_form("yiwu-visit")
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

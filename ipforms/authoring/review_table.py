@@ -1,7 +1,5 @@
 """The table of corrections: what each place of a blank form was taken for, to be put right in a spreadsheet."""
 
-from __future__ import annotations
-
 import io
 import os
 import re

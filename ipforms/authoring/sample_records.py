@@ -1,7 +1,5 @@
 """Made-up records of any form: for each field a value that its codec prints and reads without a doubt."""
 
-from __future__ import annotations
-
 import random
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Entries of a table that have their labels inside: cards of persons or of projects, printed one below the other."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from itertools import takewhile

@@ -1,7 +1,5 @@
 """Which labels of a blank table are for a cell: beside it, above it, and those of the groups around."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What the rows of a blank table are for: entries, blanks, their units, numbers, sums."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What the places of a blank form are taken for → the form with tags in these places."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping

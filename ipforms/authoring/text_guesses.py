@@ -1,7 +1,5 @@
 """Blanks inside of texts: what each is taken for, by its look, the words before it and the label beside the cell."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

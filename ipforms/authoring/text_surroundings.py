@@ -1,7 +1,5 @@
 """What stands around a blank in its text: who signs or seals before it, what its line is of, room for a text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

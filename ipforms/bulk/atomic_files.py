@@ -1,7 +1,5 @@
 """Writing files: whole or not at all, and never over something else."""
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import os

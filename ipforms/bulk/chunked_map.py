@@ -4,8 +4,6 @@ When a worker dies, the chunks that were under way are done again, each of them 
 found: first the chunk, then its items one by one. An item that does it twice is given up; all others get their results.
 """
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future

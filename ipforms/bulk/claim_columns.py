@@ -1,7 +1,5 @@
 """What is said of a title in columns behind it: 高企 | 证书编号 | 认定时间 are one claim with two facts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """One column while a table is being matched: which fields it may be, and what each is worth."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

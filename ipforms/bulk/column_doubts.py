@@ -1,7 +1,5 @@
 """Columns that are sure by themselves, and asked because of those beside them."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 

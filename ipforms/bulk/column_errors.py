@@ -1,7 +1,5 @@
 """Columns that cannot be used as they are: unknown, twice there, beyond the rows that a section can have."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 
 from ipforms import paths

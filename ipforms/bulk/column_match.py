@@ -1,7 +1,5 @@
 """What a column of a table is: the outcome of matching, for the run and for people."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any, Literal
 

@@ -5,8 +5,6 @@ The assignment of the greatest sum is taken; a column is sure where its score is
 without it, is clearly worse. Whatever is not sure is asked, and nothing is suggested that the values contradict.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Whose the columns of persons are: 跟进人电话 is of the person in the column 我司跟进人, and of nobody on the form."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace

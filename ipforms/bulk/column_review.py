@@ -4,8 +4,6 @@ What is sure by itself may be doubtful beside the others, and what seems to be o
 it could be has no column.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace

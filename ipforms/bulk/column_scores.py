@@ -1,7 +1,5 @@
 """Which fields the columns of a table may be, and how likely each is, column by column."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 
 from ipforms.bulk.column_candidate import (

@@ -4,8 +4,6 @@ A header may be a field path (`ip_units[0].unit`), a printed label (`统一社�
 its number (`法定代表人姓名`, `机构名称1`, `联系人2手机`).
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """A Dask cluster as the executor: workers on other machines, found by the address of their scheduler."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager

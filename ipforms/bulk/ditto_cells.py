@@ -1,7 +1,5 @@
 """Cells that say 同上, or have a ditto mark: what they mean stands in the row above."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any

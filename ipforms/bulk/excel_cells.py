@@ -5,8 +5,6 @@ and turns “3-5” into a date. A value that is known for sure is repaired, wit
 error.
 """
 
-from __future__ import annotations
-
 import datetime
 import math
 import re

@@ -1,7 +1,5 @@
 """The fields of a form that can stand in a column of a table, each with its header and the other names that it has."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Names of output files, from a pattern and a record: `{serial:03d}_{name}.docx`, safe on any system."""
 
-from __future__ import annotations
-
 import re
 import string
 import unicodedata

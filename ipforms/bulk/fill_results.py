@@ -1,7 +1,5 @@
 """What becomes of records: of one, and of all of a run."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path

@@ -3,8 +3,6 @@
 A person's columns take the person from the column before them: 手机 behind 法定代表人 is the representative's.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet

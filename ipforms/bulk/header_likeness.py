@@ -1,7 +1,5 @@
 """How like two headers are, where one has words that nobody knows: 存量有效专利 is 有效专利, 停车场面积 is no 面积."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 

@@ -1,7 +1,5 @@
 """Headers of several facts: 联系人及职务, 专利（申请/授权/有效）, 专利：总（发明、新型、外观）."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """A header as text: without its number, its hint and its letters, then its words, its levels and its pieces."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field

@@ -3,8 +3,6 @@
 A person's columns take the person from the column before them: 手机 behind 法定代表人 is the representative's.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property

@@ -1,7 +1,5 @@
 """What people call a field above a column of their table, besides its labels: the vocabulary of `schemas`, folded."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from functools import cache

@@ -4,8 +4,6 @@ A row whose applicant stands in an earlier table adds to it; another is an appli
 otherwise of one applicant is told, and the earlier one counts.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

@@ -5,8 +5,6 @@ filelock lets go of a lock in each forked child: there the next run would begin 
 write. It also takes about 100 ms to import, and cannot say who holds the lock.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import time

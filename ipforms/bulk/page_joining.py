@@ -4,8 +4,6 @@ A picture in which a part of the form is missing is read once more with the pict
 themselves. If less is missing then, they are its pages.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace

@@ -3,8 +3,6 @@
 Values side by side that together are of a kind, and none alone, are matched as the one column that they are.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -4,8 +4,6 @@ GB 2312 has its 3,755 most frequent characters in the order of their pinyin (GB 
 initial begin tells the initial of each. A character of several readings has the one by which it stands there.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 
 _FIRST = (

@@ -1,7 +1,5 @@
 """What is wrong with one row of data, for the person who has the spreadsheet open."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -1,7 +1,5 @@
 """How far a run is, how fast it goes, and how long it will take: for a person who waits."""
 
-from __future__ import annotations
-
 import time
 from collections import deque
 from collections.abc import Callable

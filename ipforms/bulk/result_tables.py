@@ -4,8 +4,6 @@ Columns whose name begins with # are for people, and `fill` passes over them: th
 its reading found. A file that could not be read is a row of such columns alone.
 """
 
-from __future__ import annotations
-
 import csv
 import datetime
 import errno

@@ -1,7 +1,5 @@
 """Rows that are no applicants: totals, remarks, who has made the table, titles of groups, examples, a header again."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

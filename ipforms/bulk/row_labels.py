@@ -4,8 +4,6 @@
 They are read with a row an applicant and the columns 法定代表人·姓名, 联系人·姓名.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any

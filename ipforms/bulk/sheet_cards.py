@@ -4,8 +4,6 @@ A card may hold small tables of its own: labels in a row with rows below them (æ
 down and their fields across.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -4,8 +4,6 @@ Rows that are no applicants (totals, remarks, who has made the table, a header t
 A row that has data and no name is refused: nobody can tell whose they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice

@@ -3,8 +3,6 @@
 A piece goes to the field that it can be of, by its kind (a person, a telephone, a number), and else by its place.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace

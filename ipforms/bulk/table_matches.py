@@ -1,7 +1,5 @@
 """What the columns of a table are, by their headers and its first rows."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Trade marks in two columns, a name beside its number, as the one value that a form has for them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

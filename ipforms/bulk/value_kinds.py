@@ -1,7 +1,5 @@
 """Which kind of thing a value is, as it shows by itself: a telephone, an address, a person, an office."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Callable

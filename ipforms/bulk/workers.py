@@ -1,7 +1,5 @@
 """Worker processes: started together, ended together, and replaced when one of them has died."""
 
-from __future__ import annotations
-
 import gc
 import multiprocessing
 import os

@@ -6,8 +6,6 @@
 - `applicant_folder`: `bundle`
 """
 
-from __future__ import annotations
-
 from ipforms.bundle.applicant_folder import Bundle, bundle
 from ipforms.bundle.bundle_files import BundleFile, FileKind
 from ipforms.bundle.material_items import MaterialItem, Status

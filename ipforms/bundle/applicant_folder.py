@@ -1,7 +1,5 @@
 """A company's folder: its files, compared with the list of materials."""
 
-from __future__ import annotations
-
 import os
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """One file of a folder: opened and recognised."""
 
-from __future__ import annotations
-
 import hashlib
 import io
 import re

@@ -1,7 +1,5 @@
 """Findings on a company's folder."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from functools import reduce
 

@@ -1,7 +1,5 @@
 """Each entry of the material list, with the files that meet it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -4,8 +4,6 @@ Jinhua's annex 1 lists the papers: the form, the licence, and one of three proof
 form claims. Guangzhou's notice names none, so a bureau gives its own list.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ipforms.forms import Form

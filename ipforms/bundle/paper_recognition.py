@@ -1,7 +1,5 @@
 """Which paper a file is, by words in its name, in the names of its folders, or at the head of its text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

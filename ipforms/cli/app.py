@@ -1,7 +1,5 @@
 """The commands, joined, and how one of them is run: no error leaves as a stack trace."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import sys

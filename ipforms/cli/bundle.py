@@ -1,7 +1,5 @@
 """`ipforms bundle`: the folder of an applicant, held against the list of materials."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Iterator
 from pathlib import Path

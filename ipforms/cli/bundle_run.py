@@ -1,7 +1,5 @@
 """The papers of applicants, each checked, reported and written to; and the files that lie beside them."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet

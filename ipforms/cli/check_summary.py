@@ -1,7 +1,5 @@
 """What people see of a check on a terminal: a table of the files, then what the first ones must put right."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field
 

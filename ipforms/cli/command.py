@@ -4,8 +4,6 @@ A command carries no help text: the catalogue has it under what people type, `cl
 itself and `cli.<command>.help.<option>` for an option or argument; `cli.help.<option>` for what commands share.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module

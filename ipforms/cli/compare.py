@@ -1,7 +1,5 @@
 """`ipforms compare`: two returns of one form, field by field."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -4,8 +4,6 @@ They are made of the sample data. What a fault looks like is what offices really
 forgotten, the statement changed, a file cut off on its way, a scan in place of the Word file.
 """
 
-from __future__ import annotations
-
 import datetime
 import io
 import json

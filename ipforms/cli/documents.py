@@ -1,7 +1,5 @@
 """`forms`, `blank`, `schema`, `workbook`: what there is, and what to start from."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any, get_args

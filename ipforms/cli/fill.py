@@ -1,7 +1,5 @@
 """`ipforms fill`: rows of data → official forms."""
 
-from __future__ import annotations
-
 import contextlib
 import gc
 import signal

@@ -1,7 +1,5 @@
 """Findings as people see them on a terminal: the gravest first, and no more of them than a person reads."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from ipforms.cli.terminal import Terminal

@@ -1,7 +1,5 @@
 """`inspect`: why something was read as it was."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

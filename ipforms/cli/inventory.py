@@ -1,7 +1,5 @@
 """What all commands that take folders show of them: every file that came, what it is, and who has not answered."""
 
-from __future__ import annotations
-
 import contextlib
 import functools
 import json

@@ -1,7 +1,5 @@
 """`ipforms map`: what the columns of a table are, as a workbook in which a person chooses what is not sure."""
 
-from __future__ import annotations
-
 from collections import Counter
 from pathlib import Path
 from typing import Any

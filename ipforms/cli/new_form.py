@@ -1,7 +1,5 @@
 """`new-form`, `lint-form`: a form of another place, from its blank document to one that reads back."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import click

@@ -1,7 +1,5 @@
 """`ipforms recommend`: Jinhua's applications → the recommendation table."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """What `ipforms recommend` writes beside the table: the report, and the side table that the office fills in."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace

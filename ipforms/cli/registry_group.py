@@ -1,7 +1,5 @@
 """`ipforms registry`: the commands of the list itself."""
 
-from __future__ import annotations
-
 import click
 
 from ipforms.cli.command import CommandGroup

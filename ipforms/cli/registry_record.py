@@ -1,7 +1,5 @@
 """`ipforms registry add | recommended | decide | settle | record`: what comes in, what is decided, what offices do."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import click

@@ -1,7 +1,5 @@
 """`ipforms registry init | migrate | backup | export | import`: where a registry is kept, and as a workbook."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import click

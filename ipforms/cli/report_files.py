@@ -4,8 +4,6 @@ A record in each folder says for which file a letter, copy or page was written, 
 found.
 """
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import filecmp

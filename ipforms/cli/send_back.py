@@ -1,7 +1,5 @@
 """What goes back to the applicants: copies of their files with comments or notes, and notices of corrections."""
 
-from __future__ import annotations
-
 import copy
 import datetime
 import io

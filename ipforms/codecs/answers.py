@@ -1,7 +1,5 @@
 """Yes or no, in words and in ticks."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any

@@ -1,7 +1,5 @@
 """A claim with boxes and what it asks for: □是（证书编号：____） □否."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 from functools import cached_property

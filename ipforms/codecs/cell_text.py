@@ -3,8 +3,6 @@
 The field's own label, hints and examples, what a program left where it had no value, what the form prints to write on.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass

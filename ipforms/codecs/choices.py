@@ -1,7 +1,5 @@
 """Choices: one or several of the options that a form prints with boxes, or lists; 其他____ with its words."""
 
-from __future__ import annotations
-
 import enum
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Claims: “we hold this title, and here is its detail”. Printed 是（证书编号…）, or 否."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

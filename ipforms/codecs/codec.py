@@ -3,8 +3,6 @@
 The law of every codec is `decode(encode(v)).value == v` for each value that its `canonical` gives.
 """
 
-from __future__ import annotations
-
 import math
 import re
 from abc import ABC, abstractmethod

@@ -1,7 +1,5 @@
 """Counts: 12件, 近30件, 1,234. A count is a whole number of at least 0; what is approximate says so in a note."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Dates, as exact as the paper gives them: `2017-03-20`, `2012-05`, `2015`."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Texts of one character a box, □□□□□□, and places for what is no text: a photo, a seal."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The text of a field, read by its codec, but for what means the same in every field: 无, /, 详见附件, 0."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Set
 from dataclasses import replace

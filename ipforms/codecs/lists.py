@@ -1,7 +1,5 @@
 """Several values in one cell: names, categories of goods, phones, patents."""
 
-from __future__ import annotations
-
 from abc import abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass

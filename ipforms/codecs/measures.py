@@ -1,7 +1,5 @@
 """The amounts that forms ask for: money, areas, shares in percent, and amounts in a unit of a form's own."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal

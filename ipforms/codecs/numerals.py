@@ -3,8 +3,6 @@
 近30件, 1万多平方米, 150家以上, 不超过30件.
 """
 
-from __future__ import annotations
-
 from decimal import Decimal
 
 from ipforms.text import unspaced

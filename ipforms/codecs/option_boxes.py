@@ -3,8 +3,6 @@
 □国有 ☑民营, ○国有 ●民营, ( )国有 (√)民营, 国有□ 民营☑, □国有 √民营, [ ]国有 [x]民营.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """Options in the print of a form: its own boxes are ticked, and words stand on its own line behind 其他."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain

@@ -1,7 +1,5 @@
 """Words beside a number of rights held that speak of other ones: of another kind, applied for, lapsed."""
 
-from __future__ import annotations
-
 import re
 
 from ipforms.codecs.codec import quoted

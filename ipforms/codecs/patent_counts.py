@@ -1,7 +1,5 @@
 """Valid patents held: 18件（发明5件，实用新型10件，外观设计3件）."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Periods and years: 2023年1月至2025年12月, 2024年."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

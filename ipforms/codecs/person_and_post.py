@@ -1,7 +1,5 @@
 """Name and post of a person that were typed into one place: 陈晓岚经理, 知识产权部经理 陈晓岚."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Names of persons, and what is typed beside them: a title, a form of address, a telephone number."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ The value of a choice is the key of its option; of one that the form leaves open
 behind 其他. Several are a list, in the order of the form.
 """
 
-from __future__ import annotations
-
 import enum
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -4,8 +4,6 @@
 kind: 何嘉敏/周子轩, but not 3/4管; 皮具⏎箱包, but not 箱⏎包.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Texts as they are: one line, paragraphs, an identifier."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Self

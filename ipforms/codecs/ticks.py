@@ -1,7 +1,5 @@
 """Yes and no as boxes and ticks: ☑是 □否, 是（√） 否（ ）, □是（证书编号：  ）　☑否."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The level of a title: national, provincial, municipal, by its own words or by the option that was ticked."""
 
-from __future__ import annotations
-
 from ipforms.codecs.ticks import BOXES, TICKS
 from ipforms.text.regex import regex
 

@@ -3,8 +3,6 @@
 The words of the title itself belong to the form, which gives them to the codec of its field; those here hold for any.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

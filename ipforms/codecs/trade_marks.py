@@ -1,7 +1,5 @@
 """Trade marks in one cell: “双龙”12345678、G1234567."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from itertools import pairwise

@@ -7,8 +7,6 @@ hides the numbers of persons; these three are no numbers themselves.
     ['bank_account', 'email', 'high_tech_certificate']
 """
 
-from __future__ import annotations
-
 from types import ModuleType
 
 from ipforms.codes import (

@@ -15,8 +15,6 @@ Source: none that fixes the form is known; the lengths that are taken without a 
     ipforms.codes.identifier.InvalidCode: 银行账号被表格软件改成了科学计数法，数字已丢失
 """
 
-from __future__ import annotations
-
 import re
 
 from ipforms.codes import identifier

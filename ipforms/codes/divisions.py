@@ -11,8 +11,6 @@ Source: https://www.mca.gov.cn/ 行政区划代码; the tables of python-stdnum,
     ('义乌市', '浙江省', '440100')
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 NATION = "100000"

@@ -14,8 +14,6 @@ Source: https://www.rfc-editor.org/rfc/rfc5321, https://github.com/JoshData/pyth
     False
 """
 
-from __future__ import annotations
-
 import re
 
 from ipforms.codes import identifier, masking

@@ -13,8 +13,6 @@ Source: https://www.innocom.gov.cn/ 高新技术企业认定管理工作网
     ipforms.codes.identifier.InvalidCode: 高新技术企业证书编号应为 GR 加 12 位数字，“GR20*******8”不符
 """
 
-from __future__ import annotations
-
 from datetime import date
 
 from ipforms.codes import divisions, identifier, masking

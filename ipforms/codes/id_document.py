@@ -23,8 +23,6 @@ general knowledge.
     True
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from enum import StrEnum

@@ -11,8 +11,6 @@ Every number module offers the same five functions, and none of them reads a clo
 Its `IDENTIFIER` is what codecs, field types and checks ask, whatever the number.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field

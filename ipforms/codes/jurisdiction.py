@@ -18,8 +18,6 @@ for large ones is that of the province or the nation (中国小商品城 in Yiwu
     ('义乌市', 'unknown')
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Literal
 

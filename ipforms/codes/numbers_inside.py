@@ -1,7 +1,5 @@
 """Numbers and e-mail addresses inside of other texts: what has slipped into an address, or stands behind a name."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import NamedTuple

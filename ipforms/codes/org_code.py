@@ -18,8 +18,6 @@ Source: https://zh.wikisource.org/wiki/GB_11714-1997_全国组织机构代码编
     ipforms.codes.identifier.InvalidCode: 组织机构代码校验位不符：按前 8 位推算应为“X”，现为“1”
 """
 
-from __future__ import annotations
-
 import re
 
 from ipforms.codes import identifier

@@ -19,8 +19,6 @@ Source: ZC 0006-2003 《专利申请号标准》 https://www.cnipa.gov.cn/
     ['ZL201710601862.3', 'ZL95115608.X']
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import Literal

@@ -15,8 +15,6 @@ Source: 中国邮政 https://www.chinapost.com.cn/
     ipforms.codes.identifier.InvalidCode: 邮政编码应为 6 位数字，现为 5 位
 """
 
-from __future__ import annotations
-
 import re
 
 from ipforms.codes import divisions, identifier, jurisdiction

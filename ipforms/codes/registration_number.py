@@ -16,8 +16,6 @@ Source: GS 15-2006 《市场主体注册号编制规则》; the checksum is that
     ipforms.codes.identifier.InvalidCode: 注册号应为 15 位数字，现为 10 位
 """
 
-from __future__ import annotations
-
 from ipforms.codes import identifier
 from ipforms.messages import Note
 from ipforms.text import one_line

@@ -20,8 +20,6 @@ Source: https://openstd.samr.gov.cn/ GB 11643-1999 《公民身份号码》
     '440101**********17'
 """
 
-from __future__ import annotations
-
 from datetime import date
 
 from ipforms.codes import divisions, identifier, masking

@@ -13,8 +13,6 @@ Source: 《计算机软件著作权登记证书》 as issued, https://www.ccopyr
     False
 """
 
-from __future__ import annotations
-
 from datetime import date
 
 from ipforms.codes import identifier, masking

@@ -16,8 +16,6 @@ Source: 商标局 https://sbj.cnipa.gov.cn/ (registration certificates); WIPO, M
     {'name': '锦程', 'number': '9876543'}
 """
 
-from __future__ import annotations
-
 import re
 from typing import TypedDict
 

@@ -22,8 +22,6 @@ Source: https://openstd.samr.gov.cn/ GB 32100-2015 《法人和其他组织统�
     疑为 91350100M000100Y43，请对照营业执照核对。
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

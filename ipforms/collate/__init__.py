@@ -10,8 +10,6 @@
 - `table_check`: an existing table against the applications that belong to it
 """
 
-from __future__ import annotations
-
 from ipforms.collate.applicants import Applicant, NotAnApplication
 from ipforms.collate.comparison import Comparison, DifferentForms, compare
 from ipforms.collate.differences import Difference, DifferenceKind

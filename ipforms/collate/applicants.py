@@ -1,7 +1,5 @@
 """The applications as the table sees them: which company, whether it qualifies, and which of several is used."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 from datetime import date

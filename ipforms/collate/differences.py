@@ -1,7 +1,5 @@
 """A difference between two returns of one form, and the finding on it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any

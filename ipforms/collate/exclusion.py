@@ -1,7 +1,5 @@
 """Why a company is not recommended, or not yet: each reason with its words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field

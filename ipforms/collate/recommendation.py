@@ -5,8 +5,6 @@ holds is joined into the table; what it does not hold (涉足领域, 重点保�
 or is left blank with a finding. Every application is in the table, or listed apart with the reason: none gets lost.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """What a person should see to before the recommendation table is handed in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Set
 from typing import Any
 

@@ -1,7 +1,5 @@
 """One application → one row of the recommendation table, with what the side table adds."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any

@@ -4,8 +4,6 @@ A row that was put in between must not make all the rows behind it differ. Lists
 were typed (`likeness`).
 """
 
-from __future__ import annotations
-
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import partial

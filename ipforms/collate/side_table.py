@@ -4,8 +4,6 @@ It is given as rows of a spreadsheet: plain mappings, keyed by field names or by
 Nothing in it is trusted to be right: what cannot be used is named.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any

@@ -3,8 +3,6 @@
 金华方案四（二）: the recommending office hands in the table together with the companies' applications.
 """
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

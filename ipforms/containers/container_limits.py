@@ -1,7 +1,5 @@
 """How large a container may be: each limit has a name, protects the process, and can be raised."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

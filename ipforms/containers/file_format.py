@@ -3,8 +3,6 @@
 Names lie: a web page is called .doc, an XLS .xlsx, and WPS Writer's .wps is a .doc or a .docx.
 """
 
-from __future__ import annotations
-
 import codecs
 import re
 import struct

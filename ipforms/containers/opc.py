@@ -1,7 +1,5 @@
 """OPC, the package of OOXML: relationships between its parts. External ones are counted, never followed."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Bytes of a part → its root element, safely: no DTD, no entity, no network, no file."""
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import Any

@@ -1,7 +1,5 @@
 """The bytes of files, each once, under the SHA-256 of its contents: what has come in is never changed."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import secrets

@@ -1,7 +1,5 @@
 """The body of a request, as long as it is neither too large nor too slow."""
 
-from __future__ import annotations
-
 import asyncio
 import time
 

@@ -1,7 +1,5 @@
 """The application: an instance with its settings, the guard around it, and where each address leads."""
 
-from __future__ import annotations
-
 import json
 import logging
 from collections.abc import AsyncIterator

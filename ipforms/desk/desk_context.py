@@ -1,7 +1,5 @@
 """What every address of the desk works with: `desk: Annotated[Desk, Depends(desk_of)]`."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """A running instance: its lock, its socket, its log, and a server that waits for nobody's slow headers."""
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import json

@@ -1,7 +1,5 @@
 """What an instance of the desk is told: where it listens, where its files lie, how much it takes."""
 
-from __future__ import annotations
-
 import ipaddress
 import os
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """What the desk keeps: files that came, what was read in them, what people changed, jobs."""
 
-from __future__ import annotations
-
 import secrets
 import threading
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """The tables of the desk. Times are ISO texts in UTC, so that SQLite and PostgreSQL hold and sort the same."""
 
-from __future__ import annotations
-
 from sqlalchemy import JSON, Column, ForeignKey, Integer, MetaData, String, Table, Text
 
 VERSION = 1  # of these tables; a database of a later one is not opened

@@ -3,8 +3,6 @@
 Every field stands where it was read, so that a page can mark it, and a click on the place leads to the field.
 """
 
-from __future__ import annotations
-
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

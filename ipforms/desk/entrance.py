@@ -1,7 +1,5 @@
 """Where people come in and go: a link of one use on this machine, name and password elsewhere; and the health page."""
 
-from __future__ import annotations
-
 import re
 from importlib.metadata import version
 from typing import Annotated

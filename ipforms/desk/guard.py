@@ -4,8 +4,6 @@ Host (DNS rebinding), rate, who asks, where an unsafe request comes from (CSRF),
 the headers of every answer.
 """
 
-from __future__ import annotations
-
 import hmac
 import logging
 import time

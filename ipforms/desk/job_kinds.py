@@ -1,7 +1,5 @@
 """What jobs do beside reading: fill many forms, and pack what was read into a ZIP."""
 
-from __future__ import annotations
-
 import pickle
 import tempfile
 import zipfile

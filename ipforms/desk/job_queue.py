@@ -1,7 +1,5 @@
 """Jobs: they survive the end of the server, and go on where they were when it is started again."""
 
-from __future__ import annotations
-
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """What the desk shows of the registry: tables of texts, with what may be recorded on each row."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta

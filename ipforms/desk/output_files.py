@@ -3,8 +3,6 @@
 All of it runs in a worker, as originals are opened.
 """
 
-from __future__ import annotations
-
 import tempfile
 import zipfile
 from collections.abc import Callable, Generator, Iterable, Iterator

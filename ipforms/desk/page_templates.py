@@ -1,7 +1,5 @@
 """Pages from templates: all is escaped, words come from the catalogue, no script or style stands in them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

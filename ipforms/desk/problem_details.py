@@ -1,7 +1,5 @@
 """Errors as RFC 9457 tells them: `application/problem+json` with our codes, in the language that is asked for."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

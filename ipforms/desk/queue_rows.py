@@ -1,7 +1,5 @@
 """The queue: files that came in, what needs a look first, as rows of a page."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode

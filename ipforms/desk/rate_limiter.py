@@ -1,7 +1,5 @@
 """How often somebody may come: a bucket that fills again with time."""
 
-from __future__ import annotations
-
 import math
 import time
 from collections.abc import Callable

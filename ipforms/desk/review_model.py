@@ -3,8 +3,6 @@
 What people have done to it is told by the list of their changes: nothing else is kept of it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal

@@ -1,7 +1,5 @@
 """Files of requests that are answered at once: on the disk while a worker looks at them, and no longer."""
 
-from __future__ import annotations
-
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Sequence

@@ -1,7 +1,5 @@
 """Worker processes that may die: what strangers send is opened in them alone, with limits of time and memory."""
 
-from __future__ import annotations
-
 import contextlib
 import multiprocessing
 import os

@@ -1,7 +1,5 @@
 """What workers do with files: unpack, read, check, fill. Each runs in a process that may be killed at any moment."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import pickle

@@ -1,7 +1,5 @@
 """Notes onto a document: what is to be written at which place, whichever format the document has."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """WordprocessingML from short calls: `W("jc", val="center")` is `<w:jc w:val="center"/>`."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from lxml import etree

@@ -1,7 +1,5 @@
 """A file that is no document: what it is, and what its sender can do about it."""
 
-from __future__ import annotations
-
 from ipforms.containers.file_format import FileFormat, file_format
 from ipforms.errors import IpformsError, UnsupportedFormat, unreadable
 from ipforms.messages import Bilingual

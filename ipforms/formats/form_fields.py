@@ -1,7 +1,5 @@
 """The fields of a fillable form, as the form prints them and as they describe themselves."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from ipforms.codecs import OptionPrint

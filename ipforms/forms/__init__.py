@@ -4,8 +4,6 @@ The four forms of the two notices are built in. Another package adds its own by 
 `ipforms.forms` that names a `Form` (docs/plugins.md).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache

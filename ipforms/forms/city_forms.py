@@ -1,7 +1,5 @@
 """The four forms of the two notices, which are built in."""
 
-from __future__ import annotations
-
 from importlib.resources import files
 
 from ipforms.forms.official_form import Form

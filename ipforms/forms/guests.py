@@ -7,8 +7,6 @@ registry is made: imported, its template compiled, the blank form printed. What 
 standard error, where it is not taken for what a command gives.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 import warnings

@@ -9,8 +9,6 @@
 Nothing here knows of forms: what a file is, beyond a container, is found out by whoever reads it.
 """
 
-from __future__ import annotations
-
 from ipforms.intake.folder_walk import FolderLimits
 from ipforms.intake.intake import Intake
 from ipforms.intake.intake_file import FileRole, IntakeFile, IntakeLimits

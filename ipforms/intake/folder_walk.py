@@ -1,7 +1,5 @@
 """The files of a folder and of the folders in it. Nothing outside of it is ever opened."""
 
-from __future__ import annotations
-
 import os
 import stat
 from collections.abc import Iterator

@@ -3,8 +3,6 @@
 Source: [MS-OXMSG] 2.2.2 (attachments), 2.1.3 and 2.1.4 (names of streams), 2.4 (properties of fixed size).
 """
 
-from __future__ import annotations
-
 import html
 import re
 import struct

@@ -1,7 +1,5 @@
 """Members of archives and mails, and what names say: how people read them, what nobody put there, what is a trap."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Callable, Iterator

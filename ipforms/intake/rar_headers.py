@@ -4,8 +4,6 @@ Programs tell neither from a broken archive, and libarchive takes the secret byt
 Sources: RAR 4.x "technote.txt"; "RAR 5.0 archive format", general archive layout.
 """
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Iterator
 from io import BytesIO

@@ -6,8 +6,6 @@ None opens every RAR: bsdtar no solid ones of RAR 4, 7-Zip of Debian none that i
 each tries until one has opened all of it.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import re

@@ -1,7 +1,5 @@
 """The files in a TAR archive, packed or not, read as a stream; and a single file packed by gzip, bzip2 or xz."""
 
-from __future__ import annotations
-
 import bz2
 import contextlib
 import gzip

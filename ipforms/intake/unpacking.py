@@ -1,7 +1,5 @@
 """Archives and mails → the files in them, in a temporary folder, within limits, however deep they lie."""
 
-from __future__ import annotations
-
 import unicodedata
 import zipfile
 from collections import Counter

@@ -1,7 +1,5 @@
 """The files in a ZIP archive, in the names that a person reads, inflated piece by piece."""
 
-from __future__ import annotations
-
 import lzma
 import mmap
 import re

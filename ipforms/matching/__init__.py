@@ -7,8 +7,6 @@ the form has there (`assignment`, `section_rows`). `form_detection` finds which 
 `fillable_fields` and `continuation_pages` know what the values of fields and continuation pages say besides.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Texts that a sender has put on a page behind the form: 附页：申报单位概述, and （详见附页） in their place."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile

@@ -1,7 +1,5 @@
 """What stands between two labels → the slots that the form has there."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace

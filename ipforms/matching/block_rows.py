@@ -1,7 +1,5 @@
 """The rows, tables and columns of a document's blocks: how the repairs see them, and how they give the blocks back."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby

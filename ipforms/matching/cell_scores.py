@@ -4,8 +4,6 @@ Each pairing of a cell with a slot has a score. The terms are small functions fr
 say how much each proves.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 

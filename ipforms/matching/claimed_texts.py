@@ -3,8 +3,6 @@
 It is taken if it is the only text there, or, of a section, makes more entries of the kind.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from ipforms.matching.cell_scores import Fits

@@ -3,8 +3,6 @@
 The date may also stand far behind labels with their values, at the end of their line.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """Labels that say in one what a form says in two: 法定代表人身份证号码 is the 身份证号码 in the row 法定代表人."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping

@@ -1,7 +1,5 @@
 """A row of a table said in a line: 专利（件）：申请量 147，授权量 115 is 专利申请量：147 and 专利授权量：115."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import pairwise

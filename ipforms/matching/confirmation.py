@@ -5,8 +5,6 @@ looks at what stands beside a text (`LabelClaims`). Where both agree, where noth
 field and the whole of the text is accounted for, a value is confirmed; all others need a look.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise

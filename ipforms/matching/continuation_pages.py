@@ -4,8 +4,6 @@ Such a page begins with the title of the form and （续页）. Below stands a t
 A row over both columns heads the fields of a row of a repeated section.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -3,8 +3,6 @@
 Their rows become rows of the list, in the columns of its header.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Texts that go on behind the form, under their label and 续页, as people add pages."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from ipforms.matching.field_texts import FieldTexts

@@ -4,8 +4,6 @@ The field takes all of them in one text: 发明：6，外观设计：27. What a 
 takes without a number, and no other words.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple

@@ -4,8 +4,6 @@ Each pairing of a cell with a field is scored by how many of the field's labels 
 next to the cell that are none of the field's, and by whether the text is a value of its kind.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Dates at the end of a text or on a line of their own, as people write them below a signature."""
 
-from __future__ import annotations
-
 import re
 
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"

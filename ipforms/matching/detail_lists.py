@@ -3,8 +3,6 @@
 What the rows of one enterprise say becomes a cell of its own row in the first list.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate

@@ -1,7 +1,5 @@
 """Cells for single characters, in a row where the form has one cell: a credit code of eighteen boxes is one value."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import pairwise, takewhile

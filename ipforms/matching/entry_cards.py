@@ -5,8 +5,6 @@ label that repeats is a column, and an entry ends where one of its labels comes 
 labels of the section all at once, as those of a header are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple

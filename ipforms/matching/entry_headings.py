@@ -3,8 +3,6 @@
 The name gets the label that the form has for it.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping

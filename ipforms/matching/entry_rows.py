@@ -1,7 +1,5 @@
 """Entries of a list that have no row each: side by side below a header that comes again, or the lines of one row."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace

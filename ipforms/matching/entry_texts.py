@@ -4,8 +4,6 @@ Such a cell is taken apart into a table with the form's own labels over it. What
 decides; a list of which one line cannot be told so stays as it is.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

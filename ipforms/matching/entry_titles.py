@@ -3,8 +3,6 @@
 They are neither labels nor values, and stand alone in their row.
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence

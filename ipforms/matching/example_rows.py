@@ -1,7 +1,5 @@
 """Rows of a section that are no entries: 例 │ ××公司, and （ZL开头） says how to fill it in, 以下空白 ends it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """How each field was found: by its position, its label, the header of its column, or only by its place in the order."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace

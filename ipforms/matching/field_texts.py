@@ -1,7 +1,5 @@
 """What a document says in the fields of a form."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field

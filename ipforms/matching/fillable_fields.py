@@ -4,8 +4,6 @@ A printed date has a field for its year, its month and its day (`declaration.dat
 shows. Where a path has no field, what stands on the page counts, as it does for fields of other names.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Which form a document is, and which of several in one file is the one that was filled in."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field

@@ -4,8 +4,6 @@ Labels are aligned by what they say, not by where they stand; what is between tw
 form has there.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping

@@ -1,7 +1,5 @@
 """Labels below one that they share: 姓名 below 企业联络员 is 企业联络员姓名, where the form has no other 姓名."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Container, Sequence
 

@@ -5,8 +5,6 @@ they are, alone or with the group that they stand below, and by whether what sta
 they are read in the form's order, so that going from one to the next costs nothing, however the sender has moved them.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count

@@ -1,7 +1,5 @@
 """Tables retyped with other headers: over two rows, or with two columns for what the form asks in one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

@@ -3,8 +3,6 @@
 They are other names of the label that the value has, none that the form prints, and no labels of further values.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from itertools import groupby
 

@@ -3,8 +3,6 @@
 It becomes the text that a person would write: a line for each row, or each number behind its word.
 """
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain

@@ -5,8 +5,6 @@ below the label of a column the column is cut, beside the label of a row the row
 the next begins, their kinds decide, then the sign between them.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """What stands beside a label that asks for several fields: a text for each, by their kinds and the signs between."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise, permutations

@@ -6,8 +6,6 @@ through the document is found with that over labels that are worse by themselves
 end, which together say how good the best reading is that has a label at another place: the margin.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby

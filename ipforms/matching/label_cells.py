@@ -5,8 +5,6 @@ A cell in the form's own words is a label wherever it stands. One whose words ar
 header, where labels and values take turns, or where its column begins each row.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import dropwhile, zip_longest

@@ -5,8 +5,6 @@ decides nothing here, but for two fields of one name (身份证号码 of the rep
 label counts that was the last to part them.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence

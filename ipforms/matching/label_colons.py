@@ -1,7 +1,5 @@
 """Labels that a sender has typed with a colon where the form has none, in cells of their own: 单位名称： | 甲公司."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from ipforms.matching.block_rows import worded

@@ -5,8 +5,6 @@ around its cell: in a table that was turned, in cards of a person each, under he
 document are looked at in the same way.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Where a label in a text begins and ends, with the number, brackets, remark and colon that belong to it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Container, Iterable
 

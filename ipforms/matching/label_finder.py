@@ -1,7 +1,5 @@
 """Where the labels of a form may stand in the texts of a document, and how likely each is the one."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """How alike a text and a label of the form are: terms from 0 to 1, each for one habit of people who type forms anew."""
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple, TypeVar

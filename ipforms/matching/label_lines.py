@@ -3,8 +3,6 @@
 Each becomes a line of its own, and where the first one says whose all are, the others say so too.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Labels with their values, as cells and lines of a document have them side by side."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial

@@ -5,8 +5,6 @@ a head of several rows (专利 above 申请量, 授权量) a group is read with 
 form itself stay as they are: what stands below them is rows.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby

@@ -4,8 +4,6 @@ A label that was not found lies between two that were. What the document has the
 words, a label whose value follows it without a colon, or nearly the same words.
 """
 
-from __future__ import annotations
-
 import difflib
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Labels that stand in the cells of their values, in brackets or on a line of their own: cells beside them instead."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 

@@ -5,8 +5,6 @@ before a text; under a heading the heading. Nothing here knows the order of the 
 says is compared with this.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence

@@ -3,8 +3,6 @@
 Each step takes the blocks of a document and gives them back as the form would have them; none knows of the others.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import NamedTuple
 

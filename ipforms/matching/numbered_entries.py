@@ -4,8 +4,6 @@ Each field of them is a slot of its own, and those of one name have the same lab
 that says which values belong together: the first row is the first entry.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import Any

@@ -4,8 +4,6 @@ The lines of a letter below a title, the columns 意见 | 签章 | 日期 of a t
 企业：…, 县局：… of a row that is called 意见.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile, zip_longest

@@ -4,8 +4,6 @@ A form that asks for the same of several people is retyped as label and value be
 or above a label says whose it is. Such a label gets the words of its owner before its own.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace

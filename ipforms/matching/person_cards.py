@@ -3,8 +3,6 @@
 Each becomes a table of labels and values of its own, below the title that says whose they are, or with it first.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, count, dropwhile, groupby

@@ -3,8 +3,6 @@
 They become a table with one header, whose columns are the form's, and labels that say whose they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile

@@ -3,8 +3,6 @@
 The header says which columns these are; it is no part of the form either.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Sequence
 

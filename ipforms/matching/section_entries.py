@@ -1,7 +1,5 @@
 """The entries of a section from its texts and the labels beside them, one below the other or side by side."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 

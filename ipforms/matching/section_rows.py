@@ -1,7 +1,5 @@
 """The rows of repeated sections: which rows of a table are entries, and which cell of one belongs to which slot."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import replace

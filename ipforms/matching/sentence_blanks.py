@@ -5,8 +5,6 @@ those in a sentence have neither. But what the form prints between its blanks is
 it is, the sentence becomes a row of labels and values before anything is matched.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Two columns, or two pairs, for what the form asks in one: 固定电话 beside 手机, 商标名称 beside 商标注册号."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

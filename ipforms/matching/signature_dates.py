@@ -3,8 +3,6 @@
 A date may be the end of a text or stand below a seal; a name without 签章： is the last line of an opinion.
 """
 
-from __future__ import annotations
-
 import re
 
 from ipforms.codecs.persons import is_name, is_probably_name

@@ -1,7 +1,5 @@
 """Which labels a form prints around each of its fields."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple

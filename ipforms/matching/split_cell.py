@@ -1,7 +1,5 @@
 """One cell for several slots, such as 企业联络人及职务 → a text for each."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -4,8 +4,6 @@ A side is a half of its own if it has titles where the other has labels with val
 the right of 注册地址 | 甲路. The halves become tables one behind the other, as they are read.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby

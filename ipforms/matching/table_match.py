@@ -1,7 +1,5 @@
 """A table of a document held against that of the template, row by row."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby

@@ -1,7 +1,5 @@
 """The map of a form, read off the sheet of its tagged DOCX."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType

@@ -8,8 +8,6 @@ when its language is first asked for.
     'There is no form “jinhua”. Known forms: jinhua-application, guangzhou-market.'
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shlex

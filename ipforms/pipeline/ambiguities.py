@@ -4,8 +4,6 @@ A reader says where its page does not tell what stands between two characters, a
 it makes no difference: a line break between two telephone numbers, a blank in a date. What does, is a finding.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import pairwise, takewhile

@@ -1,7 +1,5 @@
 """Checking a form: what reading found and what the checks of the form say, each with its place."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cache, lru_cache

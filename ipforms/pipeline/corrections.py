@@ -4,8 +4,6 @@ A correction is a text, decoded by the field's own codec as any other, so it is 
 reading had doubted there is settled; what is wrong with the value itself is still said.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar

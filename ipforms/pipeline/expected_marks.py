@@ -5,8 +5,6 @@ a signature, 签章： for either, each at the stage at which the fields behind 
 none, and is not asked for any. A seal may be missed on a grey copy: so this is to be looked at, and never an error.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher

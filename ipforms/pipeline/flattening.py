@@ -5,8 +5,6 @@ Its fields said them exactly. So they are carried as a flat PDF of ours carries 
 value that goes on on further pages each page has the part that stands there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace

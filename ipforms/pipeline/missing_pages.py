@@ -1,7 +1,5 @@
 """Pages of a form that a scan, a photo or a PDF does not have: told once, and not for each label and field on them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 

@@ -5,8 +5,6 @@ cell leaves the other cell blank. The kind of such a part says which field it is
 or none is blank, it stays where it is.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple

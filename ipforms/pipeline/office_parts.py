@@ -1,7 +1,5 @@
 """The parts of a form that an office fills in later, and that a sender who types it anew leaves out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 

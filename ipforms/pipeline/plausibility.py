@@ -4,8 +4,6 @@ A date or a number that is not one cannot be read, and says so itself. A name, a
 there, the next field's label and value too. What is odd for its kind is not taken away: it is told.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterator, Mapping
 from typing import Any

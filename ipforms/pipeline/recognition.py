@@ -7,8 +7,6 @@ Where that has a check character that no other reading passes, or stands in anot
 confirmed. All else that would change the value is told.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice, product

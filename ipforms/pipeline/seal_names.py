@@ -5,8 +5,6 @@ its characters are there in one reading or another, and where they are not, the 
 nor on there being nothing: a seal of another company, whose name differs in a character, is read as what it is.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace

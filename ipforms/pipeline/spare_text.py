@@ -1,7 +1,5 @@
 """Text that the form's places could not take, and the blank fields that it may belong to."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal

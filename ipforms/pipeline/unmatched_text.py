@@ -4,8 +4,6 @@ None of it is an entry; all of it becomes findings, so that nothing is lost in s
 left out of a text or changed in it: a finding on the field that stands there, else on the file.
 """
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping

@@ -11,8 +11,6 @@
 - `database`, `schema_version`, `migrations`, `registry_backup`: where it is kept
 """
 
-from __future__ import annotations
-
 from importlib.util import find_spec
 
 from ipforms.errors import MissingExtra

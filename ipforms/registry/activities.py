@@ -1,7 +1,5 @@
 """What offices do for those on the list: liaisons, visits, services, trainings, navigation; leads and cases."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Parties and their applications: who has come with what."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field

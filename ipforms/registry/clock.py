@@ -1,7 +1,5 @@
 """Days and times of the office: ISO texts, without a zone. All of China has one time and no summer time."""
 
-from __future__ import annotations
-
 from datetime import UTC, date, datetime, timedelta
 
 _BEIJING = timedelta(hours=8)  # UTC+8, the time of all offices in China

@@ -1,7 +1,5 @@
 """What columns and their values are called for people, in the language of the call."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -4,8 +4,6 @@ One writer is enough for an office and makes every rule simple to trust: what a 
 writes. SQLite has that by BEGIN IMMEDIATE; in PostgreSQL a lock of the transaction does it. Readers wait for nobody.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import sqlite3

@@ -1,7 +1,5 @@
 """The letters that are made of the registry, in texts: one for each party, case or lead, or one for all of them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any

@@ -1,7 +1,5 @@
 """What is asked of a document of the registry: which day and parties it is about, and what stands in its head."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime

@@ -1,7 +1,5 @@
 """The tables that are made of the registry, in texts: the list, liaisons, the yearly ledger, markets to be accepted."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date

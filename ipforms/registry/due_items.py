@@ -1,7 +1,5 @@
 """What is overdue and what is due soon: cases by the hour and the month, cultivations, and what a year asks for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta

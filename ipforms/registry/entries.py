@@ -1,7 +1,5 @@
 """Entries of the list: published, reviewed, left; the markets among them that are cultivated."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any

@@ -1,7 +1,5 @@
 """The journal: every change is an event that stays, and the present is kept in the same transaction."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime

@@ -4,8 +4,6 @@ Rules are quick for one form and slow for a hundred thousand. A verdict follows 
 it is kept with a fingerprint of the rules; where the rules have changed since, it is found again.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator, Mapping
 from functools import cache

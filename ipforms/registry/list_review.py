@@ -1,7 +1,5 @@
 """The review of the list: today's rules over each party's latest data, as proposals that a person decides."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """A row of a list as offices keep it in Excel: the columns that are read from it, and what is written back."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from importlib.resources import files

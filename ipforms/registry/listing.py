@@ -3,8 +3,6 @@
 Lists show them without anybody's numbers, in remarks, records and events too (`masked_rows`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any

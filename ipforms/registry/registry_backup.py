@@ -1,7 +1,5 @@
 """Files of registries: made whole or not at all, for their owner alone; copies while others work with them."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import sqlite3

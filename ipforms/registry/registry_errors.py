@@ -1,7 +1,5 @@
 """What stops a call of the registry: no list there, one of another version, a step out of order, somebody was first."""
 
-from __future__ import annotations
-
 from ipforms.errors import IpformsError
 from ipforms.messages import Lang, catalogue, fill
 

@@ -4,8 +4,6 @@ Only a whole workbook, with personal numbers, can be restored: without them its 
 was changed by hand in another sheet is told, as the events do not have it.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import tempfile

@@ -1,7 +1,5 @@
 """Events replayed: the present as it follows from them, as of any day; and rows as they were then."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any
 

@@ -6,8 +6,6 @@ most questions “as of a day” are asked of the present. Days are ISO dates, t
 A column with `info={"personal": True}` identifies a person; lists mask it (`ipforms.registry.masked_rows`).
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from sqlalchemy import JSON as ANY_JSON

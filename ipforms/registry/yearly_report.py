@@ -1,7 +1,5 @@
 """The counts of a year against what the notices ask for: what is missing, and for whom."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """The text of a returned form's cell, as a report may show it: without anybody's number."""
 
-from __future__ import annotations
-
 import re
 
 from ipforms.codes.masking import masked_text, masked_value

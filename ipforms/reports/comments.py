@@ -1,7 +1,5 @@
 """A copy of the applicant's own document with notes where something is to be corrected: Word comments, or PDF notes."""
 
-from __future__ import annotations
-
 from datetime import date, datetime, time
 
 from ipforms import formats

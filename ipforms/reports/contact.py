@@ -1,7 +1,5 @@
 """Whom an office calls about a form: the contact that it names, with the numbers that stand beside that name."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """The list for sending letters, as a workbook: to whom, whom to call, and which letter."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from ipforms.codes.masking import masked_value

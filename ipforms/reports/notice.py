@@ -6,8 +6,6 @@ read. An applicant that does not qualify is told so, with each condition and its
 can read, or another form, is asked for another.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass

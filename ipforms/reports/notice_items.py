@@ -4,8 +4,6 @@ A person finds a field by its printed label and by what was written there; the g
 `NoticeText` has the sentences around them, the messages `reports.notice.*` of the catalogue.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -9,8 +9,6 @@ A letter that is somewhat longer than a page is set closer, so that it is one sh
 lets special cases depart from the 22 lines.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The JSON Schema of `Report.to_dict()`, published with the package as `ipforms/reports/report.schema.json`."""
 
-from __future__ import annotations
-
 import json
 from importlib.resources import files
 from typing import Any

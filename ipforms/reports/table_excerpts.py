@@ -3,8 +3,6 @@
 What is drawn is what has a mark that asks something of somebody; the rest of a file (letters, other annexes) is not.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Where a report is written: a file, which appears whole or not at all, or a stream."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 from collections.abc import Iterator

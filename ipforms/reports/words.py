@@ -3,8 +3,6 @@
 A finding in whole sentences is for the person who filled the form: where, what is wrong, what to do, which clause.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from typing import Any
 

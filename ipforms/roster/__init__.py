@@ -6,8 +6,6 @@
 - `attendance`: the list of those who were asked, and who of them has not answered
 """
 
-from __future__ import annotations
-
 from ipforms.roster.attendance import Attendance, Invited
 from ipforms.roster.received import Category, ReceivedFile
 from ipforms.roster.roster import Roster

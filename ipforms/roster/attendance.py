@@ -3,8 +3,6 @@
 The list is any table that has a column of names, and maybe one of credit codes.
 """
 
-from __future__ import annotations
-
 import os
 import re
 from collections import Counter

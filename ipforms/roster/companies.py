@@ -1,7 +1,5 @@
 """Whose file it is: what a form says, what names of files and folders say, whose form lies beside it."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,5 @@
 """All that came, and what it comes to: of two forms of one applicant which counts, never by the name of a file."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date

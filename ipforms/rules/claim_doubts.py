@@ -1,7 +1,5 @@
 """What speaks against a title that an applicant claims: the words beside the 是, and the day on which it ended."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from ipforms.codecs import ClaimCodec

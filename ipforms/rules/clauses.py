@@ -4,8 +4,6 @@ Two notices: 金华市知识产权保护直通车 (its plan 方案 and annexes 1
 letter that forwarded it to the companies).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

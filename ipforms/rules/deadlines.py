@@ -5,8 +5,6 @@ A term of months or years ends on the day of the same number; where the month ha
 opened on 31 January is to be closed by the end of 28 February.
 """
 
-from __future__ import annotations
-
 import calendar
 from datetime import date, datetime, timedelta
 

@@ -1,7 +1,5 @@
 """What letters and tables call the list of each notice, its offices and the clauses that they cite."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 from ipforms.rules import clauses

@@ -1,7 +1,5 @@
 """How to read what the notices leave open, of a form and of the list: named choices with defaults."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args, get_origin, get_type_hints

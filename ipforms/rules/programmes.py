@@ -4,8 +4,6 @@ The forms are only the door: here stands what follows. Each entry cites its clau
 there is no entry, and so no duty.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal

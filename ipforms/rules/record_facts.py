@@ -1,7 +1,5 @@
 """What a rule may go by: the record, and how sure its numbers are."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date

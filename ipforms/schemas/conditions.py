@@ -1,7 +1,5 @@
 """Fields that must be filled only where others say so: `field("其他说明", …, required_if={"kind": "其他"})`."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

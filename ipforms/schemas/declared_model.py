@@ -1,7 +1,5 @@
 """A model made of a list of fields, each with its path: the schema of a form that is declared without Python."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any

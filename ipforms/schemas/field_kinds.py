@@ -1,7 +1,5 @@
 """The kinds of fields by name, as a form that is declared in TOML calls them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal

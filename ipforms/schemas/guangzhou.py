@@ -1,7 +1,5 @@
 """The forms of 穗知〔2017〕5号: 重点企业入库申报书 (附件2) and 重点市场入库申报书 (附件3)."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar
 
 from ipforms.schemas import types

@@ -5,8 +5,6 @@ print words; `types.choice` and `types.claim` would change the official text. чн
 that is seen is a mark (`Submission.marks`).
 """
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from ipforms.schemas import types

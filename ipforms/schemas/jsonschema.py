@@ -3,8 +3,6 @@
 Two libraries draw forms from it, and each wants order, inputs and hints said in a way of its own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any, Literal, get_args
 

@@ -1,7 +1,5 @@
 """What a field is called in a message: the printed labels on the way to it."""
 
-from __future__ import annotations
-
 from itertools import groupby
 
 from ipforms import paths

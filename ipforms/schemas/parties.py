@@ -1,7 +1,5 @@
 """Parts that forms share: persons, covers, endorsements, a company's units and rules for intellectual property."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from ipforms import codecs

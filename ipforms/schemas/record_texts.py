@@ -3,8 +3,6 @@
 The two directions stand side by side; both walk the layout of the model, so no form is written out here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Set
 from functools import cache, lru_cache, partial
 from types import MappingProxyType

@@ -1,7 +1,5 @@
 """A field that points to another one: 同上, 同左, 与注册地址相同."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Set
 from functools import cache
 from typing import Any

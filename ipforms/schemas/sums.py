@@ -4,8 +4,6 @@ A field says what it adds up: `field("合计", …, sum_of="projects[].amount")`
 it is right is a check, and it is computed only where it is asked for.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, NamedTuple, TypeVar

@@ -4,8 +4,6 @@ Each type joins a plain Python type with the codec that prints and reads it. A f
 scalars are None, lists empty. A value is kept in one canonical shape (`codecs`), whatever spelling it came in.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar

@@ -1,7 +1,5 @@
 """Whether a text may be the value of a field: matching asks where labels and lines do not say whose a cell is."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any

@@ -3,8 +3,6 @@
 One vocabulary serves table columns and labels of documents. Fields of other packages give theirs as aliases.
 """
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping
 from functools import cache

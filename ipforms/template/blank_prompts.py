@@ -1,7 +1,5 @@
 """What a blank DOCX shows as long as nothing is typed: prompts of content controls, drop-down lists, words in grey."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from ipforms.text.regex import regex

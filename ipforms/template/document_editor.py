@@ -4,8 +4,6 @@ The text of a paragraph is what a blank form shows: a line to write on is unders
 symbol font is □.
 """
 
-from __future__ import annotations
-
 import copy
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple

@@ -4,8 +4,6 @@ A template with a table in a cell could be filled in and not be read back from a
 of both. The look stays: the rows of the inner table stand where it stood, and the cells beside it cover them.
 """
 
-from __future__ import annotations
-
 import copy
 from bisect import bisect_left
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Which tag a fault is in. Jinja knows only lines, so each tag is given a line of its own."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 

@@ -6,8 +6,6 @@ default. Anything else is refused, so a template cannot hold logic, and a value 
 printed value gets its escape, which knows the paragraph that it stands in.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field
 from itertools import islice

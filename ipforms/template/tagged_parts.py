@@ -1,7 +1,5 @@
 """The package of a template, taken apart once: the parts that may hold tags, as XML text in one shape."""
 
-from __future__ import annotations
-
 import io
 import lzma
 import re

@@ -1,7 +1,5 @@
 """Where in the XML a tag stands: what a line break in its value must be written as; and a value as XML."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -16,8 +16,6 @@ Each level is made of the one before, and each is idempotent:
 Nothing here is NFKC: that would turn ㎡ into m2 and ① into 1, which adds digits to people's numbers.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Mapping

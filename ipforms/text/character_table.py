@@ -6,8 +6,6 @@ offices and companies keep in the private area). Traditional characters are ther
 of offices need them.
 """
 
-from __future__ import annotations
-
 import unicodedata
 
 _CJK_RADICALS = (

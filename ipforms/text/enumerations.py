@@ -1,7 +1,5 @@
 """Several things in one text: what stands between signs, outside brackets and quotes, and entries with numbers."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator

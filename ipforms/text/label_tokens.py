@@ -3,8 +3,6 @@
 The words stand in `label_words.toml`.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections import Counter, defaultdict

@@ -3,8 +3,6 @@
 What stands before decides: m² and 10⁴ are units and powers, 42¹ and 何嘉敏* point to a note.
 """
 
-from __future__ import annotations
-
 import re
 
 from ipforms.text.regex import regex

@@ -1,7 +1,5 @@
 """What kind of writing a character is of."""
 
-from __future__ import annotations
-
 import unicodedata
 from functools import lru_cache
 

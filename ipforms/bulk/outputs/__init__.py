@@ -1,7 +1,5 @@
 """Where files go: a folder, one ZIP file, or a store that fsspec knows by a URL."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from hashlib import blake2b

@@ -1,7 +1,5 @@
 """A folder of this machine: a file is written under another name and then renamed, which a system does at once."""
 
-from __future__ import annotations
-
 import contextlib
 import errno
 import os

@@ -1,7 +1,5 @@
 """What all outputs have in common: files are put under names, each whole or not at all."""
 
-from __future__ import annotations
-
 from typing import ClassVar, NamedTuple
 
 from ipforms.bulk.atomic_files import Written

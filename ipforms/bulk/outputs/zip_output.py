@@ -4,8 +4,6 @@ The manifest knows where each file lies. So a run that was killed goes on where 
 of 100,000 entries is written from the manifest, not from memory.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import shutil

@@ -4,8 +4,6 @@
 These do neither. A DOCX and a PDF are packed already: to deflate them again would gain nothing.
 """
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Iterable, Iterator
 

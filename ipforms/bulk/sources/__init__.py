@@ -9,8 +9,6 @@ What it cannot do: macros and XLSB, pictures and boxes that lie over cells, encr
 JSON comments; CSV with several kinds of delimiters. Titles are known only where they stand alone in their row.
 """
 
-from __future__ import annotations
-
 import os
 from typing import BinaryIO
 

@@ -3,8 +3,6 @@
 Small ones are held, large ones stream.
 """
 
-from __future__ import annotations
-
 import io
 import os
 import re

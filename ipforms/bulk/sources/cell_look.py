@@ -1,7 +1,5 @@
 """What a person sees in a cell, where that is not what calamine hands on: struck or hidden text, a format, a fault."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections import Counter

@@ -4,8 +4,6 @@ The delimiter is the one of comma, tab, semicolon and bar that stands most often
 that has any; Excel's line `sep=;` says it outright. A full-width comma is text.
 """
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Iterator

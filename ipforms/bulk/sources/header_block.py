@@ -4,8 +4,6 @@ A row of groups (法定代表人 | | 专利情况 | |) may stand above the row o
 Merged cells say how far a name reaches; where nothing is merged, as in a CSV, it reaches to the next name above others.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """Lines of cells → a header and rows under it: the same for a CSV file and for a sheet."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """JSON and JSONL: records that are nested already. Numbers keep their digits: 1.10 is Decimal("1.10")."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field

@@ -3,8 +3,6 @@
 Source: OpenDocument 1.3 part 3, 16.2 (styles), 16.29 (data styles), 20.283 (fo:color), 20.380 (line through).
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from ipforms.bulk.sources.cell_look import WHITE, CellLook, TextRun, is_grey

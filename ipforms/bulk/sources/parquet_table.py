@@ -3,8 +3,6 @@
 A file of plain columns is a table under headers, as a CSV is; one with lists or structs has records, as JSON has.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterator
 from itertools import count

@@ -1,7 +1,5 @@
 """A part of a sheet, or a sheet turned over, as a table of its own: the same header rows, merged cells and notes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest

@@ -3,8 +3,6 @@
 What a merge over several columns is meant to say of the others nobody can tell, so that is a note.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise

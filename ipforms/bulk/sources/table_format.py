@@ -1,7 +1,5 @@
 """What a file is: by its first bytes, then by its name. Names lie (an XLS called .xlsx, a web page called .xls)."""
 
-from __future__ import annotations
-
 import json
 import re
 from typing import NoReturn, get_args

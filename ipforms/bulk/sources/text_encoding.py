@@ -5,8 +5,6 @@ rare characters of it; and GB 18030 (which holds GBK and GB 2312) for the rest. 
 that does not fit is an error with its line.
 """
 
-from __future__ import annotations
-
 import codecs
 import io
 import re

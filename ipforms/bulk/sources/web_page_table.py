@@ -4,8 +4,6 @@ Of the tables of a page the one with most cells counts. A cell that spans severa
 row, and in each of its columns. What a style hides is not there.
 """
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """The ZIP package of an XLSX or ODS: safe to unpack, and its XML walked without a tree."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 from xml.parsers import expat

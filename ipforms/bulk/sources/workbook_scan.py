@@ -4,8 +4,6 @@ calamine holds a sheet as one block from its first cell to its last and ends the
 the size of the block is found first. It also knows nothing of how a cell is shown, so that is collected here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NoReturn

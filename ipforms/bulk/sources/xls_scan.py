@@ -3,8 +3,6 @@
 Source: [MS-XLS], Excel Binary File Format. Of cells only the heads of records are read.
 """
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace

@@ -3,8 +3,6 @@
 Source: ECMA-376 Part 1, 18.3 (worksheets).
 """
 
-from __future__ import annotations
-
 import math
 import re
 from collections.abc import Mapping, Sequence

@@ -3,8 +3,6 @@
 Source: ECMA-376 Part 1, 18.7 (comments). The answers of newer programs (threaded comments) stand there as well.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 

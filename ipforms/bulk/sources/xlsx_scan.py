@@ -4,8 +4,6 @@ The look is a quick one, by patterns; only a sheet that seems too large, or to s
 parsed.
 """
 
-from __future__ import annotations
-
 import posixpath
 import re
 from collections.abc import Iterator

@@ -3,8 +3,6 @@
 Source: ECMA-376 Part 1, 18.8 (styles) and 18.4 (shared strings). A run without a font of its own has the cell's.
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

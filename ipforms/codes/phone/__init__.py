@@ -21,8 +21,6 @@ Source: https://www.miit.gov.cn/ 电信网编号计划; https://github.com/david
     <Phone mobile 138****8000>
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from functools import cache, lru_cache, partial

@@ -1,7 +1,5 @@
 """What kinds of telephone number there are, and which one a run of digits is. Others use `ipforms.codes.phone`."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """Telephone numbers as people write them: one with its label, extension and remark, or several in a cell."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import replace

@@ -6,8 +6,6 @@
 - `api_models`: shapes; `openapi`: the description
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from fastapi import APIRouter, Security

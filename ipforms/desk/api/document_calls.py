@@ -1,7 +1,5 @@
 """Calls that are answered at once: forms and schemas, documents made, read, checked and compared."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Any, Literal
 

@@ -1,7 +1,5 @@
 """What workers do for calls of programs: the public functions of the package, on files and plain data."""
 
-from __future__ import annotations
-
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack

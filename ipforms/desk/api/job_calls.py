@@ -1,7 +1,5 @@
 """Jobs of many rows or files: started, followed, fetched, stopped and forgotten."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import date

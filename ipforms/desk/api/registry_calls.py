@@ -1,7 +1,5 @@
 """The registry for programs: its lists, what is due, applications from a job, decisions and reviews."""
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 

@@ -1,7 +1,5 @@
 """What workers do for the registry: forms that were read → what is to be registered of them."""
 
-from __future__ import annotations
-
 import pickle
 from dataclasses import replace
 from datetime import date

@@ -1,7 +1,5 @@
 """The pages for people: the queue, the review of a form, papers to take away, the applicants' page."""
 
-from __future__ import annotations
-
 from fastapi import APIRouter
 
 from ipforms.desk.job_queue import Work

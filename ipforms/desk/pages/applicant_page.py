@@ -3,8 +3,6 @@
 Nothing of it is kept on the server: a draft is a file of the applicant's own.
 """
 
-from __future__ import annotations
-
 import json
 import tempfile
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Papers of many forms: letters, commented copies, overview, recommendation table, made by a job into one ZIP."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Query, Request

@@ -1,7 +1,5 @@
 """The queue of the desk: files are dropped, read, and listed with what needs a look first."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from types import SimpleNamespace
 from typing import Annotated, Any

@@ -1,7 +1,5 @@
 """The registry at the desk: what is due, the list, decisions, visits, cases; and its lists and letters to take away."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """The review of one form: left the document, right its fields; each change is checked at once and written down."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Body, Depends, Request

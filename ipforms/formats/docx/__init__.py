@@ -13,8 +13,6 @@ A returned form is not our own output: it went through Word, WPS and hands. Each
 - `docx_context`, `docx_diagnostics`: the state of one reading, and what a person should know of the file
 """
 
-from __future__ import annotations
-
 from ipforms.formats.docx.docx_context import DocxLimits
 from ipforms.formats.docx.docx_reader import read, trail
 

@@ -4,8 +4,6 @@ The control's part names its class; its properties stand in it as XML, or as a M
 part of their own, which begins with the class again or is a compound file with a stream `contents`.
 """
 
-from __future__ import annotations
-
 import struct
 
 from ipforms.containers.ole_container import BrokenOle, OleContainer

@@ -1,7 +1,5 @@
 """`mc:AlternateContent`: one thing written twice, for new readers and for old ones. It is read once."""
 
-from __future__ import annotations
-
 from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.ooxml_names import mc
 

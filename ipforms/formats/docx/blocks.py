@@ -1,7 +1,5 @@
 """Paragraphs and tables, wherever they stand: in the body, in a cell, in a text box, in a header."""
 
-from __future__ import annotations
-
 from typing import Protocol
 
 from ipforms.containers.safe_xml import Element

@@ -4,8 +4,6 @@ What a control shows may be written twice: as text, and as a date or as data of 
 it opens the file. `settle` brings the text in line, wherever the control stands: in a line, around paragraphs, a cell.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

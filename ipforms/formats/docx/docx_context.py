@@ -1,7 +1,5 @@
 """One document while it is read: what all modules share, and the limits with the counts that they bound."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, field
 
 from ipforms.containers.container_limits import ContainerLimits

@@ -1,7 +1,5 @@
 """A Word package in which a few parts are changed; all others stay as they were."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from lxml import etree

@@ -1,7 +1,5 @@
 """What a reader met and a person should know, gathered while a document is read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 

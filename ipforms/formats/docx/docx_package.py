@@ -1,7 +1,5 @@
 """The package of a returned document: refused where it is none of Word's, with the name of what it is."""
 
-from __future__ import annotations
-
 from ipforms.containers.file_format import file_format
 from ipforms.containers.opc import relations
 from ipforms.containers.zip_archive import CONTENT_TYPES, ZipArchive

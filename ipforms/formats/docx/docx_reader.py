@@ -1,7 +1,5 @@
 """The document: which parts are read, in which order, and the Sheet that they make."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """A table → cells, each once, with the span it covers; spans that make no sense are put right with a note."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

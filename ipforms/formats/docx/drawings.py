@@ -1,7 +1,5 @@
 """Drawings, of today (DrawingML) and of before (VML): text boxes, and marks for pictures, seals, shapes and objects."""
 
-from __future__ import annotations
-
 import re
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """What stands in a paragraph: runs, and all that can be wrapped around them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from ipforms.containers.safe_xml import Element

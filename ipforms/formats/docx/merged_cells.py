@@ -1,7 +1,5 @@
 """The grid of a table while it is read: where the next cell stands, and which cells go on over rows and columns."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from itertools import accumulate
 

@@ -1,7 +1,5 @@
 """Automatic numbers: “1.”, “（一）”, “①” in front of a paragraph, which stand in no run of it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import Any

@@ -1,7 +1,5 @@
 """Names of elements and attributes, in the notation of ElementTree. Strict OOXML is put into these by `xml`."""
 
-from __future__ import annotations
-
 from typing import Final
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

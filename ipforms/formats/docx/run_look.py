@@ -5,8 +5,6 @@ defaults. Most are the nearest one's; `w:strike` and `w:vanish` are toggles, whi
 (ECMA-376, 17.7.3).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 

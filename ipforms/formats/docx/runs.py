@@ -1,7 +1,5 @@
 """A run: characters of one look, and the signs and drawings among them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from ipforms.containers.safe_xml import Element

@@ -3,8 +3,6 @@
 Each is opened when the body first asks for it, which hardly any document does.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property

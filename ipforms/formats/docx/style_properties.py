@@ -4,8 +4,6 @@ A styles part may be twenty times as long as the document, and hardly ever says 
 the first paragraph asks for its style, searched as bytes, and parsed only if that style has one of these properties.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property

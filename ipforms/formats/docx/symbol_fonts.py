@@ -4,8 +4,6 @@ The fonts have glyphs where Unicode has letters: an R in Wingdings 2 is a ticked
 Wingdings and Webdings (L2/11-196), Adobe's of Symbol. A tick is √ and a cross ×, as people type them in Chinese forms.
 """
 
-from __future__ import annotations
-
 _CIRCLED = "⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿"
 
 

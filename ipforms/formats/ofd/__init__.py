@@ -6,8 +6,6 @@
 - `ofd_values`: numbers, boxes and colours as attributes hold them
 """
 
-from __future__ import annotations
-
 from ipforms.formats.ofd.ofd_to_pdf import PdfPages, pdf_pages
 
 __all__ = ["PdfPages", "pdf_pages"]

@@ -5,8 +5,6 @@ each of another width: what is left of a gap then is a gap on the paper.
 Some converters write a font's own codes as private characters, and the font knows better ones (`GlyphMeanings`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """An OFD file opened: a ZIP of XML parts that name each other by path (GB/T 33190-2016, 6 and 7.3)."""
 
-from __future__ import annotations
-
 import posixpath
 from collections.abc import Iterator
 

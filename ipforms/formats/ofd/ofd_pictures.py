@@ -4,8 +4,6 @@ JPEG and PNG are what PDF knows as well; of a PNG with opacity colours and opaci
 decoded by the wing of scans; where `ipforms[scan]` is not installed, only its place is kept.
 """
 
-from __future__ import annotations
-
 import ctypes
 import struct
 import zlib

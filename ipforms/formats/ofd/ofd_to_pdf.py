@@ -4,8 +4,6 @@ Both formats draw the same things in the same order; what differs is how they ar
 become DOCX to be read, OFD becomes PDF.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import NamedTuple
 

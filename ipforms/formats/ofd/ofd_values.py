@@ -3,8 +3,6 @@
 A value that is none, or far beyond any page, is taken as the standard's default: it is the other objects that count.
 """
 
-from __future__ import annotations
-
 import math
 from itertools import islice
 

@@ -3,8 +3,6 @@
 What can be seen is judged where it is judged for PDF: here everything is drawn as the file has it, in its order.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """Where the characters of a TextCode stand (GB/T 33190-2016, 11.3 and 11.4)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from math import cos, radians, sin

@@ -8,8 +8,6 @@
 - `soffice_setup`: where it is, and its settings
 """
 
-from __future__ import annotations
-
 from ipforms.formats.office.conversion import convert
 from ipforms.formats.office.office_files import (
     ConversionFailed,

@@ -5,8 +5,6 @@ can hold an address. What was typed into fields of a page becomes text. Hidden r
 text of a line is hidden, struck or coloured, its look is kept, which the reader of DOCX judges.
 """
 
-from __future__ import annotations
-
 import email
 import email.policy
 import re

@@ -1,7 +1,5 @@
 """What stands before and behind a conversion: a file of an old format, the DOCX that came of it, limits and errors."""
 
-from __future__ import annotations
-
 import os
 from dataclasses import dataclass, field
 from typing import Any

@@ -5,8 +5,6 @@ and input fields and form controls become plain text: LibreOffice 7.4 writes the
 latter not at all.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from typing import Any

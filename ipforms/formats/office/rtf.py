@@ -1,7 +1,5 @@
 """RTF: counted before LibreOffice opens it, as its reader goes down with each group."""
 
-from __future__ import annotations
-
 import re
 from itertools import accumulate
 

@@ -8,8 +8,6 @@ The first one is kept by a shell that waits for our end of a pipe to close. So i
 its folder goes with it. Limits of memory and of what it writes are the system's own (`ulimit`), where there are such.
 """
 
-from __future__ import annotations
-
 import contextlib
 import os
 import shutil

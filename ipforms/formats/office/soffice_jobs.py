@@ -3,8 +3,6 @@
 The threads of a process share its one LibreOffice, one after the other.
 """
 
-from __future__ import annotations
-
 import os
 import tempfile
 from collections.abc import Sequence

@@ -4,8 +4,6 @@ Macros never run, links are never brought up to date, pictures from elsewhere ar
 an address all the same is sent to a proxy where nobody listens. The folder of the profile goes with LibreOffice.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 from pathlib import Path

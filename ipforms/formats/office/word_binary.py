@@ -1,7 +1,5 @@
 """.doc, .wps: what can be told from the bytes before LibreOffice opens them."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 
 from ipforms.containers.ole_container import BrokenOle, OleContainer

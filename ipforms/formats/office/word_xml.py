@@ -5,8 +5,6 @@ stylesheet that is slow and knows no tracked changes. What differs: the namespac
 `wx:sub-section` and `aml:annotation`, lists, and pictures kept inside. The flat package is unpacked as it is.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 from collections.abc import Mapping

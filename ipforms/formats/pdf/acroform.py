@@ -4,8 +4,6 @@ The same annotation is looked up with pypdf: by its page and its number there. O
 nothing is known, and what is shown has to do.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property, partial

@@ -3,8 +3,6 @@
 Asked only of a file whose groups and uses, each counted alone, leave room for too many; it is followed with pypdf.
 """
 
-from __future__ import annotations
-
 import io
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """Which characters the fonts of the package can draw, and what is printed for the others."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
 from functools import cache

@@ -4,8 +4,6 @@ PDFium draws by the layers and gives the text of all of them. So of a file with 
 reading, in which marks with a name of our own stand around what is not shown.
 """
 
-from __future__ import annotations
-
 import io
 import logging
 import re

@@ -1,7 +1,5 @@
 """Characters looked up by where they stand: by height, and printed twice at one place, as for bold."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """What lies over a page: the fields of a fillable form, typed notes, stamps and ink. None of it is run or followed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any
 

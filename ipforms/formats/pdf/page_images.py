@@ -1,7 +1,5 @@
 """Pages as grey pictures, with rectangles painted over before anybody sees them."""
 
-from __future__ import annotations
-
 import ctypes
 import math
 import re

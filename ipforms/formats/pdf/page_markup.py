@@ -1,7 +1,5 @@
 """What people write on a page with a PDF viewer: words struck and replaced, typed text, notes, ink, stamps."""
 
-from __future__ import annotations
-
 import ctypes
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """The ruling lines and pictures of a page, out of the objects that PDFium lists."""
 
-from __future__ import annotations
-
 import ctypes
 from collections.abc import Iterable, Iterator
 from itertools import pairwise

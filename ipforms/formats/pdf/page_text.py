@@ -1,7 +1,5 @@
 """The characters of a page, as PDFium finds them; where a font says only what shape a glyph has, what it means."""
 
-from __future__ import annotations
-
 import ctypes
 import math
 from collections import defaultdict

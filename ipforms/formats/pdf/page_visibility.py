@@ -1,7 +1,5 @@
 """Which characters of a page a person sees: not those without ink, cut off, painted over or lying across the page."""
 
-from __future__ import annotations
-
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

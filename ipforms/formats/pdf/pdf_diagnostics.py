@@ -1,7 +1,5 @@
 """Notes on a PDF: how it was damaged, what could not be read, what is shown otherwise than it is stored."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from ipforms.formats.pdf.layout_analysis.printed_checkboxes import BLANK

@@ -1,7 +1,5 @@
 """The errors of a PDF that has no text: a scan, or what only looks like one."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from ipforms.errors import IpformsError, MissingExtra, unreadable

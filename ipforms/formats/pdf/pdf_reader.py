@@ -1,7 +1,5 @@
 """Reads a PDF: its pages are analysed one by one and brought together to one Sheet."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from operator import attrgetter

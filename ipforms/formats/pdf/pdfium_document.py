@@ -4,8 +4,6 @@ PDFium parses, and no more: the build that pypdfium2 ships has no JavaScript, an
 for threads, so one document is read at a time.
 """
 
-from __future__ import annotations
-
 import threading
 import time
 from collections.abc import Callable, Iterator

@@ -4,8 +4,6 @@ The helper classes of pypdfium2 do otherwise: they take a document without pages
 of XFA, and run the form's own start-up on every page.
 """
 
-from __future__ import annotations
-
 import ctypes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

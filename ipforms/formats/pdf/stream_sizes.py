@@ -4,8 +4,6 @@ A stream of 200 KB may inflate to 200 MB, and a stream of that to as much again.
 bytes are gone through first, and every stream is inflated piece by piece, only as far as the limits go.
 """
 
-from __future__ import annotations
-
 import re
 import zlib
 from collections.abc import Iterator

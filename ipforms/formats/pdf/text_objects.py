@@ -1,7 +1,5 @@
 """Text and fills as they are drawn: colour, angle, clipping, and place in the order of drawing."""
 
-from __future__ import annotations
-
 import ctypes
 from collections.abc import Iterator
 from math import atan2, hypot, pi

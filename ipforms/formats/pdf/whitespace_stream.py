@@ -9,8 +9,6 @@ The writer and the reader of the stream stand side by side. Law, but for radical
 `with_whitespace(inked_text(text), whitespace_of(text)) == text`.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

@@ -4,8 +4,6 @@ Absorbance is the logarithm of how much darker a pixel is than the paper beside 
 ink takes the same of each, ink of a pad hardly any of red light, whatever its hue.
 """
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 import numpy.typing as npt

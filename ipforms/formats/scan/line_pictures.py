@@ -1,7 +1,5 @@
 """The lines of text of a flat page: what of it is shown to the recogniser, and what that has found put in its place."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise

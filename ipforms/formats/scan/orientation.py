@@ -1,7 +1,5 @@
 """How a page lies in its picture: on its side or not, and how much its lines lean. Which end is up, only text tells."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 

@@ -1,7 +1,5 @@
 """From the picture of a page to the flat page: which way it lies, how its lines lean, where its ruling is to go."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """What is seen on a page and is no text: seals with their names, stamps, signatures."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 import cv2

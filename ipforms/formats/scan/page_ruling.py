@@ -1,7 +1,5 @@
 """Which long thin strokes of a flat page are ruling: not strokes of letters in a row, nor what dust and faxes draw."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 import numpy as np

@@ -1,7 +1,5 @@
 """The sheet of paper in a photo: four sides, along each of which the paper is brighter than what it lies on."""
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 import numpy.typing as npt

@@ -1,7 +1,5 @@
 """Pages of a PDF that are pictures, drawn by PDFium."""
 
-from __future__ import annotations
-
 import ctypes
 from dataclasses import dataclass
 from typing import Any

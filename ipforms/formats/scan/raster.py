@@ -1,7 +1,5 @@
 """Pictures of pages as arrays of pixels, and which of their pixels are ink."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 import cv2

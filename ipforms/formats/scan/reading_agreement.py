@@ -1,7 +1,5 @@
 """Two readings of one line made one: where they differ, or the model hesitates, the other reading is kept as well."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 

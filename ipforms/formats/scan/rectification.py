@@ -5,8 +5,6 @@ lines. Two polynomials then move each point up or down, and left or right, so th
 level. What all rules have in common, as how far apart they are, is left as it is.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Red imprints that are not round: oval seals, square ones of persons, and oblong stamps, each known by its outline."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import cv2

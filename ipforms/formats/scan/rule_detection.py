@@ -1,7 +1,5 @@
 """Ruling lines of a picture: long runs of ink, as thin as a pen."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 import cv2

@@ -1,7 +1,5 @@
 """How large a picture may be: each limit protects the process, and no page of paper comes near to it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 MOST_SIDE = 3_600

@@ -1,7 +1,5 @@
 """Reads a file of pictures: its pages are recognised one by one and brought together to one Sheet."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """A picture of a page → the page as the layout analysis knows it: ruling lines and characters, in points."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Where seals are on a page: round ones by votes of their edges, oval and square ones by their outline in red."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 Between the star in the middle and the feet of the name nothing of a seal is: strokes there are of something else.
 """
 
-from __future__ import annotations
-
 import cv2
 import numpy as np
 import numpy.typing as npt

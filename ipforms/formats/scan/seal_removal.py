@@ -5,8 +5,6 @@ takes all light alike. So how much there is of each follows from the three chann
 the ink of a pad is paler than print; where both are of one darkness, as on copies of one bit, neither can be told.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 import cv2

@@ -4,8 +4,6 @@ The name goes around from the lower left, clockwise, its characters with their f
 in the widest gap; below, some seals have a number, which goes the other way round.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 

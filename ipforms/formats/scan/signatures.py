@@ -4,8 +4,6 @@ The place begins behind a label such as 法定代表人（签名）：. What was
 and can be read; what was written by hand is blue, or higher, or can hardly be read.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby

@@ -1,7 +1,5 @@
 """Stamps that show the day when a paper came in: round as a seal is, with two bars across and the date between them."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import cv2

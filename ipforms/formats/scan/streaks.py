@@ -1,7 +1,5 @@
 """Streaks of dots that dust on the glass of a scanner or a fax draws over a whole page, the way that paper goes."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 import cv2

@@ -5,8 +5,6 @@ text that knows nothing of cells. The model reads a line of 48 pixels' height an
 sees, or none (connectionist temporal classification).
 """
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Sequence
 from functools import lru_cache

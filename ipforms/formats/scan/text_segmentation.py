@@ -1,7 +1,5 @@
 """Lines of text in a cell, or beside all tables, by the rows and columns without ink between them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple

@@ -5,8 +5,6 @@ may be one, is looked at for its sides and what is inside. Beside the blank box 
 before it that was not read has a box that is ticked.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from statistics import median
 

@@ -1,7 +1,5 @@
 """How a line was typed: recognisers mix full width and half width, traditional characters and simplified ones."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

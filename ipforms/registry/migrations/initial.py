@@ -1,7 +1,5 @@
 """The tables of the code as it is: a new registry has all that later steps add, and these find nothing to do."""
 
-from __future__ import annotations
-
 from alembic import op
 
 from ipforms.registry.tables import METADATA

@@ -1,7 +1,5 @@
 """What an office's own list says of an entry: its number as it is written there, and its remark."""
 
-from __future__ import annotations
-
 import sqlalchemy as sa
 from alembic import op
 

@@ -1,7 +1,5 @@
 """Does the form agree with itself: cover and table, the two codes, the signature, the people."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ipforms import paths

@@ -1,7 +1,5 @@
 """Is the form filled in, as far as its stage asks for it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ipforms import paths

@@ -4,8 +4,6 @@ The paper may give a year or a month only (`2015`, `2012-05`). Such a date is th
 dates are out of order only where no two days of theirs are in order.
 """
 
-from __future__ import annotations
-
 import calendar
 from collections.abc import Iterator
 from datetime import date

@@ -1,7 +1,5 @@
 """What every form is checked for, with or without checks of its own: completeness, numbers, dates, sums, lengths."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from functools import partial

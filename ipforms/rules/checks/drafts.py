@@ -1,7 +1,5 @@
 """A draft that was built without validation may lack parts; checks need not ask for each whether it is there."""
 
-from __future__ import annotations
-
 from functools import cache
 from typing import Any
 

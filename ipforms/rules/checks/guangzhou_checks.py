@@ -1,7 +1,5 @@
 """What the forms of 穗知〔2017〕5号 are checked for."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
 

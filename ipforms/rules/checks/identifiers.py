@@ -1,7 +1,5 @@
 """Every identifier and address of a form, with what is wrong in it. Numbers and places are known to `ipforms.codes`."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import Any

@@ -1,7 +1,5 @@
 """What the forms of 金华市知识产权保护直通车 are checked for."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import partial

@@ -5,8 +5,6 @@ so: every character but white space; Word's 字数, in which a run of Latin lett
 alone.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

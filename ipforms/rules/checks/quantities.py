@@ -1,7 +1,5 @@
 """Do the numbers of a form fit each other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 

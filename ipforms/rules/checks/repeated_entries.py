@@ -1,7 +1,5 @@
 """What is entered twice: a number in a cell, a row of a section, a company or a patent of the recommendation table."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import Any
 

@@ -5,8 +5,6 @@ policy `municipal_titles` says which one decides. A title whose level is not tol
 neither, so it leaves both open.
 """
 
-from __future__ import annotations
-
 from ipforms.codecs.title_levels import LEVELS
 from ipforms.messages import Bilingual, Note
 from ipforms.rules.claim_doubts import claim_doubt

@@ -5,8 +5,6 @@ office has judged, and so is the whole, unless another condition fails: three of
 is named.
 """
 
-from __future__ import annotations
-
 import re
 
 from ipforms.codes import divisions

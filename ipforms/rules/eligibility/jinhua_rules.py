@@ -3,8 +3,6 @@
 The form has no field that proves 金华市企业; the licence does, so that is a need of the whole and decides no verdict.
 """
 
-from __future__ import annotations
-
 from ipforms.codes import divisions, jurisdiction
 from ipforms.messages import Bilingual
 from ipforms.rules import clauses

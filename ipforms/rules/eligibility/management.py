@@ -4,8 +4,6 @@ The form shows whether there is a department and whether there are rules; whethe
 A section that is left blank leaves the condition open, for blank is no answer; 无 answers it.
 """
 
-from __future__ import annotations
-
 from ipforms import paths
 from ipforms.messages import Bilingual
 from ipforms.rules.clauses import Clause

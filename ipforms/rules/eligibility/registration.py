@@ -5,8 +5,6 @@ when it moves, and the kind 91 covers branches and partnerships too. So only a c
 code given out in another city leaves the condition open.
 """
 
-from __future__ import annotations
-
 from ipforms.codes import divisions, jurisdiction, uscc
 from ipforms.messages import Bilingual
 from ipforms.rules.clauses import Clause

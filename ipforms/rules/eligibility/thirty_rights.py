@@ -5,8 +5,6 @@ reading is judged, and the policy `thirty` picks the one that decides. 拥有量
 longer owned.
 """
 
-from __future__ import annotations
-
 from ipforms.messages import Bilingual
 from ipforms.rules.clauses import Clause
 from ipforms.rules.eligibility.figures import Figure, figure

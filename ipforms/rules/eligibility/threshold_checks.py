@@ -4,8 +4,6 @@ The arithmetic is a true chain whatever was written: 30余件 + 5 ≥ 35 ≥ 20 
 约30件 + 5 ≥ 5（≥ 20？） leaves it open.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal

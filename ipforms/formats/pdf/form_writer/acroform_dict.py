@@ -4,8 +4,6 @@ The font is Adobe's name for a Song face with the character collection of simpli
 whole Chinese font would make the blank form fifty times as large: viewers draw it with a Chinese font of their own.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 import pypdf

@@ -6,8 +6,6 @@ other shape (◇, （ ）), set in the font of the package, so that all viewers 
 still be read.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from ipforms.codecs import ANSWER, OptionPrint, is_square

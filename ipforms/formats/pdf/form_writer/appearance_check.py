@@ -1,7 +1,5 @@
 """The appearances of a filled form's fields, and those that we would draw otherwise."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress

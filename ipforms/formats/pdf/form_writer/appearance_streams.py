@@ -1,7 +1,5 @@
 """What a field looks like: its value as a form XObject, clipped to the field, drawn with the fonts of the document."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 

@@ -4,8 +4,6 @@ A program or a viewer that filled a field in may have drawn it with a font that 
 a field is drawn anew from its value; one that looks as we drew it stays as it is.
 """
 
-from __future__ import annotations
-
 import io
 from collections.abc import Mapping
 from functools import partial

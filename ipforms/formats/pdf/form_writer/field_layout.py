@@ -5,8 +5,6 @@ is: its own paragraph, the rest of a line behind a label, or the blanks of a pri
 to a mark that the typesetter reports the place of.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -4,8 +4,6 @@ What programs leave behind has an appearance that is a text, null in the list of
 is gone, whoever makes print of the fields can rely on the types of ISO 32000-1, 12.5.2 and 12.7.3.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 

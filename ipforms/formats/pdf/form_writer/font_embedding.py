@@ -1,7 +1,5 @@
 """The fonts of a document as objects: a Type 0 font over a subset, so that any viewer draws and copies its text."""
 
-from __future__ import annotations
-
 import hashlib
 import sys
 from array import array

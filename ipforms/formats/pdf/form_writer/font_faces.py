@@ -4,8 +4,6 @@ A value is drawn in the font of the text (song), and what that lacks in the font
 subsets; a subset is made for each document, of the characters that it draws.
 """
 
-from __future__ import annotations
-
 import threading
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

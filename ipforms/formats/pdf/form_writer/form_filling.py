@@ -1,7 +1,5 @@
 """Values by the paths of their fields → the filled form: the blank one with its values and what they look like."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace

@@ -4,8 +4,6 @@ A line begins with no closing mark and ends with no opening one; numbers and wor
 helps. What does not fit at the smallest size is given back for another page.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Where the boxes of options stand in the room of their field, and the field for the words behind an open one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple

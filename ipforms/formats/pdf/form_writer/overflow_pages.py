@@ -4,8 +4,6 @@ The rest of a text is print, as its field holds the whole of it. A row has field
 text has no room once it does not fit at `line_breaking.SMALLEST_FIELD_SIZE`.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """The slots of a form, which are filled in, and where they stand on its pages: the typesetter says it of its marks."""
 
-from __future__ import annotations
-
 import io
 from dataclasses import dataclass, field
 from typing import Any

@@ -1,7 +1,5 @@
 """The fields of the blank form as dictionaries: those of texts, and of answers with their boxes."""
 
-from __future__ import annotations
-
 import io
 from codecs import BOM_UTF16_BE
 from collections.abc import Sequence

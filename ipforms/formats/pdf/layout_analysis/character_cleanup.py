@@ -3,8 +3,6 @@
 Lines that strike writing out are no ruling, even from side to side of a cell.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import hypot

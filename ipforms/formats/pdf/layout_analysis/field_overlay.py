@@ -3,8 +3,6 @@
 A field in a line of print is a part of the line, as behind 联系人： or before 年. One above or below stands by itself.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 

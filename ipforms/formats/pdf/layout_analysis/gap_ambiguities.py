@@ -1,7 +1,5 @@
 """Gaps in a line that no drawn blank fills: a page does not tell what they were typed as."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Headers and footers: what stands at the edge of the pages and is no part of the document's flow."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

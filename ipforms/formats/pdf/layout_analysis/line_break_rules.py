@@ -1,7 +1,5 @@
 """What cannot be parted at the end of a line, how wide it is, and what is whole there."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import dropwhile, takewhile

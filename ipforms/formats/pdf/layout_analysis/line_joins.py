@@ -1,7 +1,5 @@
 """Lines → the text that was typed: a line that is broken because it was full goes on in the next."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """In which order pages follow each other: a stack that lay on the scanner the wrong way round comes out backwards."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby

@@ -4,8 +4,6 @@ Where a word is printed beside each box, the word says what is ticked. Where not
 by what its field holds then.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

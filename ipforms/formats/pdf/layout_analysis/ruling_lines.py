@@ -1,7 +1,5 @@
 """Ruling lines: pieces that lie in one line made one, and lines that touch gathered to the frame of a table."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence

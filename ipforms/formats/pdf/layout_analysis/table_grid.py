@@ -1,7 +1,5 @@
 """The ruling of a table → its cells: the finest grid, whose places are one cell where no line parts them."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Mapping

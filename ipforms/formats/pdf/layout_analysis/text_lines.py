@@ -1,7 +1,5 @@
 """Characters → lines, with the blanks that a page has as gaps alone."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Blanks and line breaks as they were typed, for the texts of a PDF that says so itself."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import NamedTuple

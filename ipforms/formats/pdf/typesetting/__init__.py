@@ -10,8 +10,6 @@
    stream that nothing draws; `reading_order` gives the texts where that takes no reader.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable
 

@@ -5,8 +5,6 @@ next most paragraphs of a form are the same, and nearly always the frame is. So 
 only what is new is read.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

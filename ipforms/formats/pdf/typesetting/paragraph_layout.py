@@ -1,7 +1,5 @@
 """A `w:p` as measures and pieces: what `form.typ` sets without knowing of Word."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import Any
 

@@ -4,8 +4,6 @@ The stream of blanks in a PDF has to know them. The reader of documents finds th
 those of our own templates have nothing but paragraphs and plain tables.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """The runs of a paragraph as pieces to print: text, line breaks, and tokens that must not fall apart."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from typing import Any

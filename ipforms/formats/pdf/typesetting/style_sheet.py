@@ -1,7 +1,5 @@
 """How a paragraph of a DOCX looks: its style, what that is based on, and what it says itself, resolved into one."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal

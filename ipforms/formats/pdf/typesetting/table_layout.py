@@ -1,7 +1,5 @@
 """A `w:tbl` as a grid: widths of columns, rows with their least heights, cells with spans and lines."""
 
-from __future__ import annotations
-
 from collections import Counter
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Typst: the layout of a form → PDF."""
 
-from __future__ import annotations
-
 import json
 import threading
 from functools import cache
