@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from contextlib import contextmanager
 from datetime import date
 
 import pypdf
@@ -156,26 +157,56 @@ def test_boxes_that_are_clicked_in_a_viewer_read_back():
     assert (again.record.ownership, again.record.tech_fields, again.findings) == ("foreign", ["新材料"], ())
 
 
+@contextmanager
+def viewed(data, tmp_path):
+    """Chromium's viewer with a file."""
+    (tmp_path / "blank.pdf").write_bytes(data)
+    browser = launched()
+    browser.set_window_size(1400, 1700)  # the whole first page
+    try:
+        viewer = Viewer(browser, tmp_path / "blank.pdf")
+        yield viewer
+        viewer.close()
+    finally:
+        browser.quit()
+
+
 @pytest.mark.system
 def test_radio_buttons_boxes_and_lists_work_in_chromium(tmp_path):
     blank = FORMS[0].blank("pdf")
-    (tmp_path / "blank.pdf").write_bytes(blank)
-    browser = launched()
-    browser.set_window_size(1400, 1700)  # the whole first page
     clicks = [("ownership.choice", 0), ("ownership.choice", 1), ("tech_fields.option4", 0), ("tech_fields.option8", 0)]
     clicks += [("tech_fields.option8", 0), ("products[0].is_main", 1)]
-    try:
-        viewer = Viewer(browser, tmp_path / "blank.pdf")
+    with viewed(blank, tmp_path) as viewer:
         for name, number in clicks:
             viewer.click(_boxes(blank, name)[number], 841.9)
         viewer.choose(_boxes(blank, "products[0].patents[0].kind")[0], 841.9, 3)  # below nothing and 发明
         viewer.type(_boxes(blank, "name")[0], 841.9, "滨海甲公司")
         saved = viewer.saved()
-        viewer.close()
-    finally:
-        browser.quit()
     for data in (saved, ipforms.flatten(saved)):
         record = ipforms.read(data).record
         assert (record.name, record.ownership, record.tech_fields) == ("滨海甲公司", "private", ["新材料"])
         (product,) = record.products
         assert (product.is_main, product.patents[0].kind) == (False, "实用新型")
+
+
+@pytest.mark.system
+def test_a_summary_that_is_typed_in_chromium_cell_by_cell_reads_back(tmp_path):
+    form = FORMS[1]
+    said = example(form).model_dump(mode="json")
+    district = said["districts"][0]
+    district |= {"firms": district["firms"][:2], "subtotal": "7.1"}  # the rows of the blank form
+    wanted = form.model.model_validate(said | {"districts": [district], "total": "7.1"})
+    blank, paper = form.blank("pdf"), 595.3
+    page = pypdf.PdfReader(io.BytesIO(form.render(wanted, "pdf-form"))).pages[0]
+    with viewed(blank, tmp_path) as viewer:
+        for note in (each.get_object() for each in page["/Annots"]):
+            name, text = acroform.name(note), acroform.text(note)
+            (place,) = _boxes(blank, name)
+            if _kind(blank, name)[0] == "/Ch":
+                viewer.choose(place, paper, note["/Opt"].index(text) + 1)
+            else:
+                viewer.type(place, paper, text)
+        saved = viewer.saved()
+    for data in (saved, ipforms.flatten(saved)):
+        sub = ipforms.read(data)
+        assert (sub.record, sub.findings) == (wanted, ())
