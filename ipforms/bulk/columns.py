@@ -132,8 +132,10 @@ class FormColumns:
         except ValueError:
             return None
         column = self._paths.get(paths.pattern(path))
-        indexes = [step for step in path if isinstance(step, int)]
-        return None if column is None else (column, indexes[0] if indexes else 0)
+        if column is None:
+            return None
+        outer, inner, *_ = *(step for step in path if isinstance(step, int)), 0, 0
+        return (replace(column, inner=inner) if inner else column), outer
 
     @staticmethod
     def _by_label(folded: str, labels: _Names, in_rows: _Names) -> tuple[Target, ...]:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import groupby, product
+from typing import Self
 
 from ipforms import paths
 from ipforms.codecs import PERSON, TRADE_MARKS
@@ -23,11 +24,23 @@ class FieldColumn:
     leaf: Leaf  # the field
     groups: tuple[FieldGroup | Leaf, ...]  # what it stands in, from the outside
     header: str  # what an entry workbook calls it
+    inner: int = 0  # the row of the section within its section (products with patents), where it is of one
 
     @cached_property
     def section(self) -> FieldGroup | None:
         """The repeated section that it belongs to."""
         return next((group for group in self.groups if isinstance(group, FieldGroup) and group.repeated), None)
+
+    @cached_property
+    def inner_section(self) -> str:
+        """The name of the repeated section within that one, "" if there is none."""
+        repeated = [group.name for group in self.groups if isinstance(group, FieldGroup) and group.repeated]
+        return next(iter(repeated[1:]), "")
+
+    @property
+    def first(self) -> Self:
+        """Itself in the first row of the section within its section."""
+        return replace(self, inner=0) if self.inner else self
 
     @cached_property
     def called(self) -> frozenset[str]:
@@ -68,13 +81,13 @@ class FieldColumn:
 
     def path(self, index: int = 0) -> paths.Path:
         """The path of the field in row `index` of its section."""
-        return _path(self.pattern, index)
+        return _path(self.pattern, index, self.inner)
 
 
 @lru_cache(maxsize=4096)
-def _path(pattern: str, index: int) -> paths.Path:
+def _path(pattern: str, index: int, inner: int) -> paths.Path:
     # Asked for each cell of each row.
-    return paths.parse(pattern.replace("[]", f"[{index}]"))
+    return paths.parse(pattern.replace("[]", f"[{index}]", 1).replace("[]", f"[{inner}]"))
 
 
 def field_columns(node: FieldGroup, prefix: str = "", groups: tuple[FieldGroup, ...] = ()) -> Iterator[FieldColumn]:

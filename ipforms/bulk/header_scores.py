@@ -168,7 +168,7 @@ class HeaderScores:
         is_owned = not {*reading.groups}.isdisjoint(column.groups)
         is_of_any = frozenset() < reading.tokens.words - reading.upper <= _TELLING_NOTHING and not is_owned
         upper = frozenset() if is_of_any else reading.upper - owner_words()
-        names = self._names[column]
+        names = self._names[column.first]
         own = frozenset[str]().union(*(name.words for name in names))
         strange = reading.tokens.words - own - upper
         left = [name.words - reading.tokens.words for name in names]
@@ -238,7 +238,7 @@ class HeaderScores:
             words = reading.tokens._replace(words=reading.tokens.words | name)
             found = self._scored(reading, words, own, sureness, "group")
             for (column, at), score in found.items():
-                names = {word for each in self._names[column] for word in each.words} - name
+                names = {word for each in self._names[column.first] for word in each.words} - name
                 if not reading.tokens.words and reading.tokens.filler & OF_ALL and column.leaf.name != "total":
                     continue  # 合计 behind a policy
                 if reading.tokens.words and names.isdisjoint(reading.tokens.words):
@@ -257,12 +257,12 @@ class HeaderScores:
         for column in (each for each in columns if each in near or not strange.isdisjoint(self._signs[each])):
             if column.is_signed and not words.words <= self._said_of(column):
                 continue  # 成立日期 is no day of an opinion
-            if below and not any(below & name.words for name in self._names[column]):
+            if below and not any(below & name.words for name in self._names[column.first]):
                 continue  # 重点商标·类别 is no trade mark
             sureness = most * (_SIGNED if column.is_signed else 1)
             likeness = sureness * max(
                 self._alike.of(words, name, reading.upper, column) * self._naming(column, name)
-                for name in self._names[column]
+                for name in self._names[column.first]
             )
             index = 0
             if reading.number:
@@ -277,7 +277,7 @@ class HeaderScores:
         return found
 
     def _said_of(self, column: FieldColumn) -> frozenset[str]:
-        return frozenset(_OF_SENDING).union(*(name.words for name in self._names[column]))
+        return frozenset(_OF_SENDING).union(*(name.words for name in self._names[column.first]))
 
     def is_of_group(self, reading: HeaderReading) -> bool:
         """Whether a header names a group of fields; 推荐 in 推荐企业 is of all that a list of companies has."""

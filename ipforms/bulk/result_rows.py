@@ -9,7 +9,9 @@ reader before it is used: what would not come back is left as it is.
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ from ipforms.errors import IpformsError
 from ipforms.forms import Form
 from ipforms.messages import Lang, is_error
 from ipforms.schemas.base import FormModel
+from ipforms.schemas.layout import FieldGroup
 from ipforms.text import comparable
 
 FILE, FORM, ERROR, FINDINGS = "#文件", "#表格", "#错误", "#提示"
@@ -58,8 +61,16 @@ def cells_of(form: Form, record: FormModel, *, guard: bool = False) -> dict[str,
     for section in columns.sections:
         for index in range(len(data[section.name])):
             for column in columns.of(section):
-                _put(cells, column, column.path(index), data, guard)
+                for each in _inner_rows(column, data[section.name][index]):
+                    _put(cells, each, each.path(index), data, guard)
     return cells
+
+
+def _inner_rows(column: FieldColumn, row: dict[str, Any]) -> Iterator[FieldColumn]:
+    """A column in each row of the section within its section; itself, if there is none."""
+    yield column
+    for inner in range(1, len(row[column.inner_section]) if column.inner_section else 0):
+        yield replace(column, inner=inner)
 
 
 def _put(cells: dict[str, str], column: FieldColumn, path: paths.Path, data: dict[str, Any], guard: bool) -> None:
@@ -84,7 +95,10 @@ def _comes_back(codec: Codec[Any], text: str, value: Any) -> bool:
 
 @dataclass(frozen=True, eq=False)
 class FileRow:
-    """A file, as the row of a table; `cells` are by field path, `counts` say how many rows each section has."""
+    """A file, as the row of a table; `cells` are by field path, `counts` say how many rows each section has.
+
+    Of a section within a section the count is that of its fullest entry.
+    """
 
     file: str
     error: str
@@ -121,11 +135,23 @@ def file_row(result: ReadResult, suffix: str, lang: Lang) -> FileRow:
         row,
         form=read.form,
         cells=cells_of(read.form, read.record, guard=suffix == ".csv"),
-        counts={section.name: len(getattr(read.record, section.name)) for section in sections},
+        counts=dict(chain.from_iterable(_counts(section, getattr(read.record, section.name)) for section in sections)),
         owners=tuple(comparable(str(key)) for name in read.form.keys if (key := getattr(read.record, name))),
     )
     error = _too_large(row, read.form, suffix)
     return row.refused(error.message(lang)) if error else row
+
+
+def _counts(section: FieldGroup, entries: list[FormModel]) -> Iterator[tuple[str, int]]:
+    yield section.name, len(entries)
+    for child in section.children:
+        if isinstance(child, FieldGroup) and child.repeated:
+            yield inner_name(section, child.name), max((len(getattr(each, child.name)) for each in entries), default=0)
+
+
+def inner_name(section: FieldGroup, name: str) -> str:
+    """What `counts` call a section within a section."""
+    return f"{section.name}[].{name}"
 
 
 def _file(path: Path) -> str:
@@ -161,7 +187,8 @@ def too_many_rows(row: FileRow, form: Form, suffix: str) -> TooLargeForTable | N
     """The error of a file with more units, say, than numbered columns can hold."""
     most = _most_rows(form)
     for section in columns_of(form.model).sections:
-        if row.counts.get(section.name, 0) > most:
+        within = (count for name, count in row.counts.items() if name.startswith(inner_name(section, "")))
+        if row.counts.get(section.name, 0) * max(1, *within, 1) > most:
             return TooLargeForTable(column=section.title, suffix=suffix, limit=most)
     return None
 

@@ -11,7 +11,7 @@ import io
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from ipforms import paths
@@ -29,6 +29,7 @@ from ipforms.bulk.result_rows import (
     FileRow,
     cells_of,
     file_row,
+    inner_name,
     messages,
     storable,
     too_many_rows,
@@ -36,6 +37,7 @@ from ipforms.bulk.result_rows import (
 from ipforms.errors import UnsupportedFormat
 from ipforms.forms import Form, forms
 from ipforms.messages import Lang
+from ipforms.schemas.layout import FieldGroup
 
 __all__ = ["SUFFIXES", "cells_of", "check", "outputs", "write"]
 
@@ -143,14 +145,26 @@ def _main(lines: list[FileRow], numbered: set[FileRow]) -> _SheetRows:
         columns = columns_of(form.model)
         headers |= {column.header: column.pattern for column in columns.main}
         for section in columns.sections:
-            for index in range(max((line.counts.get(section.name, 0) for line in numbered), default=0)):
-                for column in columns.of(section):
-                    headers[_numbered(form, column, index)] = paths.join(column.path(index))
+            of_row = list(_of_row(section, list(columns.of(section)), numbered))
+            for index in range(_most(numbered, section.name)):
+                headers |= {_numbered(form, column, index): paths.join(column.path(index)) for column in of_row}
     grid = _SheetRows(list(headers))
     for line in lines:
         cells = line.cells if line in numbered else _without_sections(line.cells)
         grid.rows.append(line.leading | {name: cells[path] for name, path in headers.items() if path in cells})
     return grid
+
+
+def _of_row(section: FieldGroup, own: list[FieldColumn], lines: set[FileRow]) -> Iterator[FieldColumn]:
+    """The columns of a row of a section, and behind them those of further rows of the section within it."""
+    yield from own
+    within = {each: _most(lines, inner_name(section, each.inner_section)) for each in own if each.inner_section}
+    for inner in range(1, max(within.values(), default=0)):
+        yield from (replace(column, inner=inner) for column, most in within.items() if inner < most)
+
+
+def _most(lines: Iterable[FileRow], name: str) -> int:
+    return max((line.counts.get(name, 0) for line in lines), default=0)
 
 
 def _without_sections(cells: dict[str, str]) -> dict[str, str]:
@@ -198,14 +212,15 @@ def _xlsx(lines: list[FileRow], path: Path, lang: Lang) -> bytes:
 def _numbered_lines(lines: list[FileRow], form: Form | None, lang: Lang) -> tuple[list[FileRow], set[FileRow]]:
     """The lines, and those whose sections must stand in the main sheet.
 
-    Their rows in another sheet could not name them: the key is blank, or another's as well.
+    Their rows in another sheet could not name them: the key is blank, or another's as well; or hold sections in turn.
     """
     if form is None:
         return lines, set()
     taken = Counter(key for line in lines for key in set(line.owners))
     checked, numbered = [], set()
     for line in lines:
-        if form.keys[0] not in line.cells or taken[line.owners[0]] > 1:
+        has_inner = any(count > 1 and "[" in name for name, count in line.counts.items())
+        if has_inner or form.keys[0] not in line.cells or taken[line.owners[0]] > 1:
             error = too_many_rows(line, form, ".xlsx")
             line = line.refused(error.message(lang)) if error else line
             numbered.add(line)

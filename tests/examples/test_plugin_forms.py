@@ -13,10 +13,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import ipforms
+from ipforms.bulk import result_tables
 from ipforms.bulk.entry_workbook import entry_workbook
 from ipforms.formats.pdf import acroform
 from ipforms.forms import trial
 from ipforms.messages import Severity
+from ipforms.schemas.base import is_blank
+from tests.bulk.test_read_files_law import written_and_filled
 from tests.effort import examples
 from tests.examples import typed_replicas
 from tests.examples.plugin_forms import FORMS, people_s_records
@@ -74,12 +77,22 @@ def test_any_record_comes_back_from_word(form, data):
 
 @EACH
 @pytest.mark.slow
-@pytest.mark.parametrize("format", ["pdf", "pdf-form"])
+@pytest.mark.parametrize("format", ["pdf", "pdf-form", "ofd"])
 @given(data=st.data())
 @settings(max_examples=examples(15), suppress_health_check=SLOW, deadline=None)
 def test_what_people_write_comes_back_from_pages(form, format, data):
     record = data.draw(people_s_records(form))
     assert read(form, form.render(record, format)) == record
+
+
+@EACH
+@pytest.mark.parametrize("suffix", result_tables.SUFFIXES)
+@given(data=st.data())
+@settings(max_examples=examples(25), suppress_health_check=SLOW, deadline=None)
+def test_any_records_with_entries_of_entries_come_back_from_tables(form, suffix, data):
+    filled = people_s_records(form).filter(lambda record: not is_blank(record))
+    records = data.draw(st.lists(filled, min_size=1, max_size=3))
+    assert written_and_filled(form.id, records, suffix) == records
 
 
 @EACH
