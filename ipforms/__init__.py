@@ -38,35 +38,11 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
-    "Form",
-    "GuangzhouEnterprise",
-    "GuangzhouMarket",
-    "InvalidTemplate",
-    "InvalidText",
-    "IpformsError",
-    "JinhuaApplication",
-    "JinhuaRecommendation",
-    "LimitExceeded",
-    "MissingExtra",
-    "MissingGlyphs",
-    "NoForm",
-    "Policies",
-    "Report",
-    "Submission",
-    "UnknownForm",
-    "UnknownStage",
-    "UnreadableDocument",
-    "UnsupportedFormat",
-    "bulk",
-    "check",
-    "compare",
-    "flatten",
-    "form",
-    "forms",
-    "read",
-    "recommend",
-    "render",
-]
+    "Form", "GuangzhouEnterprise", "GuangzhouMarket", "InvalidTemplate", "InvalidText", "IpformsError",
+    "JinhuaApplication", "JinhuaRecommendation", "LimitExceeded", "MissingExtra", "MissingGlyphs", "NoForm",
+    "Policies", "Report", "Submission", "UnknownForm", "UnknownStage", "UnreadableDocument",
+    "UnsupportedFormat", "bulk", "check", "compare", "flatten", "form", "forms", "read", "recommend", "render",
+]  # fmt: skip
 
 # A program that validates or renders records does not pay for matching, workers and workbooks.
 _LATE = {

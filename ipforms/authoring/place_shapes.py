@@ -235,9 +235,7 @@ def crossed_kind(each: CrossedCell) -> KindWords:
     return best if best.certainty >= KNOWN else KindWords(best.kind, GUESSED)
 
 
-def like_the_others(
-    crossed: list[tuple[CrossedCell, ReviewEntry]],
-) -> Iterator[tuple[CrossedCell, ReviewEntry]]:
+def like_the_others(crossed: list[tuple[CrossedCell, ReviewEntry]]) -> Iterator[tuple[CrossedCell, ReviewEntry]]:
     """What says nothing of its kind is for numbers where the rest of its column, or of its row, mostly is."""
     known: dict[tuple[str, str], Counter[str]] = {}
     for each, entry in crossed:

@@ -29,29 +29,10 @@ if TYPE_CHECKING:
     from ipforms.bulk.workbook_layout import arranged
 
 __all__ = [
-    "BulkFill",
-    "CheckResult",
-    "FillResult",
-    "Problem",
-    "Progress",
-    "ReadResult",
-    "RowRecord",
-    "Rows",
-    "Summary",
-    "WorkersLost",
-    "arranged",
-    "below",
-    "check",
-    "common_folder",
-    "fill",
-    "fill_each",
-    "mapping_workbook",
-    "match_table",
-    "open_source",
-    "read",
-    "read_mapping",
-    "workers",
-]
+    "BulkFill", "CheckResult", "FillResult", "Problem", "Progress", "ReadResult", "RowRecord", "Rows",
+    "Summary", "WorkersLost", "arranged", "below", "check", "common_folder", "fill", "fill_each",
+    "mapping_workbook", "match_table", "open_source", "read", "read_mapping", "workers",
+]  # fmt: skip
 
 # Name → the module that has it: who fills forms does not pay for reading them, and the other way round.
 _LATE = {

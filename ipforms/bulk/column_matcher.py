@@ -10,13 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ipforms.best_assignment import assignment, components, total
-from ipforms.bulk.column_candidate import (
-    OUTRIGHT,
-    ColumnCandidate,
-    Slot,
-    is_own,
-    name_applicants,
-)
+from ipforms.bulk.column_candidate import OUTRIGHT, ColumnCandidate, Slot, is_own, name_applicants
 from ipforms.bulk.column_contents import CONTRADICTED, PHONES, UNLIKELY, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch, State
 from ipforms.bulk.column_persons import OF_A_PERSON

@@ -25,9 +25,7 @@ _NAME = 200  # characters of a file's name
 
 
 def with_joined_pages(
-    results: Iterable[ResultT],
-    remade: Callable[[ReadResult], ResultT],
-    form: str | None,
+    results: Iterable[ResultT], remade: Callable[[ReadResult], ResultT], form: str | None
 ) -> Iterator[ResultT]:
     """Results in their order, those of photos of one form's pages as one form and its further pages.
 

@@ -31,15 +31,8 @@ _MOST = 0.8  # of them; among the others are lines that are of no applicant, and
 _SHARE = 0.5  # of them that have more than one piece
 _IN_PLACE = 0.2  # what it speaks for a field that a piece stands where the header names it
 _TEXTS = (
-    "",
-    "organisation",
-    "address",
-    "person",
-    "post",
-    "office",
-    "department",
-    "place",
-)  # a post may begin as a name does: 董事长
+    "", "organisation", "address", "person", "post", "office", "department", "place",
+)  # a post may begin as a name does: 董事长  # fmt: skip
 _SURELY, _PERHAPS, _SHORT = 1.0, 0.5, 40  # of a piece that shows its kind; of any other text so many characters long
 
 

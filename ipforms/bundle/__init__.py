@@ -13,15 +13,6 @@ from ipforms.bundle.materials import Materials, Paper, Requirement, materials_of
 from ipforms.intake import FolderLimits
 
 __all__ = [
-    "Bundle",
-    "BundleFile",
-    "FileKind",
-    "FolderLimits",
-    "MaterialItem",
-    "Materials",
-    "Paper",
-    "Requirement",
-    "Status",
-    "bundle",
-    "materials_of",
-]
+    "Bundle", "BundleFile", "FileKind", "FolderLimits", "MaterialItem", "Materials", "Paper", "Requirement",
+    "Status", "bundle", "materials_of",
+]  # fmt: skip

@@ -84,13 +84,7 @@ def flatten(terminal: Terminal, file: str, target: str | None, overwrite: bool) 
 @click.option("--ui", type=click.Choice(get_args(UiLibrary)), metavar="|".join(get_args(UiLibrary)))
 @json_option
 def schema(
-    terminal: Terminal,
-    form_id: str,
-    stage: Stage,
-    columns: bool,
-    no_null: bool,
-    ui: UiLibrary | None,
-    as_json: bool,
+    terminal: Terminal, form_id: str, stage: Stage, columns: bool, no_null: bool, ui: UiLibrary | None, as_json: bool
 ) -> None:
     """`ipforms schema`."""
     form = ipforms.form(form_id)

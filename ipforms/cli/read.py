@@ -19,13 +19,7 @@ from ipforms.bulk import result_tables
 from ipforms.bulk.atomic_files import see_free
 from ipforms.cli.command import command
 from ipforms.cli.inventory import IntakeOptions, intake_options, opened_intake, show_roster, write_list
-from ipforms.cli.options import (
-    RunOptions,
-    executor_for,
-    files_argument,
-    only_form_option,
-    run_options,
-)
+from ipforms.cli.options import RunOptions, executor_for, files_argument, only_form_option, run_options
 from ipforms.cli.terminal import Terminal, print_json, progress
 from ipforms.intake import Intake
 from ipforms.pipeline.submission import Submission

@@ -11,14 +11,7 @@ import click
 from ipforms.bulk.atomic_files import make_folder, write_whole
 from ipforms.bulk.file_names import safe
 from ipforms.cli.command import command
-from ipforms.cli.options import (
-    as_date,
-    json_option,
-    output_option,
-    overwrite_option,
-    policy_option,
-    write_document,
-)
+from ipforms.cli.options import as_date, json_option, output_option, overwrite_option, policy_option, write_document
 from ipforms.cli.registry_options import RegistryOptions, list_policies, registry_options
 from ipforms.cli.registry_views import programme_option, show_numbers_option
 from ipforms.cli.terminal import Terminal, print_json

@@ -59,12 +59,7 @@ def list_rows(
 
 
 def show_rows(
-    terminal: Terminal,
-    table: str,
-    rows: Sequence[Mapping[str, Any]],
-    *,
-    as_json: bool,
-    show_numbers: bool,
+    terminal: Terminal, table: str, rows: Sequence[Mapping[str, Any]], *, as_json: bool, show_numbers: bool
 ) -> None:
     """Rows of a table with some columns, or as JSON with all of them; personal numbers masked unless asked for."""
     from ipforms.registry import column_title, masked_rows

@@ -60,12 +60,7 @@ def _as_json(outcome: CheckOutcome, lang: Lang) -> bytes:
 
 
 _WORKBOOK = ".xlsx"
-WRITERS: Mapping[str, Callable[..., object]] = {
-    _WORKBOOK: _book,
-    ".html": _page,
-    ".json": _list,
-    ".jsonl": _lines,
-}
+WRITERS: Mapping[str, Callable[..., object]] = {_WORKBOOK: _book, ".html": _page, ".json": _list, ".jsonl": _lines}
 """By the suffix of a report: what writes it."""
 
 

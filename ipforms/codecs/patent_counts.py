@@ -145,10 +145,7 @@ def _stated(rest: str, shown: str, *, alone: bool) -> Decoded[int]:
 
 def _shape(total: int | None, parts: Mapping[str, int | None]) -> PatentCounts:
     known = [part for part in parts.values() if part is not None]
-    return {
-        "total": sum(known) if total is None and known else total,
-        **{name: parts.get(name) for name in _PARTS},
-    }
+    return {"total": sum(known) if total is None and known else total, **{name: parts.get(name) for name in _PARTS}}
 
 
 def _sum(

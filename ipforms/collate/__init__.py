@@ -19,19 +19,7 @@ from ipforms.collate.side_table import SideRow, SideTable
 from ipforms.collate.table_check import NotATableOfCompanies, check_table
 
 __all__ = [
-    "Applicant",
-    "Comparison",
-    "Difference",
-    "DifferenceKind",
-    "DifferentForms",
-    "Exclusion",
-    "NotATableOfCompanies",
-    "NotAnApplication",
-    "Recommendation",
-    "SideRow",
-    "SideTable",
-    "UnfitArgument",
-    "check_table",
-    "compare",
-    "recommend",
-]
+    "Applicant", "Comparison", "Difference", "DifferenceKind", "DifferentForms", "Exclusion",
+    "NotATableOfCompanies", "NotAnApplication", "Recommendation", "SideRow", "SideTable", "UnfitArgument",
+    "check_table", "compare", "recommend",
+]  # fmt: skip

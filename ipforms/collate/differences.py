@@ -81,12 +81,7 @@ class Difference:
 
     def _note(self, names: Names) -> Note:
         first, second = _excerpts(_veiled(self.first), _veiled(self.second))
-        facts = {
-            "first_name": names[0],
-            "second_name": names[1],
-            "first": first,
-            "second": second,
-        }
+        facts = {"first_name": names[0], "second_name": names[1], "first": first, "second": second}
         if self.kind is DifferenceKind.CHANGED and first == second:
             return Note("compare.changed_hidden", facts)
         return Note(f"compare.{self.kind}", facts)

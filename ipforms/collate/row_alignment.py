@@ -98,10 +98,7 @@ def _alike(
         return
     scored = ((_score(first[here], second[there]), here, there) for here in ours for there in theirs)
     # Nothing in the order may depend on the sides.
-    ranked = sorted(
-        (each for each in scored if each[0] >= LIKE_ENOUGH),
-        key=_rank,
-    )
+    ranked = sorted((each for each in scored if each[0] >= LIKE_ENOUGH), key=_rank)
     left, right = set(ours), set(theirs)
     for _, here, there in ranked:
         if here in left and there in right:

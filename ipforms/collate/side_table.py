@@ -96,11 +96,7 @@ class SideTable:
     def _value(self, number: int, name: str, value: Any) -> dict[str, Any]:
         taken, reason = validated(name, value)
         if reason:
-            facts = {
-                "number": number,
-                "reason": reason,
-                "value": _masked(name, value),
-            }
+            facts = {"number": number, "reason": reason, "value": _masked(name, value)}
             title = RecommendedEnterprise.model_fields[name].title or name
             self.findings.append(Finding(Note("recommend.side_unfit", facts), label=title))
         return {} if is_blank(taken) else {name: taken}

@@ -47,10 +47,7 @@ def fill(queue: JobQueue, job: Row) -> Row:
     options, blobs = job["options"], queue.store.blobs
     args = (str(blobs.path(options["digest"])), options, str(blobs.folder))
     told = queue.pool.submit(
-        fill_table,
-        *args,
-        seconds=queue.pool.limits.job_seconds,
-        on_progress=lambda at: queue.tell(job["id"], *at),
+        fill_table, *args, seconds=queue.pool.limits.job_seconds, on_progress=lambda at: queue.tell(job["id"], *at)
     ).result()
     result: Row = told
     queue.tell(job["id"], result["counts"]["total"], result["counts"]["total"])

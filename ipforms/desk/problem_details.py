@@ -8,14 +8,7 @@ from pydantic import BaseModel, ConfigDict
 from starlette.requests import HTTPConnection
 
 from ipforms.codes.masking import masked_text
-from ipforms.errors import (
-    IpformsError,
-    LimitExceeded,
-    MissingExtra,
-    UnknownForm,
-    UnreadableDocument,
-    UnsupportedFormat,
-)
+from ipforms.errors import IpformsError, LimitExceeded, MissingExtra, UnknownForm, UnreadableDocument, UnsupportedFormat
 from ipforms.messages import Lang
 
 MEDIA = "application/problem+json"

@@ -25,31 +25,11 @@ if TYPE_CHECKING:
     from ipforms.formats.pdf_page import Rectangle as Rectangle
 
 __all__ = [
-    "DocumentNote",
-    "NoteAuthor",
-    "ReadDocument",
-    "annotatable",
-    "annotate",
-    "as_ofd",
-    "blank_form",
-    "fill_form",
-    "flatten",
-    "marker",
-    "may_be_old",
-    "needs_conversion",
-    "page_images",
-    "page_picture",
-    "page_sizes",
-    "paragraph_numbers",
-    "read",
-    "read_pictures",
-    "read_together",
-    "saved_as",
-    "suffix",
-    "typeset",
-    "visible_positions",
-    "with_whitespace",
-]
+    "DocumentNote", "NoteAuthor", "ReadDocument", "annotatable", "annotate", "as_ofd", "blank_form",
+    "fill_form", "flatten", "marker", "may_be_old", "needs_conversion", "page_images", "page_picture",
+    "page_sizes", "paragraph_numbers", "read", "read_pictures", "read_together", "saved_as", "suffix",
+    "typeset", "visible_positions", "with_whitespace",
+]  # fmt: skip
 
 # What the office wing turns into DOCX.
 _OLD_FORMATS: set[FileFormat] = {"doc", "works", "rtf", "odt", "fodt", "wordml", "opc", "html", "mhtml"}

@@ -19,18 +19,9 @@ from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 
 __all__ = [
-    "BLANK_FORMATS",
-    "FORMATS",
-    "SUFFIXES",
-    "Form",
-    "form",
-    "form_of",
-    "forms",
-    "guests",
-    "guide",
-    "render",
+    "BLANK_FORMATS", "FORMATS", "SUFFIXES", "Form", "form", "form_of", "forms", "guests", "guide", "render",
     "stages",
-]
+]  # fmt: skip
 
 _TRIED: dict[str, Form] = {}
 _OWN = {each.id: each for each in BUILT_IN}

@@ -83,10 +83,7 @@ def _values(
 
 
 def _own(
-    label: TextBlock,
-    cells: Sequence[TextBlock],
-    at: Callable[[TextBlock, TextBlock], bool],
-    words: Sequence[TextBlock],
+    label: TextBlock, cells: Sequence[TextBlock], at: Callable[[TextBlock, TextBlock], bool], words: Sequence[TextBlock]
 ) -> TextBlock | None:
     """The number of the label itself."""
     own = (block for block in cells if at(label, block) and block not in words and block.searchable)

@@ -36,11 +36,7 @@ class CrossedText(NamedTuple):
 
 
 def crossed_texts(
-    form_map: FormMap,
-    labels: Mapping[str, SlotLabels],
-    found: DocumentLabels,
-    blocks: Sequence[TextBlock],
-    fits: Fits,
+    form_map: FormMap, labels: Mapping[str, SlotLabels], found: DocumentLabels, blocks: Sequence[TextBlock], fits: Fits
 ) -> list[CrossedText]:
     """The texts of fields that are known by several labels.
 

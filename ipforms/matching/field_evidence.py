@@ -43,10 +43,7 @@ class LabelEvidence(NamedTuple):
 
 
 def found_by_labels(
-    form_map: FormMap,
-    labels: Mapping[int, LabelEvidence],
-    paths: Mapping[str, str],
-    choices: Mapping[str, CellChoice],
+    form_map: FormMap, labels: Mapping[int, LabelEvidence], paths: Mapping[str, str], choices: Mapping[str, CellChoice]
 ) -> dict[str, Found]:
     """How the fields of a document were found that was matched by its labels.
 

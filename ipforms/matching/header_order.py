@@ -84,12 +84,7 @@ class HeaderFinder:
     """
 
     def __init__(
-        self,
-        form_map: FormMap,
-        finder: LabelFinder,
-        fits: Fits,
-        blocks: Sequence[TextBlock],
-        hits: Iterable[LabelHit],
+        self, form_map: FormMap, finder: LabelFinder, fits: Fits, blocks: Sequence[TextBlock], hits: Iterable[LabelHit]
     ) -> None:
         self._finder, self._fits, self._blocks = finder, fits, blocks
         self._labelled = {hit.block for hit in hits if hit.whole}

@@ -67,13 +67,7 @@ def repaired(
     blocks, details, keyed = with_detail_lists(blocks, finder, columns)
     blocks, counts = with_inner_tables(blocks, finder, is_value)
     blocks, of_people = with_person_tables(blocks, finder)
-    for repair in (
-        with_composed_lines,
-        with_owned_lines,
-        with_continued_tables,
-        with_group_names,
-        with_owner_names,
-    ):
+    for repair in (with_composed_lines, with_owned_lines, with_continued_tables, with_group_names, with_owner_names):
         blocks = repair(blocks, finder)
     blocks = with_shared_columns(with_worded_values(blocks, finder, is_value), finder, is_value)
     blocks = with_head_labels(blocks, lists, finder)

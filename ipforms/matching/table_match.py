@@ -4,14 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from ipforms.matching.layout_patterns import (
-    CellPattern,
-    RowPattern,
-    SectionPattern,
-    SlotTexts,
-    is_number_slot,
-    row_of,
-)
+from ipforms.matching.layout_patterns import CellPattern, RowPattern, SectionPattern, SlotTexts, is_number_slot, row_of
 from ipforms.sheet import Cell, Table
 from ipforms.text import searchable
 
@@ -100,11 +93,7 @@ class TableMatch:
         return at
 
     def _fit_inner(
-        self,
-        section: SectionPattern,
-        rows: list[tuple[Cell, ...]],
-        at: int,
-        behind: RowPattern | SectionPattern,
+        self, section: SectionPattern, rows: list[tuple[Cell, ...]], at: int, behind: RowPattern | SectionPattern
     ) -> int:
         """Match the entries of a section in an entry: as many as fit, up to a row that has the print of the next."""
         following = behind.first_row if isinstance(behind, SectionPattern) else behind

@@ -44,18 +44,9 @@ SEVERITIES = {
 
 
 __all__ = [
-    "SEVERITIES",
-    "Bilingual",
-    "Lang",
-    "Note",
-    "Severity",
-    "catalogue",
-    "fill",
-    "is_error",
-    "languages",
-    "register",
-    "say",
-]
+    "SEVERITIES", "Bilingual", "Lang", "Note", "Severity", "catalogue", "fill", "is_error", "languages",
+    "register", "say",
+]  # fmt: skip
 
 Lang = str  # A language by its code: "zh", "en", or one that another package brings
 

@@ -78,10 +78,7 @@ def _signed(
 
 
 def _beside_handwriting(
-    texts: Mapping[str, str],
-    places: Mapping[str, Place],
-    notes: Sequence[tuple[str, Note]],
-    signed: Mapping[str, str],
+    texts: Mapping[str, str], places: Mapping[str, Place], notes: Sequence[tuple[str, Note]], signed: Mapping[str, str]
 ) -> Iterator[tuple[str, Note]]:
     """Blank fields of a group in which somebody wrote by hand, as the date beside a name, and such as are signed.
 

@@ -81,12 +81,7 @@ class ReportSheet:
     """
 
     def __init__(
-        self,
-        book: Workbook,
-        name: str,
-        columns: Sequence[SheetColumn],
-        toned: int = _TONED,
-        raw: int | None = None,
+        self, book: Workbook, name: str, columns: Sequence[SheetColumn], toned: int = _TONED, raw: int | None = None
     ) -> None:
         self.rows, self._toned, self._raw = 0, toned, raw
         self._columns = columns

@@ -121,12 +121,7 @@ def addressee_of(outcome: CheckOutcome, lang: Lang = "zh") -> str:
 
 
 def _checked(
-    report: Report,
-    addressee: str,
-    sender: Sender,
-    received: datetime.date | None,
-    words: NoticeText,
-    edits: Edits,
+    report: Report, addressee: str, sender: Sender, received: datetime.date | None, words: NoticeText, edits: Edits
 ) -> Iterator[Element]:
     sections = {each: items for each in _ASKED if (items := notice_items(report, each, words.lang, edits))}
     refused = _refusal(report)

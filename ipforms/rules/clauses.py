@@ -88,18 +88,14 @@ GUANGZHOU_ENTERPRISE_INDUSTRY = Clause(
 GUANGZHOU_ENTERPRISE_REGISTERED = Clause(_GUANGZHOU, "二（一）1（2）", "在本市行政区域内注册的法人")
 GUANGZHOU_ENTERPRISE_MANAGEMENT = Clause(_GUANGZHOU, "二（一）1（3）", "设立了专门的知识产权管理部门和完善的管理制度")
 GUANGZHOU_ENTERPRISE_RIGHTS = Clause(
-    _GUANGZHOU,
-    "二（一）1（4）",
-    "拥有自主知识产权，其中专利、商标申请量或拥有量要在30件以上，或拥有一定数量软件著作权",
+    _GUANGZHOU, "二（一）1（4）", "拥有自主知识产权，其中专利、商标申请量或拥有量要在30件以上，或拥有一定数量软件著作权"
 )
 
 GUANGZHOU_MARKET = Clause(_GUANGZHOU, "二（一）2", "重点市场入库的基本条件")
 GUANGZHOU_MARKET_REGISTERED = Clause(_GUANGZHOU, "二（一）2（1）", "在本市行政区域内注册的法人")
 GUANGZHOU_MARKET_SIZE = Clause(_GUANGZHOU, "二（一）2（2）", "市场营业面积在1万平方米以上，或入驻商家在150家以上")
 GUANGZHOU_MARKET_RECOGNISED = Clause(
-    _GUANGZHOU,
-    "二（一）2（3）",
-    "被区级以上政府部门认定为知识产权试点示范或知识产权保护规范化市场培育单位",
+    _GUANGZHOU, "二（一）2（3）", "被区级以上政府部门认定为知识产权试点示范或知识产权保护规范化市场培育单位"
 )
 GUANGZHOU_MARKET_MANAGEMENT = Clause(_GUANGZHOU, "二（一）2（4）", "设立了专门的知识产权管理部门和有完善的管理制度")
 

@@ -70,11 +70,7 @@ class _Application(FormModel):
 class GuangzhouEnterprise(_Application):
     """广州市知识产权局知识产权行政保护重点企业入库申报书 (附件2)."""
 
-    same_as: ClassVar[dict[str, str]] = {
-        "cover.applicant": "name",
-        "cover.contact": "contact.name",
-        "org_code": "uscc",
-    }
+    same_as: ClassVar[dict[str, str]] = {"cover.applicant": "name", "cover.contact": "contact.name", "org_code": "uscc"}
 
     uscc: types.Uscc = field(
         "统一社会信用代码", "营业执照上的 18 位代码", "91440106MAXXXXX07Q", aliases=("社会信用代码", "信用代码")

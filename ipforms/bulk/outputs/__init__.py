@@ -14,17 +14,9 @@ from ipforms.bulk.outputs.zip_output import ZipOutput
 from ipforms.bulk.sources.byte_source import is_url
 
 __all__ = [
-    "FolderOutput",
-    "Output",
-    "OutputLost",
-    "PlacedFile",
-    "RemoteOutput",
-    "StoreSilent",
-    "ZipOutput",
-    "digest",
-    "manifest_path",
-    "open_output",
-]
+    "FolderOutput", "Output", "OutputLost", "PlacedFile", "RemoteOutput", "StoreSilent", "ZipOutput", "digest",
+    "manifest_path", "open_output",
+]  # fmt: skip
 
 _LOCAL = "file://"
 

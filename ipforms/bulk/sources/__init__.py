@@ -25,15 +25,9 @@ from ipforms.bulk.sources.table_model import (
 )
 
 __all__ = [
-    "COMMENT_MARKS",
-    "Cell",
-    "RowProblem",
-    "SourceRow",
-    "SourceTable",
-    "TableLimits",
-    "TableSource",
+    "COMMENT_MARKS", "Cell", "RowProblem", "SourceRow", "SourceTable", "TableLimits", "TableSource",
     "open_source",
-]
+]  # fmt: skip
 
 _DEFAULT_LIMITS = TableLimits()
 

@@ -22,15 +22,7 @@ _SHARED = 0xFD  # a shared string
 _CELLS = {_FORMULA, _MANY_NUMBERS, _BOOL_OR_ERROR, _SHARED, 0x0203, 0x0204, 0xD6, 0x027E, 0x0207}
 _ROW, _COLUMNS = 0x0208, 0x7D  # Row, ColInfo
 _HIDDEN_ROW, _HIDDEN_COLUMN = 0x20, 0x01  # bits of these
-_ERRORS = {
-    0x00: "#NULL!",
-    0x07: "#DIV/0!",
-    0x0F: "#VALUE!",
-    0x17: "#REF!",
-    0x1D: "#NAME?",
-    0x24: "#NUM!",
-    0x2A: "#N/A",
-}
+_ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 _MOST_DECLARED = 65_536 * 256  # a whole sheet of Excel 97
 _MOST_SHEETS = 1_000
 

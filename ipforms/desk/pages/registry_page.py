@@ -34,14 +34,7 @@ from ipforms.registry import (
     registry_documents,
 )
 from ipforms.registry.column_texts import readings
-from ipforms.registry.record_kinds import (
-    FACT_CHOICES,
-    RECORDS,
-    RecordKind,
-    fact_title,
-    kind_title,
-    terms_of,
-)
+from ipforms.registry.record_kinds import FACT_CHOICES, RECORDS, RecordKind, fact_title, kind_title, terms_of
 from ipforms.rules.programmes import PROGRAMMES, PartyKind
 
 router = APIRouter(prefix="/registry")

@@ -62,16 +62,12 @@ FORMATS: dict[str, Callable[[int], str]] = {
     "decimalEnclosedFullstop": lambda count: f"{count}.",
     **dict.fromkeys(
         (
-            "chineseCounting",
-            "chineseCountingThousand",
-            "taiwaneseCounting",
-            "taiwaneseCountingThousand",
-            "japaneseCounting",
-            "ideographDigital",
+            "chineseCounting", "chineseCountingThousand", "taiwaneseCounting", "taiwaneseCountingThousand",
+            "japaneseCounting", "ideographDigital",
         ),
         lambda count: chinese_number(count) if count else "〇",
     ),
-}
+}  # fmt: skip
 
 
 _NUM_ID, _LEVEL = w("numId"), w("ilvl")

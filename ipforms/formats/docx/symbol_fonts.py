@@ -28,12 +28,7 @@ _WINGDINGS = {
     **_from(0xEF, "⇦⇨⇧⇩"),
     **_from(0xFB, "×√☒☑"),
 }
-_WINGDINGS_2 = {
-    **_from(0x4F, "×√☒☑☒☒"),
-    **_from(0x69, _CIRCLED),
-    **_from(0x97, "●"),
-    **_from(0xA2, "■☐"),
-}
+_WINGDINGS_2 = {**_from(0x4F, "×√☒☑☒☒"), **_from(0x69, _CIRCLED), **_from(0x97, "●"), **_from(0xA2, "■☐")}
 _WEBDINGS = {0x61: "√", 0x63: "☐", 0x67: "■", 0x6E: "●", 0x72: "×"}
 _SYMBOL = {
     **{code: chr(code) for code in range(0x20, 0x40) if code not in (0x22, 0x24, 0x27, 0x2A, 0x2D)},

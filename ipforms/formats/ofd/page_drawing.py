@@ -53,12 +53,7 @@ class PageDrawing:
     """
 
     def __init__(
-        self,
-        name: str,
-        resources: OfdResources,
-        glyphs: DrawnGlyphs,
-        pictures: OfdPictures,
-        meanings: GlyphMeanings,
+        self, name: str, resources: OfdResources, glyphs: DrawnGlyphs, pictures: OfdPictures, meanings: GlyphMeanings
     ) -> None:
         self._name, self._resources, self._glyphs, self._pictures = name, resources, glyphs, pictures
         self._meanings = meanings

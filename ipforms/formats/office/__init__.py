@@ -20,12 +20,6 @@ from ipforms.formats.office.office_files import (
 from ipforms.formats.office.soffice_jobs import close
 
 __all__ = [
-    "ConversionFailed",
-    "ConvertedFile",
-    "MissingOffice",
-    "OfficeFile",
-    "OfficeLimits",
-    "TablesLost",
-    "close",
+    "ConversionFailed", "ConvertedFile", "MissingOffice", "OfficeFile", "OfficeLimits", "TablesLost", "close",
     "convert",
-]
+]  # fmt: skip

@@ -10,15 +10,7 @@ from ipforms.formats.pdf.acroform import text as value_text
 from ipforms.formats.pdf.page_markup import PageMarkup
 from ipforms.formats.pdf.page_text import from_gb2312
 from ipforms.formats.pdf.pdfium_handles import annotation_text, closing, pdfium_text
-from ipforms.formats.pdf_page import (
-    BoundingBox,
-    Checkbox,
-    FieldValue,
-    PagePicture,
-    PageRotation,
-    PdfPage,
-    UnreadText,
-)
+from ipforms.formats.pdf_page import BoundingBox, Checkbox, FieldValue, PagePicture, PageRotation, PdfPage, UnreadText
 
 _HIDDEN = 0b10 | 0b100000  # annotation flags Hidden and NoView (ISO 32000-1, table 165)
 _RICH = 1 << 25  # field flag RichText (ISO 32000-1, table 228)

@@ -31,10 +31,7 @@ _WHITE, _PAINT = 0xFFFFFFFF, 0xFFE4E4E4
 
 
 def images_of_pages(
-    data: bytes,
-    numbers: Iterable[int],
-    hidden: Callable[[PdfPage], Iterable[Rectangle] | None],
-    enlarged: float = 1.0,
+    data: bytes, numbers: Iterable[int], hidden: Callable[[PdfPage], Iterable[Rectangle] | None], enlarged: float = 1.0
 ) -> Iterator[tuple[int, PageImage]]:
     """Some of the pages as pictures, with their numbers; those that cannot be drawn are left out.
 

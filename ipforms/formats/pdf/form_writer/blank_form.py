@@ -17,13 +17,7 @@ import pypdf
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, NameObject, TextStringObject, read_object
 
 from ipforms.formats.form_fields import FieldDescription, PrintedField
-from ipforms.formats.pdf.form_writer import (
-    answer_boxes,
-    appearance_streams,
-    font_embedding,
-    slot_boxes,
-    widgets,
-)
+from ipforms.formats.pdf.form_writer import answer_boxes, appearance_streams, font_embedding, slot_boxes, widgets
 from ipforms.formats.pdf.form_writer.acroform_dict import acroform_dictionary
 from ipforms.formats.pdf.form_writer.object_writer import ObjectWriter
 from ipforms.formats.pdf.form_writer.option_room import FileField, file_fields
@@ -161,12 +155,7 @@ class _FormWriter:
         return reference
 
     def _blank(
-        self,
-        data: bytes,
-        made: list[WidgetObjects],
-        form: IndirectObject,
-        title: str,
-        rows: dict[str, int],
+        self, data: bytes, made: list[WidgetObjects], form: IndirectObject, title: str, rows: dict[str, int]
     ) -> BlankForm:
         trailer = data[data.rindex(b"trailer") :]
         kept = b"".join(

@@ -184,13 +184,7 @@ class _CellContents:
         return PageTable(self._page, grid, cells)
 
     def _cell(
-        self,
-        key: _CellKey,
-        found: list[TextLine],
-        entries: list[FieldValue],
-        style: _Style,
-        *,
-        are_entries: bool,
+        self, key: _CellKey, found: list[TextLine], entries: list[FieldValue], style: _Style, *, are_entries: bool
     ) -> PageCell:
         square = self._grids[key[0]].squares[key[1]]
         inside = [self.table(inner) for inner in self._within.get(key, ())]
