@@ -101,7 +101,7 @@ class FormMatcher:
         prose: Collection[str] = (),
         title: str = "",
     ) -> None:
-        self.title, self.paths, self._fits = title, paths or {}, fits
+        self.title, self.paths, self.fits = title, paths or {}, fits
         self.form_map, cells = map_form(template, blanks or {})
         self._labels = slot_labels(cells, self.form_map)
         self._layout = exact_layout(template, blanks or {}, prose)
@@ -151,9 +151,9 @@ class FormMatcher:
 
     def proved(self, match: FormMatch) -> int:
         """How many texts, wherever they went, are what a field asks for and no words are: telephones, dates."""
-        kinds = [path for path in self._labels if self._fits(path, _WORDS) < 0]
+        kinds = [path for path in self._labels if self.fits(path, _WORDS) < 0]
         texts = [*match.fields.texts.values(), *(fragment.text for fragment in match.fields.unassigned)]
-        return sum(any(self._fits(path, text) >= 1 for path in kinds) for text in texts if text.strip())
+        return sum(any(self.fits(path, text) >= 1 for path in kinds) for text in texts if text.strip())
 
     def is_print(self, text: str) -> bool:
         """Whether a text is a label of the form."""
@@ -179,7 +179,7 @@ class FormMatcher:
     def _is_value(self, label: str, text: str) -> float:
         """How far a text is a value of what a label asks for, by its kind."""
         asked = self._asked(key for key, _ in self._finder.likely(label_key(label))[:1])
-        return max((self._fits(path, text) for path in asked), default=0.0)
+        return max((self.fits(path, text) for path in asked), default=0.0)
 
     def _asked(self, keys: Iterable[str]) -> set[str]:
         """The patterns of the fields that labels may ask for."""
@@ -200,11 +200,11 @@ class FormMatcher:
         blocks, split, annexed, aside = repaired(
             with_sentences(blocks, self._sentences), self._finder, self._is_value, self._lists, self._columns_of_lists
         )
-        blocks, listed = with_entry_tables(blocks, self._lists, self._finder, self._fits)
+        blocks, listed = with_entry_tables(blocks, self._lists, self._finder, self.fits)
         blocks, split = with_entry_rows(blocks, self._finder, self._columns), split | listed
         hits = list(document_hits(blocks, self._finder, self._asked))
         blocks, hits = column_by_column(self.form_map, Reading(blocks, hits))
-        headers = HeaderFinder(self.form_map, self._finder, self._fits, blocks, hits).headers()
+        headers = HeaderFinder(self.form_map, self._finder, self.fits, blocks, hits).headers()
         hits, order = header_hits(self.form_map, hits, blocks, headers), header_order(headers)
         form_map, (matches, repeats) = _unrolled(self.form_map, hits, order)
         if variants := list(label_variants(form_map, matches, blocks, self._finder)):
@@ -212,14 +212,14 @@ class FormMatcher:
         spans = header_spans(self.form_map, [*repeats, *matches], blocks, headers)
         columns = ColumnHeaders(spans, form_map.columns, rows_of_headers([*repeats, *matches], blocks))
         fields = FieldTexts(signed=form_map.signed)
-        assigner = Assigner(columns, self.keys, fields, self._fits)
+        assigner = Assigner(columns, self.keys, fields, self.fits)
         in_lines = {label.key for _, label in form_map.labels if label.span is None and label.has_colon}
         own = frozenset(label.key for _, label in form_map.labels if label.has_colon) - in_lines
         labels = DocumentLabels(hits, blocks, own, in_lines, {match.hit for match in (*matches, *repeats)})
-        crossed = crossed_texts(form_map, self._labels, labels, blocks, self._fits)
+        crossed = crossed_texts(form_map, self._labels, labels, blocks, self.fits)
         spent = {block for header in headers for block in (*header.labels, *header.groups)}
         taken_blocks = spent.union(*(each.spent for each in crossed))
-        cards = entry_cards(form_map, self._finder, self._fits, self._is_value, blocks, taken_blocks)
+        cards = entry_cards(form_map, self._finder, self.fits, self._is_value, blocks, taken_blocks)
         crossed += cards.texts
         if cards.texts:
             matches, repeats = align(form_map, _of_entries([*hits, *variants], cards, form_map), order)
@@ -231,9 +231,9 @@ class FormMatcher:
         move_dates(form_map, fields)
         stacked = list(fields.mixed)
         fields.mixed += mixed_sections(form_map, fields)
-        claims = LabelClaims(form_map, self._labels, labels, self._fits)
-        before, confirmed = dict(fields.texts), Confirmation(claims, fields, self._fits).paths()
-        claimed = take_claims(claims, fields, confirmed, self._fits)
+        claims = LabelClaims(form_map, self._labels, labels, self.fits)
+        before, confirmed = dict(fields.texts), Confirmation(claims, fields, self.fits).paths()
+        claimed = take_claims(claims, fields, confirmed, self.fits)
         numbered_entries((token for token in form_map.tokens if isinstance(token, Slot)), fields)
         fields.mixed = list(dict.fromkeys((*stacked, *mixed_sections(form_map, fields))))
         end = end_of_form(blocks, matches[-1].hit if matches else None)

@@ -16,6 +16,7 @@ from ipforms.matching.cell_scores import Fits
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.joint_values import MOST_SIGNS, are_apart, split_value
 from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.label_likeness import ALIAS
 from ipforms.matching.label_pairs import label_places
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
@@ -78,7 +79,9 @@ def joint_label(text: str, finder: LabelFinder) -> tuple[str, ...]:
     own = next((label for label, alike in finder.likely(key) if alike >= _KNOWN and _AND.search(label)), None)
     if own is not None and not _SEVERAL.search(words):
         return (own,)
-    return next(filter(None, (_meant(parts, finder) for parts in _groupings(words))), ())
+    asked = next(filter(None, (_meant(parts, finder) for parts in _groupings(words))), ())
+    is_whole = len(asked) == 1 and any(alike >= ALIAS for _, alike in finder.likely(key))
+    return () if is_whole else asked
 
 
 def _labels(block: TextBlock, all_: Sequence[TextBlock], finder: LabelFinder, fits: Fits) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from ipforms import paths
 from ipforms.codecs.codec import quoted
+from ipforms.codecs.person_and_post import is_post
 from ipforms.codes import high_tech_certificate
 from ipforms.codes.masking import masked_note, masked_text
 from ipforms.errors import IpformsError, unreadable
@@ -20,11 +21,11 @@ from ipforms.matching import DocumentForms, FormInstance, FormMatch, match_docum
 from ipforms.matching.example_rows import without_example_rows
 from ipforms.matching.field_evidence import BY_FIELD, BY_POSITION, MISSING, Found
 from ipforms.matching.field_texts import FieldTexts
-from ipforms.matching.form_map import Label
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.pipeline.ambiguities import ambiguous_fields
+from ipforms.pipeline.changed_print import changed_print, line
 from ipforms.pipeline.evidence import FieldEvidence
 from ipforms.pipeline.missing_pages import missing_parts
 from ipforms.pipeline.neighbour_fields import with_moved_parts
@@ -43,8 +44,6 @@ from ipforms.text import label_key
 
 _TITLE = 40  # characters of the first line, which tell people what a document is
 _HEAD = 60  # characters at the head of a document: its title, not its contents
-
-_LONGEST_LABEL = 19  # characters; what is longer is a statement or a condition, of which each word counts
 
 
 class NoForm(IpformsError):
@@ -179,6 +178,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
     parts = missing_parts(of.matcher, instance.match, sheet)
     cut = frozenset[str]().union(*(part.fields for part in parts))
     lacking = {missing.key for missing in instance.match.missing}
+    named = {label_key(_label(of.model, path)[0].rpartition(" ")[2]) for path in _missing(instance.match.fields)}
     about_fields = (
         *((path, note, fields.places.get(path)) for path, found in notes.items() for note in found),
         *((path, note, fields.places.get(path)) for path, note in (*refused, *recognised)),
@@ -199,7 +199,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
             (path, Note("value.label_inside", {"text": quoted(text)}), fields.places.get(path))
             for path, text in fields.texts.items()
             if (found := fields.found.get(path, MISSING)) not in (BY_POSITION, BY_FIELD)
-            and of.matcher.says_label(text, lacking if found.is_confirmed else None)
+            and of.matcher.says_label(text, lacking if _is_own(of, path, text, found) else None)
         ),
         *((path, Note("form.field_missing"), None) for path in _missing(fields) if pattern_of(path) not in cut),
         *((section, Note("form.rows_mixed"), None) for section in fields.mixed),
@@ -209,8 +209,8 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
     )
     findings = (
         *(part.finding for part in parts),
-        *_changed_print(of.model, instance.match, {label for part in parts for label in part.labels}),
-        *(Finding(Note("form.example_row", {"text": _line(text)}), place=place) for text, place in examples),
+        *changed_print(instance.match, named, {label for part in parts for label in part.labels}),
+        *(Finding(Note("form.example_row", {"text": line(text)}), place=place) for text, place in examples),
         *(field_finding(of.model, *each) for each in about_fields),
     )
     values = record.model_dump(mode="json")
@@ -262,7 +262,13 @@ def _called(instance: FormInstance) -> str:
     """The title of a form, and whose it is."""
     of = form(instance.form_id)
     name = instance.match.fields.texts.get(of.name_field, "").strip()
-    return of.title + (f"（{_line(name)}）" if name else "")
+    return of.title + (f"（{line(name)}）" if name else "")
+
+
+def _is_own(of: Form, path: str, text: str, found: Found) -> bool:
+    """Whether a text is its field's, and no label by words that are only like one: 知识产权专员 is a post."""
+    is_one = "\n" not in text.strip()
+    return found.is_confirmed or (is_one and (is_post(text) or of.matcher.fits(pattern_of(path), text) >= 1))
 
 
 def _missing(fields: FieldTexts) -> list[str]:
@@ -274,26 +280,8 @@ def _missing(fields: FieldTexts) -> list[str]:
     ]
 
 
-def _changed_print(model: type[FormModel], match: FormMatch, cut: Set[Label]) -> Iterator[Finding]:
-    told = {label_key(_label(model, path)[0].rpartition(" ")[2]) for path in _missing(match.fields)}
-    for missing in match.missing:
-        if missing.key in told or missing in cut:
-            continue  # each of its fields is named, or the page that it stands on
-        yield Finding(Note("form.label_missing", {"label": _line(missing.text)}))
-    for changed, block, wording in match.changed:
-        context = {"label": _line(changed.text), "found": _line(wording)}
-        code = "form.statement_changed" if len(changed.key) > _LONGEST_LABEL else "form.label_changed"
-        yield Finding(Note(code, context), place=block.place)
-    for fragment in match.fields.unassigned:
-        yield Finding(Note("form.left_over", {"text": _line(fragment.text)}), place=fragment.block.place)
-
-
 def _stale_continuations(match: FormMatch) -> Iterator[tuple[str, Note, Place]]:
     """Continuation pages that print something else than their field says."""
     for path, parts in match.stale.items():
-        text = _line("".join(part.text for part in parts))
+        text = line("".join(part.text for part in parts))
         yield path, Note("form.further_differs", {"text": text}), parts[0].place
-
-
-def _line(text: str) -> str:
-    return masked_text(" ".join(text.split()))

@@ -50,7 +50,7 @@ def test_a_label_in_other_words_is_known_by_what_stands_below_it():
     form = matcher(LIST, fits=lambda pattern, text: {"firms[].email": 2.0 * ("@" in text) - 1}.get(pattern, 0.0))
     blocks = text_blocks(sheet("名称 | 地址 | 电邮箱 | 联系办法\n甲 | 乙 | a@b | 138"))
     hits = [hit for block in blocks for hit in form._finder.hits(block)]
-    (found,) = _headers(form, blocks, hits, form._fits)
+    (found,) = _headers(form, blocks, hits, form.fits)
     labels = {blocks[block].text: form.form_map.tokens[index].text for block, (index, _) in found.labels.items()}
     assert labels == {"名称": "名称", "地址": "地址", "电邮箱": "邮箱"}
 

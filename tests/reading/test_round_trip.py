@@ -105,7 +105,7 @@ def test_words_of_the_form_in_a_long_text_are_no_labels(form, record, text):
         assert read_back(full).record == full
 
 
-@pytest.mark.parametrize("body", [notation.p(notation.t("会议纪要")), ""], ids=["another", "nothing_at_all"])
-def test_a_document_that_is_none_of_the_forms_is_refused_with_the_names_of_those_there_are(body):
+@pytest.mark.parametrize("blocks", [(notation.p(notation.t("会议纪要")),), ()], ids=["another", "nothing_at_all"])
+def test_a_document_that_is_none_of_the_forms_is_refused_with_the_names_of_those_there_are(blocks):
     with pytest.raises(NoForm, match="金华市知识产权保护直通车重点企业申报表"):
-        ipforms.read(notation.docx(body))
+        ipforms.read(notation.docx(*blocks))
