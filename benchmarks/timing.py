@@ -12,12 +12,14 @@ def median(work: Callable[[], object], rounds: int) -> float:
     return medians([work], rounds)[0]
 
 
-def medians(works: Sequence[Callable[[], object]], rounds: int) -> list[float]:
+def medians(
+    works: Sequence[Callable[[], object]], rounds: int, clock: Callable[[], float] = time.perf_counter
+) -> list[float]:
     """The medians of pieces of work that take turns, so that a machine that is busy for a while is busy for all."""
     taken: list[list[float]] = [[] for _ in works]
     for _ in range(rounds):
         for times, work in zip(taken, works, strict=True):
-            start = time.perf_counter()
+            start = clock()
             work()
-            times.append(time.perf_counter() - start)
+            times.append(clock() - start)
     return list(map(statistics.median, taken))
