@@ -1,4 +1,4 @@
-"""The names on seals: several readings of an arc, weighed with the names that stand in the form.
+"""The names on seals: several readings of each, weighed with the names that stand in the form.
 
 What lies below or above a seal hides characters of its name, each reading others. A name of the form is the seal's if
 its characters are there in one reading or another, and where they are not, the readings do not agree on anything else,
@@ -6,7 +6,7 @@ nor on there being nothing: a seal of another company, whose name differs in a c
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 
@@ -16,6 +16,7 @@ from ipforms.text.regex import regex
 from ipforms.text.writing_systems import is_chinese
 
 _NAME = regex(r"\w[\w()（）·]{2,38}(?:公司|局|厂|店|院|所|校|中心|委员会|协会|合作社|事务所|大学)$")
+_OF_PERSON = regex("(?P<name>[一-鿿]{2,4}?)(?:之?印章?|之?章)?")  # 张三之印
 _HIDDEN = "□"  # what a reading has for a character that is not to be seen
 _READ = 0.7  # share of the characters of a name that must have been read, in any of the readings
 _OWN_READ = 0.6  # the same of those that are not in most names
@@ -34,8 +35,20 @@ def named_seals(marks: Sequence[Mark], texts: Iterable[str]) -> tuple[Mark, ...]
         marks: seals among them with all readings of their names.
         texts: what stands in the fields of its forms.
     """
-    names = dict.fromkeys(text.strip() for text in texts if _NAME.fullmatch(text.strip()))
-    return tuple(replace(mark, text=seal_name(mark.readings, names)) if mark.readings else mark for mark in marks)
+    said = dict.fromkeys(map(str.strip, texts))
+    names = [text for text in said if _NAME.fullmatch(text)]
+    return tuple(
+        replace(mark, text=_person(mark.readings, said) if mark.shape == "square" else seal_name(mark.readings, names))
+        if mark.readings
+        else mark
+        for mark in marks
+    )
+
+
+def _person(readings: Iterable[str], said: Container[str]) -> str:
+    """Whose the square seal of a person is: the reading that stands in a form, or the first one."""
+    read = [found["name"] for each in readings if (found := _OF_PERSON.fullmatch(comparable(each)))]
+    return next((name for name in read if name in said), next(iter(read), ""))
 
 
 def seal_name(readings: Sequence[str], names: Iterable[str]) -> str:

@@ -1,25 +1,32 @@
-"""Names on the arcs of seals, below print, ruling lines and shades of a grey copy."""
+"""Names on seals, below print, ruling lines and shades of a grey copy."""
 
 from __future__ import annotations
 
 import random
+from importlib.resources import files
 from types import SimpleNamespace
 
 import pytest
 
 cv2 = pytest.importorskip("cv2", reason="pip install 'ipforms[scan]'")
 np = pytest.importorskip("numpy")
+Image = pytest.importorskip("PIL.Image")
+ImageDraw = pytest.importorskip("PIL.ImageDraw")
+ImageFont = pytest.importorskip("PIL.ImageFont")
 
 from ipforms.formats import scan  # noqa: E402
 from ipforms.formats.pdf_page import PdfPage, RulingLine  # noqa: E402
 from ipforms.formats.scan import page_marks as page_marks_module  # noqa: E402
 from ipforms.formats.scan.imprints import Imprint  # noqa: E402
 from ipforms.formats.scan.page_geometry import POINT  # noqa: E402
-from ipforms.formats.scan.page_marks import page_marks  # noqa: E402
+from ipforms.formats.scan.page_marks import _read_arcs, page_marks  # noqa: E402
+from ipforms.formats.scan.seal_detection import find  # noqa: E402
 from ipforms.formats.scan.seal_interior import ink_of  # noqa: E402
-from ipforms.formats.scan.seal_text import arc_readings  # noqa: E402
+from ipforms.formats.scan.seal_text import seal_readings  # noqa: E402
 from ipforms.formats.scan.text_recogniser import ReadCharacter  # noqa: E402
-from ipforms.pipeline.seal_names import seal_name  # noqa: E402
+from ipforms.paths import Place  # noqa: E402
+from ipforms.pipeline.seal_names import named_seals, seal_name  # noqa: E402
+from ipforms.sheet import Mark  # noqa: E402
 from tests.scans.seals import round_seal  # noqa: E402
 
 NAME, SIZE = "金华双龙机电有限公司", 1000
@@ -54,6 +61,27 @@ def test_a_name_is_read_below_ruling_lines_and_on_a_shaded_bar(ink):
     assert NAME in mark.readings
 
 
+@pytest.mark.parametrize("is_white", [False, True])
+def test_the_square_seal_of_a_person_is_read_in_columns_from_the_right(is_white):
+    ink, font = np.zeros((SIZE, SIZE)), ImageFont.truetype(str(files("ipforms") / "fonts" / "hei.ttf"), 62)
+    cv2.rectangle(ink, (420, 420), (580, 580), 1, -1 if is_white else 5)
+    drawn = Image.new("L", (SIZE, SIZE), 0)
+    for text, place in zip("罗启明印", [(506, 430), (506, 506), (432, 430), (432, 506)], strict=True):
+        ImageDraw.Draw(drawn).text(place, text, fill=255, font=font, anchor="lt")
+    ink = np.where(np.array(drawn) > 127, float(not is_white), ink)
+    flat = (250 * np.exp(-cv2.GaussianBlur(ink, (0, 0), 1.0)[..., None] * np.array((0.15, 1.3, 1.0)))).astype(np.uint8)
+    (seal,) = find(flat, 200)
+    assert (seal.shape, seal_readings(flat, 200, seal, np.zeros((SIZE, SIZE), np.uint8), _read_arcs)) == (
+        "square",
+        ("罗启明印",),
+    )
+
+
+def test_whose_a_square_seal_is_the_names_in_a_form_say():
+    marks = [Mark("seal", Place(), shape="square", readings=("罗启朋印", "罗启明印"))]
+    assert [named_seals(marks, texts)[0].text for texts in (["罗启明", NAME], [NAME])] == ["罗启明", "罗启朋"]
+
+
 @pytest.mark.parametrize(("second", "lines"), [((NAME, 0.99), 2), ((NAME, 0.9), 4), (("金华双龙", 0.99), 4)])
 def test_a_name_in_which_two_readings_agree_is_not_read_again(second, lines):
     flat, seal = sealed_page((0.15, 1.3, 1.0))
@@ -63,7 +91,7 @@ def test_a_name_in_which_two_readings_agree_is_not_read_again(second, lines):
         asked.extend(strips)
         return [(NAME, 0.99), second]
 
-    assert arc_readings(flat, 200, seal, np.zeros((SIZE, SIZE), np.uint8), recognise)[0] == NAME
+    assert seal_readings(flat, 200, seal, np.zeros((SIZE, SIZE), np.uint8), recognise)[0] == NAME
     assert len(asked) == lines
 
 

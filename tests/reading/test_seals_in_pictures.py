@@ -68,7 +68,9 @@ def test_a_round_seal_is_found_with_its_size_and_place(hue):
 
 def test_a_seal_that_a_copier_has_made_pale_is_found():
     page = printed()
-    assert shapes(pressed(page, round_seal(page, 500, 700, 42), (0.11, 0.11, 0.11))) == [("seal", "round", "dark")]
+    pale = cv2.GaussianBlur(round_seal(page, 500, 700, 42).astype(np.float32), (0, 0), 2)  # by a second copier
+    for ink in (round_seal(page, 500, 700, 42), pale):
+        assert shapes(pressed(page, ink, (0.11, 0.11, 0.11))) == [("seal", "round", "dark")]
 
 
 def test_on_a_page_of_one_bit_a_seal_is_known_by_its_grains():
@@ -133,6 +135,21 @@ def test_the_seal_of_a_person_beside_that_of_a_firm_is_no_letter():
     cv2.rectangle(ink, (505, 600), (575, 670), 1, 4)
     cv2.putText(ink, "HF", (515, 650), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 1, 3)
     assert ("seal", "square", "red") in shapes(pressed(page, ink, RED))
+
+
+@pytest.mark.parametrize(("hue", "colour"), [(RED, "red"), ((0.7, 0.7, 0.7), "dark")])
+def test_a_square_seal_over_a_round_one_is_found_by_its_sides_and_the_cell_of_a_table_is_none(hue, colour):
+    page = blank_page = np.full((1170, 827, 3), 255, np.uint8)
+    ink = round_seal(page, 400, 640, 42)
+    cv2.rectangle(ink, (455, 560), (525, 632), 1, 3)
+    cv2.putText(ink, "HF", (465, 620), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 1, 3)
+    assert shapes(pressed(page, ink, hue)) == [("seal", "square", colour), ("seal", "round", colour)]
+    table = blank_ink(blank_page)
+    for at in range(5):  # of cells as large as a seal of a person
+        cv2.line(table, (100 + 70 * at, 100), (100 + 70 * at, 310), 1, 2)
+        cv2.line(table, (100, 100 + 70 * min(at, 3)), (380, 100 + 70 * min(at, 3)), 1, 2)
+        cv2.putText(table, "12", (110 + 70 * min(at, 3), 150), cv2.FONT_HERSHEY_SIMPLEX, 0.9, 1, 2)
+    assert shapes(pressed(blank_page, table, hue)) == []
 
 
 def test_a_stamp_with_the_day_of_receipt_is_no_seal():

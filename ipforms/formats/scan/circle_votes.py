@@ -13,7 +13,7 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-_STEEP = 0.22  # of absorbance, by Sobel's kernel: a rim on a copy of a copy has 0.3, noise of a camera 0.2
+_STEEP = 0.12  # of absorbance, by Sobel's kernel: the rim of a pale copy of a copy has 0.15
 _BIN = 2  # pixels of a square whose votes are counted together: a rim is no perfect circle, and wide
 
 

@@ -9,7 +9,7 @@ from ipforms.formats.pdf_page import BoundingBox, PagePicture, PdfPage
 from ipforms.formats.scan.imprints import Imprint
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT
 from ipforms.formats.scan.raster import Mask, Pixels
-from ipforms.formats.scan.seal_text import arc_readings
+from ipforms.formats.scan.seal_text import seal_readings
 from ipforms.formats.scan.signatures import signatures
 from ipforms.formats.scan.text_recogniser import ReadCharacter, recogniser
 
@@ -32,8 +32,7 @@ def page_marks(
     """
     ruled = _ruled(page, letters)
     for each in imprints:
-        is_named = each.kind == "seal" and each.shape in ("round", "oval")
-        readings = arc_readings(flat, FLAT_DPI, each, ruled, _read_arcs) if is_named else ()
+        readings = seal_readings(flat, FLAT_DPI, each, ruled, _read_arcs) if each.kind == "seal" else ()
         box = BoundingBox(*(round(side / POINT, 1) for side in each.box))
         yield PagePicture(each.kind, box, "", each.shape, each.colour, next(iter(readings), ""), readings)
     yield from signatures(flat, imprints, page, letters, by_hand, _read)

@@ -1,13 +1,18 @@
-"""Red imprints that are not round: oval seals, square ones of persons, and oblong stamps, each known by its outline."""
+"""Imprints that are not round: oval seals, square ones of persons, and oblong stamps, each known by its outline.
 
-from collections.abc import Iterator
+A square one over another seal has no outline of its own. It is known by its sides, as is one on a grey copy: four
+straight strokes that end at each other, as the rules of a table do not.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
 from ipforms.formats.scan import ink_colour
-from ipforms.formats.scan.imprints import Imprint, Shape
+from ipforms.formats.scan.imprints import Colour, Imprint, Shape, within
 
 _JOINED = 1.6  # mm that a blotchy rim may be broken
 _LONGER: dict[Shape, tuple[float, float]] = {"oval": (30.0, 52.0), "square": (9.0, 62.0), "oblong": (20.0, 110.0)}  # mm
@@ -20,9 +25,13 @@ _SAMPLES = 144  # points of an outline, and of a side
 _RULE = 65.0  # mm; a longer straight line is no side of a seal
 _INSCRIBED = 0.03  # of the inner part of an imprint; seals have 0.15 or more
 _BESIDE = 0.6  # of a square, beside which the next character of a line is
-_LETTERS = 0.4  # of the columns there that are inked
+_LETTERS, _AS_HIGH = 0.4, 0.6  # of the columns, and of the rows, there that are inked
 _BEYOND, _GOES_ON = 0.25, 0.1  # of a square, how far above and below it is looked; share of columns inked there
 _NEAR = 1.2  # mm from the outline within which its ink is
+_STROKE = 5.0  # mm of a side without a gap; strokes of characters in a seal are shorter
+_PERSONS = (11.0, 30.0)  # mm of the seal of a person by its sides alone; 26 points of a title have 9
+_AS_LONG = 0.8  # of two sides of a square: the shorter to the longer, and what of both lies above each other
+_ON = 2.5  # mm beyond a corner, where a rule of a table goes on
 
 
 def outlines(red: npt.NDArray[np.float32], dpi: float) -> list[Imprint]:
@@ -44,6 +53,51 @@ def outlines(red: npt.NDArray[np.float32], dpi: float) -> list[Imprint]:
             continue
         found += _readings(hull, inked, mm)
     return found
+
+
+def squares(density: npt.NDArray[np.float32], dpi: float, colour: Colour, known: Sequence[Imprint]) -> list[Imprint]:
+    """The square seals of persons by their sides, without those that are known.
+
+    Args:
+        density: how much there is of an ink.
+        dpi: pixels an inch.
+        colour: of that ink.
+        known: imprints in which there is no other one.
+    """
+    mm = dpi / 25.4
+    inked = _without_rules(ink_colour.is_coloured(density), mm)
+    alone = inked.copy()
+    for each in known:
+        alone[each.mask(alone.shape[0], alone.shape[1], 0) > 0] = 0
+    length, (least, most) = round(_STROKE * mm), (side * mm for side in _PERSONS)
+    strokes = cv2.morphologyEx(inked, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(cv2.dilate(strokes, np.ones((3, 1), np.uint8)), connectivity=8)
+    sides = [each for each in boxes[1:, :4].tolist() if _AS_LONG * least < each[2] < most]
+    found: list[Imprint] = []
+    for upper, lower in product(sides, sides):
+        left, right = min(upper[0], lower[0]), max(upper[0] + upper[2], lower[0] + lower[2])
+        top, bottom = upper[1], lower[1] + lower[3]
+        shared = min(upper[0] + upper[2], lower[0] + lower[2]) - max(upper[0], lower[0])
+        longer, shorter = max(right - left, bottom - top), min(right - left, bottom - top)
+        if shared < _AS_LONG * (right - left) or shorter < max(least, _ASPECT["square"][0] * longer) or longer > most:
+            continue
+        middle = (left + right - 1) / 2, (top + bottom - 1) / 2
+        square = Imprint("seal", "square", colour, middle, (right - left, bottom - top), 0.0, 0.0)
+        is_new = not any(within(square, each) for each in (*known, *found))
+        if is_new and _is_closed(square, inked, mm) and _is_inscribed(square, inked) and not _is_letter(square, alone):
+            found.append(square)
+    return found
+
+
+def _is_closed(square: Imprint, inked: npt.NDArray[np.uint8], mm: float) -> bool:
+    """Whether a square has all its sides, and they end at its corners."""
+    share = square.size[0] / (square.size[0] + 2 * _ON * mm)
+    wider = np.asarray(square.shrunk(1 / share).aligned(inked.astype(np.float32), _SAMPLES) > 0)
+    near = round(_NEAR * mm / square.size[0] * share * _SAMPLES)
+    first, last = round((1 - share) / 2 * _SAMPLES), round((1 + share) / 2 * _SAMPLES)
+    sides = [np.max(turned[side - near : side + near], 0) for turned in (wider, wider.T) for side in (first, last)]
+    ends = [end.mean() for side in sides for end in (side[: first - near], side[last + near :])]
+    return _coverage(square, inked, mm) >= _RIM and sum(share > _SIDE for share in ends) < len(sides) - 1
 
 
 def _readings(hull: npt.NDArray[np.int32], inked: npt.NDArray[np.uint8], mm: float) -> Iterator[Imprint]:
@@ -80,18 +134,20 @@ def _is_inscribed(imprint: Imprint, inked: npt.NDArray[np.uint8]) -> bool:
 def _is_letter(square: Imprint, inked: npt.NDArray[np.uint8]) -> bool:
     """Whether a square is one of a line of large characters, such as 国 in the head of a paper.
 
-    Beside it a round seal goes on above or below, as letters do not.
+    Beside it a round seal goes on above or below, as letters do not, and a label is not as high.
     """
     left, top, right, bottom = (max(0, round(side)) for side in square.box)
     wide, beyond = round(_BESIDE * square.size[1]), max(4, round(_BEYOND * square.size[1]))
     beside = (slice(max(0, left - 2 - wide), max(0, left - 2)), slice(right + 2, right + 2 + wide))
     rows = (slice(top, bottom), slice(max(0, top - beyond), max(0, top - 2)), slice(bottom + 2, bottom + beyond))
     shares = [
-        [float((inked[each, columns].max(0, initial=0) > 0).mean()) for each in rows]
+        [float(inked[each, columns].any(0).mean()) for each in rows] + [float(inked[rows[0], columns].any(1).mean())]
         for columns in beside
         if columns.start < columns.stop
     ]
-    return any(own > _LETTERS and max(others) < _GOES_ON for own, *others in shares)
+    return any(
+        own > _LETTERS and max(above, below) < _GOES_ON and high > _AS_HIGH for own, above, below, high in shares
+    )
 
 
 def _at_edge(hull: npt.NDArray[np.int32], shape: tuple[int, ...]) -> bool:

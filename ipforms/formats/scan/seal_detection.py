@@ -10,7 +10,7 @@ import numpy.typing as npt
 from ipforms.formats.scan import circle_votes, ink_colour
 from ipforms.formats.scan.circle_votes import CircleVote, Edges
 from ipforms.formats.scan.imprints import Colour, Imprint, within
-from ipforms.formats.scan.rim_shapes import outlines
+from ipforms.formats.scan.rim_shapes import outlines, squares
 from ipforms.formats.scan.stamp_bars import has_bars
 
 _DPI = 60.0  # a rim of 1 mm has two pixels
@@ -58,7 +58,10 @@ def find(pixels: npt.NDArray[np.uint8], dpi: float) -> list[Imprint]:
     red = ink_colour.redness(ink)
     found = outlines(red, dpi * scale)
     found += _round(red, _RED, dpi * scale, found)
-    found += _round(np.minimum(ink_colour.darkness(ink), _BLACK), _DARK, dpi * scale, found)
+    found += squares(red, dpi * scale, "red", found)
+    dark = np.minimum(ink_colour.darkness(ink), _BLACK)
+    found += _round(dark, _DARK, dpi * scale, found)
+    found += squares(np.where(red > ink_colour.LEAST, 0, dark), dpi * scale, "dark", found)
     return sorted((each.scaled(1 / scale) for each in found), key=lambda each: each.box[1])
 
 

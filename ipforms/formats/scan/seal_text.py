@@ -1,7 +1,8 @@
-"""The name on the arc of a round or oval seal: the ring unrolled into a line, which the recogniser of text then reads.
+"""The name on a seal as a line, which the recogniser of text then reads: of a round or oval one the ring unrolled.
 
 The name goes around from the lower left, clockwise, its characters with their feet to the middle. Where it begins shows
-in the widest gap; below, some seals have a number, which goes the other way round.
+in the widest gap; below, some seals have a number, which goes the other way round. That of a person has four characters
+in a square, from above to below and from the right to the left, red on white or white on red.
 """
 
 import re
@@ -33,6 +34,7 @@ _FEET = 0.5  # of the height of characters: a number below the star is smaller a
 _EMPTY = 0.2  # of the ink of a column in which a character is
 _GAP = 0.4  # of the height of characters: wider gaps between them are made so wide
 _ENDING = re.compile("公司|管理局|产权局|委员会|研究院|研究所|中心|协会|合作社")  # of names on seals
+_SQUARE_RIM, _WHITE_ON_RED = 0.075, 0.5  # of the side of a square seal; ink in its middle: characters have 0.3
 _FEW = 3  # characters; less is no name
 _TAIL = 2  # characters behind a name that are no part of it
 _CERTAIN = 0.97  # mean probability of a name that is not read again where two readings are the same
@@ -43,20 +45,21 @@ Recognise = Callable[[Sequence[Pixels]], Sequence[tuple[str, float]]]
 """Grey pictures of lines → their texts, and how likely each is; further ones may follow, of what is doubtful."""
 
 
-def arc_readings(pixels: Pixels, dpi: float, imprint: Imprint, rules: Mask, recognise: Recognise) -> tuple[str, ...]:
-    """Read the name on the arc of a seal, in one way and another: what is lost in one may be read in the other.
+def seal_readings(pixels: Pixels, dpi: float, imprint: Imprint, rules: Mask, recognise: Recognise) -> tuple[str, ...]:
+    """Read the name on a seal, in one way and another: what is lost in one may be read in the other.
 
     Args:
         pixels: the page; red, green and blue.
         dpi: pixels an inch.
-        imprint: a round or oval one, in pixels of the page.
+        imprint: in pixels of the page.
         rules: where ruling lines are.
         recognise: reads lines.
 
     Returns:
         Different texts, the likeliest first; none if nothing can be read.
     """
-    strips = list(_strips(_density(pixels, dpi, imprint, rules)))
+    density = _density(pixels, dpi, imprint, rules)
+    strips = [_columns(density)] if imprint.shape == "square" else list(_strips(density))
     read = list(recognise(strips))
     if len({text for text, _ in read}) > 1 or min(chance for _, chance in read) < _CERTAIN:
         read += recognise([np.asarray(cv2.resize(each, None, None, _WIDER, 1.0), np.uint8) for each in strips])
@@ -86,7 +89,8 @@ def _density(pixels: Pixels, dpi: float, imprint: Imprint, rules: Mask) -> Densi
     ink = ink_colour.absorbance(ruled, ink_colour.paper(part, dpi))
     density = _uncovered(ink) if imprint.colour == "red" else ink_colour.darkness(ink)
     found = imprint.shifted(-columns.start, -rows.start).upright(density, _SIDE)
-    found = found - cv2.morphologyEx(found, cv2.MORPH_OPEN, np.ones((_BROAD, _BROAD), np.uint8))
+    if imprint.shape != "square":  # which may be white on red
+        found = found - cv2.morphologyEx(found, cv2.MORPH_OPEN, np.ones((_BROAD, _BROAD), np.uint8))
     if imprint.colour == "dark":
         found = _without_print(found)
     return np.asarray(np.clip(found / max(float(np.quantile(found, 0.97)), 1e-3), 0, 1), np.float32)
@@ -113,6 +117,15 @@ def _uncovered(ink: ink_colour.Absorbance) -> Density:
     inked = is_free & (red > ink_colour.LEAST)
     strength = float(np.median(green[inked] / red[inked])) if inked.any() else 1.0
     return np.asarray(np.where(is_free, green, strength * red), np.float32)
+
+
+def _columns(density: Density) -> Pixels:
+    """The four characters of a square, as a line."""
+    rim = round(_SQUARE_RIM * _SIDE)
+    inside, half = density[rim:-rim, rim:-rim], _SIDE // 2 - rim
+    characters = np.concatenate([part[:, side:][:, :half] for side in (half, 0) for part in np.split(inside, 2)], 1)
+    black = 1 - characters if float(characters.mean()) > _WHITE_ON_RED else characters
+    return np.asarray(255 * (1 - cv2.resize(black, None, None, 0.25, 0.25, cv2.INTER_AREA)), np.uint8)
 
 
 def _strips(density: Density) -> Iterator[Pixels]:
