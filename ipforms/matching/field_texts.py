@@ -13,6 +13,7 @@ from ipforms.paths import Place
 
 _STRUCK = re.compile("[—–-]+")  # nothing is asked for there: the value stands in the next cell
 ROW_NUMBERS = ("row_number", "index")  # Slots that the form counts by itself; they are not filled in
+_NUMBER = re.compile(r"[\W_]*(?:[第序]?号?(?:\d{1,4}|[一二三四五六七八九十①-⑳]{1,3})[家行号条项]?)?[\W_]*")  # of a row
 _SEAL_LINE = re.compile(
     r"(?:^\s*|\s{2,}) \S{0,10} [（(] (?: 章|盖章|公章|盖公章|印章|单位公章 ) [)）] \s* [:：] .*$",
     re.MULTILINE | re.VERBOSE,
@@ -63,6 +64,7 @@ class FieldTexts:
     def put(self, slot: Slot, fragments: Sequence[Fragment], text: str | None = None) -> None:
         """Give a slot its text, that of the fragments if no other is given."""
         if slot.path in ROW_NUMBERS:
+            self.unassigned += (each for each in fragments if _NUMBER.fullmatch(each.text) is None)
             return
         path = slot.full_path
         filled = [fragment for fragment in fragments if not fragment.is_blank]

@@ -128,7 +128,7 @@ class SectionRows:
     def _one_each(self, slots: list[Slot], cells: list[Fragment]) -> bool:
         """A cell after the other, where there are as many as the form has."""
         groups = [list(sharing) for _, sharing in groupby(slots, key=_span)]
-        unnumbered = [cell for cell in cells if not is_number(cell)]
+        unnumbered = cells[1:] if cells and is_number(cells[0]) else cells  # a number behind that may be a count
         if len(unnumbered) == len(groups) - 1 and slots[0].path in ROW_NUMBERS:
             groups, cells = groups[1:], unnumbered
         if len(groups) != len(cells):

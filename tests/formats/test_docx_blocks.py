@@ -152,6 +152,10 @@ def test_a_table_in_a_cell_is_lines_with_tabs_and_a_table_of_its_own():
     assert cell.tables[0].cells[-1].place == cell.place
 
 
+def test_a_frame_in_a_cell_keeps_its_lines():
+    assert table(tr(tc(tbl(tr(tc(p("甲"), p("乙")))), p()))).cells[0].text == "甲\n乙"
+
+
 def test_a_merged_cell_of_a_table_in_a_cell_keeps_the_columns_in_line():
     inner = tbl(tr(tc("甲", look=RESTART), "乙"), tr(tc("", look=CONTINUE), "丙"))
 

@@ -250,3 +250,12 @@ def test_numbers_and_names_over_the_labels_of_claims_are_no_labels():
 企业名称 | 甲公司"""
     texts = ipforms.form("jinhua-application").matcher.match(sheet(document)).fields.texts
     assert texts["enterprise_name"] == "甲公司"
+
+
+@pytest.mark.parametrize(
+    ("line", "left"),
+    [("1 | 甲 | 1 | 2", ["2"]), ("1 | 甲 | | 2", ["2"]), ("甲公司 | 甲 | 1", ["甲公司"]), ("（一） | 甲 | 1", [])],
+    ids=["behind_the_last_header", "behind_a_blank", "words_for_a_number", "a_number_in_letters"],
+)
+def test_nothing_of_a_row_is_lost(line, left):
+    assert unassigned(rows(line)) == left

@@ -155,12 +155,15 @@ def _members(parent: Element, wanted: str, grid: TableBuilder) -> Iterator[Eleme
 
 
 def _as_lines(table: Table) -> list[str]:
-    """A table as lines: the cells of a row joined by a tab, each on one line; a cell merged from above is blank."""
+    """A table as lines: cells of a row are joined by a tab, each on one line; one merged from above is blank."""
     rows: list[dict[int, str]] = [{} for _ in range(table.rows)]
     for cell in table.cells:
         for row in range(cell.row, cell.row + cell.row_span):
-            rows[row][cell.column] = " ".join(cell.text.split("\n")) if row == cell.row else ""
-    return ["\t".join(text for _, text in sorted(row.items())) for row in rows]
+            rows[row][cell.column] = cell.text if row == cell.row else ""
+    return [
+        "\t".join(" ".join(text.split("\n")) if len(row) > 1 else text for _, text in sorted(row.items()))
+        for row in rows
+    ]
 
 
 _NO_HEADING = re.compile(r"[\d①-⑳] | ^ [^\w□■◻☐☑☒○◯√✓✔×]+ $", re.VERBOSE)  # 1. or a bullet that is no box
