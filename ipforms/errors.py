@@ -130,9 +130,6 @@ def reason_key(error: IpformsError | None) -> str:
 def typed_errors(name: str) -> Iterator[None]:
     """The boundary that no exception of a library passes, nor one of a fault of ours: what is none of ours is named.
 
-    Args:
-        name: the file that is read.
-
     Raises:
         UnreadableDocument: anything else was raised, which is its cause.
 

@@ -23,13 +23,7 @@ _BETWEEN = "，"  # the facts, in the detail of a claim
 def with_claims(
     matches: Sequence[ColumnMatch], contents: Sequence[ColumnContents], columns: Sequence[FieldColumn]
 ) -> list[ColumnMatch]:
-    """The matches, where facts behind a title are its detail: the first alone, further ones joined to that.
-
-    Args:
-        matches: what each column is by itself.
-        contents: the values of each.
-        columns: the fields of the form.
-    """
+    """The matches, where facts behind a title are its detail: the first alone, further ones joined to that."""
     details = {_whole(each): each for each in columns if each.is_part and each.leaf.name == "detail"}
     found: list[ColumnMatch] = []
     whole = ""

@@ -31,13 +31,7 @@ def sure_field(match: ColumnMatch) -> FieldColumn | None:
 def with_doubts(
     matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate], columns: Sequence[FieldColumn]
 ) -> list[ColumnMatch]:
-    """The matches, where a column that may be of another person, or of which two may be the field, is asked.
-
-    Args:
-        matches: what each column is by itself.
-        table: the columns.
-        columns: the fields of the form.
-    """
+    """The matches, where a column that may be of another person, or of which two may be the field, is asked."""
     in_others = {part[0] for each in matches for part in each.parts}
     matches = [doubted(each) if _is_of_anybody(each, in_others) else each for each in matches]
     pairs = [*zip(matches, table, strict=True)]

@@ -30,12 +30,7 @@ def is_fact_of_person(header: str) -> bool:
 
 
 def with_persons(matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> list[ColumnMatch]:
-    """The matches, where what is said of a person whose column is of no field is of none either, or asked as that is.
-
-    Args:
-        matches: what each column is by itself.
-        table: the columns.
-    """
+    """The matches, where what is said of a person whose column is of no field is of none either, or is asked too."""
     owners = [FACT.sub("", plain_header(each.header)) for each in table]
     return [_as_person(at, matches, table, owners) for at in range(len(table))]
 
@@ -85,12 +80,7 @@ def _persons(
 
 
 def behind_persons(matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> list[ColumnMatch]:
-    """The matches, where what is said of nobody is asked behind a person of whom nothing else is known: 财务 | 电话.
-
-    Args:
-        matches: what each column is by itself.
-        table: the columns.
-    """
+    """The matches, where what is said of nobody is asked behind a person of whom nothing else is known: 财务 | 电话."""
     found = [*matches]
     person: ColumnMatch | None = None
     for at, (match, column) in enumerate(zip(matches, table, strict=True)):

@@ -46,12 +46,7 @@ class ColumnReview:
         self._columns, self._headers, self._scores = columns, headers, scores
 
     def settled(self, decided: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> list[ColumnMatch]:
-        """The matches as they are meant, all columns together.
-
-        Args:
-            decided: what each column is by itself.
-            table: the columns.
-        """
+        """The matches as they are meant, all columns together."""
         applicants = {each.target[1] for each in decided if each.target and each.target[0].is_applicant}
         decided = [self._of_same(each, applicants) for each in decided]
         had = {each.target[0].pattern for each in decided if each.target}

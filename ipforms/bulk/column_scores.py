@@ -58,12 +58,7 @@ class ColumnScores:
         self._columns, self._headers, self._find, self._same_as = columns, headers, find, same_as
 
     def candidates(self, headers: Sequence[str], contents: Sequence[ColumnContents]) -> list[ColumnCandidate]:
-        """The columns of a table, each with the fields that it may be.
-
-        Args:
-            headers: from left to right.
-            contents: the values of each.
-        """
+        """The columns of a table, each with the fields that it may be."""
         readings = self._headers.readings(headers)
         named = map(without_ordinal, headers)
         outright = [dict(self._find(name) or self._find(with_levels(name))) for name in named]

@@ -22,9 +22,6 @@ _OF_CONTACT = re.compile("(?:联系|联络|常用|您)")  # before what is said 
 class HeaderGroups:
     """The groups of one form's fields, by the words that headers have for them.
 
-    Args:
-        columns: the fields.
-
     Attributes:
         words: the words of each name of each group.
     """

@@ -22,12 +22,7 @@ _ATTRIBUTES = ("职务", "电话", "手机", "邮箱", "身份证", "地址", "�
 
 
 class HeaderPieces:
-    """Finds the fields that the pieces of headers name.
-
-    Args:
-        columns: the fields of the form.
-        scores: how well headers name them.
-    """
+    """Finds the fields that the pieces of headers name."""
 
     def __init__(self, columns: Sequence[FieldColumn], scores: HeaderScores) -> None:
         self._columns, self._scores = columns, scores

@@ -58,11 +58,7 @@ class Score(NamedTuple):
 
 
 class HeaderScores:
-    """The scores of headers for the fields of one form.
-
-    Args:
-        columns: the fields.
-    """
+    """The scores of headers for the fields of one form."""
 
     def __init__(self, columns: Sequence[FieldColumn]) -> None:
         self._columns = columns

@@ -59,13 +59,7 @@ class LabelledRows(SourceTable):
 
     @classmethod
     def of(cls, columns: FormColumns, table: SourceTable, key: str) -> SourceTable:
-        """The table, with a row an applicant where one of its columns says what its rows are.
-
-        Args:
-            columns: of the form.
-            table: any table with a header.
-            key: the pattern of the field that names the applicants.
-        """
+        """The table, with a row an applicant where one of its columns says what its rows are."""
         headers = table.headers or ()
         names = [each for each in headers if any(target.pattern == key for target, _ in columns.all_named(each))]
         if not names and len(headers) > _FEWEST:  # 市场, which is a word for the applicant, and none for any table

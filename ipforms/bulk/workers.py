@@ -28,9 +28,6 @@ class Workers(Executor):
 
     A `ProcessPoolExecutor` is of no more use once a worker of it has died; `renew` puts another one in its place.
 
-    Args:
-        jobs: how many.
-
     Attributes:
         generation: how often the processes have been replaced.
     """
@@ -69,9 +66,6 @@ class Workers(Executor):
 @contextmanager
 def workers(jobs: int) -> Iterator[Workers]:
     """Worker processes, all of them started: a program may start threads of its own afterwards.
-
-    Args:
-        jobs: how many.
 
     Raises:
         WorkersLost: they cannot be started, or one has died.

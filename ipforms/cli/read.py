@@ -31,13 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass
 class ReadingPace:
-    """Measures a run of reading.
-
-    Args:
-        terminal: whose language it speaks.
-        files: how many there are.
-        clock: seconds, from whenever.
-    """
+    """Measures a run of reading."""
 
     terminal: Terminal
     files: int

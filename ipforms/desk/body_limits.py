@@ -33,12 +33,6 @@ class BodyRefused(HTTPException):
 class LimitedBody:
     """Receives a body, block by block.
 
-    Args:
-        receive: the server's.
-        headers: of the request.
-        limits: of time.
-        size: in bytes.
-
     Raises:
         BodyRefused: its length is said to be more; before anything was received.
     """

@@ -73,9 +73,6 @@ def _careful(connection: Any, _: object) -> None:
 class DeskStore:
     """The tables and bytes of one instance. Every method is one transaction; threads may share it.
 
-    Args:
-        settings: of the instance.
-
     Attributes:
         engine: the database.
         blobs: the bytes.

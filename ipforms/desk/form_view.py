@@ -68,11 +68,7 @@ def form_view(form_id: str, stage: Stage = "applicant") -> tuple[FormInput | Inp
 
 
 class _Walk:
-    """Layout, JSON Schema and UI schema of a form, walked side by side.
-
-    Args:
-        root: the JSON Schema.
-    """
+    """Layout, JSON Schema and UI schema of a form, walked side by side."""
 
     def __init__(self, root: _Schema) -> None:
         self.root = root

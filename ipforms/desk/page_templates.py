@@ -19,9 +19,6 @@ class PageTemplates:
     A template has `lang`, `person` (None where nobody is logged in), `has_login` (it is a person with a password),
     `csrf` for its forms, `here` (its own address), `say(key, …)` for a message `desk.<key>` of the catalogue, and
     `named(name)` for what a person is called.
-
-    Args:
-        lang: of whoever has not chosen one.
     """
 
     def __init__(self, lang: Lang = "zh", *, open_applicants: bool = False) -> None:

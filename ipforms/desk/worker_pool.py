@@ -50,12 +50,7 @@ class WorkerTask:
 
 
 class WorkerPool:
-    """Some processes for jobs, and one for whom somebody waits.
-
-    Args:
-        jobs: how many processes work on jobs.
-        limits: of each task.
-    """
+    """Some processes for jobs, and one for whom somebody waits."""
 
     def __init__(self, jobs: int, limits: DeskLimits) -> None:
         self.jobs, self.limits = jobs, limits

@@ -47,10 +47,6 @@ class ReadDocument:
 def read(data: bytes, *, name: str = "DOCX") -> ReadDocument:
     """Read a document of any format; one of an old format is converted by LibreOffice.
 
-    Args:
-        data: the file.
-        name: what to call it in messages.
-
     Raises:
         UnreadableDocument, UnsupportedFormat, LimitExceeded, MissingExtra: see `ipforms.read`.
     """
@@ -100,9 +96,6 @@ def may_be_old(head: bytes) -> bool:
 
 def read_together(files: Sequence[tuple[str, bytes]]) -> list[ReadDocument | IpformsError]:
     """Read files of old Office formats with one call of LibreOffice for those of one format.
-
-    Args:
-        files: names for messages, and bytes.
 
     Returns:
         What became of each, at its place. An error is that of one file, and costs the others nothing.
@@ -260,10 +253,6 @@ def fill_form(blank: BlankForm, values: Mapping[str, str], label: Callable[[str]
 
 def flatten(data: bytes, name: str = "PDF") -> bytes:
     """Make print of the fields of a filled form, whoever filled it in.
-
-    Args:
-        data: a PDF with fields.
-        name: what to call it in messages.
 
     Returns:
         The PDF without fields: what they looked like is part of its pages; empty ones leave nothing behind.

@@ -24,12 +24,7 @@ class _Readable(Protocol):
 
 
 class LimitedStream:
-    """A stream that ends with an error beyond a limit, so that no bomb goes off.
-
-    Args:
-        source: what is read.
-        most: how many bytes may come out.
-    """
+    """A stream that ends with an error beyond a limit, so that no bomb goes off."""
 
     def __init__(self, source: _Readable, most: int) -> None:
         self._source, self._left = source, most

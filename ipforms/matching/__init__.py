@@ -22,12 +22,7 @@ __all__ = ["DocumentForms", "FormInstance", "FormMatch", "FormMatcher", "Found",
 
 
 def match_document(matchers: Mapping[str, FormMatcher], sheet: Sheet) -> DocumentForms:
-    """The forms in a document, and a text for each of their fields.
-
-    Args:
-        matchers: the forms that it may be, by id.
-        sheet: the document.
-    """
+    """The forms in a document, and a text for each of their fields."""
     boxed = frozenset[str]().union(*(matcher.boxed_labels for matcher in matchers.values()))
     sheet = join_digit_cells(sheet, boxed)
     document = _continued(matchers, sheet) or detect_forms(matchers, sheet)

@@ -25,12 +25,7 @@ class _ListHeader(NamedTuple):
 
 
 def with_continued_tables(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
-    """The blocks of a document, with the rows of such tables in the lists that they go on with.
-
-    Args:
-        blocks: the document.
-        finder: what finds the labels of the form.
-    """
+    """The blocks of a document, with the rows of such tables in the lists that they go on with."""
     headers: list[_ListHeader] = []
     for rows in tables_of(blocks):
         own = list(_headers(rows, finder))

@@ -38,15 +38,7 @@ class CrossedText(NamedTuple):
 def crossed_texts(
     form_map: FormMap, labels: Mapping[str, SlotLabels], found: DocumentLabels, blocks: Sequence[TextBlock], fits: Fits
 ) -> list[CrossedText]:
-    """The texts of fields that are known by several labels.
-
-    Args:
-        form_map: the map.
-        labels: the labels of each field.
-        found: the labels of the document.
-        blocks: the document.
-        fits: whether a text is a value of a field.
-    """
+    """The texts of fields that are known by several labels."""
     slots = [token for token in form_map.tokens if isinstance(token, Slot) and not token.row]
     slots = [slot for slot in slots if slot.pattern in labels and labels[slot.pattern].is_crossed]
     if not slots:

@@ -147,12 +147,7 @@ def _sections(form_map: FormMap) -> dict[str, dict[Slot, str]]:
 
 
 def entry_lists(form_map: FormMap, labels: Mapping[str, SlotLabels]) -> dict[str, EntryList]:
-    """The lists of a form that have a title of their own, by the key of that.
-
-    Args:
-        form_map: the map of the form.
-        labels: the labels of each field.
-    """
+    """The lists of a form that have a title of their own, by the key of that."""
     sections = _sections(form_map)
     titles = {
         name: frozenset.intersection(*(labels[slot.pattern].beside for slot in slots))

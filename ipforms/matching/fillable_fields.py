@@ -33,13 +33,7 @@ _MOST = 0.5  # of the fields of a file must have names of the form; others may h
 
 
 def with_field_values(document: DocumentForms, sheet: Sheet, matchers: Mapping[str, FormMatcher]) -> DocumentForms:
-    """The forms in a document, with what its fields say.
-
-    Args:
-        document: what was found by labels.
-        sheet: the document.
-        matchers: the forms that it may be, by id.
-    """
+    """The forms in a document, with what its fields say."""
     owner = _owner(sheet.fields, matchers)
     if owner is None:
         return document

@@ -66,12 +66,7 @@ class DocumentForms:
 
 
 def detect_forms(matchers: Mapping[str, FormMatcher], sheet: Sheet) -> DocumentForms:
-    """The forms in a document.
-
-    Args:
-        matchers: the forms that it may be, by id.
-        sheet: the document.
-    """
+    """The forms in a document."""
     for form_id, matcher in matchers.items():
         match = matcher.match_layout(sheet)
         if match:

@@ -20,10 +20,6 @@ def with_single_headers(table: Table, labels: frozenset[str]) -> Table:
 
     重点保护 above 商标 and 专利（专利号） becomes two headers; 企业联络人 beside 职务 becomes 企业联络人及职务, and the
     cells below them become one with a line each.
-
-    Args:
-        table: as it was read.
-        labels: the keys of labels of forms.
     """
     table = _in_one_row(table, labels)
     for label in _double(labels):

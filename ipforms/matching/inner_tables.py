@@ -22,13 +22,7 @@ _SUMS = ("合计", "小计", "总计", "共计", "总数", "总数量")
 def with_inner_tables(
     blocks: list[TextBlock], finder: LabelFinder, is_value: Fits
 ) -> tuple[list[TextBlock], list[TextBlock]]:
-    """The blocks of a document with a text in place of each such table, and what is left aside: parts of a sum.
-
-    Args:
-        blocks: the document.
-        finder: what finds the labels of the form.
-        is_value: whether a text is a value of what a label asks for.
-    """
+    """The blocks of a document with a text in place of each such table, and what is left aside: parts of a sum."""
     made: dict[int, TextBlock] = {}
     gone: set[int] = set()
     aside: list[TextBlock] = []

@@ -25,13 +25,7 @@ _FEWEST = 2  # labels in a row or a column; one alone may be a value that is lik
 def label_cells(
     hits: Iterable[LabelHit], blocks: Sequence[TextBlock], taken: Collection[LabelHit] = ()
 ) -> dict[int, LabelKeys]:
-    """What each cell or line that is a label and nothing else may be, by its block.
-
-    Args:
-        hits: where labels may stand.
-        blocks: the document.
-        taken: those that the alignment has chosen.
-    """
+    """What each cell or line that is a label and nothing else may be, by its block."""
     likely: dict[int, dict[str, float]] = {}
     sure = set[int]()
     for hit in hits:

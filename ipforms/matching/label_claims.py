@@ -27,12 +27,6 @@ _AS_GOOD = 0.05  # of scores: two fields whose labels stand around a text alike
 class LabelClaims:
     """The texts that each field has by its labels.
 
-    Args:
-        form_map: the map of the form.
-        labels: the labels of each field.
-        found: the labels of the document.
-        fits: whether a text is a value of a field.
-
     Attributes:
         turned: the tables whose labels may stand behind or below their values.
     """

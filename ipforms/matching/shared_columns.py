@@ -28,13 +28,7 @@ _ANSWER = re.compile(r"[√✓✔☑■●□☐○×✗✘是否有无/-]?|(?:\
 
 
 def with_shared_columns(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> list[TextBlock]:
-    """The blocks of a document; neighbours that ask for one field which takes both their values are one.
-
-    Args:
-        blocks: the document.
-        finder: what finds the labels of the form.
-        is_value: whether a text is a value of what a label asks for.
-    """
+    """The blocks of a document; neighbours that ask for one field which takes both their values are one."""
     joined: dict[int, TextBlock] = {}
     gone: set[int] = set()
     for rows in tables_of(blocks):
@@ -59,12 +53,7 @@ def with_shared_columns(blocks: list[TextBlock], finder: LabelFinder, is_value: 
 
 
 def with_answer_columns(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
-    """The blocks of a document; columns of ticks are one with what stands beside them: 是 | 否 | 说明, 是否符合 | 情况.
-
-    Args:
-        blocks: the document.
-        finder: what finds the labels of the form.
-    """
+    """The blocks; columns of ticks are one with what stands beside them: 是 | 否 | 说明, 是否符合 | 情况."""
     joined: dict[int, TextBlock] = {}
     gone: set[int] = set()
     for rows in tables_of(blocks):

@@ -52,12 +52,7 @@ class MarkPlace(NamedTuple):
 
 
 def mark_findings(read: Submission, stage: Stage) -> Iterator[Finding]:
-    """What is to be said of the seals and signatures of a form that was read from pictures.
-
-    Args:
-        read: the form.
-        stage: how far it has come.
-    """
+    """What is to be said of the seals and signatures of a form that was read from pictures."""
     pages = read.sheet.recognised_pages if read.sheet else frozenset()
     if not pages:
         return

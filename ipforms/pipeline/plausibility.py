@@ -44,13 +44,7 @@ _LATIN_HEAD = regex(rf"\s*[A-Za-z]{{3,}}(?: [A-Za-z/.]+)*[ :：.\n]+{_HAN}")
 
 
 def implausible(model: type[FormModel], texts: Mapping[str, str], labels: Container[str]) -> Iterator[tuple[str, Note]]:
-    """Path and note of each text that is odd for its field.
-
-    Args:
-        model: the class of the record.
-        texts: what stands in each field.
-        labels: the keys of the form's labels.
-    """
+    """Path and note of each text that is odd for its field."""
     filled = {path: text for path, text in texts.items() if text.strip()}
     for path, text in filled.items():
         if found := _ONCE_PRIVATE.search(text):

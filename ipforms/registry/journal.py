@@ -19,11 +19,6 @@ Values = Mapping[str, Any]
 class Journal:
     """The writer of one transaction. All changes of the registry go through `create`, `change` and `withdraw`.
 
-    Args:
-        connection: an open transaction that writes.
-        by: who makes the changes.
-        at: when they are recorded.
-
     Attributes:
         by: who makes the changes.
         at: when, in the office's time.

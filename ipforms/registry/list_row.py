@@ -97,11 +97,6 @@ def read_list(
 ) -> tuple[list[RowRecord], Rows]:
     """The rows of an office's own list, and what is known of its columns.
 
-    Args:
-        source: the table.
-        names: headers and what they mean.
-        ignore_unknown: leave out what is not sure.
-
     Raises:
         UnclearList: columns are not sure, or a name that is given is none of the list's.
     """

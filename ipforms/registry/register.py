@@ -108,12 +108,7 @@ class Registry:
 
     @contextmanager
     def write(self, *, by: str, at: datetime) -> Iterator[RegistryTransaction]:
-        """A transaction: whatever is raised in the block undoes all of it.
-
-        Args:
-            by: who makes the changes.
-            at: when they are recorded.
-        """
+        """A transaction: whatever is raised in the block undoes all of it."""
         with writing(self._engine) as connection:
             change = RegistryTransaction(connection, by, at)
             yield change
@@ -123,12 +118,6 @@ class Registry:
         self, on: date, programme: str | None = None, kind: PartyKind | None = None, *, left: bool = False
     ) -> RegistryRows:
         """The list as of a day, in the order of its numbers.
-
-        Args:
-            on: the day.
-            programme: of one notice alone.
-            kind: enterprises or markets alone.
-            left: with those that have left.
 
         Returns:
             A row for each entry: entry, application, batch, year, number, published_on, reviewed_on, left_on, left_why,

@@ -41,10 +41,6 @@ def blank_pdf_form(template: Template, model: type[FormModel]) -> BlankForm:
 def render_pdf_form(record: FormModel, blank: BlankForm) -> Rendered:
     """The form with its fields filled in; the same record gives the same bytes.
 
-    Args:
-        record: a record of the form.
-        blank: the blank form.
-
     Returns:
         The bytes, and the characters for which 〓 is shown, because no font of the package has them; the values of
         the fields hold them all the same.

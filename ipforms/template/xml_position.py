@@ -87,11 +87,7 @@ class XmlPosition:
         return f"</w:t></w:r></w:p><w:p>{_ONCE.sub('', paragraph)}<w:r>{run}{_TEXT}"
 
     def room(self, typography: Typography) -> TextRoom | None:
-        """The line of a table's cell that a value stands on; None where it does not stand in one, or its width is open.
-
-        Args:
-            typography: of the document.
-        """
+        """The line of a table's cell that a value stands on; None where it stands in none, or its width is open."""
         cell = next((each for each in reversed(self._open) if each.name == "w:tc"), None)
         width = _WIDTH.search(cell.properties) if cell else None
         if width is None or not self._plain():

@@ -30,11 +30,6 @@ _DEFAULT_LIMITS = DocxLimits()
 def read(data: bytes, *, name: str = "DOCX", limits: DocxLimits = _DEFAULT_LIMITS) -> Sheet:
     """Read a Word document.
 
-    Args:
-        data: the file.
-        name: what to call it in messages.
-        limits: how large it may be.
-
     Returns:
         What a person sees in it, as cells; what they should know besides is in `notes`.
 

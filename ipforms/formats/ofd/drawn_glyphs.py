@@ -37,11 +37,7 @@ def is_private(character: str) -> bool:
 
 
 class GlyphMeanings:
-    """Looks private characters up in the fonts of a file.
-
-    Args:
-        package: the file.
-    """
+    """Looks private characters up in the fonts of a file."""
 
     def __init__(self, package: OfdPackage) -> None:
         self._package = package
@@ -95,11 +91,7 @@ _SQUARE = 1.05  # ems: the room of a Chinese character, and of signs like “ an
 
 
 class DrawnGlyphs:
-    """Gives characters their codes.
-
-    Args:
-        name: of the file, for messages.
-    """
+    """Gives characters their codes."""
 
     def __init__(self, name: str) -> None:
         self._name = name

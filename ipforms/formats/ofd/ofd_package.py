@@ -89,13 +89,7 @@ class OfdPackage:
         return root
 
     def linked(self, root: Element, path: str, beside: str) -> Iterator[tuple[str, Element]]:
-        """The parts that elements name by their text, each with its root; those that are not there are in `lost`.
-
-        Args:
-            root: the element to begin at.
-            path: of the elements, from there.
-            beside: the part that names them.
-        """
+        """The parts that elements name by their text, each with its root; those that are not there are in `lost`."""
         for element in root.iterfind(path):
             if part := self.find(element.text, beside):
                 yield part, self.xml(part)

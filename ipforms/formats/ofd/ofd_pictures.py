@@ -31,11 +31,7 @@ _MOST_PIXELS = 40_000_000  # a scan of A4 at 600 dots an inch has 35 million
 
 
 class OfdPictures:
-    """Gives pictures their names.
-
-    Args:
-        package: the file.
-    """
+    """Gives pictures their names."""
 
     def __init__(self, package: OfdPackage) -> None:
         self._package = package

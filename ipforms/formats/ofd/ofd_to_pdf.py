@@ -33,10 +33,6 @@ class PdfPages(NamedTuple):
 def pdf_pages(data: bytes, name: str) -> PdfPages:
     """The pages of an OFD file as a PDF; the same file gives the same bytes.
 
-    Args:
-        data: the file.
-        name: what to call it in messages.
-
     Raises:
         UnreadableDocument: it is broken.
         LimitExceeded: it is too large.

@@ -41,13 +41,6 @@ class _Around(NamedTuple):
 class PageDrawing:
     """Draws the pages of one document.
 
-    Args:
-        name: of the file, for messages.
-        resources: what the pages share.
-        glyphs: gives characters their codes.
-        pictures: gives pictures their names.
-        meanings: tells what private characters mean.
-
     Attributes:
         opacities: those that are used, in hundredths.
     """

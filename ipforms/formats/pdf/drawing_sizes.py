@@ -109,9 +109,6 @@ def annotation_sizes(page: Any) -> Iterator[tuple[int, int]]:
 
     It is asked before PDFium builds a form of them: a page may name one field a thousand times, and its value, its
     name and its appearance are built as often.
-
-    Args:
-        page: PDFium's handle of the page.
     """
     for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
         with closing(pdfium.FPDFPage_GetAnnot(page, index), pdfium.FPDFPage_CloseAnnot) as annotation:

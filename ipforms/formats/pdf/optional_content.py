@@ -58,11 +58,7 @@ def with_marked_layers(data: bytes) -> bytes | None:
 
 
 class _Layers:
-    """Which layers are off as the file is opened.
-
-    Args:
-        properties: the catalogue's /OCProperties.
-    """
+    """Which layers are off as the file is opened."""
 
     def __init__(self, properties: Any) -> None:
         default = dictionary(properties.get("/D"))

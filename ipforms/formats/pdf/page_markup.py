@@ -77,14 +77,7 @@ class PageMarkup:
         }
 
     def add(self, annotation: Any, kind: int, index: int, box: BoundingBox) -> None:
-        """Take an annotation that is shown.
-
-        Args:
-            annotation: PDFium's handle.
-            kind: its subtype.
-            index: its number on the page.
-            box: its rectangle.
-        """
+        """Take an annotation that is shown."""
         reader = self._readers.get(kind)
         if reader and not annotation_text(annotation, b"NM").startswith(_OWN):
             reader(annotation, index, box, annotation_text(annotation, b"Contents"))

@@ -60,9 +60,6 @@ def writing_angles(text: Any) -> tuple[int, float]:
     """By how many quarter turns, clockwise, most of a page is upright; and by how much it rises then, in radians.
 
     Whether the page itself says that it is to be turned makes no difference.
-
-    Args:
-        text: PDFium's text page.
     """
     count = pdfium.FPDFText_CountChars(text)
     turns: dict[int, list[float]] = defaultdict(list)
@@ -86,13 +83,7 @@ def is_level(text: Any, index: int) -> bool:
 
 
 def characters(text: Any, rotation: PageRotation, most: int) -> Iterator[Character | None]:
-    """The characters of a page in the order of the file; None for one whose meaning the file does not say.
-
-    Args:
-        text: PDFium's text page.
-        rotation: how the page lies.
-        most: no more than these.
-    """
+    """The characters of a page in the order of the file; None for one whose meaning the file does not say."""
     box, high = pdfium.FS_RECTF(), 0
     pointer, upright = ctypes.byref(box), rotation.box if rotation.skew else rotation.upright
     unicode_at, box_at = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetLooseCharBox

@@ -24,11 +24,7 @@ class _Drawn(NamedTuple):
 
 
 class PictureOpacity:
-    """Looks through the pictures of a document, each drawn once, and not too many or too large ones.
-
-    Args:
-        document: PDFium's handle.
-    """
+    """Looks through the pictures of a document, each drawn once, and not too many or too large ones."""
 
     def __init__(self, document: Any) -> None:
         self._document, self._left = document, _MOST_PICTURES

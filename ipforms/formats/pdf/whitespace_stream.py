@@ -98,12 +98,7 @@ def texts(sheet: Sheet, unruled: Collection[int] = ()) -> Iterator[str]:
 
 
 def stream(texts: Iterable[str], printed: Callable[[str], str]) -> bytes:
-    """What a PDF carries about the texts of its cells, in their order.
-
-    Args:
-        texts: as they were typed.
-        printed: what is drawn for a text.
-    """
+    """What a PDF carries about the texts of its cells, in their order."""
     patterns: dict[str, list[WhitespacePattern]] = defaultdict(list)
     for text in texts:
         if characters := inked_text(printed(text)):

@@ -44,11 +44,6 @@ def is_installed() -> bool:
 def read(*files: bytes, name: str, limits: ScanLimits = _DEFAULT_LIMITS) -> Sheet:
     """Read a picture, several in one TIFF, or several that are the pages of one document.
 
-    Args:
-        files: the files.
-        name: what to call it in messages.
-        limits: how large it may be.
-
     Raises:
         ScannedDocument: `ipforms[scan]` is not installed.
         UnreadableDocument: it is broken.
@@ -64,13 +59,7 @@ def read(*files: bytes, name: str, limits: ScanLimits = _DEFAULT_LIMITS) -> Shee
 def page_reader(
     data: bytes, name: str, limits: ScanLimits = _DEFAULT_LIMITS
 ) -> Callable[[PdfiumDocument, PdfPage], PdfPage] | None:
-    """What recognises the pages of a PDF that are pictures; None if `ipforms[scan]` is not installed.
-
-    Args:
-        data: the PDF.
-        name: what to call it in messages.
-        limits: how large its pictures may be.
-    """
+    """What recognises the pages of a PDF that are pictures; None if `ipforms[scan]` is not installed."""
     if not is_installed():
         return None
     from ipforms.formats.scan.pdf_pages import PdfPageReader

@@ -82,14 +82,7 @@ LineCharacters = Sequence[tuple[str | None, BoundingBox]]
 def handwriting(
     lines: Sequence[LineCharacters], flat: Pixels, clean: Pixels, letters: Mask
 ) -> Iterator[tuple[BoundingBox, Doubt]]:
-    """The doubts about what was written by hand: such readings are guesses.
-
-    Args:
-        lines: the lines of a page.
-        flat: the flat page in its colours.
-        clean: the same in grey, without rules.
-        letters: its ink.
-    """
+    """The doubts about what was written by hand: such readings are guesses."""
     pieces = [each for number, line in enumerate(lines) for each in _pieces(number, line, clean, letters, flat)]
     shapes = _shapes(pieces)
     likenesses = [_likeness(each, shapes) for each in pieces]

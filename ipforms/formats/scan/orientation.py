@@ -16,12 +16,7 @@ _RULES = 6.0  # mm; shorter strokes may be of letters
 
 
 def is_sideways(ink: Mask, dpi: float) -> bool:
-    """Whether the lines of text go from top to bottom: characters of a line stand closer than lines do.
-
-    Args:
-        ink: of the page.
-        dpi: pixels an inch.
-    """
+    """Whether the lines of text go from top to bottom: characters of a line stand closer than lines do."""
     mm = dpi / 25.4
     letters = cv2.subtract(ink, cv2.bitwise_or(across(ink, dpi, _RULES)[1], down(ink, dpi, _RULES)[1]))
     return sum(_elongation(letters, each * mm, mm) for each in _BESIDE) > 0

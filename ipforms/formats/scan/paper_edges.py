@@ -33,11 +33,7 @@ _SQUARE = np.cos(np.radians(55.0))  # of a corner, seen as aslant as anybody hol
 
 
 def paper(pixels: Pixels) -> Points | None:
-    """The corners of the sheet, clockwise from the upper left one; None if it fills the picture, or none is seen.
-
-    Args:
-        pixels: red, green and blue.
-    """
+    """The corners of the sheet, clockwise from the upper left one; None if it fills the picture, or none is seen."""
     scale = _SMALL / max(pixels.shape[:2])
     small = cv2.cvtColor(cv2.resize(pixels, None, None, scale, scale, cv2.INTER_AREA), cv2.COLOR_RGB2GRAY)
     # Print is darker than both paper and desk: it is closed before anything is measured.

@@ -153,12 +153,7 @@ def _heights(window: np.ndarray, left: int, top: int, step: int) -> Points:
 
 
 def on_its_ink(rule: Rule, flat: Pixels) -> tuple[Rule, int]:
-    """A rule where its ink is darkest, and how dark that is: beside a shaded bar it was seen as a part of the bar.
-
-    Args:
-        rule: as it was found.
-        flat: the evened page.
-    """
+    """A rule where its ink is darkest, and how dark that is: beside a shaded bar it was seen as a part of the bar."""
     axis = int(np.ptp(rule.points[:, 0]) > np.ptp(rule.points[:, 1]))  # in which its ink is looked for
     reach = np.arange(-_BESIDE, _BESIDE + 1)
     places = np.repeat(rule.points.astype(int)[:, None], len(reach), axis=1)

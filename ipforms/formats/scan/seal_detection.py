@@ -66,13 +66,7 @@ def find(pixels: npt.NDArray[np.uint8], dpi: float) -> list[Imprint]:
 
 
 def find_grained(ink: npt.NDArray[np.uint8], dpi: float, known: Sequence[Imprint]) -> list[Imprint]:
-    """The round seals whose ink is grains: what a page of one bit makes of a colour.
-
-    Args:
-        ink: of the page.
-        dpi: pixels an inch.
-        known: imprints that are seen anyway.
-    """
+    """The round seals whose ink is grains: what a page of one bit makes of a colour."""
     _, labels, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     is_grain = boxes[:, cv2.CC_STAT_AREA] <= _GRAIN * (dpi / 25.4) ** 2
     is_grain[0] = False

@@ -114,12 +114,7 @@ def usual_height(regions: Sequence[Mask], dpi: float) -> float:
 
 
 def line_boxes(region: Mask, usual: float) -> Iterator[InkBox]:
-    """The lines of a region, from top to bottom; one with a wide gap in several pieces.
-
-    Args:
-        region: ink of letters.
-        usual: how high a line is.
-    """
+    """The lines of a region, from top to bottom; one with a wide gap in several pieces."""
     bands = _bands([*_runs(_has_ink(region, 1))], usual)
     heights = sorted(end - start for start, end in bands if _FLAT * usual < end - start < _TWO_LINES * usual)
     own = heights[len(heights) // 2] if heights else usual

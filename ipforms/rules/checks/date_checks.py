@@ -68,13 +68,7 @@ def not_in_future(annex: str, case: Case) -> Iterator[CheckFinding]:
 
 
 def in_order(source: str, dates: tuple[str, ...], case: Case) -> Iterator[CheckFinding]:
-    """Dates follow each other as what was done on them; one that is not filled in is passed over.
-
-    Args:
-        source: the clause.
-        dates: their paths, the first one first.
-        case: what is checked.
-    """
+    """Dates follow each other as what was done on them; one that is not filled in is passed over."""
     record = case.record
     dated = [(path, found) for path in dates if (found := at(record, path))]
     for (earlier, before), (later, after) in pairwise(dated):

@@ -123,12 +123,7 @@ def _is_ours(drawn_by: Any, text: str, goes_on: bool | None) -> bool:
 
 
 def show_checkbox_states(pages: Iterable[Any], add: Callable[[bytes], Any]) -> None:
-    """Show the boxes of all pages as their fields say; those of an answer of ours that nobody gave go.
-
-    Args:
-        pages: the pages.
-        add: makes an object of its bytes.
-    """
+    """Show the boxes of all pages as their fields say; those of an answer of ours that nobody gave go."""
     # All are asked before any changes, as what a field holds is seen beside what its boxes show.
     known: acroform.CheckboxGroups = {}
     shown = [

@@ -205,12 +205,7 @@ _DRAWN_ROW = b" re S\n"
 
 
 def begin(name: str, value: str) -> bytes:
-    """The mark before the rest of a value.
-
-    Args:
-        name: of the field.
-        value: the whole of it.
-    """
+    """The mark before the rest of a value."""
     return b"/Rest<</Of<%s>/As<%s>>>BDC\n" % (_hex(name), _digest(value))
 
 

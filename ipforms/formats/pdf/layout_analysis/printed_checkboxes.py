@@ -63,13 +63,7 @@ def _square(box: BoundingBox) -> BoundingBox:
 def with_drawn_boxes(
     characters: Sequence[Character], boxes: Sequence[BoundingBox], scribbles: Sequence[BoundingBox]
 ) -> list[Character]:
-    """Characters with those for boxes that are drawn: a box is ticked if a stroke or a tick is in it.
-
-    Args:
-        characters: of the page.
-        boxes: that are drawn on it.
-        scribbles: strokes that are no ruling.
-    """
+    """Characters with those for boxes that are drawn: a box is ticked if a stroke or a tick is in it."""
     ticks = [each for each in characters if each.text in _TICKS][:_MOST] if boxes else []
     made: list[Character] = []
     inside: set[int] = set()

@@ -66,11 +66,7 @@ class Placeholder(NamedTuple):
     width: float  # of the line that it stands in, in points
 
     def xml(self, paragraphs: Sequence[bytes]) -> bytes:
-        """Its XML.
-
-        Args:
-            paragraphs: those that were taken out.
-        """
+        """Its XML."""
         return self.source if isinstance(self.source, bytes) else paragraphs[self.source]
 
 

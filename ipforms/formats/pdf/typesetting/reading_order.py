@@ -33,12 +33,7 @@ class TextGroup(NamedTuple):
 
 
 def groups(root: Any, sections: list[LayoutNode]) -> list[TextGroup] | None:
-    """The texts of a document by their places; None where only the reader can tell.
-
-    Args:
-        root: the main part of the document.
-        sections: its frame.
-    """
+    """The texts of a document by their places; None where only the reader can tell."""
     if root.attrib or not all(_is_plain(element) for element in root.iter(*(f"{W}{name}" for name in _CHILDREN))):
         return None
     found: list[TextGroup] = []
