@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 from ipforms.matching.layout_patterns import CellPattern, RowPattern, SectionPattern, SlotTexts, is_number_slot, row_of
@@ -23,6 +24,11 @@ class TableMatch:
     columns: dict[int, int] = field(default_factory=dict)
     # by column, what of a merged label is still to come: a page's end has parted it
     rests: dict[int, str] = field(default_factory=dict)
+
+    @cached_property
+    def prints(self) -> set[str]:
+        """The cells that the template prints."""
+        return {searchable(each.text) for each in _prints(self.patterns)}
 
     def _state(self) -> _State:
         return len(self.found), dict(self.columns), dict(self.rests)
@@ -47,7 +53,7 @@ class TableMatch:
         if is_spare and self._fit_from(0, rows[:-1], 0):
             return True
         self._reset(state)
-        whole = _joined_over_pages(rows, {searchable(each.text) for each in _prints(self.patterns)})
+        whole = _joined_over_pages(rows, self.prints)
         return len(whole) < len(rows) and self._fit_from(0, whole, 0)
 
     def _fit_from(self, number: int, rows: list[tuple[Cell, ...]], at: int) -> bool:
@@ -82,6 +88,8 @@ class TableMatch:
 
     def _fit_entry(self, section: SectionPattern, rows: list[tuple[Cell, ...]], at: int, turn: int) -> int | None:
         """Match the rows of one entry, be it blank: the row behind them; None if they do not fit."""
+        if at < len(rows) and self._is_header(rows[at]):
+            return None
         for number, pattern in enumerate(section.rows):
             if isinstance(pattern, SectionPattern):
                 behind = next((each for each in section.rows[number + 1 :]), section.first_row)
@@ -107,6 +115,11 @@ class TableMatch:
             at, turn = end, turn + 1
             entry += self._end_entry(section.name, state[0], entry)
         return at
+
+    def _is_header(self, cells: tuple[Cell, ...]) -> bool:
+        """Whether a row repeats headers: somebody has copied the row of them."""
+        said = {text for cell in cells if (text := searchable(cell.text))}
+        return len(said) > 1 and said <= self.prints
 
     def _has_print(self, row: RowPattern, cells: tuple[Cell, ...]) -> bool:
         """Whether a row has the print of a pattern, where that has any."""

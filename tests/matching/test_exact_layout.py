@@ -66,6 +66,12 @@ def test_whatever_departs_from_the_template_by_a_label_a_cell_or_a_line_does_not
     assert read(BLANK) == {} and read(document) is None
 
 
+def test_a_row_that_repeats_the_headers_is_no_entry():
+    template = "姓名 | 手机\n{%tr for row in people %} | <\n{{ row.name }} | {{ row.phone }}\n{%tr endfor %} | <"
+    assert read("姓名 | 手机\n手机 | 1", template) == {"people[0].name": "手机", "people[0].phone": "1"}
+    assert read("姓名 | 手机\n甲 | 1\n姓名 | 手机\n乙 | 2", template) is None
+
+
 def test_labels_may_differ_in_what_nobody_sees_and_in_width():
     assert read(BLANK.replace("单位名称 |", "单 位 名 称 |").replace("申报单位：", "申报单位：甲")) == {
         "applicant": "甲"
