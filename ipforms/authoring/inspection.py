@@ -8,6 +8,7 @@ from typing import Any, Literal
 from ipforms import paths
 from ipforms.codes.masking import masked_value
 from ipforms.forms import forms
+from ipforms.matching.fillable_fields import is_added_print
 from ipforms.matching.form_map import Slot
 from ipforms.matching.form_matcher import FormMatcher
 from ipforms.matching.text_blocks import TextBlock, text_blocks
@@ -164,10 +165,25 @@ def _blocks(read: Submission, blocks: list[TextBlock], masked: bool) -> Iterator
     personal = set(personal_places(read)) if masked else set()
     slots = [token.default for token in read.form.matcher.form_map.tokens if isinstance(token, Slot)]
     blanks = {"".join(text.split()) for text in (*blank_texts(read.form.model).values(), *slots)}
+    fields = {"".join(field.text.split()) for field in read.sheet.fields} if read.sheet else set()
     for block in blocks:
         text = masked_cell_text(block.text, personal=block.place in personal) if masked else block.text
         role = _role(block, at, blank, labels, read.form.matcher, blanks)
+        if role == "unclaimed" and fields and _is_of_fields(block, fields, blanks, read.form.matcher):
+            role = "label"
         yield InspectedBlock(block, text, role, tuple(at.get(block.place, ())))
+
+
+def _is_of_fields(block: TextBlock, fields: set[str], blanks: set[str], matcher: FormMatcher) -> bool:
+    """Whether a block of a fillable form is print with the texts of fields in it, or on a continuation page."""
+    whole = "".join(block.text.split())
+    for text in (text for texts in (fields, blanks) for text in sorted(filter(None, texts), key=len, reverse=True)):
+        whole = whole.replace(text, "", 1)
+    return is_added_print(block.text) or whole in _printed(matcher)
+
+
+def _printed(matcher: FormMatcher) -> str:
+    return "".join("".join(token.text.split()) for _, token in matcher.form_map.labels)
 
 
 def _role(
@@ -190,7 +206,6 @@ def _role(
         return "label"
     lines = [line for line in block.text.split("\n") if line.strip()]
     whole = "".join(block.text.split())
-    printed = "".join("".join(token.text.split()) for _, token in matcher.form_map.labels)
-    if block.place in blank or whole in printed or all(matcher.is_print(line) for line in lines):
+    if block.place in blank or whole in _printed(matcher) or all(matcher.is_print(line) for line in lines):
         return "print"
     return "unclaimed"

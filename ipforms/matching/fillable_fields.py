@@ -50,8 +50,17 @@ def with_field_values(document: DocumentForms, sheet: Sheet, matchers: Mapping[s
     if found is None:
         return DocumentForms([exact, *document.instances], document.outside)
     typed = _joined(field.text for field in sheet.fields)
-    outside = [each for each in document.outside if not (_is_in(each.text, typed) or _ADDED.fullmatch(each.text))]
+    outside = [each for each in document.outside if not (_is_in(each.text, typed) or is_added_print(each.text))]
     return DocumentForms([exact if each is found else each for each in document.instances], outside)
+
+
+def is_added_print(text: str) -> bool:
+    """Whether a text is what our continuation pages print beside values.
+
+    >>> is_added_print("（续页）"), is_added_print("有效专利")
+    (True, False)
+    """
+    return _ADDED.fullmatch(text) is not None
 
 
 def _owner(fields: tuple[Field, ...], matchers: Mapping[str, FormMatcher]) -> str | None:

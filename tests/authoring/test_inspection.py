@@ -10,7 +10,10 @@ import ipforms
 from ipforms.authoring.inspection import inspect_reading
 from ipforms.authoring.inspection_page import write_inspection
 from ipforms.cli import run
+from ipforms.matching.fillable_fields import is_added_print
+from ipforms.matching.text_blocks import text_blocks
 from ipforms.sheet import Paragraph
+from tests.strategies import contract
 
 FORM = ipforms.form("jinhua-application")
 RECORD = FORM.model.model_validate(
@@ -39,6 +42,15 @@ def test_what_nobody_claims_is_told_and_numbers_are_hidden():
     shown = json.dumps(found.to_dict(), ensure_ascii=False)
     assert "13905790000" not in shown
     assert "13905790000" in json.dumps(inspect_reading(read, masked=False).to_dict(), ensure_ascii=False)
+
+
+def test_all_print_of_a_fillable_form_is_claimed_with_what_its_fields_say_on_further_pages_too():
+    form = ipforms.form("guangzhou-enterprise")
+    policies = [{"title": f"专利办法{number}", "adopted_on": "2012-05", "count": 1} for number in range(9)]
+    record = contract(form.id) | {"ip_policies": policies}
+    read = ipforms.read(form.render(form.model.model_validate(record), "pdf-form"))
+    assert any(is_added_print(block.text) for block in text_blocks(read.sheet))
+    assert inspect_reading(read).unclaimed == ()
 
 
 def test_the_page_stands_alone_and_shows_words_as_they_are():
