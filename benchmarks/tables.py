@@ -5,7 +5,7 @@
 DIR holds tables and a truth.jsonl (or it stands beside DIR), a line a table: `file`; `form`; `sheet`; `columns`, the
 field of each header, null for none, a list for several fields in one column, or a list of pairs, or of columns with
 `header`, `letter`, `field` and `accept`, fields that are as right (or `alternatives` by `columns.HEADER`); the second
-column of a name may be called so: 电话#2;
+column of a name may be called so: 电话#2; `columns_other_sheets`, the same of further sheets by name;
 `rows`, the records, or `row_numbers` of the rows that are applicants; `ask`, the headers that nobody could know.
 A column is right where it has its field, or is left out where it has none; "asked" is in the mapping file; the rest is
 wrong in silence.
@@ -50,6 +50,8 @@ def tables(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
             if isinstance(known["columns"], list):
                 pairs = [{"header": each[0], "field": each[1]} for each in known["columns"] if isinstance(each, list)]
                 known["columns"] = _by_header(pairs or known["columns"])
+            for sheet, columns in known.get("columns_other_sheets", {}).items():
+                known["columns"] |= {f"{sheet}!{header}": meant for header, meant in columns.items()}
             known["ask"] = known.get("ask") or ()
             for header in known["columns"]:  # what else is as right
                 if as_right := known.get("alternatives", {}).get(f"columns.{header}"):

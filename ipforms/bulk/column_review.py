@@ -68,10 +68,25 @@ class ColumnReview:
         placed = [_of_no_person(*each, taken) for each in zip(placed, table, strict=True)]
         placed = [self._only_contact(*each, taken) for each in zip(placed, table, strict=True)]
         placed = [self._of_office(*each, taken) for each in zip(with_persons(placed, table), table, strict=True)]
-        return [
+        placed = [
             *placed[:1],
             *(self._of_opinion(*each, taken) for each in zip(placed, placed[1:], table[1:], strict=False)),
         ]
+        return [self._suggested(*each, taken) for each in zip(placed, table, strict=True)]
+
+    def _suggested(self, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]) -> ColumnMatch:
+        """What is asked is offered all fields without a column that its words may mean, or that are of its kind."""
+        kinds = ({column.contents.kind} | (PHONES if column.contents.kind in PHONES else set())) & _TELLING
+        meant = [each for each in self._columns if is_doubtful(column.reading.text, each.pattern)]
+        kin = [each for each in self._columns if kinds & kinds_of(each) and not each.is_signed]
+        kin = [each for each in kin if self._scores.twin((each, 0)) is None]
+        free = [each for each in (*meant, *kin) if each.has_many or not self._is_had(each, taken)]
+        free = [each for each in free if self._headers.is_of_applicants(each) is not False]
+        likely = [each for each in free if column.contents.support(each) > CONTRADICTED]
+        if match.state != "asked" or match.rival or match.parts:
+            return match
+        runners = dict.fromkeys((*match.runners, *((each, 0) for each in likely)))
+        return replace(match, runners=tuple(each for each in runners if each != match.target))
 
     def _of_opinion(
         self, before: ColumnMatch, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]

@@ -123,8 +123,8 @@ class FormColumns:
         for column in self.of(section):
             if fold(header) in field_names(column) or header.strip() == column.leaf.name:
                 return paths.join(column.path())
-        found = self.find(header)
-        return header if found and found[0].section in (None, section) else f"{section.title}{LEVELS}{header}"
+        is_known = any(column.section in (None, section) for column, _ in self.all_named(header))
+        return header if is_known else f"{section.title}{LEVELS}{header}"
 
     def _by_path(self, header: str) -> tuple[FieldColumn, int] | None:
         try:

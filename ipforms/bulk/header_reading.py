@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from ipforms.bulk.sources.header_row import without_unit
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.schemas.layout import FieldGroup
 from ipforms.text import bare_label
@@ -43,11 +44,18 @@ _OF_OFFICE = re.compile(
 _IN_CHARGE = re.compile(r"(?:企业|单位|公司|市场|主要)?负责人(?![（(/]?法)")  # the representative, or the contact
 _ORDINAL = re.compile(
     r"""^\s*(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]
-          | [Qq]?\d{1,2}(?:[_-]\d{1,2})?\s*[、.．:：)）_] | [一二三四五六七八九十]{1,3}、)\s*
+          | \d{1,2}(?:[_-]\d{1,2})?\s*[、.．:：)）_] | [一二三四五六七八九十]{1,3}、)\s*
           (?=\D)""",
     re.VERBOSE,
 )
-"""The number of a question: 6、贵公司目前员工总数; of one that goes on from it: Q11_1. 如是，证书编号."""
+"""The number of a question: 6、贵公司目前员工总数."""
+_KEYED = re.compile(
+    r"""\s*(?P<key>[A-Za-z]\w*)\s*
+        (?: (?:(?<=_)|[、.．:：-])\s*(?P<behind>[\u4e00-\u9fff].*)
+          | [（(](?P<inside>[^()（）]*[\u4e00-\u9fff][^()（）]*)[)）]\s*$)""",
+    re.VERBOSE | re.ASCII | re.DOTALL,
+)
+"""A program's key beside the name: f_qymc_企业名称, dwmc（单位名称）, T01.申报企业名称, Q11_1. 如是，证书编号."""
 _OF_COMPANY = "企业|公司|单位|市场|名|法定|法人|代表|负责人|地址|址|住所|代码|执照|电话|联系"
 _NOW = re.compile(rf"^(?:现任?|新任?|变更后的?|更名后的?)(?={_OF_COMPANY})")
 _BEFORE = re.compile(
@@ -223,13 +231,23 @@ def without_ordinal(header: str) -> str:
     ('企业名称', '填表人信息·姓名')
     """
     text = _CHAT.sub("", _NOW.sub("", _DECORATION.sub("", plain_header(header))))
-    text = _NUMERAL.sub(_digit, _OF_TASK.sub("", _IF_SO.sub("", _ORDINAL.sub("", text))))
+    text = _NUMERAL.sub(_digit, _OF_TASK.sub("", _IF_SO.sub("", _ORDINAL.sub("", _without_key(text)))))
     text = _LETTER.sub("", text)
     bare = _HINT.sub("", text).strip()
     text = bare if _BRACKETED.sub("", bare) else text
     outside = _BRACKETED.sub("", text)
     text = _DASH.sub(LEVELS, text) if len(_DASH.findall(outside)) == 1 else text  # of three pieces: 联系人-职务-手机
     return _DOTTED.sub(LEVELS, text)
+
+
+def _without_key(header: str) -> str:
+    """A header without a program's key beside it; a word in Latin letters that says more stays: Tel（联系人）."""
+    found = _KEYED.match(header)
+    if found is None:
+        return header
+    name = found["behind"] or found["inside"]
+    is_said = tokens(found["key"]).words <= tokens(name).words and without_unit(header) == header
+    return name if is_said else header
 
 
 def _digit(numeral: re.Match[str]) -> str:

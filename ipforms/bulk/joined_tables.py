@@ -99,18 +99,23 @@ class JoinedTable(SourceTable):
         rows: list[SourceRow] = []
         known: dict[str, int] = {}
         for part in self._parts:
-            before = len(rows)
+            before = at = len(rows)
             for row in part.table:
                 own = self._own(part, row)
                 name = _key(row.values.get(part.name))
-                at = known.get(name, before)
-                if name and at < before:
+                at = known.get(name, before) if name else at if self._goes_on(own) else before
+                if at < before:
                     rows[at] = self._with(rows[at], own, part.headers[part.name])
                     continue
                 known.setdefault(name, len(rows))
                 rows.append(_of_nobody(own, row.values[part.name]) if part.only_adds and name else own)
             self.skipped += part.table.skipped
         yield from rows
+
+    def _goes_on(self, row: SourceRow) -> bool:
+        """Whether a row without a name says more of the applicant above it: another unit, another person."""
+        is_none = any(is_for_people(value) for value in row.values.values() if isinstance(value, str))
+        return not is_none and not self._lists.isdisjoint(row.values)
 
     def _own(self, part: _Part, row: SourceRow) -> SourceRow:
         """A row under the joined headers."""

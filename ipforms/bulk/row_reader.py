@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -14,7 +15,6 @@ from ipforms import paths
 from ipforms.bulk.cell_decoder import CellDecoder, CellsOfRow, Targets
 from ipforms.bulk.column_errors import SameColumn
 from ipforms.bulk.columns import FormColumns, columns_of
-from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.problems import Problem, faults, from_validation, of_row, of_wrong_numbers
 from ipforms.bulk.sources import SourceRow
 from ipforms.codes import uscc
@@ -106,8 +106,8 @@ class RowReader:
                 problems += self.table.cell_notes(row, self._targets)
             self.table.decode(begun, self._targets)
             for cells in begun:
-                for at, more in enumerate(cells.row.further, 1):
-                    self.table.decode([cells._replace(values=more)], self._further(at))
+                for more, targets in zip(cells.row.further, self._further(cells.row.further), strict=True):
+                    self.table.decode([cells._replace(values=more)], targets)
         # Cells of a row with problems may stand under the wrong headers: what is wrong with them would only mislead.
         return [
             DecodedRow(row.number, data, tuple(self.table.row_problems(row) or found)) for row, _, data, found in begun
@@ -153,16 +153,23 @@ class RowReader:
             # Its keys are its own affair: the records after it may have others.
             cells.problems.append(of_row(cells.row.number, error, self.table.name))
 
-    def _further(self, rows: int) -> Targets:
-        """The fields of the columns of sections in a row so many further down, and of lists."""
+    def _further(self, rows: Sequence[Mapping[str, Any]]) -> Iterator[Targets]:
+        """The fields of the columns of sections in further rows, and of lists.
+
+        A row begins another entry of a section by what an entry has once; lists alone go on: a person below a unit's.
+        """
         own = self._targets[self.name][0].section if self.name in self._targets else None
-        further: dict[str, tuple[FieldColumn, int]] = {}
-        for header, (column, at) in self._targets.items():
-            if column.section is not None and column.section is not own:
-                further[header] = column, at + rows
-            elif column.has_many:
-                further[header] = column, at
-        return further
+        inner = {header: each[0] for header, each in self._targets.items() if each[0].section not in (None, own)}
+        once = {column.section for column in inner.values() if not column.has_many}
+        entries = Counter[FieldGroup | None]()
+        for row in rows:
+            said = [inner[header] for header in row if header in inner]
+            entries.update({each.section for each in said if not (each.has_many and each.section in once)})
+            yield {
+                header: (column, at + entries[column.section] * (header in inner))
+                for header, (column, at) in self._targets.items()
+                if header in inner or column.has_many
+            }
 
     def _beside(self, nested: Mapping[str, Any], values: Mapping[str, Any]) -> Targets:
         """The fields of the keys of a JSON record that stand beside nested ones.

@@ -42,6 +42,7 @@ class _SectionSheet:
     key_headers: tuple[str, ...]
     children: dict[str, list[_SectionRow]] = field(default_factory=dict)
     owners: dict[str, int] = field(default_factory=dict)
+    last: _SectionRow | None = None  # the row before, whose form one without a name is of
 
 
 class SectionSheets:
@@ -126,20 +127,25 @@ class SectionSheets:
         return next(column.header for column in self._columns.all if column.pattern == self._form.keys[0])
 
     def _take(self, sheet: _SectionSheet, table: SourceTable, row: SourceRow, columns: dict[str, FieldColumn]) -> None:
-        shown = next((str(row.values[key]) for key in sheet.key_headers if row.values.get(key)), "")
-        child, origin = _SectionRow({}, [], table.name, row.number, shown), CellDecoder.of(table)
-        position = len(sheet.children.get(comparable(shown), ()))
+        shown = next((str(row.values[key]) for key in sheet.key_headers if row.values.get(key)), "").strip()
+        above = None if shown or self._is_ours else sheet.last  # ours asks for the name in each row
+        child = _SectionRow({}, [], table.name, row.number, above.shown if above else shown)
+        origin = CellDecoder.of(table)
+        position = len(sheet.children.get(comparable(child.shown), ()))
         targets = {header: (column, position) for header, column in columns.items()}
         child.problems += origin.cell_notes(row, targets)
         data: dict[str, Any] = {}
         origin.decode([CellsOfRow(row, row.values, data, child.problems)], targets)
         child.data.update(paths.get(data, (sheet.section.name, position)) or {})
         child.problems += origin.row_problems(row, sheet.section.name)
-        if not shown.strip():
-            header = sheet.key_headers[0]
+        header = sheet.key_headers[0]
+        if not child.shown:
             self._homeless.append(_problem(child, header, "cell.row_without_owner", column=header))
-        else:
-            sheet.children.setdefault(comparable(shown), []).append(child)
+            return
+        if above is not None:
+            child.problems.append(_problem(child, header, "table.row_joined", row=above.row))
+        sheet.children.setdefault(comparable(child.shown), []).append(child)
+        sheet.last = child
 
     def _keys(self, data: dict[str, Any]) -> Iterator[str]:
         for name in self._form.keys:
@@ -148,7 +154,7 @@ class SectionSheets:
                 yield comparable(str(value))
 
 
-def _problem(child: _SectionRow, header: str, code: str, **context: str) -> Problem:
+def _problem(child: _SectionRow, header: str, code: str, **context: Any) -> Problem:
     shown = masked_text(child.shown)
     if "key" in context:
         context["key"] = shown

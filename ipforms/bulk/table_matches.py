@@ -91,12 +91,16 @@ def section_of(form: Form, table: SourceTable, *, with_key: bool = False) -> Fie
     """
     columns = columns_of(form.model)
     section = columns.section_named(table.name)
-    found = {header: columns.find(header) for header in table.headers or ()}
-    has_key = any(target is not None and target[0].pattern in form.keys for target in found.values())
     if section is not None:  # without the office that recommends them, the companies of a list are the applicants
-        return section if has_key or not (with_key or any(each.is_applicant for each in columns.of(section))) else None
-    if not has_key:
-        return None
+        needs_key = with_key or any(each.is_applicant for each in columns.of(section))
+        return section if not needs_key or _has_key(form, table, section) else None
     sure = [match.target[0] for match in match_table(form, table) if match.state == "sure" and match.target]
     sections = {column.section for column in sure if column.pattern not in form.keys}
-    return sections.pop() if len(sections) == 1 else None
+    only = sections.pop() if len(sections) == 1 else None
+    return only if only is not None and _has_key(form, table, only) else None
+
+
+def _has_key(form: Form, table: SourceTable, section: FieldGroup) -> bool:
+    """Whether a column of a section's sheet says for sure whose each row is."""
+    matches = match_table(form, table, within=section)
+    return any(each.state == "sure" and each.target and each.target[0].pattern in form.keys for each in matches)

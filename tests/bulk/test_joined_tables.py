@@ -37,6 +37,22 @@ def test_the_sheet_of_a_section_is_of_the_applicants_that_it_names(rows_of):
     assert [len(entry.record.ip_policies) for entry in entries] == [1] * 5
 
 
+def test_a_row_without_a_name_in_a_further_table_is_of_the_applicant_above(rows_of):
+    main = [["单位名称", "联系人"], *([name, "曾敏"] for name in FIRMS), ["说明：手机已隐藏", None]]
+    rules = [
+        ["各家制度", None],
+        ["所属公司", "制度", "制定时间"],
+        *([name, "专利管理办法", "2012-05"] for name in FIRMS),
+    ]
+    rules[4:4] = [[None, "商标管理办法", "2013-05"], [None, "合计：2项", None]]
+    entries, _ = rows_of(ENTERPRISE, {"企业": main, "清单": rules})
+    assert [[each.title for each in entry.record.ip_policies] for entry in entries] == [
+        ["专利管理办法"],
+        ["专利管理办法", "商标管理办法"],
+        *[["专利管理办法"]] * 3,
+    ]
+
+
 def test_a_column_of_somebody_else_is_not_taken_for_that_of_the_first_table(rows_of):
     main = [["单位名称", "联系人", "电话"], *([name, "曾敏", PHONES[0][0]] for name in FIRMS)]
     others = [["单位名称", "专利授权量", "财务负责人", "电话"], *([name, 2, "李敏", "13900139000"] for name in FIRMS)]

@@ -9,6 +9,7 @@ from ipforms.bulk.column_errors import SameColumn, UnknownColumns
 ENTERPRISE = "guangzhou-enterprise"
 NAME = "广州测试（集团）有限公司"
 USCC = "91440106MAXXXXX07Q"
+PHONE = "020-81050369"
 
 
 def book(units, main=None, sheet="知识产权工作机构建立情况", key="单位名称", **sheets):
@@ -71,13 +72,27 @@ def test_a_ditto_mark_below_nothing_or_a_total_is_refused(rows_of):
 
 
 def test_a_row_of_nobody_and_a_row_without_an_owner_are_told_with_sheet_and_row(rows_of):
-    (entry,), rows = rows_of(ENTERPRISE, book([["别的公司", "x", 1], [None, "y", 1], [NAME, "法务部", 2]]))
+    (entry,), rows = rows_of(ENTERPRISE, book([[None, "y", 1], ["别的公司", "x", 1], [NAME, "法务部", 2]]))
     assert units(entry) == [("法务部", 2)]
     assert {(p.note.code, p.table, p.row) for p in rows.stray} == {
-        ("cell.row_of_nobody", "知识产权工作机构建立情况", 2),
-        ("cell.row_without_owner", "知识产权工作机构建立情况", 3),
+        ("cell.row_of_nobody", "知识产权工作机构建立情况", 3),
+        ("cell.row_without_owner", "知识产权工作机构建立情况", 2),
     }
     assert all(problem.reason(lang) for problem in rows.stray for lang in ("zh", "en"))
+
+
+def test_a_row_without_a_name_is_of_the_one_above_and_told(rows_of):
+    sheets = {
+        "企业": [["单位名称"], [NAME]],
+        "工作机构": [["申报单位名称", "机构名称", "联系电话"], [NAME, "法务部", PHONE]],
+    }
+    sheets["工作机构"].append([None, "知识产权部", PHONE])
+    (entry,), _ = rows_of(ENTERPRISE, sheets)
+    assert [(each.unit, each.phones) for each in entry.record.ip_units] == [
+        ("法务部", [PHONE]),
+        ("知识产权部", [PHONE]),
+    ]
+    assert [(each.note.code, each.row) for each in entry.problems] == [("table.row_joined", 3)]
 
 
 def test_a_fault_in_a_section_sheet_refuses_its_owner_alone_and_names_sheet_row_and_column(rows_of):

@@ -157,6 +157,21 @@ def test_rows_that_add_to_the_applicant_above_are_no_forms_of_their_own(rows_of)
     assert [(each.row, each.note.code) for each in found.skipped] == [(3, "table.row_joined"), (4, "table.row_joined")]
 
 
+def test_persons_below_a_unit_are_its_own(rows_of):
+    rows = [["公司名称", "机构名称", "人数", "姓名", "机构联系电话"], ["甲公司", "法务部", 2, "张三", "020-81050369"]]
+    rows += [
+        [None, None, None, "李四", "020-81050370"],
+        [None, "专利部", 1, "王五", None],
+        ["乙公司", "法务部", 1, "钱七", None],
+    ]
+    entries, _ = rows_of("guangzhou-enterprise", {"表": rows})
+    assert [[(each.unit, each.names) for each in entry.record.ip_units] for entry in entries] == [
+        [("法务部", ["张三", "李四"]), ("专利部", ["王五"])],
+        [("法务部", ["钱七"])],
+    ]
+    assert entries[0].record.ip_units[0].phones == ["020-81050369", "020-81050370"]
+
+
 def test_lines_of_a_cell_are_rows_of_the_section(rows_of):
     cells = ["甲公司", "1.制度甲\n2.制度乙", "2011-01\n2012-05"]
     entries, _ = rows_of(FORM, {"表": [["单位名称", "制度名称", "制定时间"], cells]})

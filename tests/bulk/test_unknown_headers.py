@@ -162,3 +162,31 @@ def test_a_unit_of_money_is_of_no_number_of_persons():
         ),
     )
     assert found["缴税（万元）"][0] == "unused"
+
+
+@pytest.mark.parametrize("key", ["dwmc（{}）", "T01.{}", "f_qymc_{}", "Q1_1、{}"])
+def test_a_program_s_key_beside_the_name_is_no_part_of_it(key):
+    named = key.format("单位名称"), key.format("注册资金/万元")
+    found = matched(MARKET, table(named[0], **{named[1]: range(5)}))
+    assert found == {named[0]: ("sure", "name"), named[1]: ("sure", "registered_capital")}
+
+
+@pytest.mark.parametrize("header", ["Tel（联系人）", "QQ_联系人", "GDP（万元）"])
+def test_a_word_in_latin_letters_is_no_key(header):
+    assert matched(MARKET, table("单位名称", **{header: ["13800138000"] * 5}))[header][1] != "contacts[0].name"
+
+
+def test_whatever_is_asked_is_offered_the_fields_without_a_column_that_it_may_mean():
+    columns = {"档位数": range(100, 105), "负责人": NAMES, "开户行": ["中国银行"] * 5}
+    with open_source(table("市场名称", **columns).encode()) as source:
+        found = match_table(ipforms.form(MARKET), source.tables[0])
+    offered = {each.header: [field.pattern for field, _ in each.runners] for each in found if each.state == "asked"}
+    persons = ["legal_representative.name", "contacts[].name", "ip_units[].names"]
+    assert offered == {"档位数": ["merchants"], "负责人": persons}
+
+
+def test_who_uses_the_stalls_of_a_market_are_its_merchants():
+    assert matched(MARKET, table("市场名称", 档位使用户数=[760, 900, 45, 1200, 88]))["档位使用户数"] == (
+        "sure",
+        "merchants",
+    )
