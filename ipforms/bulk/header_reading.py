@@ -1,7 +1,6 @@
 """A header as text: without its number, its hint and its letters, then its words, its levels and its pieces."""
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -111,8 +110,6 @@ OF_ALL = frozenset(
 )  # of filler: a header, or a piece of one, for the sum
 _OF_FIRM = frozenset(("企业", "单位", "公司"))  # of filler
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
-_OF_YEAR = re.compile(rf"(?:^|(?<={LEVELS}))(?:19|20)\d{{2}}年?(?:当年)?(?!\d)|(?:19|20)\d{{2}}年(?:当年)?|^当年|^年内")
-_UP_TO = "~"  # behind all years
 _BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
 _OF_LIAISON = re.compile(r"^(?:联络|联系)$")  # above the columns of a person
 _LATIN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[/(（]?\s*[A-Za-z][A-Za-z.\s'-]+[)）]?$")
@@ -197,26 +194,6 @@ class HeaderReading:
     def is_general(self) -> bool:
         """Whether no word that is known says what the column holds: 代码, QYMC."""
         return not self.tokens.words
-
-
-def past_years(headers: Sequence[str]) -> list[bool]:
-    """Of each header, whether another one says the same of a later year, or of none.
-
-    >>> past_years(["2015年营收", "2016年营收", "2014年底专利", "纳税", "2015年纳税"])
-    [True, False, False, False, True]
-    >>> past_years(["截至2016年底专利", "2016年当年专利"])
-    [False, True]
-    """
-    stocks = map(without_date, headers)  # 截至2016年底 counts all that were before, too
-    years = [
-        (_OF_YEAR.sub("", stock), _UP_TO * (stock != each) + max(_OF_YEAR.findall(each), default=""))
-        for stock, each in zip(stocks, headers, strict=True)
-    ]
-    last: dict[str, str] = {}
-    for text, year in years:
-        last[text] = max(year, last.get(text, ""))
-    now = {text for text, year in years if not year}
-    return [year != "" and (year < last[text] or text in now) for text, year in years]
 
 
 def plain_header(header: str) -> str:

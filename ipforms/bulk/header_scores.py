@@ -12,8 +12,9 @@ from ipforms.bulk.column_contents import kinds_of
 from ipforms.bulk.field_columns import FieldColumn, field_names
 from ipforms.bulk.header_groups import HeaderGroups
 from ipforms.bulk.header_likeness import HeaderLikeness
-from ipforms.bulk.header_reading import OF_ALL, HeaderReading, past_years, read_header
+from ipforms.bulk.header_reading import OF_ALL, HeaderReading, read_header
 from ipforms.bulk.header_words import is_harmless, own_words
+from ipforms.bulk.header_years import past_years
 from ipforms.bulk.pinyin_initials import initials
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.codecs.counts import CountCodec
