@@ -23,6 +23,8 @@ from ipforms.text.enumerations import chinese_number
 
 _STOPS = "。."
 _SAYS_MORE = re.compile("[，；。,;.]")
+_QUOTING = MappingProxyType({"form.label_missing": "label", "form.left_over": "text"})
+"""Codes that come once for each label or text of a form typed anew, thirty times in some, and the slot that differs."""
 _WRITTEN = 30  # characters of what stands in a field: about a line of the letter
 
 
@@ -48,7 +50,7 @@ def notice_items(
     if severity is Severity.ERROR and is_blank(report.record):
         return [NoticeItem((), (report_text("notice.blank_form", lang) + report_text("full_stop", lang),))]
     labels: dict[str, dict[str, None]] = {}
-    for finding in _merged(report.of_sender):
+    for finding in _merged(report.of_sender, lang):
         if finding.severity is severity:
             labels.setdefault(letter_sentence(finding, report, lang), {})[_label(finding)] = None
     points: dict[tuple[str, ...], list[str]] = {}
@@ -60,17 +62,23 @@ def notice_items(
     return [NoticeItem(about, tuple(sentences)) for about, sentences in points.items()]
 
 
-def _merged(findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The findings, those on the whole file that differ in the print that they name as one."""
-    named: dict[str, list[object]] = {}
+def _merged(findings: Sequence[Finding], lang: Lang) -> Iterator[Finding]:
+    """The findings, those on the whole file that differ in the words that they quote as one."""
+    quoted: dict[tuple[str, str], dict[str, None]] = {}
     for finding in findings:
-        if not finding.label and set(finding.note.context) == {"label"}:
-            named.setdefault(finding.code, []).append(finding.note.context["label"])
+        if slot := _quotes(finding):
+            quoted.setdefault((finding.code, slot), {})[str(finding.note.context[slot])] = None
     for finding in findings:
-        if finding.label or set(finding.note.context) != {"label"}:
+        if not (slot := _quotes(finding)):
             yield finding
-        elif labels := named.pop(finding.code, None):
-            yield replace(finding, note=Note(finding.code, {"label": labels if len(labels) > 1 else labels[0]}))
+        elif words := quoted.pop((finding.code, slot), None):
+            together = report_text("notice.between_quotations", lang).join(words)
+            yield replace(finding, note=Note(finding.code, {slot: together}))
+
+
+def _quotes(finding: Finding) -> str:
+    """The slot of words that a finding on the whole file quotes, and nothing else; "" for any other finding."""
+    return "" if finding.label else _QUOTING.get(finding.code, "")
 
 
 def _label(finding: Finding) -> str:

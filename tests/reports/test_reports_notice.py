@@ -146,11 +146,14 @@ def test_what_is_said_of_one_field_is_one_item(sub):
     assert [item.partition("：")[0] for item in items] == ["（一）单位名称、注册时间", "（二）单位名称"]
 
 
-def test_what_is_asked_of_the_file_as_a_whole_is_a_sentence_each(sub):
+def test_what_is_asked_of_the_file_as_a_whole_is_a_sentence_each_that_quotes_all_it_is_about(sub):
     missing = [Finding(Note("form.label_missing", {"label": label})) for label in ("邮政编码", "电话")]
+    spare = [Finding(Note("form.left_over", {"text": text})) for text in ("总数", "71", "总数")]
 
-    (item,) = (line for line in sent(sub, missing) if line.startswith("（一）"))
-    assert item == "（一）表中找不到“邮政编码、电话”，请使用原表，不要删改栏目。"
+    (item,) = (line for line in sent(sub, [*missing, *spare]) if line.startswith("（一）"))
+    assert item == (
+        "（一）（1）表中找不到“邮政编码”“电话”，请使用原表，不要删改栏目。（2）“总数”“71”不属于任何栏目，请把内容填入对应的栏目。"
+    )
 
 
 def test_what_stands_in_the_field_is_quoted_once_and_its_label_is_not_said_twice(sub):
