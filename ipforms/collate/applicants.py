@@ -11,8 +11,8 @@ from ipforms.collate.exclusion import Exclusion, Reason, reasons
 from ipforms.errors import IpformsError
 from ipforms.forms import form_of
 from ipforms.messages import Bilingual, Lang, say
+from ipforms.pipeline.certainty import Certainty
 from ipforms.pipeline.checking import check
-from ipforms.pipeline.evidence import Certainty
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission
 from ipforms.rules.eligibility.verdicts import Verdict

@@ -19,7 +19,8 @@ from ipforms.codes.masking import masked_text, masked_value
 from ipforms.findings import notes_by_path, text_as_written
 from ipforms.messages import Note, Severity
 from ipforms.paths import Place
-from ipforms.pipeline.evidence import Certainty, Evidence
+from ipforms.pipeline.certainty import Certainty
+from ipforms.pipeline.evidence import Evidence
 from ipforms.pipeline.recognition import doubtful_spans
 from ipforms.pipeline.submission import Submission
 from ipforms.schemas.base import FormModel, is_blank

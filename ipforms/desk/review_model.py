@@ -15,8 +15,9 @@ from ipforms.codecs.printed_options import PrintedOptions
 from ipforms.findings import Finding
 from ipforms.messages import Lang, Severity
 from ipforms.paths import Place
+from ipforms.pipeline.certainty import Certainty
 from ipforms.pipeline.corrections import RowNumbers, corrected
-from ipforms.pipeline.evidence import Certainty, Evidence
+from ipforms.pipeline.evidence import Evidence
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission
 from ipforms.reports.notice_items import letter_sentence

@@ -6,9 +6,9 @@ reasons that can be named. docs/certainty.md explains each.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any, NamedTuple
 
 from ipforms import paths
@@ -17,24 +17,13 @@ from ipforms.findings import Finding, notes_by_path
 from ipforms.matching.field_evidence import MISSING, Found
 from ipforms.messages import Lang, Note, Severity
 from ipforms.paths import Place
+from ipforms.pipeline.certainty import Certainty, UnsureField
 from ipforms.pipeline.office_parts import grave_notes, left_out_parts
 from ipforms.pipeline.spare_text import is_spare
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
 from ipforms.schemas.layout import layout, leaves, paths_in_order
 from ipforms.schemas.record_texts import codecs_of
-
-
-class Certainty(StrEnum):
-    """How far a value can be relied on; the order is from least to most."""
-
-    DOUBTFUL = "doubtful"
-    """A person should look before anything rests on it."""
-    LIKELY = "likely"
-    """Read in the one way that makes sense, but not in the plainest."""
-    SURE = "sure"
-    """Read where the form has its place and as it is written, with nothing that speaks against it."""
-
 
 _DOUBTFUL, _LIKELY, _SURE = Certainty
 _RANK = {certainty: at for at, certainty in enumerate(Certainty)}
@@ -88,29 +77,6 @@ class Evidence:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class UnsureField:
-    """A field that a person should look at, as a report shows it: numbers of persons are masked."""
-
-    path: str  # the field
-    label: str  # what the form calls it
-    certainty: Certainty  # "likely" or "doubtful"
-    text: str  # what stood in its place
-    place: Place | None  # where, or None
-    reasons: tuple[Note, ...]  # why it is not sure
-
-    def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
-        """The field as plain data."""
-        return {
-            "path": self.path,
-            "label": self.label,
-            "certainty": self.certainty.value,
-            "text": self.text,
-            "place": None if self.place is None else self.place.to_dict(),
-            "reasons": [note.message(lang) for note in self.reasons],
-        }
-
-
 class FieldEvidence(Mapping[str, Evidence]):
     """The evidence of a submission, by path, in the order of the form.
 
@@ -155,8 +121,10 @@ class FieldEvidence(Mapping[str, Evidence]):
         self._identifiers = {path: each.identifier for path, each in codecs.items() if each.identifier}
         self._sections = {pattern.partition("[")[0] for pattern, _, _ in leaves(layout(model)) if "[" in pattern}
         self._leaves = {pattern for pattern, _, _ in leaves(layout(model))}
-        filled = (path for path, text in texts.items() if "[" in path and text.strip())
-        self._open_rows = {_row_of(path) for path in filled if not found.get(path, MISSING).is_confirmed}
+        filled_rows = [path for path, text in texts.items() if "[" in path and text.strip()]
+        self._open_rows = {_row_of(path) for path in filled_rows if not found.get(path, MISSING).is_confirmed}
+        odd = Counter(_row_of(path) for path in filled_rows if self._is_odd(path))
+        self._odd_rows = {row for row, count in odd.items() if count >= _FEW}
         self._left_out = left_out_parts(model, texts, found, about_file)
         self._made: dict[str, Evidence] = {}
 
@@ -190,8 +158,7 @@ class FieldEvidence(Mapping[str, Evidence]):
         if path in self._paths:
             return self._of_field(path)
         steps = paths.parse(path)
-        wholes = (paths.join(steps[:end]) for end in range(len(steps), 0, -1))
-        for whole in wholes:
+        for whole in (paths.join(steps[:end]) for end in range(len(steps), 0, -1)):
             if whole in self._paths:
                 return self._of_field(whole)
             if whole in self._sections and not any(each.startswith(f"{whole}[") for each in self._paths):
@@ -208,9 +175,8 @@ class FieldEvidence(Mapping[str, Evidence]):
     def _of_blank_section(self) -> Evidence:
         """A section without a row: it may be that none was filled in, or that its rows were not known for such."""
         spare = (*self._spare_text, *(note for note in self._notes.get("", ()) if note.code == _OUTSIDE))
-        reasons = spare[:1]
-        certainty = _DOUBTFUL if len(spare) > _FEW else _LIKELY if reasons else _SURE
-        return Evidence("", (), "column", certainty=certainty, reasons=reasons)
+        certainty = _DOUBTFUL if len(spare) > _FEW else _LIKELY if spare else _SURE
+        return Evidence("", (), "column", certainty=certainty, reasons=spare[:1])
 
     def _of_field(self, path: str) -> Evidence:
         text, found = self._texts.get(path, ""), self._found.get(path, MISSING)
@@ -228,6 +194,11 @@ class FieldEvidence(Mapping[str, Evidence]):
             min((each.certainty for each in reasons), key=_RANK.__getitem__, default=_SURE),
             tuple(each.note for each in reasons),
         )
+
+    def _is_odd(self, path: str) -> bool:
+        """Whether an entry's value is not of its kind, where labels are missing: it may be of another section."""
+        notes = () if self._has_all_labels else (*self._on(path), *self._invalid(path))
+        return any(note.severity in (Severity.ERROR, Severity.WARNING) for note in notes)
 
     def _on(self, path: str) -> tuple[Note, ...]:
         """The notes on a field, on its parts, and on the groups that it stands in."""
@@ -258,7 +229,7 @@ class FieldEvidence(Mapping[str, Evidence]):
         if found.how != MISSING.how and found.likeness < (_LIKE_WORDS if found.is_confirmed else _KNOWN_WORDS):
             is_own = label(self._model, paths.parse(path)).endswith(found.label_text)
             yield _Reason(_LIKELY, Note(_SHARED if is_own else _RENAMED, {"label": found.label_text}))
-        if not found.is_confirmed and found.how != MISSING.how:
+        if (not found.is_confirmed or _row_of(path) in self._odd_rows) and found.how != MISSING.how:
             yield _Reason(_DOUBTFUL, Note("evidence.unconfirmed"))
         if found.margin < _CLEAR and (text.strip() or found.others or path in self._places):
             personal = is_personal(self._model, paths.parse(path))

@@ -12,7 +12,7 @@ from ipforms.errors import IpformsError
 from ipforms.findings import Finding
 from ipforms.forms import Form
 from ipforms.messages import Lang, Severity
-from ipforms.pipeline.evidence import Certainty, UnsureField
+from ipforms.pipeline.certainty import Certainty, UnsureField
 from ipforms.pipeline.office_parts import later_parts
 from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Need, Verdict
 from ipforms.schemas.base import FormModel, Stage

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from ipforms.findings import Finding
 from ipforms.messages import Lang, Severity
-from ipforms.pipeline.evidence import Certainty, UnsureField
+from ipforms.pipeline.certainty import Certainty, UnsureField
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.pipeline.submission import Submission
 from ipforms.reports.marked_pages import MarkedPage, marked_pages

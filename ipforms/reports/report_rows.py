@@ -16,7 +16,7 @@ from typing import NamedTuple
 from ipforms.codes.masking import masked_text
 from ipforms.findings import Finding
 from ipforms.messages import Bilingual, Lang, Severity
-from ipforms.pipeline.evidence import UnsureField
+from ipforms.pipeline.certainty import UnsureField
 from ipforms.pipeline.report import CheckOutcome, Report, ReportVerdict, UnreadFile
 from ipforms.pipeline.submission import NoForm
 from ipforms.reports.words import COUNTED, report_text, seen_place, stage_text

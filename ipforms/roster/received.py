@@ -19,7 +19,7 @@ from ipforms.forms import form as known_form
 from ipforms.intake import FileRole, IntakeFile
 from ipforms.intake.mail_words import NO_WORDS, MailWords, withdrawal_in
 from ipforms.messages import Bilingual, Lang, say
-from ipforms.pipeline.evidence import Certainty
+from ipforms.pipeline.certainty import Certainty
 from ipforms.pipeline.submission import NoForm, Submission
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.jinhua import JinhuaRecommendation

@@ -16,7 +16,8 @@ from ipforms.findings import Finding
 from ipforms.matching.field_evidence import Found
 from ipforms.messages import Note
 from ipforms.paths import Place
-from ipforms.pipeline.evidence import Certainty, FieldEvidence
+from ipforms.pipeline.certainty import Certainty
+from ipforms.pipeline.evidence import FieldEvidence
 from ipforms.schemas.labels import is_personal
 from tests.documents import part
 
@@ -69,6 +70,17 @@ def test_a_finding_on_a_part_or_on_the_section_counts() -> None:
         {"goods_categories": "箱包"}, findings=[finding("list.repeated", "goods_categories[0]")], model=MARKET
     )
     assert made["goods_categories"].certainty is Certainty.DOUBTFUL
+
+
+def test_an_entry_with_two_values_of_another_kind_may_be_of_another_section_whose_labels_are_missing() -> None:
+    texts = {"contacts[0].name": "管理办法", "contacts[0].id_number": "2015年", "contacts[0].mobile": "1件"}
+    odd = [
+        finding(code, f"contacts[0].{name}")
+        for name, code in (("id_number", "value.not_a_name"), ("mobile", "value.not_a_name"))
+    ]
+    missing = Finding(Note("form.label_missing", {"label": "名称"}), "")
+    for findings, expected in ((odd, "sure"), ([*odd, missing], "doubtful"), ([*odd[:1], missing], "sure")):
+        assert evidence(texts, findings=findings, model=MARKET)["contacts[0].name"].certainty == expected
 
 
 def test_other_words_for_a_label_make_a_value_likely_and_no_label_doubtful() -> None:

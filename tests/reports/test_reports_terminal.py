@@ -12,7 +12,7 @@ from ipforms.cli.terminal import Terminal
 from ipforms.findings import Finding
 from ipforms.messages import Note, Severity
 from ipforms.paths import Place
-from ipforms.pipeline.evidence import Certainty, UnsureField
+from ipforms.pipeline.certainty import Certainty, UnsureField
 from ipforms.pipeline.report import Report
 from ipforms.reports.report_rows import (
     FINDING_HEADERS,
