@@ -23,7 +23,10 @@ DATE = re.compile(
     rf"(?: {_WORD} )? (?P<date> (?: {_ERA} )? (?: {_DAY} ) (?: [\s,，]* (?: {_HOUR} ) )* \s* ) [。.;；，,、]? $",
     re.VERBOSE,
 )
-_BLANK_DATE = re.compile(rf"(?: {_WORD} )? (?<![\d〇○零oOＯ一二三四五六七八九]) \s* 年 \s* 月 \s* 日 \s* $", re.VERBOSE)
+_BLANK_DATE = re.compile(
+    rf"(?: (?: {_WORD} )? (?<![\d〇○零oOＯ一二三四五六七八九]) \s* 年 \s* 月 \s* 日 | {_WORD} (?<=[:：]) ) \s* $",
+    re.VERBOSE,
+)
 
 
 def is_date(text: str) -> bool:

@@ -114,35 +114,28 @@ def _once(states: Sequence[_State], path: list[int]) -> list[int]:
 
     Of a header that is repeated, the first is kept; of one label, that whose neighbours in the form stand beside it.
     """
-    runs = _runs(states, path)
+    beside = {at: {states[each].rank for each, _ in _beside(path, at)} - {states[at].rank} for at in path}
     best: dict[int, int] = {}
     for at in path:
         first = best.setdefault(states[at].rank, at)
-        is_header = len({states[each].rank for each in runs[first]} & {states[each].rank for each in runs[at]}) > 1
-        is_header = is_header and states[first].hit.whole and states[first].hit.in_header >= states[at].hit.in_header
+        is_header = states[first].hit.whole and states[first].hit.in_header >= states[at].hit.in_header
+        is_header = is_header and not beside[first].isdisjoint(beside[at])
         if not is_header and _support(states, path, at) > _support(states, path, first) + _LATER:
             best[states[at].rank] = at
     return [at for at in path if best[states[at].rank] == at]
 
 
-def _runs(states: Sequence[_State], path: list[int]) -> dict[int, list[int]]:
-    """For each state of a path, the part of the path around it in which the form goes forward."""
-    runs: dict[int, list[int]] = {}
-    run: list[int] = []
-    for at in path:
-        if run and states[at].rank <= states[run[-1]].rank:
-            run = []
-        run.append(at)
-        runs[at] = run
-    return runs
+def _beside(path: list[int], at: int) -> list[tuple[int, int]]:
+    """The states before and behind one on a path, with which of both each is."""
+    place = path.index(at)
+    return [(path[place + step], step) for step in (-1, 1) if 0 <= place + step < len(path)]
 
 
 def _support(states: Sequence[_State], path: list[int], at: int) -> float:
     """What a state earns with those of its neighbours in the form that stand beside it."""
-    place = path.index(at)
-    beside = [(path[place + step], step) for step in (-1, 1) if 0 <= place + step < len(path)]
     exact = _EXACTLY if states[at].hit.likeness == EXACT else 0.0
-    return states[at].earns + exact + NEXT * sum(states[other].rank == states[at].rank + step for other, step in beside)
+    next_to = sum(states[other].rank == states[at].rank + step for other, step in _beside(path, at))
+    return states[at].earns + exact + NEXT * next_to
 
 
 def _margins(states: list[_State], size: int) -> list[float]:

@@ -32,6 +32,8 @@ def move_dates(form_map: FormMap, fields: FieldTexts) -> None:
             fields.texts[date.full_path] = found["date"].strip()
             fields.places[date.full_path] = fields.places[slot.full_path]
             fields.sources[date.full_path] = list(fields.sources.get(slot.full_path, ()))
+        elif text and not found:
+            fields.texts[slot.full_path] = split_date(text)[0]  # 日期： without one
     for slot, date in form_map.dated:
         if slot in form_map.signed and not fields.texts.get(date.full_path, "").strip():
             _from_unassigned(slot, date, fields)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ipforms
-from tests.matching.sheet_notation import sheet
+from tests.matching.sheet_notation import filled, sheet
 
 
 @pytest.mark.parametrize("between", ["        ", "\n"], ids=["on the line", "on the next line"])
@@ -48,3 +48,24 @@ def test_the_last_line_of_an_opinion_that_is_no_name_stays_its_own():
     document = "申报企业名称 | 甲公司\n联系地址 | 甲路\n申报企业意见 | 情况属实。⏎同意申报⏎2023年5月29日"
     texts = ipforms.form("jinhua-application").matcher.match(sheet(document)).fields.texts
     assert texts["enterprise_endorsement.opinion"].strip() == "情况属实。\n同意申报"
+
+
+@pytest.mark.parametrize("below", ["申报单位（盖章）：        2017年3月30日", "日期： "])
+def test_who_signs_stands_at_the_label_in_the_form_s_words_and_without_a_date_that_is_asked_for(below):
+    """Not at the 法定代表人 over a column of people, though both have a 联系人 before them."""
+    document = """申报单位 | 甲公司
+组织单位 | 甲局
+联系人 | 庄静文
+申报时间 | 2017年3月30日
+
+单位名称 | 甲公司
+通信地址 | 甲路1号
+
+ | 法定代表人 | 联系人
+姓名 | 雷启泰 | 庄静文
+身份证号码 | 440104198305153403 | 440104198412163826
+电话 | 020-39652812 | 020-39966536
+
+声明 | 本单位保证所提供的资料真实有效，并承担因虚报材料可能引起的一切后果。⏎法定代表人（签名）：雷启泰⏎{below}"""
+    texts = filled(ipforms.form("guangzhou-enterprise").matcher.match(sheet(document.format(below=below))))
+    assert texts["declaration.signatory"].strip() == "雷启泰" and texts["contact.name"] == "庄静文"
