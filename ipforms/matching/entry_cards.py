@@ -7,9 +7,11 @@ labels of the section all at once, as those of a header are.
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from statistics import median_high
 from typing import NamedTuple
 
 from ipforms.best_assignment import full_assignment
+from ipforms.codecs.person_and_post import is_post
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.crossed_labels import CrossedText
 from ipforms.matching.field_evidence import Found
@@ -155,8 +157,9 @@ class _CardReader:
         }
         alike = {key: self._alike(key, names) for key in columns}
         own = [len(columns[key]) for key, line in alike.items() if max(line) >= ALIAS]
+        most = median_high(own) if own else 0  # 联系电话 comes once more below them
         # A label that comes but once is none of the entries.
-        columns = {key: pairs for key, pairs in columns.items() if 2 * len(pairs) > max(own, default=0)}
+        columns = {key: pairs for key, pairs in columns.items() if 2 * len(pairs) > most}
         alike = {key: alike[key] for key in columns}
         if sum(max(line) >= LEAST for line in alike.values()) < _FEWEST:
             return {}
@@ -176,8 +179,14 @@ class _CardReader:
             if at is not None and line[at] >= _ENOUGH
         }
         given = _counted(name for name, _ in found.values())
+        for key, (name, value) in found.items():
+            both = next((each for each in names if each.key == name.whole), name)
+            texts = [split_cell(pair.text, both.slots) for pair in columns[key]]
+            if given.isdisjoint({*both.slots} - {*name.slots}) and any(is_post(parts[-1]) for parts in texts):
+                found[key] = both, value  # 企业联络人：张三（厂长）, and no 职务
+        given = _counted(name for name, _ in found.values())
         head = next(name for name in names if name.slots[0] in _counted(names))
-        if head.slots[0] not in given and 2 * len(over) > max(own, default=0) and self._kind(head, over) >= 0:
+        if head.slots[0] not in given and 2 * len(over) > most and self._kind(head, over) >= 0:
             found[""] = head, LEAST
             given.add(head.slots[0])
         return found if len(given) >= _SHARE * len(_counted(names)) else {}

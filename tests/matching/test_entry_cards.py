@@ -100,6 +100,24 @@ def test_two_labels_for_what_the_form_asks_in_one_are_a_half_each():
     ]
 
 
+def test_a_post_beside_a_name_is_the_other_half_and_a_label_that_two_of_three_have_is_one_of_the_entries():
+    """联系电话 comes once more, that of who has filled in the form."""
+    document = "\n".join(
+        f"{number}、{name}公司\n地址：{name}路\n领域：玩具\n企业联络人：楼俊杰{post}\n联系电话：1399720537{number}{email}"
+        for number, name, post, email in (
+            (1, "甲", "（品牌经理）", "\n电子邮箱：a@b.cn"),
+            (2, "乙", "", "\n电子邮箱：c@d.cn"),
+            (3, "丙", "", ""),
+        )
+    )
+    found = ipforms.form("jinhua-recommendation").matcher.match(
+        sheet(f"{document}\n填表人：虞晓君    联系电话：0579-85494859")
+    )
+    texts = filled(found)
+    assert (texts["enterprises[0].liaison_name"], texts["enterprises[0].liaison_title"]) == ("楼俊杰", "品牌经理")
+    assert texts["enterprises[1].email"] == "c@d.cn" and texts["enterprises[2].liaison_name"] == "楼俊杰"
+
+
 def test_a_row_of_labels_that_comes_again_heads_one_row_of_its_card():
     form = """单位 | {{ unit }} | < | < | <
 名称 | 地址 | 领域 | 电话 | 邮箱
