@@ -9,7 +9,7 @@ from ipforms.schemas.base import FormModel, Stage, extra
 from ipforms.schemas.layout import FieldGroup, layout
 from ipforms.text.regex import regex
 
-_SENDER = "applicant"  # the stage at which a form is sent
+SENDER = "applicant"  # the stage at which a form is sent
 _FIELD_MISSING, _WORDS_LEFT, _OPINION = "form.field_missing", "form.words_left", ".opinion"
 _SIGNATORY, _OPINION_OF_OFFICE = ".signatory", regex("同意|推荐|属实|意见")
 _NOWHERE = (MISSING.how, "order")
@@ -35,7 +35,7 @@ def left_out_parts(
     if any(map(_OPINION_OF_OFFICE.search, signed)):
         return frozenset()  # 县局：同意上报 王磊, below who has signed for the applicant
     read = {path for path, each in found.items() if each.how not in _NOWHERE or texts.get(path, "").strip()}
-    return later_parts(model, _SENDER) - {path.partition(".")[0] for path in read}
+    return later_parts(model, SENDER) - {path.partition(".")[0] for path in read}
 
 
 @cache

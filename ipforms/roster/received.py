@@ -20,6 +20,7 @@ from ipforms.intake import FileRole, IntakeFile
 from ipforms.intake.mail_words import NO_WORDS, MailWords, withdrawal_in
 from ipforms.messages import Bilingual, Lang, say
 from ipforms.pipeline.certainty import Certainty
+from ipforms.pipeline.office_parts import SENDER, later_parts
 from ipforms.pipeline.submission import NoForm, Submission
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.jinhua import JinhuaRecommendation
@@ -63,7 +64,7 @@ class FormFacts:
     applicant: str  # who applies, as written; "" if nobody is named
     doubts_applicant: bool  # whether that name may have been misread
     code: str  # the credit code, or ""
-    # the latest date that is written in it and that can be; ISO, maybe without a day; "" if there is none
+    # the latest date that the applicant has written in it, or else an office; ISO, maybe without a day; "" if none
     stated: str
     sent: date | None  # the day of the mail that it came with
     filled: int  # how many fields are filled in
@@ -83,7 +84,7 @@ class FormFacts:
             applicant=getattr(record, sub.form.name_field) or "",
             doubts_applicant=sub.evidence[sub.form.name_field].certainty is Certainty.DOUBTFUL,
             code=getattr(record, "uscc", None) or "",
-            stated=max((each for each in _dates(sub.values) if each <= day), default=""),
+            stated=_stated(sub, day),
             sent=sent,
             filled=sum(1 for _ in _filled(sub.values)),
             reached=tuple(filter(None, map(sub.values.get, ("mobile", "email")))),
@@ -271,10 +272,17 @@ def _filled(value: Any) -> Iterator[Any]:
         yield value
 
 
-def _dates(values: Mapping[str, Any]) -> Iterator[str]:
-    """The dates that people write beside their signature and on the cover; not those of titles and certificates."""
+def _stated(sub: Submission, day: str) -> str:
+    """The date of filling in that can be; one of an office alone counts where the applicant has written none."""
+    offices = later_parts(sub.form.model, SENDER)
+    by_applicant = {name: value for name, value in sub.values.items() if name not in offices}
+    return max(_dates(by_applicant, day), default="") or max(_dates(sub.values, day), default="")
+
+
+def _dates(values: Mapping[str, Any], day: str) -> Iterator[str]:
+    """The dates up to a day that people write beside their signature and on the cover; none of titles, certificates."""
     for name, value in values.items():
         if isinstance(value, Mapping):
-            yield from _dates(value)
-        elif name == "date" and isinstance(value, str):
+            yield from _dates(value, day)
+        elif name == "date" and isinstance(value, str) and value <= day:
             yield value

@@ -62,6 +62,12 @@ def test_a_date_that_cannot_be_yet_makes_no_form_the_later_one(roster):
     assert all("2922" not in file.reason_text() for file in found.files)
 
 
+def test_the_day_on_which_an_office_has_endorsed_it_makes_no_form_the_later_one(roster):
+    old = {"enterprise_endorsement": {"date": "2022-05-01"}, "recommender_endorsement": {"date": "2022-05-30"}}
+    found = roster({"1.docx": form(**old), "2.docx": dated("2022-05-18", employees=9)})
+    assert told(found) == {"1.docx": "older", "2.docx": "form"}
+
+
 def test_the_more_complete_counts_where_the_dates_are_the_same(roster):
     found = roster({"1.docx": dated("2022-05-01", mobile=None), "2.docx": dated("2022-05-01")})
     assert told(found) == {"1.docx": "older", "2.docx": "form"}
