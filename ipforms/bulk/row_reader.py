@@ -21,6 +21,7 @@ from ipforms.codes import uscc
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.forms import Form
+from ipforms.messages import Bilingual, Note
 from ipforms.schemas.base import FormModel, label_index
 from ipforms.schemas.layout import FieldGroup, layout
 from ipforms.schemas.types import settled_values
@@ -148,10 +149,17 @@ class RowReader:
             return
         values = {key: value for key, value in cells.values.items() if key not in nested}
         try:
-            self.table.decode([cells._replace(values=values)], self._beside(nested, values))
+            targets = self._beside(nested, values)
+            self.table.decode([cells._replace(values=values)], targets)
+            cells.problems.extend(self._left_out(cells.row, key) for key in values if key not in targets)
         except IpformsError as error:
             # Its keys are its own affair: the records after it may have others.
             cells.problems.append(of_row(cells.row.number, error, self.table.name))
+
+    def _left_out(self, row: SourceRow, key: str) -> Problem:
+        name = masked_text(key)
+        facts = {"column": name, "why": Bilingual("bulk.match.unknown")}
+        return Problem(self.table.name, row.number, name, "", "", Note("table.column_unused", facts))
 
     def _further(self, rows: Sequence[Mapping[str, Any]]) -> Iterator[Targets]:
         """The fields of the columns of sections in further rows, and of lists.

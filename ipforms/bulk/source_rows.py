@@ -24,6 +24,7 @@ from ipforms.bulk.row_kinds import TableRows, is_remark
 from ipforms.bulk.row_reader import DecodedRow, RowReader, RowRecord
 from ipforms.bulk.section_sheets import SectionSheets
 from ipforms.bulk.sources import RowProblem, SourceRow, SourceTable, TableSource
+from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.bulk.split_columns import rows_of_lines, split_row, split_targets
 from ipforms.bulk.table_matches import match_table, name_header
 from ipforms.bulk.trade_mark_columns import join_row, joined_columns
@@ -53,7 +54,7 @@ class Rows:
             "" to leave the column out.
         unused: names of sheets that were not used, hidden ones among them.
         derived: the headers of the fields that have been filled so.
-        ignored: the headers of columns that mean no field and were left out.
+        ignored: the headers of columns that mean no field and were left out, of a further sheet behind its name.
         matches: what each column of the main table was taken for, and why.
         skipped: rows that are no applicants, such as totals, as far as the source has been read.
         stray: problems of rows in other sheets that belong to no row of the main one.
@@ -127,6 +128,7 @@ class Rows:
             if not self._sections.add(table) and table.name != GUIDE and not getattr(table, "empty", False):
                 self.unused.append(getattr(table, "place", table.name))
         self.unused += self._main.hidden_sheets
+        self.ignored += [f"{table}{LEVELS}{match.header}" for table, match in self._sections.unused]
         self.reader = RowReader(
             self.form,
             CellDecoder.of(self._main),

@@ -91,6 +91,8 @@ class FillRun:
     def keep_doubts(self, notes: Iterable[bulk.Problem], most: int | None, lang: Lang) -> None:
         """Keep the first of what was written all the same and somebody should look at, by its kind."""
         for each in notes:
+            if each.note.code == "table.column_unused" and each.column not in self.ignored:
+                self.ignored.append(each.column)  # a key of a record; other records have others
             kept = self.doubts[_DOUBTS[each.note.code]] if each.note.code in _DOUBTS else None
             if kept is not None and (most is None or len(kept) < most):
                 kept.append(each.to_dict(lang))

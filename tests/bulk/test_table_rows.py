@@ -220,3 +220,15 @@ def test_a_number_that_fails_its_check_is_written_and_named(rows_of):
     for each in wrong.problems:
         if each.path in found:
             assert each.reason().startswith(found[each.path].message()), "in the words of a check"
+
+
+def test_columns_of_further_sheets_and_keys_of_records_that_are_not_used_are_named(rows_of):
+    books = {
+        "企业": [["单位名称", "备注"], ["甲公司", "x"]],
+        "工作机构": [["单位名称", "机构名称", "备注"], ["甲公司", "法务部", "x"]],
+    }
+    assert rows_of(FORM, books)[1].ignored == ["备注", "工作机构·备注"]
+    record = {"单位名称": "甲公司", "法定代表人手机": "13800138000", "吉祥物": "虎"}
+    (entry,), _ = rows_of(FORM, [record], ignore_unknown=True)
+    assert entry.record is not None
+    assert [(each.column, each.note.code) for each in entry.problems] == [("吉祥物", "table.column_unused")]

@@ -306,3 +306,14 @@ def test_a_column_is_what_map_says(cli, data, tmp_path):
     assert ipforms.read(tmp_path / "out" / "001_甲公司.docx").record.patents.applied == 12
     done = cli("fill", "guangzhou-enterprise", "表.csv", "--map", "专利数")
     assert done.returncode == 2 and "专利数=专利申请量" in done.stderr
+
+
+def test_a_key_that_no_record_has_a_field_for_is_named_in_the_summary(cli, data, tmp_path):
+    lines = [
+        '{"企业名称": "甲", "联系人手机": "13800138000", "吉祥物": "虎"}',
+        '{"企业名称": "乙", "联系人手机": "13800138001"}',
+    ]
+    done = cli(*FILL, data("a.jsonl", "\n".join(lines)), "--ignore-unknown")
+    assert done.returncode == 0 and "吉祥物" in done.stdout
+    summary = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
+    assert summary["ignored_columns"] == ["吉祥物"]
