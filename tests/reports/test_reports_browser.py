@@ -11,8 +11,11 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
 
+import ipforms
+from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Report
 from ipforms.reports.html_page import write_page
+from tests.checks.cases import record
 from tests.reports.batch import HOSTILE, MANY, ON, outcomes, returned
 from tests.reports.browser import Browser, faint_texts, in_view, launched, printed, shown
 
@@ -190,6 +193,15 @@ def test_it_prints_on_a4_without_scripts_on_about_a_page_a_file(plain: Browser, 
     for outcome in outcomes():
         for each in outcome.findings if isinstance(outcome, Report) else ():
             assert "".join(each.label.split()) in text
+
+
+def test_a_long_text_in_doubt_leaves_room_for_the_reason(page: Browser, tmp_path: Path) -> None:
+    changes = {"ip_protection_status": "设有知识产权部，专人负责。" * 20 + "\n33."}
+    sub = ipforms.read(ipforms.render(record("jinhua-application", changes)))
+    write_page([check(sub, on=ON)], path := tmp_path / "long.html", on=ON)
+    page.get(path.as_uri())
+    label, text, _, reason = page.find_elements(By.CSS_SELECTOR, ".unsure tbody tr > *")
+    assert min(label.size["width"], reason.size["width"]) > text.size["width"] / 3
 
 
 def test_what_is_closed_on_the_screen_is_open_on_paper(chromium: Browser, long_url: str, tmp_path: Path) -> None:
