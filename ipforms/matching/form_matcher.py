@@ -42,7 +42,7 @@ from ipforms.matching.layout_repairs import repaired
 from ipforms.matching.numbered_entries import numbered_entries
 from ipforms.matching.sentence_blanks import sentences, with_sentences
 from ipforms.matching.signature_dates import dates_below, move_dates, move_names
-from ipforms.matching.slot_labels import outright, owners, slot_labels
+from ipforms.matching.slot_labels import SlotLabels, outright, owners, slot_labels
 from ipforms.matching.template_map import map_form
 from ipforms.matching.text_blocks import TextBlock, text_blocks
 from ipforms.sheet import Sheet
@@ -105,6 +105,7 @@ class FormMatcher:
         self.form_map, cells = map_form(template, blanks or {})
         self._labels = slot_labels(cells, self.form_map)
         self._layout = exact_layout(template, blanks or {}, prose)
+        self._headings = frozenset(key for path in prose for key in self._labels.get(path, SlotLabels()).own)
         self.boxed_labels = boxed_labels(template)
         self._sentences = sentences(template)
         counts = Counter(label.key for _, label in self.form_map.labels)
@@ -226,7 +227,8 @@ class FormMatcher:
         assigner.cross(crossed, cards.rows)
         spent |= bands(blocks, labels.whole)
         spent |= {at for at, keys in labels.whole.items() if not self._crossed.isdisjoint(keys)}
-        for interval in intervals(form_map, matches, blocks, spent):
+        end = end_of_form(blocks, matches[-1].hit if matches else None, self._headings)
+        for interval in intervals(form_map, matches, blocks, spent, end):
             assigner.assign(interval)
         move_dates(form_map, fields)
         stacked = list(fields.mixed)
@@ -236,7 +238,6 @@ class FormMatcher:
         claimed = take_claims(claims, fields, confirmed, self.fits)
         numbered_entries((token for token in form_map.tokens if isinstance(token, Slot)), fields)
         fields.mixed = list(dict.fromkeys((*stacked, *mixed_sections(form_map, fields))))
-        end = end_of_form(blocks, matches[-1].hit if matches else None)
         continued = continue_texts(form_map, [each for each in repeats if each.hit.block >= end], blocks, fields)
         evidence = {
             index: LabelEvidence(blocks[hit.block].typed(hit.start, hit.end), hit.likeness, margin)

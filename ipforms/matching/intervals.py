@@ -83,7 +83,7 @@ class Interval:
 
 
 def intervals(
-    form_map: FormMap, matches: list[LabelMatch], blocks: list[TextBlock], spent: Container[int] = ()
+    form_map: FormMap, matches: list[LabelMatch], blocks: list[TextBlock], spent: Container[int], end: int
 ) -> Iterator[Interval]:
     """The intervals of a document, from before its first label to behind its last.
 
@@ -92,16 +92,17 @@ def intervals(
         matches: its labels in the order of the document; one may stand elsewhere than in the form.
         blocks: the document.
         spent: blocks that are labels, or whose text has a field; nothing of them is left.
+        end: where the form ends.
     """
     found = sorted(match.token for match in matches)
     behind = dict(zip(found, [*found, len(form_map.tokens)][1:], strict=True))
     following: list[LabelHit | None] = [*(match.hit for match in matches), None]
     first = form_map.tokens[: found[0]] if found else form_map.tokens
-    yield Interval(first, tuple(_between(blocks, None, following[0], spent)))
+    yield Interval(first, tuple(_between(blocks, None, following[0], spent, end)))
     together: list[LabelMatch] = []
     for match, next_hit in zip(matches, following[1:], strict=True):
         together.append(match)
-        fragments = tuple(_between(blocks, match.hit, next_hit, spent))
+        fragments = tuple(_between(blocks, match.hit, next_hit, spent, end))
         is_end = not _in_one_table(match.hit, next_hit, blocks) or (
             _heads_section(form_map, together, behind) and _is_below(match.hit, next_hit, blocks)
         )
@@ -156,7 +157,7 @@ def _interval(
 
 
 def _between(
-    blocks: list[TextBlock], left: LabelHit | None, right: LabelHit | None, spent: Container[int]
+    blocks: list[TextBlock], left: LabelHit | None, right: LabelHit | None, spent: Container[int], end: int
 ) -> Iterator[Fragment]:
     if left and right and left.block == right.block:
         yield from _part(blocks[left.block], left.end, right.start)
@@ -164,18 +165,23 @@ def _between(
     if left and not left.whole:
         yield from _part(blocks[left.block], left.end, len(blocks[left.block].searchable))
     start = left.block + 1 if left else 0
-    for block in blocks[start : right.block if right else end_of_form(blocks, left)]:
+    for block in blocks[start : right.block if right else end]:
         if block.index not in spent:
             yield Fragment(block, without_lines(block.text), True)
     if right and not right.whole:
         yield from _part(blocks[right.block], 0, right.start)
 
 
-def end_of_form(blocks: list[TextBlock], left: LabelHit | None) -> int:
-    """Where the form ends behind its last label: with its table, or with the line of the label and a date below it."""
+def end_of_form(blocks: list[TextBlock], left: LabelHit | None, headings: Container[str] = ()) -> int:
+    """Where the form ends behind its last label: with its table, or with the line of the label and a date below it.
+
+    Below one of `headings`, which ask for prose, it goes on with all paragraphs.
+    """
     if left is None:
         return 0
     end = left.block + 1
+    if left.whole and left.key in headings:
+        end += sum(1 for _ in takewhile(lambda block: not block.table, blocks[end:]))
     while end < len(blocks) and blocks[left.block].table and blocks[end].table == blocks[left.block].table:
         end += 1
     while (
