@@ -84,8 +84,7 @@ def _of_field(
     path: str, texts: Mapping[str, str], fields: Mapping[str, Codec[Any]], blank: list[str]
 ) -> Iterator[MovedPart]:
     codec, text = fields[path], texts[path]
-    rest = half_width(text)
-    own = _kinds(path, codec)
+    rest, own = half_width(text) if blank else text, _kinds(path, codec)
     if not own and codec is not PERSON and codec is not LINE:
         return
     found: dict[str, list[str]] = {}
