@@ -3,8 +3,6 @@
 A reader makes one, whatever the format; nothing here knows of forms, and nothing beyond knows of formats.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -25,7 +23,7 @@ class Cell(NamedTuple):
     text: str
     place: Place  # where it stands
     # tables inside the cell, each with cells of its own; their text is in `text` as well
-    tables: tuple[Table, ...] = ()
+    tables: "tuple[Table, ...]" = ()
 
 
 def reading_order(cell: Cell) -> tuple[int, int]:

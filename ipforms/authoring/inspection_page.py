@@ -1,7 +1,5 @@
 """An inspection as one HTML page that stands alone: pictures of the pages, the tables with their grid, the fields."""
 
-from __future__ import annotations
-
 import base64
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -180,7 +178,7 @@ def _pictures(inspection: Inspection, lang: Lang) -> Iterator[str]:
         yield "</div>"
 
 
-def _marked(each: InspectedBlock, box: Rectangle, image: PageImage, inspection: Inspection) -> str:
+def _marked(each: InspectedBlock, box: "Rectangle", image: "PageImage", inspection: Inspection) -> str:
     left, top, right, bottom = box
     style = (
         f"left:{100 * left / image.width:.2f}%;top:{100 * top / image.height:.2f}%;"

@@ -1,7 +1,5 @@
 """What a place of a blank form is taken for: one row of the table of corrections."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -60,6 +58,6 @@ class ReviewEntry:
         """The repeated section that it is of, or ""."""
         return self.path.partition("[]")[0] if "[]" in self.path else ""
 
-    def named(self, path: str) -> ReviewEntry:
+    def named(self, path: str) -> "ReviewEntry":
         """With another path."""
         return replace(self, path=path)

@@ -1,7 +1,5 @@
 """How the cells of a blank table hang together: headers over rows, labels beside blanks, groups beside labels."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -55,7 +53,7 @@ class TableStructure(TableLabels):
     _taken: set[BlankCell] = field(default_factory=set)
 
     @classmethod
-    def of(cls, table: BlankTable) -> TableStructure:
+    def of(cls, table: BlankTable) -> "TableStructure":
         """Find the headers of a table, from the top."""
         firsts = {cell.row: cell.label for cell in reversed(table.cells) if cell.row_span == 1}
         shown = {row for row, label in firsts.items() if row and _EXAMPLE.match(label)}

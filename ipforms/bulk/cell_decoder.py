@@ -1,7 +1,5 @@
 """Cells under their headers → the values of their fields, with the problems: of a main row and of a section's row."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -98,7 +96,7 @@ class CellDecoder:
         return CellDecoder, (self.name, self.cells)
 
     @staticmethod
-    def of(table: SourceTable) -> CellDecoder:
+    def of(table: SourceTable) -> "CellDecoder":
         """The origin of a table's rows."""
         return CellDecoder(table.name, ExcelCellDecoder(table.excel, table.epoch_1904))
 

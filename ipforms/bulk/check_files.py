@@ -1,7 +1,5 @@
 """Many returned files → checked, one by one: the core of `ipforms check`. A bad file never stops the others."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -108,7 +106,7 @@ def check(
     on: date | None = None,
     policies: Policies = DEFAULT,
     jobs: int = 1,
-    executor: Executor | None = None,
+    executor: "Executor | None" = None,
     base: Path | None = None,
 ) -> Iterator[CheckResult]:
     """Read and check files and folders of returned forms.
@@ -155,7 +153,7 @@ def check_packed(
     rows: Callable[[CheckResult], object] | None = None,
     *,
     jobs: int = 1,
-    executor: Executor | None = None,
+    executor: "Executor | None" = None,
 ) -> Iterator[PackedResult[About]]:
     """As `check`, for those who keep the results on disk until all are there.
 
@@ -179,7 +177,7 @@ def _check(
     asked: CheckOptions,
     made: Callable[[CheckResult], Made],
     jobs: int,
-    executor: Executor | None,
+    executor: "Executor | None",
     base: Path | None = None,
 ) -> Iterator[Made]:
     if asked.form is not None:
@@ -198,7 +196,7 @@ class _CheckRun(Generic[Made]):
     base: Path | None
     made: Callable[[CheckResult], Made]
 
-    def results(self, paths: Iterable[str | Path] | Intake, jobs: int, executor: Executor | None) -> Iterator[Made]:
+    def results(self, paths: Iterable[str | Path] | Intake, jobs: int, executor: "Executor | None") -> Iterator[Made]:
         with opened(paths) as intake:
             found = chain.from_iterable(map_items(self.each, intake, jobs, executor, self.lost))
             yield from with_joined_pages(found, self.of, self.asked.form)

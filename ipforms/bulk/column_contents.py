@@ -4,8 +4,6 @@ The field's own codec and identifier say whether a value fits. Of texts, which t
 example is what its values should be of: an address, an organisation, a person.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -143,7 +141,7 @@ class ColumnContents:
         whole = [value for value in self.values if isinstance(value, str) and _COMPANY.search(value)]
         return len(whole) > max(_PAIR, _MOST * len(self.values))
 
-    def is_same(self, other: ColumnContents) -> bool:
+    def is_same(self, other: "ColumnContents") -> bool:
         """Whether another column has the same values."""
         return [str(each).strip() for each in self.values] == [str(each).strip() for each in other.values]
 

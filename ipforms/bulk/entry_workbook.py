@@ -1,7 +1,5 @@
 """The entry workbook of a form: a spreadsheet that a person fills in, and `ipforms fill` takes."""
 
-from __future__ import annotations
-
 import datetime
 import io
 from collections.abc import Container, Iterable
@@ -44,7 +42,7 @@ _GUIDANCE = (
 )
 
 
-def entry_workbook(form: Form, file_name: str = "data.xlsx") -> bytes:
+def entry_workbook(form: "Form", file_name: str = "data.xlsx") -> bytes:
     """An XLSX with a main sheet, a sheet for each repeated section, and guidance.
 
     Header cells carry notes; choices have drop-downs; every column that Excel would spoil is text. The rows of notes
@@ -72,7 +70,7 @@ def entry_workbook(form: Form, file_name: str = "data.xlsx") -> bytes:
 
 
 class _Styles:
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: "Workbook") -> None:
         self.header = book.add_format(
             {"bold": True, "text_wrap": True, "valign": "vcenter", "bg_color": "#DDEBF7", "border": 1}
         )
@@ -92,7 +90,7 @@ class _EntryColumn:
         self.header, self.description, self.example, self.codec, self.stage = header, description, example, codec, stage
 
     @classmethod
-    def of(cls, column: FieldColumn, repeated: Container[str] = ()) -> _EntryColumn:
+    def of(cls, column: FieldColumn, repeated: Container[str] = ()) -> "_EntryColumn":
         description = column.leaf.info.description or ""
         stage = "repeated" if column.pattern in repeated else _stage(column)
         return cls(column.header, description, _example(column), column.leaf.codec, stage)
@@ -119,7 +117,7 @@ def _example(column: FieldColumn) -> str:
     return cell_text(codec, codec.canonical(examples[0])) if examples else ""
 
 
-def is_entry_workbook(tables: Iterable[SourceTable]) -> bool:
+def is_entry_workbook(tables: "Iterable[SourceTable]") -> bool:
     """Whether the sheets of a workbook are those of one that was made here."""
     return {MAIN, GUIDE} <= {table.name for table in tables}
 
@@ -135,7 +133,7 @@ def cell_text(codec: Codec[Any], value: Any) -> str:
     return text.replace(LINED, "、") if isinstance(value, list) else text
 
 
-def _sheet(book: Workbook, name: str, cells: list[_EntryColumn], styles: _Styles) -> None:
+def _sheet(book: "Workbook", name: str, cells: "list[_EntryColumn]", styles: _Styles) -> None:
     sheet = book.add_worksheet(name)
     sheet.freeze_panes(1, 1)
     sheet.set_row(0, 34)
@@ -143,7 +141,7 @@ def _sheet(book: Workbook, name: str, cells: list[_EntryColumn], styles: _Styles
         _column(sheet, index, cell, styles)
 
 
-def _column(sheet: Worksheet, index: int, cell: _EntryColumn, styles: _Styles) -> None:
+def _column(sheet: "Worksheet", index: int, cell: "_EntryColumn", styles: _Styles) -> None:
     width = min(max(12.0, 2.2 * len(cell.header), 1.6 * min(len(cell.example), 24)), 40.0)
     sheet.set_column(index, index, width, styles.number if cell.is_number else styles.text)
     sheet.write_string(0, index, cell.header, styles.required if cell.stage == "applicant" else styles.header)
@@ -156,7 +154,7 @@ def _column(sheet: Worksheet, index: int, cell: _EntryColumn, styles: _Styles) -
         sheet.data_validation(3, index, _LAST_ROW, index, _choice(cell))
 
 
-def _choice(cell: _EntryColumn) -> dict[str, Any]:
+def _choice(cell: "_EntryColumn") -> dict[str, Any]:
     options = cell.codec.option_print
     may_be_others = options is not None and (options.is_several or bool(options.open_word))
     return {
@@ -168,7 +166,7 @@ def _choice(cell: _EntryColumn) -> dict[str, Any]:
     }
 
 
-def _note(cell: _EntryColumn) -> str:
+def _note(cell: "_EntryColumn") -> str:
     lines: Iterable[str] = (
         f"{cell.description}（{_STAGES.get(cell.stage) or _OTHER_STAGE.format(stage_text(cell.stage))}）",
         f"例：{cell.example}" if cell.example else "",
@@ -176,7 +174,7 @@ def _note(cell: _EntryColumn) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def _guide(book: Workbook, form: Form, file_name: str, styles: _Styles) -> None:
+def _guide(book: "Workbook", form: "Form", file_name: str, styles: _Styles) -> None:
     sheet = book.add_worksheet(GUIDE)
     sheet.set_column(0, 0, 100)
     sheet.write_string(0, 0, f"{form.title}：填写说明", styles.title)

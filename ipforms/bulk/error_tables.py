@@ -1,7 +1,5 @@
 """errors.csv and errors.xlsx: the faults of a run, a line each, for the person who has the spreadsheet open."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Iterable
@@ -47,7 +45,7 @@ class ErrorTables:
         self._parts = tuple(path.with_name(temporary_name(path.name)) for path in self.paths)
         self._csv: Any = None
 
-    def __enter__(self) -> ErrorTables:
+    def __enter__(self) -> "ErrorTables":
         """Begin.
 
         Raises:
@@ -126,7 +124,7 @@ def _as_workbook(source: Path, target: Path) -> None:
     target.write_bytes(made.getbuffer())
 
 
-def _sheet(book: Workbook, headers: Iterable[str]) -> Worksheet:
+def _sheet(book: "Workbook", headers: Iterable[str]) -> "Worksheet":
     sheet = book.add_worksheet()
     bold = book.add_format({"bold": True, "bg_color": "#DDEBF7", "border": 1})
     for index, (width, header) in enumerate(zip(_WIDTHS, headers, strict=True)):

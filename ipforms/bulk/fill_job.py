@@ -1,7 +1,5 @@
 """What is done to one record, in this process or in another: read, validate, render, and write where it may be."""
 
-from __future__ import annotations
-
 import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
@@ -35,7 +33,7 @@ class FillTask(NamedTuple):
     fingerprint: bytes  # of its data
 
     @staticmethod
-    def of(serial: int, raw: RawRecord) -> FillTask:
+    def of(serial: int, raw: RawRecord) -> "FillTask":
         """The task of a record. The fingerprint is of its data alone, whatever row they stand in."""
         if isinstance(raw, SourceRow):
             data: Any = (raw.values, raw.problems, *raw.further)
@@ -75,16 +73,16 @@ class FillOutcome(NamedTuple):
     stop: OutputLost | None = None  # why nothing more can be written, or this could not
 
     @staticmethod
-    def of_entry(task: FillTask, entry: ManifestEntry) -> FillOutcome:
+    def of_entry(task: FillTask, entry: ManifestEntry) -> "FillOutcome":
         """What a record has come to in an earlier run."""
         outcome = FillOutcome(task.serial, task.row, task.fingerprint, entry.title, status="unchanged", stem=entry.stem)
         return outcome._replace(size=entry.size, digest=entry.digest, start=entry.start, checksum=entry.checksum)
 
-    def placed(self, file: PlacedFile) -> FillOutcome:
+    def placed(self, file: PlacedFile) -> "FillOutcome":
         """The same, with its file in its place."""
         return self._replace(data=None, **file._asdict())
 
-    def failed(self, error: Exception) -> FillOutcome:
+    def failed(self, error: Exception) -> "FillOutcome":
         """The same, but that its file could not be made or placed."""
         retried = getattr(error, "context", {}).get("retried", ())
         stop = error if isinstance(error, OutputLost) else None
@@ -124,7 +122,7 @@ class FillJob:
     def _namer(self) -> FileNamer:
         return FileNamer(self.pattern, SUFFIXES[self.format], self.form.model)
 
-    def _outcome(self, made: _Making) -> FillOutcome:
+    def _outcome(self, made: "_Making") -> FillOutcome:
         """What a record has come to, before its file is placed."""
         task, row = made.task, made.row
         outcome = FillOutcome(task.serial, row.row, task.fingerprint, row.name, row.problems, row.derived)
@@ -195,7 +193,7 @@ class PickledJob:
     pickled: bytes
 
     @staticmethod
-    def of(job: FillJob) -> PickledJob:
+    def of(job: FillJob) -> "PickledJob":
         """Pickle a job."""
         return PickledJob(pickle.dumps(replace(job)))
 

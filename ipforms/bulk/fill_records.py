@@ -1,7 +1,5 @@
 """Many records → many files: the core of `ipforms fill`. Any number of records passes in the same memory."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
@@ -32,11 +30,11 @@ def fill(
     name: str = file_names.DEFAULT,
     overwrite: bool = False,
     jobs: int = 1,
-    executor: Executor | None = None,
+    executor: "Executor | None" = None,
     resume: bool = False,
     journal: str | os.PathLike[str] | None = None,
     storage: Mapping[str, Any] | None = None,
-    cancel: Event | None = None,
+    cancel: "Event | None" = None,
     on_result: Callable[[FillResult], None] | None = None,
     on_progress: Callable[[Progress], None] | None = None,
 ) -> Summary:

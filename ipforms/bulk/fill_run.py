@@ -1,7 +1,5 @@
 """A run of `fill`, as it goes: rows are taken, workers render them, files get their names, the manifest is kept."""
 
-from __future__ import annotations
-
 import os
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
@@ -64,7 +62,7 @@ class BulkFill:
         resume: bool = False,
         journal: str | os.PathLike[str] | None = None,
         storage: Mapping[str, Any] | None = None,
-        cancel: Event | None = None,
+        cancel: "Event | None" = None,
         one_by_one: bool = False,
     ) -> None:
         if format not in SUFFIXES:
@@ -100,7 +98,7 @@ class BulkFill:
         """How far it is."""
         return self.pace.at(self.summary, self._taken)
 
-    def __enter__(self) -> BulkFill:
+    def __enter__(self) -> "BulkFill":
         """Lock the output, open the manifest, clear away what a killed run has left.
 
         Raises:

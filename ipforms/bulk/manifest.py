@@ -6,8 +6,6 @@ about the rest. SQLite finds the entry of one record without holding 100,000 of 
 would have to be read whole, or merged with the rows as they come.
 """
 
-from __future__ import annotations
-
 import contextlib
 import sqlite3
 import time
@@ -105,7 +103,7 @@ class Manifest:
         self._pending: list[ManifestEntry] = []
         self._flushed = time.monotonic()
 
-    def __enter__(self) -> Manifest:
+    def __enter__(self) -> "Manifest":
         """Open it.
 
         Raises:

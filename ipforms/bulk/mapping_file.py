@@ -3,8 +3,6 @@
 It is written by `ipforms map`, kept beside the data (data.xlsx → data.mapping.xlsx), and given back to `ipforms fill`.
 """
 
-from __future__ import annotations
-
 import datetime
 import io
 from collections.abc import Mapping, Sequence
@@ -109,7 +107,7 @@ def mapping_workbook(form: Form, matches: Sequence[ColumnMatch], lang: Lang = "z
     return buffer.getvalue()
 
 
-def _look(book: Workbook, colour: str) -> object:
+def _look(book: "Workbook", colour: str) -> object:
     return book.add_format({"text_wrap": True, "valign": "top", "bg_color": colour, "border": 1, "num_format": "@"})
 
 

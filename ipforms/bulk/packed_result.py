@@ -5,8 +5,6 @@ versions apart, was half of its time, in which the workers waited; and to unpack
 reports half of what was left (benchmarks/README.md, Checking).
 """
 
-from __future__ import annotations
-
 import pickle
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -26,12 +24,15 @@ class PackedResult(Generic[About]):
     about: About  # what was asked of it before it was packed
     data: bytes  # the `CheckResult`
     rows: bytes  # what the tables of a report show of it
-    page: ReadResult | None  # what reading says of it, if it may be one page of several
+    page: "ReadResult | None"  # what reading says of it, if it may be one page of several
 
     @classmethod
     def of(
-        cls, about: Callable[[CheckResult], About], rows: Callable[[CheckResult], object] | None, result: CheckResult
-    ) -> PackedResult[About]:
+        cls,
+        about: "Callable[[CheckResult], About]",
+        rows: "Callable[[CheckResult], object] | None",
+        result: "CheckResult",
+    ) -> "PackedResult[About]":
         """A result, packed, with what is asked of it."""
         shown = rows(result) if rows else None
         return cls(about(result), _packed(result), _packed(shown), result.page)

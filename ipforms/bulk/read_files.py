@@ -1,7 +1,5 @@
 """Many returned files → submissions, one by one: the core of `ipforms read`. A bad file never stops the others."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from contextlib import AbstractContextManager, nullcontext, suppress
@@ -59,7 +57,7 @@ class FormInTable(NoForm):
 
 
 def read(
-    paths: Iterable[str | Path] | Intake, form: str | None = None, *, jobs: int = 1, executor: Executor | None = None
+    paths: Iterable[str | Path] | Intake, form: str | None = None, *, jobs: int = 1, executor: "Executor | None" = None
 ) -> Iterator[ReadResult]:
     """Read files and folders of returned forms; with one job, each is read when its result is asked for.
 
@@ -92,7 +90,7 @@ def read(
 
 
 def _read(
-    paths: Iterable[str | Path] | Intake, form: str | None, jobs: int, executor: Executor | None
+    paths: Iterable[str | Path] | Intake, form: str | None, jobs: int, executor: "Executor | None"
 ) -> Iterator[ReadResult]:
     with opened(paths) as intake:
         found = map_items(partial(results_of, form), intake, jobs, executor, lost)

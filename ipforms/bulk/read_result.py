@@ -1,7 +1,5 @@
 """What became of one file that was read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,7 +25,7 @@ class PageHolder(Protocol):
     """A result of one file, in whatever shape."""
 
     @property
-    def page(self) -> ReadResult | None:
+    def page(self) -> "ReadResult | None":
         """What reading says of it, if it may be one page of several."""
 
 
@@ -51,7 +49,7 @@ class ReadResult:
     paper: RecognisedPaper | None = None
     number: int = 1
 
-    def forms(self) -> Iterator[ReadResult]:
+    def forms(self) -> "Iterator[ReadResult]":
         """It, and a result for each further form of its file that is filled in: 两家.docx, 两家#2.docx."""
         yield self
         for number, each in enumerate(forms_of(self.submission) if self.submission else (), 1):
@@ -86,7 +84,7 @@ class ReadResult:
         return self.status in ("read", "findings", "failed")
 
     @property
-    def page(self) -> ReadResult | None:
+    def page(self) -> "ReadResult | None":
         """Itself, if it is a picture that may be one page of several: a part of a form, its cover, or unknown."""
         other = self.paper.other if self.paper and self.paper.is_open else None
         is_unknown = other is not None and len(str(other.context.get("title", ""))) >= _FEWEST

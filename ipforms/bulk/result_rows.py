@@ -6,8 +6,6 @@ space. So is a text that `fill` would put right, such as 1.38E+10 for a telephon
 reader before it is used: what would not come back is left as it is.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -113,7 +111,7 @@ class FileRow:
         """The cells for people."""
         return {FILE: self.file, ERROR: self.error, FINDINGS: self.findings}
 
-    def refused(self, error: str) -> FileRow:
+    def refused(self, error: str) -> "FileRow":
         """Without its data, which the table cannot hold."""
         return replace(self, error=error, cells={}, counts={}, owners=())
 

@@ -1,7 +1,5 @@
 """One raw row → a record, with what is wrong with it: the part of reading that any process can do."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
@@ -60,7 +58,7 @@ class DecodedRow:
     data: dict[str, Any]  # values in the shape of a record
     problems: tuple[Problem, ...] = ()  # faults, and repairs that were made
 
-    def with_problems(self, problems: Iterable[Problem]) -> DecodedRow:
+    def with_problems(self, problems: Iterable[Problem]) -> "DecodedRow":
         """The same, with more that is wrong."""
         return replace(self, problems=(*self.problems, *problems))
 

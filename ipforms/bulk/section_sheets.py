@@ -1,7 +1,5 @@
 """Sheets of repeated sections: a sheet of units, a sheet of rules, each row naming the form that it belongs to."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -52,7 +50,7 @@ class SectionSheets:
         unused: columns that are not used, each with its sheet.
     """
 
-    def __init__(self, form: Form, columns: FormColumns, *, ignore_unknown: bool, is_ours: bool) -> None:
+    def __init__(self, form: "Form", columns: FormColumns, *, ignore_unknown: bool, is_ours: bool) -> None:
         self._form, self._columns, self._ignore, self._is_ours = form, columns, ignore_unknown, is_ours
         self.unused: list[tuple[str, ColumnMatch]] = []
         self._sheets: list[_SectionSheet] = []

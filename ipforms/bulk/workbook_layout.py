@@ -4,8 +4,6 @@ Labels that somebody would know tell it: where more of them stand below one anot
 is turned over or holds cards; where a row of other labels comes further down, another table begins.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -117,7 +115,7 @@ class _SheetLayout:
     )  # the numbers of the lines of a title alone; 联系人身份证 is a label, and blank
 
     @classmethod
-    def of(cls, sheet: SheetTable, is_label: IsLabel, is_said: IsSaid) -> _SheetLayout:
+    def of(cls, sheet: SheetTable, is_label: IsLabel, is_said: IsSaid) -> "_SheetLayout":
         """Find it out."""
         own = with_own_cells([line for line in sheet.grid(_MOST_LINES) if filled(line)], is_label)
         if (paired := with_values_beside(own, is_label)) is not own:

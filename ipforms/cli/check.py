@@ -1,7 +1,5 @@
 """`ipforms check`: returned forms → what must be put right, as tables, reports, comments and notices."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
@@ -156,7 +154,7 @@ def check_results(
     jobs: int,
     *,
     rows: Callable[[CheckResult], OutcomeRows | None] | None = None,
-    executor: Executor | None = None,
+    executor: "Executor | None" = None,
     quiet: bool,
 ) -> Iterator[PackedResult[ReceivedFile]]:
     """The results as they come, with a bar. The processes are started before the bar, which draws in a thread.

@@ -1,7 +1,5 @@
 """`ipforms demo`: the whole way on the sample data that come with ipforms, from blank forms to checked ones."""
 
-from __future__ import annotations
-
 import io
 from functools import partial
 from importlib.resources import files
@@ -164,7 +162,7 @@ def _short(form: Path) -> FormModel:
     return record.model_copy(update={"ip_protection_status": text.partition("\n")[0][:_MOST]})
 
 
-def _printed(record: FormModel) -> Image:
+def _printed(record: FormModel) -> "Image":
     """The first page of a form, printed and sealed."""
     from PIL import Image, ImageChops, ImageDraw
 
@@ -176,7 +174,7 @@ def _printed(record: FormModel) -> Image:
     return ImageChops.multiply(page, seal)
 
 
-def _scan(page: Image) -> bytes:
+def _scan(page: "Image") -> bytes:
     from PIL import Image
 
     target = io.BytesIO()
@@ -185,7 +183,7 @@ def _scan(page: Image) -> bytes:
     return target.getvalue()
 
 
-def _photo(page: Image) -> bytes:
+def _photo(page: "Image") -> bytes:
     from PIL import Image
 
     target = io.BytesIO()

@@ -1,7 +1,5 @@
 """What people see of a run of `ipforms fill`: counts, pace, the first faults; and the same as JSON."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -38,7 +36,7 @@ class ReportFolder:
     prefix: str = ""  # what their names begin with
 
     @classmethod
-    def of(cls, target: Output) -> ReportFolder:
+    def of(cls, target: Output) -> "ReportFolder":
         """The place for an output.
 
         >>> ReportFolder.of(ZipOutput(Path("a/b.zip"))).prefix

@@ -1,7 +1,5 @@
 """Arguments and options that commands share. Their help texts stand in the catalogue under `cli.help`."""
 
-from __future__ import annotations
-
 import contextlib
 import datetime
 import functools
@@ -159,7 +157,7 @@ def _policy(hint: Any, text: str) -> Any:
 
 
 @contextlib.contextmanager
-def executor_for(files: int, run: RunOptions) -> Iterator[tuple[Executor | None, int]]:
+def executor_for(files: int, run: RunOptions) -> "Iterator[tuple[Executor | None, int]]":
     """Who works on so many files, and on how many chunks at a time: this process, others, or a cluster."""
     jobs = jobs_for(files, run.jobs)
     if run.scheduler is not None:

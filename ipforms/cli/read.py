@@ -1,7 +1,5 @@
 """`ipforms read`: returned forms → data."""
 
-from __future__ import annotations
-
 import datetime
 import sys
 import time
@@ -107,7 +105,7 @@ def _follow(
     done: ReadRun,
     files: Intake,
     form_id: str | None,
-    workers: tuple[Executor | None, int],
+    workers: "tuple[Executor | None, int]",
     run: RunOptions,
 ) -> Iterator[bulk.ReadResult]:
     """The results as they come, each counted and printed."""

@@ -1,7 +1,5 @@
 """Arguments and options of the registry's commands, and how a registry is opened for one."""
 
-from __future__ import annotations
-
 import contextlib
 import datetime
 import functools
@@ -47,7 +45,7 @@ class RegistryOptions:
         return self.on or datetime.date.today()
 
     @contextlib.contextmanager
-    def opened(self) -> Iterator[Registry]:
+    def opened(self) -> "Iterator[Registry]":
         """The registry.
 
         Raises:
@@ -64,7 +62,7 @@ class RegistryOptions:
             registry.close()
 
     @contextlib.contextmanager
-    def changed(self) -> Iterator[tuple[Registry, RegistryTransaction]]:
+    def changed(self) -> "Iterator[tuple[Registry, RegistryTransaction]]":
         """The registry and a transaction of it."""
         with self.opened() as registry, registry.write(by=self.by, at=datetime.datetime.now()) as change:
             yield registry, change

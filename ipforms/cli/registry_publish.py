@@ -1,7 +1,5 @@
 """`ipforms registry publish | template`: lists and letters of a registry, and the templates of them."""
 
-from __future__ import annotations
-
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -116,7 +114,7 @@ def registry_template(terminal: Terminal, document: str, target: str | None, ove
     write_document(terminal, template_bytes(document), target or f"{document}.docx", ".docx", overwrite=overwrite)
 
 
-def only_programme(registry: Registry) -> str:
+def only_programme(registry: "Registry") -> str:
     """The programme of a registry that has one alone.
 
     Raises:
@@ -136,7 +134,7 @@ def _existing(template: str) -> Path:
 
 
 def _written(
-    terminal: Terminal, made: list[RegistryDocument], folder: str, formats: tuple[str, ...], *, overwrite: bool
+    terminal: Terminal, made: "list[RegistryDocument]", folder: str, formats: tuple[str, ...], *, overwrite: bool
 ) -> list[str]:
     """Write the documents; two of one name are told apart by a number."""
     taken: Counter[str] = Counter()

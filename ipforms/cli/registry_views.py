@@ -1,7 +1,5 @@
 """`ipforms registry list | show | due | review | report`: what is asked of a registry."""
 
-from __future__ import annotations
-
 import datetime
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -40,7 +38,7 @@ programme_option = click.option("--programme", metavar="ID")
 def list_rows(
     terminal: Terminal,
     table: str,
-    state: ApplicationState | None,
+    state: "ApplicationState | None",
     party: str | None,
     left: bool,
     programme: str | None,

@@ -1,7 +1,5 @@
 """`ipforms serve`: the desk in a browser and the HTTP service, and the people who may log in there."""
 
-from __future__ import annotations
-
 import sys
 import webbrowser
 from html import escape
@@ -94,7 +92,7 @@ def _opening(folder: Path, address: str) -> str:
     return page.as_uri()
 
 
-def _settings(terminal: Terminal, folder: Path, options: dict[str, Any]) -> DeskSettings:
+def _settings(terminal: Terminal, folder: Path, options: dict[str, Any]) -> "DeskSettings":
     """What an instance is told.
 
     Raises:
@@ -117,7 +115,7 @@ def _settings(terminal: Terminal, folder: Path, options: dict[str, Any]) -> Desk
 
 
 def _change_people(
-    terminal: Terminal, settings: DeskSettings, role: str, *, add: str | None, remove: str | None, token: str | None
+    terminal: Terminal, settings: "DeskSettings", role: str, *, add: str | None, remove: str | None, token: str | None
 ) -> None:
     from ipforms.desk.accounts import Accounts, DeskRole
     from ipforms.desk.desk_store import DeskStore

@@ -1,7 +1,5 @@
 """Results on disk, with what each file is beside all others, which is known when the last one has been read."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,7 +17,7 @@ from ipforms.roster import ReceivedFile, Roster
 
 
 @contextmanager
-def settled(results: Iterable[PackedResult[ReceivedFile]], roster: Roster) -> Iterator[SettledResults]:
+def settled(results: Iterable[PackedResult[ReceivedFile]], roster: Roster) -> "Iterator[SettledResults]":
     """The results of a run, all of them, told to the roster."""
     with Spool[CheckResult]() as spool, Spool[OutcomeRows | None]() as rows:
         for result in results:

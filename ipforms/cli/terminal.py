@@ -1,7 +1,5 @@
 """What people see: sentences, tables and progress on a terminal, in one language; JSON for scripts."""
 
-from __future__ import annotations
-
 import io
 import json
 import re
@@ -174,7 +172,7 @@ class JsonList:
     ]
     """
 
-    def __enter__(self) -> JsonList:
+    def __enter__(self) -> "JsonList":
         self._count = 0
         return self
 

@@ -1,7 +1,5 @@
 """Amounts with a unit: money in 万元, areas in m²."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -123,7 +121,7 @@ class AmountCodec(Codec[Decimal]):
         """A number, or a text of plain digits."""
         return decimal_shape(signed=self.signed)
 
-    def under(self, label: str) -> AmountCodec:
+    def under(self, label: str) -> "AmountCodec":
         """The codec of a cell whose label, as the document has it, may give another unit than the form's.
 
         >>> from ipforms.codecs import MONEY

@@ -3,8 +3,6 @@
 A number in the wrong column is a person's number all the same, so long ones are hidden wherever they stand.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import fields
@@ -144,7 +142,7 @@ def personal_spans(text: str) -> list[tuple[int, int]]:
     return list(hidden_spans(text, _PERSONAL))
 
 
-def masked_repr(thing: DataclassInstance) -> str:
+def masked_repr(thing: "DataclassInstance") -> str:
     """The `repr` of a dataclass that holds words of a document: the middle of their long numbers is hidden."""
     shown = (f"{each.name}={_masked_words(getattr(thing, each.name))!r}" for each in fields(thing) if each.repr)
     return f"{type(thing).__name__}({', '.join(shown)})"

@@ -5,8 +5,6 @@ other it is asked whether the other return's text differs only where the reader 
 another place than the value was read from.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -45,7 +43,7 @@ class ComparedEntry:
     place: Place | None = None  # where it stands, or None
     doubts: tuple[Note, ...] = ()  # the notes of reading that change the meaning: 近30件 is not 30件
     is_unread: bool = False  # whether something stands there that could not be read
-    scanned: ScannedEntry | None = field(default=None, repr=False)  # of a recognised picture: what it may say as well
+    scanned: "ScannedEntry | None" = field(default=None, repr=False)  # of a recognised picture: what it may say as well
     writings: tuple[str, ...] = field(default=(), repr=False)  # the text as this form writes it, and as it stood there
 
     @property
@@ -114,7 +112,7 @@ class ComparedForm:
             writings=tuple(cell.text for cell in filled),
         )
 
-    def _scanned(self, path: str) -> ScannedEntry | None:
+    def _scanned(self, path: str) -> "ScannedEntry | None":
         if self._read is None or self.paper is None:
             return None
         return ScannedEntry(self._read.evidence[path], self.paper)

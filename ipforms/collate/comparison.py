@@ -4,8 +4,6 @@ Offices ask for both and for their agreement (必须确保书面材料和电子�
 person to say.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -41,7 +39,7 @@ class Comparison:
     differences: tuple[Difference, ...]  # in the order of the form; empty if every field is the same to the character
     names: Names  # what the two are called in messages
     applicant: str = ""  # whose form it is
-    others: tuple[Comparison, ...] = ()  # of further forms that are in both files
+    others: "tuple[Comparison, ...]" = ()  # of further forms that are in both files
     alone: tuple[Finding, ...] = ()  # a form of one file of several forms that the other file has not
 
     @property

@@ -1,7 +1,5 @@
 """OLE compound files (.doc, .xls, .wps, encrypted .docx), read by olefile: names of streams, and one stream."""
 
-from __future__ import annotations
-
 import io
 from typing import TYPE_CHECKING
 

@@ -5,8 +5,6 @@ deflated bytes, and writes one entry in 60 µs, where a whole form is filled in 
 PKWARE's APPNOTE, sections 4.3.7, 4.3.12 and 4.3.16, without its options.
 """
 
-from __future__ import annotations
-
 import io
 import struct
 import zipfile
@@ -172,7 +170,7 @@ class ZipEntry:
     method: int = _DEFLATED
 
     @classmethod
-    def of(cls, name: bytes, content: bytes, level: int = _SMALL) -> ZipEntry:
+    def of(cls, name: bytes, content: bytes, level: int = _SMALL) -> "ZipEntry":
         """Deflate a part; level 0 stores it."""
         if level == _STORED:
             return cls(name, zlib.crc32(content), len(content), content, _STORED)

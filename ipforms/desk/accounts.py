@@ -1,7 +1,5 @@
 """People, and by what they are known: a link of one use, a session, a program's token. Secrets are kept as digests."""
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import secrets
@@ -36,7 +34,7 @@ class DeskRole(IntEnum):
     """Decide on applications, take them into the registry."""
 
     @classmethod
-    def named(cls, name: str) -> DeskRole:
+    def named(cls, name: str) -> "DeskRole":
         """The role of a name: look, check, decide."""
         return cls[name.upper()]
 

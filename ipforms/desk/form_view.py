@@ -3,8 +3,6 @@
 What was entered there are texts by path, read by the same codecs as a returned document.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -49,7 +47,7 @@ class InputGroup:
     path: str  # the group: `contact`, `ip_units`
     title: str  # the printed heading
     hint: str  # what goes in, or ""
-    children: tuple[FormInput | InputGroup, ...]  # its inputs and groups
+    children: "tuple[FormInput | InputGroup, ...]"  # its inputs and groups
     repeats: bool  # whether it is a row of a section that can have more of them
     is_required: bool  # whether the stage asks for it
     is_later: bool  # whether others fill it in at a later stage

@@ -1,7 +1,5 @@
 """The registry of an instance: the list that accepted applications go into, a file beside the desk's own."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -26,7 +24,7 @@ def office_now() -> datetime:
 
 
 @contextmanager
-def opened_registry(settings: DeskSettings) -> Iterator[Registry]:
+def opened_registry(settings: DeskSettings) -> "Iterator[Registry]":
     """The registry of an instance: the one that its settings name, or its own, made where there is none."""
     from ipforms.registry import Registry
 
@@ -36,7 +34,7 @@ def opened_registry(settings: DeskSettings) -> Iterator[Registry]:
         yield registry
 
 
-def register(settings: DeskSettings, cases: Iterable[StoredCase], person: str) -> Added:
+def register(settings: DeskSettings, cases: Iterable[StoredCase], person: str) -> "Added":
     """Take accepted applications into the registry; one that is there already, with all it says, stays as it is.
 
     Args:

@@ -1,7 +1,5 @@
 """A submission of the store with what people did to it: what a page shows, and what workers make papers of."""
 
-from __future__ import annotations
-
 import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -65,7 +63,7 @@ class StoredCase:
         """As a person reviews it."""
         return review_of(self.read, self.state, self.report, lang)
 
-    def after(self, change: Mapping[str, Any]) -> StoredCase:
+    def after(self, change: Mapping[str, Any]) -> "StoredCase":
         """The same with one more change: `kind`, `path`, `after`."""
         return replace(self, history=(*self.history, dict(change)))
 

@@ -4,8 +4,6 @@ Nobody outside imports a wing (`formats.docx`, `pdf`, `ofd`, `office`, `scan`), 
 format alone knows ends in the Sheet. A wing, with its libraries, is loaded with its first file.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -218,8 +216,8 @@ def marker(number: int) -> str:
 
 
 def blank_form(
-    marked: bytes, empty: bytes, names: Sequence[str], prose: frozenset[str], describe: Describe
-) -> BlankForm:
+    marked: bytes, empty: bytes, names: Sequence[str], prose: frozenset[str], describe: "Describe"
+) -> "BlankForm":
     """A blank fillable PDF: to be kept, as all filled ones are made of it.
 
     Args:
@@ -234,7 +232,7 @@ def blank_form(
     return blank_form.blank_form(field_layout.printed_form(marked, empty, names, prose), describe)
 
 
-def fill_form(blank: BlankForm, values: Mapping[str, str], label: Callable[[str], str]) -> tuple[bytes, str]:
+def fill_form(blank: "BlankForm", values: Mapping[str, str], label: Callable[[str], str]) -> tuple[bytes, str]:
     """A blank form with its fields filled in; the same values give the same bytes.
 
     Args:

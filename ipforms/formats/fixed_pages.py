@@ -3,8 +3,6 @@
 OFD becomes PDF to be read, as old Office formats become DOCX; its places are those of its own pages.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from ipforms.sheet import Sheet
 
 
-def read_ofd(data: bytes, name: str) -> Sheet:
+def read_ofd(data: bytes, name: str) -> "Sheet":
     """Read an OFD file, see `formats.read`."""
     from ipforms.formats import ofd, scan
     from ipforms.formats.pdf import pdf_reader
@@ -58,10 +56,10 @@ def as_ofd(pdf: bytes) -> bytes:
 def page_images(
     data: bytes,
     numbers: Iterable[int],
-    cells_of: Callable[[int], Iterable[Rectangle]],
+    cells_of: "Callable[[int], Iterable[Rectangle]]",
     number_spans: Callable[[str], Iterable[tuple[int, int]]],
-    safe_of: Callable[[int], Iterable[Rectangle]] = lambda page: (),
-) -> Iterator[tuple[int, PageImage]]:
+    safe_of: "Callable[[int], Iterable[Rectangle]]" = lambda page: (),
+) -> "Iterator[tuple[int, PageImage]]":
     """Some of the pages of a document as pictures, with their numbers; those that cannot be drawn are left out.
 
     Args:
@@ -78,7 +76,7 @@ def page_images(
 
     with typed_errors("PDF"):
 
-        def hidden(page: PdfPage) -> list[Rectangle] | None:
+        def hidden(page: "PdfPage") -> "list[Rectangle] | None":
             return hidden_rectangles(page, cells_of(page.number), number_spans, safe_of(page.number))
 
         yield from images_of_pages(as_pdf(data, "OFD"), numbers, hidden)

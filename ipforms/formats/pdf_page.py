@@ -3,8 +3,6 @@
 The layout of a page is analysed from this alone, whether PDFium or the recogniser of scans has filled it.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from math import cos, sin
@@ -152,7 +150,7 @@ class PdfPage:
     objects: int = 0  # how many things are drawn on it
     has_text_layer: bool = False  # whether its writing is what a program recognised in a scan
     is_recognised: bool = False  # whether its writing was recognised here
-    lay: PageRotation | None = None  # how it lies in the file
+    lay: "PageRotation | None" = None  # how it lies in the file
 
     @property
     def area(self) -> float:
@@ -160,7 +158,7 @@ class PdfPage:
         scale = self.lay.scale if self.lay else 1.0
         return self.width * self.height * scale * scale
 
-    def align_to(self, before: PdfPage) -> None:
+    def align_to(self, before: "PdfPage") -> None:
         """Bring the page to the scale of the one before; only pictures of pages are not printed in one."""
 
     def as_shown(self, box: BoundingBox) -> Rectangle:

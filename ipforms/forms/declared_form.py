@@ -12,8 +12,6 @@ A field that is tagged and not listed is a line of text, called what the form pr
 before those of their fields; `[]` behind a name makes it a section whose rows repeat.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -167,7 +165,7 @@ def _tagged(data: bytes) -> dict[str, str]:
     return found
 
 
-def _label(form_map: FormMap, number: int, slot: Slot) -> str:
+def _label(form_map: "FormMap", number: int, slot: "Slot") -> str:
     """The label over the column of a slot in a section, otherwise the one before it."""
     from ipforms.matching.form_map import Label
 

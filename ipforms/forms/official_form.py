@@ -1,7 +1,5 @@
 """What a form is: a schema joined with a template, with its checks and rules."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -89,14 +87,14 @@ class Form(Generic[ModelT]):
         return with_defaults(self.checks, f"{self.notice}{self.annex}" or self.title, self.name_field)
 
     @cached_property
-    def template(self) -> Template:
+    def template(self) -> "Template":
         """The template, compiled when it is first needed; until then Jinja, lxml and docxtpl are not loaded."""
         from ipforms.template import Template
 
         return Template(self.source.name, self.source.read_bytes())
 
     @cached_property
-    def matcher(self) -> FormMatcher:
+    def matcher(self) -> "FormMatcher":
         """The map of the template, made when it is first needed: what a returned document is matched with."""
         from ipforms.matching import FormMatcher
 
@@ -112,7 +110,7 @@ class Form(Generic[ModelT]):
         )
 
     @cached_property
-    def fillable(self) -> BlankForm:
+    def fillable(self) -> "BlankForm":
         """The blank fillable PDF, made when it is first needed: filled ones are made of it."""
         return blank_pdf_form(self.template, self.model)
 

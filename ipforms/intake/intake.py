@@ -1,7 +1,5 @@
 """The list of what companies sent: all files that are meant by paths, each of them once."""
 
-from __future__ import annotations
-
 import hashlib
 import tempfile
 from collections import Counter
@@ -51,7 +49,7 @@ class Intake:
         self._files: tuple[IntakeFile, ...] = ()
         self._left = limits.folder.total_bytes
 
-    def __enter__(self) -> Intake:
+    def __enter__(self) -> "Intake":
         self._folder = tempfile.TemporaryDirectory(prefix="ipforms-")
         try:
             self._files = tuple(_without_duplicates(list(self._all())))
@@ -140,6 +138,6 @@ def _digest(path: Path) -> bytes:
     return digest.digest()
 
 
-def _feed(digest: hashlib._Hash, file: IO[bytes]) -> None:
+def _feed(digest: "hashlib._Hash", file: IO[bytes]) -> None:
     while block := file.read(_BLOCK):
         digest.update(block)

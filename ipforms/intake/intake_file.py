@@ -1,7 +1,5 @@
 """One file of what companies sent, and how much of it is looked at."""
 
-from __future__ import annotations
-
 import stat
 from dataclasses import dataclass, replace
 from datetime import date
@@ -44,16 +42,16 @@ class IntakeFile:
     is_named: bool = False  # whether somebody has named it, and not a folder or archive that it lies in: it is meant
 
     @classmethod
-    def plain(cls, path: Path, *, is_named: bool = False) -> IntakeFile:
+    def plain(cls, path: Path, *, is_named: bool = False) -> "IntakeFile":
         """A file that lies where it is shown."""
         return cls(path, path, is_named=is_named)
 
-    def refused(self, fault: str) -> IntakeFile:
+    def refused(self, fault: str) -> "IntakeFile":
         """The file, not to be opened because of what it is in its folder: `FolderFile.fault`."""
         error = unreadable(readable(self.path.name), f"folder_{fault}")
         return replace(self, role=FileRole.REFUSED, error=error)
 
-    def as_it_is_now(self) -> IntakeFile:
+    def as_it_is_now(self) -> "IntakeFile":
         """The file; refused if a link or a pipe has taken its place since its folder was listed.
 
         Others may write into a folder meanwhile: a link leads out of it, and a pipe makes its reader wait for ever.

@@ -1,7 +1,5 @@
 """What a mail itself says, and what it asks: that a form be corrected, that an application be taken back."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 
@@ -47,7 +45,7 @@ class MailWords:
     is_reply: bool = False
 
     @classmethod
-    def of(cls, subject: str, text: str, most: int) -> MailWords:
+    def of(cls, subject: str, text: str, most: int) -> "MailWords":
         """The words of a subject and a text; lines that are quoted with `>` are left out.
 
         >>> MailWords.of("转发：申报", "请查收。\\n-----原始邮件-----\\n发件人：甲\\n专利应为2件", 80)

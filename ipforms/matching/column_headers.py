@@ -1,7 +1,5 @@
 """Cells below the labels of columns: which slot each belongs to."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -25,7 +23,7 @@ class ColumnHeaders:
     # the rows of the table that it stands in, by the same keys as `spans`
     rows: Mapping[tuple[int, int], range] = field(default_factory=dict)
 
-    def for_row(self, row: Sequence[Slot], slots: Sequence[Slot]) -> ColumnHeaders:
+    def for_row(self, row: Sequence[Slot], slots: Sequence[Slot]) -> "ColumnHeaders":
         """The same headers above the slots of one row of a section."""
         return replace(self, labels={own: self.labels.get(slot, -1) for own, slot in zip(row, slots, strict=True)})
 

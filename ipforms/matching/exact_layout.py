@@ -5,8 +5,6 @@ too, and still stands where it stands. Whatever departs from the template by a l
 document is aligned by its labels instead.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain, pairwise
@@ -53,7 +51,7 @@ class ExactLayout:
         is_cut = found is None and sum(isinstance(each, Table) for each in sheet.blocks) == own + 1
         return next(filter(None, map(self._match, _whole(sheet))), None) if is_cut else found
 
-    def _with_unruled_tables(self) -> Iterator[ExactLayout]:
+    def _with_unruled_tables(self) -> "Iterator[ExactLayout]":
         """The layout with the cells of its first table, or of all, as the paragraphs that a page without lines has."""
         cells = {at: cells_of(each) for at, each in enumerate(self.blocks) if isinstance(each, tuple)}
         plain = [at for at, own in cells.items() if own]
@@ -61,7 +59,7 @@ class ExactLayout:
             parts = (cells[at] if at in taken else [each] for at, each in enumerate(self.blocks))
             yield ExactLayout(tuple(chain.from_iterable(parts)))
 
-    def _with_joined_tables(self) -> Iterator[ExactLayout]:
+    def _with_joined_tables(self) -> "Iterator[ExactLayout]":
         """The layout with tables that stand directly one below the other as one: all of them, or any two."""
         pairs = [at for at, each in enumerate(self.blocks[1:], 1) if isinstance(each, tuple) and self._is_table(at - 1)]
         for taken in ([pairs] if pairs else []) + ([[at] for at in pairs] if len(pairs) > 1 else []):

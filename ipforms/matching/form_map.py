@@ -4,8 +4,6 @@ It is read off the tagged DOCX by the same reader that reads what comes back, so
 for a form: a person who edits the template in Word has edited the map.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -79,11 +77,11 @@ class Slot:
         """The field, in any row."""
         return f"{self.section}[].{self.path}" if self.section else self.path
 
-    def in_row(self, row: int) -> Slot:
+    def in_row(self, row: int) -> "Slot":
         """This slot in a row of its section."""
         return Slot(self.path, self.default, self.section, self.span, row)
 
-    def in_entry(self, section: str, row: int) -> Slot:
+    def in_entry(self, section: str, row: int) -> "Slot":
         """This slot in an entry of its section, or of the section around that one.
 
         >>> Slot("number", "", "products[].patents", None).in_entry("products", 1).section
@@ -126,7 +124,7 @@ class FormMap:
     tokens: tuple[Token, ...]
     sections: tuple[SectionRange, ...] = ()
 
-    def unrolled(self, hits: Counter[str]) -> FormMap:
+    def unrolled(self, hits: Counter[str]) -> "FormMap":
         """With the rows of each section that has labels of its own (固话, 手机) as often as these occur (`hits`)."""
         tokens = list(self.tokens)
         for section, labels in reversed(self._labelled):

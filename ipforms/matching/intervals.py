@@ -1,7 +1,5 @@
 """What stands between two labels of a document, and which slots of the form stand between them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -52,7 +50,7 @@ class Fragment:
         """Whether nothing is to be seen in it."""
         return not self.text.strip()
 
-    def is_beside(self, first: Fragment) -> bool:
+    def is_beside(self, first: "Fragment") -> bool:
         """Whether it is filled in, and begins in the same row of the table as another one."""
         own, other = self.block.cell, first.block.cell
         return not self.is_blank and own is not None and other is not None and own.row == other.row

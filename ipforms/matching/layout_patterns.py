@@ -1,7 +1,5 @@
 """The paragraphs, rows and cells of a template as patterns: what the form prints there, and its slots."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -73,7 +71,7 @@ class SectionPattern:
     """The rows of a repeated section; an entry may have a section of its own."""
 
     name: str
-    rows: tuple[RowPattern | SectionPattern, ...]
+    rows: "tuple[RowPattern | SectionPattern, ...]"
 
     @property
     def first_row(self) -> RowPattern:

@@ -1,7 +1,5 @@
 """A document as blocks of text: its cells and paragraphs in reading order."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -44,7 +42,7 @@ class TextBlock:
         """Whether its words might be a label, of the form or of anybody."""
         return is_like_a_label(self.text)
 
-    def with_text(self, text: str) -> TextBlock:
+    def with_text(self, text: str) -> "TextBlock":
         """The block with another text in its place."""
         return self if text == self.text else replace(self, text=text, searchable=searchable(text), key=label_key(text))
 

@@ -1,7 +1,5 @@
 """The calls that other systems make."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -101,7 +99,7 @@ def read_old(paths: Iterable[Path], form: str | None = None) -> dict[Path, Submi
     return {path: _read(document, path.name, form) for path, document in zip(old, documents, strict=True)}
 
 
-def _read(document: ReadDocument | IpformsError, name: str, form: str | None) -> Submission | IpformsError:
+def _read(document: "ReadDocument | IpformsError", name: str, form: str | None) -> Submission | IpformsError:
     if isinstance(document, IpformsError):
         return document
     try:

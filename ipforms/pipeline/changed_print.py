@@ -4,8 +4,6 @@ In a form typed anew every label is in the typist's words, and a condition no le
 in other words is another condition. A sentence that is signed counts word by word wherever it stands.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator
 
 from ipforms.codes.masking import masked_text

@@ -4,8 +4,6 @@ The certainty of a value is no number out of the air: it falls from sure to like
 reasons that can be named. docs/certainty.md explains each.
 """
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -217,7 +215,7 @@ class FieldEvidence(Mapping[str, Evidence]):
                 unknown = (note for note in identifier.check(number) if note.code == _UNKNOWN_KIND)
                 yield from (masked_note(note, personal=True) for note in (*identifier.errors(number), *unknown))
 
-    def _reasons(self, path: str, text: str, found: Found, notes: Iterable[Note]) -> Iterator[_Reason]:
+    def _reasons(self, path: str, text: str, found: Found, notes: Iterable[Note]) -> "Iterator[_Reason]":
         """What speaks against a value, the gravest and the most particular first."""
         for note in notes:
             if note.code == _FIELD_MISSING:
@@ -239,7 +237,7 @@ class FieldEvidence(Mapping[str, Evidence]):
             yield _Reason(_DOUBTFUL, Note("evidence.order"))
         yield from (_Reason(_LIKELY, note) for note in self._on_file)
 
-    def _of_blank(self, path: str, found: Found) -> Iterator[_Reason]:
+    def _of_blank(self, path: str, found: Found) -> "Iterator[_Reason]":
         """What speaks against a blank: missing pages, words left over beside an entry, and what is struck elsewhere."""
         if found.how == MISSING.how and self._cut:
             yield _Reason(_LIKELY, self._cut[0])

@@ -1,7 +1,5 @@
 """What a check says of one form."""
 
-from __future__ import annotations
-
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -49,7 +47,7 @@ class Report:
     record: FormModel
     findings: tuple[Finding, ...]
     eligibility: Eligibility | None = None
-    submission: Submission | None = None
+    submission: "Submission | None" = None
     name: str = ""
 
     @property

@@ -1,7 +1,5 @@
 """The file that a form was read from, for whoever shows its pages afterwards: opened again, and known again."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 from dataclasses import dataclass, field
@@ -22,7 +20,7 @@ class SourceFile:
     digest: bytes = field(repr=False)  # SHA-256 of them
 
     @classmethod
-    def of(cls, source: str | os.PathLike[str] | bytes | BinaryIO, data: bytes) -> SourceFile:
+    def of(cls, source: str | os.PathLike[str] | bytes | BinaryIO, data: bytes) -> "SourceFile":
         """What is kept of a file.
 
         Args:

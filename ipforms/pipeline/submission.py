@@ -1,7 +1,5 @@
 """A returned form, read: its values, where each stood, and what reading found."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -87,7 +85,7 @@ class Submission:
     places: dict[str, Place]
     marks: tuple[Mark, ...]
     sheet: Sheet | None = field(default=None, repr=False, compare=False)
-    others: tuple[Submission, ...] = ()
+    others: "tuple[Submission, ...]" = ()
     source_file: SourceFile | None = field(default=None, repr=False, compare=False)
     texts: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
     found: Mapping[str, Found] = field(default_factory=dict, repr=False, compare=False)

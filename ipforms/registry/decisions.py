@@ -1,7 +1,5 @@
 """Decisions on an application, in the order of the notice: the company applies, its district decides, then the city."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -35,7 +33,7 @@ class Recommended:
     names: tuple[str, ...]
 
     @classmethod
-    def of(cls, record: FormModel) -> Recommended:
+    def of(cls, record: FormModel) -> "Recommended":
         """What a record says.
 
         Raises:

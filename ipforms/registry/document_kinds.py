@@ -5,8 +5,6 @@ office's own copy of it. A PDF is set from the filled DOCX, and so is a workbook
 all three.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -97,7 +95,7 @@ class RegistryDocument:
 
 
 def registry_documents(
-    registry: Registry, kind: str, asked: DocumentRequest, template: Template | None = None
+    registry: Registry, kind: str, asked: DocumentRequest, template: "Template | None" = None
 ) -> list[RegistryDocument]:
     """Make all documents of a kind; none where the registry has nothing for them.
 
@@ -143,14 +141,14 @@ def template_bytes(kind: str) -> bytes:
 
 
 @cache
-def registry_template(kind: str) -> Template:
+def registry_template(kind: str) -> "Template":
     """The template of a kind of document, compiled."""
     from ipforms.template import Template
 
     return Template(f"{kind}.docx", template_bytes(kind))
 
 
-def office_template(path: Path) -> Template:
+def office_template(path: Path) -> "Template":
     """An office's own template.
 
     Raises:

@@ -1,7 +1,5 @@
 """What comes to the registry: a checked form with its files; those of a folder, by the roster of all its files."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from collections import defaultdict
@@ -53,7 +51,7 @@ class Incoming:
         policies: Policies = DEFAULT,
         district: str | None = None,
         lang: Lang = "zh",
-    ) -> Incoming:
+    ) -> "Incoming":
         """A checked form.
 
         Args:

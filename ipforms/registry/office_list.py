@@ -4,8 +4,6 @@ Whoever stands on such a list was decided on before. There is no application, so
 until new data come.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -105,7 +103,7 @@ def import_list(
     return ImportedList(tuple(taking.entries), tuple(taking.known), tuple(taking.changed), taking.masked)
 
 
-def _understood(found: RowRecord, taking: _Taking, kind: PartyKind | None, on: date | None) -> _Listed | Bilingual:
+def _understood(found: RowRecord, taking: "_Taking", kind: PartyKind | None, on: date | None) -> _Listed | Bilingual:
     row = found.record
     if not isinstance(row, ListRow):
         return _refusal(found.row, *(each.reason() for each in found.faults[:1]))
@@ -127,7 +125,7 @@ def _understood(found: RowRecord, taking: _Taking, kind: PartyKind | None, on: d
     return _Listed(found.row, row, own_kind, day, year or int(day[:4]), number)
 
 
-def _of_one_number(listed: Sequence[_Listed], taking: _Taking) -> Iterator[Bilingual]:
+def _of_one_number(listed: Sequence[_Listed], taking: "_Taking") -> Iterator[Bilingual]:
     """Rows whose number another row, or an entry of another party, has."""
     seen: dict[tuple[str, int, int | None], str] = dict(taking.numbers)
     for each in listed:
@@ -150,7 +148,7 @@ def _of_one_party(listed: Sequence[_Listed]) -> Iterator[Bilingual]:
             seen[each.kind, text] = each
 
 
-def _of_other_facts(listed: Sequence[_Listed], taking: _Taking) -> Iterator[Bilingual]:
+def _of_other_facts(listed: Sequence[_Listed], taking: "_Taking") -> Iterator[Bilingual]:
     """Rows of which the registry says something else: a name under the same credit code, a day, a number."""
     for each in listed:
         party = taking.party(each)

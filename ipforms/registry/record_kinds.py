@@ -3,8 +3,6 @@
 Each kind names the facts that it needs and takes, so that options, inputs of a page and errors follow from one place.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -241,7 +239,7 @@ def record_each(
 
 
 def terms_of(
-    registry: Registry, kind: str, numbers: Iterable[int | None], now: datetime, policies: ListPolicies = LIST_DEFAULT
+    registry: "Registry", kind: str, numbers: Iterable[int | None], now: datetime, policies: ListPolicies = LIST_DEFAULT
 ) -> list[DueItem]:
     """The terms of cases that were opened, or that they have none; nothing of other kinds of records."""
     opened = set(numbers) if RECORDS[kind].call is _case else set()
@@ -258,7 +256,7 @@ def fact_title(name: str) -> Bilingual:
     return Bilingual(f"registry.fact.{name}")
 
 
-def party_of(registry: Registry, text: str) -> int:
+def party_of(registry: "Registry", text: str) -> int:
     """The number of a party that is given by its number, its credit code or a part of its name.
 
     Raises:

@@ -1,7 +1,5 @@
 """`Registry`: a registry that is open."""
 
-from __future__ import annotations
-
 import os
 import sqlite3
 from collections.abc import Iterator
@@ -58,7 +56,7 @@ class Registry:
         self._engine = engine
 
     @classmethod
-    def create(cls, where: Where) -> Registry:
+    def create(cls, where: Where) -> "Registry":
         """Make a registry: the path of a new SQLite file, or the URL of an empty database.
 
         Raises:
@@ -75,7 +73,7 @@ class Registry:
         return cls(engine_of(url))
 
     @classmethod
-    def open(cls, where: Where) -> Registry:
+    def open(cls, where: Where) -> "Registry":
         """Open a registry: the path of a SQLite file, or a URL.
 
         Raises:

@@ -4,8 +4,6 @@ Alembic runs the migrations; they lie beside this file in `migrations/`, and all
 databases take changes of tables back with it.
 """
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,7 +91,7 @@ def _version(connection: Connection) -> str | None:
     return None if found is None else str(found)
 
 
-def _scripts(folder: Path) -> ScriptDirectory:
+def _scripts(folder: Path) -> "ScriptDirectory":
     from alembic.script import ScriptDirectory
 
     return ScriptDirectory(str(folder), version_locations=[str(folder)])

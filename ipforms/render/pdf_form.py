@@ -8,8 +8,6 @@ What a field says of itself (its label for who cannot see the page, whether it m
 comes from the model of the form and from what the template prints.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -29,7 +27,7 @@ if TYPE_CHECKING:
     from ipforms.template import Template
 
 
-def blank_pdf_form(template: Template, model: type[FormModel]) -> BlankForm:
+def blank_pdf_form(template: "Template", model: type[FormModel]) -> "BlankForm":
     """The blank form with its fields: to be kept, as all filled ones are made of it."""
     from ipforms.schemas.record_texts import blank_texts
 
@@ -38,7 +36,7 @@ def blank_pdf_form(template: Template, model: type[FormModel]) -> BlankForm:
     return formats.blank_form(marked, empty, names, prose(model), partial(field_description, model))
 
 
-def render_pdf_form(record: FormModel, blank: BlankForm) -> Rendered:
+def render_pdf_form(record: FormModel, blank: "BlankForm") -> Rendered:
     """The form with its fields filled in; the same record gives the same bytes.
 
     Returns:
@@ -58,7 +56,7 @@ def render_pdf_form(record: FormModel, blank: BlankForm) -> Rendered:
     return Rendered(*formats.fill_form(blank, dict(_values(model, encode(record))), label_of))
 
 
-def _markers(template: Template, names: list[str] | Mapping[str, str]) -> dict[str, Any]:
+def _markers(template: "Template", names: list[str] | Mapping[str, str]) -> dict[str, Any]:
     """A marker for every field of the template, noted in `names`; or what it prints while blank, with as many rows."""
     from ipforms.template import ROW_NUMBER
 

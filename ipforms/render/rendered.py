@@ -1,7 +1,5 @@
 """Record → DOCX or flat PDF, and what filling a form gives in any format."""
 
-from __future__ import annotations
-
 import warnings
 from collections.abc import Callable
 from functools import partial
@@ -39,7 +37,7 @@ def warn_missing_glyphs(made: Rendered) -> bytes:
     return made.data
 
 
-def docx_steps(model: type[FormModel], template: Template) -> tuple[Callable[[Any], Any], ...]:
+def docx_steps(model: type[FormModel], template: "Template") -> tuple[Callable[[Any], Any], ...]:
     """How a record of a form becomes a DOCX: its texts, the parts of the document, the file.
 
     Whoever makes many makes a step for all of them at a time: a step's code then stays in the caches of the processor.
@@ -56,7 +54,7 @@ def docx_steps(model: type[FormModel], template: Template) -> tuple[Callable[[An
     return partial(encode, blanks=True), parts, template.package
 
 
-def render_docx(record: FormModel, template: Template) -> bytes:
+def render_docx(record: FormModel, template: "Template") -> bytes:
     """The filled form; the same record gives the same bytes.
 
     Raises:
@@ -67,7 +65,7 @@ def render_docx(record: FormModel, template: Template) -> bytes:
     return made
 
 
-def must_be_in_body(record: FormModel, template: Template) -> None:
+def must_be_in_body(record: FormModel, template: "Template") -> None:
     """Refuse to print a record in a format that has no headers, where a value would stand in one.
 
     Raises:
@@ -80,7 +78,7 @@ def must_be_in_body(record: FormModel, template: Template) -> None:
             raise InvalidTemplate(name=template.name, faults=[Bilingual("template.beside", {"fields": lost})])
 
 
-def render_pdf(record: FormModel, template: Template, *, archival: bool = False) -> Rendered:
+def render_pdf(record: FormModel, template: "Template", *, archival: bool = False) -> Rendered:
     """The filled form as a PDF with its fonts inside; the same record gives the same bytes.
 
     Args:

@@ -1,7 +1,5 @@
 """A filled document as a workbook: a sheet for each of its tables, with the words above and below it."""
 
-from __future__ import annotations
-
 import io
 import itertools
 import re
@@ -73,7 +71,7 @@ def _pages(blocks: Sequence[Paragraph | Table]) -> list[_TablePage]:
 class _Looks:
     """How cells look."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: "Workbook") -> None:
         frame: dict[str, Any] = {"font_size": 10, "text_wrap": True, "valign": "vcenter", "border": 1}
         self.text = book.add_format({**frame, "num_format": "@"})
         self.count = book.add_format({**frame, "num_format": "0", "align": "center"})
@@ -82,7 +80,7 @@ class _Looks:
         self.words = book.add_format({"font_size": 11, "text_wrap": True, "valign": "vcenter"})
 
 
-def _write(sheet: Worksheet, page: _TablePage, looks: _Looks) -> None:
+def _write(sheet: "Worksheet", page: _TablePage, looks: _Looks) -> None:
     table = page.table
     edges = table.edges if table is not None else ()
     widths = [(after - before) / _TWIPS for before, after in itertools.pairwise(edges)] or [_LETTER]
@@ -103,7 +101,7 @@ def _write(sheet: Worksheet, page: _TablePage, looks: _Looks) -> None:
 
 
 def _words(
-    sheet: Worksheet, texts: list[str], row: int, widths: list[float], looks: _Looks, *, titled: bool = False
+    sheet: "Worksheet", texts: list[str], row: int, widths: list[float], looks: _Looks, *, titled: bool = False
 ) -> int:
     """Paragraphs, each in a row over all columns; the row behind them."""
     for at, text in enumerate(texts, row):
@@ -118,7 +116,7 @@ def _words(
     return row + len(texts)
 
 
-def _table(sheet: Worksheet, table: Table, first: int, widths: list[float], looks: _Looks) -> None:
+def _table(sheet: "Worksheet", table: Table, first: int, widths: list[float], looks: _Looks) -> None:
     heights = dict.fromkeys(range(table.rows), 1)
     for cell in table.cells:
         room = sum(widths[cell.column : cell.column + cell.column_span]) - 1

@@ -3,8 +3,6 @@
 Written in one pass and in constant memory, so that a batch may have thousands of files.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -83,7 +81,7 @@ def _columns(headers: Sequence[str], widths: Sequence[int], lang: Lang) -> list[
 class _FindingSheets:
     """The sheets of findings: as many as their number needs."""
 
-    def __init__(self, book: Workbook, lang: Lang, most_rows: int) -> None:
+    def __init__(self, book: "Workbook", lang: Lang, most_rows: int) -> None:
         self._book, self._lang, self._most = book, lang, most_rows
         self._sheets = 0
         self._grid = self._next()

@@ -1,7 +1,5 @@
 """A sheet of an Excel report: a header that stays, filters, wrapped texts, print set-up."""
 
-from __future__ import annotations
-
 import contextlib
 import tempfile
 import unicodedata
@@ -40,7 +38,7 @@ _LONGEST = 32_000  # Excel takes 32,767 characters a cell
 
 
 @contextlib.contextmanager
-def workbook(stream: BinaryIO, day: date, lang: Lang) -> Iterator[Workbook]:
+def workbook(stream: BinaryIO, day: date, lang: Lang) -> "Iterator[Workbook]":
     """A workbook of a report; it is whole when the block ends."""
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
@@ -81,7 +79,7 @@ class ReportSheet:
     """
 
     def __init__(
-        self, book: Workbook, name: str, columns: Sequence[SheetColumn], toned: int = _TONED, raw: int | None = None
+        self, book: "Workbook", name: str, columns: Sequence[SheetColumn], toned: int = _TONED, raw: int | None = None
     ) -> None:
         self.rows, self._toned, self._raw = 0, toned, raw
         self._columns = columns
@@ -142,7 +140,7 @@ class ReportSheet:
                     number, index, _storable(cell), self._tones[tone] if index == self._toned else self._plain
                 )
 
-    def _write_text(self, row: int, column: int, text: str, look: Format) -> None:
+    def _write_text(self, row: int, column: int, text: str, look: "Format") -> None:
         if text:
             # Not `write`, which makes a formula of what looks like one.
             self._sheet.write_string(row, column, text, look)

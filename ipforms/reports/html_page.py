@@ -3,8 +3,6 @@
 The page stands alone (nothing is loaded, nothing is sent), reads and prints without scripts, and filters with them.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -166,7 +164,7 @@ def write_page(
     title: str | None = None,
     *,
     is_single: bool = False,
-    tables: Sequence[ReportTable] = (),
+    tables: "Sequence[ReportTable]" = (),
 ) -> BatchCounts:
     """Write a batch as one HTML page.
 
@@ -216,13 +214,13 @@ def write_page(
     return counts
 
 
-def page_parts(template: str, lang: Lang) -> tuple[Template, dict[str, Any]]:
+def page_parts(template: str, lang: Lang) -> "tuple[Template, dict[str, Any]]":
     """A template of a page of its own, with the words, the style and their hashes that it needs."""
     return _templates().get_template(template), {**_words(lang), **_fixed()}
 
 
 @cache
-def _templates() -> Environment:
+def _templates() -> "Environment":
     """The templates; whatever comes from a form is text in them, never markup."""
     import jinja2
 

@@ -1,7 +1,5 @@
 """The pages of a returned PDF on which its findings stand, as pictures with the cells marked."""
 
-from __future__ import annotations
-
 import base64
 import unicodedata
 from collections import defaultdict
@@ -123,7 +121,7 @@ def _asks(tags: Iterable[FindingMark]) -> bool:
     return any(tag.severity in COUNTED for tag in tags)
 
 
-def _marked_page(number: int, drawn: PageImage, marks: MarksByPlace, hidden: Redaction, lang: Lang) -> MarkedPage:
+def _marked_page(number: int, drawn: "PageImage", marks: MarksByPlace, hidden: Redaction, lang: Lang) -> MarkedPage:
     marked = tuple(_area(place, place.box, tags) for place, tags in marks.items() if place.box is not None)
     encoded = base64.b64encode(drawn.png()).decode()
     caption = where(Place(page=number), lang)
@@ -138,12 +136,12 @@ def _marked_page(number: int, drawn: PageImage, marks: MarksByPlace, hidden: Red
     )
 
 
-def _area(place: Place, box: Rectangle, tags: Sequence[FindingMark]) -> MarkedArea:
+def _area(place: Place, box: "Rectangle", tags: Sequence[FindingMark]) -> MarkedArea:
     left, top, right, bottom = box
     return MarkedArea(left, top, right - left, bottom - top, tuple(tags), beside=place.table is None)
 
 
-def _view(drawn: PageImage) -> tuple[int, int, int, int]:
+def _view(drawn: "PageImage") -> tuple[int, int, int, int]:
     """What is written on, and a little around it."""
     left, top, right, bottom = drawn.written()
     left, top = max(0.0, left - _MARGIN), max(0.0, top - _MARGIN)
@@ -156,7 +154,7 @@ def _alt_text(caption: str, areas: Sequence[MarkedArea], lang: Lang) -> str:
     return report_text("page.picture", lang, page=caption, count=len(areas), numbers=numbers)
 
 
-def _redacted_lines(text: str, box: Rectangle) -> Iterator[RedactedLine]:
+def _redacted_lines(text: str, box: "Rectangle") -> Iterator[RedactedLine]:
     """The lines of a cell, as large as fits."""
     left, top, right, bottom = box
     lines = [" ".join(line.split()) for line in text.split("\n") if line.strip()]

@@ -4,8 +4,6 @@ That is the whole cell of a personal field, the digits of long numbers wherever 
 stands on another page. The rectangles are those of the wing that draws the pages.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -32,11 +30,11 @@ class Redaction:
     secrets: tuple[str, ...]  # the digits of the numbers that are hidden
     plain: tuple[Place, ...] = ()  # what has words and hardly any digits
 
-    def cells_of(self, page: int) -> list[Rectangle]:
+    def cells_of(self, page: int) -> "list[Rectangle]":
         """The rectangles of the cells that are hidden on a page."""
         return [place.box for place in self.cells if place.page == page and place.box is not None]
 
-    def safe_of(self, page: int) -> list[Rectangle]:
+    def safe_of(self, page: int) -> "list[Rectangle]":
         """What may be shown of a page that is a picture: words that were read, and no numbers.
 
         A number that is misread is no number any more, so five digits are too many.

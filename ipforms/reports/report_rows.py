@@ -4,8 +4,6 @@ Cells are texts and counts and nothing else; whoever prints them draws the lines
 `OutcomeRows` are made by the process that has read a file: a whole result takes ten times as long to be handed over.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -284,7 +282,7 @@ class OutcomeRows(NamedTuple):  # a tuple: dataclasses with slots are slow to un
     findings: tuple[Row, ...]  # and what else is open; of one that could not be read, the reason
 
     @classmethod
-    def of(cls, outcome: CheckOutcome, lang: Lang) -> OutcomeRows:
+    def of(cls, outcome: CheckOutcome, lang: Lang) -> "OutcomeRows":
         """The rows of a file."""
         findings = outcome.findings if isinstance(outcome, Report) else ()
         return cls(

@@ -1,7 +1,5 @@
 """What is kept on disk until all is there: which of two forms counts, and the numbers at a report's head, come last."""
 
-from __future__ import annotations
-
 import pickle
 import tempfile
 from array import array
@@ -21,7 +19,7 @@ class Spool(Generic[Kept]):
     (['甲', '乙'], '乙')
     """
 
-    def __enter__(self) -> Spool[Kept]:
+    def __enter__(self) -> "Spool[Kept]":
         self._file, self._starts, self._end = tempfile.TemporaryFile(), array("Q"), 0
         return self
 

@@ -1,7 +1,5 @@
 """Plain tables as a workbook and as a page: who is recommended and why not, all files that came, a list for sending."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -32,13 +30,13 @@ class ReportTable:
     @classmethod
     def of_texts(
         cls, name: str, headers: Sequence[str], rows: Sequence[Sequence[str]], raw: int | None = None
-    ) -> ReportTable:
+    ) -> "ReportTable":
         """A table whose columns are as wide as what they hold."""
         columns = [SheetColumn(header, _width(header, [row[at] for row in rows])) for at, header in enumerate(headers)]
         return cls(name, columns, [("note", row) for row in rows], raw=raw)
 
 
-def add_sheets(book: Workbook, tables: Iterable[ReportTable]) -> None:
+def add_sheets(book: "Workbook", tables: "Iterable[ReportTable]") -> None:
     """Add a sheet for each table to a workbook."""
     for table in tables:
         sheet = ReportSheet(book, table.name, table.columns, table.toned, table.raw)
@@ -48,7 +46,7 @@ def add_sheets(book: Workbook, tables: Iterable[ReportTable]) -> None:
         sheet.end()
 
 
-def table_book(tables: Iterable[ReportTable], lang: Lang, on: date) -> bytes:
+def table_book(tables: "Iterable[ReportTable]", lang: Lang, on: date) -> bytes:
     """The tables as XLSX, a sheet each; the same tables and day give the same bytes."""
     stream = io.BytesIO()
     with workbook(stream, on, lang) as book:
@@ -56,7 +54,7 @@ def table_book(tables: Iterable[ReportTable], lang: Lang, on: date) -> bytes:
     return stream.getvalue()
 
 
-def table_page(tables: Sequence[ReportTable], title: str, lang: Lang) -> bytes:
+def table_page(tables: "Sequence[ReportTable]", title: str, lang: Lang) -> bytes:
     """The tables as one HTML page, which stands alone."""
     page, facts = page_parts("tables.html.jinja", lang)
     return page.render(facts, title=title, tables=tables).encode("utf-8", "replace")

@@ -1,7 +1,5 @@
 """One file that came: what became of it, why, whose it is; no more is kept than telling versions apart takes."""
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -75,7 +73,7 @@ class FormFacts:
     packed: bytes = field(repr=False)  # the record, packed
 
     @classmethod
-    def of(cls, sub: Submission, sent: date | None, on: date | None = None) -> FormFacts:
+    def of(cls, sub: Submission, sent: date | None, on: date | None = None) -> "FormFacts":
         """The facts of a submission; a date behind the day, which is today if None, is a slip and tells nothing."""
         record: Any = sub.record
         day = (on or date.today()).isoformat()

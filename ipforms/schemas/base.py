@@ -1,7 +1,5 @@
 """The base of all models: fields with printed labels, input by label, and what each stage asks for."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
@@ -144,7 +142,7 @@ def _rows(value: Any) -> Any:
     return [] if value is None else value
 
 
-def _without_blanks(rows: list[RowT]) -> list[RowT]:
+def _without_blanks(rows: "list[RowT]") -> "list[RowT]":
     return [row for row in rows if not is_blank(row)]
 
 

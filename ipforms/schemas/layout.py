@@ -4,8 +4,6 @@ Whatever walks a record (printing it, reading it back, naming the columns of a s
 is spelled out twice.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -28,7 +26,7 @@ class Leaf:
     heading: str  # its label where the title alone is not clear, or ""
     info: FieldInfo  # pydantic's description of the field
     codec: Codec[Any]  # prints and reads it
-    children: tuple[Leaf, ...] = ()  # the parts of a composite value (the level of a title), for columns of their own
+    children: "tuple[Leaf, ...]" = ()  # the parts of a composite value (the level of a title), for columns of their own
 
     @property
     def personal(self) -> bool:
@@ -49,7 +47,7 @@ class FieldGroup:
     title: str
     info: FieldInfo | None
     model: type[FormModel]
-    children: tuple[Leaf | FieldGroup, ...]
+    children: "tuple[Leaf | FieldGroup, ...]"
     repeated: bool = False
 
 

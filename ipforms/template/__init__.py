@@ -1,7 +1,5 @@
 """A tagged official DOCX, compiled once: immutable, shared by threads, to render and to align with."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from types import MappingProxyType
@@ -136,7 +134,7 @@ class Template:
     def __delattr__(self, name: str) -> NoReturn:
         raise AttributeError(f"a template does not change: cannot delete {name!r}")
 
-    def __reduce__(self) -> tuple[type[Template], tuple[str, bytes]]:
+    def __reduce__(self) -> "tuple[type[Template], tuple[str, bytes]]":
         # Code objects cannot be sent to another process; the file can, and is compiled again there.
         return Template, (self.name, self._data)
 

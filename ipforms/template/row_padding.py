@@ -1,7 +1,5 @@
 """The rows of repeated sections before they are printed: numbered, and filled up to as many as the form prints."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +22,7 @@ class PrintedSection:
     least: int  # how many entries the form prints at least
     most: int | None  # how many it has room for, where each has a column of its own; None where it grows
     fields: tuple[str, ...]  # the names in an entry, `names` or `contact.phone`
-    inner: tuple[PrintedSection, ...] = ()  # the sections in an entry
+    inner: "tuple[PrintedSection, ...]" = ()  # the sections in an entry
 
     def padded(self, texts: Mapping[str, Any], blanks: Mapping[str, str]) -> list[dict[str, Any]]:
         """The entries of this section in what it stands in, with blank ones behind them.

@@ -5,8 +5,6 @@ anywhere. Our own PDF measures the characters (`typesetting/form.typ`); the font
 it, so widths are estimated.
 """
 
-from __future__ import annotations
-
 import re
 from functools import cache
 from typing import NamedTuple
@@ -82,7 +80,7 @@ class Typography(NamedTuple):
     margin: int  # twips on each side of a cell
 
     @classmethod
-    def of(cls, styles: str) -> Typography:
+    def of(cls, styles: str) -> "Typography":
         """That of a `word/styles.xml`; "" where there is none."""
         defaults = _DEFAULTS.search(styles)
         own, margin = _SIZE.search(defaults[0]) if defaults else None, _CELL_MARGIN.search(styles)

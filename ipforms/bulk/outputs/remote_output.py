@@ -6,8 +6,6 @@ stores only some (s3fs, gcsfs) do that by themselves. tenacity would not shorten
 from what will not in any case, and takes 80 to 120 ms to import.
 """
 
-from __future__ import annotations
-
 import errno
 import time
 from collections.abc import Callable, Mapping
@@ -51,7 +49,7 @@ class Retry:
     pause: float = 0.2  # seconds before the second try; each further pause is twice as long
     longest: float = 5.0  # seconds that no pause is longer than
 
-    def call(self, work: Callable[[], Value], failures: list[str]) -> Value:
+    def call(self, work: "Callable[[], Value]", failures: list[str]) -> "Value":
         """Do it; what has failed on the way is added to `failures`.
 
         Raises:
@@ -166,7 +164,7 @@ class RemoteOutput(Output):
     def _remove(self, path: str) -> None:
         self._asked(lambda store: store.rm_file(path), [])
 
-    def _asked(self, work: Callable[[Any], Value], failures: list[str]) -> Value:
+    def _asked(self, work: "Callable[[Any], Value]", failures: list[str]) -> "Value":
         """Ask the store for something, in our words for what goes wrong."""
         try:
             return self._retry.call(lambda: work(self._connected()), failures)

@@ -4,8 +4,6 @@ Source: ECMA-376 Part 1, 18.8.30 and 18.8.31. What only abbreviates a number (sc
 it in other numerals is passed over: the value says it better.
 """
 
-from __future__ import annotations
-
 import operator
 import re
 from dataclasses import dataclass
@@ -121,7 +119,7 @@ class NumberFormat:
 
     @staticmethod
     @lru_cache(maxsize=1024)
-    def of(code: str) -> NumberFormat:
+    def of(code: str) -> "NumberFormat":
         """Parse a code; whatever it holds, it is one."""
         sections: list[list[_Token]] = [[]]
         for found in _TOKEN.finditer(code):

@@ -4,8 +4,6 @@ An ODS keeps what a cell shows as text beside its value, so no format needs to b
 Source: OpenDocument 1.3 part 3, 9.1 (tables), 6.1 (text).
 """
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from decimal import Decimal
@@ -104,7 +102,7 @@ class _OdsScan:
         else:
             self._styles.end(name)
 
-    def _take(self, cell: _OdsCell) -> None:
+    def _take(self, cell: "_OdsCell") -> None:
         if not self.extents:
             return
         if cell.text or "office:value-type" in cell.attributes:

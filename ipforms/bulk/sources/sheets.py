@@ -4,8 +4,6 @@ calamine gives every number of an XLSX as a float; whole ones become int again, 
 The first cell of a vertical merge speaks for the rows that it spans.
 """
 
-from __future__ import annotations
-
 import io
 import math
 from collections.abc import Iterator
@@ -63,7 +61,7 @@ def open_sheets(
     return format_, _tables(_open(raw, data.name), facts, data.name, sheet, limits, rows)
 
 
-def _open(raw: bytes, name: str) -> CalamineWorkbook:
+def _open(raw: bytes, name: str) -> "CalamineWorkbook":
     from python_calamine import CalamineWorkbook
 
     with _CalamineErrors(name):
@@ -88,7 +86,7 @@ class _CalamineErrors:
 
 
 def _tables(
-    book: CalamineWorkbook,
+    book: "CalamineWorkbook",
     facts: WorkbookScan,
     name: str,
     sheet: str | None,
@@ -130,7 +128,9 @@ class SheetTable(SourceTable):
         chosen: whether somebody has said that this sheet is meant, and so no other.
     """
 
-    def __init__(self, book: CalamineWorkbook, name: str, file: str, facts: WorkbookScan, limits: TableLimits) -> None:
+    def __init__(
+        self, book: "CalamineWorkbook", name: str, file: str, facts: WorkbookScan, limits: TableLimits
+    ) -> None:
         super().__init__(name, epoch_1904=facts.epoch_1904)
         self._book = book
         self._file = file
@@ -164,7 +164,7 @@ class SheetTable(SourceTable):
         """By the last row of the sheet: blank ones and remarks count too."""
         return self._sheet().total_height
 
-    def _sheet(self) -> CalamineSheet:
+    def _sheet(self) -> "CalamineSheet":
         if self._loaded is None:
             with _CalamineErrors(self._label):
                 self._loaded = self._book.get_sheet_by_name(self.name)

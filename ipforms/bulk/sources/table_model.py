@@ -3,8 +3,6 @@
 Each error of opening a table names the file, the cause and the next step.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 from abc import ABC, abstractmethod
@@ -190,7 +188,7 @@ class TableSource:
         """Close the files that were opened; a stream that the caller gave stays open."""
         self._close()
 
-    def __enter__(self) -> TableSource:
+    def __enter__(self) -> "TableSource":
         return self
 
     def __exit__(

@@ -1,7 +1,5 @@
 """What the service gives, for its OpenAPI description. Reports have a published schema of their own."""
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from pydantic import BaseModel
@@ -41,7 +39,7 @@ class ReadForm(BaseModel):
     doubtful: list[dict[str, Any]]
     marks: list[dict[str, Any]]
     error: str | None
-    others: list[ReadForm] = []
+    others: "list[ReadForm]" = []
 
 
 class JobError(BaseModel):

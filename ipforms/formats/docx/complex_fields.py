@@ -1,7 +1,5 @@
 """Fields: their instruction never shows, their result does; form fields and a few others show what no run holds."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -78,7 +76,7 @@ class ComplexField:
         return [text for text in self.code if not isinstance(text, FieldInstruction)]
 
 
-def field_char(element: Element, paragraph: ParagraphText) -> None:
+def field_char(element: "Element", paragraph: "ParagraphText") -> None:
     """A field begins, comes to its result, or ends; what does not fit is passed over."""
     kind = element.get(_TYPE)
     if kind == "begin":
@@ -93,7 +91,7 @@ def field_char(element: Element, paragraph: ParagraphText) -> None:
         paragraph.out.append(seen_of_field("".join(field.code), field.shown(), paragraph, field))
 
 
-def seen_of_field(code: str, shown: str, paragraph: ParagraphText, field: ComplexField | None = None) -> str:
+def seen_of_field(code: str, shown: str, paragraph: "ParagraphText", field: ComplexField | None = None) -> str:
     """What was filled in of what a field shows: nothing of a prompt, nor of a form field as its designer left it."""
     diagnostics = paragraph.context.diagnostics
     if _NEVER_SHOWN.match(code):
@@ -110,7 +108,7 @@ def seen_of_field(code: str, shown: str, paragraph: ParagraphText, field: Comple
     return shown
 
 
-def instruction(element: Element, paragraph: ParagraphText) -> None:
+def instruction(element: "Element", paragraph: "ParagraphText") -> None:
     """A piece of an instruction."""
     if paragraph.fields and paragraph.fields[-1].result is None:
         paragraph.out.append(FieldInstruction(element.text or ""))
@@ -137,7 +135,7 @@ def _symbol(code: int, font: str | None) -> str:
     return (symbol(known, code) or "\ufffd") if known else chr(code) if 0x20 <= code < 0xD800 else "\ufffd"
 
 
-def _begun(element: Element, paragraph: ParagraphText) -> ComplexField:
+def _begun(element: "Element", paragraph: "ParagraphText") -> ComplexField:
     data = element.find(w("ffData"))
     if data is None:
         return ComplexField(paragraph.out)
@@ -152,7 +150,7 @@ def _begun(element: Element, paragraph: ParagraphText) -> ComplexField:
     return field
 
 
-def _ticked(box: Element) -> str:
+def _ticked(box: "Element") -> str:
     for name in ("checked", "default"):
         state = box.find(w(name))
         if state is not None:
@@ -160,7 +158,7 @@ def _ticked(box: Element) -> str:
     return UNTICKED
 
 
-def _chosen(choices: Element) -> str:
+def _chosen(choices: "Element") -> str:
     entries = [entry.get(VAL, "") for entry in choices.findall(w("listEntry"))]
     for name in ("result", "default"):
         index = choices.find(w(name))

@@ -12,8 +12,6 @@ LibreOffice 7.4 mistakes a comment inside of a content control for a part of it:
 and the first paragraph of the comment. There the marks stand before the text, and the comment begins with a blank line.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
@@ -69,7 +67,7 @@ def annotate(data: bytes, notes: Iterable[DocumentNote], author: NoteAuthor, *, 
 
 
 def _by_paragraphs(
-    places: Mapping[Place, list[int]], anchors: CommentAnchors, notes: Iterable[DocumentNote]
+    places: Mapping[Place, list[int]], anchors: "CommentAnchors", notes: Iterable[DocumentNote]
 ) -> Iterator[tuple[list[int], Iterator[tuple[str, str]]]]:
     """The lines of each comment with its paragraphs, in the order of the document; what has no place comes first."""
     grouped = by_place(notes, places.__contains__)

@@ -1,7 +1,5 @@
 """One paragraph on its way to a text, and its properties, as far as they change what is seen."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -47,7 +45,7 @@ class ParagraphText:
         *("repeated", "style", "unseen"),
     )
 
-    def __init__(self, context: DocxContext, place: Place) -> None:
+    def __init__(self, context: "DocxContext", place: "Place") -> None:
         self.context, self.place = context, place
         self.out: list[str] = []
         self.fields: list[ComplexField] = []
@@ -98,7 +96,7 @@ class ParagraphText:
         return _PARTED_BEHIND.sub("", text) if self.has_struck else text
 
     @contextmanager
-    def aside(self) -> Iterator[ParagraphText]:
+    def aside(self) -> "Iterator[ParagraphText]":
         """A paragraph of its own for a part whose text is to be looked at first; its boxes hang on this one."""
         part = ParagraphText(self.context, self.place)
         part.boxes, part.fill, part.style, part.levels = self.boxes, self.fill, self.style, self.levels
@@ -112,7 +110,7 @@ _LOWEST = 40  # twips; two points
 _GONE = (DEL, MOVE_FROM)
 
 
-def paragraph_properties(properties: Element, paragraph: ParagraphText) -> None:
+def paragraph_properties(properties: "Element", paragraph: "ParagraphText") -> None:
     """Write the paragraph's number, if it has one; note whether its end is deleted or hidden."""
     numbering: Element = None
     mark: RunLook = PLAIN
@@ -137,22 +135,22 @@ def paragraph_properties(properties: Element, paragraph: ParagraphText) -> None:
         _write_number(numbering, mark, paragraph)
 
 
-def _shaded(element: Element, paragraph: ParagraphText) -> None:
+def _shaded(element: "Element", paragraph: "ParagraphText") -> None:
     paragraph.fill = shading(element)
 
 
-def _spaced(element: Element, paragraph: ParagraphText) -> None:
+def _spaced(element: "Element", paragraph: "ParagraphText") -> None:
     """Lines of a fixed height that no character fits into show nothing."""
     if element.get(_RULE) == "exact" and number(element.get(_LINE), _LOWEST + 1) <= _LOWEST:
         paragraph.is_flat, paragraph.unseen = True, paragraph.unseen or "reading.invisible_text"
 
 
-def _framed(element: Element, paragraph: ParagraphText) -> None:
+def _framed(element: "Element", paragraph: "ParagraphText") -> None:
     """A large first letter is a paragraph of its own in the file, and none on paper."""
     paragraph.goes_on = element.get(_DROP_CAP, "none") != "none"
 
 
-def _write_number(numbering: Element, mark: RunLook, paragraph: ParagraphText) -> None:
+def _write_number(numbering: "Element", mark: RunLook, paragraph: "ParagraphText") -> None:
     """The number of a list, which looks as the paragraph's end does unless its level says otherwise."""
     label, look = paragraph.context.lists.label(numbering)
     why = paragraph.why_unseen(over(look, mark)) if label else ""
@@ -162,13 +160,13 @@ def _write_number(numbering: Element, mark: RunLook, paragraph: ParagraphText) -
         paragraph.number = label
 
 
-def _is_deleted(properties: Element, paragraph: ParagraphText) -> bool:
+def _is_deleted(properties: "Element", paragraph: "ParagraphText") -> bool:
     gone = any(child.tag in _GONE for child in properties)
     paragraph.context.diagnostics.deleted += gone
     return gone
 
 
-_RARE: dict[str, Callable[[Element, ParagraphText], None]] = {
+_RARE: "dict[str, Callable[[Element, ParagraphText], None]]" = {
     w("shd"): _shaded,
     w("framePr"): _framed,
     w("spacing"): _spaced,

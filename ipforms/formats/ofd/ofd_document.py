@@ -3,8 +3,6 @@
 What they share are drawing parameters, pictures and drawings (7.9).
 """
 
-from __future__ import annotations
-
 import base64
 from collections import defaultdict
 from collections.abc import Iterator
@@ -33,7 +31,7 @@ class DrawingStyle:
     stroke: Element | None = None
     width: str | None = None
 
-    def over(self, other: DrawingStyle) -> DrawingStyle:
+    def over(self, other: "DrawingStyle") -> "DrawingStyle":
         """This style, and where it says nothing the other one."""
         fill = other.fill if self.fill is None else self.fill
         stroke = other.stroke if self.stroke is None else self.stroke

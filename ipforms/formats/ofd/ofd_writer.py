@@ -4,8 +4,6 @@ The same PDF gives the same bytes. What no page shows, blanks and line breaks as
 of an extension (GB/T 33190-2016, 17), for `ipforms.read`.
 """
 
-from __future__ import annotations
-
 import base64
 import ctypes
 import hashlib
@@ -74,7 +72,7 @@ def _root(digest: str) -> bytes:
     return _xml("OFD", body, ' Version="1.0" DocType="OFD"')
 
 
-def _document(first: PrintedPage, pages: list[int], largest: int) -> bytes:
+def _document(first: "PrintedPage", pages: list[int], largest: int) -> bytes:
     listed = "".join(f'<ofd:Page ID="{key}" BaseLoc="Pages/Page_{at}/Content.xml"/>' for at, key in enumerate(pages))
     return _xml(
         "Document",
@@ -84,7 +82,7 @@ def _document(first: PrintedPage, pages: list[int], largest: int) -> bytes:
     )
 
 
-def _area(name: str, page: PrintedPage) -> str:
+def _area(name: str, page: "PrintedPage") -> str:
     box = _numbers((0, 0, page.width, page.height))
     return f"<ofd:{name}><ofd:PhysicalBox>{box}</ofd:PhysicalBox></ofd:{name}>"
 
@@ -104,14 +102,14 @@ def _extensions(pdf: bytes, page: int) -> bytes:
     return _xml("Extensions", f"{extension}<ofd:Data>{data.decode()}</ofd:Data></ofd:Extension>")
 
 
-def _content(page: PrintedPage, fonts: Mapping[str, int], ids: Iterator[int]) -> bytes:
+def _content(page: "PrintedPage", fonts: Mapping[str, int], ids: Iterator[int]) -> bytes:
     units = [_path(stroke, next(ids)) for stroke in page.strokes]
     units += [_text(run, fonts[run.font], next(ids)) for run in page.runs]
     layer = f'<ofd:Layer ID="{next(ids)}" Type="Body">{"".join(units)}</ofd:Layer>'
     return _xml("Page", f"{_area('Area', page)}<ofd:Content>{layer}</ofd:Content>")
 
 
-def _path(stroke: Stroke, key: int) -> str:
+def _path(stroke: "Stroke", key: int) -> str:
     (x, y), (end_x, end_y), half = stroke.start, stroke.end, stroke.width / 2
     left, top = min(x, end_x) - half, min(y, end_y) - half
     box = _numbers((left, top, abs(x - end_x) + stroke.width, abs(y - end_y) + stroke.width))
@@ -122,7 +120,7 @@ def _path(stroke: Stroke, key: int) -> str:
     )
 
 
-def _text(run: GlyphRun, font: int, key: int) -> str:
+def _text(run: "GlyphRun", font: int, key: int) -> str:
     left, top = run.xs[0], run.y - _ASCENT * run.size
     box = _numbers((left, top, run.xs[-1] - left + run.size, _HEIGHT * run.size))
     codes = "".join(_code(text, xs, left, run.y - top) for text, xs in _basic(run))
@@ -130,7 +128,7 @@ def _text(run: GlyphRun, font: int, key: int) -> str:
     return f'<ofd:TextObject ID="{key}" Boundary="{box}" Font="{font}" Size="{size}">{codes}</ofd:TextObject>'
 
 
-def _basic(run: GlyphRun) -> Iterator[tuple[str, list[float]]]:
+def _basic(run: "GlyphRun") -> Iterator[tuple[str, list[float]]]:
     """Pieces of a run: a character beyond the first 65,536 is one of its own."""
     keys = (at if ord(each) > _BASIC else -1 for at, each in enumerate(run.text))
     for _, group in groupby(zip(keys, run.text, run.xs, strict=True), key=lambda entry: entry[0]):

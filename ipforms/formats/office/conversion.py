@@ -1,7 +1,5 @@
 """Files of old formats → DOCX: made ready, converted together, tried again where something is lost; and back."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -118,11 +116,11 @@ def _verified(office: Soffice, file: _PreparedJob, result: bytes | IpformsError)
         return error
 
 
-def _is_whole(seen: _TableCounts, ready: PreparedFile) -> bool:
+def _is_whole(seen: "_TableCounts", ready: PreparedFile) -> bool:
     return not seen.input_fields and not _has_lost_tables(seen, ready) and seen.rows >= (ready.rows or 0)
 
 
-def _has_lost_tables(seen: _TableCounts, ready: PreparedFile) -> bool:
+def _has_lost_tables(seen: "_TableCounts", ready: PreparedFile) -> bool:
     return ready.has_tables and not seen.tables
 
 
@@ -138,7 +136,7 @@ def _another_way(office: Soffice, file: _PreparedJob) -> ConvertedFile | None:
 
 
 def _better(
-    second: ConvertedFile | None, first: ConvertedFile, file: _PreparedJob, seen: _TableCounts
+    second: ConvertedFile | None, first: ConvertedFile, file: _PreparedJob, seen: "_TableCounts"
 ) -> ConvertedFile:
     """The second conversion unless it has fewer rows, and what is still missing in it."""
     again = _table_counts(second.docx, file.name) if second is not None else seen

@@ -3,8 +3,6 @@
 PDFium opened the file for reading and writes the copy too; the pages themselves stay as they are.
 """
 
-from __future__ import annotations
-
 import ctypes
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -46,7 +44,7 @@ def annotate(data: bytes, notes: Iterable[DocumentNote], author: NoteAuthor, *, 
     return _with_fixed_id(copy, data)
 
 
-def _add(page: Any, comment: PageComment, author: NoteAuthor, key: str) -> None:
+def _add(page: Any, comment: "PageComment", author: NoteAuthor, key: str) -> None:
     created = pdfium.FPDFPage_CreateAnnot(page, pdfium.FPDF_ANNOT_SQUARE)
     with closing(created, pdfium.FPDFPage_CloseAnnot) as annotation:
         if not annotation:
@@ -63,7 +61,7 @@ def _add(page: Any, comment: PageComment, author: NoteAuthor, key: str) -> None:
         pdfium.FPDFAnnot_SetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, _utf16(appearance))
 
 
-def _entries(comment: PageComment, author: NoteAuthor, key: str) -> dict[bytes, str]:
+def _entries(comment: "PageComment", author: NoteAuthor, key: str) -> dict[bytes, str]:
     moment = author.when.strftime("D:%Y%m%d%H%M%S")
     who = {b"T": author.author, b"Subj": author.subject}
     return {b"Contents": comment.text, **who, b"M": moment, b"CreationDate": moment, b"NM": key}

@@ -1,7 +1,5 @@
 """Where pictures that lie over writing hide it, and where it shows through."""
 
-from __future__ import annotations
-
 import ctypes
 from typing import Any, NamedTuple
 
@@ -31,7 +29,7 @@ class PictureOpacity:
         self._page: Any = None
         self._drawn: dict[int, _Drawn | None] = {}
 
-    def on(self, page: Any) -> PictureOpacity:
+    def on(self, page: Any) -> "PictureOpacity":
         """The same, for the pictures of a page of which PDFium's handle is given."""
         self._page, self._drawn = page, {}
         return self

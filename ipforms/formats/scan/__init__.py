@@ -14,8 +14,6 @@ lines, and characters with their places. From there on it is read as a PDF is.
 OpenCV, NumPy and ONNX Runtime are loaded with the first picture (`ipforms[scan]`).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 from importlib.util import find_spec
@@ -58,7 +56,7 @@ def read(*files: bytes, name: str, limits: ScanLimits = _DEFAULT_LIMITS) -> Shee
 
 def page_reader(
     data: bytes, name: str, limits: ScanLimits = _DEFAULT_LIMITS
-) -> Callable[[PdfiumDocument, PdfPage], PdfPage] | None:
+) -> "Callable[[PdfiumDocument, PdfPage], PdfPage] | None":
     """What recognises the pages of a PDF that are pictures; None if `ipforms[scan]` is not installed."""
     if not is_installed():
         return None

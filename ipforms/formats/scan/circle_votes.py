@@ -4,8 +4,6 @@ An edge knows which way its ink lies. So it votes for one point a radius, and st
 ways, hardly ever agree.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -23,7 +21,7 @@ class Edges(NamedTuple):
     points: npt.NDArray[np.float32]  # a row for each, x and y in pixels
     towards: npt.NDArray[np.float32]  # a row for each, the direction in which there is more ink, of length 1
 
-    def without(self, some: npt.NDArray[np.bool_]) -> Edges:
+    def without(self, some: npt.NDArray[np.bool_]) -> "Edges":
         """All but some of them."""
         return Edges(self.points[~some], self.towards[~some])
 

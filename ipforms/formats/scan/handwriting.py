@@ -6,8 +6,6 @@ another face is unlike, but level; print that a photo bends is uneven, but alike
 hand may look like type and stand level, but it is larger than the print of a page, and its strokes are thicker.
 """
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -279,7 +277,7 @@ def _typed(text: str) -> tuple[Shape, ...]:
     return tuple(_drawn(text, font) for font in _fonts() if font.getmask(text).getbbox())
 
 
-def _drawn(text: str, font: FreeTypeFont) -> Shape:
+def _drawn(text: str, font: "FreeTypeFont") -> Shape:
     mask = font.getmask(text)
     pixels = 255 - np.array(mask, np.uint8).reshape(mask.size[::-1])
     left, top, right, bottom = mask.getbbox()
@@ -287,7 +285,7 @@ def _drawn(text: str, font: FreeTypeFont) -> Shape:
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> tuple[FreeTypeFont, ...]:
+def _fonts() -> "tuple[FreeTypeFont, ...]":
     from PIL import ImageFont
 
     return tuple(ImageFont.truetype(str(files("ipforms") / "fonts" / face), _SIZE) for face in _FACES)

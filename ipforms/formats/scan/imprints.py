@@ -1,7 +1,5 @@
 """Seals and stamps on a page: imprints of ink pads with a rim, told apart by shape."""
 
-from __future__ import annotations
-
 import math
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -44,20 +42,20 @@ class Imprint:
         x, y = self.middle
         return x - width, y - height, x + width, y + height
 
-    def of_kind(self, kind: Literal["seal", "stamp"]) -> Imprint:
+    def of_kind(self, kind: Literal["seal", "stamp"]) -> "Imprint":
         """The same imprint as another kind."""
         return replace(self, kind=kind)
 
-    def scaled(self, factor: float) -> Imprint:
+    def scaled(self, factor: float) -> "Imprint":
         """The same imprint in a larger or smaller picture."""
         (x, y), (longer, shorter) = self.middle, self.size
         return replace(self, middle=(x * factor, y * factor), size=(longer * factor, shorter * factor))
 
-    def shrunk(self, share: float) -> Imprint:
+    def shrunk(self, share: float) -> "Imprint":
         """The part around its middle, with a share of its size."""
         return replace(self, size=(self.size[0] * share, self.size[1] * share))
 
-    def shifted(self, across: float, down: float) -> Imprint:
+    def shifted(self, across: float, down: float) -> "Imprint":
         """The same imprint in a picture that begins elsewhere."""
         return replace(self, middle=(self.middle[0] + across, self.middle[1] + down))
 

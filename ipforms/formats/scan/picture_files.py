@@ -1,7 +1,5 @@
 """Files that are pictures: JPEG, PNG, TIFF with its pages, WebP, BMP, and a phone's HEIC."""
 
-from __future__ import annotations
-
 import io
 import warnings
 from collections.abc import Iterator
@@ -53,7 +51,7 @@ def pages(data: bytes, name: str, limits: ScanLimits) -> Iterator[RasterPage]:
         yield RasterPage(number + 1, _pixels(upright), turned)
 
 
-def _opened(data: bytes, name: str, limits: ScanLimits) -> Image:
+def _opened(data: bytes, name: str, limits: ScanLimits) -> "Image":
     from PIL import Image, UnidentifiedImageError
 
     if data[4:12] in _HEIC_BRANDS:
@@ -73,7 +71,7 @@ def _opened(data: bytes, name: str, limits: ScanLimits) -> Image:
         raise unreadable(name, "picture_broken") from error
 
 
-def _checked(picture: Image, name: str, limits: ScanLimits) -> tuple[float, float] | None:
+def _checked(picture: "Image", name: str, limits: ScanLimits) -> tuple[float, float] | None:
     """Width and height in points, as the file gives them.
 
     Raises:
@@ -90,7 +88,7 @@ def _checked(picture: Image, name: str, limits: ScanLimits) -> tuple[float, floa
     return None
 
 
-def _pixels(picture: Image) -> Pixels:
+def _pixels(picture: "Image") -> Pixels:
     """The pixels, no more than are looked at; what is transparent is white."""
     from PIL import Image
 

@@ -1,7 +1,5 @@
 """What a check is: a record in, faults out; the cells of the record, and what stands in each."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -43,7 +41,7 @@ _STATES = {
 }
 
 
-def cell_state(case: Case, cell: RecordCell) -> CellState:
+def cell_state(case: "Case", cell: "RecordCell") -> CellState:
     """What stands in a cell."""
     word = word_for_nothing(cell.value)
     if word is not None:
@@ -51,7 +49,7 @@ def cell_state(case: Case, cell: RecordCell) -> CellState:
     return absent(case, cell.path) if is_blank(cell.value) else CellState.FILLED
 
 
-def absent(case: Case, path: str) -> CellState:
+def absent(case: "Case", path: str) -> CellState:
     """Why a cell has no value: nobody filled it in, or something stands there that is no value."""
     if path in case.unread:
         return CellState.UNREAD

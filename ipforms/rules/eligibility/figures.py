@@ -1,7 +1,5 @@
 """The numbers of a form as rules go by them: what each proves, how it was written, what would make it exact."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,7 +20,7 @@ class Bounds:
     high: Decimal | None = None  # the most that it can be; None if that is not known
 
     @classmethod
-    def exactly(cls, value: Decimal | int) -> Bounds:
+    def exactly(cls, value: Decimal | int) -> "Bounds":
         """One number and no other."""
         return cls(Decimal(value), Decimal(value))
 
@@ -31,11 +29,11 @@ class Bounds:
         """Whether only one number is left."""
         return self.low == self.high
 
-    def __add__(self, other: Bounds) -> Bounds:
+    def __add__(self, other: "Bounds") -> "Bounds":
         high = None if self.high is None or other.high is None else self.high + other.high
         return Bounds(self.low + other.low, high)
 
-    def widened(self, value: Decimal | int) -> Bounds:
+    def widened(self, value: Decimal | int) -> "Bounds":
         """These and `value`: where a cell says two things, either may be true."""
         high = None if self.high is None else max(self.high, Decimal(value))
         return Bounds(min(self.low, Decimal(value)), high)

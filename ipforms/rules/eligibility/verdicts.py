@@ -8,8 +8,6 @@ Three-valued: a condition of which the form cannot tell is `unknown`, never `no`
     (<Verdict.YES: 'yes'>, <Verdict.NO: 'no'>)
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -52,7 +50,7 @@ class Need:
     what: Bilingual  # the paper or the question
 
     @classmethod
-    def of(cls, kind: Literal["attachment", "human", "correction"], key: str, **context: Any) -> Need:
+    def of(cls, kind: Literal["attachment", "human", "correction"], key: str, **context: Any) -> "Need":
         """A need by the key of its message, `rules.need.<key>`."""
         return cls(kind, Bilingual(f"rules.need.{key}", context))
 

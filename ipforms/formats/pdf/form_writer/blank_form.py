@@ -4,8 +4,6 @@ For whom fills it by program it also keeps its objects apart, so that a filled f
 the blank one again.
 """
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Callable, Iterable
@@ -54,7 +52,7 @@ def blank_form(made: PrintedForm, describe: Describe) -> BlankForm:
 class _Node:
     """A field of the tree by its part of a name."""
 
-    children: dict[str, _Node] = field(default_factory=dict)
+    children: "dict[str, _Node]" = field(default_factory=dict)
     reference: Any = None
 
 

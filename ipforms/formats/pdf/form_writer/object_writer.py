@@ -1,7 +1,5 @@
 """Objects of a PDF file as bytes, and the file that they make (ISO 32000-1, 7.3 and 7.5)."""
 
-from __future__ import annotations
-
 import re
 import zlib
 from collections.abc import Collection, Iterable, Mapping
@@ -43,7 +41,7 @@ class ObjectWriter:
     changing: Mapping[int, bytes]  # the others, as they stand in the file
 
     @classmethod
-    def of(cls, file: bytes, changing: Collection[int]) -> ObjectWriter:
+    def of(cls, file: bytes, changing: Collection[int]) -> "ObjectWriter":
         """Take a file apart that was written in one piece, with a cross-reference table of one section."""
         end = int(file[file.rindex(b"startxref") :].split()[1])
         table = file[end : file.rindex(b"trailer")].split(b"\n")[2:]

@@ -1,7 +1,5 @@
 """One page analysed: its tables with what is written in their cells, and the lines that stand outside."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -48,7 +46,7 @@ class PageCell:
     square: GridCell  # where it stands
     text: str  # what is written in it
     lines: list[TextLine]  # its lines
-    inside: list[PageTable]  # tables that stand in it
+    inside: "list[PageTable]"  # tables that stand in it
     has_fields: bool  # whether fields of a form are shown in it
     doubts: list[Doubt]  # what the page alone does not tell
 
@@ -184,7 +182,7 @@ class _CellContents:
         return PageTable(self._page, grid, cells)
 
     def _cell(
-        self, key: _CellKey, found: list[TextLine], entries: list[FieldValue], style: _Style, *, are_entries: bool
+        self, key: _CellKey, found: list[TextLine], entries: list[FieldValue], style: "_Style", *, are_entries: bool
     ) -> PageCell:
         square = self._grids[key[0]].squares[key[1]]
         inside = [self.table(inner) for inner in self._within.get(key, ())]

@@ -1,7 +1,5 @@
 """Tables that go on over pages: one table again, the row that the end of a page has parted one row again."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -123,7 +121,7 @@ class MultiPageTable:
                 return [cell for cell in table.cells if cell.square.row >= depth]
         return table.cells
 
-    def _pairs(self, head: Sequence[PageCell]) -> tuple[list[_Pair], bool]:
+    def _pairs(self, head: Sequence[PageCell]) -> "tuple[list[_Pair], bool]":
         """The cells at the head of a page with those above them, and whether the sides of all agree."""
         ends = [cell for cell in self.cells if cell.row + cell.row_span == self.rows]
         pairs = []
@@ -134,7 +132,7 @@ class MultiPageTable:
         return pairs, len(pairs) == len(head) == len(ends)
 
 
-def _without_sides(cells: Iterable[tuple[int, float, int, str]]) -> list[_HeaderCell]:
+def _without_sides(cells: Iterable[tuple[int, float, int, str]]) -> "list[_HeaderCell]":
     return [(row, row_span, text) for row, _, row_span, text in cells]
 
 

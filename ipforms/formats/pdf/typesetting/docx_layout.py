@@ -1,7 +1,5 @@
 """A DOCX as pages to set: sections with their paper, footer and blocks, all lengths in points."""
 
-from __future__ import annotations
-
 import io
 import posixpath
 import zipfile
@@ -86,7 +84,7 @@ def _opened(document: bytes) -> tuple[SplitXml, Parts]:
 
 
 @lru_cache(_KEPT)
-def _frame(xml: bytes, parts: Parts) -> PageFrame:
+def _frame(xml: bytes, parts: Parts) -> "PageFrame":
     return page_frame(etree.fromstring(xml), _styles(parts), dict(parts))
 
 
