@@ -183,7 +183,7 @@ def of_program(form: Form, raw: RawRecord, number: int) -> RowRecord:
         record = raw if isinstance(raw, FormModel) else form.model.model_validate(raw)
     except ValidationError as error:
         return RowRecord(number, None, tuple(from_validation(error, form.model, "", number)))
-    return RowRecord(number, record, (), str(getattr(record, form.name_field) or ""))
+    return RowRecord(number, record, (), form.applicant_of(record))
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,7 @@ def file_row(result: ReadResult, suffix: str, lang: Lang) -> FileRow:
         form=read.form,
         cells=cells_of(read.form, read.record, guard=suffix == ".csv"),
         counts=dict(chain.from_iterable(_counts(section, getattr(read.record, section.name)) for section in sections)),
-        owners=tuple(comparable(str(key)) for name in read.form.keys if (key := getattr(read.record, name))),
+        owners=tuple(comparable(key) for name in read.form.keys if (key := read.form.said(read.record, name))),
     )
     error = _too_large(row, read.form, suffix)
     return row.refused(error.message(lang)) if error else row

@@ -218,7 +218,7 @@ class RowReader:
         except ValidationError as error:
             problems = (*row.problems, *from_validation(error, self.form.model, self.table.name, row.number))
             return RowRecord(row.number, None, problems, self._called(row.data))
-        return RowRecord(row.number, record, row.problems, str(getattr(record, self.form.name_field) or ""))
+        return RowRecord(row.number, record, row.problems, self.form.applicant_of(record))
 
     def _with_doubts(self, made: RowRecord, derived: tuple[str, ...]) -> RowRecord:
         """A record with what its numbers cannot be, and the fields that were filled from others."""

@@ -147,7 +147,7 @@ class SectionSheets:
 
     def _keys(self, data: dict[str, Any]) -> Iterator[str]:
         for name in self._form.keys:
-            value = data.get(name)
+            value = paths.get(data, paths.parse(name))
             if value:
                 yield comparable(str(value))
 

@@ -141,7 +141,7 @@ def about_names(
 
 def applicant(sub: Submission) -> str:
     """Whose form it is, or ""."""
-    return getattr(sub.record, sub.form.name_field) or ""
+    return sub.form.applicant_of(sub.record)
 
 
 def _of_list(requirement: Requirement, note: Note, clause: Clause | None, label: str = "") -> Finding:

@@ -133,7 +133,7 @@ def _filled(sub: Submission) -> list[Submission]:
 
 def _whose(sub: Submission) -> tuple[str, ...]:
     """Which form, and whose."""
-    return sub.form.id, name_key(_applicant(sub.form, sub.record))
+    return sub.form.id, name_key(sub.form.applicant_of(sub.record))
 
 
 def _which(sub: Submission) -> tuple[str, ...]:
@@ -153,12 +153,8 @@ def _paired(
 
 
 def _alone_in(name: str | Bilingual, sub: Submission) -> Finding:
-    title = titled(sub.form, _applicant(sub.form, sub.record))
+    title = titled(sub.form, sub.form.applicant_of(sub.record))
     return Finding(Note("compare.form_alone", {"name": name, "title": title}))
-
-
-def _applicant(form: Form, record: FormModel) -> str:
-    return getattr(record, form.name_field) or ""
 
 
 def titled(form: Form, applicant: str) -> str:
@@ -173,7 +169,7 @@ def compare_pair(first: Submission | FormModel, second: Submission | FormModel, 
     if forms[0] is not forms[1]:
         raise DifferentForms(first=forms[0].title, second=forms[1].title)
     found = _in_group(layout(forms[0].model), ((), ()), sides)
-    whose = next(filter(None, (_applicant(forms[0], side.record) for side in sides)), "")
+    whose = next(filter(None, (forms[0].applicant_of(side.record) for side in sides)), "")
     return Comparison(forms[0], tuple(found), names, whose)
 
 

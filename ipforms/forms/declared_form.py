@@ -27,6 +27,7 @@ from ipforms.messages import Bilingual
 from ipforms.schemas.base import STAGES, FormModel
 from ipforms.schemas.declared_model import DeclaredField, declared_model
 from ipforms.schemas.field_kinds import KIND_NAMES
+from ipforms.schemas.layout import layout, leaves
 from ipforms.text import comparable
 
 if TYPE_CHECKING:
@@ -70,8 +71,7 @@ def declared_form(folder: Traversable | Path) -> Form:
     models = declared_model(name, listed, tuple(said.get("stages", STAGES)), module=__name__)
     _MODELS.update(models)
     model = models[name]
-    known = model.__pydantic_fields__
-    name_field = said.get("name_field") or ("name" if "name" in known else next(iter(known), "name"))
+    name_field = said.get("name_field") or _name_field(model)
     return Form(
         id=said["id"],
         title=said.get("title", said["id"]),
@@ -82,6 +82,13 @@ def declared_form(folder: Traversable | Path) -> Form:
         name_field=name_field,
         keys=tuple(said.get("keys", (name_field,))),
     )
+
+
+def _name_field(model: type[FormModel]) -> str:
+    """The field that says whose form it is: the name, of a part too, or else the first field."""
+    known = [pattern for pattern, _, _ in leaves(layout(model)) if "[]" not in pattern]
+    named = (each for each in known if each.rpartition(".")[2] == "name")
+    return "name" if "name" in known else next(named, next(iter(known or model.__pydantic_fields__)))
 
 
 def __getattr__(name: str) -> Any:

@@ -28,7 +28,7 @@ from ipforms.forms.declared_form import declared_form, is_declared
 from ipforms.forms.official_form import Form
 from ipforms.messages import Bilingual, Lang, register, say
 from ipforms.schemas.base import FormModel, extra
-from ipforms.schemas.layout import FieldGroup, Node, layout
+from ipforms.schemas.layout import FieldGroup, Node, layout, leaves
 from ipforms.text.regex import regex
 
 FORM_GROUP = "ipforms.forms"
@@ -152,8 +152,9 @@ def _wrong_attributes(form: Any) -> Iterator[tuple[str, Any]]:
 
 def _names_unknown(form: Form) -> Iterator[Bilingual]:
     """Fields that the form names and its model does not have, and stages that it does not go through."""
+    known = {pattern for pattern, _, _ in leaves(layout(form.model))}.union(form.model.__pydantic_fields__)
     for name in dict.fromkeys((form.name_field, *form.keys)):
-        if name.partition(".")[0] not in form.model.__pydantic_fields__:
+        if name not in known or "[]" in name:
             yield Bilingual("guest.no_field", {"field": name})
     for path, node in _nodes(layout(form.model)):
         stage = extra(node.info, "stage") if node.info else None

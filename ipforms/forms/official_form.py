@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property, partial, reduce
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING, Any, Generic, SupportsIndex, cast, get_args
 
@@ -57,7 +57,7 @@ class Form(Generic[ModelT]):
         source: the tagged DOCX.
         notice: the notice that it belongs to.
         annex: which annex of the notice it is.
-        name_field: the field that says whose form it is.
+        name_field: the field that says whose form it is; it may be of a part of the form, `applicant.name`.
         keys: fields by which rows of another sheet can name their form, the first one printed as that sheet's column.
         guides: other documents of the notice that go with the form, by id: (title, DOCX).
         checks: what a filled form is checked for beyond what any form is (`with_defaults`), in the order of the report.
@@ -75,6 +75,22 @@ class Form(Generic[ModelT]):
     guides: dict[str, tuple[str, Traversable]] = field(default_factory=dict)
     checks: tuple[Check, ...] = ()
     rules: Callable[[RecordFacts], Eligibility] | None = None
+
+    def applicant_of(self, record: FormModel) -> str:
+        """Whose form a record is, or "".
+
+        >>> import ipforms
+        >>> form = ipforms.form("jinhua-application")
+        >>> form.applicant_of(form.model(enterprise_name="甲公司")), form.applicant_of(form.model())
+        ('甲公司', '')
+        """
+        return self.said(record, self.name_field)
+
+    @staticmethod
+    def said(record: FormModel, path: str) -> str:
+        """What one of `keys` says in a record, or ""; it may be of a part of the form: `applicant.name`."""
+        value = reduce(getattr, path.split("."), record)
+        return "" if isinstance(value, FormModel | list) else str(value or "")
 
     @property
     def citation(self) -> str:

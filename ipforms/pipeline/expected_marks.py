@@ -126,7 +126,7 @@ def _hides(mark: Mark, asked: MarkPlace) -> bool:
 
 def _other_names(read: Submission, asked: MarkPlace, marks: Sequence[Mark]) -> Iterator[Finding]:
     """The seals that are clearly of somebody else than the applicant, if none is the applicant's."""
-    name = getattr(read.record, read.form.name_field) or ""
+    name = read.form.applicant_of(read.record)
     named = [mark for mark in marks if mark.kind == "seal" and mark.shape != "square" and mark.text]
     if named and all(is_other_name(mark.text, name) for mark in named):
         note = Note("seal.other_name", {"found": named[0].text, "expected": name})

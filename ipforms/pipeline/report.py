@@ -84,7 +84,7 @@ class Report:
     @property
     def applicant(self) -> str:
         """Whose form it is, or ""."""
-        return getattr(self.record, self.form.name_field) or ""
+        return self.form.applicant_of(self.record)
 
     @property
     def counts(self) -> dict[str, int]:

@@ -50,7 +50,7 @@ class Recommended:
             raise NoRecommendation(form=form.title)
         rows: list[Any] = getattr(record, of.recommendations[form.id])
         names = tuple(row.name for row in rows if row.name)
-        return cls(of.id, getattr(record, form.name_field), names)
+        return cls(of.id, form.applicant_of(record) or None, names)
 
 
 class Decisions(Applications):

@@ -79,7 +79,7 @@ class FormFacts:
         day = (on or date.today()).isoformat()
         return cls(
             form_id=sub.form.id,
-            applicant=getattr(record, sub.form.name_field) or "",
+            applicant=sub.form.applicant_of(record),
             doubts_applicant=sub.evidence[sub.form.name_field].certainty is Certainty.DOUBTFUL,
             code=getattr(record, "uscc", None) or "",
             stated=_stated(sub, day),

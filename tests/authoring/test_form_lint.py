@@ -125,3 +125,14 @@ def test_a_form_comes_back_from_libreoffice():
     rows = [row for row in report.rows if row.check == "changed"]
     assert len(rows) == 3
     assert all(row.exact >= 0.9 * row.fields for row in rows), report.text("en")
+
+
+def test_a_form_without_a_name_of_its_own_is_called_by_the_first_name_in_a_part_of_it(tmp_path):
+    tags = tiny(p("编号：{{ serial }}"), p("申请人电话：{{ applicant.phone }}"), p("申请人名称：{{ applicant.name }}"))
+    form = declared_form(declared(tmp_path / "f", tags))
+    record = form.model.model_validate({"serial": "17", "applicant": {"name": "甲公司"}})
+    assert (form.name_field, form.applicant_of(record), form.applicant_of(form.model())) == (
+        "applicant.name",
+        "甲公司",
+        "",
+    )

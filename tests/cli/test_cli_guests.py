@@ -79,6 +79,17 @@ def guest(tmp_path, monkeypatch):
     forget()
 
 
+PARTED = (
+    FORM.replace(
+        "class Visit(", "class Who(FormModel):\n    name: types.Line = field('单位名称', '全称', '甲')\n\nclass Visit("
+    )
+    .replace('name: types.Line = field("单位名称"', 'who: Who = field("单位"')
+    .replace(', "义乌甲公司")', ")")
+    .replace('notice=""', 'notice="", name_field="who.name", keys=("who.name",)')
+)
+"""A guest whose applicant is named in a part of the form."""
+
+
 def of_class(field):
     return FORM.replace("class Visit(FormModel):", f"class Visit(FormModel):\n    {field}")
 
@@ -97,6 +108,7 @@ BROKEN = {
     "bare_field": (of_class("plain: int = 0"), TAGS, "TypeError"),
     "stage": (FORM.replace('stage="town"', 'stage="village"'), TAGS, "village"),
     "key": (FORM.replace('notice=""', 'notice="", keys=("nobody",)'), TAGS, "nobody"),
+    "part": (FORM.replace('notice=""', 'notice="", name_field="name.nobody"'), TAGS, "name.nobody"),
     "types": (FORM.replace('annex=""', 'annex=3, keys="name", checks=5'), TAGS, "annex=3；keys='name'；checks=5"),
     "id": (FORM.replace("yiwu-visit", "../yiwu"), TAGS, "id='../yiwu'"),
     "nothing": (FORM.replace('id="yiwu-visit"', "id=[]"), TAGS, "id=[]"),
@@ -197,6 +209,28 @@ def test_a_check_that_fails_is_a_finding_and_the_others_are_made(guest):
     report = ipforms.check(ipforms.form("yiwu-visit").model())
     assert sorted(each.code for each in report.findings) == ["check.failed"] * 2 + ["field.blank"] * 2
     assert not report.ok
+
+
+def test_whose_form_it_is_may_be_said_in_a_part_of_it(guest, cli, tmp_path):
+    tags = tiny(
+        p("义乌走访表"), p("单位名称：{{ who.name }}"), p("走访日期：{{ visited_on }}"), p("街道意见：{{ remark }}")
+    )
+    guest("parted", PARTED, tags)
+    form = ipforms.form("yiwu-visit")
+    (tmp_path / "in").mkdir()
+    for name in "甲乙":
+        (tmp_path / f"in/{name}.docx").write_bytes(form.render(form.model.model_validate({"who": {"name": name}})))
+    calls = [
+        ("read", "in", "-o", "read.xlsx"),
+        ("check", "in", "--stage", "draft"),
+        ("compare", "in/甲.docx", "in/乙.docx"),
+        ("bundle", "in", "--form", "yiwu-visit"),
+        ("workbook", "yiwu-visit", "-o", "b.xlsx"),
+        ("fill", "yiwu-visit", "read.xlsx", "-o", "out"),
+    ]
+    done = [cli(*call) for call in calls]
+    assert [each.stderr for each in done if each.returncode > 1] == []
+    assert sorted(each.name for each in (tmp_path / "out").glob("*.docx")) == ["001_乙.docx", "002_甲.docx"]
 
 
 DECLARED = 'id = "yiwu-tags"\ntitle = "走访表"\n[[fields]]\npath = "visited_on"\nkind = "date"\nlabel = "走访日期"\n'

@@ -83,7 +83,7 @@ def document(
         raise BrokenDraft
     sub = entered_submission(form, entered)
     made = form.rendered(sub.record, _FORMATS[format])
-    name = f"{safe(getattr(sub.record, form.name_field) or '')} {form.title}".strip() + SUFFIXES[_FORMATS[format]]
+    name = f"{safe(form.applicant_of(sub.record))} {form.title}".strip() + SUFFIXES[_FORMATS[format]]
     return Response(made.data, media_type=media_of(name), headers=attachment(name))
 
 

@@ -67,7 +67,7 @@ def _review_page(
         sections=_sections(read.form.model, review),
         decisions=DECISIONS,
         proposed=_PROPOSED.get(review.report.verdict, "forward"),
-        others=[(each.form.title, getattr(each.record, each.form.name_field) or "") for each in read.others],
+        others=[(each.form.title, each.form.applicant_of(each.record)) for each in read.others],
         twins=same_applicant(desk.store, id),
         history=[_told(row, case, lang) for row in case.history],
         query=asked.query(),
