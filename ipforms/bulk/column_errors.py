@@ -1,11 +1,13 @@
 """Columns that cannot be used as they are: unknown, twice there, beyond the rows that a section can have."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from ipforms import paths
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.header_scores import Target
 from ipforms.bulk.sources.header_row import without_unit
+from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.messages import Bilingual
@@ -42,7 +44,10 @@ def given_names(table: str, headers: Iterable[str], given: Mapping[str, str]) ->
         UnmatchedNames: the table has no such column.
     """
     named = [*headers]
-    by_name = {fold(without_unit(header)): header for header in named} | {fold(header): header for header in named}
+    # 专利数 is 企业·专利数 where no other header ends so.
+    lowest = Counter(fold(header.rpartition(LEVELS)[2]) for header in named)
+    by_name = {low: each for each in named if lowest[low := fold(each.rpartition(LEVELS)[2])] == 1}
+    by_name |= {fold(without_unit(header)): header for header in named} | {fold(header): header for header in named}
     missing = [short_header(name) for name in given if fold(name) not in by_name]
     if missing:
         raise UnmatchedNames(table=table, headers=missing)

@@ -107,7 +107,7 @@ class ReadResult:
         return self.file.path if self.file else self.path
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:
-        """What was read as plain data; of a file that could not be read, the reason."""
+        """What was read as plain data; of a file that could not be read, the reason and its code."""
         read = self.submission
         return {
             "file": str(self.path),
@@ -117,6 +117,7 @@ class ReadResult:
             "findings": [_finding_dict(finding, lang) for finding in read.findings] if read else [],
             "doubtful": [each.to_dict(lang) for each in read.evidence.unsure()] if read else [],
             "marks": [each.to_dict() for each in read.marks] if read else [],
+            "code": self.error.code if self.error else None,
             "error": self.error.message(lang) if self.error else None,
         }
 

@@ -151,6 +151,16 @@ def test_whoever_knows_says_what_a_column_is(rows_of):
     assert found.ignored == ["吉祥物"]
 
 
+def test_the_lower_name_of_a_header_of_several_rows_says_which_it_is_where_it_is_the_only_one():
+    table = "企业,企业,甲方,乙方\n单位名称,专利数,数,数\n甲公司,12,1,2\n".encode()
+    with open_source(table, header_rows=(1, 2)) as source:
+        names = {"专利数": "专利申请量", "甲方·数": "", "乙方·数": ""}
+        (entry,) = Rows(ipforms.form(ENTERPRISE), source, names=names)
+        assert entry.record.patents.applied == 12
+        with pytest.raises(UnmatchedNames):
+            Rows(ipforms.form(ENTERPRISE), source, names={"数": "专利申请量"})
+
+
 @pytest.mark.parametrize(
     ("names", "error"), [({"没有": "单位名称"}, UnmatchedNames), ({"专利数": "没有"}, UnknownColumns)]
 )

@@ -96,6 +96,7 @@ def test_json_stands_alone_and_is_what_the_library_reads(cli, returned):
     told = {item["file"]: item for item in json.loads(done.stdout)}
     failed, good, market = (told[f"收回/{name}"] for name in ("x.pdf", "甲.docx", "乙/市场.docx"))
     assert failed["values"] is None and failed["form"] is None and "PDF" in failed["error"]
+    assert failed["code"] == "unreadable.pdf_truncated" and good["code"] is None
     assert good["values"] == full(FORM).model_dump(mode="json") and good["error"] is None
     assert (market["form"], market["format"], market["file"]) == (MARKET.id, "docx", "收回/乙/市场.docx")
 
