@@ -1,7 +1,8 @@
 """`ipforms fill` as people run it, from a CSV to files in a folder, beside what they use otherwise.
 
-Each figure is one whole process, start and end included: seconds by the wall, memory of the largest of its processes at
-its peak. The peers do the first rows of the same CSV, since nobody wants to wait for all of them.
+Each figure is one whole process, start and end included: seconds by the wall and of the processors, which other work on
+the machine hardly changes; memory of the largest of its processes at its peak. The peers do the first rows of the same
+CSV, since nobody wants to wait for all of them.
 """
 
 from __future__ import annotations
@@ -30,16 +31,21 @@ _GOOD = (0, 1)
 
 @dataclass(frozen=True)
 class Run:
-    """A process: what it did, how many files, seconds, and MiB of the largest process."""
+    """A process: what it did, how many files, seconds, those of the processors, and MiB of the largest process."""
 
     what: str
     files: int
     seconds: float
+    processors: float
     peak: float
 
     @property
     def rate(self) -> float:
         return self.files / self.seconds
+
+    @property
+    def cost(self) -> float:
+        return self.processors / self.files
 
 
 @contextmanager
@@ -56,7 +62,7 @@ def timed(what: str, files: int, command: Iterable[object], *, good: tuple[int, 
     seconds = time.perf_counter() - start
     if os.waitstatus_to_exitcode(status) not in good:
         raise AssertionError(f"{what} has failed")
-    return Run(what, files, seconds, used.ru_maxrss / 1024)
+    return Run(what, files, seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def ipforms(*arguments: object) -> list[object]:
@@ -135,12 +141,12 @@ def main() -> None:
 
 
 def _table(title: str, runs: list[Run], beside: Run | None) -> None:
-    versus = f" | times {beside.what}" if beside else ""
-    print(f"\n**{title}**\n\n| | files | seconds | files/s | MiB of the largest process{versus} |")
-    print("|---|--:|--:|--:|--:|" + "--:|" * bool(beside))
+    versus = f" | times {beside.what} | by processor time" if beside else ""
+    print(f"\n**{title}**\n\n| | files | seconds | of processors | files/s | MiB of the largest process{versus} |")
+    print("|---|--:|--:|--:|--:|--:|" + "--:|--:|" * bool(beside))
     for run in runs:
-        ratio = f" | {run.rate / beside.rate:.1f}" if beside else ""
-        figures = f"{run.files:,} | {run.seconds:.1f} | {run.rate:,.0f} | {run.peak:.0f}"
+        ratio = f" | {run.rate / beside.rate:.1f} | {beside.cost / run.cost:.1f}" if beside else ""
+        figures = f"{run.files:,} | {run.seconds:.1f} | {run.processors:.1f} | {run.rate:,.0f} | {run.peak:.0f}"
         print(f"| {run.what} | {figures}{ratio} |", flush=True)
 
 
