@@ -4,6 +4,7 @@ Each becomes a line of its own, and where the first one says whose all are, the 
 """
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
@@ -44,6 +45,7 @@ SIGN_WORDS = ("签章", "签名", "负责人签名")
 _OFFICES = "局司厂所部处院会站社科室心位方"
 _SIGN = re.compile("[，,；;。、]")
 _FAR = 3  # blanks; so far behind a value anything that is like a label is one: an office asks for more than the form
+_FEWEST = 3  # labels with colons in a table; behind a colon alone a value may lack, as behind the 固话： of a form
 _BETWEEN = re.compile(r"[，,；;、\s]+(?=[一-鿿]{2,8}[:：])")
 _LABELLED = re.compile(r"[^:：]{2,20}[:：]\s*\S")
 
@@ -168,6 +170,14 @@ def _meant(word: str, label: str, value: str, finder: LabelFinder, is_value: Fit
     """The label that a word is, alone or with the label before it, whose field takes the value; "" if none does."""
     words = (word, f"{word}{bare_label(label)}")
     return next((each for each in words if finder.label(label_key(each)) and is_value(each, value) > 0), "")
+
+
+def without_colons(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
+    """The blocks of a document; in tables whose labels got colons these are left out: 单位名称： | 甲公司."""
+    ended = [block for block in blocks if block.cell and block.searchable.endswith(":") and finder.label(block.key)]
+    tables = Counter(block.table for block in ended if not finder.has_colon(block.key))
+    bare = {block.index: block.text.rstrip(" \u3000：:\n") for block in ended if tables[block.table] >= _FEWEST}
+    return worded(blocks, bare)
 
 
 def labelled(text: str) -> Sequence[tuple[str, str]]:

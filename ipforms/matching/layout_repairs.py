@@ -19,9 +19,8 @@ from ipforms.matching.entry_titles import without_titles
 from ipforms.matching.group_labels import with_group_names
 from ipforms.matching.inner_tables import with_inner_tables
 from ipforms.matching.joint_labels import split_joint_labels
-from ipforms.matching.label_colons import without_colons
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.label_lines import with_apart_lines, with_owned_lines, with_worded_values
+from ipforms.matching.label_lines import with_apart_lines, with_owned_lines, with_worded_values, without_colons
 from ipforms.matching.opinion_texts import with_opinions
 from ipforms.matching.owner_labels import with_owner_names
 from ipforms.matching.person_tables import with_person_tables
