@@ -32,9 +32,8 @@ def take_claims(claims: LabelClaims, fields: FieldTexts, confirmed: frozenset[st
     for path in confirmed:
         for block in fields.sources.get(path, ()):
             taken.setdefault(block.index, []).append(unspaced(fields.texts[path]))
-    # A label to seal at may be another one's; only that of one field alone, which stands elsewhere, asks for a value.
-    signed = {slot.full_path for slot in fields.signed}
-    signed -= {path for path in signed if path not in fields.places and claims.is_alone(path)}
+    # A label to seal at may be another one's; only that of one field alone asks for a value.
+    signed = {slot.full_path for slot in fields.signed if not claims.is_alone(slot.full_path)}
     for path in [path for path in fields.texts if "[" not in path and path not in confirmed | signed]:
         claim = claims.text(path, taken)
         if claim is None or _is_given(claim, fields) or _is_said(path, claim, fields, fits):

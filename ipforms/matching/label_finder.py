@@ -182,12 +182,13 @@ class LabelFinder:
         exact = self._exact(key)
         bare = key if exact else bare_label(key)
         is_name = not exact and bare == key and _NAME_OF_SOMETHING.search(key) is not None  # a title has a number
+        is_title = not exact and ORDINAL.search(key) is not None  # 推荐企业1 is no 推荐单位
         key = bare
         words = label_words(key)
         best = dict(exact)
         is_composed = bool(exact) and all(label in self.composed.crossed for label in best)
         least = _NEARLY if is_name else LEAST
-        for name, labels in self._fuzzy.items() if not is_composed else ():
+        for name, labels in self._fuzzy.items() if not (is_composed or is_title) else ():
             alike = min(likeness(label_words(name), words), BARE)
             for label in labels if alike >= least else ():
                 of_label = alike * (EXACT if name == label else ALIAS)

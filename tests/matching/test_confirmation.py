@@ -195,6 +195,22 @@ def test_a_line_with_a_label_of_its_own_is_no_further_one_of_the_field_before():
     assert found.unassigned == []
 
 
+def test_a_title_with_a_number_is_no_label_and_the_line_with_the_label_says_who_recommends():
+    document = """金华市市场监督管理局：
+经研究，推荐以下3家企业为金华市知识产权保护直通车重点企业。
+项目 | 推荐企业1 | 推荐企业2 | 推荐企业3
+企业名称 | 甲厂 | 乙厂 | 丙厂
+企业地址 | 甲路 | 乙路 | 丙路
+所属领域 | 户外用品 | 电动工具 | 茶叶
+联系电话 | 15890597686 | 0579-85851701 | 17799774687
+电子邮箱 | wy@jls.example.com | shaow@boheng.example.com | lqy@tea.example.com
+
+推荐单位（盖章）：武义县局
+填表人：祝海    日期：2022年6月9日"""
+    found = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields
+    assert found.texts["recommending_unit"] == "武义县局"
+
+
 def test_places_to_sign_one_below_the_other_are_blank_or_filled_for_certain():
     lines = "签名：\n盖章：\n年  月  日"
     document = f"一、单位名称：甲公司\n区局意见：\n{lines}\n市局意见：\n{lines}"
