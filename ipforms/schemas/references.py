@@ -15,7 +15,7 @@ from ipforms.text import bare_label, unspaced
 from ipforms.text.regex import regex
 
 _ABOVE = regex(r'[同与和][上左右前]一?(?:栏|面|列|述|行|表)?(?:相同|一致)?|[〃″"“”]')
-_NAMED = regex(r"(?:[同与和跟见]|参见|参照)(?P<label>[^,，。;；]{2,12}?)(?:相同|一致|一样|同)?")
+_NAMED = regex(r"(?:地址|住所|名称)?(?:[同与和跟见]|参见|参照)(?P<label>[^,，。;；]{2,12}?)(?:相同|一致|一样|同)?")
 _ELSEWHERE = regex(rf"{ADDED_PAGE}\S{{0,6}}")
 _MAY_POINT = regex('[同与和跟见参〃″"“”]')
 _KIND = 2  # characters at the end of a label that say what is asked for: 地址, 姓名
@@ -26,8 +26,8 @@ def is_reference(text: str) -> bool:
 
     >>> is_reference("同上。"), is_reference("与注册地址相同"), is_reference("同济大学科技园3号楼")
     (True, True, False)
-    >>> is_reference("（见加页）"), is_reference("见山街道3号")
-    (True, False)
+    >>> is_reference("（见加页）"), is_reference("地址同营业执照"), is_reference("见山街道3号")
+    (True, True, False)
     """
     if not _MAY_POINT.search(text):
         return False
@@ -52,6 +52,7 @@ def _is_above(bare: str) -> bool:
 
 
 _LABEL_ENDS = ("地址", "住所", "名称", "电话", "姓名", "代表人", "联系人", "法人", "手机", "邮箱", "邮编", "编码")
+_LABEL_ENDS += ("执照", "登记证", "身份证", "证书")  # papers that say it
 
 
 def referred(
