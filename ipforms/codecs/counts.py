@@ -34,6 +34,8 @@ _COUNT = regex(
 # 42件，其中发明12件: what follows the count tells of it; 42件，25件 are two.
 _WITH_REMARK = regex(r"(?P<count>.*?)(?P<remark>[(,;。、].*|(?:其中|包括|包含|含).*)")
 _SECOND = regex(rf"[(,;。、]?(?:{NUMERAL})(?:{UNITS})?[)]?")
+_BESIDE = regex(rf"(?![(,;。、]*(?:其中|包括|包含|含)).*(?:{NUMERAL})")
+_AT_HOME = ("国内", "境内")  # before a count that is not all where another one follows: 国内70件，国外4件
 # 发明12件，实用新型30件，共42件: the total that is stated.
 _TOTAL = regex(rf"(?<!不)(?:[总共合]计|总数|共有?|合)[:为]?((?:{NUMERAL})(?:{UNITS})?)(?=$|[,;。)、(])")
 _EMPTIED = regex(r"[(](?:[总共合]计|总数|共有?|合)?[:为]?[)]")  # where the total stood: 见附表（共42件）
@@ -131,7 +133,7 @@ def _stated(bare: str, shown: str) -> tuple[str, tuple[Note, ...]]:
     told = _WITH_REMARK.fullmatch(said)
     if len(totals) == 1:
         stated = totals[0]
-    elif told and _COUNT.fullmatch(told["count"]) and not _SECOND.fullmatch(told["remark"]):
+    elif told and _COUNT.fullmatch(told["count"]) and not _is_second(told["count"], told["remark"]):
         stated = told["count"]
     elif found := _IN_WORDS.fullmatch(said):
         stated = found["count"]
@@ -140,6 +142,12 @@ def _stated(bare: str, shown: str) -> tuple[str, tuple[Note, ...]]:
     beside = _EMPTIED.sub("", bare.replace(stated, "", 1)).strip("(),;。、:")
     beside += ")" * (beside.count("(") - beside.count(")"))
     return stated, (Note("number.remark", {"text": shown, "remark": quoted(beside)}),) if beside else ()
+
+
+def _is_second(count: str, remark: str) -> bool:
+    """Whether what follows a count is another one, and no word on the first."""
+    is_part = count.startswith(_AT_HOME) and _BESIDE.match(remark) is not None
+    return is_part or _SECOND.fullmatch(remark) is not None
 
 
 def too_large(value: int | float | Decimal) -> Note | None:

@@ -4,7 +4,7 @@ from ipforms.codecs.ticks import BOXES, TICKS
 from ipforms.text.regex import regex
 
 LEVELS = {"national": "国家级", "provincial": "省级", "municipal": "市级"}
-_LEVEL_WORD = regex(r"(国家|全国|省|市)级?(?=(?:级|的)?(?:知识产权|专利|商标))|(国家|省|市)级")
+_LEVEL_WORD = regex(r"(国家|全国|省|市)级?(?=(?:级|的)?(?:知识产权|专利|商标|示范|优势|试点))|(国家|省|市)级")
 # □国家级 ☑省级, or 国家级□ 省级☑.
 _EMPTY = regex(f"[{BOXES}]")
 _BOX_FIRST = regex(rf"\s*[{TICKS}{BOXES}]")
@@ -21,6 +21,8 @@ def level_of(detail: str | None) -> str | None:
     'provincial'
     >>> level_of("浙江省金华市知识产权试点企业")
     'municipal'
+    >>> level_of("省优势、市示范")
+    'provincial'
     >>> level_of("知识产权示范企业") is None
     True
     """

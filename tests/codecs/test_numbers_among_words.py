@@ -21,6 +21,7 @@ def _read(codec, text):
     [
         ("42件，其中发明12件", 42),
         ("3人（专职2人）", 3),
+        ("国内11件（其中图形2件）", 11),
         ("发明12件，实用新型30件，共42件", 42),
         ("我公司现有员工321人", 321),
         ("截至2022年5月，42件", 42),
@@ -46,7 +47,9 @@ def test_digits_apart_are_not_joined(codec, text):
     assert _read(codec, text) == (None, ["number.several"])
 
 
-@pytest.mark.parametrize("text", ["42件，25件", "专职2人，兼职1人", "42，25", "42(25)", "第3", "没有42", "42%"])
+@pytest.mark.parametrize(
+    "text", ["42件，25件", "国内70件，国外4件", "专职2人，兼职1人", "42，25", "42(25)", "第3", "没有42", "42%"]
+)
 def test_what_states_no_single_count_is_refused(text):
     assert _read(COUNT, text) == (None, ["number.unreadable"])
 
