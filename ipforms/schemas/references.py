@@ -51,8 +51,22 @@ def _is_above(bare: str) -> bool:
     return _ABOVE.fullmatch(bare) is not None and bare[1:2] not in ("左", "右")
 
 
-_LABEL_ENDS = ("地址", "住所", "名称", "电话", "姓名", "代表人", "联系人", "法人", "手机", "邮箱", "邮编", "编码")
-_LABEL_ENDS += ("执照", "登记证", "身份证", "证书")  # papers that say it
+_PAPERS = ("执照", "登记证", "身份证", "证书")
+_LABEL_ENDS = (
+    "地址",
+    "住所",
+    "名称",
+    "电话",
+    "姓名",
+    "代表人",
+    "联系人",
+    "法人",
+    "手机",
+    "邮箱",
+    "邮编",
+    "编码",
+    *_PAPERS,
+)
 
 
 def referred(
