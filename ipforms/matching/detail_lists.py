@@ -5,7 +5,7 @@ What the rows of one enterprise say becomes a cell of its own row in the first l
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from ipforms.matching.block_rows import Row, filled, is_merged_down, numbered, spans, tables_of
@@ -29,6 +29,15 @@ class _List(NamedTuple):
     name: int  # which column names the entries
     rows: Sequence[Row]  # the header and the entries
     ends: Sequence[int]  # the number of the last block of each
+
+
+class _EntryTable(NamedTuple):
+    """A table that is one entry."""
+
+    head: TextBlock  # the label of its name
+    name: TextBlock
+    rows: int  # how many it has
+    last: int  # the number of its last block
 
 
 class JoinedLists(NamedTuple):
@@ -57,6 +66,11 @@ def with_detail_lists(blocks: list[TextBlock], finder: LabelFinder, lists: Mappi
             known = first.get(head)
             named = _list_of(rows, head, columns, finder)
             found = named or (_keyed(known, rows, columns, finder) if known else None)
+            if named and not known and (cards := _cards_of(named, head, blocks, finder)):
+                for name, card in cards.items():
+                    added.setdefault(card.last, []).extend(_further_rows(named, name, card))
+                gone |= _own_blocks(named, rows, blocks, finder)
+                break
             if found is None:
                 continue
             main = first.setdefault(head, found)
@@ -67,9 +81,7 @@ def with_detail_lists(blocks: list[TextBlock], finder: LabelFinder, lists: Mappi
                     added.setdefault(end, []).extend(more)
                 longer = [[*row, *more] for row, more in zip(main.rows, cells, strict=True)]
                 first[head] = main._replace(labels=[*main.labels, *new], rows=longer)
-                gone.update(block.index for row in rows for block in row)
-                title = blocks[rows[0][0].index - 1]
-                gone.update({title.index} if finder.label(title.key) in found.labels and not title.table else ())
+                gone |= _own_blocks(found, rows, blocks, finder)
                 is_key = found.name == 0 and not found.labels[0] and main.rows[0][0].key not in _COUNTS
                 gone.update(row[0].index for row in main.rows if is_key)
                 unknown = [at for at, head in enumerate(rows[0]) if not (found.labels[at] or head.key in _COUNTS)]
@@ -80,6 +92,35 @@ def with_detail_lists(blocks: list[TextBlock], finder: LabelFinder, lists: Mappi
         return JoinedLists(blocks, [], frozenset())
     order = (each for block in blocks if block.index not in gone for each in (block, *added.get(block.index, ())))
     return JoinedLists(numbered(order), filled(aside), frozenset(places))
+
+
+def _own_blocks(found: _List, rows: Sequence[Row], blocks: Sequence[TextBlock], finder: LabelFinder) -> set[int]:
+    """The blocks of a list and of its title."""
+    title = blocks[rows[0][0].index - 1]
+    is_title = finder.label(title.key) in found.labels and not title.table
+    return {block.index for row in rows for block in row} | ({title.index} if is_title else set())
+
+
+def _cards_of(found: _List, head: str, blocks: Sequence[TextBlock], finder: LabelFinder) -> dict[str, _EntryTable]:
+    """The tables that are one entry each, by its name; {} unless all that a list names have one."""
+    cards: dict[str, _EntryTable] = {}
+    for rows in tables_of(blocks):
+        pairs = (pair for row in rows for pair in pairwise(row))
+        named = [pair for pair in pairs if _columns(pair[:1], (head,), finder) == [head] and pair[1].searchable]
+        if len(named) == 1 and rows[0][0].table != found.rows[0][0].table:
+            cards[unspaced(named[0][1].text)] = _EntryTable(*named[0], len(rows), rows[-1][-1].index)
+    return cards if {unspaced(row[found.name].text) for row in found.rows[1:]} <= cards.keys() else {}
+
+
+def _further_rows(found: _List, name: str, card: _EntryTable) -> Iterator[TextBlock]:
+    """What a list says of an entry, as further rows of its card."""
+    rows = [each for each in found.rows[1:] if unspaced(each[found.name].text) == name]
+    columns = [at for at, head in enumerate(found.rows[0]) if at != found.name and head.key not in _COUNTS]
+    for row, at in enumerate(columns if rows else (), card.rows):
+        lines = "\n".join(each[at].text for each in rows if each[at].searchable)
+        for like, block in ((card.head, found.rows[0][at]), (card.name, rows[0][at].with_text(lines))):
+            cell = like.cell._replace(row=row, row_span=1, text=block.text) if like.cell else None
+            yield replace(block, table=like.table, cell=cell, span=like.span)
 
 
 def _list_of(rows: Sequence[Row], head: str, columns: frozenset[str], finder: LabelFinder) -> _List | None:

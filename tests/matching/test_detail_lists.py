@@ -114,3 +114,16 @@ def test_a_list_with_numbers_of_its_own_is_of_no_entry():
 2 | ZL201722914741.2"""
     texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
     assert not texts.get("enterprises[0].key_patents")
+
+
+CARD = "企业名称 | {0}公司 | < | <\n企业地址 | {0}路1号 | 涉足领域 | 家具"
+
+
+def test_a_list_of_people_belongs_to_the_entries_that_stand_in_tables_of_their_own():
+    document = "\n\n".join((CARD.format("甲"), CARD.format("乙"), "附：企业联络员通讯录\n\n企业名称 | 联络员 | 手机"))
+    people = "\n乙公司 | 苏涵 | 18647384549\n甲公司 | 彭燕 | 13975529453"
+    texts = filled(ipforms.form("jinhua-recommendation").matcher.match(sheet(document + people)))
+    said = [
+        [texts[f"enterprises[{at}].{name}"] for name in ("name", "address", "liaison_name", "phones")] for at in (0, 1)
+    ]
+    assert said == [["甲公司", "甲路1号", "彭燕", "13975529453"], ["乙公司", "乙路1号", "苏涵", "18647384549"]]
