@@ -82,6 +82,14 @@ def test_small_print_in_another_face_is_not_by_hand_and_large_may_be():
     assert found == {0.8: [], 1.25: ["申报专利"]}
 
 
+def test_print_in_another_face_is_known_by_its_one_pitch():
+    """Of five characters at least: three that a hand wrote may stand evenly."""
+    print_ = ["金华市知识产权", "企业知识产权", "知识产权企业", "同意申报", "同意推荐"]
+    face = {"hand": ((0.2,) * 4, (0,) * 4, (1,) * 4), "code": "reading.maybe_handwriting"}
+    assert found_on([*print_, "申报重点企业"], **face) == []
+    assert found_on([*print_, "申报重点"], **face) == ["申报重点"]
+
+
 def test_coloured_ink_needs_less_to_be_a_pen():
     assert found_on(["知识产权", "知识产权", "知识产权"], pen=(30, 50, 150))[-1:] == ["知识产权"]
 

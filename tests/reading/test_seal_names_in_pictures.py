@@ -127,3 +127,12 @@ def test_of_a_black_seal_only_what_stands_at_the_height_of_a_line_stays_in_the_t
     assert not (sealed & line).any()
     assert (ink[:590] & ~sealed[:590] > 0).mean() < 0.1 * (ink[:590] > 0).mean()
     assert not ink_of(line, seal).any()
+
+
+def test_nothing_of_a_black_square_seal_stays_in_the_text():
+    ink = np.zeros((400, 400), np.uint8)
+    cv2.rectangle(ink, (100, 100), (230, 230), 255, 4)
+    cv2.putText(ink, "HF", (120, 180), cv2.FONT_HERSHEY_SIMPLEX, 2, 255, 3)
+    cv2.putText(ink, "A", (10, 180), cv2.FONT_HERSHEY_SIMPLEX, 1, 255, 3)
+    found = ink_of(ink, Imprint("seal", "square", "dark", (165, 165), (134, 134), 0.0, 1.0))
+    assert (found[:, 90:] == ink[:, 90:]).all() and not found[:, :90].any()

@@ -2,8 +2,8 @@
 
 The print of a page repeats: a character of it looks like the same one in other lines, or like our own faces. What a
 hand writes looks like neither, and its characters differ in height and leave their line. Both must be so: print in
-another face is unlike, but level; print that a photo bends is uneven, but alike. Of coloured ink less is asked. A neat
-hand may look like type and stand level, but it is larger than the print of a page, and its strokes are thicker.
+another face is unlike, but level, or at one pitch; print that a photo bends is uneven, but alike. Of coloured ink less
+is asked. A neat hand may look like type and stand level, but it is larger than the print of a page, and thicker.
 """
 
 from collections import defaultdict
@@ -22,6 +22,7 @@ from ipforms.formats.scan.page_geometry import POINT
 from ipforms.formats.scan.raster import Mask, Pixels
 from ipforms.formats.scan.reading_agreement import CONTEXT
 from ipforms.formats.scan.text_segmentation import InkBox
+from ipforms.formats.scan.typed_pitch import at_one_pitch
 from ipforms.sheet import Doubt
 from ipforms.text.writing_systems import is_chinese
 
@@ -41,6 +42,7 @@ _JUMBLED, _UNLIKE_JUMBLED = 0.45, 0.65  # heights beyond which places are wrong,
 _STANDS_OUT, _MOST_LARGER = 0.95, 0.7
 # The same, from which on writing is no sure print: 10 of 762 printed values have it. What is print to a hair is that.
 _NO_SURE_PRINT, _PRINT_ALL_OVER = 0.42, 0.96
+_OTHER_FACE = 0.6  # likeness of print at one pitch in another face, as 楷体, at least; what a hand wrote so has 0.35
 _UNLIKE_PRINT, _NO_SURE_UNLIKE = 0.88, 0.3  # likeness below which less is enough: most writing by hand is
 _UNKNOWN = 0.17  # unlikeness of 1 and 一, which are alike whoever writes them: printed ones are larger by 0.24 at most
 _OTHER_HAND = 1.9  # ratio of sizes of characters that stand side by side: a hand went on where print ended
@@ -71,6 +73,7 @@ class WritingPiece(NamedTuple):
     end: int  # beyond the last of them
     glyphs: Sequence[InkedCharacter]
     is_coloured: bool  # whether its ink is
+    is_even: bool  # whether they stand at one pitch
 
 
 LineCharacters = Sequence[tuple[str | None, BoundingBox]]
@@ -106,6 +109,8 @@ def handwriting(
 
 def _code(piece: WritingPiece, likeness: float | None, larger: float) -> str:
     """What is to be told of a piece; "" if it is print."""
+    if piece.is_even and (likeness or 0.0) > _OTHER_FACE and larger < _NO_SURE_UNLIKE:
+        return ""
     if likeness is not None and (_is_by_hand(piece, likeness) or 1 - likeness + larger > _STANDS_OUT):
         return "reading.handwriting"
     unlike = _UNKNOWN if likeness is None else 1 - likeness
@@ -120,8 +125,10 @@ def _pieces(number: int, line: LineCharacters, clean: Pixels, letters: Mask, fla
             own = [at for at in range(start, end) if is_kind(line[at][0] or "")]
             found = [(at, each) for at in own if (each := _glyph(*line[at], clean, letters))]
             for part in _of_one_hand(found):
-                glyphs = [each for _, each in part]
-                yield WritingPiece(number, part[0][0], part[-1][0] + 1, glyphs, _is_coloured(glyphs, flat, letters))
+                places, glyphs = zip(*part, strict=True)
+                is_even = is_kind is is_chinese and at_one_pitch(places, [each.box for each in glyphs])
+                is_coloured = _is_coloured(glyphs, flat, letters)
+                yield WritingPiece(number, places[0], places[-1] + 1, glyphs, is_coloured, is_even)
 
 
 def _of_one_hand(found: Sequence[tuple[int, InkedCharacter]]) -> Iterator[Sequence[tuple[int, InkedCharacter]]]:

@@ -30,6 +30,8 @@ def ink_of(ink: Mask, seal: Imprint) -> Mask:
     """
     rows, columns = ink.shape
     whole = seal.mask(rows, columns, MM * POINT)
+    if seal.shape == "square":  # of a person, with four large characters and hardly any room for print
+        return np.asarray(ink & whole, np.uint8)
     if seal.shape != "round" or (rings := _rings(ink, seal))[-len(rings) // 12 :].max() < _OFF:
         return np.zeros_like(ink)
     free = seal.shrunk(_feet(rings)).mask(rows, columns, 0) & ~seal.shrunk(_STAR).mask(rows, columns, 0)
