@@ -15,7 +15,8 @@ from ipforms.text import comparable
 from ipforms.text.regex import regex
 from ipforms.text.writing_systems import is_chinese
 
-_NAME = regex(r"\w[\w()（）·]{2,38}(?:公司|局|厂|店|院|所|校|中心|委员会|协会|合作社|事务所|大学)$")
+_ENDINGS = "公司|局|厂|店|院|所|校|中心|委员会|协会|合作社|事务所|大学"
+_NAME, _OF_NAMES = regex(rf"\w[\w()（）·]{{2,38}}(?:{_ENDINGS})$"), regex(f"{_ENDINGS}|有限")
 _OF_PERSON = regex("(?P<name>[一-鿿]{2,4}?)(?:之?印章?|之?章)?")  # 张三之印
 _HIDDEN = "□"  # what a reading has for a character that is not to be seen
 _READ = 0.7  # share of the characters of a name that must have been read, in any of the readings
@@ -63,7 +64,7 @@ def seal_name(readings: Sequence[str], names: Iterable[str]) -> str:
     """
     read = [comparable(each) for each in readings]
     fits = {name: fit for name in names if (fit := _fit(read, comparable(name)))}
-    legible = (each for each in readings if sum(map(is_chinese, each)) >= _FEWEST)
+    legible = (each for each in readings if sum(map(is_chinese, each)) >= _FEWEST and _OF_NAMES.search(each))
     return max(fits, key=lambda name: fits[name]) if fits else next(legible, "")
 
 

@@ -61,6 +61,13 @@ def test_a_name_is_read_below_ruling_lines_and_on_a_shaded_bar(ink):
     assert NAME in mark.readings
 
 
+def test_print_over_a_pale_seal_is_no_part_of_its_name_however_much_it_is():
+    flat, seal = sealed_page((0.2, 0.2, 0.2))
+    for row in (380, 440, 500, 560, 620):
+        cv2.putText(flat, "EFEFEFEFEFEFEFEFEF", (330, row), cv2.FONT_HERSHEY_SIMPLEX, 1.0, (20, 20, 20), 4)
+    assert seal_name(seal_readings(flat, 200, seal, np.zeros((SIZE, SIZE), np.uint8), _read_arcs), [NAME]) == NAME
+
+
 @pytest.mark.parametrize("is_white", [False, True])
 def test_the_square_seal_of_a_person_is_read_in_columns_from_the_right(is_white):
     ink, font = np.zeros((SIZE, SIZE)), ImageFont.truetype(str(files("ipforms") / "fonts" / "hei.ttf"), 62)
@@ -110,7 +117,7 @@ def test_of_the_names_in_a_form_the_one_is_taken_of_which_no_reading_speaks_agai
     assert seal_name(["金华双虎机电有限公司", "华双虎机电有限公司"], [NAME]) == "金华双虎机电有限公司"
     assert seal_name(["金华某某有限公司"], [NAME]) == "金华某某有限公司"
     assert seal_name(["金华双龙机电有限司"], [NAME]) == NAME
-    assert seal_name(["2L□州1", "11□111"], [NAME]) == "", "no name of somebody else"
+    assert seal_name(["2L□州1", "11□111", "行政保护"], [NAME]) == "", "no name of somebody else"
     assert seal_name(["金华龙机电有限公司"], [NAME]) == "金华龙机电有限公司"
 
 

@@ -21,8 +21,7 @@ _SIDE = 400  # pixels of the upright picture: characters of 5 mm have 50
 _AROUND = 12.0  # mm beside a seal in which its paper is seen
 _REPAIRED = 3  # pixels around a ruling line by which what it hides is made up
 _BROAD = 25  # pixels of a shade that is no stroke, as in the bar of a section; those of names have 8
-# Times the ink of a rim: print is darker; share of the ink, beyond which the rim is as dark as print.
-_DARKER, _MOST_PRINT = 1.4, 0.5
+_DARKER = 1.4  # times the ink of a rim: print is darker, unless both are of one bit
 _WIDER = 1.3  # of a line that is read again
 _BLACK = 0.45  # absorbance of red light, from which on black print hides what is red
 _RIM, _RIM_WIDEST = 0.7, 0.2  # of a circle that must be inked to be a ring; of the radius within which rings are
@@ -97,14 +96,12 @@ def _density(pixels: Pixels, dpi: float, imprint: Imprint, rules: Mask) -> Densi
 
 
 def _without_print(density: Density) -> Density:
-    """The ink of a seal of a grey copy without what is darker; all of it where print is as dark."""
+    """The ink of a seal of a grey copy without what is darker than most of its rim."""
     disc = np.zeros(density.shape, np.uint8)
     cv2.circle(disc, (_SIDE // 2, _SIDE // 2), round(_SIDE * 0.485), 1, round(_SIDE * 0.03))
     inked = density > ink_colour.LEAST
     rim = density[(disc > 0) & inked]
     darker = density > _DARKER * (float(np.median(rim)) if len(rim) else 1.0)
-    if darker.sum() > _MOST_PRINT * inked.sum():
-        return density
     hidden = cv2.dilate(darker.astype(np.uint8), np.ones((3, 3), np.uint8))
     level = np.asarray(np.clip(density * 100, 0, 255), np.uint8)
     return np.asarray(cv2.inpaint(level, hidden, _REPAIRED, cv2.INPAINT_TELEA) / 100, np.float32)
