@@ -5,7 +5,7 @@ Each becomes a line of its own, and where the first one says whose all are, the 
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from ipforms.codecs.persons import is_name
@@ -52,13 +52,18 @@ _LABELLED = re.compile(r"[^:：]{2,20}[:：]\s*\S")
 
 def with_apart_lines(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> list[TextBlock]:
     """The blocks of a document with such lines taken apart; what stands far behind is a block of its own."""
-    said = frozenset(label for block in blocks if (label := finder.label(block.key)))
-    lines = (_with_colons(_counted(block, finder, said), finder, is_value) for block in blocks)
+    labels = [finder.label(block.key) or "" for block in blocks]
+    said = Counter(labels)
+    counted = (_counted(block, finder, said, beside) for block, beside in zip(blocks, ("", *labels), strict=False))
+    lines = (_with_colons(block, finder, is_value) for block in counted)
     return numbered(part for line in lines for part in _apart(line, finder))
 
 
-def _counted(block: TextBlock, finder: LabelFinder, said: Container[str]) -> TextBlock:
-    """A text that is made of numbers and of what each counts, where no other text asks for these: a line for each."""
+def _counted(block: TextBlock, finder: LabelFinder, said: Mapping[str, int], beside: str) -> TextBlock:
+    """A text that is made of numbers and of what each counts, a line for each, where none but `beside` asks for these.
+
+    Beside 企业人数 stands 总人数152人，其中研发人员14人.
+    """
     first = _SUM.match(block.text)
     at, lines = first.end() if first else 0, [first[0]] if first else []
     labels = [first[0]] if first else []
@@ -67,7 +72,11 @@ def _counted(block: TextBlock, finder: LabelFinder, said: Container[str]) -> Tex
         labels.append(finder.label(found["label"]) or "")
         lines.append(f"{found['label']}：{found['value']}")
     is_all = at == len(block.text) and len(lines) > 1 and "" not in labels and len(set(labels)) == len(labels)
-    return block.with_text("\n".join(lines)) if is_all and not any(each in said for each in labels) else block
+    return (
+        block.with_text("\n".join(lines))
+        if is_all and not any(said.get(each, 0) > (each == beside) for each in labels)
+        else block
+    )
 
 
 def _with_colons(block: TextBlock, finder: LabelFinder, is_value: Fits) -> TextBlock:

@@ -70,11 +70,12 @@ COUNTS = "名称 | {{ name }} | 邮编 | {{ code }}\n总人数 | {{ all }} | 研
     "document",
     [
         "名称 | 甲公司 | 邮编 | 510000\n企业规模 | 总人数96人，研发人员11人",
+        "名称 | 甲公司 | 邮编 | 510000\n企业人数 | 总人数96人，其中研发人员11人",
         "名称 | 甲公司 | 邮编 | 510000\n总人数 | 96人（其中研发人员11人）",
     ],
 )
 def test_numbers_with_what_they_count_before_them_are_its_values(document):
-    found = filled(match(COUNTS, document))
+    found = filled(match(COUNTS, document, aliases={"企业人数": ("总人数",)}))
     assert (found["all"].strip(), found["research"].strip()) == ("96人", "11人")
 
 
