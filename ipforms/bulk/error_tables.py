@@ -102,11 +102,18 @@ class ErrorTables:
         self._csv.writerow(say("bulk.error_table.columns", self._lang).split(","))
 
 
+class _Memory(io.BytesIO):
+    """Stays open for an archive that is forgotten later than this is."""
+
+    def close(self) -> None:
+        """Its bytes go with the last who has it."""
+
+
 def _as_workbook(source: Path, target: Path) -> None:
     import xlsxwriter  # only where something is to be told
     from xlsxwriter.exceptions import XlsxWriterException
 
-    made = io.BytesIO()  # a ZipFile that meets a full disk is heard of once more, on the terminal, when it is forgotten
+    made = _Memory()  # a ZipFile that meets a full disk is heard of once more, on the terminal, when it is forgotten
     with source.open(encoding="utf-8-sig", newline="") as stream:
         rows = csv.reader(stream)
         book: Workbook = xlsxwriter.Workbook(made, {"constant_memory": True})
