@@ -83,6 +83,10 @@ class CellsOfRow(NamedTuple):
     data: dict[str, Any]  # the values of fields
     problems: list[Problem]  # what is wrong with cells
 
+    def __repr__(self) -> str:
+        """Without what the cells say, which may be of persons."""
+        return f"CellsOfRow({self.row.number})"
+
 
 @dataclass(frozen=True)
 class CellDecoder:

@@ -1,6 +1,6 @@
 """What a column of a table is: the outcome of matching, for the run and for people."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from ipforms import paths
@@ -19,8 +19,8 @@ class ColumnMatch:
     target: Target | None  # the field that it is, or seems to be, and the row of its section
     why: Bilingual  # the reason, for people
     runners: tuple[Target, ...] = ()  # other fields that it may be, the likeliest first
-    samples: tuple[object, ...] = ()  # its first values that say something
-    shown: tuple[object, ...] = ()  # its first values, for people
+    samples: tuple[object, ...] = field(default=(), repr=False)  # its first values that say something
+    shown: tuple[object, ...] = field(default=(), repr=False)  # its first values, for people
     parts: tuple[Target, ...] = ()  # the fields that it seems to hold together, if several
     rival: str = ""  # the other column whose header names its field as well
 

@@ -55,7 +55,7 @@ class DecodedRow:
     """A row whose cells have been read; the record is still to be validated."""
 
     number: int  # the row as the person sees it
-    data: dict[str, Any]  # values in the shape of a record
+    data: dict[str, Any] = field(repr=False)  # values in the shape of a record
     problems: tuple[Problem, ...] = ()  # faults, and repairs that were made
 
     def with_problems(self, problems: Iterable[Problem]) -> "DecodedRow":

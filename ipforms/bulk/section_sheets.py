@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class _SectionRow:
     """A row of a section, waiting for its form."""
 
-    data: dict[str, Any]
+    data: dict[str, Any] = field(repr=False)
     problems: list[Problem]
     table: str
     row: int

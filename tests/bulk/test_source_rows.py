@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ipforms
+from ipforms.bulk import Rows, open_source
 from ipforms.bulk.column_errors import UnknownColumns
 
 JINHUA, ENTERPRISE, MARKET = "jinhua-application", "guangzhou-enterprise", "guangzhou-market"
@@ -248,3 +249,13 @@ def test_a_doubtful_value_in_json_is_a_fault_that_is_listed(rows_of):
     assert faults(entry) == [("record.doubtful", "专利（件） 申请量", 1)]
     assert entry.faults[0].reason() == "“30余件”是约数，至少为 30，数据中须写明确切的值。请填写确切的数量。"
     assert entry.faults[0].reason("en").startswith("“30余件” is approximate: at least 30; data must give")
+
+
+def test_no_repr_on_the_way_of_a_row_shows_a_number_of_a_person():
+    numbers = ("13800138000", "440101198001010017")
+    table = f"企业名称,手机,身份证,联系人\n甲公司,{numbers[0]},{numbers[1]},张三\n".encode()
+    with open_source(table) as source:
+        rows = Rows(ipforms.form("jinhua-application"), source, ignore_unknown=True)
+        (row,) = source.tables[0].first(1)
+        shown = repr((row, rows, rows.reader.decoded([row]), list(rows)))
+    assert "JinhuaApplication" in shown and not any(number in shown for number in numbers)

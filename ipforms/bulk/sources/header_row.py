@@ -24,7 +24,7 @@ class SheetRow:
     """One row of cells before anything is known of it: notes by column, and the columns that a cell above spans."""
 
     number: int
-    cells: Sequence[Cell]
+    cells: Sequence[Cell] = field(repr=False)
     problems: tuple[RowProblem, ...] = ()
     notes: Mapping[int, tuple[Note, ...]] = field(default_factory=dict)
     spanned: frozenset[int] = frozenset()

@@ -122,13 +122,14 @@ class SourceRow:
     # the row as the person sees it: row of the sheet, line of the text file where the record starts, or 1-based index
     # in a JSON array
     number: int
-    values: Mapping[str, Cell]  # raw value by header; blank cells are left out. A JSON record is handed on as it is
+    # raw value by header; blank cells are left out. A JSON record is handed on as it is. No `repr` shows them
+    values: Mapping[str, Cell] = field(repr=False)
     problems: tuple[RowProblem, ...] = ()  # why this row cannot be used; the next ones can
     # by header, what to know of how a cell was read; under "" of the whole row
     notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     spanned: frozenset[str] = frozenset()  # headers of the values that a cell of a row above spans
     # the values of the rows below that go on with this one: its second policy, its third
-    further: tuple[Mapping[str, Cell], ...] = ()
+    further: tuple[Mapping[str, Cell], ...] = field(default=(), repr=False)
     sheet: str = ""
 
 
