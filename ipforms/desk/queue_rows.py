@@ -120,6 +120,14 @@ def same_applicant(store: DeskStore, id: int) -> list[Row]:
     return store.rows(query.join(own, and_(*same)).order_by(submissions.c.id))
 
 
+def forms_of_applicants(store: DeskStore, rows: list[Row]) -> dict[tuple[str, str], int]:
+    """How many forms of a kind there are of each applicant of rows, by name and form."""
+    names = {row["applicant"] for row in rows if row["applicant"]}
+    kinds = (submissions.c.applicant, submissions.c.form_id)
+    query = _joined(*kinds, func.count().label("count")).where(uploads.c.source == "desk", kinds[0].in_(sorted(names)))
+    return {(row["applicant"], row["form_id"]): row["count"] for row in store.rows(query.group_by(*kinds))}
+
+
 def reviewed_ids(store: DeskStore, asked: QueueFilter) -> list[int]:
     """All submissions of a filter, in the order in which they came."""
     query = _joined(submissions.c.id).where(asked.conditions(), submissions.c.id.is_not(None)).order_by(files.c.id)

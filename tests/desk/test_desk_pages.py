@@ -113,6 +113,7 @@ def test_a_file_with_two_forms_has_a_review_of_each(clerk: httpx.Client, office:
     wait(clerk, clerk.post("/uploads", files=[("received", ("又一份.docx", again))]).json()["job"])
     told = [("该单位还报了另一份" in clerk.get(f"/review/{each['id']}").text) for each in rows]
     assert told == [True, False]
+    assert clerk.get("/").text.count("该单位报了 2 份") == 2
 
 
 def test_what_was_accepted_goes_into_the_registry_once(clerk: httpx.Client, office: Instance) -> None:

@@ -17,6 +17,7 @@ from ipforms.desk.queue_rows import (
     STATES,
     QueueFilter,
     first_to_review,
+    forms_of_applicants,
     job_under_way,
     next_to_review,
     queue_rows,
@@ -39,13 +40,17 @@ def queue_page(request: Request, desk: TheDesk, asked: Asked, start: int = 0) ->
     lang = lang_of(request, desk.settings.lang)
     rows, has_more = queue_rows(desk.store, asked, max(0, start))
     counts = state_counts(desk.store, asked)
+    several = forms_of_applicants(desk.store, rows)
     titles = {each.id: each.title for each in forms()}
     return desk.pages.page(
         request,
         "queue.html",
         section="queue",
         asked=asked,
-        rows=[SimpleNamespace(**_shown(row, titles, lang)) for row in rows],  # templates are slow with dicts
+        rows=[  # templates are slow with dicts
+            SimpleNamespace(**_shown(row, titles, lang), forms=several.get((row["applicant"], row["form_id"]), 0))
+            for row in rows
+        ],
         tabs=[
             (state, counts[state], f"/{asked.query(state=state)}")
             for state in ("", *STATES)
