@@ -24,7 +24,7 @@ from ipforms.paths import Place
 from ipforms.sheet import Cell
 from ipforms.text import bare_label, label_key
 from ipforms.text.enumerations import numbered as entries_of
-from ipforms.text.enumerations import pieces, without_bullets
+from ipforms.text.enumerations import pieces, with_calls_apart, without_bullets
 
 _FEWEST = 2  # parts of a line
 _PAIR = 2  # the title of a list and what stands beside it
@@ -79,12 +79,14 @@ def with_entry_tables(
         label = finder.label(said[0].key) if said else None
         title = titles.get(label or "", label or "")
         own = lists.get(title)
-        beside = own if len(said) == _PAIR else over if len(said) == 1 and label is None else None
-        further = _paragraphs(rows, beside, finder) if beside and said[-1].cell is None else []
-        entries = list(_entries([said[-1], *further], beside, fits)) if beside else []
+        is_pair = own is not None and len(said) == _PAIR
+        beside = own if is_pair else over if _is_unlabelled(said, finder) else None
+        spent = said[-1:] if is_pair else said
+        further = _further(rows, row, beside, finder) if beside and said else []
+        entries = list(_entries([_whole(spent), *further], beside, fits)) if beside and said else []
         if beside and entries:
             tables += 1
-            made += [block.with_text(title) if block is said[0] else block for block in row if block is not said[-1]]
+            made += [block.with_text(title) if block is said[0] else block for block in row if block not in spent]
             made += _table([(said[-1], beside.labels), *entries], tables)
             places.update(block.place for block, texts in entries if not all(texts))
             del rows[: len({block.index for block, _ in entries}) - 1]
@@ -92,6 +94,24 @@ def with_entry_tables(
             made += row
         over = own if len(said) == 1 else over if not said else None
     return (numbered(made), frozenset(places)) if tables and lists else (blocks, frozenset())
+
+
+def _is_unlabelled(row: Row, finder: LabelFinder) -> bool:
+    return not any(finder.label(block.key) for block in row)
+
+
+def _whole(said: Sequence[TextBlock]) -> TextBlock:
+    """What the cells of a row say together: 商户服务部（6人） | 陈海峰（18996813099）."""
+    return said[-1].with_text("\t".join(block.text for block in said))
+
+
+def _further(rows: Sequence[Row], above: Row, of: EntryList, finder: LabelFinder) -> list[TextBlock]:
+    """The paragraphs, or rows of as many cells, that go on below one, without a label."""
+    if above[-1].cell is None:
+        return _paragraphs(rows, of, finder)
+    own = [block.span for block in above]
+    following = takewhile(lambda row: [block.span for block in row] == own and _is_unlabelled(row, finder), rows)
+    return [_whole(said) for row in following if (said := filled(row))]
 
 
 def _with_title(row: Row, lists: Mapping[str, EntryList], finder: LabelFinder, fits: Fits) -> Row:
@@ -170,7 +190,7 @@ def _entries(blocks: Sequence[TextBlock], of: EntryList, fits: Fits) -> Iterator
     """
     found: list[tuple[TextBlock, list[str]]] = []
     for block in blocks:
-        lines = _labelled(block.text, of) or _lines(block.text)
+        lines = _labelled(block.text, of) or _lines(with_calls_apart(block.text))
         entries = [_entry(line, number, of, fits) for number, line in enumerate(lines, len(found) + 1)]
         known = [(block, entry) for entry in entries if entry]
         if len(known) < len(entries):

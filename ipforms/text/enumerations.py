@@ -23,6 +23,9 @@ NUMBER_HEADS = frozenset(("序号", "序", "编号", "号", "题号", "行次", 
 """Over a column of numbers, as unspaced text: what stands beside one of them is an entry, numbered or not."""
 _DIGITS = "零一二三四五六七八九"
 _UNITS = ((1000, "千"), (100, "百"), (10, "十"))
+_PERSON = regex(r"([一-鿿·]{2,8})[ \u3000:：（(]*((?:\d[\d\-—－ 转]{5,}\d))[)）]?")
+_PEOPLE = regex(rf"(?<![一-鿿]){_PERSON.pattern}(?:[、，, \u3000]+{_PERSON.pattern})+")
+"""Several persons, each with a call: 戴春梅 020-84292405、谢海峰 18838166247."""
 
 
 def pieces(text: str, separators: str) -> Iterator[str]:
@@ -112,3 +115,17 @@ def chinese_number(number: int) -> str:
         gap = bool(text) and not digit
     text += ("零" if gap and rest else "") + (_DIGITS[rest] if rest else "")
     return text.removeprefix("一") if 10 <= number < 20 else text
+
+
+def with_calls_apart(text: str) -> str:
+    """A text in which the names of several persons stand before their calls, not each before its own.
+
+    >>> with_calls_apart("专利室，2人，戴春梅 020-84292405、谢海峰（18838166247）")
+    '专利室，2人，\\t戴春梅、谢海峰\\t020-84292405、18838166247'
+    """
+    return _PEOPLE.sub(_names_and_calls, text)
+
+
+def _names_and_calls(people: re.Match[str]) -> str:
+    each = [person.groups() for person in _PERSON.finditer(people[0])]
+    return f"\t{'、'.join(name for name, _ in each)}\t{'、'.join(call for _, call in each)}"

@@ -138,3 +138,21 @@ def test_a_paragraph_that_begins_with_another_label_is_no_entry():
 def test_a_line_whose_label_the_form_has_not_is_a_list_by_the_kinds_of_its_entries(line, is_list):
     found = filled(match(FORM, f"公司概况\n{line}\n填表人：王五", fits=fits))
     assert (found.get("policies[1].day") == "2015年") is is_list
+
+
+@pytest.mark.parametrize(
+    "units",
+    [
+        "\n商户部（6人） | 陈海峰（18996813099）、朱玉兰（020-87530682）\n市场部（1人） | 李永康（020-89754190）",
+        " | 1．商户部，6人，陈海峰 18996813099、朱玉兰 020-87530682⏎2．市场部，1人，李永康 020-89754190",
+    ],
+    ids=["rows_without_headers", "lines"],
+)
+def test_people_may_stand_each_with_a_call(units):
+    document = f"单位名称 | 甲公司\n知识产权工作机构建立情况{' | <' if units[0] != ' ' else ''}{units}\n工作方案 | 甲"
+    texts = filled(ipforms.form("guangzhou-market").matcher.match(sheet(document)))
+    said = [[texts.get(f"ip_units[{at}].{of}") for of in ("unit", "headcount", "names", "phones")] for at in (0, 1)]
+    assert said == [
+        ["商户部", "6人", "陈海峰、朱玉兰", "18996813099、020-87530682"],
+        ["市场部", "1人", "李永康", "020-89754190"],
+    ]
