@@ -16,6 +16,7 @@ ABBREVIATED = 0.75  # 电话 for 联系电话: a part of it, or its characters i
 UNSURE = 0.74  # 2016年营业收入 for 上年度营业收入: less than what is sure
 LEAST = 0.6  # with less two labels share a word (注册地址, 注册时间) and mean two things
 _SHORTEST_ABBREVIATION = 2
+_LONGEST_UNIT = 3  # characters: 平方米
 
 _SYNONYMS = (
     ("法人代表", "法定代表人"),
@@ -120,6 +121,15 @@ def abbreviation(label: str, other: str) -> float:
     return ABBREVIATED if all(each in characters for each in short) else 0.0
 
 
+def is_amount(text: str, unit: str) -> bool:
+    """Whether a text is a number with its unit, which the form prints behind the blank.
+
+    >>> is_amount("46.8万元", "万元"), is_amount("2016营业收入", "营业收入")
+    (True, False)
+    """
+    return len(unit) <= _LONGEST_UNIT and text.endswith(unit) and text.removesuffix(unit).replace(".", "").isdecimal()
+
+
 def edits(label: str, other: str) -> float:
     """The share of a label that is right: one wrong character of five leaves 0.8.
 
@@ -158,6 +168,8 @@ def likeness(label: LabelWords, other: LabelWords) -> float:
         return 0.0  # nearly all pairs, which need not be compared
     if label.core == other.core:
         return EXACT
+    if is_amount(label.common, other.common) or is_amount(other.common, label.common):
+        return 0.0
     if label.common == other.common or label.whole == other.whole:
         return SYNONYM
     return max(abbreviation(label.common, other.common), edits(label.common, other.common))

@@ -15,6 +15,7 @@ from ipforms.authoring.form_lint import lint
 from ipforms.authoring.form_package import new_form
 from ipforms.authoring.pytest_plugin import lint_form  # noqa: F401 - a fixture
 from ipforms.authoring.sample_records import sample_record
+from ipforms.forms import trial
 from ipforms.forms.declared_form import InvalidDeclaration, declared_form
 from tests.authoring.blank_forms import GRID, blank_form
 from tests.template.template_notation import loop, p, tbl, tiny, tr
@@ -136,3 +137,12 @@ def test_a_form_without_a_name_of_its_own_is_called_by_the_first_name_in_a_part_
         "甲公司",
         "",
     )
+
+
+@pytest.mark.parametrize("typed", ["46.8万元", "46.8", "3万元"])
+def test_a_unit_that_is_printed_behind_the_blank_is_no_label_of_what_is_typed_before_it(tmp_path, typed):
+    tags = tiny(tbl(tr("单位名称", "{{ name }}"), tr("涉案金额", "{{ amount }}万元"), tr("联系人", "{{ contact }}")))
+    toml = 'id = "tried"\n[[fields]]\npath = "amount"\nkind = "money"\nlabel = "涉案金额"'
+    anew = tiny(tbl(tr("单位名称", "甲公司", "涉案金额", typed), tr("联系人", "陈晓岚", "备注", "")))
+    with trial(declared_form(declared(tmp_path / "f", tags, toml))):
+        assert ipforms.read(anew, form="tried").values["amount"] == typed.removesuffix("万元")
