@@ -3,6 +3,7 @@
 What the rows of one enterprise say becomes a cell of its own row in the first list.
 """
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import accumulate, pairwise
@@ -19,7 +20,7 @@ from ipforms.text import unspaced
 _FEWEST = 2  # columns, and rows
 _COUNTS = ("序号", "序", "#", "")  # heads of what only numbers the rows
 _KEYS = (*_COUNTS, "代号", "编号", "代码")  # heads of what may stand for an entry elsewhere
-_NUMBERS = ("注册号", "注册证号", "证书号", "编号", "号码")  # of what the column before names
+NUMBERS = ("注册号", "注册证号", "证书号", "编号", "号码")  # of what the column before names
 
 
 class _List(NamedTuple):
@@ -29,6 +30,10 @@ class _List(NamedTuple):
     name: int  # which column names the entries
     rows: Sequence[Row]  # the header and the entries
     ends: Sequence[int]  # the number of the last block of each
+
+
+_NUMBER = re.compile(r"\d{5}")  # of a right: a column of these may be what the form asks for
+_WORD = re.compile(r"[^\W_]")  # what a cell has that says something: no line through it
 
 
 class _EntryTable(NamedTuple):
@@ -76,7 +81,10 @@ def with_detail_lists(blocks: list[TextBlock], finder: LabelFinder, lists: Mappi
             main = first.setdefault(head, found)
             if main is not found and (new := _new(main, found)):
                 cells = _details(main, found, new)
-                places |= set() if named else {block.place for more in cells for block in more}
+                others = _unknown(found)
+                has_numbers = any(_NUMBER.search(row[at].text) for row in found.rows[1:] for at in others)
+                is_clear = named is not None and not has_numbers
+                places |= set() if is_clear else {block.place for more in cells for block in more}
                 for end, more in zip(main.ends, cells, strict=True):
                     added.setdefault(end, []).extend(more)
                 longer = [[*row, *more] for row, more in zip(main.rows, cells, strict=True)]
@@ -84,14 +92,18 @@ def with_detail_lists(blocks: list[TextBlock], finder: LabelFinder, lists: Mappi
                 gone |= _own_blocks(found, rows, blocks, finder)
                 is_key = found.name == 0 and not found.labels[0] and main.rows[0][0].key not in _COUNTS
                 gone.update(row[0].index for row in main.rows if is_key)
-                unknown = [at for at, head in enumerate(rows[0]) if not (found.labels[at] or head.key in _COUNTS)]
-                unknown = [at for at in unknown if at != found.name]
-                aside += (row[at] for row in found.rows[1:] for at in unknown)
+                aside += (row[at] for row in found.rows[1:] for at in others)
             break
     if not gone:
         return JoinedLists(blocks, [], frozenset())
     order = (each for block in blocks if block.index not in gone for each in (block, *added.get(block.index, ())))
     return JoinedLists(numbered(order), filled(aside), frozenset(places))
+
+
+def _unknown(found: _List) -> list[int]:
+    """The columns that the form has not."""
+    known = (at == found.name or label for at, label in enumerate(found.labels))
+    return [at for at, is_known in enumerate(known) if not (is_known or found.rows[0][at].key in _COUNTS)]
 
 
 def _own_blocks(found: _List, rows: Sequence[Row], blocks: Sequence[TextBlock], finder: LabelFinder) -> set[int]:
@@ -132,7 +144,7 @@ def _list_of(rows: Sequence[Row], head: str, columns: frozenset[str], finder: La
     if not all(spans(row) == spans(rows[0]) and row[name].searchable for row in entries):
         return None
     for at, block in enumerate(rows[0]):
-        labels[at] = labels[at - 1] if at and not labels[at] and block.key in _NUMBERS else labels[at]
+        labels[at] = labels[at - 1] if at and not labels[at] and block.key in NUMBERS else labels[at]
     return _List([label or "" for label in labels], name, [rows[0], *entries], [row[-1].index for row in rows])
 
 
@@ -208,7 +220,7 @@ def _details(main: _List, found: _List, new: Sequence[str]) -> list[list[TextBlo
 def _joined(rows: Sequence[Row], labels: Sequence[str], label: str, blank: TextBlock) -> TextBlock:
     """One cell with a line for each row of an entry."""
     columns = [at for at, each in enumerate(labels) if each == label]
-    lines = [" ".join(row[at].text.strip() for at in columns if row[at].searchable) for row in rows]
+    lines = [" ".join(row[at].text.strip() for at in columns if _WORD.search(row[at].text)) for row in rows]
     first = rows[0][columns[0]] if rows else blank
     return first.with_text("\n".join(filter(None, lines)))
 

@@ -33,6 +33,17 @@ def is_date_blank(key: str) -> bool:
     return key.removeprefix("日期:") in ("年月日", "20年月日", "年月", "日期")
 
 
+def without_half_brackets(text: str) -> str:
+    """A text without the half of a pair of brackets at its end, whose other half stands around the next value.
+
+    >>> without_half_brackets("云崇礼（"), without_half_brackets("4401…2309）"), without_half_brackets("市场部（筹）")
+    ('云崇礼', '4401…2309', '市场部（筹）')
+    """
+    bare = text.rstrip()
+    is_closed = bare[-1:] in (")", "）") and not re.search("[(（]", bare)
+    return bare[:-1] if bare[-1:] in ("(", "（") or is_closed else text
+
+
 def without_lines(text: str, slot: Slot) -> str:
     """A text without what is left of the line that the form prints in a slot to write on.
 
@@ -73,6 +84,7 @@ class FieldTexts:
             text = "\n".join(fragment.text for fragment in filled)
         if slot.default and slot.is_blank(text):
             text = ""
+        text = without_half_brackets(text)
         if slot in self.signed:
             text = _SIGN_WORDS.sub("", text)
         if slot in self.signed and (seal := _SEAL_LINE.search(text)):

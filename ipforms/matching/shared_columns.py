@@ -10,6 +10,7 @@ from ipforms.codecs.ticks import choice
 from ipforms.matching.block_rows import changed, spans, tables_of
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.column_span import ColumnSpan
+from ipforms.matching.detail_lists import NUMBERS
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import unspaced
@@ -120,6 +121,7 @@ def _same(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[TextB
         are_known = finder.label(one.key) and (finder.label(other.key) or other.key.startswith(further or "-"))
         if one.key != other.key and label == further and (are_known or one.key[:_SHORTEST] == other.key[:_SHORTEST]):
             yield one, other
+    yield from ((one, other) for one, other in pairwise(row) if other.key in NUMBERS and finder.label(one.key))
 
 
 def _same_below(

@@ -127,3 +127,24 @@ def test_a_list_of_people_belongs_to_the_entries_that_stand_in_tables_of_their_o
         [texts[f"enterprises[{at}].{name}"] for name in ("name", "address", "liaison_name", "phones")] for at in (0, 1)
     ]
     assert said == [["甲公司", "甲路1号", "彭燕", "13975529453"], ["乙公司", "乙路1号", "苏涵", "18647384549"]]
+
+
+def test_where_numbers_stand_in_a_column_of_unknown_words_what_the_list_says_is_not_certain():
+    document = """序号 | 企业名称 | 企业地址
+1 | 甲厂 | 甲路
+2 | 乙厂 | 乙路
+
+企业名称 | 类别 | 商标名称 | 各类号码
+甲厂 | 商标 | 双龙 | 36731114
+甲厂 | 专利 | — | ZL201920385737.8
+乙厂 | 商标 | 双虎 | 21820178"""
+    matcher = ipforms.form("jinhua-recommendation").matcher
+    said = matcher.match(sheet(document)).fields
+    assert [said.texts[f"enterprises[{at}].key_trademarks"] for at in (0, 1)] == ["双龙", "双虎"]
+    known = matcher.match(
+        sheet(document.replace("36731114", "A").replace("ZL201920385737.8", "B").replace("21820178", "C"))
+    )
+    likeness = [
+        each.fields.found["enterprises[0].key_trademarks"].likeness for each in (known, matcher.match(sheet(document)))
+    ]
+    assert likeness[1] < likeness[0]

@@ -131,3 +131,8 @@ def test_labels_in_cells_of_their_own_are_the_same_with_a_colon(document):
     people = ("legal_representative", "contacts[0]", "contacts[1]")
     assert [texts[f"{who}.mobile"] for who in people] == ["13310669048", "13354540046", "13342295254"]
     assert [texts[f"{who}.landline"] for who in people] == ["020-85445851", "", "020-85445853"]
+
+
+def test_a_column_of_numbers_is_of_what_the_column_before_it_names():
+    document = "序号 | 企业名称 | 商标名称 | 注册号 | 电话\n1 | 甲公司 | 三鼎 | 22599633 | 0579"
+    assert filled(match(FORM, document, words=WORDS, fits=fits))["firms[0].marks"] == "三鼎 22599633"
