@@ -11,6 +11,7 @@ from ipforms.matching.block_rows import changed, spans, tables_of
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.detail_lists import NUMBERS
+from ipforms.matching.joint_labels import joint_label
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import unspaced
@@ -144,7 +145,7 @@ def _prompted(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[T
     """A label with its value, and what asks for more of that: 高新技术企业 | ☑是 □否 | 证书情况 | GR2021…."""
     for label, value, other in zip(row, row[1:], row[2:], strict=False):
         if finder.label(label.key) and finder.label(value.key) is None and finder.label(other.key) is None:
-            is_prompt = other.is_like_a_label and _DETAIL.search(other.key)
+            is_prompt = other.is_like_a_label and _DETAIL.search(other.key) and not joint_label(other.text, finder)
             if is_prompt and row.index(label) % 2 == 0:
                 yield label, other
 

@@ -136,3 +136,9 @@ def test_labels_in_cells_of_their_own_are_the_same_with_a_colon(document):
 def test_a_column_of_numbers_is_of_what_the_column_before_it_names():
     document = "序号 | 企业名称 | 商标名称 | 注册号 | 电话\n1 | 甲公司 | 三鼎 | 22599633 | 0579"
     assert filled(match(FORM, document, words=WORDS, fits=fits))["firms[0].marks"] == "三鼎 22599633"
+
+
+def test_a_label_of_two_other_fields_asks_for_no_more_of_the_value_before_it():
+    document = "企业名称 | 甲公司 | < | <\n部门是否单设 | 否 | 总人数/其中研发人员 | 180人/30人\n邮箱 | a@b.cn | < | <"
+    texts = ipforms.form("jinhua-application").matcher.match(sheet(document)).fields.texts
+    assert (texts["has_ip_department"], texts["employees"], texts["rd_staff"]) == ("否", "180人", "30人")
