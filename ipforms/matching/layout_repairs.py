@@ -25,6 +25,7 @@ from ipforms.matching.opinion_texts import with_opinions
 from ipforms.matching.owner_labels import with_owner_names
 from ipforms.matching.person_tables import with_person_tables
 from ipforms.matching.remark_columns import without_remarks
+from ipforms.matching.role_columns import without_other_roles
 from ipforms.matching.shared_columns import with_answer_columns, with_shared_columns
 from ipforms.matching.table_halves import with_halves_apart
 from ipforms.matching.text_blocks import TextBlock
@@ -62,6 +63,7 @@ def repaired(
     blocks = without_colons(with_apart_lines(blocks, finder, is_value), finder)
     blocks, annexed = with_annexed_pages(with_whole_records(blocks, finder), finder)
     blocks, remarks = without_remarks(with_answer_columns(blocks, finder), finder)
+    blocks, others = without_other_roles(blocks, finder, columns)
     blocks, parts = without_titles(blocks, finder)
     blocks, details, keyed = with_detail_lists(blocks, finder, columns)
     blocks, counts = with_inner_tables(blocks, finder, is_value)
@@ -71,4 +73,4 @@ def repaired(
     blocks = with_shared_columns(with_worded_values(blocks, finder, is_value), finder, is_value)
     blocks = with_head_labels(blocks, lists, finder)
     blocks, split = split_joint_labels(blocks, finder, is_value)
-    return RepairedBlocks(blocks, split | keyed, annexed, [*remarks, *parts, *details, *counts, *of_people])
+    return RepairedBlocks(blocks, split | keyed, annexed, [*remarks, *others, *parts, *details, *counts, *of_people])

@@ -1,0 +1,26 @@
+"""Columns that say who each person is."""
+
+import ipforms
+from tests.matching.sheet_notation import sheet, unassigned
+
+TABLE = """序号 | 推荐企业 | 地址 | 人员类别 | 姓名 | 职务 | 电话
+1 | 甲公司 | 甲路1号 | 企业负责人 | 章万林 | 董事长 | 13895638581
+^ | ^ | ^ | 企业联络人 | 章旭 | 设备科长 | 15850386687
+2 | 乙公司 | 乙路2号 | 企业负责人 | 唐澳 | 总经理 | 17722137829
+^ | ^ | ^ | 企业联络人 | 水建军 | 法务经理 | 15887116949"""
+
+
+def test_of_several_people_of_a_firm_the_one_that_the_form_asks_for_is_read_and_the_others_told():
+    found = ipforms.form("jinhua-recommendation").matcher.match(sheet(TABLE))
+    columns = ("name", "address", "liaison_name", "liaison_title", "phones")
+    said = [[found.fields.texts[f"enterprises[{at}].{column}"] for column in columns] for at in (0, 1)]
+    assert said == [
+        ["甲公司", "甲路1号", "章旭", "设备科长", "15850386687"],
+        ["乙公司", "乙路2号", "水建军", "法务经理", "15887116949"],
+    ]
+    assert {"章万林", "董事长", "唐澳", "17722137829"} <= set(unassigned(found))
+
+
+def test_a_column_of_remarks_is_none_of_roles():
+    found = ipforms.form("jinhua-recommendation").matcher.match(sheet(TABLE.replace("企业负责人", "已实地走访")))
+    assert "章旭" in found.fields.texts.values() or "章旭" in str(unassigned(found))
