@@ -19,6 +19,7 @@ from ipforms.matching.date_lines import is_date
 from ipforms.pipeline.neighbour_fields import moved_parts
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.record_texts import codecs_of, encode
+from ipforms.schemas.references import is_reference
 from tests.strategies import contract, records
 
 WORDS = st.sampled_from(
@@ -56,13 +57,13 @@ _BESIDE = ("identifier.beside", "identifier.title")
 
 
 def _says_other(text: str) -> bool:
-    """Whether a text in a cell says nothing, or more than its value: a hint, a list sign, what a program left."""
+    """Whether a text in a cell says nothing, or more than its value: a hint, a list sign, a leftover, a ditto."""
     if not text.isascii():
         with suppress(UnicodeError):  # °¡ is 啊 in another encoding, and is read as that
             text.encode("latin-1").decode("gb18030")
             return True
     bare = value_text(text).text
-    return nothing(text) is not None or bare != text or one_entry(bare) != bare
+    return nothing(text) is not None or bare != text or one_entry(bare) != bare or is_reference(text)
 
 
 def _has_words_beside(codec: Codec[Any] | None, text: str) -> bool:
