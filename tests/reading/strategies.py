@@ -56,13 +56,16 @@ def print_of(form_id: str) -> frozenset[str]:
 _BESIDE = ("identifier.beside", "identifier.title")
 
 
+_ANY_LABEL = frozenset("栏")  # where a field has a label, a star and a colon before a text are the mark of it
+
+
 def _says_other(text: str) -> bool:
     """Whether a text in a cell says nothing, or more than its value: a hint, a list sign, a leftover, a ditto."""
     if not text.isascii():
         with suppress(UnicodeError):  # °¡ is 啊 in another encoding, and is read as that
             text.encode("latin-1").decode("gb18030")
             return True
-    bare = value_text(text).text
+    bare = value_text(text, _ANY_LABEL).text
     return nothing(text) is not None or bare != text or one_entry(bare) != bare or is_reference(text)
 
 
