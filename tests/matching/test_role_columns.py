@@ -1,6 +1,10 @@
 """Columns that say who each person is."""
 
+import pytest
+
 import ipforms
+from ipforms.matching.role_columns import without_other_roles
+from ipforms.matching.text_blocks import text_blocks
 from tests.matching.sheet_notation import sheet, unassigned
 
 TABLE = """序号 | 推荐企业 | 地址 | 人员类别 | 姓名 | 职务 | 电话
@@ -21,6 +25,9 @@ def test_of_several_people_of_a_firm_the_one_that_the_form_asks_for_is_read_and_
     assert {"章万林", "董事长", "唐澳", "17722137829"} <= set(unassigned(found))
 
 
-def test_a_column_of_remarks_is_none_of_roles():
-    found = ipforms.form("jinhua-recommendation").matcher.match(sheet(TABLE.replace("企业负责人", "已实地走访")))
-    assert "章旭" in found.fields.texts.values() or "章旭" in str(unassigned(found))
+@pytest.mark.parametrize(("role", "is_one"), [("企业负责人", True), ("已实地走访", False)])
+def test_a_column_of_remarks_is_none_of_roles(role, is_one):
+    matcher = ipforms.form("jinhua-recommendation").matcher
+    blocks = text_blocks(sheet(TABLE.replace("企业负责人", role)))
+    _, others = without_other_roles(blocks, matcher._finder, matcher._columns_of_lists)
+    assert bool(others) is is_one
