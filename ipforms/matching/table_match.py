@@ -88,7 +88,7 @@ class TableMatch:
 
     def _fit_entry(self, section: SectionPattern, rows: list[tuple[Cell, ...]], at: int, turn: int) -> int | None:
         """Match the rows of one entry, be it blank: the row behind them; None if they do not fit."""
-        if at < len(rows) and self._is_header(rows[at]):
+        if at < len(rows) and self._is_header(rows[at], section.first_row):
             return None
         for number, pattern in enumerate(section.rows):
             if isinstance(pattern, SectionPattern):
@@ -116,10 +116,13 @@ class TableMatch:
             entry += self._end_entry(section.name, state[0], entry)
         return at
 
-    def _is_header(self, cells: tuple[Cell, ...]) -> bool:
-        """Whether a row repeats headers: somebody has copied the row of them."""
-        said = {text for cell in cells if (text := searchable(cell.text))}
-        return len(said) > 1 and said <= self.prints
+    def _is_header(self, cells: tuple[Cell, ...], row: RowPattern) -> bool:
+        """Whether a row repeats headers, which somebody has copied. What its pattern prints says nothing of that."""
+        written = {cell.text for cell in cells if cell.text.strip()}
+        return len(written) > 1 and all(
+            searchable(text) in self.prints and not any(own.has_print(text) for own in row if not own.slots)
+            for text in written
+        )
 
     def _has_print(self, row: RowPattern, cells: tuple[Cell, ...]) -> bool:
         """Whether a row has the print of a pattern, where that has any."""

@@ -72,6 +72,17 @@ def test_a_row_that_repeats_the_headers_is_no_entry():
     assert read("姓名 | 手机\n甲 | 1\n姓名 | 手机\n乙 | 2", template) is None
 
 
+def test_an_entry_of_which_the_first_row_is_only_its_labels_is_no_repeated_header():
+    template = """{%tr for row in goods %} | < | <
+名称 | {{ row.name }} | 占比
+编号 | 题名 | 备注
+{%tr for one in row.papers %} | < | <
+{{ one.number }} | {{ one.name }} | {{ one.note }}
+{%tr endfor %} | < | <
+{%tr endfor %} | < | <"""
+    assert read("名称 | | 占比\n编号 | 题名 | 备注\n | 甲 |", template) == {"goods[0].papers[0].name": "甲"}
+
+
 def test_labels_may_differ_in_what_nobody_sees_and_in_width():
     assert read(BLANK.replace("单位名称 |", "单 位 名 称 |").replace("申报单位：", "申报单位：甲")) == {
         "applicant": "甲"
