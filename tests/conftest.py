@@ -16,15 +16,16 @@ from _pytest.doctest import DoctestModule
 from hypothesis import settings
 
 import ipforms
-from tests.effort import examples
+from tests.effort import NIGHT, examples
 
 DATA = Path(__file__).parent / "data"
 
 # They have no doctests, and as modules to be collected they would all be called `conftest`.
 collect_ignore_glob = ["conftest.py", "*/conftest.py"]
 
-# A machine under load is no failure; what is slow is told by `--durations`.
-settings.register_profile("ipforms", deadline=None, max_examples=examples(100))
+# A machine under load is no failure; what is slow is told by `--durations`. Each run tries the same examples, so that
+# what fails has to do with what was changed; others are looked for by `IPFORMS_TESTS=night make test-all`.
+settings.register_profile("ipforms", deadline=None, max_examples=examples(100), derandomize=not NIGHT)
 settings.load_profile("ipforms")
 
 

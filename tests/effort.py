@@ -1,4 +1,7 @@
-"""How much a run of the tests tries: a part of it in `make test`, most of it in `make test-all`, all of it at night."""
+"""How much a run of the tests tries: a part of it in `make test`, most of it in `make test-all`, all of it at night.
+
+At night the laws are tried on other examples each time; by day, on the same ones.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,7 @@ _PARTS = 5  # of the examples of a law: one in `make test`, three in `make test-
 _TRIED = {"all": 3, "night": _PARTS}.get(os.environ.get("IPFORMS_TESTS", ""), 1)
 _LEAST = 5
 EVERYTHING = _TRIED > 1
+NIGHT = _TRIED == _PARTS
 
 
 def examples(most: int) -> int:
