@@ -8,6 +8,7 @@ import re
 
 import pytest
 import xlsxwriter
+from PIL import Image
 
 import ipforms
 from ipforms.bulk import Rows
@@ -331,6 +332,21 @@ def test_a_remark_on_a_cell_is_told_and_not_read():
     assert (first.record.postcode, problem.path, problem.note.code) == (None, "postcode", "cell.comment")
     assert problem.note.context["text"] == "应为510665"
     assert second.problems == ()
+
+
+def test_a_box_and_a_picture_over_a_blank_cell_are_told_and_not_read():
+    data, dot = io.BytesIO(), io.BytesIO()
+    Image.new("RGB", (30, 10), "red").save(dot, "PNG")
+    with xlsxwriter.Workbook(data, {"in_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for row, cells in enumerate([("单位名称", "邮政编码"), ("甲公司", ""), ("乙公司", "510666"), ("丙公司", "")]):
+            sheet.write_row(row, 0, cells)
+        sheet.insert_textbox(1, 1, "邮编应为\n510665", {"width": 50, "height": 15})
+        for row in (2, 3):
+            sheet.insert_image(row, 1, "dot.png", {"image_data": dot})
+    with open_source(data.getvalue()) as source:
+        boxed, filled, pictured = ([(each.path, each.note.code) for each in row.problems] for row in Rows(FORM, source))
+    assert (boxed, filled, pictured) == ([("postcode", "cell.comment")], [], [("postcode", "cell.picture")])
 
 
 def test_what_is_merged_over_columns_is_of_the_first_one_and_told_for_the_others():

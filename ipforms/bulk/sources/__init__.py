@@ -5,7 +5,7 @@
     ...         print(source.format, row.number, row.values["企业名称"])
     csv 2 甲公司
 
-What it cannot do: macros and XLSB, pictures and boxes that lie over cells, encrypted files;
+What it cannot do: macros and XLSB, pictures and boxes that lie over the cells of an XLS, encrypted files;
 JSON comments; CSV with several kinds of delimiters. Titles are known only where they stand alone in their row.
 """
 

@@ -53,7 +53,8 @@ class CellLook:
     shown: Shown | None = None  # its number as it is shown, where the file says so
     runs: tuple[TextRun, ...] | None = None  # its text by looks, where it has several; None for the value as it is
     fault: Note | None = None  # why it has no value that could be read
-    comment: str = ""  # what is written on it as a remark
+    comment: str = ""  # what is written on it as a remark, or in a box that lies over it
+    has_picture: bool = False  # whether a picture lies over it
     is_grey: bool = False  # whether its text is grey, as of what no longer counts
 
     @property
@@ -65,7 +66,7 @@ class CellLook:
     def is_plain_text(self) -> bool:
         """Whether it shows each text as it is."""
         is_dim = self.is_struck or self.is_unseen or self.is_grey
-        return not (is_dim or self.shown or self.runs or self.fault or self.comment)
+        return not (is_dim or self.shown or self.runs or self.fault or self.comment or self.has_picture)
 
     def is_plain_for(self, number: float) -> bool:
         """Whether it shows a number as it is; a date may be meant."""
@@ -110,7 +111,7 @@ def seen(cell: Cell, look: CellLook) -> Seen:
         text, notes = _kept(look.runs, look)
         return Seen(_formatted(text, look).cell if text else None, (*notes, *remark))
     if cell is None or cell == "":
-        return Seen(None, remark)
+        return Seen(None, (Note("cell.picture"), *remark) if look.has_picture else remark)
     if look.is_struck or look.is_unseen:
         code = "cell.struck" if look.is_struck else "cell.hidden"
         return Seen(None, (Note(code, {"text": masked_text(str(_formatted(cell, look).cell))}), *remark))

@@ -14,7 +14,7 @@ from ipforms.bulk.sources.table_model import TableLimits
 from ipforms.bulk.sources.workbook_package import WorkbookPackage
 from ipforms.bulk.sources.workbook_scan import WorkbookScan, broken, check_cells, check_text, most_cells
 from ipforms.bulk.sources.xlsx_cells import XlsxCells, column_number
-from ipforms.bulk.sources.xlsx_comments import comments
+from ipforms.bulk.sources.xlsx_remarks import remarks
 from ipforms.bulk.sources.xlsx_styles import XlsxStyles, rich_texts
 
 _WORKBOOK = "xl/workbook.xml"
@@ -76,9 +76,11 @@ def inspect(archive: WorkbookPackage, limits: TableLimits) -> WorkbookScan:
         check_text(sum(cells.text_size(lengths) for cells in parsed.values()), archive.name, limits)
     shown = {sheet: parsed[part].look for sheet, part in book.sheets.items() if part in parsed}
     for sheet, part in book.sheets.items():
-        for at, text in comments(archive, part).items():
+        for remark in remarks(archive, part):
             cells = shown.setdefault(sheet, SheetLook()).cells
-            cells[at] = replace(cells.get(at, CellLook()), comment=text)
+            look = cells.get(remark.at, CellLook())
+            said = "\n".join(filter(None, (look.comment, remark.text)))
+            cells[remark.at] = replace(look, comment=said, has_picture=look.has_picture or remark.is_picture)
     return WorkbookScan(book.epoch_1904, shown)
 
 
