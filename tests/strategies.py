@@ -137,7 +137,9 @@ def _claims(*, levelled: bool) -> st.SearchStrategy[Any]:
     }
     if levelled:
         parts["level"] = st.sampled_from((None, "national", "provincial", "municipal", "省级"))
-    return st.fixed_dictionaries({}, optional=parts)
+    # 否（国家级）: what is not held has no level, whatever its detail names.
+    claims = st.fixed_dictionaries({}, optional=parts)
+    return claims.filter(lambda claim: claim.get("held") is not False or not claim.get("level"))
 
 
 def _holdings() -> st.SearchStrategy[Any]:

@@ -14,7 +14,6 @@ import ipforms
 from ipforms import paths
 from ipforms.codecs import PERSON, Codec, decode_field, nothing
 from ipforms.codecs.cell_text import one_entry, value_text
-from ipforms.codecs.title_levels import level_of
 from ipforms.matching.date_lines import is_date
 from ipforms.pipeline.neighbour_fields import moved_parts
 from ipforms.schemas.base import FormModel
@@ -102,9 +101,6 @@ def _representable(model: type[FormModel], form_id: str) -> st.SearchStrategy[Fo
             for part in moved:
                 paths.put(data, paths.parse(part.source), None)
         for name, value in data.items():
-            # 否（国家级）: what is not held has no level, whatever its detail names.
-            if isinstance(value, dict) and value.get("held") is False and level_of(value.get("detail") or ""):
-                data[name] = {**value, **dict.fromkeys({"level"} & value.keys())}
             if isinstance(value, list):
                 data[name] = [row for row in value if not isinstance(row, dict) or list(flat(row))]
         return model.model_validate(data)
