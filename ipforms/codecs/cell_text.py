@@ -45,7 +45,6 @@ _ASKS = r"""请(?:在此|于此|如实|认真|务必|直接|简要|简单|详细
       | 没有.{0,6}[填写] | [若如]?无则 | [若如](?:无|没有|有)(?=[,，:：请需须应]|$)
       | (?:\d+|[一二三四五六七八九]千?百?)字(?:以内|左右) | 限\d+字"""
 _SHOWS = r"(?:如|例|例如|比如|示例|样例|范例|格式)(?:[:：]|(?=[A-Z]{1,5}[)）]))"  # （如AAA）
-_MAY_HINT = regex("[请简概填此栏击致同没则若如字核补审查实误符曾原前附页:：]")  # Each of them has one of these
 _CHECKED = r"""[已待未需尚][予经]?[核补审查定][^（）()【】\d]{0,8}
       | (?:经)?(?:核[对实验]|审核|查)(?:无误|属实|一致|通过)?
       | 属实 | 无误
@@ -196,8 +195,6 @@ def _is_named(label: str, names: Set[str], *, exactly: bool) -> bool:
 
 
 def _without_hints(text: str, *, prose: bool, words: Sequence[str]) -> tuple[str, list[str]]:
-    if not _MAY_HINT.search(text):
-        return text, []
     found = [each for each in _IN_BRACKETS.finditer(text) if not prose or _is_at_an_edge(text, each)]
     found = [each for each in found if not any(each[0].strip() in word for word in words)]
     dropped = [each[0].strip() for each in found]

@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from ipforms.codecs.persons import is_name
 from ipforms.matching.block_rows import numbered, worded
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.confirmation import ANY_TEXT
@@ -16,7 +15,6 @@ from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import SYNONYM
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, label_key
-from ipforms.text.label_tokens import are_words
 
 LABEL_AT_HEAD = re.compile(r"(?P<label>[^\s:：][^:：\n]{1,15})[:：]")
 _BARE = re.compile(r"(?P<label>[一-鿿]{2,8})[ \t\u3000]")  # 填表人 李明    联系电话0579-…
@@ -38,11 +36,6 @@ _SUM = re.compile(r"\s*\d[\d,]*(?:人|名|件|项|个|家|户)?\s*(?=[（(，,�
 LABELS_IN_BRACKETS = re.compile(
     r"\s*[（(](?P<inside>[^（）()]*[:：][^（）()]*)[)）](?:\s*(?=$|[，,；;。])|(?=\s{2,}))"
 )  # （填表人：张三，电话：138）
-_SIGNED = re.compile(
-    r"(?m)^[ \t\u3000]*(?P<name>[一-鿿·]{2,10})[ \t\u3000]*[（(](?P<word>签[章字名]|盖章)[)）][ \t\u3000]*$"
-)
-SIGN_WORDS = ("签章", "签名", "负责人签名")
-_OFFICES = "局司厂所部处院会站社科室心位方"
 _SIGN = re.compile("[，,；;。、]")
 _FAR = 3  # blanks; so far behind a value anything that is like a label is one: an office asks for more than the form
 _FEWEST = 3  # labels with colons in a table; behind a colon alone a value may lack, as behind the 固话： of a form
@@ -81,7 +74,6 @@ def _counted(block: TextBlock, finder: LabelFinder, said: Mapping[str, int], bes
 
 def _with_colons(block: TextBlock, finder: LabelFinder, is_value: Fits) -> TextBlock:
     """A line that begins with a label; others in it that lost their colon, or stand in brackets, have one."""
-    block = block.with_text(_SIGNED.sub(lambda each: _signature(each, finder), block.text))
     inside = LABELS_IN_BRACKETS.fullmatch(block.text) if block.cell is None else None
     text = inside["inside"] if inside else block.text
     head = (LABEL_AT_HEAD.match(text) or _BARE.match(text)) if block.cell is None and "\n" not in text else None
@@ -97,17 +89,6 @@ def _with_colons(block: TextBlock, finder: LabelFinder, is_value: Fits) -> TextB
         if finder.label(each["label"]) and is_value(each["label"], each["value"]) > ANY_TEXT:
             text = f"{text[: each.start('value')]}：{text[each.start('value') :]}"
     return block.with_text(text)
-
-
-def _signature(found: re.Match[str], finder: LabelFinder) -> str:
-    """A name before the words for signing, 张三（签章）, behind them: 签章：张三."""
-    label = next((word for word in (found["word"], *SIGN_WORDS) if finder.label(word)), None)
-    return f"{label}：{found['name']}" if label and is_signature(found["name"]) else found[0]
-
-
-def is_signature(text: str) -> bool:
-    """Whether a text may be the name of who signs, and none of an office nor a word."""
-    return is_name(text) and text[-1] not in _OFFICES and not are_words(text)
 
 
 def _is_label(text: str, finder: LabelFinder) -> bool:

@@ -25,6 +25,7 @@ class CellPattern:
     """A cell or a paragraph of the template."""
 
     text: str  # its print, if it has no slots
+    key: str  # the same, as `searchable` has it
     slots: tuple[Slot, ...] = ()  # its slots
     pattern: re.Pattern[str] | None = None  # finds the texts of the slots, if there is print beside them
     column: int = 0  # the first column of the cell
@@ -36,7 +37,7 @@ class CellPattern:
 
     def has_print(self, text: str) -> bool:
         """Whether a text is the print of this cell."""
-        return text == self.text or searchable(text) == searchable(self.text)
+        return text == self.text or searchable(text) == self.key
 
     def read(self, text: str, place: Place, found: SlotTexts) -> bool:
         """Take the texts of the slots; False if the text does not fit."""
@@ -177,11 +178,11 @@ class LayoutBuilder:
         prints.append(text[position:])
         between = "".join(prints)
         if not slots:
-            return CellPattern(between, (), None, column, merged, is_high=is_high)
+            return CellPattern(between, searchable(between), (), None, column, merged, is_high=is_high)
         prose = {slot for slot in slots if slot.pattern in self._prose}
         pattern = _text_pattern(prints, slots, prose) if len(slots) > 1 or any(prints) else None
         goes_on = not searchable(between) or bool(prose)
-        return CellPattern("", tuple(slots), pattern, column, merged, not searchable(between), goes_on=goes_on)
+        return CellPattern("", "", tuple(slots), pattern, column, merged, not searchable(between), goes_on=goes_on)
 
 
 def _text_pattern(prints: list[str], slots: list[Slot], prose: Collection[Slot]) -> re.Pattern[str]:

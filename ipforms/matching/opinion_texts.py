@@ -6,13 +6,15 @@ The lines of a letter below a title, the columns 意见 | 签章 | 日期 of a t
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, takewhile, zip_longest
+from itertools import chain, pairwise, takewhile, zip_longest
 
+from ipforms.codecs.persons import is_name
 from ipforms.matching.block_rows import changed, filled, spans, tables_of, worded
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.label_lines import LABEL_AT_HEAD, SIGN_WORDS, is_signature
+from ipforms.matching.label_lines import LABEL_AT_HEAD
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, label_key
+from ipforms.text.label_tokens import are_words
 
 _OPINION = "意见"  # how labels of opinions end
 _OPINIONS = re.compile("(?:审核|审批|具体|各级|各方|签署|单位|部门)?意见(?:内容)?")
@@ -27,11 +29,14 @@ _DECLARANT = re.compile(r"法定代表人\(?签[名字章]\)?")
 _SIGNED_BY = re.compile(r"(?m)^[ \t\u3000]*(?:法定?代表人|法人代表)[ \t\u3000]*(?:签[名字章])?[ \t\u3000]*[:：]")
 _WHOSE = re.compile(r"\s*(?P<who>[^\s:：，。]{2,12})[:：]\s*(?P<text>.*)", re.DOTALL)
 _NAMED = re.compile(
-    r"""(?m) ^ [ \t\u3000]* (?P<name>[一-鿿·]{2,10}|[一-鿿][ \u3000]{1,3}[一-鿿]) (?:[（(]代签?[)）])? [ \t\u3000]*
-        (?= \s (?:20)?\d\d\s*[年./-] | \n\s*[二〇]{2} )""",
+    r"""(?m) ^ [ \t\u3000]* (?P<by>(?P<name>[一-鿿·]{2,10}|[一-鿿][ \u3000]{1,3}[一-鿿]) (?:[（(]代签?[)）])?)
+        [ \t\u3000]* (?: (?= \s (?:20)?\d\d\s*[年./-] | \n\s*[二〇]{2} )
+            | [（(] (?:签[章字名]|盖章) [)）] [ \t\u3000]* $ )""",
     re.VERBOSE,
 )
-"""A name alone before a date."""
+"""A name alone before a date, or before a word for signing: 张三（签章）."""
+_SIGN_WORDS = ("签章", "签名", "负责人签名")
+_OFFICES = "局司厂所部处院会站社科室心位方"
 _BEHIND_LABEL = re.compile(r"[:：\n]")
 _MOST_LINES = 8  # of an opinion; what goes on for longer is a part of its own
 
@@ -41,7 +46,7 @@ def with_opinions(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBloc
     blocks = _with_declarants(blocks, finder)
     if not any(key.endswith(_OPINION) for key in finder.keys):
         return blocks
-    sign = next((word for word in SIGN_WORDS if finder.label(word)), "")
+    sign = next((word for word in _SIGN_WORDS if finder.label(word)), "")
     made: dict[int, TextBlock] = {}
     gone: set[int] = set()
     for at, block in enumerate(blocks):
@@ -53,7 +58,7 @@ def with_opinions(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBloc
             gone.update(each.index for each in lines)
     for rows in tables_of(blocks):
         for at, head in enumerate(rows):
-            made = _beside(head, sign, finder) | _of_each(head, sign, finder) | made
+            made = _beside(head, rows[at + 1 : at + 2], sign, finder) | _of_each(head, sign, finder) | made
             for row, text in _across(head, rows[at + 1 :], sign, finder):
                 made[row[1].index] = row[1].with_text(text)
                 gone.update(block.index for block in (*head, *row[2:]))
@@ -87,29 +92,36 @@ def _is_label(block: TextBlock, finder: LabelFinder) -> bool:
     """Whether a line is a label, or begins with one that is none of an opinion's."""
     head = LABEL_AT_HEAD.match(block.text.strip())
     if head is None:
-        return bool(block.searchable) and finder.label(block.key) not in (None, *SIGN_WORDS)
+        return bool(block.searchable) and finder.label(block.key) not in (None, *_SIGN_WORDS)
     said = label_key(head["label"])
     return not (_SIGNER.match(block.text) or _SIGNED.fullmatch(said) or _DATED.fullmatch(said))
 
 
 def _signed(text: str, sign: str) -> str:
     """An opinion in which who signs has the label that the form has for it."""
-    if not sign or any(f"{word}：" in text or f"{word}:" in text for word in SIGN_WORDS):
+    if not sign or any(f"{word}：" in text or f"{word}:" in text for word in _SIGN_WORDS):
         return text
     if _SIGNER.search(text):
         return _SIGNER.sub(f"{sign}：", text) if len(_SIGNERS.findall(text)) == 1 else text
-    named = [each for each in _NAMED.finditer(text) if is_signature("".join(each["name"].split()))]
+    named = [each for each in _NAMED.finditer(text) if _is_signature("".join(each["name"].split()))]
     at = named[0].start() if len(named) == 1 else 0
-    return f"{text[:at]}{sign}：{text[at:].lstrip()}" if at else text
+    return f"{text[:at]}{sign}：{named[0]['by']}{text[named[0].end() :]}" if at else text
 
 
-def _beside(row: Sequence[TextBlock], sign: str, finder: LabelFinder) -> dict[int, TextBlock]:
-    """Opinions in the cells beside their labels, or behind them in one cell."""
-    beside = {value.index: value for label, value in pairwise(row) if _is_opinion(label.text, finder)}
-    inside = {
-        block.index: block for block in row if _is_opinion(_BEHIND_LABEL.split(block.text, maxsplit=1)[0], finder)
-    }
-    return {at: block.with_text(_signed(block.text, sign)) for at, block in (beside | inside).items()}
+def _is_signature(text: str) -> bool:
+    """Whether a text may be the name of who signs, and none of an office nor a word."""
+    return is_name(text) and text[-1] not in _OFFICES and not are_words(text)
+
+
+def _beside(
+    row: Sequence[TextBlock], below: Sequence[Sequence[TextBlock]], sign: str, finder: LabelFinder
+) -> dict[int, TextBlock]:
+    """Opinions in the cells beside their labels or below them, or behind them in one cell."""
+    found = [value for label, value in pairwise(row) if _is_opinion(label.text, finder)]
+    found += [block for block in row if _is_opinion(_BEHIND_LABEL.split(block.text, maxsplit=1)[0], finder)]
+    heads = [label.span for label in row if _is_opinion(label.text, finder)]
+    found += [block for block in chain.from_iterable(below) if block.span in heads]
+    return {block.index: block.with_text(_signed(block.text, sign)) for block in found}
 
 
 def _of_each(row: Sequence[TextBlock], sign: str, finder: LabelFinder) -> dict[int, TextBlock]:

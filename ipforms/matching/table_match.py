@@ -28,7 +28,7 @@ class TableMatch:
     @cached_property
     def prints(self) -> set[str]:
         """The cells that the template prints."""
-        return {searchable(each.text) for each in _prints(self.patterns)}
+        return {each.key for each in _prints(self.patterns)}
 
     def _state(self) -> _State:
         return len(self.found), dict(self.columns), dict(self.rests)
@@ -161,10 +161,10 @@ class TableMatch:
             return False
         if pattern.read(cell.text, cell.place, self.found):
             return True
-        label, part = searchable(pattern.text), searchable(cell.text)
-        if not pattern.is_high or not label.startswith(part):
+        part = searchable(cell.text)
+        if not pattern.is_high or not pattern.key.startswith(part):
             return False
-        self.rests[cell.column] = label[len(part) :]
+        self.rests[cell.column] = pattern.key.removeprefix(part)
         return True
 
     def _is_rest(self, pattern: CellPattern, cell: Cell) -> bool:
