@@ -25,12 +25,15 @@ _FOREIGN = regex(
       | [$＄€£] | USD|HKD|EUR|JPY|GBP""",
     re.VERBOSE | re.IGNORECASE,
 )
-# -12.5, 亏损12.5万元, (12.5) and △12.5 as accountants have it.
+# -12.5, 亏损12.5万元, (12.5) and △12.5 as accountants have it; 下降3%.
 _LOSS = regex(
-    r"""(?P<before> 净?亏损?额?[:为]?[-△▲负]? | [-△▲负] ) (?P<amount>[^-△▲负()]+)
+    r"""(?P<before> 净?亏损?额?[:为]?[-△▲负]? | [-△▲负]
+          | [一-鿿]{0,6}?(?:下降|减少|降低|下滑|回落|下跌|负增长|↓)了?[:为]? )
+        (?P<amount>[^-△▲负()]+)
       | \((?P<bracketed>[0-9][0-9,.]*)\)""",
     re.VERBOSE,
 )
+_GAIN = regex(r"(?:[一-鿿]{0,6}?(?<!负)(?:增长|增加|上升|提高|↑)了?|净?盈利)[:为]?[+]?|[+]|")
 _LONGEST_CELL = 200  # characters; a longer cell is prose, and its first number may be any
 
 
@@ -62,8 +65,11 @@ class AmountCodec(Codec[Decimal]):
     def decode(self, text: str) -> Decoded[Decimal]:
         """Read an amount; of a loss that what is lost is negative."""
         bare = unspaced(text).replace("￥", "¥").replace("−", "-").rstrip("。;")
-        loss = _LOSS.fullmatch(bare) if self.signed else None
-        return self._loss(text, loss) if loss else self._positive(text, bare)
+        if not self.signed:
+            return self._positive(text, bare)
+        loss = _LOSS.fullmatch(bare)
+        gain = None if loss else _GAIN.match(bare)
+        return self._loss(text, loss) if loss else self._positive(text, bare[gain.end() if gain else 0 :])
 
     def _loss(self, text: str, loss: re.Match[str]) -> Decoded[Decimal]:
         read = self._positive(text, loss["amount"] or loss["bracketed"])

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ipforms.codecs.ticks import BOXES, TICKS
 from ipforms.text.regex import regex
@@ -100,19 +100,28 @@ def ticked_options(text: str, words: Sequence[str], open_word: str = "") -> Tick
 
 
 @lru_cache(maxsize=256)
-def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+def _pattern(words: tuple[str, ...], open_word: str) -> re.Pattern[str]:
     """Any of the words, the longest first; a page may have broken one, or spaced it out.
 
-    What is filled in within one is a group; brackets with a blank may be left out, where no other begins alike.
+    What is filled in within one is a group; brackets with a blank may be left out, where no other begins alike, and
+    so may the end that all have, 企业 of 国有企业 and 民营企业.
     """
     ordered = sorted(words, key=len, reverse=True)
-    heads = [_ASKS.split(word)[0].strip() for word in ordered]
+    end = _common_end([word for word in words if word != open_word])
+    heads = [_ASKS.split(word)[0].strip().removesuffix(end) for word in ordered]
     parts = (
         (head, word) if heads.count(head) == 1 and head else (word, word)
         for head, word in zip(heads, ordered, strict=True)
     )
     spaced = (f"{_spaced(head)}(?:{_spaced(word[len(head) :])})?" for head, word in parts)
     return regex("|".join(f"(?P<w{number}>{each})" for number, each in enumerate(spaced)))
+
+
+def _common_end(words: Sequence[str]) -> str:
+    """How all of some words end; "" where that is one character, or leaves one."""
+    ends = takewhile(lambda letters: len(set(letters)) == 1, zip(*(word[:1:-1] for word in words), strict=False))
+    end = "".join(letters[0] for letters in ends)[::-1]
+    return end if len(words) > 1 and len(end) > 1 else ""
 
 
 def _spaced(word: str) -> str:
@@ -135,7 +144,7 @@ def _words(
     found: list[_Word] = []
     tail: tuple[int, int] | None = None
     position = 0
-    while each := _pattern(words).search(text, position):
+    while each := _pattern(words, open_word).search(text, position):
         option = ordered[int((each.lastgroup or "w0")[1:])]
         fills = [each.span(number) for number in range((each.lastindex or 0) + 1, each.re.groups + 1) if each[number]]
         found.append(_Word(option, each.start(), each.end(), fills=fills))

@@ -14,6 +14,17 @@ _BETWEEN = regex(r"--+|—+|–|~+|～|至|到|-")
 _OPEN_END = regex(r"今|现在|目前|迄今")
 _ISO = r"[1-9][0-9]{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
 _MONTH = regex(r"\d{1,2}月(?:\d{1,2}[日号]?)?")
+_MONTHS = regex(r"(?P<year>\d{4}年)(?P<first>\d{1,2})(?P<sign>[^\d月]{1,2}\d{1,2}月)")  # 2025年1—6月
+_PARTS = {
+    "": (1, 12),
+    "度": (1, 12),
+    "全年": (1, 12),
+    "上半年": (1, 6),
+    "下半年": (7, 12),
+    **{f"第?{name}季度?": (3 * at - 2, 3 * at) for at, name in enumerate(("[一1]", "[二2]", "[三3]", "[四4]"), 1)},
+}
+"""What is said of a year behind its 年, with the months that it is."""
+_PART = regex(r"(?P<year>[12]\d{3})年(?:" + "|".join(f"(?P<p{at}>{part})" for at, part in enumerate(_PARTS)) + ")")
 _PRINTED = regex(r"[年月日至\-—～~\s_/.]*")
 _LONGEST = 60  # characters; two dates with words between them have fewer
 _YEAR = regex(r"(?P<year>[12][0-9]{3})年?度?")
@@ -28,6 +39,8 @@ class PeriodCodec(Codec[str]):
     ('2023年1月至2025年12月', '2023年1月至今')
     >>> kind.decode("2023.1-2025.12").value, kind.decode("2023年1月—12月").value
     ('2023-01/2025-12', '2023-01/2023-12')
+    >>> kind.decode("2025年1—6月").value, kind.decode("2025年下半年").value, kind.decode("2025年度").value
+    ('2025-01/2025-06', '2025-07/2025-12', '2025-01/2025-12')
     >>> kind.decode("2025年1月至2023年1月").notes[0].code
     'period.order'
     """
@@ -83,7 +96,11 @@ class PeriodCodec(Codec[str]):
 
 
 def _spans(bare: str) -> Iterator[tuple[str, str]]:
-    """The ways to part a text into two dates of which nothing is doubtful."""
+    """The ways to part a text into two dates of which nothing is doubtful; a part of a year is its months."""
+    if part := _PART.fullmatch(bare):
+        first_month, last_month = list(_PARTS.values())[int((part.lastgroup or "p0")[1:])]
+        yield f"{part['year']}-{first_month:02}", f"{part['year']}-{last_month:02}"
+    bare = _MONTHS.sub(r"\g<year>\g<first>月\g<sign>", bare)
     for sign in _BETWEEN.finditer(bare):
         before, behind = bare[: sign.start()], bare[sign.end() :]
         first = DATE.decode(before.removeprefix("自").removeprefix("从"))

@@ -21,11 +21,12 @@ from ipforms.matching.crossed_labels import crossed_texts, rivals
 from ipforms.matching.digit_cells import boxed_labels
 from ipforms.matching.entry_cards import EntryCards, entry_cards
 from ipforms.matching.entry_rows import with_entry_rows
-from ipforms.matching.entry_texts import entry_lists, list_columns, with_entry_tables
+from ipforms.matching.entry_texts import with_entry_tables
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import FormMap, Label, Slot
+from ipforms.matching.group_labels import names_in_groups
 from ipforms.matching.header_order import HeaderFinder, header_hits, header_order, header_spans
 from ipforms.matching.inner_labels import document_hits
 from ipforms.matching.intervals import Fragment, end_of_form, intervals
@@ -38,7 +39,7 @@ from ipforms.matching.label_likeness import ALIAS, EXACT
 from ipforms.matching.label_rows import Reading, column_by_column
 from ipforms.matching.label_variants import IN_PLACE, changed_statements, label_variants, rows_of_headers
 from ipforms.matching.labelled_texts import DocumentLabels
-from ipforms.matching.layout_repairs import repaired
+from ipforms.matching.layout_repairs import form_lists, repaired
 from ipforms.matching.numbered_entries import numbered_entries
 from ipforms.matching.sentence_blanks import sentences, with_sentences
 from ipforms.matching.signature_dates import dates_below, move_dates, move_names
@@ -118,13 +119,12 @@ class FormMatcher:
         bare = {bare_label(key): (key,) for key in counts} | {_REMARK.sub("", key): (key,) for key in counts}
         bare = {name: key for name, key in bare.items() if name not in self.keys and len(name) > 2}
         self._unnumbered = frozenset(bare) - frozenset(_REMARK.sub("", key) for key in counts)
-        names |= bare
+        names |= bare | names_in_groups(cells)
         with_colon = {label.key for _, label in self.form_map.labels if label.has_colon}
         crossed = {outright(path): labels.own for path, labels in self._labels.items() if labels.is_crossed}
         self._crossed = frozenset(crossed)
         self._finder = LabelFinder(counts, names, with_colon, self._names(words or {}), crossed, owners(self._labels))
-        self._lists = entry_lists(self.form_map, self._labels)
-        self._columns_of_lists = list_columns(self.form_map)
+        self._lists = form_lists(self.form_map, self._labels)
         self.names = frozenset(self._finder.names)
 
     def _names(self, names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
@@ -199,9 +199,9 @@ class FormMatcher:
     def match_labels(self, blocks: list[TextBlock]) -> FormMatch:
         """Match the blocks of a document by the labels in them."""
         blocks, split, annexed, aside = repaired(
-            with_sentences(blocks, self._sentences), self._finder, self._is_value, self._lists, self._columns_of_lists
+            with_sentences(blocks, self._sentences), self._finder, self._is_value, self._lists
         )
-        blocks, listed = with_entry_tables(blocks, self._lists, self._finder, self.fits)
+        blocks, listed = with_entry_tables(blocks, self._lists.titled, self._finder, self.fits)
         blocks, split = with_entry_rows(blocks, self._finder, self._columns), split | listed
         hits = list(document_hits(blocks, self._finder, self._asked))
         blocks, hits = column_by_column(self.form_map, Reading(blocks, hits))

@@ -3,19 +3,21 @@
 Each step takes the blocks of a document and gives them back as the form would have them; none knows of the others.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ipforms.matching.annexed_pages import with_annexed_pages
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.closing_lines import with_closing_lines
 from ipforms.matching.composed_lines import with_composed_lines
-from ipforms.matching.continued_tables import with_continued_tables
+from ipforms.matching.continued_tables import with_continued_tables, with_joined_tables
 from ipforms.matching.detail_lists import with_detail_lists
+from ipforms.matching.entry_groups import EntryGroup, entry_groups, with_entry_groups
 from ipforms.matching.entry_headings import with_named_entries
 from ipforms.matching.entry_rows import with_cards_apart, with_head_labels, with_whole_records
-from ipforms.matching.entry_texts import EntryList, with_titles_apart
+from ipforms.matching.entry_texts import EntryList, entry_lists, list_columns, with_titles_apart
 from ipforms.matching.entry_titles import without_titles
+from ipforms.matching.form_map import FormMap
 from ipforms.matching.group_labels import with_group_names
 from ipforms.matching.inner_tables import with_inner_tables
 from ipforms.matching.joint_labels import split_joint_labels
@@ -27,9 +29,23 @@ from ipforms.matching.person_tables import with_person_tables
 from ipforms.matching.remark_columns import without_remarks
 from ipforms.matching.role_columns import without_other_roles
 from ipforms.matching.shared_columns import with_answer_columns, with_shared_columns
+from ipforms.matching.slot_labels import SlotLabels
 from ipforms.matching.table_halves import with_halves_apart
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
+
+
+class FormLists(NamedTuple):
+    """The lists of a form."""
+
+    titled: Mapping[str, EntryList]  # those that have a title, by the key of that
+    columns: Mapping[str, frozenset[str]]  # the labels of each, by what it calls an entry
+    groups: Sequence[EntryGroup]  # those whose entries have lists of their own beside their names
+
+
+def form_lists(form_map: FormMap, labels: Mapping[str, SlotLabels]) -> FormLists:
+    """The lists of a form, from its map and the labels of its fields."""
+    return FormLists(entry_lists(form_map, labels), list_columns(form_map), entry_groups(form_map))
 
 
 class RepairedBlocks(NamedTuple):
@@ -41,23 +57,19 @@ class RepairedBlocks(NamedTuple):
     aside: list[TextBlock]  # words that belong to no field: remarks of an office, titles of parts
 
 
-def repaired(
-    blocks: list[TextBlock],
-    finder: LabelFinder,
-    is_value: Fits,
-    lists: Mapping[str, EntryList],
-    columns: Mapping[str, frozenset[str]],
-) -> RepairedBlocks:
+def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_form: FormLists) -> RepairedBlocks:
     """The blocks of a document as the form would have them.
 
     Args:
         blocks: the document.
         finder: what finds the labels of the form.
         is_value: whether a text is a value of what a label asks for.
-        lists: the lists of the form, by the keys of their titles.
-        columns: the labels of each list, by what it calls an entry.
+        of_form: the lists of the form.
     """
-    blocks = with_opinions(with_titles_apart(with_halves_apart(blocks, finder), lists, finder), finder)
+    lists, columns, groups = of_form
+    blocks = with_joined_tables(blocks, [group.end.key for group in groups if group.end], finder)
+    blocks = with_entry_groups(with_halves_apart(blocks, finder), groups, finder)
+    blocks = with_opinions(with_titles_apart(blocks, lists, finder), finder)
     blocks = with_closing_lines(blocks, finder, is_value)
     blocks = with_named_entries(with_cards_apart(blocks, finder), finder, columns)
     blocks = without_colons(with_apart_lines(blocks, finder, is_value), finder)

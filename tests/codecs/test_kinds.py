@@ -129,12 +129,19 @@ def test_what_is_filled_in_within_an_option_is_told_and_a_tick_beside_another_wo
         ("loss", "亏损12.5万元", Decimal("-12.5")),
         ("loss", "(1,234.5)", Decimal("-1234.5")),
         ("loss", "△3", Decimal("-3")),
+        ("loss", "+18.2", Decimal("18.2")),
+        ("loss", "比上年下降3.2万元", Decimal("-3.2")),
+        ("loss", "同比增长3.2万元", Decimal("3.2")),
+        ("loss", "下降-3", None),
         ("percent", "12.5％", Decimal("12.5")),
         ("percent", "百分之十二", Decimal(12)),
         ("unit", "2500千克", Decimal("2.5")),
         ("period", "2023年1月1日-2025年12月31日", "2023-01-01/2025-12-31"),
         ("period", "2023-01至今", "2023-01/.."),
         ("period", "2023—2025年", "2023/2025"),
+        ("period", "2025年1—6月", "2025-01/2025-06"),
+        ("period", "2025年第一季度", "2025-01/2025-03"),
+        ("period", "2025年度", "2025-01/2025-12"),
         ("year", "二〇二四年", 2024),
         ("digits", "|5|1|0|6|6|5|", "510665"),
         ("claim", "□是（证书编号：____） ☑否", {"held": False, "detail": None}),
@@ -168,6 +175,15 @@ class Firm(FormModel):
     """A form of one choice."""
 
     kind: Annotated[str | None, types.choice({"state": "国有", "private": "民营"})] = field("企业类型", "类型", "state")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("☑首次 □后续", "首次申报"), ("后续", "后续申报"), ("□首次 □后续", None), ("首次/后续", None), ("申报", None)],
+)
+def test_the_end_that_all_options_have_may_be_left_out(text, value):
+    read = decode_field(ChoiceCodec.of(("首次申报", "后续申报"), boxes=()), text)
+    assert (read.value, bool(read.doubts)) == (value, value is None and "□" not in text)
 
 
 def test_options_have_their_titles_in_the_schema() -> None:

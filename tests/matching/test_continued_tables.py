@@ -30,3 +30,18 @@ def test_a_table_in_other_columns_below_its_header_is_told():
     found = match(FORM, f"{BEGUN}\n续表\n名称 | 人数 | 电话\n总经办 | 2人，电话139 | <")
     assert found.fields.rows == {"offices": 1}
     assert "总经办" in [*unassigned(found), *(block.text for block in found.behind)]
+
+
+FACTS = "基本情况\n单位 | {{ unit }}\n类型 | {{ kind }}\n电话 | {{ phone }}\n填表人：{{ by }}"
+
+
+def test_what_stands_between_the_halves_of_a_table_is_no_part_of_a_value():
+    for title in ("基本情况（续）", "续表", "（接上页）"):
+        found = match(FACTS, f"基本情况\n单位 | 甲局\n类型 | 机关\n{title}\n电话 | 139\n填表人：王五")
+        assert filled(found) == {"unit": "甲局", "kind": "机关", "phone": "139", "by": "王五"}
+        assert not unassigned(found)
+
+
+def test_another_table_below_a_title_that_nothing_had_before_goes_on_with_none():
+    found = match(FACTS, "基本情况\n单位 | 甲局\n类型 | 机关\n申请情况（续）\n电话 | 139\n填表人：王五")
+    assert "申请情况（续）" in "".join([*unassigned(found), *filled(found).values()])

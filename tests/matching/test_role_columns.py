@@ -29,5 +29,5 @@ def test_of_several_people_of_a_firm_the_one_that_the_form_asks_for_is_read_and_
 def test_a_column_of_remarks_is_none_of_roles(role, is_one):
     matcher = ipforms.form("jinhua-recommendation").matcher
     blocks = text_blocks(sheet(TABLE.replace("企业负责人", role)))
-    _, others = without_other_roles(blocks, matcher._finder, matcher._columns_of_lists)
+    _, others = without_other_roles(blocks, matcher._finder, matcher._lists.columns)
     assert bool(others) is is_one
