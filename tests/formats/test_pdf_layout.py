@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given
@@ -157,6 +158,17 @@ def test_an_address_for_which_a_line_had_no_room_goes_on_below_it():
     found = [line_of(each, left=20 * (at != 1), top=14 * at + 2 * (at == 1)) for at, each in enumerate(typed)]
     room = BoundingBox(0, 0, 200, 60)
     assert [line.text for line in logical_lines(found, room, 0.0)] == [typed[0] + typed[1], *typed[2:]]
+
+
+def test_lines_of_letters_in_tall_boxes_do_not_tell_how_far_the_lines_of_a_paragraph_are_apart():
+    """LibreOffice sets letters in a font whose boxes are half as high again."""
+    typed = ["手机：17798773061", "电话：87374238", "我公司产品以外观设计", "为主。"]
+    found = [
+        replace(line, size=15.0) if at < 2 else line
+        for at, line in enumerate(line_of(each, top=15 * at) for at, each in enumerate(typed))
+    ]
+    room = BoundingBox(0, 0, 105, 60)
+    assert [line.text for line in logical_lines(found, room, 0.0)] == [*typed[:2], "".join(typed[2:])]
 
 
 def test_where_a_full_line_ends_there_may_have_been_a_line_break():

@@ -115,13 +115,13 @@ def _is_even(line: TextLine, following: TextLine) -> bool:
 
 def _is_alike(above: TextLine, line: TextLine) -> bool:
     """Whether two lines tell how far apart those of a paragraph are: the middle of a line of letters lies lower."""
-    is_one_size = max(above.size, line.size) < _ONE_SIZE * min(above.size, line.size)
+    is_one_size = max(above.em, line.em) < _ONE_SIZE * min(above.em, line.em)
     return is_one_size and is_western(above.text[:1]) is is_western(line.text[:1])
 
 
 def step(before: TextLine, line: TextLine) -> float:
-    """From a line to the next, as a multiple of the size."""
-    return (line.box.centre[1] - before.box.centre[1]) / max(before.size, line.size, 1.0)
+    """From a line to the next, as a multiple of the size: that of its Chinese, for letters may have taller boxes."""
+    return (line.box.centre[1] - before.box.centre[1]) / max(before.em, line.em, 1.0)
 
 
 class LineJoin(NamedTuple):
