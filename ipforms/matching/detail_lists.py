@@ -76,7 +76,7 @@ def with_detail_lists(blocks: list[TextBlock], finder: LabelFinder, lists: Mappi
                     added.setdefault(card.last, []).extend(_further_rows(named, name, card))
                 gone |= _own_blocks(named, rows, blocks, finder)
                 break
-            if found is None:
+            if found is None or not (known or found.rows[0] is rows[0]):
                 continue
             main = first.setdefault(head, found)
             if main is not found and (new := _new(main, found)):
@@ -136,16 +136,34 @@ def _further_rows(found: _List, name: str, card: _EntryTable) -> Iterator[TextBl
 
 
 def _list_of(rows: Sequence[Row], head: str, columns: frozenset[str], finder: LabelFinder) -> _List | None:
-    labels = _columns(rows[0], (head, *columns), finder)
-    has_key = labels.count(head) == 1 and rows[0][0].key in _KEYS
-    if labels.count(head) != 1 or sum(map(bool, labels)) + has_key < _FEWEST or len(rows) <= _FEWEST:
+    entries, ends = _entries(rows), [row[-1].index for row in rows]
+    if len(rows) <= _FEWEST or not all(spans(row) == spans(rows[0]) for row in entries):
         return None
-    entries, name = _entries(rows), labels.index(head)
-    if not all(spans(row) == spans(rows[0]) and row[name].searchable for row in entries):
+    header, *entries = _by_kind([rows[0], *entries], columns, finder)
+    labels = _columns(header, (head, *columns), finder)
+    has_key = labels.count(head) == 1 and header[0].key in _KEYS
+    if labels.count(head) != 1 or sum(map(bool, labels)) + has_key < _FEWEST:
         return None
-    for at, block in enumerate(rows[0]):
+    name = labels.index(head)
+    if not all(row[name].searchable for row in entries):
+        return None
+    for at, block in enumerate(header):
         labels[at] = labels[at - 1] if at and not labels[at] and block.key in NUMBERS else labels[at]
-    return _List([label or "" for label in labels], name, [rows[0], *entries], [row[-1].index for row in rows])
+    return _List([label or "" for label in labels], name, [header, *entries], ends)
+
+
+def _by_kind(rows: Sequence[Row], columns: frozenset[str], finder: LabelFinder) -> Sequence[Row]:
+    """The rows of a list; where a column says what each is about, 商标 or 专利, the next are one for each kind."""
+    for at in range(1, len(rows[0]) - 1):
+        kinds = [finder.label(row[at].key) or "" for row in rows]
+        labels = list(dict.fromkeys(kinds[1:]))
+        if len(labels) > 1 and kinds[0] not in labels and columns.issuperset(labels):
+            own = slice(at + 1, at + 3)  # a name and a number
+            said = [" ".join(each.text.strip() for each in row[own] if _WORD.search(each.text)) for row in rows]
+            texts = [[text if kind == each else "" for each in labels] for kind, text in zip(kinds, said, strict=True)]
+            cells = zip(rows, [labels, *texts[1:]], strict=True)
+            return [[*row[:at], *map(row[at].with_text, texts), *row[own.stop :]] for row, texts in cells]
+    return rows
 
 
 def _columns(header: Row, known: Collection[str], finder: LabelFinder) -> list[str]:

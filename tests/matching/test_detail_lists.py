@@ -66,6 +66,22 @@ def test_a_row_for_each_right_is_a_line_of_the_enterprise_and_what_the_form_has_
     assert {"第7类", "第9类", "35"} <= {each.text for each in found.unassigned}
 
 
+def test_a_column_of_kinds_says_which_field_a_row_of_a_right_is_for():
+    document = """序号 | 企业名称 | 企业地址
+1 | 甲厂 | 甲路
+2 | 乙厂 | 乙路
+
+企业名称 | 权利 | 名称 | 注册号/专利号 | 分类
+甲厂 | 商标 | 双龙 | 9782212 | 第7类
+甲厂 | 专利 | — | ZL201120374098.9 |
+乙厂 | 专利 | — | ZL201722914741.2 |
+乙厂 | 商标 | 博雅 | 36499404 | 第9类"""
+    found = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields
+    assert [found.texts[f"enterprises[{at}].key_trademarks"] for at in (0, 1)] == ["双龙 9782212", "博雅 36499404"]
+    assert [found.texts[f"enterprises[{at}].key_patents"] for at in (0, 1)] == ["ZL201120374098.9", "ZL201722914741.2"]
+    assert {"第7类", "第9类"} <= {each.text for each in found.unassigned}
+
+
 def test_a_word_that_only_in_a_list_can_be_one_of_its_columns_is_that_one():
     document = """序号 | 企业名称 | 企业地址
 1 | 甲厂 | 甲路
@@ -135,9 +151,9 @@ def test_where_numbers_stand_in_a_column_of_unknown_words_what_the_list_says_is_
 2 | 乙厂 | 乙路
 
 企业名称 | 类别 | 商标名称 | 各类号码
-甲厂 | 商标 | 双龙 | 36731114
-甲厂 | 专利 | — | ZL201920385737.8
-乙厂 | 商标 | 双虎 | 21820178"""
+甲厂 | 一类 | 双龙 | 36731114
+甲厂 | 二类 | — | ZL201920385737.8
+乙厂 | 一类 | 双虎 | 21820178"""
     matcher = ipforms.form("jinhua-recommendation").matcher
     said = matcher.match(sheet(document)).fields
     assert [said.texts[f"enterprises[{at}].key_trademarks"] for at in (0, 1)] == ["双龙", "双虎"]
