@@ -1,8 +1,11 @@
-"""A blank form → what each of its places is taken for: field, label, kind, options, how sure, and why."""
+"""A blank form → what each of its places is taken for: field, label, kind, options, how sure, and why.
+
+How long a text may be is printed beside the blank, over it or in it: （1000字以内）.
+"""
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -28,19 +31,22 @@ from ipforms.authoring.place_shapes import (
     with_note,
     with_unit,
 )
-from ipforms.authoring.printed_limits import with_limits
 from ipforms.authoring.review_entry import LABEL_STEP, ReviewEntry, Use
 from ipforms.authoring.table_cards import PASTED, PHOTO
 from ipforms.authoring.table_labels import ORDINAL, unit_of_groups
 from ipforms.authoring.table_rows import REMARK, SUM, is_blank
 from ipforms.authoring.table_structure import MORE_ROWS, TableStructure
 from ipforms.authoring.text_surroundings import GENERAL
+from ipforms.codecs.numerals import number
 
 _LONG = 0.9  # share of a table's width from which a blank is for a longer text
 _SHORTEST = 2  # characters of a label that its group belongs to: 纸质, 电子
 _LONG_HINT = 16  # characters of a hint that asks for more than a word
 _HIGH = 1000  # twips: a row set so high by hand, three lines of text, has room for several
 _TALL = 3  # blank lines of a cell that ask for one
+_LIMIT = re.compile(
+    r"(不少于|不低于|至少)?(\d{2,5}|[一二两三四五六七八九]?[十百千][一二三四五六七八九十百千]{0,4})字(以上|左右)?"
+)
 
 
 def guesses(document: BlankDocument) -> list[ReviewEntry]:
@@ -247,3 +253,27 @@ class _Guesser(GridGuesser):
     def _labels(self) -> Counter[str]:
         """How often labels stand in the tables of the form."""
         return Counter(cell.label for cell in self.document.cells if cell.table >= 0 and cell.is_label)
+
+
+def limit_of(text: str) -> str:
+    """The most characters that a text allows; "" where it says none, or only how many there must be.
+
+    >>> limit_of("项目概述（限五百字）"), limit_of("不少于300字，1000字以内"), limit_of("500字左右")
+    ('500', '1000', '')
+    """
+    found = [number(most) for least, most, about in _LIMIT.findall("".join(text.split())) if not (least or about)]
+    return str(int(found[-1])) if found and found[-1] else ""
+
+
+def with_limits(entries: Iterable[ReviewEntry], document: BlankDocument) -> Iterator[ReviewEntry]:
+    """Entries whose long texts know the limit that is printed in their place, or with the label before it."""
+    over, last = dict[str, str](), ""
+    for cell in document.cells:
+        over[cell.key] = last
+        last = cell.text if cell.label else last
+    for entry in entries:
+        before = over[entry.cell_key]
+        is_label = entry.label.rpartition(LABEL_STEP)[2] in "".join(before.split())
+        limit = limit_of("\n".join((entry.shown, entry.label, before if is_label else "")))
+        is_limited = entry.kind == "paragraphs" and limit
+        yield replace(entry, kind="limited", options=(limit,)) if is_limited else entry

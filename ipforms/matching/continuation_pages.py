@@ -1,7 +1,8 @@
 """Continuation pages of our own PDFs: text there belongs to the field whose cell it overflowed.
 
 Such a page begins with the title of the form and （续页）. Below stands a table of labels and of what belongs to them.
-A row over both columns heads the fields of a row of a repeated section.
+A row over both columns heads the fields of a row of a repeated section. Texts of people go on behind the form, under
+their label and 续页.
 """
 
 import re
@@ -11,6 +12,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ipforms.matching.field_texts import FieldTexts
+from ipforms.matching.form_map import FormMap, Slot
+from ipforms.matching.label_alignment import LabelMatch
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
 from ipforms.sheet import Cell, Paragraph, Sheet, Table
 from ipforms.text import comparable, without_space
@@ -18,6 +22,7 @@ from ipforms.text import comparable, without_space
 _HEADING = re.compile(r".*（续页）\s*")
 _GOES_ON = re.compile(r"(?P<label>.+)（续(?P<begins>，另起一段)?）", re.DOTALL)
 _ROW = re.compile(r"第(\d+)行")
+_CONTINUED = "续"
 
 
 class ContinuationText(NamedTuple):
@@ -106,3 +111,31 @@ def _rows(table: Table) -> Iterator[ContinuationText]:
 
 def _row_of(cell: Cell) -> int:
     return cell.row
+
+
+def continue_texts(
+    form_map: FormMap, repeats: Sequence[LabelMatch], blocks: Sequence[TextBlock], fields: FieldTexts
+) -> frozenset[int]:
+    """Add what stands below labels that go on to the texts of their fields; the blocks that it was.
+
+    Args:
+        form_map: the map of the form.
+        repeats: labels behind the form that it had before.
+        blocks: the document.
+        fields: where the texts go.
+    """
+    taken: set[int] = set()
+    stops = [match.hit.block for match in repeats]
+    for match, stop in zip(repeats, [*stops[1:], len(blocks)], strict=False):
+        heading = blocks[match.hit.block]
+        slot = next(
+            (each for each in form_map.tokens[match.token + 1 : match.token + 2] if isinstance(each, Slot)), None
+        )
+        below = blocks[heading.index + 1 : stop]
+        if slot is None or slot.section or not match.hit.whole or _CONTINUED not in heading.text:
+            continue
+        if all(block.cell is None for block in below):
+            lines = [fields.texts.get(slot.full_path, ""), *(block.text for block in below if block.text.strip())]
+            fields.texts[slot.full_path] = "\n".join(filter(None, lines))
+            taken.update(block.index for block in (heading, *below))
+    return frozenset(taken)

@@ -1,19 +1,24 @@
 """Titles that a sender has put over entries and parts of a form: 推荐企业1, 第二家企业, 【审核意见】.
 
-They are neither labels nor values, and stand alone in their row.
+They are neither labels nor values, and stand alone in their row. So does the name of an entry, 1. 甲有限公司, above
+企业地址：… and 联系电话：…, which gets the label that the form has for it.
 """
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from ipforms.matching.block_rows import filled, numbered, rows_of
+from ipforms.matching.block_rows import Row, filled, numbered, rows_of
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import ALIAS
 from ipforms.matching.owner_labels import owner_in
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import label_key
+from ipforms.text import label_key, searchable
 from ipforms.text.enumerations import chinese_number
+from ipforms.text.regex import regex
 
 _FEWEST = 2  # titles of a kind; one alone may be anything
 _OVER_LABELS = 0.75  # of counted titles that stand over labels; counted sentences of a text do not
@@ -38,6 +43,14 @@ _OF_PARTS = ("部分", "章")  # no value is called so
 _TABLE = ("表", "附表")  # 表一 企业基本信息
 _HAN = re.compile("[一-鿿]")
 _TITLE = re.compile(r"(?= .* [一-鿿] ) (?: [^:]{1,24} | [^:]{1,40}\? ) | \(\d{1,2}\)", re.VERBOSE)
+_FEWEST_ENTRIES = 2  # entries; over one alone may stand anything
+_PAIR = 2  # cells of a label and its value
+_NAME = regex(
+    r"""\s* (?: [（(【\[]? (?:\d{1,2}|[一二三四五六七八九十]{1,3}) [)）】\]]? \s* [、.．]?
+             | 企业[一二三四五六七八九十\d]{1,2} )? \s*
+        (?P<name> [^:：。；;，,]{4,40} ) \s*""",
+    re.VERBOSE,
+)
 
 
 def without_titles(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[TextBlock], list[TextBlock]]:
@@ -156,3 +169,55 @@ def _has_labels(blocks: list[TextBlock], start: int, finder: LabelFinder) -> boo
     """Whether the next row that is not blank has a label."""
     following = next((block for block in blocks[start:] if block.searchable), None)
     return following is not None and any(True for _ in finder.hits(following))
+
+
+def with_named_entries(
+    blocks: list[TextBlock], finder: LabelFinder, lists: Mapping[str, frozenset[str]]
+) -> list[TextBlock]:
+    """The blocks of a document, names over entries with their labels before them.
+
+    Args:
+        blocks: the document.
+        finder: what finds the labels of the form.
+        lists: the labels of the form's lists, by what it calls an entry of each.
+    """
+    named: dict[int, str] = {}
+    for head, columns in lists.items():
+        if any(_first_label(block, finder) == head for block in blocks):
+            continue
+        found = list(_headings(blocks, finder, columns))
+        label, count = max(Counter(label for _, label in found).items(), key=lambda each: each[1], default=("", 0))
+        if count >= _FEWEST_ENTRIES:
+            named |= {block.index: head for block, each in found if each == label}
+    made: list[TextBlock] = []
+    for at, block in enumerate(blocks):
+        below = [each for each in blocks[at + 1 : at + 3] if each.row == blocks[at + 1].row and each.cell]
+        made += _with_label(block, named[block.index], below) if block.index in named else [block]
+    return numbered(made)
+
+
+def _headings(blocks: list[TextBlock], finder: LabelFinder, columns: frozenset[str]) -> Iterator[tuple[TextBlock, str]]:
+    """Texts alone in their row that are no labels, each with the label of the list that follows."""
+    for row, below in pairwise(filter(None, map(filled, rows_of(blocks)))):
+        label = _first_label(below[0], finder)
+        if len(row) == 1 and label in columns and not _first_label(row[0], finder) and _NAME.fullmatch(row[0].text):
+            yield row[0], label
+
+
+def _first_label(block: TextBlock, finder: LabelFinder) -> str:
+    """The label that a text is, or that stands before a colon at its begin; "" for none."""
+    head = block.text.replace("：", ":").partition(":")[0]
+    return finder.label(block.key) or finder.label(label_key(head)) or ""
+
+
+def _with_label(block: TextBlock, label: str, below: Row) -> list[TextBlock]:
+    """A name with its label: over a row of a label with its value a row of the same columns, else a line."""
+    found = _NAME.fullmatch(block.text)
+    name = found["name"].strip() if found else block.text
+    if len(below) != _PAIR:
+        return [block.with_text(f"{label}：{name}")]
+    cells = [(each, each.cell and each.cell._replace(row=each.cell.row - 1)) for each in below]
+    return [
+        replace(each, text=text, searchable=searchable(text), key=label_key(text), place=block.place, cell=cell)
+        for (each, cell), text in zip(cells, (label, name), strict=True)
+    ]

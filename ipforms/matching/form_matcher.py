@@ -15,8 +15,7 @@ from ipforms.matching.cell_scores import Fits, any_text
 from ipforms.matching.claimed_texts import take_claims
 from ipforms.matching.column_headers import ColumnHeaders
 from ipforms.matching.confirmation import Confirmation, mixed_sections
-from ipforms.matching.continuation_pages import ContinuationText
-from ipforms.matching.continued_texts import continue_texts
+from ipforms.matching.continuation_pages import ContinuationText, continue_texts
 from ipforms.matching.crossed_labels import crossed_texts, rivals
 from ipforms.matching.digit_cells import boxed_labels
 from ipforms.matching.entry_cards import EntryCards, entry_cards

@@ -13,10 +13,9 @@ from ipforms.matching.composed_lines import with_composed_lines
 from ipforms.matching.continued_tables import with_continued_tables, with_joined_tables
 from ipforms.matching.detail_lists import with_detail_lists
 from ipforms.matching.entry_groups import EntryGroup, entry_groups, with_entry_groups
-from ipforms.matching.entry_headings import with_named_entries
 from ipforms.matching.entry_rows import with_cards_apart, with_head_labels, with_whole_records
 from ipforms.matching.entry_texts import EntryList, entry_lists, list_columns, with_titles_apart
-from ipforms.matching.entry_titles import without_titles
+from ipforms.matching.entry_titles import with_named_entries, without_titles
 from ipforms.matching.form_map import FormMap
 from ipforms.matching.group_labels import with_group_names
 from ipforms.matching.inner_tables import with_inner_tables
@@ -26,8 +25,7 @@ from ipforms.matching.label_lines import with_apart_lines, with_owned_lines, wit
 from ipforms.matching.opinion_texts import with_opinions
 from ipforms.matching.owner_labels import with_owner_names
 from ipforms.matching.person_tables import with_person_tables
-from ipforms.matching.remark_columns import without_remarks
-from ipforms.matching.role_columns import without_other_roles
+from ipforms.matching.remark_columns import without_other_roles, without_remarks
 from ipforms.matching.shared_columns import with_answer_columns, with_shared_columns
 from ipforms.matching.slot_labels import SlotLabels
 from ipforms.matching.table_halves import with_halves_apart

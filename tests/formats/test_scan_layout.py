@@ -32,7 +32,7 @@ from ipforms.formats.scan.paper_edges import paper  # noqa: E402
 from ipforms.formats.scan.picture_files import pages  # noqa: E402
 from ipforms.formats.scan.raster import RasterPage  # noqa: E402
 from ipforms.formats.scan.rule_detection import across  # noqa: E402
-from ipforms.formats.scan.streaks import streaks  # noqa: E402
+from ipforms.formats.scan.scanned_page import streaks  # noqa: E402
 from ipforms.formats.scan.text_recogniser import ReadCharacter  # noqa: E402
 from ipforms.formats.scan.text_segmentation import InkBox, without_specks  # noqa: E402
 from ipforms.formats.scan.tick_boxes import with_tick_boxes  # noqa: E402

@@ -3,7 +3,7 @@
 import pytest
 
 import ipforms
-from ipforms.matching.role_columns import without_other_roles
+from ipforms.matching.remark_columns import without_other_roles
 from ipforms.matching.text_blocks import text_blocks
 from tests.matching.sheet_notation import sheet, unassigned
 

@@ -5,7 +5,7 @@ lines, and characters with their places. From there on it is read as a PDF is.
 
 - `picture_files`, `pdf_pages` → `raster`: the pages of a file as pixels, one at a time
 - `orientation`, `rule_detection`, `rectification`, `page_geometry`: the page flat, as if it had just been printed
-- `page_ruling`, `streaks`: its ruling lines, and what dust on the glass draws over it
+- `page_ruling`: its ruling lines
 - `text_segmentation`: its cells and what is beside them → pictures of lines
 - `typography`, `reading_agreement`: what recognisers get wrong, and where two readings differ
 - `text_recogniser`: pictures of lines → characters with probabilities
