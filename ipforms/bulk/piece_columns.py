@@ -131,16 +131,12 @@ def piece_of(header: str, first: str, between: str) -> ColumnMatch:
 
 def _joined(values: Mapping[str, Any], headers: Sequence[str], between: str) -> str:
     if between == _TICKS:
-        ticked = (each for each in headers if _TICK.fullmatch(_text(values.get(each, ""))))
+        ticked = (each for each in headers if _TICK.fullmatch(str(values.get(each, "")).strip().removesuffix(".0")))
         return "、".join(each.rpartition(LEVELS)[2] for each in ticked)
     found = (values.get(each, "") for each in headers)
     texts = (f"{each:%Y-%m-%d}" if isinstance(each, datetime.date) else str(each) for each in found)
     own = (text.strip().removesuffix(".0") for text in texts)
     return between.join(text.rstrip("年月日") if between == "-" else text for text in own if text)
-
-
-def _text(value: Any) -> str:
-    return str(value).strip().removesuffix(".0")
 
 
 def _names(run: Sequence[str], kind: _Kind, given: Mapping[str, Target | None]) -> list[str]:

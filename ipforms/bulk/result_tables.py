@@ -150,7 +150,7 @@ def _main(lines: list[FileRow], numbered: set[FileRow]) -> _SheetRows:
                 headers |= {_numbered(form, column, index): paths.join(column.path(index)) for column in of_row}
     grid = _SheetRows(list(headers))
     for line in lines:
-        cells = line.cells if line in numbered else _without_sections(line.cells)
+        cells = line.cells if line in numbered else {path: text for path, text in line.cells.items() if "[" not in path}
         grid.rows.append(line.leading | {name: cells[path] for name, path in headers.items() if path in cells})
     return grid
 
@@ -165,10 +165,6 @@ def _of_row(section: FieldGroup, own: list[FieldColumn], lines: set[FileRow]) ->
 
 def _most(lines: Iterable[FileRow], name: str) -> int:
     return max((line.counts.get(name, 0) for line in lines), default=0)
-
-
-def _without_sections(cells: dict[str, str]) -> dict[str, str]:
-    return {path: text for path, text in cells.items() if "[" not in path}
 
 
 def _numbered(form: Form, column: FieldColumn, index: int) -> str:

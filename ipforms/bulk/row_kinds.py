@@ -133,7 +133,7 @@ class TableRows:
             text = values[header]
             if type(text) is not str or (named and header in self.headers and header != self.name):
                 continue  # a field of an applicant: （知识产权部经理）
-            if is_for_people(text) or (self._may_be_header(text) and is_header(values)):
+            if is_for_people(text) or (text.strip() in self._lowest and is_header(values)):
                 return _no_applicant(text)
         is_line = self.headers.isdisjoint(values) or self._is_title(values) or self._is_across(row)
         is_void = bool(values) and not any(map(_is_worded, values.values()))
@@ -173,9 +173,6 @@ class TableRows:
     def _is_gone(header: str, text: str) -> bool:
         says_how = re.search("状态|结果|意见|stat", header, re.IGNORECASE)
         return _GONE.fullmatch(text) is not None or (says_how is None and text.lower() in _YES)
-
-    def _may_be_header(self, text: str) -> bool:
-        return text.strip() in self._lowest
 
     @cached_property
     def _lowest(self) -> frozenset[str]:

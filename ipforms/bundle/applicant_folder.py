@@ -16,7 +16,7 @@ from ipforms.forms import Form
 from ipforms.forms import form as known_form
 from ipforms.intake import FileRole, FolderLimits, Intake, IntakeFile, IntakeLimits
 from ipforms.intake.member_names import readable
-from ipforms.intake.unpacking import container_format
+from ipforms.intake.unpacking import is_container
 from ipforms.messages import Lang, Note, Severity
 from ipforms.pipeline.report import finding_dict
 from ipforms.pipeline.submission import Submission
@@ -128,7 +128,7 @@ def bundle(
     requirements = listed.requirements(about)
     papers = tuple(paper for requirement in requirements for paper in requirement.papers)
     root = Path(folder)
-    if not root.is_dir() and not _is_container(root):
+    if not root.is_dir() and not is_container(root):
         raise unreadable(readable(str(root)), "no_folder")
     with Intake([root], IntakeLimits(limits, file_bytes=limits.file_bytes)) as intake:
         own = [file for file in intake if file.role is not FileRole.LEFTOVER]
@@ -147,10 +147,6 @@ def bundle(
         *about_copies(files),
     )
     return Bundle(own_name, about, items, files, findings, ignored)
-
-
-def _is_container(path: Path) -> bool:
-    return path.is_file() and container_format(path, path.stat().st_size, IntakeLimits()) is not None
 
 
 def _name(file: IntakeFile, root: Path) -> str:

@@ -223,7 +223,7 @@ def with_stamped_copies(files: Iterable[BundleFile]) -> tuple[BundleFile, ...]:
     """
     files = tuple(files)
     stems = {_bare(file.name) for file in files if file.submission and file.papers == (FORM,)} - {""}
-    return tuple(_placed(file) if _is_copy(file, stems) else file for file in files)
+    return tuple(replace(file, papers=(FORM,), basis="beside") if _is_copy(file, stems) else file for file in files)
 
 
 def _is_copy(file: BundleFile, stems: set[str]) -> bool:
@@ -232,10 +232,6 @@ def _is_copy(file: BundleFile, stems: set[str]) -> bool:
     stem = comparable(PurePosixPath(file.name).stem)
     says_only_so = _STAMPED.search(stem) is not None and not _REST.sub("", without_companies(stem))
     return says_only_so or _bare(file.name) in stems
-
-
-def _placed(file: BundleFile) -> BundleFile:
-    return replace(file, papers=(FORM,), basis="beside")
 
 
 def _bare(name: str) -> str:

@@ -20,9 +20,8 @@ from ipforms.collate import check_table
 from ipforms.errors import IpformsError, unreadable
 from ipforms.findings import Finding
 from ipforms.intake import Intake
-from ipforms.intake.intake import DEFAULT_LIMITS
 from ipforms.intake.member_names import is_leftover
-from ipforms.intake.unpacking import container_format
+from ipforms.intake.unpacking import is_container
 from ipforms.messages import Lang, Note, say
 from ipforms.pipeline.checking import check as check_form
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
@@ -166,11 +165,7 @@ def sent_in(folder: Path, own: AbstractSet[Path]) -> list[Path]:
     """What each applicant has sent: the folders, archives and mails in a folder, in the order of their names."""
     paths = sorted(folder.iterdir()) if folder.is_dir() else []
     sent = [path for path in paths if not (is_leftover(path.name) or path.is_symlink() or path.absolute() in own)]
-    return [path for path in sent if path.is_dir() or (path.is_file() and _is_container(path))]
-
-
-def _is_container(path: Path) -> bool:
-    return container_format(path, path.stat().st_size, DEFAULT_LIMITS) is not None
+    return [path for path in sent if path.is_dir() or is_container(path)]
 
 
 def papers_table(lang: Lang, bundles: Sequence[Bundle]) -> ReportTable:

@@ -209,13 +209,9 @@ def _text(leaf: Leaf, value: Any) -> str:
     return "" if value is None or value == [] else written_text(leaf.codec, plain(value))
 
 
-def _composite_leaves(model: type[FormModel]) -> dict[str, Leaf]:
-    return {pattern: leaf for pattern, leaf, _ in leaves(layout(model)) if leaf.children}
-
-
 def _parts_of(model: type[FormModel], entered: Entered) -> dict[str, tuple[str, Leaf, Leaf]]:
     """Of the inputs that are parts of a composite value: the path of the value, its field, and the part."""
-    composites = _composite_leaves(model)
+    composites = {pattern: leaf for pattern, leaf, _ in leaves(layout(model)) if leaf.children}
     found = {}
     for path in entered:
         whole, _, name = path.rpartition(".")

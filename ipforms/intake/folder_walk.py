@@ -71,7 +71,7 @@ class FolderWalk:
             return
         if len(listed) > most:
             raise self._too_many()
-        for entry in sorted(listed, key=_entry_name):
+        for entry in sorted(listed, key=lambda entry: entry.name):
             yield from self._entry(entry, depth)
 
     def _entry(self, entry: os.DirEntry[str], depth: int) -> Iterator[FolderFile]:
@@ -110,10 +110,6 @@ def opened(found: FolderFile, most: int) -> bytes | None:
             raise OSError("not a regular file")
         data = file.read(most + 1)
     return None if len(data) > most else data
-
-
-def _entry_name(entry: os.DirEntry[str]) -> str:
-    return entry.name
 
 
 def _is_junction(entry: os.DirEntry[str]) -> bool:

@@ -152,6 +152,11 @@ def container_format(path: Path, size: int, limits: IntakeLimits) -> str | None:
     return found if found in _OPENERS or found in _CONTAINERS or found in _LEFTOVER_FORMATS else None
 
 
+def is_container(path: Path) -> bool:
+    """Whether it is a file with others in it: an archive, or a mail."""
+    return path.is_file() and container_format(path, path.stat().st_size, IntakeLimits()) is not None
+
+
 _CONTAINERS = frozenset(("rar", "7z"))
 _OPENERS: dict[str, Callable[[Path, IntakeLimits], Iterator[Member]]] = {
     "zip": zip_members,

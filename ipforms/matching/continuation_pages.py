@@ -16,7 +16,7 @@ from ipforms.matching.form_map import FormMap, Slot
 from ipforms.matching.label_alignment import LabelMatch
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
-from ipforms.sheet import Cell, Paragraph, Sheet, Table
+from ipforms.sheet import Paragraph, Sheet, Table
 from ipforms.text import comparable, without_space
 
 _HEADING = re.compile(r".*（续页）\s*")
@@ -96,7 +96,7 @@ def _is_heading(block: object) -> bool:
 
 def _rows(table: Table) -> Iterator[ContinuationText]:
     head = ""
-    for _, group in groupby(table.cells, key=_row_of):
+    for _, group in groupby(table.cells, key=lambda cell: cell.row):
         cells = list(group)
         label = without_space(cells[0].text)
         if len(cells) == 1:
@@ -107,10 +107,6 @@ def _rows(table: Table) -> Iterator[ContinuationText]:
             yield ContinuationText(found["label"], cells[1].text, True, bool(found["begins"]), cells[1].place)
         else:
             yield ContinuationText(head + label, cells[1].text, False, False, cells[1].place)
-
-
-def _row_of(cell: Cell) -> int:
-    return cell.row
 
 
 def continue_texts(

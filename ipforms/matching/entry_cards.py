@@ -119,7 +119,7 @@ class _CardReader:
             columns.setdefault(bare_label(pair.label), []).append(pair)
         read = [(section, self._columns(columns, names)) for section, names in sections.items()]
         taken: set[str] = set()
-        for section, known in sorted(read, key=_likely, reverse=True):
+        for section, known in sorted(read, key=lambda read: sum(alike for _, alike in read[1].values()), reverse=True):
             if known and taken.isdisjoint(known):
                 self._take(run, section, sections[section], known)
                 taken |= known.keys()
@@ -217,11 +217,6 @@ class _CardReader:
         how, spent = Found("label", pair.label.strip(), min(EXACT, alike)), frozenset((pair.block.index, pair.head))
         for slot, text in zip(name.slots, parts, strict=True):
             self.found.texts.append(CrossedText(pair.block, text, slot.in_row(row), how, spent))
-
-
-def _likely(read: tuple[str, Mapping[str, tuple[_CardLabel, float]]]) -> float:
-    """How alike the labels of a section and those of its columns are, all together."""
-    return sum(alike for _, alike in read[1].values())
 
 
 def _words_of(name: _CardLabel) -> tuple[str, ...]:

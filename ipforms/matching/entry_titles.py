@@ -90,13 +90,9 @@ def _without_prefix(block: TextBlock, finder: LabelFinder) -> TextBlock:
 
 def _first_labels(blocks: list[TextBlock], title: TextBlock, finder: LabelFinder) -> set[str]:
     """The labels that the first text below a title begins with, if it is more than a number."""
-    behind = blocks[bisect_right(blocks, title.index, key=_index) :]
+    behind = blocks[bisect_right(blocks, title.index, key=lambda block: block.index) :]
     first = next((block for block in behind if _HAN.search(block.text)), None)
     return {hit.key for hit in finder.hits(first) if hit.start == 0 and hit.likeness >= ALIAS} if first else set()
-
-
-def _index(block: TextBlock) -> int:
-    return block.index
 
 
 def _alone(blocks: list[TextBlock]) -> Iterator[TextBlock]:

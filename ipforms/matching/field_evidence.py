@@ -106,8 +106,4 @@ def _names(path: str) -> tuple[str, ...]:
     """
     before, bracket, behind = path.rpartition("[")
     own = f"{before}[{behind[behind.index(']') :]}" if bracket else path
-    return path, own, _unnumbered(path)
-
-
-def _unnumbered(path: str) -> str:
-    return re.sub(r"\[\d+\]", "[]", path)
+    return path, own, re.sub(r"\[\d+\]", "[]", path)

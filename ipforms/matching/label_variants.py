@@ -76,7 +76,7 @@ def _one_for_one(tokens: Sequence[Token], blocks: Sequence[TextBlock], finder: L
         elif finder.label(block.key) or not block.is_like_a_label:
             return []
         else:
-            found.append(_whole(block, token))
+            found.append(LabelHit(block.index, 0, len(block.searchable), token.key, True, IN_PLACE))
     return found
 
 
@@ -88,11 +88,6 @@ def _header(tokens: Sequence[Token]) -> Sequence[Token]:
 
 def _in_row_of(head: TextBlock, blocks: Sequence[TextBlock]) -> Sequence[TextBlock]:
     return [block for block in blocks if block.row == head.row]
-
-
-def _whole(block: TextBlock, label: Label) -> LabelHit:
-    """The hit of a block that is a label and nothing else."""
-    return LabelHit(block.index, 0, len(block.searchable), label.key, True, IN_PLACE)
 
 
 def _ratio(label: str, other: str) -> float:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from itertools import groupby
 
 from ipforms.matching.column_headers import ColumnHeaders, put_shared
-from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.field_texts import ROW_NUMBERS, FieldTexts
 from ipforms.matching.form_map import Slot
 from ipforms.matching.intervals import Fragment
@@ -127,7 +126,7 @@ class SectionRows:
 
     def _one_each(self, slots: list[Slot], cells: list[Fragment]) -> bool:
         """A cell after the other, where there are as many as the form has."""
-        groups = [list(sharing) for _, sharing in groupby(slots, key=_span)]
+        groups = [list(sharing) for _, sharing in groupby(slots, key=lambda slot: slot.span)]
         unnumbered = cells[1:] if cells and is_number(cells[0]) else cells  # a number behind that may be a count
         if len(unnumbered) == len(groups) - 1 and slots[0].path in ROW_NUMBERS:
             groups, cells = groups[1:], unnumbered
@@ -153,10 +152,6 @@ def _rows(fragments: Sequence[Fragment]) -> list[list[Fragment]]:
 
 def _column(fragment: Fragment) -> int:
     return fragment.block.cell.column if fragment.block.cell else 0
-
-
-def _span(slot: Slot) -> ColumnSpan | None:
-    return slot.span
 
 
 def is_number(fragment: Fragment) -> bool:

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from ipforms.bulk.atomic_files import is_temporary, make_folder, refusal, unwritable, write_file
-from ipforms.bulk.manifest import Manifest, ManifestEntry
+from ipforms.bulk.manifest import ManifestEntry
 from ipforms.bulk.outputs.output import Output, PlacedFile, lost
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -40,15 +40,8 @@ class FolderOutput(Output):
         """
         make_folder(self.path)
 
-    def begin(self, manifest: Manifest, *, overwrite: bool) -> None:
-        """Remove the temporary files of a run that was killed."""
-        self._remove_temporary(own=True)
-
-    def finish(self, manifest: Manifest) -> None:
-        """Remove the temporary files of workers that were killed in the middle of one; the list of errors is ours."""
-        self._remove_temporary(own=False)
-
-    def _remove_temporary(self, *, own: bool) -> None:
+    def remove_temporary(self, *, own: bool) -> None:
+        """Remove temporary files; see `Output.remove_temporary`."""
         with contextlib.suppress(OSError), os.scandir(self.path) as found:
             for each in found:
                 if is_temporary(each.name, own=own):

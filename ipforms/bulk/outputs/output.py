@@ -51,6 +51,7 @@ class Output:
 
     def begin(self, manifest: Manifest, *, overwrite: bool) -> None:
         """Clear away what a killed run has left half done, or go on with it. The lock is held."""
+        self.remove_temporary(own=True)
 
     def put(self, name: str, data: bytes, *, overwrite: bool) -> PlacedFile:
         """Place one file, whole or not at all.
@@ -78,7 +79,11 @@ class Output:
         """See to it that what was placed outlives this process."""
 
     def finish(self, manifest: Manifest) -> None:
-        """All records are done."""
+        """All records are done. Workers may have been killed in the middle of a file; the list of errors is ours."""
+        self.remove_temporary(own=False)
+
+    def remove_temporary(self, *, own: bool) -> None:
+        """Remove temporary files: all of them, or those that are not of this process."""
 
     def close(self) -> None:
         """Let go of it, done or not."""

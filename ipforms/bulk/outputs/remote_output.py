@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from ipforms.bulk.atomic_files import FileExists, UnwritableOutput, is_temporary, refusal, temporary_name
-from ipforms.bulk.manifest import Manifest, ManifestEntry
+from ipforms.bulk.manifest import ManifestEntry
 from ipforms.bulk.outputs.output import Output, OutputLost, PlacedFile, StoreSilent, lost
 from ipforms.bulk.sources.byte_source import without_password
 from ipforms.errors import MissingExtra
@@ -116,15 +116,8 @@ class RemoteOutput(Output):
         """
         self._asked(lambda store: store.makedirs(self._root, exist_ok=True), [])
 
-    def begin(self, manifest: Manifest, *, overwrite: bool) -> None:
-        """Remove the temporary files of a run that was killed."""
-        self._remove_temporary(own=True)
-
-    def finish(self, manifest: Manifest) -> None:
-        """Remove the temporary files of workers that were killed in the middle of one; the list of errors is ours."""
-        self._remove_temporary(own=False)
-
-    def _remove_temporary(self, *, own: bool) -> None:
+    def remove_temporary(self, *, own: bool) -> None:
+        """Remove temporary files; see `Output.remove_temporary`."""
         if self._scheme in _OBJECT_STORES:
             return
         for path in self._asked(lambda store: store.ls(self._root, detail=False), []):

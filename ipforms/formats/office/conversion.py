@@ -41,7 +41,9 @@ def convert(sources: Sequence[OfficeFile], limits: OfficeLimits | None = None) -
     """
     bounds = limits or OfficeLimits()
     ready = [_prepared(source, bounds) for source in sources]
-    outcomes: list[Outcome] = [each if isinstance(each, IpformsError) else _without_office(each) for each in ready]
+    outcomes: list[Outcome] = [
+        each if isinstance(each, IpformsError) else ConvertedFile(each.data, each.notes) for each in ready
+    ]
     jobs = [(number, each) for number, each in enumerate(ready) if isinstance(each, PreparedFile) and each.infilter]
     if jobs:
         named = [_PreparedJob(sources[number].name, sources[number].format, each) for number, each in jobs]
@@ -82,11 +84,6 @@ _WAYS: dict[FileFormat, Callable[[OfficeFile, OfficeLimits], PreparedFile]] = {
     "wordml": word_xml.wordml,
     "opc": word_xml.opc,
 }
-
-
-def _without_office(ready: PreparedFile) -> ConvertedFile:
-    """A file that needs no LibreOffice; the others are still to come."""
-    return ConvertedFile(ready.data, ready.notes)
 
 
 def _with_format_note(outcome: Outcome, source: OfficeFile) -> Outcome:

@@ -52,7 +52,7 @@ def evened(picture: Pixels, dpi: float) -> Pixels:
     small = cv2.resize(
         picture, (max(1, round(width * scale)), max(1, round(height * scale))), None, 0, 0, cv2.INTER_AREA
     )
-    reach = _odd(_LETTER / 25.4 * dpi * scale)
+    reach = max(3, round(_LETTER / 25.4 * dpi * scale) | 1)
     light = cv2.GaussianBlur(cv2.dilate(small, np.ones((reach, reach), np.uint8)), (reach, reach), 0)
     paper = cv2.resize(light, (width, height), None, 0, 0, cv2.INTER_LINEAR)
     return _bytes(cv2.divide(picture, np.maximum(paper, 1), scale=255.0))
@@ -73,10 +73,6 @@ def ink(evened_picture: Pixels, is_of_strokes: bool = False) -> Mask:
     return _bytes(
         cv2.threshold(evened_picture, min(max(level, _THRESHOLDS[0]), _THRESHOLDS[1]), 255, cv2.THRESH_BINARY_INV)[1]
     )
-
-
-def _odd(size: float) -> int:
-    return max(3, round(size) | 1)
 
 
 def _bytes(array: object) -> npt.NDArray[np.uint8]:

@@ -1,6 +1,6 @@
 """A picture of a page → the page as the layout analysis knows it: ruling lines and characters, in points.
 
-Streaks of dots, which dust on the glass of a scanner or a fax draws over a whole page the way that paper goes, go first.
+Streaks of dots go first, which dust on the glass of a scanner or a fax draws over a whole page along its way.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from ipforms.formats.pdf.form_writer import object_writer
-from ipforms.formats.pdf.form_writer.font_faces import Glyph, glyph
+from ipforms.formats.pdf.form_writer.font_faces import glyph
 from ipforms.formats.pdf.form_writer.line_breaking import FittedText, fitted
 from ipforms.formats.pdf.form_writer.slot_boxes import INSET
 
@@ -35,14 +35,10 @@ def setting(
 def shown(text: str, size: bytes) -> bytes:
     """The operators that show a text, in one font after the other."""
     pieces = []
-    for resource, group in groupby(map(glyph, text), key=_resource):
+    for resource, group in groupby(map(glyph, text), key=lambda found: found.resource):
         string = b"".join(b"%04X" % found.index for found in group)
         pieces.append(b"/%s %s Tf <%s> Tj\n" % (resource.encode(), size, string))
     return b"".join(pieces)
-
-
-def _resource(found: Glyph) -> str:
-    return found.resource
 
 
 def drawn_lines(

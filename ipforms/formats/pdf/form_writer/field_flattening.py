@@ -154,7 +154,7 @@ class _Flattening:
             look = appearance_check.normal_appearance(widget)
             if look is None or appearance_check.is_hidden(widget):
                 continue
-            name = _free_name(known)
+            name = next(name for number in count(len(known)) if (name := f"/Flat{number}") not in known)
             known[NameObject(name)] = look.indirect_reference or self._writer._add_object(look)
             look[NameObject("/Type")], look[NameObject("/Subtype")] = NameObject("/XObject"), NameObject("/Form")
             drawn += b"q %s cm %s Do Q\n" % (_placed(look, appearance_check.corners(widget["/Rect"])), name.encode())
@@ -187,10 +187,6 @@ def _own_drawings(page: Any) -> Any:
     known = pypdf.generic.DictionaryObject(acroform.dictionary(resources.get("/XObject")))
     page[NameObject("/Resources")], resources[NameObject("/XObject")] = resources, known
     return known
-
-
-def _free_name(known: Any) -> str:
-    return next(name for number in count(len(known)) if (name := f"/Flat{number}") not in known)
 
 
 def _placed(look: Any, rect: tuple[float, float, float, float]) -> bytes:

@@ -59,20 +59,8 @@ def _is_dictionary(value: Any) -> bool:
     return isinstance(value, DictionaryObject)
 
 
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list)
-
-
 def _is_number(value: Any) -> bool:
     return isinstance(value, int | float)
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int)
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str | bytes)
 
 
 def _numbers(count: int) -> _Test:
@@ -80,9 +68,9 @@ def _numbers(count: int) -> _Test:
 
 
 _FIELD: dict[str, _Test] = {
-    **dict.fromkeys(("/F", "/Ff", "/Q"), _is_whole),
-    **dict.fromkeys(("/T", "/TU", "/DA", "/FT", "/AS"), _is_text),
-    **dict.fromkeys(("/Kids", "/Opt", "/I"), _is_list),
+    **dict.fromkeys(("/F", "/Ff", "/Q"), lambda value: isinstance(value, int)),
+    **dict.fromkeys(("/T", "/TU", "/DA", "/FT", "/AS"), lambda value: isinstance(value, str | bytes)),
+    **dict.fromkeys(("/Kids", "/Opt", "/I"), lambda value: isinstance(value, list)),
     **dict.fromkeys(("/AP", "/Parent"), _is_dictionary),
     "/Rect": _numbers(4),
 }

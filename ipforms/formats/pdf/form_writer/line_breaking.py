@@ -66,10 +66,6 @@ def measured(text: str) -> float:
     return sum(glyph(each).width for each in text)
 
 
-def _clusters(paragraph: str) -> list[UnbreakableText]:
-    return [_cluster(found[0]) for found in _CLUSTER.finditer(paragraph) if found[0]]
-
-
 def _cluster(text: str) -> UnbreakableText:
     bare = measured(text.rstrip())
     return UnbreakableText(text, bare, bare + measured(text[len(text.rstrip()) :]))
@@ -98,7 +94,7 @@ def fitted(
         smallest: the least size.
         single: whether it must be one line, as where a label stands before it.
     """
-    paragraphs = [_clusters(each) for each in text.split("\n")]
+    paragraphs = [[_cluster(found[0]) for found in _CLUSTER.finditer(each) if found[0]] for each in text.split("\n")]
     tries = []
     for each in _tries(paragraphs, list(_sizes(size, smallest)), line, width, height, first, single=single):
         if each.is_fitting and not each.is_divided:

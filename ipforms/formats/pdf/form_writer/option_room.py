@@ -29,13 +29,9 @@ def option_room(options: OptionPrint, wanted: float, room: SlotBox, align: str, 
         boxes = answer_boxes.rects(size, room, align, across, options)
         return OptionRoom(size, tuple(zip(options.words, boxes, strict=True)), None)
     size = wanted
-    while size > _SMALLEST and _height(options, size, room) > room.height:
+    while size > _SMALLEST and answer_boxes.HEIGHT * size * len(_lines(options, size, room)) > room.height:
         size -= _STEP
     return _placed(options, size, room, across)
-
-
-def _height(options: OptionPrint, size: float, room: SlotBox) -> float:
-    return answer_boxes.HEIGHT * size * len(_lines(options, size, room))
 
 
 def _lines(options: OptionPrint, size: float, room: SlotBox) -> list[list[tuple[str, float]]]:

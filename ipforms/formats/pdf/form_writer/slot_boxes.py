@@ -80,12 +80,8 @@ def typeset(made: PrintedForm) -> tuple[bytes, list[SlotBox]]:
     data, marks = typesetter.typeset_with_marks(made.layout)
     heads = {mark["mark"]: mark for mark in marks if "foot" not in mark}
     feet = {mark["mark"]: mark for mark in marks if "foot" in mark}
-    heights = _page_heights(data)
+    heights = [float(page.mediabox.top) for page in pypdf.PdfReader(io.BytesIO(data)).pages]
     return data, [_rect(slot, heads, feet, heights) for slot in made.slots]
-
-
-def _page_heights(data: bytes) -> list[float]:
-    return [float(page.mediabox.top) for page in pypdf.PdfReader(io.BytesIO(data)).pages]
 
 
 def _rect(slot: FieldSlot, heads: dict[int, Any], feet: dict[int, Any], heights: list[float]) -> SlotBox:

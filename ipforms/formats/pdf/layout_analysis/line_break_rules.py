@@ -64,12 +64,8 @@ def _is_of_word(character: Character) -> bool:
 def first_width(line: TextLine) -> float:
     """The width of the first character, and of the closing marks that stay with it."""
     seen = [each for each in line.characters if each.text.strip()]
-    closing = takewhile(_closes, seen[1:])
+    closing = takewhile(lambda character: character.text in CLOSING, seen[1:])
     return width([*seen[:1], *closing])
-
-
-def _closes(character: Character) -> bool:
-    return character.text in CLOSING
 
 
 def width(characters: Iterable[Character]) -> float:
