@@ -11,7 +11,7 @@ from ipforms.codes.divisions import CITIES
 from ipforms.matching.block_rows import numbered
 from ipforms.matching.form_matcher import FormMatch, FormMatcher
 from ipforms.matching.text_blocks import TextBlock, text_blocks
-from ipforms.paths import Place
+from ipforms.paths import Place, parse, pattern
 from ipforms.sheet import Sheet
 from ipforms.text import bare_label
 
@@ -190,12 +190,50 @@ def _annexes(found: list[TextBlock]) -> list[int]:
 
 def _copies(
     matcher: FormMatcher, found: list[TextBlock], whole: FormMatch | None
-) -> Iterator[tuple[list[TextBlock], FormMatch]]:
+) -> list[tuple[list[TextBlock], FormMatch]]:
     """The document may hold the form more than once: it is cut where the form begins again."""
     starts = _restarts(matcher, found)
-    for start, end in pairwise([0, *starts, len(found)]):
-        part = numbered(found[start:end])
-        yield part, whole if whole and not starts else matcher.match_labels(part)
+    parts = [numbered(found[start:end]) for start, end in pairwise([0, *starts, len(found)])]
+    if len(parts) == 1:
+        return [(parts[0], whole or matcher.match_labels(parts[0]))]
+    copies = [(part, matcher.match_labels(part)) for part in parts]
+    return _as_one(matcher, copies) or copies
+
+
+def _as_one(
+    matcher: FormMatcher, copies: list[tuple[list[TextBlock], FormMatch]]
+) -> list[tuple[list[TextBlock], FormMatch]]:
+    """The copies as one form, if an office has begun its list anew for each entry; none if they are several forms.
+
+    What a form says once must agree then, and no entry may stand twice; read as one, nothing may change but that.
+    """
+    said = [_said(match.fields.texts) for _, match in copies]
+    own = [{each for each in texts if "[" not in each[0]} for texts in said]
+    once = set[tuple[str, str]]().union(*own)
+    names = [set(_entry_names(match.fields.texts)) for _, match in copies]
+    agree = set.intersection(*own) and len(once) == len(dict(once))
+    if not agree or not all(names) or sum(map(len, names)) > len(set[str]().union(*names)):
+        return []
+    heads: set[str] = set()
+    joined: list[TextBlock] = []
+    for part, _ in copies:
+        joined += [block for block in part if block.cell or block.searchable not in heads]
+        heads |= {block.searchable for block in part if block.cell is None}
+    whole = numbered(joined)
+    match = matcher.match_labels(whole)
+    is_kept = set(_said(match.fields.texts)) == {each for texts in said for each in texts}
+    return [(whole, match)] if is_kept else []
+
+
+def _entry_names(texts: Mapping[str, str]) -> Iterator[str]:
+    """The first text of each entry."""
+    said = ((path, text.strip()) for path, text in reversed(texts.items()) if "]" in path)
+    yield from {path[: path.index("]")]: text for path, text in said if text}.values()
+
+
+def _said(texts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """What a form says, by the patterns of its fields."""
+    return [(pattern(parse(path)), text.strip()) for path, text in texts.items() if text.strip()]
 
 
 def _restarts(matcher: FormMatcher, found: list[TextBlock]) -> list[int]:

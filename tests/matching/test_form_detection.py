@@ -64,6 +64,35 @@ def test_entries_that_repeat_their_labels_are_no_further_forms():
     assert [text for path, text in filled(instance.match).items() if "name" in path] == ["甲厂", "乙厂"]
 
 
+def test_a_list_that_is_begun_anew_for_each_entry_is_one_form():
+    listed = """重点企业推荐表
+推荐单位： | {{ by }}
+名称 | 地址 | 电话
+{%tr for p in firms %} | < | <
+{{ p.name }} | {{ p.at }} | {{ p.phone }}
+{%tr endfor %} | < | <
+填表人： | {{ who }}"""
+    of = {"list": matcher(listed)}
+
+    def copies(*parts):
+        document = "\n".join(
+            f"重点企业推荐表\n推荐单位： | {by}\n名称 | {name}\n地址 | 一路\n电话 | 1\n填表人： | 张三"
+            for by, name in parts
+        )
+        return [filled(each.match) for each in match_document(of, sheet(document)).instances]
+
+    (one,) = copies(("甲局", "甲公司"), ("甲局", "乙公司"))
+    assert one == {
+        "by": "甲局",
+        "who": "张三",
+        "firms[0].name": "甲公司",
+        "firms[1].name": "乙公司",
+        **{f"firms[{at}].{key}": text for at in (0, 1) for key, text in (("at", "一路"), ("phone", "1"))},
+    }
+    assert len(copies(("甲局", "甲公司"), ("甲局", "甲公司"))) == 2  # a draft and what became of it
+    assert len(copies(("甲局", "甲公司"), ("乙局", "乙公司"))) == 2
+
+
 def test_two_forms_with_much_print_in_common_are_told_apart_by_the_alignment():
     common = "单位名称 | {{ name }}\n地址 | {{ at }}\n邮编 | {{ code }}\n"
     forms = {"one": matcher(common + "专利情况 | {{ own }}"), "other": matcher(common + "商户情况 | {{ own }}")}
