@@ -13,12 +13,13 @@ from ipforms.matching.block_rows import changed, filled, spans, tables_of, worde
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_lines import LABEL_AT_HEAD
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import bare_label, label_key
+from ipforms.text import bare_label, label_key, searchable
 from ipforms.text.label_tokens import are_words
 
 _OPINION = "意见"  # how labels of opinions end
 _OPINIONS = re.compile("(?:审核|审批|具体|各级|各方|签署|单位|部门)?意见(?:内容)?")
 _SIGNED = re.compile("签[章名字](?:人|人员)?|(?:负责|经办)人(?:签[章名字])?|签名[/或、]?盖章|盖章")
+_SEALED = ("(盖章)", "(公章)", "(章)")  # behind the label of who seals
 _DATED = re.compile("(?:签[署章字名])?(?:日期|时间)")
 _WHO = r"""(?: 法定?代表人 | 法人代表 | 法人 | 企业负责人 | (?:部门|单位)?负责人 | 经办人? | 审[核批]人? | 签[字名]人
     | [局科处所]长 ) [ \t\u3000]* (?:[（(]?签[字名章][)）]?)? [ \t\u3000]* [:：]"""
@@ -35,8 +36,16 @@ _NAMED = re.compile(
     re.VERBOSE,
 )
 """A name alone before a date, or before a word for signing: 张三（签章）."""
-_SIGN_WORDS = ("签章", "签名", "负责人签名")
 _OFFICES = "局司厂所部处院会站社科室心位方"
+_CLOSING = re.compile(
+    rf"""\n [ \t\u3000]* (?: [^\s:：，。；]{{2,12}} [:：] )?
+        (?P<name> [^\s:：，,。；;()（）]{{2,30}} [{_OFFICES}] )
+        [ \t\u3000]* (?: [（(] [^（()）\n]{{0,8}} 章 [^（()）\n]{{0,4}} [)）] )?
+        (?= \s* (?: \n (?:日期[:：])? [\s\d〇一二三四五六七八九十年月日./-]* )? $)""",
+    re.VERBOSE,
+)
+"""Who seals, below what he says and above the date."""
+_SIGN_WORDS = ("签章", "签名", "负责人签名")
 _BEHIND_LABEL = re.compile(r"[:：\n]")
 _MOST_LINES = 8  # of an opinion; what goes on for longer is a part of its own
 
@@ -62,7 +71,16 @@ def with_opinions(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBloc
             for row, text in _across(head, rows[at + 1 :], sign, finder):
                 made[row[1].index] = row[1].with_text(text)
                 gone.update(block.index for block in (*head, *row[2:]))
-    return changed(blocks, gone, made)
+    return changed(blocks, gone, {at: _without_closing(block, blocks) for at, block in made.items()})
+
+
+def _without_closing(block: TextBlock, blocks: Sequence[TextBlock]) -> TextBlock:
+    """An opinion without the name of who seals it, if the document says it elsewhere too."""
+    found = _CLOSING.search(block.text)
+    name = searchable(found["name"]) if found else ""
+    if found is None or sum(each.searchable.count(name) for each in blocks) < 2:
+        return block
+    return block.with_text(block.text[: found.start()] + block.text[found.end() :])
 
 
 def _with_declarants(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
@@ -94,7 +112,8 @@ def _is_label(block: TextBlock, finder: LabelFinder) -> bool:
     if head is None:
         return bool(block.searchable) and finder.label(block.key) not in (None, *_SIGN_WORDS)
     said = label_key(head["label"])
-    return not (_SIGNER.match(block.text) or _SIGNED.fullmatch(said) or _DATED.fullmatch(said))
+    is_sealed = said.endswith(_SEALED) and finder.label(said) is None
+    return not (_SIGNER.match(block.text) or _SIGNED.fullmatch(said) or _DATED.fullmatch(said) or is_sealed)
 
 
 def _signed(text: str, sign: str) -> str:

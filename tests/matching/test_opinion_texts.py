@@ -76,3 +76,16 @@ def test_who_signs_below_a_statement_is_the_declarant_and_no_further_legal_repre
     texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
     assert (texts["declaration.signatory"], texts["declaration.date"]) == ("邝锦棠", "2017年4月14日")
     assert texts["legal_representative.name"] == "何穗生"
+
+
+@pytest.mark.parametrize("sealed", ["甲公司（章）", "甲公司", "  甲公司 （加盖公章）", "申报单位（章）：甲公司"])
+def test_who_seals_below_an_opinion_is_no_part_of_it(sealed):
+    found = endorsements(LETTER.replace("法定代表人：涂建伟", sealed))
+    assert found["enterprise_endorsement.opinion"] == "同意申报，材料属实。"
+    assert found["enterprise_endorsement.date"] == "二〇二二年五月十三日"
+
+
+def test_a_name_below_an_opinion_that_stands_nowhere_else_is_not_lost():
+    assert endorsements(LETTER.replace("法定代表人：涂建伟", "乙公司（章）"))[
+        "enterprise_endorsement.opinion"
+    ].endswith("乙公司（章）")
