@@ -57,7 +57,7 @@ def _added(above: Sequence[Row], rows: Sequence[Row], ends: Collection[str], fin
     if (header and below) or _width(above) != _width(rows):
         return []
     table, behind = above[0][0].table, max(block.cell.row + block.cell.row_span for block in above[-1] if block.cell)
-    first = rows[header][0].cell.row if header < len(rows) and rows[header][0].cell else 0
+    first = min((block.cell.row for row in rows[header:] for block in row if block.cell), default=0)
     return [
         [
             replace(block, table=table, cell=block.cell and block.cell._replace(row=block.cell.row - first + behind))

@@ -25,7 +25,6 @@ from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import FormMap, Label, Slot
-from ipforms.matching.group_labels import names_in_groups
 from ipforms.matching.header_order import HeaderFinder, header_hits, header_order, header_spans
 from ipforms.matching.inner_labels import document_hits
 from ipforms.matching.intervals import Fragment, end_of_form, intervals
@@ -118,7 +117,7 @@ class FormMatcher:
         bare = {bare_label(key): (key,) for key in counts} | {_REMARK.sub("", key): (key,) for key in counts}
         bare = {name: key for name, key in bare.items() if name not in self.keys and len(name) > 2}
         self._unnumbered = frozenset(bare) - frozenset(_REMARK.sub("", key) for key in counts)
-        names |= bare | names_in_groups(cells)
+        names |= bare
         with_colon = {label.key for _, label in self.form_map.labels if label.has_colon}
         crossed = {outright(path): labels.own for path, labels in self._labels.items() if labels.is_crossed}
         self._crossed = frozenset(crossed)

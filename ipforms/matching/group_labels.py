@@ -1,41 +1,17 @@
 """Labels below one that they share: 姓名 below 企业联络员 is 企业联络员姓名, where the form has no other 姓名."""
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
 
 from ipforms.matching.block_rows import worded
-from ipforms.matching.form_map import Label
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.template_map import TemplateCell
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.sheet import Cell
-from ipforms.text import bare_label, label_key
+from ipforms.text import label_key
 
 _FEWEST = 2  # labels that one stands over
 _KNOWN = 0.85  # likeness of a label
 _AND = "及"  # in a label that asks for two things
-
-
-def names_in_groups(cells: Iterable[TemplateCell]) -> dict[str, tuple[str, ...]]:
-    """What labels are called where a header has one row: the words of the label over several columns before their own.
-
-    Args:
-        cells: those of a form.
-    """
-    rows: defaultdict[tuple[int, int], list[TemplateCell]] = defaultdict(list)
-    for each in cells:
-        rows[each.table, each.cell.row].append(each)
-    found: dict[str, tuple[str, ...]] = {}
-    for (table, row), beside in rows.items():
-        for group in beside if len(beside) > 1 else ():
-            below = rows.get((table, row + group.cell.row_span), ()) if group.cell.column_span > 1 else ()
-            under = [each for each in (group, *below) if each is group or _is_below(group.cell, each.cell)]
-            if len(under) > _FEWEST and all(
-                len(each.tokens) == 1 and isinstance(each.tokens[0], Label) for each in under
-            ):
-                over, *own = [label_key(each.cell.text) for each in under]
-                found |= {f"{before}{key}": (key,) for key in own for before in (over, bare_label(over))}
-    return found
 
 
 def with_group_names(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:

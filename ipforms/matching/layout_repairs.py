@@ -12,7 +12,6 @@ from ipforms.matching.closing_lines import with_closing_lines
 from ipforms.matching.composed_lines import with_composed_lines
 from ipforms.matching.continued_tables import with_continued_tables, with_joined_tables
 from ipforms.matching.detail_lists import with_detail_lists
-from ipforms.matching.entry_groups import EntryGroup, entry_groups, with_entry_groups
 from ipforms.matching.entry_rows import with_cards_apart, with_head_labels, with_whole_records
 from ipforms.matching.entry_texts import EntryList, entry_lists, list_columns, with_titles_apart
 from ipforms.matching.entry_titles import with_named_entries, without_titles
@@ -22,6 +21,8 @@ from ipforms.matching.inner_tables import with_inner_tables
 from ipforms.matching.joint_labels import split_joint_labels
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_lines import with_apart_lines, with_owned_lines, with_worded_values, without_colons
+from ipforms.matching.nested_entries import with_nested_entries
+from ipforms.matching.nested_lists import NestedList, nested_lists
 from ipforms.matching.opinion_texts import with_opinions
 from ipforms.matching.owner_labels import with_owner_names
 from ipforms.matching.person_tables import with_person_tables
@@ -38,12 +39,12 @@ class FormLists(NamedTuple):
 
     titled: Mapping[str, EntryList]  # those that have a title, by the key of that
     columns: Mapping[str, frozenset[str]]  # the labels of each, by what it calls an entry
-    groups: Sequence[EntryGroup]  # those whose entries have lists of their own beside their names
+    nested: Sequence[NestedList]  # those whose entries have lists of their own
 
 
 def form_lists(form_map: FormMap, labels: Mapping[str, SlotLabels]) -> FormLists:
     """The lists of a form, from its map and the labels of its fields."""
-    return FormLists(entry_lists(form_map, labels), list_columns(form_map), entry_groups(form_map))
+    return FormLists(entry_lists(form_map, labels), list_columns(form_map), nested_lists(form_map))
 
 
 class RepairedBlocks(NamedTuple):
@@ -64,9 +65,9 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
         is_value: whether a text is a value of what a label asks for.
         of_form: the lists of the form.
     """
-    lists, columns, groups = of_form
-    blocks = with_joined_tables(blocks, [group.end.key for group in groups if group.end], finder)
-    blocks = with_entry_groups(with_halves_apart(blocks, finder), groups, finder)
+    lists, columns, nested = of_form
+    blocks = with_joined_tables(blocks, [key for each in nested for key in each.sums], finder)
+    blocks, beside = with_nested_entries(with_halves_apart(blocks, finder), nested, finder)
     blocks = with_opinions(with_titles_apart(blocks, lists, finder), finder)
     blocks = with_closing_lines(blocks, finder, is_value)
     blocks = with_named_entries(with_cards_apart(blocks, finder), finder, columns)
@@ -83,4 +84,6 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     blocks = with_shared_columns(with_worded_values(blocks, finder, is_value), finder, is_value)
     blocks = with_head_labels(blocks, lists, finder)
     blocks, split = split_joint_labels(blocks, finder, is_value)
-    return RepairedBlocks(blocks, split | keyed, annexed, [*remarks, *others, *parts, *details, *counts, *of_people])
+    return RepairedBlocks(
+        blocks, split | keyed, annexed, [*beside, *remarks, *others, *parts, *details, *counts, *of_people]
+    )

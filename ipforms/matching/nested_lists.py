@@ -1,0 +1,140 @@
+"""Sections of a form whose entries have a list each, districts with firms, and how the form prints them.
+
+What a document says of such a section, in whatever table, becomes blocks in the form's own layout.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from ipforms.matching.column_span import ColumnSpan
+from ipforms.matching.form_map import FormMap, Label, SectionRange
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.sheet import Cell
+
+
+class NestedList(NamedTuple):
+    """A section of a form whose entries have a list."""
+
+    outer: Mapping[str, Label]  # what the form asks of an entry, first what it is called
+    inner: Mapping[str, Label]  # what it asks of an item
+    sums: Mapping[str, str]  # of what it asks below the items, the label of the column that it stands in
+    is_beside: bool  # whether the name stands beside the items, and not over them
+
+    @property
+    def name(self) -> str:
+        """The label of what an entry is called."""
+        return next(iter(self.outer))
+
+    @property
+    def labels(self) -> Mapping[str, Label]:
+        """All labels, by their keys."""
+        return {**self.inner, **self.outer}
+
+
+def nested_lists(form_map: FormMap) -> list[NestedList]:
+    """Those of a form, by its map."""
+    ranges = {section.name: section for section in form_map.sections}
+    pairs = ((section, ranges.get(section.name.rpartition("[].")[0])) for section in form_map.sections)
+    found = (_nested_list(form_map, inner, outer) for inner, outer in pairs if outer)
+    return [each for each in found if each.outer and len(each.inner) > 1]
+
+
+def _nested_list(form_map: FormMap, inner: SectionRange, outer: SectionRange) -> NestedList:
+    labels = dict(form_map.labels)
+    own: dict[str, Label] = {}
+    items: dict[str, Label] = {}
+    sums: dict[str, str] = {}
+    is_beside = False
+    before: Label | None = None
+    for at in outer.positions:
+        token = form_map.tokens[at]
+        if isinstance(token, Label):
+            before = token
+            continue
+        above = labels.get(form_map.columns.get(token, -1))
+        label = above if at in inner.positions else before
+        if label is not None:
+            (items if token.section == inner.name else own).setdefault(label.key, label)
+            is_beside |= at in inner.positions and token.section != inner.name
+            sums |= {label.key: above.key} if above and at >= inner.end else {}
+    return NestedList(own, items, sums, is_beside)
+
+
+@dataclass
+class NestedEntry:
+    """An entry as a document has it."""
+
+    said: dict[str, TextBlock] = field(default_factory=dict)  # of what is asked of it
+    items: list[dict[str, TextBlock]] = field(default_factory=list)  # its list
+    is_ended: bool = False  # whether its sum stood below
+
+
+class _Placed(NamedTuple):
+    """A cell of the layout."""
+
+    column: int
+    block: TextBlock
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass
+class NestedLayout:
+    """Lays entries out as the form has them."""
+
+    of: NestedList
+    finder: LabelFinder
+    heads: dict[str, TextBlock] = field(default_factory=dict)  # the document's cells of labels
+    over: list[tuple[TextBlock, list[str]]] = field(
+        default_factory=list
+    )  # words over several columns, and their labels
+
+    def blocks(self, entries: Sequence[NestedEntry], table: int) -> Iterator[TextBlock]:
+        """The entries as cells of a table."""
+        rows = [*self._header(), *(row for entry in entries for row in self._rows(entry))]
+        yield from (_in_table(cell, table, number) for number, row in enumerate(rows) for cell in row)
+
+    @property
+    def _keys(self) -> list[str]:
+        return [*([self.of.name] if self.of.is_beside else []), *self.of.inner]
+
+    def _header(self) -> Iterator[list[_Placed]]:
+        if not self.of.is_beside:
+            return
+        below = {key for _, keys in self.over for key in keys}
+        heads = [_Placed(at, self._head(key), rows=1 + bool(below)) for at, key in enumerate(self._keys)]
+        over = [_Placed(min(map(self._keys.index, keys)), block, len(keys)) for block, keys in self.over]
+        yield sorted([*over, *(head for key, head in zip(self._keys, heads, strict=True) if key not in below)])
+        if below:
+            yield [head._replace(rows=1) for key, head in zip(self._keys, heads, strict=True) if key in below]
+
+    def _rows(self, entry: NestedEntry) -> Iterator[list[_Placed]]:
+        shift, keys = int(self.of.is_beside), self._keys
+        if not shift:
+            for key in self.of.outer:
+                yield [_Placed(0, self._head(key)), _Placed(1, self._said(entry, key), len(keys) - 1)]
+            yield [_Placed(at, self._head(key)) for at, key in enumerate(keys)]
+        items = entry.items or [{}]
+        for number, item in enumerate(items):
+            name = [_Placed(0, self._said(entry, self.of.name), rows=len(items))] if shift and not number else []
+            cells = (item.get(key) or self._head(key).with_text("") for key in keys[shift:])
+            yield [*name, *(_Placed(at, cell) for at, cell in enumerate(cells, shift))]
+        for key, column in self.of.sums.items() if shift else ():
+            at = keys.index(column) if column in keys else 1
+            yield [_Placed(0, self._head(key), at), _Placed(at, self._said(entry, key))]
+
+    def _said(self, entry: NestedEntry, key: str) -> TextBlock:
+        return entry.said.get(key) or self._head(key).with_text("")
+
+    def _head(self, key: str) -> TextBlock:
+        """The cell of a label: the document's own, in its words where these are known, else one in the form's."""
+        own = self.heads.get(key) or next(iter(self.heads.values()))
+        return own if self.finder.label(own.key) == key else own.with_text(self.of.labels[key].text)
+
+
+def _in_table(placed: _Placed, table: int, row: int) -> TextBlock:
+    block = placed.block
+    cell = Cell(row, placed.column, placed.rows, placed.columns, block.text, block.place)
+    return replace(block, table=table, cell=cell, span=ColumnSpan.of(cell))

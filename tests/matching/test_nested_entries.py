@@ -1,0 +1,179 @@
+"""Tables with a row for each item of an entry, however they say what the entry is called."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.matching.sheet_notation import filled, match, unassigned
+
+FORM = """县（市、区） | 企业名称 | 专利资助（万元） | < | 资助额
+^ | ^ | 发明专利 | 其他专利 | ^
+{%tr for d in districts %} | < | < | < | <
+{%tr for f in d.firms %} | < | < | < | <
+{% vm %}{{ d.name }} | {{ f.name }} | {{ f.invention }} | {{ f.other }} | {{ f.amount }}
+{%tr endfor %} | < | < | < | <
+小计 | < | < | < | {{ d.subtotal }}
+{%tr endfor %} | < | < | < | <
+合计 | {{ total }} | < | < | <
+填表人：{{ by }}"""
+HEADER = "县（市、区） | 企业名称 | 专利资助（万元） | < | 资助额\n^ | ^ | 发明专利 | 其他专利 | ^\n"
+SUM = "合计 | 9 | < | < | <\n填表人：王五"
+BOTH = [("甲区", ["一厂", "二厂"], "3"), ("乙区", ["三厂"], "6")]
+
+
+def entries(found):
+    """The districts with their firms, and what each gets."""
+    texts, districts = filled(found), []
+    while firms := [
+        texts[each]
+        for each in texts
+        if each.startswith(f"districts[{len(districts)}].firms") and each.endswith(".name")
+    ]:
+        at = f"districts[{len(districts)}]"
+        districts.append((texts.get(f"{at}.name", ""), firms, texts.get(f"{at}.subtotal", "")))
+    return districts
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        pytest.param(
+            f"""{HEADER}甲区 | 一厂 | 1 | 0 | 1
+甲区 | 二厂 | 2 | 0 | 2
+甲区小计 | < |  |  | 3
+乙区 | 三厂 | 0 | 6 | 6
+合计（乙区） | < |  |  | 6
+合计 | 9 | < | < | <""",
+            id="on each row, and before its sum",
+        ),
+        pytest.param(
+            """序号 | 企业名称 | 资助额（万元） | 县（市、区） | 发明专利 | 其他专利
+1 | 一厂 | 1 | 甲区 | 1 | 0
+2 | 二厂 | 2 |  | 2 | 0
+小计 | < | 3 |  | 3 | 0
+3 | 三厂 | 6 | 乙区 | 0 | 6
+小计 | < | 6 |  | 0 | 6
+合计 | < | 9 |  | 3 | 6""",
+            id="on the first row, in another order, with the sum of each column",
+        ),
+        pytest.param(
+            """企业名称 | 发明专利 | 其他专利 | 资助额
+一、甲区 | < | < | <
+一厂 | 1 | 0 | 1
+二厂 | 2 | 0 | 2
+小计 | < | < | 3
+二、乙区 | < | < | <
+三厂 | 0 | 6 | 6
+小计 | < | < | 6
+合计 | < | < | 9""",
+            id="over its items",
+        ),
+        pytest.param(
+            """县（市、区）：甲区
+企业名称 | 发明专利 | 其他专利 | 资助额
+一厂 | 1 | 0 | 1
+二厂 | 2 | 0 | 2
+小计 | < | < | 3
+（二）乙区
+企业名称 | 发明专利 | 其他专利 | 资助额
+三厂 | 0 | 6 | 6
+小计 | < | < | 6
+合计 | < | < | 9""",
+            id="in a line over a table of its own",
+        ),
+        pytest.param(
+            """地区及企业名称 | 专利资助（万元） | < | 资助额
+^ | 发明 | 其他 | ^
+甲区小计 | 3 | 0 | 3
+其中：一厂 | 1 | 0 | 1
+二厂 | 2 | 0 | 2
+乙区小计 | 0 | 6 | 6
+其中：三厂 | 0 | 6 | 6
+全市合计 | 3 | 6 | 9""",
+            id="with its sum above",
+        ),
+        pytest.param(
+            """县（市、区） | 小计（万元） | 企业名称 | 发明专利 | 其他专利 | 资助额
+甲区 | 3 | 一厂 | 1 | 0 | 1
+^ | ^ | 二厂 | 2 | 0 | 2
+乙区 | 6 | 三厂 | 0 | 6 | 6
+合计 | 9 | < | < | < | <""",
+            id="with its sum in a column",
+        ),
+        pytest.param(
+            f"""资助汇总表
+{HEADER}甲区 | 一厂 | 1 | 0 | 1
+资助汇总表（续）
+{HEADER}甲区 | 二厂 | 2 | 0 | 2
+小计 | < | < | < | 3
+乙区 | 三厂 | 0 | 6 | 6
+小计 | < | < | < | 6
+合计 | 9 | < | < | <""",
+            id="in two tables",
+        ),
+    ],
+)
+def test_an_entry_has_its_items_and_its_sum(table):
+    found = match(FORM, f"{table}\n填表人：王五")
+    texts = filled(found)
+    assert entries(found) == BOTH
+    assert [texts[f"districts[{at}].firms[0].{name}"] for at in range(2) for name in ("invention", "other")] == list(
+        "1006"
+    )
+    assert (texts["total"], texts["by"]) == ("9", "王五")
+
+
+def test_entries_without_the_row_below_them_are_apart():
+    rows = "甲区 | 一厂 | 1 | 0 | 1\n甲区 | 二厂 | 2 | 0 | 2\n乙区 | 三厂 | 0 | 6 | 6\n"
+    assert entries(match(FORM, f"{HEADER}{rows}{SUM}")) == [(name, firms, "") for name, firms, _ in BOTH]
+
+
+def test_what_the_form_does_not_ask_is_told():
+    rows = "县（市、区） | 企业名称 | 发明专利 | 其他专利 | 资助额 | 备注\n甲区 | 一厂 | 1 | 0 | 1 | 补发\n"
+    assert "补发" in unassigned(match(FORM, f"{rows}小计 | < | < | < | 1 | \n{SUM}"))
+
+
+def test_what_stands_over_the_header_stays():
+    form = FORM.replace("填表人：{{ by }}", "").strip() + "\n单位 | {{ unit }} | < | < | <\n填表人：{{ by }}"
+    table = f"单位 | 甲局 | < | < | <\n{HEADER}甲区 | 一厂 | 1 | 0 | 1\n小计 | < | < | < | 1\n{SUM}"
+    assert filled(match(form, table))["unit"] == "甲局"
+
+
+PRODUCTS = """{%tr for p in products %} | < | < | <
+产品名称 | {{ p.name }} | 占比 | {{ p.share }}
+投产时间 | {{ p.launched }} | < | <
+专利号 | 专利名称 | < | 专利类型
+{%tr for x in p.patents %} | < | < | <
+{{ x.number }} | {{ x.name }} | < | {{ x.kind }}
+{%tr endfor %} | < | < | <
+{%tr endfor %} | < | < | <
+填表人：{{ by }}"""
+
+
+@pytest.mark.parametrize(
+    "tables",
+    [
+        """产品名称 | 占比 | 专利号 | 专利名称 | 专利类型
+轴承 | 40% | ZL1 | 一种装置 | 发明
+轴承 | 40% | ZL2 | 二种装置 | 实用新型
+齿轮 | 12% | ZL3 | 三种装置 | 发明""",
+        """序号 | 产品名称 | 占比 | 投产时间
+1 | 轴承 | 40% | 2020.1
+2 | 齿轮 | 12% |
+产品对应专利：
+产品名称 | 专利名称 | 专利号 | 专利类型
+轴承 | 一种装置 | ZL1 | 发明
+^ | 二种装置 | ZL2 | 实用新型
+齿轮 | 三种装置 | ZL3 | 发明""",
+    ],
+)
+def test_entries_that_the_form_has_over_their_items_may_have_a_row_for_each(tables):
+    texts = filled(match(PRODUCTS, f"{tables}\n填表人：王五"))
+    assert [texts[f"products[{at}].{name}"] for at in range(2) for name in ("name", "share")] == [
+        "轴承",
+        "40%",
+        "齿轮",
+        "12%",
+    ]
+    numbers = {path: text for path, text in texts.items() if path.endswith("number")}
+    assert [*numbers.values()] == ["ZL1", "ZL2", "ZL3"] and "products[1].patents[0].number" in numbers
