@@ -34,29 +34,24 @@ __all__ = [
     "mapping_workbook", "match_table", "open_source", "read", "read_mapping", "workers",
 ]  # fmt: skip
 
-# Name → the module that has it: who fills forms does not pay for reading them, and the other way round.
-_LATE = {
-    "arranged": "workbook_layout",
-    "below": "check_files",
-    "BulkFill": "fill_run",
-    "check": "check_files",
-    "CheckResult": "check_files",
-    "common_folder": "check_files",
-    "fill": "fill_records",
-    "fill_each": "fill_records",
-    "FillResult": "fill_results",
-    "mapping_workbook": "mapping_file",
-    "match_table": "table_matches",
-    "open_source": "sources",
-    "Problem": "problems",
-    "Progress": "progress",
-    "read": "read_files",
-    "read_mapping": "mapping_file",
-    "ReadResult": "read_result",
-    "RowRecord": "row_reader",
-    "Rows": "source_rows",
-    "Summary": "fill_results",
+# Module → the names of it that load late: who fills forms does not pay for reading them, and the other way round.
+_MODULES = {
+    "check_files": ("CheckResult", "below", "check", "common_folder"),
+    "fill_records": ("fill", "fill_each"),
+    "fill_results": ("FillResult", "Summary"),
+    "fill_run": ("BulkFill",),
+    "mapping_file": ("mapping_workbook", "read_mapping"),
+    "problems": ("Problem",),
+    "progress": ("Progress",),
+    "read_files": ("read",),
+    "read_result": ("ReadResult",),
+    "row_reader": ("RowRecord",),
+    "source_rows": ("Rows",),
+    "sources": ("open_source",),
+    "table_matches": ("match_table",),
+    "workbook_layout": ("arranged",),
 }
+_LATE = {name: module for module, names in _MODULES.items() for name in names}
 
 
 def __getattr__(name: str) -> object:

@@ -12,46 +12,13 @@ Source: https://www.mca.gov.cn/ 行政区划代码; the tables of python-stdnum,
 """
 
 from dataclasses import dataclass
+from importlib.resources import files
 
 NATION = "100000"
 
-PROVINCES = {
-    "11": "北京市",
-    "12": "天津市",
-    "13": "河北省",
-    "14": "山西省",
-    "15": "内蒙古自治区",
-    "21": "辽宁省",
-    "22": "吉林省",
-    "23": "黑龙江省",
-    "31": "上海市",
-    "32": "江苏省",
-    "33": "浙江省",
-    "34": "安徽省",
-    "35": "福建省",
-    "36": "江西省",
-    "37": "山东省",
-    "41": "河南省",
-    "42": "湖北省",
-    "43": "湖南省",
-    "44": "广东省",
-    "45": "广西壮族自治区",
-    "46": "海南省",
-    "50": "重庆市",
-    "51": "四川省",
-    "52": "贵州省",
-    "53": "云南省",
-    "54": "西藏自治区",
-    "61": "陕西省",
-    "62": "甘肃省",
-    "63": "青海省",
-    "64": "宁夏回族自治区",
-    "65": "新疆维吾尔自治区",
-    "71": "台湾省",
-    "81": "香港特别行政区",
-    "82": "澳门特别行政区",
-    "83": "台湾省",  # on residence permits only
-}
+_LINES = (files("ipforms.codes") / "divisions.csv").read_text("utf-8").splitlines()
+PROVINCES = {code: name for of, code, name, *_ in (line.split(",") for line in _LINES) if of == "province"}
+"""By the first two digits; 83 is 台湾省 on residence permits only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,57 +49,17 @@ class City:
     divisions: tuple[Division, ...]
 
 
-# Population registers once used 市辖区 (…01) and so does the office of the city itself: an address never names it.
-_GUANGZHOU = (
-    Division("440103", "荔湾区", 1983),
-    Division("440104", "越秀区", 1983),
-    Division("440105", "海珠区", 1983),
-    Division("440106", "天河区", 1985),
-    Division("440111", "白云区", 1987),
-    Division("440112", "黄埔区", 1983),
-    Division("440113", "番禺区", 2000),
-    Division("440114", "花都区", 2000),
-    Division("440115", "南沙区", 2005),
-    Division("440117", "从化区", 2014),
-    Division("440118", "增城区", 2014),
-    Division("440101", "市辖区", 1983),
-    Division("440102", "东山区", 1983, 2005),
-    Division("440107", "芳村区", 1983, 2005),
-    Division("440111", "郊区", 1983, 1986),
-    Division("440116", "萝岗区", 2005, 2014),
-    Division("440121", "花县", None, 1993),
-    Division("440122", "从化县", None, 1994),
-    Division("440125", "增城县", None, 1993),
-    Division("440126", "番禺县", None, 1992),
-    Division("440181", "番禺市", 1992, 2000),
-    Division("440182", "花都市", 1993, 2000),
-    Division("440183", "增城市", 1993, 2014),
-    Division("440184", "从化市", 1994, 2014),
-)
-_JINHUA = (
-    Division("330702", "婺城区", 1985),
-    Division("330703", "金东区", 2000),
-    Division("330723", "武义县", 1985),
-    Division("330726", "浦江县", 1985),
-    Division("330727", "磐安县", 1985),
-    Division("330781", "兰溪市", 1985),
-    Division("330782", "义乌市", 1988),
-    Division("330783", "东阳市", 1988),
-    Division("330784", "永康市", 1992),
-    Division(None, "金华经济技术开发区"),
-    Division(None, "金华开发区"),
-    Division(None, "开发区"),
-    Division("330701", "市辖区", 1985),
-    Division("330719", "兰溪市", 1985, 1986),
-    Division("330721", "金华县", 1985, 2000),
-    Division("330722", "永康县", 1985, 1992),
-    Division("330724", "东阳县", 1985, 1988),
-    Division("330725", "义乌县", 1985, 1988),
-)
+def _divisions(of: str) -> tuple[Division, ...]:
+    """Those of a city. Registers once used 市辖区 (…01), and so does the city's own office: no address names it."""
+    rows = (line.split(",")[1:] for line in _LINES if line.startswith(of))
+    return tuple(
+        Division(code or None, name, *(int(year) if year else None for year in years)) for code, name, *years in rows
+    )
+
 
 # 511 is shared with 清远 (5115xx); lists contradict each other beyond the third digit.
-GUANGZHOU = City("guangzhou", "440100", "广州市", "广东省", "020", ("510", "511"), _GUANGZHOU)
-JINHUA = City("jinhua", "330700", "金华市", "浙江省", "0579", ("321", "322"), _JINHUA)
+GUANGZHOU = City("guangzhou", "440100", "广州市", "广东省", "020", ("510", "511"), _divisions("guangzhou"))
+JINHUA = City("jinhua", "330700", "金华市", "浙江省", "0579", ("321", "322"), _divisions("jinhua"))
 CITIES = (GUANGZHOU, JINHUA)
 
 
