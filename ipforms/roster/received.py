@@ -70,6 +70,7 @@ class FormFacts:
     reached: tuple[str, ...]  # mobile phone and e-mail: two names with one of them may be one company
     # fields whose characters were recognised in a picture and are in doubt; they tell no forms apart
     unsure: frozenset[str]
+    noted: frozenset[str]  # fields of which reading had something to say: 无, or a text that is no value
     packed: bytes = field(repr=False)  # the record, packed
 
     @classmethod
@@ -88,6 +89,7 @@ class FormFacts:
             reached=tuple(filter(None, map(sub.values.get, ("mobile", "email")))),
             is_printed=sub.format.partition("-")[0] in _PRINTED,
             unsure=frozenset(each.path for each in sub.evidence.unsure()) if sub.format == _RECOGNISED else frozenset(),
+            noted=frozenset(each.path for each in sub.findings),
             packed=zlib.compress(sub.record.model_dump_json().encode()),
         )
 

@@ -10,7 +10,7 @@ from ipforms.bulk import ReadResult
 from ipforms.bundle.paper_recognition import names_company
 from ipforms.codes.masking import masked_text
 from ipforms.collate.comparison import compare
-from ipforms.collate.differences import SUBSTANTIAL
+from ipforms.collate.differences import SUBSTANTIAL, Difference, DifferenceKind
 from ipforms.findings import Finding
 from ipforms.intake.member_names import copy_marks
 from ipforms.messages import Bilingual, Lang, Note
@@ -209,12 +209,13 @@ def _judge(file: ReceivedFile, counts: ReceivedFile) -> None:
     if one.filled < _NEARLY_BLANK <= other.filled:
         file.category, file.reason = Category.OLDER, Bilingual("roster.reason.blank", names)
         return
-    labels = _differences(one, other)
+    found = _differences(one, other)
+    labels = list(dict.fromkeys(each.label for each in found))
     if not labels:
         key = "twin" if one.is_printed != other.is_printed else "same"
         file.category, file.reason = Category.COPY, Bilingual(f"roster.reason.{key}", names)
         return
-    key, facts = _precedence(one, other)
+    key, facts = _precedence(one, other, found)
     file.category = Category.OLDER if key else Category.UNDECIDED
     # A printed copy that says something else than its Word file is for a person to see, whichever is the later.
     file.to_decide = not key or one.is_printed != other.is_printed
@@ -225,15 +226,19 @@ def _judge(file: ReceivedFile, counts: ReceivedFile) -> None:
         counts.findings.append(Finding(Note("roster.other_form", {"other": file.name, "labels": shown})))
 
 
-def _precedence(one: FormFacts, other: FormFacts) -> tuple[str, dict[str, object]]:
+def _precedence(one: FormFacts, other: FormFacts, found: Sequence[Difference]) -> tuple[str, dict[str, object]]:
     """Why the other one counts, and the facts of it; "" where that cannot be told."""
     if one.stated and other.stated and not _within(one.stated, other.stated):
         return "older_date", {"date": one.stated, "later": other.stated}
     if one.sent and other.sent and one.sent != other.sent:
         return "older_mail", {"date": one.sent.isoformat(), "later": other.sent.isoformat()}
-    if one.is_printed == other.is_printed and one.filled < other.filled and (other.stated or not one.stated):
-        return "less_complete", {"count": one.filled, "more": other.filled}
-    return "", {}
+    is_comparable = one.is_printed == other.is_printed and (other.stated or not one.stated)
+    return ("less_complete" if is_comparable and _is_silent(one, found) else ""), {}
+
+
+def _is_silent(one: FormFacts, found: Sequence[Difference]) -> bool:
+    """Whether a form says nothing at all where it differs from another; 无 and what cannot be read are answers."""
+    return all(each.kind is DifferenceKind.ONLY_SECOND and each.path not in one.noted for each in found)
 
 
 def _within(one: str, other: str) -> bool:
@@ -241,11 +246,11 @@ def _within(one: str, other: str) -> bool:
     return one.startswith(other) or other.startswith(one)
 
 
-def _differences(one: FormFacts, other: FormFacts) -> list[str]:
-    """The labels of the fields in which two forms differ in substance."""
+def _differences(one: FormFacts, other: FormFacts) -> list[Difference]:
+    """In what two forms differ in substance."""
     unsure = one.unsure | other.unsure
-    found = (each for each in compare(one.record(), other.record()).differences if each.kind in SUBSTANTIAL)
-    return list(dict.fromkeys(each.label for each in found if each.path not in unsure))
+    found = compare(one.record(), other.record()).differences
+    return [each for each in found if each.kind in SUBSTANTIAL and each.path not in unsure]
 
 
 def _facts(file: ReceivedFile) -> FormFacts:

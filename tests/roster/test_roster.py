@@ -73,6 +73,27 @@ def test_the_more_complete_counts_where_the_dates_are_the_same(roster):
     assert told(found) == {"1.docx": "older", "2.docx": "form"}
 
 
+@pytest.mark.parametrize("honest", [{"ip_model_title": {"held": False}}, {"ip_model_title": None, "employees": 9}])
+def test_a_form_that_contradicts_a_fuller_one_is_no_older_one(roster, honest):
+    found = roster({"1.docx": dated("2022-05-01", **honest), "2.docx": dated("2022-05-01")})
+    assert sorted(told(found).values()) == ["form", "undecided"] and len(found.to_decide) == 1
+
+
+def test_what_is_answered_with_none_or_with_words_is_not_left_blank(roster):
+    def answered(text):
+        filled = docx.Document(io.BytesIO(dated("2022-05-01", valid_trademarks=None)))
+        cells = [cell for row in filled.tables[0].rows for cell in row.cells]
+        at = next(number for number, cell in enumerate(cells) if "有效注册商标" in cell.text)
+        next(cell for cell in cells[at:] if cell.text != cells[at].text).text = text
+        stream = io.BytesIO()
+        filled.save(stream)
+        return stream.getvalue()
+
+    for text, category in (("", "older"), ("无", "undecided"), ("见附件", "undecided")):
+        found = roster({"1.docx": answered(text), "2.docx": dated("2022-05-01", valid_trademarks=5)})
+        assert told(found) == {"1.docx": category, "2.docx": "form"}
+
+
 def test_where_nothing_tells_which_counts_a_person_is_asked(roster):
     found = roster({"1.docx": dated("2022-05-01", employees=8), "2.docx": dated("2022-05-01", employees=9)})
     assert sorted(told(found).values()) == ["form", "undecided"] and not found.is_clean
