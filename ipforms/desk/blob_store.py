@@ -1,10 +1,9 @@
 """The bytes of files, each once, under the SHA-256 of its contents: what has come in is never changed."""
 
 import hashlib
+import io
 import os
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -46,35 +45,24 @@ class BlobStore:
 
     def put(self, data: bytes) -> Blob:
         """Keep bytes."""
-        with self._temporary() as (file, path):
-            file.write(data)
-            return self._kept(file, path, hashlib.sha256(data).hexdigest(), len(data))
+        return self.take(io.BytesIO(data))
 
     def take(self, stream: IO[bytes]) -> Blob:
-        """Keep what a stream gives, block by block."""
+        """Keep what a stream gives, block by block; what is promised is there after a power cut."""
         digest, size = hashlib.sha256(), 0
-        with self._temporary() as (file, path):
-            while block := stream.read(_BLOCK):
-                digest.update(block)
-                size += len(block)
-                file.write(block)
-            return self._kept(file, path, digest.hexdigest(), size)
-
-    @contextmanager
-    def _temporary(self) -> Iterator[tuple[IO[bytes], Path]]:
         path = self._incoming / secrets.token_hex(16)
         try:
             with path.open("xb") as file:
-                yield file, path
+                while block := stream.read(_BLOCK):
+                    digest.update(block)
+                    size += len(block)
+                    file.write(block)
+                file.flush()
+                os.fsync(file.fileno())
+            target = self.path(digest.hexdigest())
+            target.parent.mkdir(exist_ok=True, mode=0o700)
+            if not target.exists():
+                path.replace(target)
         finally:
             path.unlink(missing_ok=True)
-
-    def _kept(self, file: IO[bytes], path: Path, digest: str, size: int) -> Blob:
-        """Give a file its name once all of it is on the disk: what was promised is there after a power cut."""
-        file.flush()
-        os.fsync(file.fileno())
-        target = self.path(digest)
-        target.parent.mkdir(exist_ok=True, mode=0o700)
-        if not target.exists():
-            path.replace(target)
-        return Blob(digest, size)
+        return Blob(digest.hexdigest(), size)

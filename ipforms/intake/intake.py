@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import IO
 
 from ipforms.errors import exceeded, unreadable, why_not_opened
 from ipforms.intake.folder_walk import FolderFile, FolderWalk
@@ -15,7 +14,6 @@ from ipforms.intake.member_names import copy_marks
 from ipforms.intake.unpacking import Unpacker
 
 DEFAULT_LIMITS = IntakeLimits()
-_BLOCK = 1 << 20  # bytes that are hashed at a time
 
 
 class Intake:
@@ -132,12 +130,5 @@ def _size(file: IntakeFile) -> int:
 
 
 def _digest(path: Path) -> bytes:
-    digest = hashlib.sha256()
     with path.open("rb") as file:
-        _feed(digest, file)
-    return digest.digest()
-
-
-def _feed(digest: "hashlib._Hash", file: IO[bytes]) -> None:
-    while block := file.read(_BLOCK):
-        digest.update(block)
+        return hashlib.file_digest(file, "sha256").digest()

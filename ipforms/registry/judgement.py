@@ -43,7 +43,7 @@ def _texts(module: ModuleType) -> Iterator[bytes]:
         for each in sorted(open_.pop().iterdir(), key=lambda item: item.name):
             if each.is_dir():
                 open_.append(each)
-            elif each.name.endswith(".py"):
+            elif each.name.endswith((".py", ".csv")):
                 yield each.read_bytes()
 
 
