@@ -5,6 +5,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
@@ -15,7 +16,7 @@ from ipforms.bulk.chunked_map import KnownResult, map_chunks, map_here
 from ipforms.bulk.fill_job import FillJob, FillOutcome, FillTask, PickledJob, worker_died_at
 from ipforms.bulk.fill_results import FillResult, Status, Summary
 from ipforms.bulk.lock import locked
-from ipforms.bulk.manifest import Manifest, ManifestEntry, SourceChanged, run_settings
+from ipforms.bulk.manifest import NAME, Manifest, ManifestEntry, SourceChanged, lock_path, run_settings
 from ipforms.bulk.outputs import FolderOutput, Output, PlacedFile, manifest_path, open_output
 from ipforms.bulk.problems import Problem, of_row
 from ipforms.bulk.progress import Pace, Progress
@@ -73,7 +74,8 @@ class BulkFill:
         self._namer = file_names.FileNamer(name, SUFFIXES[format], form.model)
         self.output = open_output(out, storage)
         self.output.prepare()
-        self._manifest = Manifest(Path(journal) if journal is not None else manifest_path(self.output))
+        kept = Path(journal) if journal is not None else manifest_path(self.output, SUFFIXES[format].removeprefix("."))
+        self._manifest = Manifest(kept)
         self._settings = run_settings(form, format, name)
         reader = rows.reader if isinstance(rows, Rows) else None
         self.format = format
@@ -108,7 +110,7 @@ class BulkFill:
         with ExitStack() as stack:
             path = self._manifest.path
             path.parent.mkdir(parents=True, exist_ok=True)
-            stack.enter_context(locked(path.with_suffix(".lock"), self.output.name))
+            stack.enter_context(locked(lock_path(path), self.output.name))
             stack.enter_context(self._manifest)
             self._manifest.begin(self._settings, resume=self._resume)
             if not self._namer.distinct:
@@ -148,9 +150,14 @@ class BulkFill:
     def _stale(self) -> Iterator[Problem]:
         for name in self._manifest.stale():
             if self.output.has(name):
-                yield Problem("", 0, "", "", masked_text(name), Note("table.file_stale", {"file": masked_text(name)}))
+                yield _stale(name)
             else:
                 self._manifest.forget(name)
+        own = self._manifest.path
+        others = sorted(own.parent.glob(NAME.format(kind="*"))) if isinstance(self.output, FolderOutput) else ()
+        for name in chain.from_iterable(self._manifest.outdated(each) for each in others if each != own):
+            if self.output.has(name):
+                yield _stale(name)
 
     def _repeated(self) -> Iterator[Problem]:
         table, column = (
@@ -260,6 +267,10 @@ class BulkFill:
         self.summary.seconds = self.pace.seconds
         self.output.settle()
         self._manifest.flush()
+
+
+def _stale(name: str) -> Problem:
+    return Problem("", 0, "", "", masked_text(name), Note("table.file_stale", {"file": masked_text(name)}))
 
 
 def _entry(outcome: FillOutcome, result: FillResult) -> ManifestEntry:

@@ -10,6 +10,7 @@ import contextlib
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatch
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -20,7 +21,7 @@ from ipforms.errors import IpformsError
 from ipforms.forms import Form
 from ipforms.messages import Bilingual
 
-NAME = ".ipforms.sqlite3"  # what a manifest is called in the folder that it belongs to
+NAME = ".ipforms.{kind}.sqlite3"  # what the manifest of files of a kind (docx, pdf) is called in their folder
 
 # Entries of 512 records, or of half a second, go into one transaction, so that a kill costs half a second of work.
 _MOST_PENDING, _SECONDS_PENDING = 512, 0.5
@@ -36,6 +37,16 @@ CREATE TABLE IF NOT EXISTS earlier (
     name TEXT PRIMARY KEY, kind TEXT NOT NULL, size INTEGER NOT NULL, digest BLOB NOT NULL
 );
 """
+
+
+def lock_path(manifest: Path) -> Path:
+    """What a run locks: the folder of its files, whatever their kind, as it writes reports there; else its manifest.
+
+    >>> lock_path(Path("out/.ipforms.docx.sqlite3")).name, lock_path(Path(".out.zip.ipforms.docx.sqlite3")).name
+    ('.ipforms.lock', '.out.zip.ipforms.docx.lock')
+    """
+    is_of_folder = fnmatch(manifest.name, NAME.format(kind="*"))
+    return manifest.with_name(".ipforms.lock") if is_of_folder else manifest.with_suffix(".lock")
 
 
 class ManifestFailed(IpformsError):
@@ -85,6 +96,15 @@ _SAME_TITLE = f"""SELECT * FROM records WHERE status = 'written' AND title IN (
 # The files of a run that is forgotten still lie there.
 _KEEP = f"INSERT OR REPLACE INTO earlier SELECT name, {_KIND}, size, digest FROM ({_WITH_FILE})"
 _STALE = f"SELECT name FROM earlier WHERE kind = {_KIND} AND name NOT IN (SELECT name FROM records) ORDER BY name"
+
+# Of another format: files of rows that are other ones now, or gone, and what was stale there before.
+_OUTDATED = """
+SELECT other.records.name FROM other.records LEFT JOIN main.records ON main.records.serial = other.records.serial
+    WHERE other.records.status = 'written' AND main.records.fingerprint IS NOT other.records.fingerprint
+UNION SELECT name FROM other.earlier WHERE name NOT IN (SELECT name FROM other.records) ORDER BY 1"""
+_SAME_FORM = """
+SELECT 1 FROM main.run JOIN other.run AS theirs ON run.key = theirs.key AND run.value = theirs.value
+    WHERE run.key = 'form'"""
 
 
 class Manifest:
@@ -185,6 +205,16 @@ class Manifest:
         """The files of this form and format that earlier runs wrote and this one has no record for."""
         with self._typed_errors():
             return [name for (name,) in self._database.execute(_STALE)]
+
+    def outdated(self, other: Path) -> list[str]:
+        """The files of another format, by its manifest, that were not made of the data of this run."""
+        with self._typed_errors():
+            self._database.execute("ATTACH ? AS other", (str(other),))
+            try:
+                is_same = self._database.execute(_SAME_FORM).fetchone()
+                return [name for (name,) in self._database.execute(_OUTDATED)] if is_same else []
+            finally:
+                self._database.execute("DETACH other")
 
     def forget(self, name: str) -> None:
         """No longer keep a file of an earlier run: it is gone."""

@@ -99,7 +99,7 @@ def fill(
     runs: dict[str, FillRun] = {}
     for each in formats:
         place = _place(target, each, formats)
-        runs[each] = fill_data(terminal, ipforms.form(form_id), source, format=each, **place, **options)
+        runs[each] = fill_data(terminal, ipforms.form(form_id), source, place, format=each, **options)
         if not (quiet or as_json):
             show(terminal, runs[each], None if each == formats[0] else runs[formats[0]])
         if runs[each].summary.cancelled:
@@ -120,19 +120,16 @@ def _sample_of(target: str) -> str:
     )
 
 
-def _place(target: str, format: RenderFormat, formats: tuple[RenderFormat, ...]) -> dict[str, Any]:
-    """Where the files of one format go: into the same folder, with a manifest of their own; or a ZIP each.
+def _place(target: str, format: RenderFormat, formats: tuple[RenderFormat, ...]) -> str:
+    """Where the files of one format go: into the same folder; or a ZIP each.
 
     Formats whose files have the same names (pdf, pdf-a, pdf-form) get a folder each.
     """
-    if len(formats) == 1:
-        return {"target": target}
-    if target.lower().endswith(".zip"):
-        return {"target": f"{target[:-4]}-{format}.zip"}
+    if len(formats) > 1 and target.lower().endswith(".zip"):
+        return f"{target[:-4]}-{format}.zip"
     alike = [each for each in formats if SUFFIXES[each] == SUFFIXES[format]]
-    if "://" in target or len(alike) > 1:
-        return {"target": f"{target.rstrip('/')}/{format}"}
-    return {"target": target, "journal": Path(target) / f".ipforms-{format}.sqlite3"}
+    is_apart = len(formats) > 1 and ("://" in target or len(alike) > 1)
+    return f"{target.rstrip('/')}/{format}" if is_apart else target
 
 
 def _together(runs: Mapping[str, FillRun], said: Callable[[FillRun], dict[str, Any]]) -> dict[str, Any]:

@@ -225,7 +225,7 @@ def _as_one(
     return [(whole, match)] if is_kept else []
 
 
-def _entry_names(texts: Mapping[str, str]) -> Iterator[str]:
+def _entry_names(texts: dict[str, str]) -> Iterator[str]:
     """The first text of each entry."""
     said = ((path, text.strip()) for path, text in reversed(texts.items()) if "]" in path)
     yield from {path[: path.index("]")]: text for path, text in said if text}.values()

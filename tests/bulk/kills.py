@@ -53,7 +53,7 @@ def uninterrupted(data: Path, out: Path, name: str) -> dict[str, bytes]:
 
 def manifest(folder: Path) -> list[tuple[int, str, bytes]]:
     """What the manifest says is done."""
-    with Manifest(folder / ".ipforms.sqlite3") as kept:
+    with Manifest(folder / ".ipforms.docx.sqlite3") as kept:
         return sorted((entry.serial, entry.name, entry.digest) for entry in kept.files())
 
 

@@ -97,13 +97,15 @@ def test_fewer_data_than_before_are_told(tmp_path):
     assert "fewer" in caught.value.message("en") and len(kills.files(tmp_path)) == 3
 
 
-@pytest.mark.parametrize("other", [{"name": "{name}"}, {"format": "pdf"}])
-def test_another_question_is_not_the_same_run(tmp_path, other):
-    fill(tmp_path, rows("甲"))
+@pytest.mark.parametrize(
+    ("first", "other"), [({}, {"name": "{name}"}), ({"format": "pdf"}, {"format": "pdf-form"})], ids=["name", "format"]
+)
+def test_another_question_is_not_the_same_run(tmp_path, first, other):
+    fill(tmp_path, rows("甲"), **first)
     with pytest.raises(DifferentRun, match="上次"):
         resumed(tmp_path, rows("甲"), **other)
     with pytest.raises(DifferentRun):
-        bulk.fill(ipforms.form("guangzhou-market"), [{}], tmp_path, resume=True)
+        bulk.fill(ipforms.form("guangzhou-market"), [{}], tmp_path, resume=True, **first)
 
 
 def test_resuming_where_nothing_was_begun_is_a_run(tmp_path):
@@ -178,7 +180,7 @@ def test_another_process_is_kept_out_until_the_first_one_is_dead(tmp_path):
 
 def test_the_manifest_knows_what_was_asked_done_and_refused(tmp_path):
     fill(tmp_path, [*rows("甲"), {"enterprise_name": "乙", "employees": "很多"}])
-    with Manifest(tmp_path / ".ipforms.sqlite3") as manifest:
+    with Manifest(tmp_path / ".ipforms.docx.sqlite3") as manifest:
         assert manifest.settings["form"] == FORM.id and manifest.settings["state"] == "complete"
         done, refused = manifest.find(1), manifest.find(2)
         assert (done.status, done.name, done.codes) == ("written", "001_甲.docx", "")
@@ -187,7 +189,7 @@ def test_the_manifest_knows_what_was_asked_done_and_refused(tmp_path):
 
 
 def test_what_is_no_manifest_is_told_in_words(tmp_path):
-    (tmp_path / ".ipforms.sqlite3").write_bytes(b"no database at all" * 100)
+    (tmp_path / ".ipforms.docx.sqlite3").write_bytes(b"no database at all" * 100)
     with pytest.raises(ManifestFailed, match="运行记录"):
         fill(tmp_path, rows("甲"))
 
@@ -247,7 +249,9 @@ def test_files_that_an_earlier_run_made_and_this_one_did_not_are_named(tmp_path)
     assert told(tmp_path, rows("甲", "新"), resume=False)[1] == ["丙.docx", "乙.docx"], "in the next month too"
     (tmp_path / "丙.docx").unlink()
     assert told(tmp_path, rows("甲", "新"), resume=True)[1] == ["乙.docx"]
-    assert told(tmp_path, rows("甲"), format="pdf")[1] == [], "those of another format are not stale"
+    assert told(tmp_path, rows("甲"), format="pdf")[1] == ["乙.docx", "新.docx"], "of another format too"
+    changed = [{**row, "employees": 3} for row in rows("甲")]
+    assert told(tmp_path, changed, format="pdf", overwrite=True)[1] == ["乙.docx", "新.docx", "甲.docx"]
 
 
 def test_of_a_file_that_was_not_replaced_it_is_told_whether_somebody_has_changed_it(tmp_path):

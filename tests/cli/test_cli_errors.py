@@ -90,7 +90,7 @@ def test_wrong_input_is_a_clear_error_in_chinese_and_in_english(told, arguments,
 def test_wrong_input_leaves_nothing_behind(told):
     _, folder = told
     left = {path.name for path in folder.rglob("*")}
-    assert left - {"out", ".ipforms.lock", ".ipforms.sqlite3"} == set(FILES)
+    assert left - {"out", ".ipforms.lock", ".ipforms.docx.sqlite3"} == set(FILES)
 
 
 @pytest.mark.parametrize("program", ["script", "module"])

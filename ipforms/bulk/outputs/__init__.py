@@ -42,11 +42,12 @@ def open_output(out: str | os.PathLike[str] | Output, options: Mapping[str, Any]
     return ZipOutput(path) if text.lower().endswith(".zip") and not path.is_dir() else FolderOutput(path)
 
 
-def manifest_path(output: Output) -> Path:
-    """Where the manifest of an output is kept: in the folder, beside the ZIP, at home for what is elsewhere."""
+def manifest_path(output: Output, kind: str) -> Path:
+    """Where the manifest of files of a kind is kept: in the folder, beside the ZIP, at home for what is elsewhere."""
+    name = NAME.format(kind=kind)
     if isinstance(output, FolderOutput):
-        return output.path / NAME
+        return output.path / name
     if isinstance(output, ZipOutput):
-        return output.path.with_name(f".{output.path.name}{NAME}")
-    mark = blake2b(output.name.encode(), digest_size=8).hexdigest()
+        return output.path.with_name(f".{output.path.name}{name}")
+    mark = blake2b(f"{output.name} {kind}".encode(), digest_size=8).hexdigest()
     return Path.home() / ".ipforms" / f"{mark}.sqlite3"
