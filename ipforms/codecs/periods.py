@@ -103,7 +103,7 @@ def _spans(bare: str) -> Iterator[tuple[str, str]]:
     bare = _MONTHS.sub(r"\g<year>\g<first>月\g<sign>", bare)
     for sign in _BETWEEN.finditer(bare):
         before, behind = bare[: sign.start()], bare[sign.end() :]
-        first = DATE.decode(before.removeprefix("自").removeprefix("从"))
+        first = DATE.decode(before.removeprefix("自").removeprefix("从").removesuffix("起"))
         if first.value is None or first.notes or not behind:
             continue
         if _OPEN_END.fullmatch(behind):

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.text_blocks import TextBlock
+from ipforms.sheet import Cell
 
 Row = Sequence[TextBlock]
 _NOTHING: Mapping[int, TextBlock] = MappingProxyType({})
@@ -57,9 +58,9 @@ def whole_cell(blocks: Sequence[TextBlock]) -> TextBlock:
 
 
 def in_table(block: TextBlock, table: int, row: int, column: int) -> TextBlock:
-    """A cell as one of another table, in one row and one column of it."""
-    cell = block.cell and block.cell._replace(row=row, column=column, row_span=1, column_span=1)
-    return replace(block, table=table, cell=cell, span=cell and ColumnSpan.of(cell))
+    """A cell, or a paragraph, as a cell of another table, in one row and one column of it."""
+    cell = Cell(row, column, 1, 1, block.text, block.place)
+    return replace(block, table=table, cell=cell, span=ColumnSpan.of(cell))
 
 
 def worded(blocks: Iterable[TextBlock], texts: Mapping[int, str]) -> list[TextBlock]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ipforms.matching.block_rows import Row, filled, numbered, parts_of, tables_of
 from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.nested_lists import NestedList
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.sheet import Cell
 from ipforms.text import unspaced
@@ -19,14 +20,15 @@ _GOES_ON = regex(r"(?P<title>.*?)[(（]?(?:续表?|[上接转]+[上下]?[页表]
 _FEWEST = 3  # labels of a header that comes again; two (姓名, 电话) may head two lists
 
 
-def with_joined_tables(blocks: list[TextBlock], ends: Collection[str], finder: LabelFinder) -> list[TextBlock]:
+def with_joined_tables(blocks: list[TextBlock], nested: Sequence[NestedList], finder: LabelFinder) -> list[TextBlock]:
     """The blocks of a document; a table below 产品（续） goes on with the one below 产品, without its header.
 
     Args:
         blocks: the document.
-        ends: the labels of rows below entries, which stand in a list.
+        nested: sections whose entries have a list each; the label of a sum stands between the items of two.
         finder: what finds the labels of the form.
     """
+    ends = [key for each in nested for key in each.sums]
     parts = list(parts_of(blocks))
     made: list[list[Row]] = []
     for rows in parts:
@@ -88,17 +90,25 @@ class _ListHeader(NamedTuple):
     last: tuple[int, int]  # the table and the row
 
 
-def with_continued_tables(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
-    """The blocks of a document, with the rows of such tables in the lists that they go on with."""
+def with_continued_tables(
+    blocks: list[TextBlock], nested: Sequence[NestedList], finder: LabelFinder
+) -> list[TextBlock]:
+    """The blocks of a document, with the rows of such tables in the lists that they go on with.
+
+    Args:
+        blocks: the document.
+        nested: sections whose entries have a list each, so that its header comes again anyway.
+        finder: what finds the labels of the form.
+    """
     headers: list[_ListHeader] = []
     for rows in tables_of(blocks):
-        own = list(_headers(rows, finder))
+        own = [each for each in _headers(rows, finder) if not any(of.inner.keys() >= {*each.labels} for of in nested)]
         if own and len(own) == 1 and own[0].cells[0] is rows[0][0]:
             begun = _begun(own[0], headers, blocks, finder)
             added = begun and [_placed(row, own[0], begun) for row in rows[1:]]
             if begun and added and all(added):
                 whole = [block for block in blocks if block.table != rows[0][0].table]
-                return with_continued_tables(_inserted(whole, begun.last, added), finder)
+                return with_continued_tables(_inserted(whole, begun.last, added), nested, finder)
         headers += own
     return blocks
 

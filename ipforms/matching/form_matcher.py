@@ -122,7 +122,7 @@ class FormMatcher:
         crossed = {outright(path): labels.own for path, labels in self._labels.items() if labels.is_crossed}
         self._crossed = frozenset(crossed)
         self._finder = LabelFinder(counts, names, with_colon, self._names(words or {}), crossed, owners(self._labels))
-        self._lists = form_lists(self.form_map, self._labels)
+        self._lists = form_lists(self.form_map, self._labels, cells)
         self.names = frozenset(self._finder.names)
 
     def _names(self, names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:

@@ -18,6 +18,7 @@ from ipforms.matching.entry_titles import with_named_entries, without_titles
 from ipforms.matching.form_map import FormMap
 from ipforms.matching.group_labels import with_group_names
 from ipforms.matching.inner_tables import with_inner_tables
+from ipforms.matching.item_lines import with_item_tables
 from ipforms.matching.joint_labels import split_joint_labels
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_lines import with_apart_lines, with_owned_lines, with_worded_values, without_colons
@@ -30,7 +31,9 @@ from ipforms.matching.remark_columns import without_other_roles, without_remarks
 from ipforms.matching.shared_columns import with_answer_columns, with_shared_columns
 from ipforms.matching.slot_labels import SlotLabels
 from ipforms.matching.table_halves import with_halves_apart
+from ipforms.matching.template_map import TemplateCell
 from ipforms.matching.text_blocks import TextBlock
+from ipforms.matching.year_grids import YearGrid, with_year_grids, year_grids
 from ipforms.paths import Place
 
 
@@ -40,11 +43,13 @@ class FormLists(NamedTuple):
     titled: Mapping[str, EntryList]  # those that have a title, by the key of that
     columns: Mapping[str, frozenset[str]]  # the labels of each, by what it calls an entry
     nested: Sequence[NestedList]  # those whose entries have lists of their own
+    years: Sequence[YearGrid]  # those that have a column a year
 
 
-def form_lists(form_map: FormMap, labels: Mapping[str, SlotLabels]) -> FormLists:
-    """The lists of a form, from its map and the labels of its fields."""
-    return FormLists(entry_lists(form_map, labels), list_columns(form_map), nested_lists(form_map))
+def form_lists(form_map: FormMap, labels: Mapping[str, SlotLabels], cells: Sequence[TemplateCell]) -> FormLists:
+    """The lists of a form, from its map, the labels of its fields, and its cells."""
+    lists = entry_lists(form_map, labels), list_columns(form_map), nested_lists(form_map), year_grids(cells)
+    return FormLists(*lists)
 
 
 class RepairedBlocks(NamedTuple):
@@ -65,9 +70,11 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
         is_value: whether a text is a value of what a label asks for.
         of_form: the lists of the form.
     """
-    lists, columns, nested = of_form
-    blocks = with_joined_tables(blocks, [key for each in nested for key in each.sums], finder)
-    blocks, beside = with_nested_entries(with_halves_apart(blocks, finder), nested, finder)
+    lists, columns, nested, years = of_form
+    blocks = with_joined_tables(blocks, nested, finder)
+    blocks, around = with_year_grids(blocks, years, finder)
+    blocks = with_item_tables(with_halves_apart(blocks, finder), nested)
+    blocks, beside = with_nested_entries(blocks, nested, finder)
     blocks = with_opinions(with_titles_apart(blocks, lists, finder), finder)
     blocks = with_closing_lines(blocks, finder, is_value)
     blocks = with_named_entries(with_cards_apart(blocks, finder), finder, columns)
@@ -79,11 +86,12 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     blocks, details, keyed = with_detail_lists(blocks, finder, columns)
     blocks, counts = with_inner_tables(blocks, finder, is_value)
     blocks, of_people = with_person_tables(blocks, finder)
-    for repair in (with_composed_lines, with_owned_lines, with_continued_tables, with_group_names, with_owner_names):
-        blocks = repair(blocks, finder)
+    blocks = with_owned_lines(with_composed_lines(blocks, finder), finder)
+    blocks = with_group_names(with_continued_tables(blocks, nested, finder), finder)
+    blocks = with_owner_names(blocks, finder)
     blocks = with_shared_columns(with_worded_values(blocks, finder, is_value), finder, is_value)
     blocks = with_head_labels(blocks, lists, finder)
     blocks, split = split_joint_labels(blocks, finder, is_value)
     return RepairedBlocks(
-        blocks, split | keyed, annexed, [*beside, *remarks, *others, *parts, *details, *counts, *of_people]
+        blocks, split | keyed, annexed, [*around, *beside, *remarks, *others, *parts, *details, *counts, *of_people]
     )

@@ -142,6 +142,7 @@ def test_what_is_filled_in_within_an_option_is_told_and_a_tick_beside_another_wo
         ("period", "2025年1—6月", "2025-01/2025-06"),
         ("period", "2025年第一季度", "2025-01/2025-03"),
         ("period", "2025年度", "2025-01/2025-12"),
+        ("period", "自2023年1月起至2025年12月止", "2023-01/2025-12"),
         ("year", "二〇二四年", 2024),
         ("digits", "|5|1|0|6|6|5|", "510665"),
         ("claim", "□是（证书编号：____） ☑否", {"held": False, "detail": None}),

@@ -1,0 +1,86 @@
+"""Items of an entry that are said label by label, a line each: 专利号：…，专利名称：… below the product that has them.
+
+Such lines become a table below the labels that the form has over its items.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ipforms.matching.block_rows import Row, changed, filled, in_table, last_table, numbered, rows_of
+from ipforms.matching.nested_lists import NestedList
+from ipforms.matching.text_blocks import TextBlock
+
+_FEWEST = 2  # labels of a line
+_SIGNS = " \t\u3000，,;；。"  # between a value and the next label
+_LONGEST_TITLE = 12  # characters over the lines: 专利：
+
+
+def with_item_tables(blocks: list[TextBlock], lists: Sequence[NestedList]) -> list[TextBlock]:
+    """The blocks of a document with a row of a table for each such line.
+
+    Args:
+        blocks: the document.
+        lists: the sections of the form whose entries have lists.
+    """
+    for each in lists:
+        blocks = _without_titles(_with_tables(blocks, each), each)
+    return blocks
+
+
+def _without_titles(blocks: list[TextBlock], of: NestedList) -> list[TextBlock]:
+    """The blocks without what is said over or beside each header of items, and in each of its labels: 专利."""
+    titles: set[int] = set()
+    for row, below in pairwise(rows_of(blocks)):
+        said, heads = filled(row), [block.key for block in filled(below)]
+        if len(said) == 1 and len(heads) >= _FEWEST and all(key in of.inner and said[0].key in key for key in heads):
+            titles.add(said[0].index)
+    return changed(blocks, titles)
+
+
+def _with_tables(blocks: list[TextBlock], of: NestedList) -> list[TextBlock]:
+    if not any(":" in block.searchable for block in blocks):
+        return blocks
+    labels = re.compile("|".join(f"({re.escape(label.text)})[:：]" for label in of.inner.values()))
+    made: list[TextBlock] = []
+    tables = last_table(blocks)
+    begun = 0  # the row of the table that the lines before have begun
+    moved: dict[int, int] = {}  # what the rest of a table is called that such a line has cut
+    for row in rows_of(blocks):
+        items = _items(row, labels)
+        if not items:
+            made += (replace(block, table=moved.get(block.table, block.table)) for block in row)
+            begun = 0
+            continue
+        block = filled(row)[0]
+        if not begun:
+            tables += 1
+            made += (in_table(block.with_text(label.text), tables, 0, at) for at, label in enumerate(of.inner.values()))
+        for item in items:
+            begun += 1
+            made += (in_table(block.with_text(text), tables, begun, at) for at, text in enumerate(item))
+        if block.table:
+            moved[block.table] = tables = tables + 1
+            begun = 0
+    return numbered(made) if tables > last_table(blocks) else blocks
+
+
+def _items(row: Row, labels: re.Pattern[str]) -> list[list[str]]:
+    """The texts of each item that the lines of a row say; [] where one of them is none."""
+    said = filled(row)
+    lines = [line for line in said[0].text.split("\n") if line.strip()] if len(said) == 1 else []
+    title, *below = lines or [""]
+    if below and not labels.search(title) and len(title.strip()) <= _LONGEST_TITLE:
+        lines = below
+    items = [_item(line, labels) for line in lines]
+    return items if all(sum(map(bool, item)) >= _FEWEST for item in items) else []
+
+
+def _item(line: str, labels: re.Pattern[str]) -> list[str]:
+    found = list(labels.finditer(line))
+    texts = [""] * labels.groups
+    for number, each in enumerate(found):
+        end = found[number + 1].start() if number + 1 < len(found) else len(line)
+        texts[(each.lastindex or 1) - 1] = line[each.end() : end].strip(_SIGNS)
+    return texts

@@ -1,0 +1,213 @@
+"""Facts of several years that a form has in a grid, a column a year, wherever a document has its years.
+
+A row a year with the sums below or beside, labels over the years, a year too few filled in: what is known by the year
+and the label becomes the form's own grid.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from ipforms.matching.block_rows import Row, last_table, numbered, parts_of
+from ipforms.matching.column_span import ColumnSpan
+from ipforms.matching.form_map import Label, Slot
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.template_map import TemplateCell
+from ipforms.matching.text_blocks import TextBlock
+
+_KNOWN = 0.85  # likeness of a label
+_HALF = 0.5  # of the narrower of two cells in one column
+_FEWEST = 2  # years and labels of a grid
+_OF_ENTRY = re.compile(r"(?P<section>\w+)\[(?P<number>\d+)\]\.\w+")
+_YEAR = re.compile(r"[12]\d{3}\s*年?度?")
+_NOTHING = re.compile(r"[\s—\-/／―–]*")
+
+
+class YearGrid(NamedTuple):
+    """The grid of a form."""
+
+    cells: Sequence[TemplateCell]  # of its rows
+    years: Sequence[str]  # the paths of the years
+    rows: Mapping[str, Sequence[str]]  # by label the paths of a row
+    sums: Mapping[str, str]  # what is asked for beside them, by label
+
+
+def year_grids(cells: Sequence[TemplateCell]) -> list[YearGrid]:
+    """The grids of a form whose first row has the years."""
+    found = []
+    for table in dict.fromkeys(each.table for each in cells):
+        own = [each for each in cells if each.table == table]
+        rows: dict[int, list[TemplateCell]] = {}
+        for each in own:
+            rows.setdefault(each.cell.row, []).append(each)
+        paths = {row: [path for each in of for path in _paths(each)] for row, of in rows.items()}
+        grid = [row for row, of in paths.items() if len([path for path in of if _OF_ENTRY.fullmatch(path)]) >= _FEWEST]
+        if len(grid) <= _FEWEST:
+            continue
+        first, *below = grid
+        named = {_label(rows[row]): [path for path in paths[row] if _OF_ENTRY.fullmatch(path)] for row in below}
+        beside = [token for row in below for each in rows[row] for token in each.tokens if isinstance(token, Slot)]
+        heads = {each.span: token.key for each in rows[first] for token in each.tokens if isinstance(token, Label)}
+        sums = {heads[slot.span]: slot.path for slot in beside if slot.span in heads}
+        found.append(YearGrid([each for row in grid for each in rows[row]], paths[first], named, sums))
+    return found
+
+
+def _paths(cell: TemplateCell) -> list[str]:
+    return [token.path for token in cell.tokens if isinstance(token, Slot) and not token.section]
+
+
+def _label(row: Sequence[TemplateCell]) -> str:
+    return next((token.key for each in row for token in each.tokens if isinstance(token, Label)), "")
+
+
+def with_year_grids(
+    blocks: list[TextBlock], grids: Sequence[YearGrid], finder: LabelFinder
+) -> tuple[list[TextBlock], list[TextBlock]]:
+    """The blocks of a document with the form's grids, and what stood in its own and belongs to no field.
+
+    Args:
+        blocks: the document.
+        grids: those of the form.
+        finder: what finds its labels.
+    """
+    aside: list[TextBlock] = []
+    for grid in grids:
+        made: list[TextBlock] = []
+        tables = last_table(blocks)
+        for rows in parts_of(blocks):
+            found = _Found(grid, finder, rows) if rows[0][0].table else None
+            if found is None or not found.is_whole:
+                made += (block for row in rows for block in row)
+                continue
+            own = {block.index for block in found.spent}
+            made += (block for row in rows for block in row if block.cell and block.cell.row < found.rows.start)
+            made += found.laid_out(tables + 1)
+            made += (
+                replace(block, table=tables + 2)
+                for row in rows
+                for block in row
+                if block.cell is None or block.cell.row >= found.rows.stop
+            )
+            tables += 2
+            aside += (
+                block
+                for row in rows
+                for block in row
+                if block.cell
+                and block.cell.row in found.rows
+                and block.index not in own
+                and not (_NOTHING.fullmatch(block.text) or finder.label(block.key) or found.is_corner(block))
+            )
+        blocks = numbered(made)
+    return blocks, aside
+
+
+class _Found:
+    """What a table says of a grid.
+
+    Attributes:
+        spent: the cells that are in it.
+        rows: the rows of the table that are in it.
+    """
+
+    def __init__(self, grid: YearGrid, finder: LabelFinder, rows: Sequence[Row]) -> None:
+        self._grid, self._finder = grid, finder
+        cells = [block for row in rows for block in row if block.cell and block.searchable]
+        self._places = [block for row in rows for block in row if block.cell]
+        self.years = _run([each for each in cells if _YEAR.fullmatch(each.text.strip())], len(grid.years))
+        self.heads = {key: each for each in reversed(cells) if (key := self._key(each))} if self.years else {}
+        known = [key for key in grid.rows if key in self.heads]
+        self.is_whole = len(self.years) == len(grid.years) and len(known) == len(grid.rows)
+        self._is_across = self.is_whole and _in_row(*self.years[:2])
+        self.spent: list[TextBlock] = []
+        self.rows = range(0)
+        if self.is_whole:
+            self._values = dict(self._read())
+            self.spent = [*self.years, *self.heads.values(), *self._values.values()]
+            own = [each.cell for each in self.spent if each.cell]
+            self.rows = range(min(each.row for each in own), max(each.row + each.row_span for each in own))
+
+    def _key(self, block: TextBlock) -> str:
+        likely = self._finder.likely(block.key)
+        own = {*self._grid.rows, *self._grid.sums}
+        return likely[0][0] if likely and likely[0][1] >= _KNOWN and likely[0][0] in own else ""
+
+    def _read(self) -> Iterator[tuple[str, TextBlock]]:
+        """The path of each value with its cell."""
+        yield from zip(self._grid.years, self.years, strict=True)
+        for key, paths in self._grid.rows.items():
+            for path, year in zip(paths, self.years, strict=True):
+                value = next((each for each in self._places if self._crosses(each, self.heads[key], year)), None)
+                if value:
+                    yield path, value
+        missing = [key for key in self._grid.sums if key not in self.heads]
+        others = [each for each in self._places if self._is_other_head(each)]
+        if len(missing) == len(others) == 1:  # 合计, for 研发费用合计
+            self.heads[missing[0]] = others[0]
+        for key, path in self._grid.sums.items():
+            if head := self.heads.get(key):
+                others = [*self.heads.values(), *self.years]
+                beside = [each for each in self._places if _is_beside(each, head) and each not in others]
+                yield from ((path, each) for each in beside[::-1] if not _NOTHING.fullmatch(each.text))
+
+    def _crosses(self, block: TextBlock, head: TextBlock, year: TextBlock) -> bool:
+        """Whether a cell stands in the row of one and in the column of the other."""
+        beside, below = (head, year) if self._is_across else (year, head)
+        return block is not head and block is not year and _in_row(block, beside) and _in_column(block, below)
+
+    def _is_other_head(self, block: TextBlock) -> bool:
+        """Whether a cell stands over a further column, of which the form has no such label."""
+        heads = self.years if self._is_across else [self.heads[key] for key in self._grid.rows]
+        is_behind = block.cell is not None and all(block.cell.column > each.cell.column for each in heads if each.cell)
+        return is_behind and _in_row(block, heads[0]) and block.is_like_a_label
+
+    def is_corner(self, block: TextBlock) -> bool:
+        """Whether a cell stands between the labels and the years, and says what these are: 年度."""
+        heads = [self.heads[key] for key in self._grid.rows]
+        above, left = (self.years, heads) if self._is_across else (heads, self.years)
+        return all(_in_row(block, each) for each in above) and all(_in_column(block, each) for each in left)
+
+    def laid_out(self, table: int) -> Iterator[TextBlock]:
+        """The form's grid."""
+        any_head = next(iter(self.heads.values()))
+        first = self._grid.cells[0].cell.row
+        for own in self._grid.cells:
+            path = next((token.path for token in own.tokens if isinstance(token, Slot)), None)
+            label = next((token for token in own.tokens if isinstance(token, Label)), None)
+            if path is not None:
+                block = self._values.get(path) or any_head.with_text("")
+            else:
+                head = self.heads.get(label.key) if label else None
+                block = head or any_head.with_text(own.cell.text)
+            cell = own.cell._replace(row=own.cell.row - first, text=block.text, place=block.place)
+            yield replace(block, table=table, cell=cell, span=ColumnSpan.of(cell))
+
+
+def _run(years: Sequence[TextBlock], count: int) -> list[TextBlock]:
+    """The years that stand in one row, or in one column."""
+    for year in years:
+        for near in (_in_row, _in_column):
+            if len(found := [each for each in years if near(each, year)]) == count:
+                return found
+    return []
+
+
+def _is_beside(block: TextBlock, head: TextBlock) -> bool:
+    """Whether a cell stands on the right of a label, or below one that has nothing there."""
+    if block.cell is None or head.cell is None or block is head:
+        return False
+    is_right = _in_row(block, head) and block.cell.column > head.cell.column
+    return is_right or (_in_column(block, head) and block.cell.row > head.cell.row)
+
+
+def _in_row(block: TextBlock, other: TextBlock) -> bool:
+    if block.cell is None or other.cell is None:
+        return False
+    first, behind = other.cell.row, other.cell.row + other.cell.row_span
+    return block.cell.row < behind and first < block.cell.row + block.cell.row_span
+
+
+def _in_column(block: TextBlock, other: TextBlock) -> bool:
+    return block.span is not None and other.span is not None and block.span.share(other.span) > _HALF

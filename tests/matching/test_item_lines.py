@@ -1,0 +1,51 @@
+"""Items of an entry that are said label by label."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.matching.sheet_notation import filled, match
+
+FORM = """{%tr for p in products %} | < | < | <
+产品名称 | {{ p.name }} | 占比 | {{ p.share }}
+专利号 | 专利名称 | < | 专利类型
+{%tr for x in p.patents %} | < | < | <
+{{ x.number }} | {{ x.name }} | < | {{ x.kind }}
+{%tr endfor %} | < | < | <
+{%tr endfor %} | < | < | <
+填表人：{{ by }}"""
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        """产品名称：轴承
+占比：40%
+专利号：ZL1    专利名称：一种装置    专利类型：发明
+专利号：ZL2    专利名称：二种装置    专利类型：实用新型
+产品名称：齿轮
+占比：12%
+专利号：ZL3    专利名称：三种装置    专利类型：发明""",
+        """产品名称：轴承 | 占比：40%
+专利：⏎1．专利号：ZL1，专利名称：一种装置，专利类型：发明⏎2．专利号：ZL2，专利名称：二种装置，专利类型：实用新型 | <
+产品名称：齿轮 | 占比：12%
+专利：⏎1．专利号：ZL3，专利名称：三种装置，专利类型：发明 | <""",
+        """产品名称 | 轴承 | 占比 | 40%
+专利 | < | < | <
+专利号 | 专利名称 | < | 专利类型
+ZL1 | 一种装置 | < | 发明
+ZL2 | 二种装置 | < | 实用新型
+产品名称 | 齿轮 | 占比 | 12%
+专利 | < | < | <
+专利号 | 专利名称 | < | 专利类型
+ZL3 | 三种装置 | < | 发明""",
+    ],
+)
+def test_they_are_of_the_entry_above_them(document):
+    texts = filled(match(FORM, f"{document}\n填表人：王五"))
+    numbers = {path: text for path, text in texts.items() if path.endswith("number")}
+    assert numbers == {
+        f"products[{of}].patents[{at}].number": f"ZL{2 * of + at + 1}" for of, at in ((0, 0), (0, 1), (1, 0))
+    }
+    assert (texts["products[1].name"], texts["products[1].patents[0].name"]) == ("齿轮", "三种装置")
+    assert (texts["products[0].patents[1].kind"], texts["by"]) == ("实用新型", "王五")

@@ -1,0 +1,52 @@
+"""Facts of several years, in whatever grid a document has them."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.matching.sheet_notation import filled, match, unassigned
+
+FORM = """指标 | {{ f[0].year }} | {{ f[1].year }} | {{ f[2].year }} | 研发费用合计
+营业收入 | {{ f[0].revenue }} | {{ f[1].revenue }} | {{ f[2].revenue }} | ——
+研发费用 | {{ f[0].spent }} | {{ f[1].spent }} | {{ f[2].spent }} | {{ total }}
+填表人：{{ by }}"""
+YEARS = {
+    **{f"f[{at}].year": f"{2023 + at}年" for at in range(3)},
+    **{f"f[{at}].revenue": text for at, text in enumerate(("10", "", "30"))},
+    **{f"f[{at}].spent": text for at, text in enumerate(("1", "2", ""))},
+    "total": "3",
+    "by": "王五",
+}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "指标 | 2023年 | 2024年 | 2025年 | 合计\n营业收入 | 10 |  | 30 | /\n研发费用 | 1 | 2 |  | 3",
+        "年度 | 2023年 | 2024年 | 2025年\n研发费用（万元） | 1 | 2 | \n营业收入 | 10 |  | 30\n研发费用合计 | 3 | < | <",
+        """指标 | 近三年 | < | < | 研发费用合计
+^ | 2023年 | 2024年 | 2025年 | ^
+营业收入 | 10 |  | 30 | —
+研发费用 | 1 | 2 |  | 3""",
+        "年度 | 营业收入 | 研发费用\n2023年 | 10 | 1\n2024年 |  | 2\n2025年 | 30 | \n研发费用合计 | < | 3",
+        "年份 | 营业收入 | 研发费用 | 研发费用合计\n2023年 | 10 | 1 | 3\n2024年 |  | 2 | ^\n2025年 | 30 |  | ^",
+    ],
+)
+def test_what_a_year_and_a_label_say_is_read(table):
+    found = match(FORM, f"{table}\n填表人：王五")
+    assert filled(found) == {path: text for path, text in YEARS.items() if text}
+    assert set(unassigned(found)) <= {"近三年"}
+
+
+def test_a_grid_within_a_table_leaves_what_stands_around_it():
+    form = f"单位 | {{{{ unit }}}} | < | < | <\n{FORM.replace('填表人：', '填表人 | ')} | < | < | <"
+    years = "年度 | 营业收入 | 研发费用\n2023年 | 10 | 1\n2024年 |  | 2\n2025年 | 30 | \n研发费用合计 | < | 3"
+    table = f"单位 | 甲局 | <\n{years}\n填表人 | 王五 | <"
+    assert filled(match(form, table)) == {path: text for path, text in YEARS.items() if text} | {"unit": "甲局"}
+
+
+def test_a_year_too_few_is_no_grid_of_the_form():
+    texts = filled(
+        match(FORM, "指标 | 2023年 | 2024年 | 研发费用合计\n营业收入 | 10 | 20 | —\n研发费用 | 1 | 2 | 3\n填表人：王五")
+    )
+    assert (texts["f[0].year"], texts["by"]) == ("2023年", "王五")
