@@ -105,7 +105,7 @@ class RowReader:
                 problems += self.table.cell_notes(row, self._targets)
             self.table.decode(begun, self._targets)
             for cells in begun:
-                for more, targets in zip(cells.row.further, self._further(cells.row.further), strict=True):
+                for more, targets in zip(cells.row.further, self._further(cells.row), strict=True):
                     self.table.decode([cells._replace(values=more)], targets)
         # Cells of a row with problems may stand under the wrong headers: what is wrong with them would only mislead.
         return [
@@ -159,18 +159,29 @@ class RowReader:
         facts = {"column": name, "why": Bilingual("bulk.match.unknown")}
         return Problem(self.table.name, row.number, name, "", "", Note("table.column_unused", facts))
 
-    def _further(self, rows: Sequence[Mapping[str, Any]]) -> Iterator[Targets]:
-        """The fields of the columns of sections in further rows, and of lists.
+    def _further(self, first: SourceRow) -> Iterator[Targets]:
+        """The fields of the columns of sections in the further rows of an applicant, and of lists.
 
-        A row begins another entry of a section by what an entry has once; lists alone go on: a person below a unit's.
+        A row begins another entry of a section by what an entry has once, unless the row above says the same of it;
+        lists alone go on: a person below a unit's.
         """
         own = self._targets[self.name][0].section if self.name in self._targets else None
         inner = {header: each[0] for header, each in self._targets.items() if each[0].section not in (None, own)}
         once = {column.section for column in inner.values() if not column.has_many}
         entries = Counter[FieldGroup | None]()
-        for row in rows:
-            said = [inner[header] for header in row if header in inner]
-            entries.update({each.section for each in said if not (each.has_many and each.section in once)})
+        above = {header: first.values[header] for header in inner.keys() & first.values.keys()}
+        for row in first.further:
+            said = {header: inner[header] for header in row if header in inner}
+            same = {header for header in said if row[header] == above.get(header) and not said[header].has_many}
+            lists = {each.section for each in said.values() if each.has_many} & once
+            new = {
+                each.section
+                for header, each in said.items()
+                if each.section not in lists or not (each.has_many or header in same)
+            }
+            entries.update(new)
+            above = {header: value for header, value in above.items() if inner[header].section not in new}
+            above |= {header: row[header] for header in said}
             yield {
                 header: (column, at + entries[column.section] * (header in inner))
                 for header, (column, at) in self._targets.items()

@@ -1,6 +1,6 @@
 """Sheets of repeated sections: a sheet of units, a sheet of rules, each row naming the form that it belongs to."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -142,6 +142,14 @@ class SectionSheets:
             return
         if above is not None:
             child.problems.append(_problem(child, header, "table.row_joined", row=above.row))
+        if not self._is_ours and (last := sheet.last) and comparable(last.shown) == comparable(child.shown):
+            many = {column.leaf.name for column in columns.values() if column.has_many}
+            if _goes_on(child.data, last.data, many):
+                for name in many & child.data.keys():
+                    before = last.data.setdefault(name, [])
+                    before += [each for each in child.data[name] if each not in before]
+                last.problems += child.problems
+                return
         sheet.children.setdefault(comparable(child.shown), []).append(child)
         sheet.last = child
 
@@ -150,6 +158,13 @@ class SectionSheets:
             value = paths.get(data, paths.parse(name))
             if value:
                 yield comparable(str(value))
+
+
+def _goes_on(data: Mapping[str, Any], above: Mapping[str, Any], many: Collection[str]) -> bool:
+    """Whether a row adds to the lists of the one above, and says nothing else of it: a person below a unit's."""
+    once = {name: value for name, value in data.items() if name not in many}
+    has_lists = len(once) < len(data) and not above.keys() <= {*many}
+    return has_lists and all(above.get(name) == value for name, value in once.items())
 
 
 def _problem(child: _SectionRow, header: str, code: str, **context: Any) -> Problem:

@@ -228,7 +228,8 @@ class Rows:
         said = {header: row.values[header] for header in self._of_one & row.values.keys()}
         if not said and name:
             return not self.reader.fields.keys().isdisjoint(row.values) and self._rows.no_applicant(row) is None
-        return len(said) > 1 and name in said and said.items() <= held.values.items()
+        adds = len(said) > 1 or not (self.reader.fields.keys() & row.values.keys()) <= self._of_one
+        return adds and name in said and said.items() <= held.values.items()
 
     def dropped(self) -> Iterator[Problem]:
         """What is not used: columns, of other sheets too, each with why; sheets, and what else was passed over."""

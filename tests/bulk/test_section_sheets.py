@@ -95,6 +95,21 @@ def test_a_row_without_a_name_is_of_the_one_above_and_told(rows_of):
     assert [(each.note.code, each.row) for each in entry.problems] == [("table.row_joined", 3)]
 
 
+def test_persons_below_a_unit_of_a_section_sheet_are_its_own(rows_of):
+    head = ["单位名称", "机构名称", "人员数量", "人员姓名", "联系电话"]
+    lines = [
+        [NAME, "法务部", 2, "何嘉敏", "13800138000"],
+        [None, None, None, "周子轩", "13900139000"],
+        [NAME, "知识产权部", 2, "李敏", PHONE],
+        [NAME, "知识产权部", 2, "王磊", PHONE],
+    ]
+    (entry,), _ = rows_of(ENTERPRISE, {"主表": [["单位名称"], [NAME]], "机构": [head, *lines]})
+    assert units(entry) == [("法务部", 2), ("知识产权部", 2)]
+    assert [unit.names for unit in entry.record.ip_units] == [["何嘉敏", "周子轩"], ["李敏", "王磊"]]
+    assert [unit.phones for unit in entry.record.ip_units] == [["13800138000", "13900139000"], [PHONE]]
+    assert codes(entry.problems) == ["table.row_joined"]
+
+
 def test_a_fault_in_a_section_sheet_refuses_its_owner_alone_and_names_sheet_row_and_column(rows_of):
     main = [["单位名称"], [NAME], ["乙公司"]]
     entries, _ = rows_of(ENTERPRISE, book([["乙公司", "法务部", 1], [NAME, "a", 1], [NAME, "b", "很多"]], main))

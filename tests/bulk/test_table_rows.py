@@ -172,6 +172,14 @@ def test_persons_below_a_unit_are_its_own(rows_of):
     assert entries[0].record.ip_units[0].phones == ["020-81050369", "020-81050370"]
 
 
+def test_persons_of_a_unit_that_each_row_names_are_its_own(rows_of):
+    head = ["企业名称", "机构名称", "人员数量", "机构人员姓名"]
+    lines = [["知识产权部", 2, "何嘉敏"], ["知识产权部", 2, "周子轩"], ["法务部", 1, "李敏"]]
+    (entry,), _ = rows_of("guangzhou-enterprise", {"表": [head, *(["广州甲有限公司", *each] for each in lines)]})
+    found = [(each.unit, each.names) for each in entry.record.ip_units]
+    assert found == [("知识产权部", ["何嘉敏", "周子轩"]), ("法务部", ["李敏"])]
+
+
 def test_lines_of_a_cell_are_rows_of_the_section(rows_of):
     cells = ["甲公司", "1.制度甲\n2.制度乙", "2011-01\n2012-05"]
     entries, _ = rows_of(FORM, {"表": [["单位名称", "制度名称", "制定时间"], cells]})
