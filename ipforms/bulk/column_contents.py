@@ -28,7 +28,9 @@ from ipforms.codecs import (
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.codecs.counts import CountCodec
+from ipforms.codecs.persons import may_be_name
 from ipforms.messages import is_error
+from ipforms.text import unspaced
 
 SAMPLES = 24  # values of a column that are looked at; a column of another kind shows within a few
 _SHOWN = 3  # values that a person is shown
@@ -91,7 +93,14 @@ class ColumnContents:
         found[max(phones, key=lambda kind: phones[kind])] = sum(phones.values())
         counts = found.most_common(1)
         kind = counts[0][0] if counts and counts[0][1] >= _MOST * len(self.values) and self.values else ""
+        kind = kind or ("person" if self._are_names(found["person"]) else "")
         return "code" if kind == "number" and self._are_codes else kind
+
+    def _are_names(self, frequent: int) -> bool:
+        """Whether nearly all begin as names of persons do, some of them with a frequent family name."""
+        names = [value for value in self.values if isinstance(value, str) and may_be_name(unspaced(value))]
+        are_long = sum(len(unspaced(name)) > _PAIR for name in names) > _SOME * len(names)
+        return are_long and len(names) >= _DIFFERENT * len(self.values) and frequent > 0
 
     @property
     def _are_codes(self) -> bool:

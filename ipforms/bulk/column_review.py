@@ -18,7 +18,7 @@ from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import plain_header
 from ipforms.bulk.header_scores import HeaderScores, Target
 from ipforms.bulk.header_words import is_doubtful, is_harmless
-from ipforms.codecs import DATE
+from ipforms.codecs import DATE, PERSON
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.counts import CountCodec
 from ipforms.messages import Bilingual
@@ -159,7 +159,11 @@ class ColumnReview:
         if is_contact:
             fields = [each for each in self._headers.named_in(column.reading, self._columns) if each in fields]
         is_one = match.why.key == "bulk.match.other_form" and (is_contact or column.reading.is_behind_others)
-        if not is_one or not fields or not taken.isdisjoint(fields):
+        is_unknown = match.why.key == "bulk.match.no_place" and kinds == {"person"}  # 主事人: of anybody
+        if is_unknown:
+            fields = [each for each in fields if each.leaf.codec is PERSON and not self._is_had(each, taken)]
+            fields = [each for each in fields if self._headers.is_of_applicants(each) is not False]
+        if not (is_one or is_unknown) or not fields or not taken.isdisjoint(fields):
             return match
         runners = tuple((each, 0) for each in fields)
         return replace(match, state="asked", why=Bilingual("bulk.match.unsure"), runners=runners)

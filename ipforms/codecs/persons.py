@@ -25,6 +25,11 @@ _SURNAMES = frozenset(
     "范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文欧莫庞樊兰殷施陶洪翟安颜倪严牛温芦季俞章鲁葛"
 )
 """The most frequent ones, of more than nine in ten persons (公安部 全国姓名报告); 中级 and 皮具 begin with none."""
+_FURTHER_SURNAMES = _SURNAMES | frozenset(
+    "凤邬卞阮卫舒纪应宣茅褚包郎祝甘柯耿盛聂岳齐梅庄辛柴滕尤霍鲍尚柏符屈裴冉靳邢祁娄迟窦饶湛桂丘廉伍闵刁邝冼佘覃韦蓝奚凌缪虞匡卓谷翁骆"
+    "冀瞿燕穆司艾尉丛宫项景关游边解辜詹涂练麦植招甄欧简池揭幸楼骆厉吕胥金傅蒙占亓单诸童申车蔺屠戚鄢邸冷臧仇糜郇阙楚咸"
+)
+"""With those of most others; a word begins with one as well, so that they tell something of many values alone."""
 _SIGN = regex(r"\s*[/／，,、]\s*")
 _IS_NAME = regex(_NAME, re.VERBOSE)
 _BESIDE = regex(
@@ -111,6 +116,15 @@ def is_probably_name(text: str) -> bool:
     (True, False, False)
     """
     return 1 < len(text) <= _LONGEST and text[0] in _SURNAMES and is_name(text)
+
+
+def may_be_name(text: str) -> bool:
+    """Whether a text has the shape of one name and begins with any family name, as words do too.
+
+    >>> may_be_name("卞雅芬"), may_be_name("单价"), may_be_name("属实")
+    (True, True, False)
+    """
+    return 1 < len(text) <= _LONGEST and text[0] in _FURTHER_SURNAMES and is_name(text)
 
 
 def may_be_several(text: str) -> bool:

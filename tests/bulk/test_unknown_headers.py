@@ -9,6 +9,8 @@ import xlsxwriter
 
 import ipforms
 from ipforms.bulk import Rows, open_source
+from ipforms.bulk.column_contents import ColumnContents
+from ipforms.bulk.excel_cells import ExcelCellDecoder
 from ipforms.bulk.source_rows import match_table
 
 ENTERPRISE, MARKET, JINHUA = "guangzhou-enterprise", "guangzhou-market", "jinhua-application"
@@ -190,3 +192,33 @@ def test_who_uses_the_stalls_of_a_market_are_its_merchants():
         "sure",
         "merchants",
     )
+
+
+RARE = ("何嘉敏", "卞雅芬", "凤晓东", "邬素贞", "应伟杰")  # four of them with family names that few have
+
+
+@pytest.mark.parametrize("header", ["主事人", "牵头人", "具体负责", "XX人"])
+@pytest.mark.parametrize("form_id", [ENTERPRISE, JINHUA])
+def test_persons_below_an_unknown_header_are_asked_where_the_contact_has_no_column(header, form_id):
+    known = {
+        "法定代表人": NAMES,
+        "注册地址": ["广州市天河区科韵路16号"] * 5,
+        "专利申请量": range(5),
+        "商标申请量": range(5),
+    }
+    if form_id == JINHUA:
+        known = {
+            "联系地址": ["义乌市北苑街道春晗路5号"] * 5,
+            "企业总人数": range(5),
+            "研发人员": range(5),
+            "职务": ["经理"] * 5,
+        }
+    found = matched(form_id, table("企业名称", **known, **{header: RARE}))
+    assert found[header][0] == "asked"
+
+
+@pytest.mark.parametrize(
+    ("values", "kind"), [(RARE, "person"), (("童装", "花卉", "单车", "水产", "王冠"), ""), (("卞雅芬", "凤晓东"), "")]
+)
+def test_names_with_family_names_that_few_have_are_persons_beside_others(values, kind):
+    assert ColumnContents(values, ExcelCellDecoder()).kind == kind
