@@ -66,6 +66,13 @@ _BEFORE = re.compile(
 )
 """Of a company that has another name or address now, and what it had before, which no form asks for."""
 _IF_SO = re.compile(r"^(?:填空|选项|单选|多选)_|^(?:如|若)(?:为|是|有)?[“”是否有]*[，,]\s*(?=\S)")
+_OF_STEP = re.compile(
+    r"""(?<=[区县市局级位门业司会地）)])
+        (?:审核 | 初审 | 审查 | 复核 | 审批 | 审定 | 推荐 | 签署 | 签字 | 签章 | 盖章 | 落款 | 意见 | 上报)+
+        (?=(?:意见 | 日期 | 时间)$)""",
+    re.VERBOSE,
+)
+"""What an office did with a form, before its opinion and the day of it: 区局审核日期 is 区局日期."""
 _PERSONS_NUMBER = re.compile(r"[人员][（(·-]?\d+[)）]?\D|^第?\d+[号位]?\D*?[人员][^数]")  # 联系人2电话, 2号联系人电话
 _LETTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})[A-Z]$")  # of a formula: 面积A, 商户B
 _DASH = re.compile(r"(?<=[\u4e00-\u9fff])\s*[—–-]+\s*(?=[\u4e00-\u9fff])")
@@ -280,5 +287,6 @@ def spellings(header: str) -> list[str]:
     han = _LATIN_WORDS.sub("", header)
     is_same = tokens(header[len(han) :]).words <= tokens(han).words  # 联系人tel, 联络员QQ are no 联系人
     whole += [han] if han not in ("", header) and is_same else []
+    whole += [_OF_STEP.sub("", header)] if _OF_STEP.search(header) else []
     spelt = [fold(name) for each in whole for name in (each, bare_label(each))]
     return list(dict.fromkeys([*spelt, *map(simplified, spelt)]))

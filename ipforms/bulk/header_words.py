@@ -75,6 +75,7 @@ def own_words(column: FieldColumn) -> frozenset[str]:
         }
     outer = {*titles(group), *group_words(group.name)}
     inner = {*titles(column.leaf), *_within(column.leaf), *tables["of_group"].get(column.leaf.name, ())}
+    outer |= tables["signing"].get(group.name, frozenset())
     named = outer if column.leaf.name == "name" and group.name in tables["groups"] else set()
     return said | named | {first + second for first, second in product(outer, inner)}
 

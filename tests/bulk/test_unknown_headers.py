@@ -222,3 +222,21 @@ def test_persons_below_an_unknown_header_are_asked_where_the_contact_has_no_colu
 )
 def test_names_with_family_names_that_few_have_are_persons_beside_others(values, kind):
     assert ColumnContents(values, ExcelCellDecoder()).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("form_id", "header", "path"),
+    [
+        (ENTERPRISE, "区局意见", "district_endorsement.opinion"),
+        (ENTERPRISE, "区级审核意见", "district_endorsement.opinion"),
+        (ENTERPRISE, "区市场监管局意见", "district_endorsement.opinion"),
+        (ENTERPRISE, "市局审定意见", "approval_endorsement.opinion"),
+        (JINHUA, "县（市、区）局意见", "recommender_endorsement.opinion"),
+        (JINHUA, "推荐单位审核意见", "recommender_endorsement.opinion"),
+        (JINHUA, "企业意见", "enterprise_endorsement.opinion"),
+    ],
+)
+def test_the_opinion_and_the_day_of_an_office_are_known_by_any_word_for_it(form_id, header, path):
+    day = header.replace("意见", "日期")
+    found = matched(form_id, table("企业名称", **{header: ["同意推荐"] * 5, day: ["2017-04-12"] * 5}))
+    assert found[header] == ("sure", path) and found[day] == ("sure", path.replace("opinion", "date"))
