@@ -120,7 +120,8 @@ def _follow(
             done.counts[result.status] += 1
             file = done.roster.add(result, bulk.below(result.path, done.base))
             if run.as_json:
-                done.items.append(result.to_dict(terminal.lang) if result.is_answer else file.to_dict(terminal.lang))
+                made = result.to_dict(terminal.lang) if result.is_answer else file.to_dict(terminal.lang)
+                done.items.append({"file": str(result.path), "name": file.name} | made)
             elif not run.quiet and result.is_answer:
                 terminal.line(_line(terminal, result))
             bar.update(task, completed=done.counts.total(), rate=pace.after(result.submission))

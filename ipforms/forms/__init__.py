@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, Literal, overload
 
-from ipforms.errors import UnknownForm
+from ipforms.errors import InvalidArgument, UnknownForm
 from ipforms.forms.city_forms import BUILT_IN
 from ipforms.forms.guests import BrokenGuest, Guest, load_guests
 from ipforms.forms.official_form import BLANK_FORMATS, FORMATS, SUFFIXES, Form
@@ -98,8 +98,11 @@ def form_of(record: FormModel) -> Form:
 
     Raises:
         UnknownForm: no form has records of this class.
+        InvalidArgument: it is no record at all.
     """
     model: Any = type(record)
+    if not isinstance(record, FormModel):
+        raise InvalidArgument(argument="record", given=model.__name__, expected=("FormModel",))
     for known in (_OWN | _TRIED, _registry()):
         for each in known.values():
             if each.model is model:
@@ -120,6 +123,7 @@ def render(record: FormModel, format: RenderFormat = "docx") -> bytes:
 
     Raises:
         UnknownForm: `record` is of no known form.
+        InvalidArgument: it is no record.
         UnsupportedFormat: `format` is not one that can be made.
         InvalidText: a text holds a character that no document can hold.
 

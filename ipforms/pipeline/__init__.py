@@ -19,6 +19,7 @@ from ipforms.pipeline.submission import Submission, submission_of
 if TYPE_CHECKING:
     from ipforms.formats import ReadDocument
 
+_UNNAMED = "data"  # what a file without a name is called in messages
 _HEAD = 4_096  # bytes of a file in which what tells an old Office format stands
 
 
@@ -58,7 +59,8 @@ def read(
             raise foreign_file("mail", data, name)
         document = formats.read(data, name=name)
         made = submission_of(document.sheet, name, document.format, form)
-    return replace(made, source_file=SourceFile.of(source, data)) if document.has_pages else made
+    file = SourceFile.of(source, data) if document.has_pages else None
+    return replace(made, source_file=file, name="" if name == _UNNAMED else name)
 
 
 def read_pictures(paths: Sequence[Path], form: str | None = None) -> Submission:
@@ -135,14 +137,14 @@ def flatten(source: str | os.PathLike[str] | bytes | BinaryIO, *, name: str | No
 
 def _loaded(source: str | os.PathLike[str] | bytes | BinaryIO, name: str | None) -> tuple[bytes, str]:
     if isinstance(source, bytes | bytearray | memoryview):
-        return bytes(source), name or "data"
+        return bytes(source), name or _UNNAMED
     try:
         if isinstance(source, str | os.PathLike):
             return Path(source).read_bytes(), name or Path(source).name
         data = source.read() if hasattr(source, "read") else None
         if isinstance(data, bytes):
-            return data, name or str(getattr(source, "name", "data"))
+            return data, name or str(getattr(source, "name", _UNNAMED))
     except (OSError, ValueError) as error:  # ValueError: a path with a null character, a file that is closed
-        name = name or (str(source) if isinstance(source, str | os.PathLike) else "data")
+        name = name or (str(source) if isinstance(source, str | os.PathLike) else _UNNAMED)
         raise unreadable(name, "not_opened", reason=why_not_opened(error)) from None
     raise InvalidArgument(argument="source", given=type(source).__name__, expected=("str", "Path", "bytes", "BinaryIO"))

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from functools import cache, lru_cache
 
 from ipforms import paths
+from ipforms.codes.masking import masked_text
 from ipforms.errors import InvalidArgument, UnknownStage
 from ipforms.findings import Finding, notes_by_path
 from ipforms.forms import Form, form_of
@@ -37,7 +38,7 @@ def check(
         stage: how far the form has come: "draft", "applicant", "district", "final", or what else the form has.
         on: the day of the check (a time counts as its day); today if None. Dates behind it are in the future.
         policies: how to read what the notices leave open.
-        name: what to call it in a report, such as the file's name.
+        name: what to call it in a report; "" for the name that it was read under.
 
     Returns:
         The findings and, where the form asks for a qualification, the verdict.
@@ -77,7 +78,9 @@ def check(
     findings.sort(key=lambda each: (each.code == _LABEL_MISSING, _position(type(record), each.path)))
     eligibility, failed = _eligibility(of, case)
     findings += failed
-    return Report(of, stage, case.on, record, tuple(findings), eligibility, read, name)
+    return Report(
+        of, stage, case.on, record, tuple(findings), eligibility, read, name or (masked_text(read.name) if read else "")
+    )
 
 
 def _see_types(what: object, on: object, policies: object) -> None:

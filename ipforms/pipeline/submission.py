@@ -75,6 +75,7 @@ class Submission:
         found: how the place of each field was found, by path.
         confirmed: the fields that a person has compared with the document; see `pipeline.corrections`.
         cut: patterns of the fields on pages that the document does not have, and of their sections.
+        name: what it is called, as `read` was told, or its file's own name; "" if it has none.
     """
 
     form: Form
@@ -91,6 +92,7 @@ class Submission:
     found: Mapping[str, Found] = field(default_factory=dict, repr=False, compare=False)
     confirmed: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
     cut: frozenset[str] = field(default=frozenset(), repr=False, compare=False)
+    name: str = field(default="", repr=False, compare=False)
 
     @cached_property
     def evidence(self) -> FieldEvidence:

@@ -252,6 +252,13 @@ def test_what_is_no_table_is_called_by_its_name(data, what):
     assert "Supported: " in caught.value.message("en")
 
 
+def test_what_office_lays_beside_an_open_workbook_is_no_table(tmp_path):
+    lock = tmp_path / "~$名单.xlsx"
+    lock.write_bytes(b"abcd")
+    with pytest.raises(NotATable, match=r"“~\$名单\.xlsx”是 Office 的临时锁定文件.*请关闭 Excel"):
+        open_source(lock)
+
+
 def test_a_text_given_as_a_workbook_is_told_so():
     with pytest.raises(NotATable, match="文本文件"):
         open_source(b"a,b\n", format="xlsx")

@@ -91,9 +91,13 @@ def test_findings_are_told_give_status_1_and_hold_no_clear_number(cli, data):
 
 def test_json_stands_alone_and_is_what_the_library_reads(cli, returned):
     (returned / "x.pdf").write_bytes(b"%PDF-1.7")
+    (returned / "营业执照.txt").write_text("见附件", encoding="utf-8")
     done = cli("read", "收回", "--json", "-o", "out.jsonl")
     assert (done.returncode, done.stderr) == (1, "")
     told = {item["file"]: item for item in json.loads(done.stdout)}
+    assert {(name.removeprefix("收回/"), item["name"]) for name, item in told.items()} == {
+        (name, name) for name in ("x.pdf", "甲.docx", "乙/市场.docx", "营业执照.txt")
+    }
     failed, good, market = (told[f"收回/{name}"] for name in ("x.pdf", "甲.docx", "乙/市场.docx"))
     assert failed["values"] is None and failed["form"] is None and "PDF" in failed["error"]
     assert failed["code"] == "unreadable.pdf_truncated" and good["code"] is None

@@ -21,6 +21,7 @@ RECORD = FORM.model.model_validate({"name": "广州甲有限公司", "registered
         (lambda: ipforms.read(None), "source"),
         (lambda: ipforms.read(io.StringIO("text")), "source"),
         (lambda: ipforms.check(b"PK"), "what"),
+        (lambda: ipforms.render({"name": "甲"}), "record"),
         (lambda: ipforms.check(RECORD, on="2020-01-01"), "on"),
         (lambda: ipforms.check(RECORD, policies={"thirty": "valid"}), "policies"),
         (lambda: ipforms.Policies(thirty="most"), "thirty"),
@@ -38,6 +39,14 @@ def test_a_time_counts_as_its_day():
     told = [ipforms.check(RECORD, "draft", on) for on in (date(2020, 1, 1), datetime(2020, 1, 1, 9, 30))]
     assert told[0].findings == told[1].findings and "date.in_future" in {each.code for each in told[0].findings}
     assert told[1].on == date(2020, 1, 1) and type(told[1].on) is date
+
+
+def test_a_report_bears_the_name_that_the_form_was_read_under(tmp_path):
+    (tmp_path / "甲.docx").write_bytes(ipforms.render(RECORD))
+    named = ipforms.read(ipforms.render(RECORD), name="乙 13800138000.docx")
+    subs = (ipforms.read(tmp_path / "甲.docx"), ipforms.read(ipforms.render(RECORD)), named)
+    assert [ipforms.check(each).name for each in subs] == ["甲.docx", "", "乙 138******00.docx"]
+    assert ipforms.check(named, name="丙").to_dict()["name"] == "丙"
 
 
 @pytest.mark.parametrize("asked", ["jinhua-application", "guangzhou-market"])

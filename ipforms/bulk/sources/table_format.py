@@ -67,6 +67,8 @@ def detect(data: ByteSource, encoding: str | None, wanted: str | None) -> str:
         return "parquet"
     if found in _BINARY:
         refuse(found, data.name)
+    if found == "lock" or data.name.startswith("~$"):
+        raise not_a_table(data.name, "lock", "without_lock")  # it lies beside what is open in Excel
     text = head[: 1 << 16].decode(encoding_of(data, encoding), "ignore").lstrip("\ufeff")
     if wanted is None and len(_CONTROL.findall(text[:4096])) > 8 + len(text[:4096]) // 20:
         raise not_a_table(data.name, "binary")
