@@ -5,7 +5,7 @@ cell leaves the other cell blank. The kind of such a part says which field it is
 or none is blank, it stays where it is.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -15,15 +15,18 @@ from ipforms.codecs.person_and_post import is_post
 from ipforms.codecs.persons import divide
 from ipforms.codes import email, id_document, phone, postcode
 from ipforms.codes.numbers_inside import numbers_inside
-from ipforms.matching.field_evidence import MISSING
+from ipforms.matching.field_evidence import BY_FIELD, BY_POSITION, MISSING
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.messages import Note
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.record_texts import codecs_of
-from ipforms.text import half_width
+from ipforms.text import half_width, label_key, unspaced
 from ipforms.text.regex import regex
 
 _EDGES = " \t\u3000\n/、,;，；:：()（）"
+_IN_PLACE = (BY_POSITION, BY_FIELD)  # of these nothing is a label
+_PARTS = regex(r"(\n|[ \u3000\t]{2,}|[；;])")
+_KEY = regex("[:：]")
 _EMPTY_BRACKETS = regex(r"[(（]\s*[)）]")
 _PHONES = frozenset(("mobile", "landline"))
 _BY_LABEL = ("label", "column")
@@ -131,6 +134,40 @@ def _kinds(path: str, codec: Codec[Any]) -> frozenset[str]:
         name = path.rpartition(".")[2]
         return frozenset((name,)) if name in _PHONES else _PHONES
     return frozenset(filter(None, (_OF_IDENTIFIER.get(identifier),)))
+
+
+def without_labels(model: type[FormModel], fields: FieldTexts, labels: Container[str]) -> FieldTexts:
+    """What a document says, without the labels that stand behind values, or in place of one, and what these ask for.
+
+    Where a label has no value its field may have got the next one, and the value of that: 手机：  邮箱：a@b.cn. What is
+    left out is print, or is said by the field that it belongs to.
+
+    Args:
+        model: the class of the record.
+        fields: what was read.
+        labels: the keys of the form's labels, in other words too.
+    """
+    texts = {path: text for path, text in fields.texts.items() if fields.found.get(path, MISSING) not in _IN_PLACE}
+    own = dict(fields.texts)
+    for path, codec in codecs_of(model, texts).items():
+        parts = _PARTS.split(text := texts[path])
+        if codec.is_prose or not (len(parts) > 1 or _KEY.search(text) or label_key(text) in labels):
+            continue
+        kinds = _kinds(path, codec)
+        least = 0 if kinds and not any(number.kind in kinds for number in numbers_inside(text)) else 1
+        said = {unspaced(other) for at, other in fields.texts.items() if at != path}
+        while len(parts) > least and _is_of_others(parts[-1], labels, said):
+            parts = parts[:-2]
+        if unspaced(kept := "".join(parts)) != unspaced(text):
+            own[path] = kept
+    return replace(fields, texts=own)
+
+
+def _is_of_others(part: str, labels: Container[str], said: Container[str]) -> bool:
+    """Whether a part of a text is a label, alone or with what another field says."""
+    label, _, value = half_width(part).partition(":")
+    is_label = not label.strip() or label_key(label) in labels
+    return is_label and (not value.strip() or unspaced(value) in said)
 
 
 def with_moved_parts(model: type[FormModel], fields: FieldTexts) -> tuple[FieldTexts, tuple[MovedPart, ...]]:

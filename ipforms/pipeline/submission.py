@@ -26,7 +26,7 @@ from ipforms.pipeline.ambiguities import ambiguous_fields
 from ipforms.pipeline.changed_print import changed_print, line
 from ipforms.pipeline.evidence import FieldEvidence
 from ipforms.pipeline.missing_pages import missing_parts
-from ipforms.pipeline.neighbour_fields import with_moved_parts
+from ipforms.pipeline.neighbour_fields import with_moved_parts, without_labels
 from ipforms.pipeline.plausibility import implausible
 from ipforms.pipeline.recognition import settled_characters
 from ipforms.pipeline.seal_names import named_seals
@@ -171,6 +171,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
     fields, examples = without_example_rows(instance.match.fields)
     texts, recognised = settled_characters(of.model, fields.texts, fields.places, sheet)
     fields, moved = with_moved_parts(of.model, replace(fields, texts=texts))
+    fields = without_labels(of.model, fields, of.matcher.keys | of.matcher.names)
     labels = {path: each.label_text for path, each in fields.found.items() if each.label_text}
     values, notes = decode(of.model, fields.texts, labels)
     record, refused = record_of(of.model, values)

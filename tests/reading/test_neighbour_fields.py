@@ -6,7 +6,8 @@ import pytest
 
 import ipforms
 from ipforms import paths
-from ipforms.pipeline.neighbour_fields import with_moved_parts
+from ipforms.matching.field_texts import FieldTexts
+from ipforms.pipeline.neighbour_fields import with_moved_parts, without_labels
 from tests.matching.sheet_notation import sheet
 from tests.reading.test_returned_cells import read_with
 
@@ -106,3 +107,22 @@ def test_a_blank_beside_the_own_label_stays_one():
     fields = ipforms.form("guangzhou-enterprise").matcher.match(sheet(table)).fields
     settled, _ = with_moved_parts(ipforms.form("guangzhou-enterprise").model, fields)
     assert not settled.texts["name"].strip()
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "read"),
+    [
+        ("contact.phones", "邮箱：a@b.cn", ""),  # its own value is lacking, and what stands there is said elsewhere
+        ("contact.phones", "手机", ""),
+        ("contact.phones", "020-84730099  邮箱：a@b.cn", "020-84730099"),
+        ("contact.phones", "邮箱：c@d.cn", "邮箱：c@d.cn"),  # which nobody else says
+        ("declaration.signatory", "戴立群      单位盖章：", "戴立群"),
+        ("declaration.signatory", "单位", "单位"),  # a name may be any word
+        ("overview", "甲\n手机", "甲\n手机"),  # so may a line of prose
+    ],
+)
+def test_the_next_label_is_no_value_nor_is_what_another_field_says(path, text, read):
+    form = ipforms.form("guangzhou-enterprise")
+    fields = FieldTexts(texts={path: text, "contact.email": "a@b.cn"})
+    settled = without_labels(form.model, fields, form.matcher.keys | form.matcher.names)
+    assert settled.texts == {path: read, "contact.email": "a@b.cn"}
