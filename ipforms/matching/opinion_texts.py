@@ -6,7 +6,7 @@ The lines of a letter below a title, the columns 意见 | 签章 | 日期 of a t
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, pairwise, takewhile, zip_longest
+from itertools import chain, takewhile, zip_longest
 
 from ipforms.codecs.persons import is_name
 from ipforms.matching.block_rows import changed, filled, spans, tables_of, worded
@@ -123,8 +123,9 @@ def _signed(text: str, sign: str) -> str:
     if _SIGNER.search(text):
         return _SIGNER.sub(f"{sign}：", text) if len(_SIGNERS.findall(text)) == 1 else text
     named = [each for each in _NAMED.finditer(text) if _is_signature("".join(each["name"].split()))]
-    at = named[0].start() if len(named) == 1 else 0
-    return f"{text[:at]}{sign}：{named[0]['by']}{text[named[0].end() :]}" if at else text
+    if len(named) != 1 or not (named[0].start() or named[0][0].rstrip().endswith(("）", ")"))):
+        return text
+    return f"{text[: named[0].start()]}{sign}：{named[0]['by']}{text[named[0].end() :]}"
 
 
 def _is_signature(text: str) -> bool:
@@ -136,9 +137,10 @@ def _beside(
     row: Sequence[TextBlock], below: Sequence[Sequence[TextBlock]], sign: str, finder: LabelFinder
 ) -> dict[int, TextBlock]:
     """Opinions in the cells beside their labels or below them, or behind them in one cell."""
-    found = [value for label, value in pairwise(row) if _is_opinion(label.text, finder)]
+    labels = [at for at, label in enumerate(row) if _is_opinion(label.text, finder)]
+    found = [value for at in labels for value in row[at + 1 : at + 3]]  # who signs may have a cell of its own
     found += [block for block in row if _is_opinion(_BEHIND_LABEL.split(block.text, maxsplit=1)[0], finder)]
-    heads = [label.span for label in row if _is_opinion(label.text, finder)]
+    heads = [row[at].span for at in labels]
     found += [block for block in chain.from_iterable(below) if block.span in heads]
     return {block.index: block.with_text(_signed(block.text, sign)) for block in found}
 

@@ -24,13 +24,15 @@ COLUMNS = """
 ROW = "意见 | 企业：同意申报，材料属实。⏎涂建伟（代）  2022/5/13 | 县局：同意推荐。⏎何 琳⏎2022/5/24 | <"
 CELLS = "企业意见 | 同意申报，材料属实。⏎负责人：涂建伟⏎2022/5/13 | < | <\n县局意见 | 同意推荐。⏎何琳⏎2022/5/24 | < | <"
 
+SIGNED = "企业意见 | 同意申报，材料属实。 | 涂建伟（签章）⏎2022/5/13\n县局意见 | 同意推荐。 | 何琳（签章）⏎2022/5/24"
+
 
 def endorsements(document):
     fields = ipforms.form("jinhua-application").matcher.match(sheet(f"{HEAD}{document}")).fields
     return {path: text.strip() for path, text in fields.texts.items() if "endorsement" in path}
 
 
-@pytest.mark.parametrize("document", [LETTER, COLUMNS, ROW, CELLS], ids=["letter", "columns", "row", "cells"])
+@pytest.mark.parametrize("document", [LETTER, COLUMNS, ROW, CELLS, SIGNED], ids=["letter", "columns", "row", "cells", "signed"])
 def test_each_has_its_office_its_signatory_and_its_date(document):
     found = endorsements(document)
     assert found["enterprise_endorsement.opinion"] == "同意申报，材料属实。"
