@@ -9,6 +9,7 @@ from ipforms.codecs.codec import Codec, Decoded, UnfitValue, quoted, wrong_type
 from ipforms.codecs.persons import PERSON, beside_notes, may_be_several
 from ipforms.codecs.splitting import NAMES, WORDS, Kind, split
 from ipforms.codecs.texts import LINE, TextCodec
+from ipforms.codecs.ticks import options
 from ipforms.codes import patent
 from ipforms.codes.identifier import Identifier
 from ipforms.messages import Note
@@ -100,6 +101,8 @@ class ListCodec(ItemsCodec):
     >>> from ipforms.codecs.persons import PERSON
     >>> ListCodec(PERSON).decode("张 三，李四；王五").value, ListCodec(PERSON).decode("何嘉敏/周子轩和李敏").value
     (['张三', '李四', '王五'], ['何嘉敏', '周子轩', '李敏'])
+    >>> ListCodec(LINE).decode("☑原木  □建材  ☑红木家具  □其他").value
+    ['原木', '红木家具']
     """
 
     item: TextCodec
@@ -115,11 +118,15 @@ class ListCodec(ItemsCodec):
         return NAMES if self.item is PERSON else WORDS
 
     def split(self, text: str) -> list[str]:
-        """Split at the sign that leaves items of one kind."""
-        return [tidy for piece in split(text, self.kind).items if (tidy := self.item.tidy(piece))]
+        """Split at the sign that leaves items of one kind; of options with boxes the ticked ones are the items."""
+        ticked = options(text)
+        items = split(text, self.kind).items if ticked is None else ticked
+        return [tidy for piece in items if (tidy := self.item.tidy(piece))]
 
     def remarks(self, text: str) -> tuple[Note, ...]:
         """Where the signs do not tell how many items there are, and what stands beside names."""
+        if options(text) is not None:
+            return ()
         found = split(text, self.kind)
         is_guess = found.is_guess or (self.item is PERSON and any(map(may_be_several, found.items)))
         doubt = (Note("list.split", {"text": quoted(text), "count": len(found.items)}),) if is_guess else ()
