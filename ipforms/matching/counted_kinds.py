@@ -13,9 +13,11 @@ from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, unspaced
 
 _FEWEST = 2  # kinds
+SUMS = ("合计", "小计", "总计", "共计", "总数", "总数量")
 _ASIDE = re.compile(r"[（(][^（）()]*[)）]|其中|有效|授权|现有|[\s:：]")  # beside the name of a kind
 _NUMBER = re.compile(r"\d+(?=[件项个]?$)")  # 发明8件, both in one cell
 _COUNT = re.compile(r"[-—/无]?|\d[\d,，]*[件项个]?")
+_SUM = re.compile(r"(?:[共总合]计?[:：]?)?\d[\d,，]*[件项个]?")
 _WORD = re.compile(r"[^\W\d_]{2,8}")  # 发明, 外观设计专利数量
 _HEAD = frozenset(("数量", "件数", "数量(件)", "数", "拥有量", "情况"))  # of the row of the numbers
 
@@ -71,7 +73,8 @@ def counted_kinds(label: TextBlock, cells: Sequence[TextBlock], is_value: Fits) 
 
 def _kind(block: TextBlock) -> str:
     """What a cell may name: a kind, with its number or without."""
-    return _NUMBER.sub("", _ASIDE.sub("", block.text)).removesuffix("件")
+    kind = _NUMBER.sub("", _ASIDE.sub("", block.text)).removesuffix("件")
+    return "合计" if kind in SUMS else kind
 
 
 def _values(
@@ -86,8 +89,8 @@ def _own(
     label: TextBlock, cells: Sequence[TextBlock], at: Callable[[TextBlock, TextBlock], bool], words: Sequence[TextBlock]
 ) -> TextBlock | None:
     """The number of the label itself."""
-    own = (block for block in cells if at(label, block) and block not in words and block.searchable)
-    return next((block for block in own if any(map(str.isdigit, block.text))), None)
+    own = (block for block in cells if at(label, block) and block not in words)
+    return next((block for block in own if _SUM.fullmatch(unspaced(block.text))), None)
 
 
 def _is_count(block: TextBlock) -> bool:

@@ -9,14 +9,13 @@ from itertools import chain
 
 from ipforms.matching.block_rows import numbered, spans, tables_of, whole_cell
 from ipforms.matching.cell_scores import Fits
-from ipforms.matching.counted_kinds import counted_kinds
+from ipforms.matching.counted_kinds import SUMS, counted_kinds
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import ALIAS, SYNONYM
 from ipforms.matching.labelled_cells import is_like_a_label
 from ipforms.matching.text_blocks import TextBlock
 
 _FEWEST = 2  # columns, and rows with the header
-_SUMS = ("合计", "小计", "总计", "共计", "总数", "总数量")
 
 
 def with_inner_tables(
@@ -89,7 +88,7 @@ def _rows_beside(label: TextBlock, cells: Sequence[TextBlock]) -> list[list[Text
 def _parts_of_sum(label: TextBlock, cells: Sequence[TextBlock]) -> list[TextBlock]:
     """The rows beside a label of which one is the sum, but for that, and its word: 发明 | 35 over 小计 | 88."""
     rows = _rows_beside(label, cells)
-    sums = [row for row in rows if row and row[0].key in _SUMS]
+    sums = [row for row in rows if row and row[0].key in SUMS]
     if len(sums) != 1 or not all(len(row) == len(rows[0]) > 1 and all(map(_is_count, row[1:])) for row in rows):
         return []
     return [block for row in rows for block in (row if row is not sums[0] else row[:1])]

@@ -19,7 +19,7 @@ from ipforms.text.enumerations import NUMBER_HEADS
 _ITEM = frozenset(
     [
         "项目", "栏目", "事项", "指标", "指标名称", "字段", "填报项", "填报项目", "填写项目", "信息项",
-        "内容项", "名目", "问题", "类别",
+        "内容项", "名目", "问题", "类别", "采集项", "采集项目",
     ]
 )  # fmt: skip
 _CONTENT = frozenset(
@@ -53,7 +53,8 @@ def without_remarks(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[
                 words = _ITEM | _CONTENT | _BESIDE
                 left_out.update(block.index for block in header if is_over_labels or _words([block]) & words)
                 beside = spans(block for block in header if _words([block]) & _BESIDE)
-                cells = [block for row in rows[number + 1 :] for block in row if block.span in beside]
+                same = [row for row in rows[number + 1 :] if {*spans(row)} <= {*spans(header)}]
+                cells = [block for row in same for block in row if block.span in beside]
                 left_out.update(block.index for block in cells if not finder.label(block.key))
                 below = rows[number + 1] if number + 1 < len(rows) else []
                 letters = below if all(_LETTERS.fullmatch(block.text.strip()) for block in below) else []

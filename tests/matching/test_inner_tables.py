@@ -35,6 +35,10 @@ PATENTS = {
     f"有效外观设计专利（件） | 42\n有效专利合计（件） | 74{BEHIND}",
     "below a line that is their label": "企业名称 | 甲公司\n有效专利拥有量（件）\n发明 | 实用新型 | 外观设计 | 合计\n"
     f"5 | 27 | 42 | 74\n其他情况{BEHIND}",
+    "over a label that has a number": "企业名称 | 甲公司\n\n2.3 有效专利拥有量 | 发明 | 5\n^ | 实用新型 | 27\n"
+    f"^ | 外观设计 | 42\n^ | 合 计 | 74\n2.4 有效注册商标拥有量 | 17 | <\n{BEHIND}",
+    "below it, with the sum in another word": "企业名称 | 甲公司 | < | <\n有效专利拥有量（件） | < | < | <\n"
+    f"总数 | 发明 | 实用新型 | 外观设计\n74 | 5 | 27 | 42{BEHIND} | < | <",
     "in its cell": f"企业名称 | 甲公司\n有效专利拥有量 | 合计\t发明\t实用新型\t外观设计⏎74\t5\t27\t42{BEHIND}",
 }
 

@@ -30,6 +30,16 @@ def test_numbers_and_remarks_beside_the_items_are_no_values_and_are_told():
     assert unassigned(found) == ["必填", "见附件"]
 
 
+def test_what_an_office_notes_beside_an_item_is_no_value():
+    document = """类别 | 采集项 | 填写内容 | 备注（局内填）
+基本信息 | 单位 | 甲局 | 与执照一致
+^ | 地址 |  |
+^ | 电话 | 138 | 已核实
+说明 | 属实 | < | 联系人：张三"""
+    found = match("单位 | {{ unit }}\n地址 | {{ address }}\n电话 | {{ phone }}\n联系人：{{ by }}", document)
+    assert filled(found) == {"unit": "甲局", "phone": "138", "by": "张三"}
+
+
 def test_codes_units_and_letters_of_a_table_of_statistics_are_no_values():
     document = """指标名称 | 代码 | 计量单位 | 数量
 甲 | 乙 | 丙 | 1
