@@ -184,8 +184,16 @@ class Assigner:
             filled = [each for each in filled if each not in beside]
         if slot.is_date and filled:
             self._to_date([slot], filled)
-        else:
-            self.fields.put(slot, filled or fragments[:1])
+            return
+        if filled and self._is_other_part(slot, fragments[0], filled):
+            self.fields.unassigned += filled
+            filled = []
+        self.fields.put(slot, filled or fragments[:1])
+
+    def _is_other_part(self, slot: Slot, first: Fragment, filled: list[Fragment]) -> bool:
+        """Whether texts of another kind stand behind the blank cell of a slot: a row that was added."""
+        is_behind = first.is_blank and filled[0].block.row != first.block.row
+        return is_behind and self._fits(slot.pattern, "\n".join(each.text for each in filled)) < 0
 
     def _first_row(self, fragments: list[Fragment]) -> list[Fragment]:
         """What is filled in, without rows that were added below: a label with a cell for its value, or a line."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.matching.sheet_notation import filled, match, texts, unassigned
+import ipforms
+from tests.matching.sheet_notation import filled, match, sheet, texts, unassigned
 
 PLAIN = "单位名称 | {{ name }}\n联系人 | {{ contact }}"
 
@@ -28,6 +29,13 @@ def test_a_further_row_with_a_label_and_a_cell_of_its_own_is_left_over():
     found = match(PLAIN, "单位名称 | 甲公司\n传真 | 81050369\n联系人 | 张三")
     assert filled(found) == {"name": "甲公司", "contact": "张三"}
     assert unassigned(found) == ["传真", "81050369"]
+
+
+def test_what_is_of_another_kind_behind_a_blank_is_left_over():
+    document = "联系人 | 张三 | 邮箱 |\n有无法务部 | 有 | 职工总数 | 30"
+    fields = ipforms.form("jinhua-application").matcher.match(sheet(document)).fields
+    assert not fields.texts["email"]
+    assert "有无法务部" in {each.text for each in fields.unassigned}
 
 
 def test_what_stands_beside_a_value_but_not_below_its_label_is_left_over():
