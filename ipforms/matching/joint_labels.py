@@ -73,7 +73,7 @@ def joint_label(text: str, finder: LabelFinder) -> tuple[str, ...]:
     key = label_key(words)
     label = finder.label(key)
     if label is not None:  # 法定代表人姓名和手机 ends as 法定代表人手机 does, and asks for both
-        several = [_meant(parts, finder) for parts in _groupings(words)] if label.startswith("@") else []
+        several = [_meant(parts, finder) for parts in _groupings(words)] if finder.composed.names(words) else []
         most = max(several, key=len, default=())
         return most if len(most) > 1 else ()
     own = next((label for label, alike in finder.likely(key) if alike >= _KNOWN and _AND.search(label)), None)

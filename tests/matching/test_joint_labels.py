@@ -144,3 +144,14 @@ def test_a_question_may_ask_for_several_things_of_a_person_and_its_number_is_no_
     assert contact == ["秦琼", "440101198505152019", "020-34780055", "13640890123"]
     assert [texts[f"legal_representative.{name}"] for name in ("name", "mobile")] == ["程咬金", "13902890071"]
     assert (texts["merchants"], texts["goods_categories"], texts["postcode"]) == ("513", "五金、卫浴", "511430")
+
+
+def test_who_leads_a_department_signs_nothing():
+    document = "知识产权工作机构\n部门名称 | 负责人及成员 | 人数 | 电话\n甲部 | 潘跃进⏎刘嘉敏 | 2 | 020-85874245"
+    found = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    assert {path: text for path, text in found.items() if text and "[0]" in path} == {
+        "ip_units[0].unit": "甲部",
+        "ip_units[0].names": "潘跃进\n刘嘉敏",
+        "ip_units[0].headcount": "2",
+        "ip_units[0].phones": "020-85874245",
+    }
