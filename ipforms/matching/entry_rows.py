@@ -22,11 +22,12 @@ from ipforms.matching.entry_texts import EntryList
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import SYNONYM
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import label_key
+from ipforms.text import bare_label, label_key
 
 _FEWEST = 2  # columns of a list
 _PAIR = 2  # labels in one cell
 _BOTH = re.compile(r"([一-鿿]{2,8})[（(]([一-鿿]{2,8})[)）]")  # 机构名称（人员数量）
+_SIGNS = re.compile(r"[/／、，,（()）\n]")  # between the labels of a list
 _LAST = 10_000  # behind all numbers
 
 
@@ -59,6 +60,10 @@ def with_head_labels(blocks: list[TextBlock], lists: Mapping[str, EntryList], fi
     for row in map(filled, rows_of(blocks)):
         if len(row) <= _FEWEST:
             continue
+        for title, each in lists.items() if len(row) == _PAIR + 1 else ():
+            asked = {bare_label(part) for part in _SIGNS.split(row[1].text) if part.strip()}
+            if asked == set(map(bare_label, each.labels)):
+                heads |= {row[0].index: title, row[1].index: ""}  # 制度 | 名称/制定时间/数量 | the entries
         for block in row:
             both = _BOTH.fullmatch(block.text.strip())
             meant = {finder.label(label_key(each)) for each in both.groups()} if both else set()

@@ -12,7 +12,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ipforms.best_assignment import full_assignment
-from ipforms.matching.block_rows import Row, filled, last_table, numbered, rows_of
+from ipforms.matching.block_rows import Row, filled, is_merged_down, last_table, numbered, rows_of
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.field_texts import ROW_NUMBERS
@@ -79,9 +79,9 @@ def with_entry_tables(
         label = finder.label(said[0].key) if said else None
         title = titles.get(label or "", label or "")
         own = lists.get(title)
-        is_pair = own is not None and len(said) == _PAIR
+        is_pair = own is not None and (len(said) == _PAIR or (len(said) > _PAIR and _is_unlabelled(said[1:], finder)))
         beside = own if is_pair else over if _is_unlabelled(said, finder) else None
-        spent = said[-1:] if is_pair else said
+        spent = said[1:] if is_pair else said
         further = _further(rows, row, beside, finder) if beside and said else []
         entries = list(_entries([_whole(spent), *further], beside, fits)) if beside and said else []
         if beside and entries:
@@ -109,7 +109,7 @@ def _further(rows: Sequence[Row], above: Row, of: EntryList, finder: LabelFinder
     """The paragraphs, or rows of as many cells, that go on below one, without a label."""
     if above[-1].cell is None:
         return _paragraphs(rows, of, finder)
-    own = [block.span for block in above]
+    own = [block.span for block in above if not is_merged_down(block)]
     following = takewhile(lambda row: [block.span for block in row] == own and _is_unlabelled(row, finder), rows)
     return [_whole(said) for row in following if (said := filled(row))]
 

@@ -16,7 +16,7 @@ from ipforms.matching.label_likeness import SYNONYM
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, label_key
 
-LABEL_AT_HEAD = re.compile(r"(?P<label>[^\s:：][^:：\n]{1,15})[:：]")
+LABEL_AT_HEAD = re.compile(r"(?![^:：\n]{0,12}[一-鿿]{2}\s{3,}[一-鿿]{2})(?P<label>[^\s:：][^:：\n]{1,15})[:：]")
 _BARE = re.compile(r"(?P<label>[一-鿿]{2,8})[ \t\u3000]")  # 填表人 李明    联系电话0579-…
 _FURTHER = re.compile(
     r"""(?P<gap>\s{3,} | \s*\t\s* | [\s，,；;。、]+)

@@ -156,3 +156,36 @@ def test_people_may_stand_each_with_a_call(units):
         ["商户部", "6人", "陈海峰、朱玉兰", "18996813099、020-87530682"],
         ["市场部", "1人", "李永康", "020-89754190"],
     ]
+
+
+def test_the_labels_of_a_list_in_one_cell_stand_between_its_title_and_its_entries():
+    document = """机构 | 机构名称（人员数量）/姓名/联系电话 | 品牌部（6人）/饶倩、滕飞⏎法务部（2人）/祁连/020-88643995
+制度 | 名称/制定时间/数量 | 商标监测制度/2011年/1⏎打假规程/2013年8月/2"""
+    found = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    assert [found[f"ip_units[0].{name}"] for name in ("unit", "headcount", "names")] == ["品牌部", "6人", "饶倩、滕飞"]
+    assert [found[f"ip_units[1].{name}"] for name in ("unit", "phones")] == ["法务部", "020-88643995"]
+    assert [found[f"ip_policies[1].{name}"] for name in ("title", "adopted_on", "count")] == [
+        "打假规程",
+        "2013年8月",
+        "2",
+    ]
+
+
+def test_the_rows_beside_a_title_are_entries_whatever_stands_over_them():
+    document = """部门 | 负责人及成员 | 人数 | 电话
+专利室 | 欧阳雪；方志远 | 2 | 020-82058816
+制度 | 2011年《管理办法》 | < | 1件
+^ | 2013年4月《奖励办法》 | < | 2件"""
+    found = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    policies = [[found[f"ip_policies[{at}].{name}"] for name in ("title", "adopted_on", "count")] for at in (0, 1)]
+    assert policies == [["《管理办法》", "2011年", "1件"], ["《奖励办法》", "2013年4月", "2件"]]
+    assert [path for path, text in found.items() if "ip_units[1]" in path and text] == []
+
+
+def test_a_name_far_before_the_labels_of_its_entry_is_no_label():
+    document = """五、知识产权制度制定情况
+1、巡查登记制度    制定时间：2013年2月    数量：3
+2、知识产权投诉处理办法    制定时间：2012年3月20日    数量：1"""
+    found = ipforms.form("guangzhou-market").matcher.match(sheet(document)).fields.texts
+    policies = [[found[f"ip_policies[{at}].{name}"] for name in ("title", "adopted_on", "count")] for at in (0, 1)]
+    assert policies == [["巡查登记制度", "2013年2月", "3"], ["知识产权投诉处理办法", "2012年3月20日", "1"]]

@@ -32,7 +32,9 @@ def endorsements(document):
     return {path: text.strip() for path, text in fields.texts.items() if "endorsement" in path}
 
 
-@pytest.mark.parametrize("document", [LETTER, COLUMNS, ROW, CELLS, SIGNED], ids=["letter", "columns", "row", "cells", "signed"])
+@pytest.mark.parametrize(
+    "document", [LETTER, COLUMNS, ROW, CELLS, SIGNED], ids=["letter", "columns", "row", "cells", "signed"]
+)
 def test_each_has_its_office_its_signatory_and_its_date(document):
     found = endorsements(document)
     assert found["enterprise_endorsement.opinion"] == "同意申报，材料属实。"
