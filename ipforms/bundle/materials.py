@@ -4,7 +4,11 @@ Jinhua's annex 1 lists the papers: the form, the licence, and one of three proof
 form claims. Guangzhou's notice names none, so a bureau gives its own list.
 """
 
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
 
 from ipforms.forms import Form
 from ipforms.messages import Bilingual, Lang
@@ -67,88 +71,32 @@ class Materials:
 
 FORM = "form"  # the id of the form itself among the materials
 
-_SEALED = Bilingual("bundle.paper.sealed")
-_COMPARED = Bilingual("bundle.paper.compared")
 
-_LICENCE_CLAUSE = Clause(_GUIDE, "一（二）", "营业执照复印件（复印件与原件核对无误，盖企业印章）")
-LICENCE = Requirement(
-    "licence",
-    Bilingual("bundle.paper.licence"),
-    _LICENCE_CLAUSE,
-    (
-        Paper(
-            "licence",
-            Bilingual("bundle.paper.licence"),
-            ("营业执照", "三证合一", "business licence", "business license"),
-            ("执照", "licence", "license"),
-            ("营业执", "业执照", "统一社会信用代码"),
-            clause=_LICENCE_CLAUSE,
-            to_see=_SEALED,
-        ),
-    ),
-)
+def _paper(said: Mapping[str, Any]) -> Paper:
+    """A paper of `materials.toml`."""
+    words = {name: tuple(said.get(name, ())) for name in ("words", "hints", "print_words", "claims")}
+    clause = Clause(_GUIDE, *said["clause"]) if "clause" in said else None
+    to_see = Bilingual(f"bundle.paper.{said['to_see']}") if "to_see" in said else None
+    title = Bilingual(f"bundle.paper.{said['id']}")
+    return Paper(said["id"], title, **words, clause=clause, to_see=to_see, is_listed=clause is not None)
 
-RIGHTS_CERTIFICATE = Paper(
-    "rights",
-    Bilingual("bundle.paper.rights"),
-    ("专利证书", "发明专利", "实用新型", "外观设计", "专利登记簿", "商标注册", "商标证", "patent", "trademark"),
-    ("专利", "商标", "注册证", "知识产权证书"),
-    ("专利号", "专利权人", "授权公告日", "核定使用商品"),
-    ("valid_patents.total", "valid_trademarks"),
-    Clause(_GUIDE, "一（三）（1）", "有效的专利、商标证书复印件（复印件与原件核对无误，盖企业印章）"),
-    _SEALED,
-)
-HIGH_TECH_CERTIFICATE = Paper(
-    "high_tech",
-    Bilingual("bundle.paper.high_tech"),
-    ("高新技术企业", "高新企业", "高新证书", "高企"),
-    ("高新",),
-    ("证书编号:gr",),
-    ("high_tech.held",),
-    Clause(_GUIDE, "一（三）（2）", "国家高新技术企业认定证书复印件（复印件与原件核对无误，盖企业印章）"),
-    _SEALED,
-)
-# The guide asks for no seal on this one.
-RECOGNITION = Paper(
-    "recognition",
-    Bilingual("bundle.paper.recognition"),
-    ("示范企业", "优势企业", "试点企业", "优势培育", "知识产权示范", "知识产权优势", "知识产权试点"),
-    ("认定文件", "认定通知", "批复", "认定", "示范", "试点"),
-    (),
-    ("ip_model_title.held",),
-    Clause(_GUIDE, "一（三）（3）", "市级以上知识产权示范、优势培育、试点企业认定文件复印件（复印件与原件核对无误）"),
-    _COMPARED,
-)
-# The plan lets holders of a well-known trade mark apply, and its guide lists no proof for them.
-WELL_KNOWN_TRADEMARK = Paper(
-    "well_known_trademark",
-    Bilingual("bundle.paper.well_known_trademark"),
-    ("驰名商标", "中国驰名"),
-    claims=("well_known_trademark.held",),
-    is_listed=False,
-)
 
+_FILE = files("ipforms.bundle") / "materials.toml"
+KNOWN_PAPERS = tuple(map(_paper, tomllib.loads(_FILE.read_text(encoding="utf-8"))["paper"]))
+"""What companies send besides their form, whatever the form is; the last is a page of the form alone."""
+_LICENCE, *_PROOFS, _ = KNOWN_PAPERS
+
+LICENCE = Requirement("licence", _LICENCE.title, _LICENCE.clause, (_LICENCE,))
 PROOF = Requirement(
     "proof",
     Bilingual("bundle.paper.proof"),
     Clause(_GUIDE, "一（三）", "提供以下证明材料之一"),
-    (RIGHTS_CERTIFICATE, HIGH_TECH_CERTIFICATE, RECOGNITION, WELL_KNOWN_TRADEMARK),
+    tuple(_PROOFS),
     several=True,
 )
-
 JINHUA = Materials(
     form_clause=Clause(_GUIDE, "一（一）", "金华市知识产权保护直通车重点企业申报表（附件2）"), others=(LICENCE, PROOF)
 )
-
-SEAL_PAGE = Paper(
-    "seal_page",
-    Bilingual("bundle.paper.seal_page"),
-    ("盖章页", "签章页", "签字页", "签名页", "声明页", "推荐意见页"),
-    is_listed=False,
-)
-KNOWN_PAPERS = (*LICENCE.papers, *PROOF.papers, SEAL_PAGE)
-"""What companies send besides their form, whatever the form is."""
-
 _LISTS = {"jinhua-application": JINHUA}
 
 
