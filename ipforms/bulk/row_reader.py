@@ -15,7 +15,7 @@ from ipforms.bulk.column_errors import SameColumn
 from ipforms.bulk.columns import FormColumns, columns_of
 from ipforms.bulk.problems import Problem, faults, from_validation, of_row, of_wrong_numbers
 from ipforms.bulk.sources import SourceRow
-from ipforms.codes import uscc
+from ipforms.codes import org_code, uscc
 from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.forms import Form
@@ -252,4 +252,5 @@ def _repeated(data: dict[str, Any], target: str, source: str) -> Any:
     value = paths.get(data, paths.parse(source))
     if target != "org_code" or not value:
         return value
-    return uscc.organisation_code(value) if uscc.is_valid(value) else None
+    code = uscc.organisation_code(value) if uscc.is_valid(value) else None
+    return code if code and not org_code.check(code) else None

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
@@ -62,6 +63,7 @@ class FillRun:
     summary: bulk.Summary = field(default_factory=bulk.Summary)
     problems: list[dict[str, Any]] = field(default_factory=list)
     doubts: dict[str, list[dict[str, Any]]] = field(default_factory=lambda: {name: [] for name in _DOUBTS.values()})
+    doubted: Counter[str] = field(default_factory=Counter)  # how many there are of each kind
     faults: int = 0
     repaired: int = 0
     reports: list[Path] = field(default_factory=list)
@@ -91,9 +93,11 @@ class FillRun:
         for each in notes:
             if each.note.code == "table.column_unused" and each.column not in self.ignored:
                 self.ignored.append(each.column)  # a key of a record; other records have others
-            kept = self.doubts[_DOUBTS[each.note.code]] if each.note.code in _DOUBTS else None
-            if kept is not None and (most is None or len(kept) < most):
-                kept.append(each.to_dict(lang))
+            kind = _DOUBTS.get(each.note.code)
+            if kind:
+                self.doubted[kind] += 1
+                if most is None or len(self.doubts[kind]) < most:
+                    self.doubts[kind].append(each.to_dict(lang))
 
     def to_dict(self) -> dict[str, Any]:
         """As JSON."""
@@ -228,6 +232,8 @@ def _show_problems(terminal: Terminal, run: FillRun) -> None:
         if doubts:
             terminal.print(f"fill.{name}")
             _show_rows(terminal, doubts[:SHOWN])
+            if left := run.doubted[name] - len(doubts[:SHOWN]):
+                terminal.print("fill.more_problems", count=left)
 
 
 def _show_rows(terminal: Terminal, problems: Iterable[Mapping[str, Any]]) -> None:

@@ -15,6 +15,7 @@ import pytest
 
 import ipforms
 from ipforms import bulk
+from ipforms.codes import uscc
 
 FILL = ("fill", "jinhua-application")
 MOBILE, IDENTITY = "13800138000", "440101198001010017"
@@ -109,6 +110,15 @@ def test_json_holds_every_fault_and_the_summary_the_first_ones(cli, data):
     data("a.csv", "企业名称,企业总人数\n" + "".join(f"公司{number},很多\n" for number in range(25)))
     assert len(json.loads(cli(*FILL, "a.csv", "--json").stdout)["problems"]) == 25
     assert "另有 15 处" in cli(*FILL, "a.csv").stdout
+
+
+def test_of_numbers_that_fail_their_check_as_many_are_told_as_there_are_and_none_that_was_derived(cli, data):
+    bodies = [f"914401065778654{number}" for number in range(10, 35)]
+    codes = [f"{body}{uscc.check_character(body)}" for body in bodies] + [f"{body}I" for body in bodies]
+    rows = "".join(f"公司{number},{code}\n" for number, code in enumerate(codes))
+    data("a.csv", "企业名称,统一社会信用代码\n丁,91440106MA50000010\n" + rows)
+    done = cli("fill", "guangzhou-enterprise", "a.csv")
+    assert "核对不符" in done.stdout and "另有 40 处" in done.stdout and "组织机构代码证" not in done.stdout
 
 
 def test_a_fault_in_another_sheet_alone_is_status_1(cli, data, xlsx_bytes):
