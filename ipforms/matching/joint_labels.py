@@ -87,11 +87,26 @@ def joint_label(text: str, finder: LabelFinder) -> tuple[str, ...]:
 def _labels(block: TextBlock, all_: Sequence[TextBlock], finder: LabelFinder, fits: Fits) -> tuple[str, ...]:
     """The labels of a block; of 部门（人数） the second stands in brackets, as it does in values: 专利室（3人）."""
     inside = _IN_BRACKETS.fullmatch(block.text.strip()) if block.cell else None
-    if inside is None or block.key in finder.keys or joint_label(block.text, finder):
-        return joint_label(block.text, finder)
+    joint = joint_label(block.text, finder)
+    if len(joint) > 1 and block.cell and _is_wrapped(block, finder):
+        near = (each.text for each in all_[block.index + 1 :] if block.row == each.row or _is_in_column(each, block))
+        return joint if any(are_apart(split_value(each, joint, fits), joint, fits) for each in near) else ()
+    if inside is None or block.key in finder.keys or joint:
+        return joint
     values = (_IN_BRACKETS.fullmatch(each.text.strip()) for each in all_ if each.table == block.table and each != block)
     labels = _meant(inside.groups(), finder) if any(each and fits(inside[2], each[2]) > 0 for each in values) else ()
     return labels if len(labels) > 1 else ()
+
+
+def _is_in_column(block: TextBlock, head: TextBlock) -> bool:
+    return block.table == head.table and block.span == head.span
+
+
+def _is_wrapped(block: TextBlock, finder: LabelFinder) -> bool:
+    """Whether two lines say one thing: of 专利 and below it 申请 the first names a row of the form, both a field."""
+    row, *column = block.text.split("\n")
+    both = finder.label(block.key) or ""
+    return len(column) == 1 and both.startswith("@") and bool(finder.composed.row(row))
 
 
 def _groupings(words: str) -> Iterator[list[str]]:

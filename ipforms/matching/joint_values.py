@@ -15,7 +15,7 @@ _SIGNS = tuple(
         (r"(?<=\S)\s*(?=[(（][^()（）]*[)）]\s*$)", 0.03),
         (r"\s{2,}|\t", 0.02),
         (r"\s*[，,、：:]\s*|(?<=\S)\s(?=\S)", 0.01),
-        (r"(?<=[\u4e00-\u9fff])(?=[+\d][\d-]{6})|(?<=\d{7})(?=[\u4e00-\u9fff])", 0.0),
+        (r"(?<=[\u4e00-\u9fff])(?=[+\d][\d-]{6})|(?<=\d{7})(?=[\u4e00-\u9fff])|(?<=公司)(?=[\u4e00-\u9fff])", 0.0),
     )
 )
 """What may stand between two values, and how much each sign says that it parts them: less than any kind does."""

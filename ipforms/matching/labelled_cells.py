@@ -66,7 +66,7 @@ def _on_line(text: str, line: int, names: frozenset[str]) -> tuple[str, str] | N
         return None
     label, _, value = text.partition("\n") if line == 0 else text.rstrip().rpartition("\n")[::-1]
     label = label.strip(_ENCLOSED)
-    is_one = value.strip() and _is_bare_label(label.rstrip("：:")) and not _begins_with_a_label(value, names)
+    is_one = value.strip() and _is_bare_label(label.rstrip("：:")) and not _begins_with_a_label(f"{value}:", names)
     return (label, value) if is_one else None
 
 

@@ -155,3 +155,31 @@ def test_who_leads_a_department_signs_nothing():
         "ip_units[0].headcount": "2",
         "ip_units[0].phones": "020-85874245",
     }
+
+
+def test_a_label_in_two_lines_asks_for_both_only_where_both_stand_beside_it():
+    """A narrow cell has whose fact it is above what is asked: in three cells of a row they look like values."""
+    document = """单位名称 | 广州甲有限公司 | 联系人 | 秦琼
+联系人⏎身份证号 | 440101198505152019 | 联系人⏎电话 | 13640890123
+法人代表⏎身份证号 | 440101197505152012 | 法人代表⏎电话 | 020-34780055
+专利⏎申请 | 专利⏎授权 | 专利⏎有效 | 商标⏎有效
+54 | 37 | 32 | 12"""
+    texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    assert [texts[path].strip() for path in ("contact.id_number", "contact.phones", "legal_representative.phones")] == [
+        "440101198505152019",
+        "13640890123",
+        "020-34780055",
+    ]
+    counts = ("patents.applied", "patents.granted", "patents.valid", "trademarks.valid")
+    assert [texts[path].strip() for path in counts] == ["54", "37", "32", "12"]
+    both = document.replace("电话 | 13640890123", "电话 | 秦琼⏎13640890123").replace("联系人 | 秦琼", " | ")
+    texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(both)).fields.texts
+    assert texts["contact.name"].strip() == "秦琼"
+
+
+def test_a_company_ends_where_its_address_begins():
+    labels = ["name", "address"]
+    parts = split_value(
+        "金华市甲五金有限公司婺城区东湖路766号", labels, lambda label, text: (label == "name") == text.endswith("司")
+    )
+    assert parts == ["金华市甲五金有限公司", "婺城区东湖路766号"]
