@@ -26,6 +26,7 @@ pytestmark = pytest.mark.skipif(not scan.is_installed(), reason="pip install 'ip
 from ipforms.formats.pdf.pdfium_document import open_pdf  # noqa: E402
 from ipforms.formats.scan import page_ruling, scanned_page  # noqa: E402
 from ipforms.formats.scan.handwriting import handwriting  # noqa: E402
+from ipforms.formats.scan.imprints import Imprint  # noqa: E402
 from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, with_unread_marks  # noqa: E402
 from ipforms.formats.scan.page_geometry import POINT, rectification  # noqa: E402
 from ipforms.formats.scan.paper_edges import paper  # noqa: E402
@@ -33,6 +34,7 @@ from ipforms.formats.scan.picture_files import pages  # noqa: E402
 from ipforms.formats.scan.raster import RasterPage  # noqa: E402
 from ipforms.formats.scan.rule_detection import across  # noqa: E402
 from ipforms.formats.scan.scanned_page import streaks  # noqa: E402
+from ipforms.formats.scan.seal_interior import left_of_seal  # noqa: E402
 from ipforms.formats.scan.text_recogniser import ReadCharacter  # noqa: E402
 from ipforms.formats.scan.text_segmentation import InkBox, without_specks  # noqa: E402
 from ipforms.formats.scan.tick_boxes import with_tick_boxes  # noqa: E402
@@ -176,6 +178,39 @@ def test_a_stroke_alone_is_a_slash_where_it_leans_and_is_in_doubt(end, text):
     line = LinePicture(InkBox(0, 0, 26, 38), InkBox(0, 0, 30, 40))
     (found,) = with_unread_marks(line, [READ._replace(text="1")], letters)
     assert (found.text, [other for other, _ in found.others]) == (text, ["1"] * (text == "/"))
+
+
+@pytest.mark.parametrize(("height", "text"), [(4, "—"), (9, "一")])
+def test_a_level_stroke_alone_is_a_dash_and_a_thicker_one_is_a_number(height, text):
+    letters = np.zeros((40, 40), np.uint8)
+    letters[12 : 12 + height, 4:36] = 255
+    line = LinePicture(InkBox(4, 12, 36, 12 + height), InkBox(0, 0, 40, 40))
+    assert [each.text for each in with_unread_marks(line, [READ._replace(text="一")], letters)] == [text]
+
+
+def test_what_is_left_of_a_grey_seal_is_no_text_and_print_below_it_is():
+    """Low pieces of its name, strokes of its rim, and what makes no sense; beside print what is unlikely."""
+    seal = Imprint("seal", "round", "dark", (200.0, 200.0), (330.0, 330.0), 0.0, 1.0)
+
+    def left(text, box, *likely):
+        chances = likely or (0.99,) * len(text)
+        middles = np.linspace(0, (box[2] - box[0]) / (box[3] - box[1]), 2 * len(text) + 1)[1::2]
+        read = [ReadCharacter(*each) for each in zip(text, chances, middles.tolist(), strict=True)]
+        line = LinePicture(InkBox(*box), InkBox(*box), 30.0)
+        return "".join(each.text for each in left_of_seal(line, read, [seal]))
+
+    assert left("二", (200, 100, 225, 112)) == "二"
+    assert left("1", (320, 150, 330, 180)) == "1"
+    assert left("平今", (150, 150, 210, 180), 0.9, 0.3) == "平今"
+    assert left("甲公司", (150, 150, 240, 180)) == ""
+    assert left("平今", (450, 150, 510, 180), 0.9, 0.3) == ""
+    assert left("申报单位员", (20, 150, 170, 180), 0.3, 0.9, 0.9, 0.9, 0.2) == "员"
+
+
+def test_what_is_left_of_a_seal_is_told_once_a_cell():
+    lines = [LinePicture(InkBox(20, 20, 40, 32), InkBox(20, 20, 40, 32), 30.0, 3)] * 2
+    unread = scanned_page._unread([(each, [READ]) for each in lines])
+    assert (unread.code, unread.text, round(unread.box.left * POINT)) == ("reading.below_seal", "“ “", 20)
 
 
 def test_a_streak_of_a_fax_and_bold_letters_in_a_row_are_no_sides_of_cells():

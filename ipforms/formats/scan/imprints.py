@@ -42,6 +42,14 @@ class Imprint:
         x, y = self.middle
         return x - width, y - height, x + width, y + height
 
+    def holds(self, x: float, y: float) -> bool:
+        """Whether a point lies within, or on the rim."""
+        angle, away = math.radians(self.angle), (x - self.middle[0], y - self.middle[1])
+        along = (away[0] * math.cos(angle) + away[1] * math.sin(angle)) / self.size[0]
+        beside = (away[1] * math.cos(angle) - away[0] * math.sin(angle)) / self.size[1]
+        share = math.hypot(along, beside) if self.shape in ("round", "oval") else max(abs(along), abs(beside))
+        return share <= 1 / 2
+
     def of_kind(self, kind: Literal["seal", "stamp"]) -> "Imprint":
         """The same imprint as another kind."""
         return replace(self, kind=kind)

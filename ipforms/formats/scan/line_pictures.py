@@ -34,7 +34,10 @@ _HALF = 0.5  # what a full-width mark leaves free on one side
 # Of the size of writing: room between two characters with one between that was not read; the largest mark, the lowest.
 _UNREAD, _MARK, _MARK_LEAST = (0.7, 1.4), 0.5, 0.1
 _HALF_INK = 0.55  # how far the ink of a character goes from its middle at most
-_STROKES, _STRAIGHT = frozenset("1lI|丨"), 0.85  # a stroke alone; correlation of a / is 0.95, of a 1 0.3
+STROKES = frozenset("1lI|丨/")
+"""What a stroke alone is read as."""
+_STRAIGHT = 0.85  # correlation of a / is 0.95, of a 1 0.3
+_LEVEL = 0.15  # height to width of a dash of 12 points: 0.11; of 一 in a face with serifs 0.2
 _GUESS = 0.5  # probability of what was not read
 _FREE_BEHIND, _FREE_BEFORE = frozenset("，。、；：！）》」』】〉”’"), frozenset("（《「『【〈“‘")
 
@@ -45,6 +48,8 @@ class LinePicture:
 
     box: InkBox  # around its ink
     picture: InkBox  # what is shown to the recogniser
+    usual: float = 0.0  # how high most lines of the page are
+    room: int = -1  # the number of its cell; -1 beside all tables
 
 
 def line_pictures(letters: Mask, across: Sequence[RulingLine], down: Sequence[RulingLine]) -> Iterator[LinePicture]:
@@ -61,7 +66,7 @@ def line_pictures(letters: Mask, across: Sequence[RulingLine], down: Sequence[Ru
     rooms = [_room(square.box, letters) for grid in grids for square in grid.squares]
     left, whole = letters.copy(), InkBox(0, 0, letters.shape[1], letters.shape[0])
     usual = usual_height([_part(letters, room) for room in rooms] or [letters], FLAT_DPI)
-    for room in [*rooms, whole]:
+    for number, room in enumerate([*rooms, whole]):
         for box in line_boxes(_part(left, room), usual):
             width, height = box.right - box.left, box.bottom - box.top
             spare = min(box.top, room.bottom - room.top - box.bottom)
@@ -71,7 +76,7 @@ def line_pictures(letters: Mask, across: Sequence[RulingLine], down: Sequence[Ru
             if is_rest or is_dust or width < _STROKE * height:
                 continue
             moved = InkBox(box.left + room.left, box.top + room.top, box.right + room.left, box.bottom + room.top)
-            yield LinePicture(moved, _around(moved, room, usual))
+            yield LinePicture(moved, _around(moved, room, usual), usual, -1 if room is whole else number)
         _part(left, room)[:] = 0
 
 
@@ -101,7 +106,7 @@ def _around(box: InkBox, room: InkBox, usual: float) -> InkBox:
 def with_unread_marks(line: LinePicture, found: Sequence[ReadCharacter], letters: Mask) -> list[ReadCharacter]:
     """Characters with 、 where two Chinese ones stand two apart, and something small between them that was not read.
 
-    And a stroke alone that leans is the / of a cell with nothing to say.
+    And a stroke alone that leans is the / of a cell with nothing to say, one that is level its dash.
 
     Args:
         line: where they stand.
@@ -111,8 +116,10 @@ def with_unread_marks(line: LinePicture, found: Sequence[ReadCharacter], letters
     height, start = line.picture.bottom - line.picture.top, line.picture.left - line.box.left
     size = (line.box.bottom - line.box.top) / _WIDE
     ink = _part(letters, line.box) > 0
-    if len(found) == 1 and found[0].text in _STROKES and _leans(ink):
+    if len(found) == 1 and found[0].text in STROKES and _leans(ink):
         return [found[0]._replace(text="/", others=((found[0].text, _GUESS), *found[0].others))]
+    if [each.text for each in found] == ["一"] and ink.shape[0] < _LEVEL * ink.shape[1]:
+        return [found[0]._replace(text="—", others=(("一", _GUESS), *found[0].others))]
     made: list[ReadCharacter] = []
     for one, other in pairwise([*found, None]):
         made += [one] if one else []

@@ -3,6 +3,7 @@
 Streaks of dots go first, which dust on the glass of a scanner or a fax draws over a whole page along its way.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ import cv2
 import numpy as np
 
 from ipforms.formats.pdf.layout_analysis.text_lines import runs
-from ipforms.formats.pdf_page import BoundingBox, Character, PdfPage, Rectangle, RulingLine
+from ipforms.formats.pdf_page import BoundingBox, Character, PdfPage, Rectangle, RulingLine, UnreadText
 from ipforms.formats.scan import page_ruling, rule_detection, seal_detection
 from ipforms.formats.scan.handwriting import handwriting
 from ipforms.formats.scan.imprints import Imprint
@@ -21,7 +22,7 @@ from ipforms.formats.scan.raster import Mask, Pixels, RasterPage, evened, grey, 
 from ipforms.formats.scan.reading_agreement import agreed, doubts, needs_second_reading, without_others
 from ipforms.formats.scan.rectification import Rectification
 from ipforms.formats.scan.rule_detection import Rule
-from ipforms.formats.scan.seal_interior import ink_of
+from ipforms.formats.scan.seal_interior import ink_of, left_of_seal
 from ipforms.formats.scan.seal_removal import without_seals
 from ipforms.formats.scan.text_recogniser import ReadCharacter, narrowed, recogniser
 from ipforms.formats.scan.text_segmentation import InkBox, without_residues, without_specks
@@ -73,6 +74,7 @@ class ScannedPage(PdfPage):
         self.characters = [each._replace(box=self._moved(each.box)) for each in self.characters]
         self.pictures = [each._replace(box=self._moved(each.box)) for each in self.pictures]
         self.uncertain = [(self._moved(box), doubt) for box, doubt in self.uncertain]
+        self.unread = [each._replace(box=self._moved(each.box)) for each in self.unread]
         self.across = [self._moved_rule(rule, 0.0, self.shift) for rule in self.across]
         self.down = [self._moved_rule(rule, self.shift, 0.0) for rule in self.down]
 
@@ -130,19 +132,30 @@ def recognised(page: RasterPage) -> ScannedPage:
             best, legible, read = turned, found, []
     read = read or _read(best, best.lines)
     best.page.legibility = _legibility(read)
-    lines = []
+    lines, left = [], defaultdict[object, list[tuple[LinePicture, Sequence[ReadCharacter]]]](list)
     for line, text in zip(best.lines, _twice(best, [with_usual_forms(line) for line in read]), strict=True):
+        if rest := left_of_seal(line, text, best.imprints):
+            text = [each for each in text if each not in rest]
+            left[line.room if line.room >= 0 else line.box].append((line, rest))
         text = with_unread_marks(line, text, best.letters)
         lines.append(placed := list(placed_characters(line, text, best.letters)))
         number = len(best.page.characters)
         best.page.characters += [Character(text or " ", box, at) for at, (text, box) in enumerate(placed, number)]
         best.page.uncertain += doubts(text, [box for text, box in placed if text is not None])
+    best.page.unread += [_unread(each) for each in left.values()]
     best.page.characters, ticks = with_tick_boxes(best.page.characters, best.letters)
     written = list(handwriting(lines, best.flat, best.clean, best.letters))
     by_hand = [box for box, doubt in written if doubt.code == "reading.handwriting"]
     best.page.pictures += page_marks(best.flat, best.imprints, best.page, best.ink, by_hand)
     best.page.uncertain += [*written, *_marked(best.page, ticks)]
     return best.page
+
+
+def _unread(left: Sequence[tuple[LinePicture, Sequence[ReadCharacter]]]) -> UnreadText:
+    """What was left of a seal in a cell, or in a line."""
+    sides = np.array([line.box for line, _ in left]) / POINT
+    box = BoundingBox(*sides[:, :2].min(0).tolist(), *sides[:, 2:].max(0).tolist())
+    return UnreadText("reading.below_seal", " ".join("".join(each.text for each in read) for _, read in left), box)
 
 
 def _marked(page: PdfPage, ticks: Iterable[Character]) -> Iterator[tuple[BoundingBox, Doubt]]:
