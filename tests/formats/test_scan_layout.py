@@ -246,6 +246,16 @@ def test_a_picture_of_two_pages_beside_each_other_is_a_sheet_of_a3(tables, width
     assert rectification(RasterPage(1, page), 0)[0].flat_size[0] / POINT == pytest.approx(width, abs=2)
 
 
+@pytest.mark.parametrize(("length", "is_levelled"), [(110, False), (600, True)])
+def test_what_the_strokes_of_letters_make_together_levels_no_page(length, is_levelled):
+    """A page without a table, in a face whose strokes rise: lines far apart were read as one."""
+    page = np.full((1754, 1240, 3), 255, np.uint8)
+    for y in range(300, 1400, 120):
+        cv2.line(page, (200, y), (200 + length, y - length // 50), (0, 0, 0), 2)
+    page[1500:1520, 300:900:30] = page[1500:1520, 301:900:30] = 0
+    assert bool(rectification(RasterPage(1, page), 0)[0].vertical.weights.any()) is is_levelled
+
+
 def test_a_photo_is_made_no_smaller_than_what_is_looked_at():
     """12 million pixels, as most phones have."""
     out = io.BytesIO()

@@ -15,6 +15,7 @@ from ipforms.formats.scan.rule_detection import Rule
 
 _RULE_DPI = 150.0  # thin rules of a form have two pixels there
 _SHORTEST = 9.0  # mm of a rule by which a page is straightened; the strokes of a title are shorter
+_LONG = 0.2  # of the page: the longest rule of a form has 0.5, what the strokes of letters make together 0.14
 _PASSES = 2  # of levelling
 _A4, _A3 = (595.0, 842.0), (1191.0, 842.0)  # points; two pages beside each other are a sheet of A3
 _GUTTER = (0.47, 0.53)  # of the width of a sheet, where nothing is between its two pages
@@ -55,9 +56,14 @@ def _level(page: Pixels, dpi: float, size: tuple[int, int]) -> Rectification:
     for number in range(_PASSES):
         flat = np.asarray(page if not number else ink(np.asarray(255 - found.flat(page), np.uint8)), np.uint8)
         across, down = (see(flat, dpi, _SHORTEST)[0] for see in (rule_detection.across, rule_detection.down))
-        across, down = (_sent(found, rules) for rules in (across, down))
+        across, down = (_sent(found, rules if _has_rule(rules, size) else []) for rules in (across, down))
         found = replace(found, vertical=levelling(across, size), horizontal=levelling(down, size, swapped=True))
     return found
+
+
+def _has_rule(rules: Sequence[Rule], size: tuple[int, int]) -> bool:
+    """Whether one of them is longer than what letters of a line make together: those lean as the face does."""
+    return max((float(np.ptp(rule.points, axis=0).max()) for rule in rules), default=0.0) > _LONG * min(size)
 
 
 def _sent(way: Rectification, rules: Sequence[Rule]) -> list[Rule]:
