@@ -256,6 +256,15 @@ def test_what_the_strokes_of_letters_make_together_levels_no_page(length, is_lev
     assert bool(rectification(RasterPage(1, page), 0)[0].vertical.weights.any()) is is_levelled
 
 
+def test_a_fax_has_pixels_that_are_not_square():
+    """204 an inch across and 98 down: a page upright is wider than high, its seals are flat, its gaps wide."""
+    stream = io.BytesIO()
+    Image.new("1", (1687, 1146), 1).save(stream, "TIFF", dpi=(204, 98))
+    (page,) = pages(stream.getvalue(), "fax.tif", scan.ScanLimits())
+    assert page.pixels.shape[:2] == (2386, 1687)
+    assert page.size == pytest.approx((595, 842), abs=1)
+
+
 def test_a_photo_is_made_no_smaller_than_what_is_looked_at():
     """12 million pixels, as most phones have."""
     out = io.BytesIO()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _PAGES = (400.0, 1_250.0)  # points of a page's longer side, A5 to A3: else what the file says of its size is of no use
 _HEIC = "pi_heif"  # Pillow's plug-in that reads only: the one that writes as well carries an encoder under the GPL
 _HEIC_BRANDS = (b"ftypheic", b"ftypheix", b"ftypmif1", b"ftypheim")
+_OBLONG = 1.02  # ratio of the sides of a pixel: faxes have 204 an inch across, and 98 or 196 down
 _SEVERAL = "TIFF"  # the one format whose further pictures are pages; those of others are previews, or move
 
 
@@ -47,8 +48,8 @@ def pages(data: bytes, name: str, limits: ScanLimits) -> Iterator[RasterPage]:
             upright = ImageOps.exif_transpose(picture)
         except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError) as error:
             raise unreadable(name, "picture_broken") from error
-        turned = size[::-1] if size and (upright.width < upright.height) != (size[0] < size[1]) else size
-        yield RasterPage(number + 1, _pixels(upright), turned)
+        turned = size[::-1] if size and upright.size != picture.size else size
+        yield RasterPage(number + 1, _pixels(upright, turned), turned)
 
 
 def _opened(data: bytes, name: str, limits: ScanLimits) -> "Image":
@@ -88,19 +89,23 @@ def _checked(picture: "Image", name: str, limits: ScanLimits) -> tuple[float, fl
     return None
 
 
-def _pixels(picture: "Image") -> Pixels:
-    """The pixels, no more than are looked at; what is transparent is white."""
+def _pixels(picture: "Image", size: tuple[float, float] | None) -> Pixels:
+    """The pixels, no more than are looked at, as wide as they are high; what is transparent is white."""
     from PIL import Image
 
     if "A" in picture.getbands() or "transparency" in picture.info:
         paper = Image.new("RGBA", picture.size, "white")
         paper.alpha_composite(picture.convert("RGBA"))
         picture = paper
-    scale = MOST_SIDE / max(picture.size)
+    width, height = picture.size
+    across, down = (side / points for side, points in zip(picture.size, size or picture.size, strict=True))
+    if max(across, down) > _OBLONG * min(across, down):
+        width, height = round(width * max(1.0, down / across)), round(height * max(1.0, across / down))
+    scale = min(1.0, MOST_SIDE / max(width, height))
     # Of one bit a pixel, grey between black and white is what makes small print legible.
     picture = picture.convert("L" if picture.mode in ("1", "L", "I;16") else "RGB")
-    if scale < 1:
-        width, height = (max(1, round(side * scale)) for side in picture.size)
+    if scale < 1 or (width, height) != picture.size:
+        width, height = (max(1, round(side * scale)) for side in (width, height))
         picture = picture.resize((width, height), Image.Resampling.BILINEAR, reducing_gap=2.0)
     return np.asarray(picture.convert("RGB"), np.uint8)
 
