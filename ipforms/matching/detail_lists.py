@@ -147,9 +147,7 @@ def _list_of(rows: Sequence[Row], head: str, columns: frozenset[str], finder: La
     name = labels.index(head)
     if not all(row[name].searchable for row in entries):
         return None
-    for at, block in enumerate(header):
-        labels[at] = labels[at - 1] if at and not labels[at] and block.key in NUMBERS else labels[at]
-    return _List([label or "" for label in labels], name, [header, *entries], ends)
+    return _List(_with_numbers(labels, header), name, [header, *entries], ends)
 
 
 def _by_kind(rows: Sequence[Row], columns: frozenset[str], finder: LabelFinder) -> Sequence[Row]:
@@ -164,6 +162,12 @@ def _by_kind(rows: Sequence[Row], columns: frozenset[str], finder: LabelFinder) 
             cells = zip(rows, [labels, *texts[1:]], strict=True)
             return [[*row[:at], *map(row[at].with_text, texts), *row[own.stop :]] for row, texts in cells]
     return rows
+
+
+def _with_numbers(labels: Sequence[str], header: Row) -> list[str]:
+    """The labels of columns; that of a number has the one of what it numbers, before it: 商标 | 注册号."""
+    pairs = zip(("", *labels), labels, header, strict=False)
+    return [label or (before if head.key in NUMBERS else "") for before, label, head in pairs]
 
 
 def _columns(header: Row, known: Collection[str], finder: LabelFinder) -> list[str]:
@@ -197,7 +201,7 @@ def _keyed(main: _List, rows: Sequence[Row], columns: Collection[str], finder: L
     if not (is_list and (is_key or (said == keys and _are_facts(labels)))):
         return None
     named = [[row[0].with_text(names[row[0].key].text), *row[1:]] for row in entries]
-    return _List(labels, 0, [rows[0], *named], [row[-1].index for row in rows])
+    return _List(_with_numbers(labels, rows[0]), 0, [rows[0], *named], [row[-1].index for row in rows])
 
 
 def _is_of(head: TextBlock) -> bool:

@@ -18,7 +18,7 @@ from ipforms.matching.block_rows import (
     worded,
 )
 from ipforms.matching.column_span import ColumnSpan
-from ipforms.matching.entry_texts import EntryList
+from ipforms.matching.entry_lines import EntryList
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import SYNONYM
 from ipforms.matching.text_blocks import TextBlock

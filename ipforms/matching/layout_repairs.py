@@ -12,8 +12,9 @@ from ipforms.matching.closing_lines import with_closing_lines
 from ipforms.matching.composed_lines import with_composed_lines
 from ipforms.matching.continued_tables import with_continued_tables, with_joined_tables
 from ipforms.matching.detail_lists import with_detail_lists
+from ipforms.matching.entry_lines import EntryList
 from ipforms.matching.entry_rows import with_cards_apart, with_head_labels, with_whole_records
-from ipforms.matching.entry_texts import EntryList, entry_lists, list_columns, with_titles_apart
+from ipforms.matching.entry_texts import entry_lists, list_columns, with_titles_apart
 from ipforms.matching.entry_titles import with_named_entries, without_titles
 from ipforms.matching.form_map import FormMap
 from ipforms.matching.group_labels import with_group_names

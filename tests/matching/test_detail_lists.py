@@ -111,13 +111,19 @@ def test_what_stands_for_an_entry_of_the_first_may_name_it_in_others(heads):
 {again} | 专利号
 {one} | ZL201120374098.9
 {one} | ZL201722914741.2
-{two} | ZL201822914741.5"""
+{two} | ZL201822914741.5
+
+{again} | 重点保护商标 | 注册号
+{one} | 双龙 | 9782212
+{one} | 双虎 | 24026938
+{two} | 博雅 | 36499404"""
     fields = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields
     texts = fields.texts
     assert fields.found["enterprises[1].address"].likeness < CERTAIN, "a key is no name: it is never sure"
     own = [texts[f"enterprises[1].{name}"] for name in ("name", "address", "liaison_name", "phones", "key_patents")]
     assert own == ["乙厂", "乙路", "李四", "13800000002", "ZL201822914741.5"]
     assert texts["enterprises[0].key_patents"] == "ZL201120374098.9\nZL201722914741.2"
+    assert texts["enterprises[0].key_trademarks"] == "双龙 9782212\n双虎 24026938"
 
 
 def test_a_list_with_numbers_of_its_own_is_of_no_entry():

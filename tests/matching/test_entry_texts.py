@@ -36,8 +36,24 @@ ENTRIES = {
 
 @pytest.mark.parametrize(
     "document",
-    ["制度制定情况 | {}", "制度制定情况 | <\n{} | <", "制度制定情况\n{}", "名称 | {}"],
-    ids=["beside", "below", "in_lines", "beside_the_name_of_the_first_column"],
+    [
+        "制度制定情况 | {}",
+        "制度制定情况 | <\n{} | <",
+        "制度制定情况\n{}",
+        "名称 | {}",
+        "保护 | 制度制定情况 | {}",
+        "填表人 | 制度制定情况\n王五 | {}",
+        "内控规程 | {}",
+    ],
+    ids=[
+        "beside",
+        "below",
+        "in_lines",
+        "beside_the_name_of_the_first_column",
+        "behind_the_title_of_a_part",
+        "below_one_of_two_titles",
+        "beside_a_label_that_the_form_has_not",
+    ],
 )
 @pytest.mark.parametrize(
     "text",
@@ -50,6 +66,7 @@ ENTRIES = {
         "①《甲（试行）》2014年6月制定，数量1份②《乙》2015年制定，数量：2份",
         "2014年6月制定《甲（试行）》1份⏎2015年制定《乙》2份",
         "《甲（试行）》（1份）（2014年6月）；《乙》（2份）（2015年）",
+        "1、《甲（试行）》（2014年6月）1份⏎2、《乙》（2015年）2份",
         "1、《甲（试行）》2014年6月制定1份⏎2、《乙》2015年2份",
         "①《甲（试行）》/2014年6月/1份②《乙》/2015年/2份",
         "名称：《甲（试行）》 制定时间：2014年6月 数量：1份⏎名称：《乙》 制定时间：2015年 数量：2份",
@@ -112,7 +129,11 @@ def test_what_each_of_several_entries_has_is_said_once_behind_them():
 
 @pytest.mark.parametrize(
     "entry",
-    ["专利室，5人，成员苏眉、连战胜，电话020-81560033。", "专利室，5人，负责人员：苏眉、连战胜，电话：020-81560033"],
+    [
+        "专利室，5人，成员苏眉、连战胜，电话020-81560033。",
+        "专利室，5人，负责人员：苏眉、连战胜，电话：020-81560033",
+        "专利室（5人）  负责人：苏眉、连战胜  电话：020-81560033",
+    ],
 )
 def test_a_word_before_names_is_none_of_them(entry):
     found = filled(ipforms.form("guangzhou-enterprise").matcher.match(sheet(f"知识产权工作机构 | {entry}")))
@@ -125,6 +146,21 @@ def test_a_paragraph_that_begins_with_another_label_is_no_entry():
     found = filled(ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)))
     assert found["overview"] == overview
     assert found["ip_policies[1].title"] == "《商标管理规定》" and "ip_policies[2].title" not in found
+
+
+def test_a_title_that_is_only_like_the_form_s_is_one_over_a_list():
+    document = (
+        "四、工作机构\n专利室：2人，韩愈\n五、管理制度\n1. 甲办法，2006年8月制定，1份。\n2. 乙办法，2011年制定，2份。"
+    )
+    found = filled(ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)))
+    assert [found[f"ip_policies[{at}].title"] for at in (0, 1)] == ["甲办法", "乙办法"]
+
+
+def test_rows_that_have_labels_are_no_further_entries():
+    document = """知识产权工作机构 | 1、专利室（6人）：吕建平⏎2、品牌部（4人）：郑凯旋
+规章制度 | 1、甲办法（2012年）1项⏎2、乙办法（2014年3月）1项"""
+    found = filled(ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)))
+    assert found["ip_policies[1].title"] == "乙办法" and "ip_units[2].unit" not in found
 
 
 @pytest.mark.parametrize(
