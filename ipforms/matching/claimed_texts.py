@@ -120,8 +120,9 @@ def _is_said(path: str, claim: LabelledText, fields: FieldTexts, fits: Fits) -> 
 
 
 def _take_away(path: str, claim: LabelledText, confirmed: Container[str], fields: FieldTexts) -> None:
-    """Take a line with a label from the other field that was given all of it, alone or behind a text of its own."""
-    line = f"\n{claim.block.text.strip()}\n"
+    """Take a line with a label from the other field that was given all of it, alone or beside a text of its own."""
+    before = claim.block.typed(0, claim.start).rpartition("\n")[2].strip()
+    line = f"\n{before}{claim.text.strip()}\n"
     for other, blocks in fields.sources.items():
         rest = f"\n{fields.texts[other].strip()}\n".replace(line, "\n", 1).strip("\n")
         is_other = other != path and other not in confirmed and claim.start > 0

@@ -76,4 +76,4 @@ class ComposedLabels:
 
     def _like_columns(self, key: str) -> frozenset[str]:
         """The labels that a text ends with: 联系电话, which a list may have for its own, is a 电话 too."""
-        return frozenset(label for label in self._columns if key.endswith(label))
+        return frozenset(label for label in self._columns if key.endswith(label) and ":" not in key)

@@ -59,8 +59,8 @@ def with_entry_tables(
         entries = list(entries_in([_whole(spent), *further], beside, fits)) if beside and said else []
         if beside and entries:
             tables += 1
-            own_title = said[-_PAIR] if is_pair else None
-            made += [block.with_text(title) if block is own_title else block for block in row if block not in spent]
+            over_list = said[-_PAIR] if is_pair else None
+            made += (_line(block, title) if block is over_list else block for block in row if block not in spent)
             made += _table([(said[-1], beside.labels), *entries], tables)
             places.update(block.place for block, texts in entries if not all(texts))
             del rows[: len({block.index for block, _ in entries}) - 1]
@@ -74,6 +74,11 @@ def _title(block: TextBlock, lists: Mapping[str, EntryList], finder: LabelFinder
     """The title of a list that a text is: that of its first column, 机构, may be it, too."""
     label = next((label for label, alike in finder.likely(block.key) if alike >= SYNONYM), "")
     return next((title for title, each in lists.items() if label in (title, label_key(each.labels[0]))), "")
+
+
+def _line(block: TextBlock, text: str) -> TextBlock:
+    """A line over the table below it, of what was a cell."""
+    return replace(block.with_text(text), cell=None, span=None, table=0)
 
 
 def _in_pairs(
@@ -128,10 +133,11 @@ def _with_title(row: Row, lists: Mapping[str, EntryList], finder: LabelFinder, f
     if len(said) != _PAIR or finder.likely(said[0].key):
         return row
     entries = {title: [texts for _, texts in entries_in(said[1:], each, fits)] for title, each in lists.items()}
+    least = _FEWEST if found else _FEWEST + 1  # 计算机软件：8件 in a cell is no entry
     own = [
         title
         for title, each in entries.items()
-        if len(each) >= _FEWEST and all(sum(map(bool, one)) > 1 for one in each)
+        if len(each) >= _FEWEST and all(sum(map(bool, one)) >= least for one in each)
     ]
     return [said[0].with_text(own[0]), said[1]] if len(own) == 1 else row
 

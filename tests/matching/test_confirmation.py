@@ -257,3 +257,9 @@ def test_a_statement_by_another_name_is_where_its_date_stands(label):
     sub = read(drawing)
     assert sub.values["declaration"]["date"] == "2017-03-21"
     assert sub.evidence["declaration.date"].certainty == "sure"
+
+
+def test_a_line_with_a_label_that_stands_elsewhere_in_the_form_is_none_of_the_text_before_it():
+    document = "单位名称：甲公司\n注册地址：甲路1号；办公地址：乙路2号\n注册时间：2012年；注册资金：10万元"
+    found = filled(ipforms.form("guangzhou-market").matcher.match(sheet(document)))
+    assert (found["registered_address"], found["office_address"]) == ("甲路1号", "乙路2号")

@@ -131,3 +131,10 @@ def test_a_row_with_the_same_label_and_value_goes_on_with_the_one_above(second):
         f"人员 | 姓名 | 证件 | 电话\n法定代表人 | 张三 | 44 | 固话：020\n{second} | 手机：138\n地址 | 金华 | < | <"
     )
     assert filled(match(PHONES, document)) == BOTH_ROWS
+
+
+def test_a_cell_with_several_labels_is_none_where_the_last_is_blank():
+    found = filled(
+        ipforms.form("guangzhou-enterprise").matcher.match(sheet("专利 | 申请量：30件⏎授权量：21件⏎有效量："))
+    )
+    assert (found["patents.applied"], found["patents.granted"]) == ("30件", "21件")

@@ -7,6 +7,8 @@ import re
 import pytest
 
 import ipforms
+from ipforms.matching.entry_texts import with_entry_tables
+from ipforms.matching.text_blocks import text_blocks
 from tests.matching.sheet_notation import filled, match, sheet
 
 FORM = """制度制定情况 | < | <
@@ -161,6 +163,19 @@ def test_rows_that_have_labels_are_no_further_entries():
 规章制度 | 1、甲办法（2012年）1项⏎2、乙办法（2014年3月）1项"""
     found = filled(ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)))
     assert found["ip_policies[1].title"] == "乙办法" and "ip_units[2].unit" not in found
+
+
+def test_the_title_of_a_list_is_a_line_over_it_and_no_cell_over_the_rows_below():
+    matcher = ipforms.form("guangzhou-enterprise").matcher
+    blocks = text_blocks(sheet("知识产权制度 | 1、甲办法（2012年）1项⏎2、乙办法（2014年3月）1项\n单位名称 | 甲公司"))
+    made, _ = with_entry_tables(blocks, matcher._lists, matcher._finder, matcher.fits)
+    assert made[0].cell is None and "单位名称" in [block.text for block in made if block.cell]
+
+
+def test_counts_with_labels_in_a_cell_are_no_entries():
+    document = "单位名称 | 甲公司\n档口情况 | 一楼商铺：8件⏎二楼商铺：9件"
+    found = filled(ipforms.form("guangzhou-market").matcher.match(sheet(document)))
+    assert "ip_policies[0].title" not in found
 
 
 @pytest.mark.parametrize(
