@@ -138,7 +138,7 @@ def _parts(line: str, signs: str, of: EntryList, fits: Fits) -> Iterator[str]:
 
 def _opened(piece: str, of: EntryList, fits: Fits) -> Iterator[str]:
     inside = _IN_BRACKETS.fullmatch(piece)
-    within = [each.strip() for each in pieces(inside["inside"], _SIGNS)] if inside else []
+    within = list(filter(None, map(str.strip, pieces(inside["inside"], _SIGNS)))) if inside else []
     if inside and all(any(_is_of(each, at, of, fits) for at in range(len(of.slots))) for each in within):
         yield from _opened(before, of, fits) if (before := inside["before"].strip()) else ()
         yield from within

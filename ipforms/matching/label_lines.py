@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from ipforms.codecs.persons import is_name
 from ipforms.matching.block_rows import numbered, worded
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.confirmation import ANY_TEXT
@@ -24,8 +25,10 @@ _FURTHER = re.compile(
     re.VERBOSE,
 )
 """推荐单位：某某局          填表日期：2022/6/2"""
-_GLUED = re.compile(r"(?<=[，,；;、（(\s])(?P<label>[一-鿿]{2,8})(?P<value>[0-9A-Za-z][^，,；;（）()\s]*)")
+_GLUED = re.compile(r"(?<=[，,；;、（(\s])(?P<label>[一-鿿]{2,8})[ ]?(?P<value>[0-9A-Za-z][^，,；;。（）()\s]*)")
 """A label with its value and no sign between: ，联系电话13300000573，邮箱a@b.cn"""
+_PERSON = re.compile(r"(?:答[:：]\s*)?(?:\d{1,2}[.．、]\s*)?(?P<person>[一-鿿·]{4,12})(?=[，,；;])")
+"""法定代表人张三，身份证号码…"""
 _COUNTED = re.compile(
     r"""(?:^ | [，,；;、。（(\s]+)(?:其中)?(?P<label>[一-鿿]{2,8}?)(?:为 | 约 | 有 | 共)?
           (?P<value>\d[\d,]*(?:人|名|件|项|个|家|户)?)[）)。\s]*""",
@@ -76,6 +79,7 @@ def _with_colons(block: TextBlock, finder: LabelFinder, is_value: Fits) -> TextB
     """A line that begins with a label; others in it that lost their colon, or stand in brackets, have one."""
     inside = LABELS_IN_BRACKETS.fullmatch(block.text) if block.cell is None else None
     text = inside["inside"] if inside else block.text
+    text = _with_owner(text, finder) if block.cell is None else text
     head = (LABEL_AT_HEAD.match(text) or _BARE.match(text)) if block.cell is None and "\n" not in text else None
     if head is None:
         return block
@@ -89,6 +93,14 @@ def _with_colons(block: TextBlock, finder: LabelFinder, is_value: Fits) -> TextB
         if finder.label(each["label"]) and is_value(each["label"], each["value"]) > ANY_TEXT:
             text = f"{text[: each.start('value')]}：{text[each.start('value') :]}"
     return block.with_text(text)
+
+
+def _with_owner(text: str, finder: LabelFinder) -> str:
+    """A text that begins with a person whose facts follow, with a colon behind what they are: 法定代表人：张三，…."""
+    found = _PERSON.match(text) if finder.owners else None
+    person = found["person"] if found else ""
+    of = next((at for at in range(len(person) - 2, 1, -1) if finder.owner(person[:at]) and is_name(person[at:])), 0)
+    return f"{person[:of]}：{person[of:]}{text[found.end() :]}" if found and of else text
 
 
 def _is_label(text: str, finder: LabelFinder) -> bool:

@@ -69,6 +69,7 @@ ENTRIES = {
         "2014年6月制定《甲（试行）》1份⏎2015年制定《乙》2份",
         "《甲（试行）》（1份）（2014年6月）；《乙》（2份）（2015年）",
         "1、《甲（试行）》（2014年6月）1份⏎2、《乙》（2015年）2份",
+        "1．《甲（试行）》（制定时间：2014年6月；数量：1份）⏎2．《乙》（制定时间：2015年；数量：2份）",
         "1、《甲（试行）》2014年6月制定1份⏎2、《乙》2015年2份",
         "①《甲（试行）》/2014年6月/1份②《乙》/2015年/2份",
         "名称：《甲（试行）》 制定时间：2014年6月 数量：1份⏎名称：《乙》 制定时间：2015年 数量：2份",
@@ -168,7 +169,7 @@ def test_rows_that_have_labels_are_no_further_entries():
 def test_the_title_of_a_list_is_a_line_over_it_and_no_cell_over_the_rows_below():
     matcher = ipforms.form("guangzhou-enterprise").matcher
     blocks = text_blocks(sheet("知识产权制度 | 1、甲办法（2012年）1项⏎2、乙办法（2014年3月）1项\n单位名称 | 甲公司"))
-    made, _ = with_entry_tables(blocks, matcher._lists, matcher._finder, matcher.fits)
+    made, _ = with_entry_tables(blocks, matcher._lists.titled, matcher._finder, matcher.fits)
     assert made[0].cell is None and "单位名称" in [block.text for block in made if block.cell]
 
 

@@ -36,6 +36,7 @@ PERSONS = {
         "法定代表人：张三、电话：138、电子邮箱：z@a.cn\n联系人：李四、电话：139",
         "法定代表人：张三，电话：138，电子邮箱：z@a.cn；\n联系人：李四；电话：139。",
         "（一）法定代表人：张三 电话:138 电子邮箱:z@a.cn\n（二）联系人：李四 电话:139",
+        "法定代表人张三，电话：138，电子邮箱：z@a.cn\n2. 联系人李四，电话：139",
     ],
 )
 def test_labels_behind_a_person_ask_for_facts_of_that_person(lines):
@@ -50,7 +51,7 @@ def test_a_label_may_have_lost_its_colon_before_a_value_of_its_kind_or_stand_in_
         kind = {"phone": str.isdigit, "mail": lambda text: "@" in text}.get(pattern.rpartition(".")[2])
         return 0.0 if kind is None else 1.0 if kind(text.strip("，；、 \n")) else -1.0
 
-    lines = "法定代表人：张三，电话138，电子邮箱z@a.cn\n（联系人：李四，电话：139）"
+    lines = "法定代表人：张三，电话138，电子邮箱 z@a.cn。\n（联系人：李四，电话：139）"
     match_ = match(FORM, f"联系人：李四        日期：\n{lines}\n邮编：510000", fits=fits)
     assert {path: text.strip("，；、。 \n") for path, text in filled(match_).items()} == PERSONS
     other = match(FORM, "联系人：李四\n法定代表人：张三，电话A座，电子邮箱z@a.cn\n邮编：510000", fits=fits)
