@@ -50,16 +50,24 @@ def with_entry_tables(
         row = _with_title(rows.pop(0), lists, finder, fits)
         tables = max(tables, row[0].table)
         said = filled(row)
-        title = _title(said[-_PAIR:][0], lists, finder) if said else ""
+        # A title stands at the head of its row, or behind that of a part before one text.
+        title, at = next(
+            (
+                (title, at)
+                for at in (0, len(said) - _PAIR)
+                if 0 <= at < len(said) and (title := _title(said[at], lists, finder))
+            ),
+            ("", 0),
+        )
         own = lists.get(title)
-        is_pair = own is not None and len(said) >= _PAIR
+        is_pair = own is not None and len(said) >= _PAIR and _is_unlabelled(said[at + 1 :], lists, finder)
         beside = own if is_pair else over if _is_unlabelled(said, lists, finder) else None
-        spent = said[-1:] if is_pair else said
+        spent = said[at + 1 :] if is_pair else said
         further = _further(rows, spent if is_pair else row, beside, lists, finder) if beside and said else []
         entries = list(entries_in([_whole(spent), *further], beside, fits)) if beside and said else []
         if beside and entries:
             tables += 1
-            over_list = said[-_PAIR] if is_pair else None
+            over_list = said[at] if is_pair else None
             made += (_line(block, title) if block is over_list else block for block in row if block not in spent)
             made += _table([(said[-1], beside.labels), *entries], tables)
             places.update(block.place for block, texts in entries if not all(texts))
