@@ -137,7 +137,8 @@ class CellDecoder:
                     # The next row of this text must not share a list with this one.
                     value = value.copy()
                     if type(value) is list and (before := paths.get(data, path)):
-                        value = [*before, *(each for each in value if each not in before)]
+                        several = [*before, *(each for each in value if each not in before)]
+                        value = [each for each in several if not _says_nothing(each)] or several
                 if only:
                     data[only] = value
                 else:
@@ -156,6 +157,12 @@ class CellDecoder:
         for note in notes:
             masked = masked_note(note, personal=personal)
             yield Problem(row.sheet or self.name, row.number, header, path, shown, masked)
+
+
+def _says_nothing(item: Any) -> bool:
+    """Whether an item is what its column has in the place of one: — beside another column's patent."""
+    said = item.get("name") if isinstance(item, dict) else item
+    return isinstance(said, str) and nothing(said) is not None
 
 
 def _text(cells: ExcelCellDecoder, codec: Codec[Any], raw: str, called: frozenset[str]) -> Decoded[Any]:

@@ -14,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from ipforms.bulk.sources.table_model import PartialDate, is_error_value
+from ipforms.bulk.value_kinds import YEAR_AND_MONTH
 from ipforms.codecs import (
     DATE,
     PATENT_COUNTS,
@@ -142,8 +143,8 @@ class ExcelCellDecoder:
 
     def _date_text(self, bare: str) -> Decoded[Any]:
         serial, whole = _SERIAL.fullmatch(bare), _WHOLE.fullmatch(bare)
-        if serial:
-            return self._serial(Decimal(serial[1]), bare)
+        if serial or YEAR_AND_MONTH.fullmatch(bare):
+            return self._serial(Decimal(serial[1] if serial else bare), bare)
         return _repaired(DATE.decode(whole[1]), bare, whole[1]) if whole else DATE.decode(bare)
 
     def _date(self, raw: Any) -> Decoded[Any]:
@@ -154,8 +155,11 @@ class ExcelCellDecoder:
         return _plain(DATE, raw)
 
     def _serial(self, days: int | float | Decimal, shown: str) -> Decoded[Any]:
-        """A number in a date's column: a year, 20170309, or days since 1900."""
+        """A number in a date's column: a year, 20170309, 201703, or days since 1900."""
         whole = int(days)
+        if whole == days and (month := YEAR_AND_MONTH.fullmatch(str(whole))):
+            date = f"{month[1]}-{month[2]}"
+            return Decoded(date, (Note("cell.repaired", {"text": shown, "value": date}),))
         if whole == days and (whole in _YEARS or len(str(whole)) == len("20170309")):
             return DATE.decode(str(whole))
         if not self.excel or whole not in _SERIALS:

@@ -17,6 +17,7 @@ from ipforms.forms import Form
 from ipforms.messages import Bilingual
 from ipforms.schemas.layout import FieldGroup
 
+_FEW = 3  # columns; of a wider table, a row with a single value says nothing of its column
 _NO_ROWS = 5  # of those at most that repeat the header
 _TITLE = re.compile(
     r"[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[)）]"
@@ -54,7 +55,8 @@ def match_table(
         return columns.match(headers, (), own | meant, within=within)
     cells = CellDecoder.of(table).cells
     first = (row.values for each in (table, *alike) for row in each.first(_SAMPLED))
-    rows = [values for values in first if not is_header(values)]
+    # What stands alone in its row is a note, whatever column it is in.
+    rows = [values for values in first if not is_header(values) and len(values) > (len(headers) > _FEW)]
     contents = [ColumnContents([row[header] for row in rows if header in row], cells) for header in headers]
     key = next((column.pattern for column in columns.all if column.is_applicant), form.name_field)
     found = with_pieces(partial(columns.match, key=key, within=within), headers, contents, meant, rows)

@@ -27,6 +27,8 @@ _ORGANISATION = re.compile(
 )
 _ADDRESS = re.compile(r"(?=.*[省市区县镇乡村路街道巷园])(?=.*[路街道巷号栋楼室村镇区园]).{6,}")
 _DATE = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}.*|\d{8}(?:\.0)?|[一二][〇○零一二三四五六七八九]{3}年.*")
+YEAR_AND_MONTH = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(?:\.0)?", re.ASCII)
+"""As databases and people who type digits alone write a month: 200801."""
 _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*(?:件|人|项|个|家|户|份|万元|亿元|元|㎡|平方米|万平方米|%)?")
 _YES_NO = re.compile(r"是|否|有|无|√|×|✓|✔|Y|N|yes|no|true|false", re.IGNORECASE)
 
@@ -99,6 +101,7 @@ _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
     ("patent", lambda text: text[:2].upper() == "ZL"),
     ("moment", lambda text: _MOMENT.fullmatch(text) is not None),
     ("date", lambda text: _DATE.fullmatch(text) is not None and DATE.decode(text).value is not None),
+    ("date", lambda text: YEAR_AND_MONTH.fullmatch(text) is not None),
     ("number", lambda text: _NUMBER.fullmatch(text) is not None),
     ("landline", _is_phone(PhoneKind.LANDLINE)),
     ("rating", lambda text: _RATING.fullmatch(text) is not None),

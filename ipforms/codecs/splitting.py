@@ -15,7 +15,7 @@ from ipforms.text import unbroken, visible
 from ipforms.text.enumerations import numbered, pieces, without_bullets
 from ipforms.text.regex import regex
 
-_SIGNS = "、,，;；"
+_SIGNS = "、,，;；┋"  # ┋ stands between the options that were chosen, in the export of a questionnaire
 _BLANK = regex(r"[ \t\u3000]+")
 # Tried in this order: all weak signs alike, then each by itself.
 _WEAK = (

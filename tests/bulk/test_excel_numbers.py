@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ipforms.bulk.excel_cells import ExcelCellDecoder
 from ipforms.codecs import ANSWER, COUNT, DATE, MONEY, PATENT_COUNTS
-from tests.bulk.cell_values import error, value
+from tests.bulk.cell_values import EXCEL, error, value
 
 
 @given(st.dates(datetime.date(1955, 1, 1), datetime.date(2099, 12, 31)))
@@ -38,6 +38,13 @@ def test_a_year_as_a_number_is_a_year_and_not_a_day_of_1905(raw):
 )
 def test_a_number_that_is_no_date_is_an_error(raw):
     assert error(DATE, raw).startswith(("date.", "number.", "value."))
+
+
+@pytest.mark.parametrize("raw", [200801, "200801", "200801.0"])
+def test_a_year_with_its_month_in_six_digits_is_told(raw):
+    decoded = EXCEL.decode(DATE, raw)
+    assert decoded.value == "2008-01" and [note.code for note in decoded.notes] == ["cell.repaired"]
+    assert EXCEL.decode(DATE, str(raw).replace("01", "13")).value is None
 
 
 def test_days_are_not_counted_in_json():

@@ -71,6 +71,15 @@ def test_trade_marks_with_their_numbers_in_columns_that_are_numbered(rows_of):
     assert marks[1:] == [[], [("博雅", "12117538"), ("格林", "17119741")], [("鸿远", "54870638")]]
 
 
+def test_a_dash_beside_another_column_of_the_same_list_is_no_item(rows_of):
+    head = ["企业名称", "重点专利1", "重点专利2", "重点商标1", "重点商标2"]
+    rows = [["义乌甲有限公司", "ZL201220321411.9", "—", "无", "甲第12345678号"], ["义乌乙有限公司", "—", "—", "/", "/"]]
+    entries, _ = rows_of("jinhua-recommendation", {"表": [head, *rows]})
+    own, other = (each.record.enterprises[0] for each in entries)
+    assert own.key_patents == ["ZL201220321411.9"] and [each.number for each in own.key_trademarks] == ["12345678"]
+    assert other.key_patents == ["—"]
+
+
 def test_the_class_of_a_trade_mark_is_no_trade_mark(rows_of):
     lines = [["企业名称", "行业", *["重点保护商标"] * 4], ["", "", "商标名称", "注册号", "类别", "到期日"]]
     lines += [[name, "五金", "婺江", f"5046886{at}", "第20类", "2024-04-14"] for at, name in enumerate(FIRMS)]

@@ -224,6 +224,12 @@ def test_names_with_family_names_that_few_have_are_persons_beside_others(values,
     assert ColumnContents(values, ExcelCellDecoder()).kind == kind
 
 
+def test_what_stands_alone_in_its_row_says_nothing_of_its_column():
+    text = table("企业名称", 注册地址=["广州市天河区科韵路16号"] * 5, 邮编=["510000"] * 5, 某栏=[""] * 5)
+    assert matched(ENTERPRISE, text + "\n,,,13800138000")["某栏"][0] == "unused"
+    assert matched(ENTERPRISE, text + "\n乙公司,,,13800138000")["某栏"][0] == "asked"
+
+
 @pytest.mark.parametrize(
     ("form_id", "header", "path"),
     [
