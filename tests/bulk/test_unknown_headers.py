@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import pickle
+import traceback
 
 import pytest
 import xlsxwriter
@@ -10,6 +12,7 @@ import xlsxwriter
 import ipforms
 from ipforms.bulk import Rows, open_source
 from ipforms.bulk.column_contents import ColumnContents
+from ipforms.bulk.column_errors import UnknownColumns
 from ipforms.bulk.excel_cells import ExcelCellDecoder
 from ipforms.bulk.source_rows import match_table
 
@@ -222,6 +225,15 @@ def test_persons_below_an_unknown_header_are_asked_where_the_contact_has_no_colu
 )
 def test_names_with_family_names_that_few_have_are_persons_beside_others(values, kind):
     assert ColumnContents(values, ExcelCellDecoder()).kind == kind
+
+
+def test_an_error_of_columns_has_no_number_of_a_person_pickled_or_in_its_traceback():
+    number = "440101198104153504"
+    text = table("企业名称", 某某=[number] * 5)
+    with open_source(text.encode()) as source, pytest.raises(UnknownColumns) as caught:
+        list(Rows(ipforms.form(ENTERPRISE), source))
+    told = "".join(traceback.format_exception(caught.value))
+    assert "某某" in told and number not in told and number.encode() not in pickle.dumps(caught.value)
 
 
 def test_what_stands_alone_in_its_row_says_nothing_of_its_column():
