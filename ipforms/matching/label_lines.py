@@ -135,14 +135,15 @@ def with_owned_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
     head, owner = -1, ""  # the line that begins with an owner, as long as what follows is said of them
     for block in blocks if owners else ():
         lines = [] if block.cell else _of_lines(block.text)
-        first = finder.owner(lines[0][0]) if lines else None
+        first = None if block.cell else finder.owner(lines[0][0] if lines else block.text)
         if first in owners:
             head, owner = block.index, first
         further = lines[1:] if head == block.index else lines
         said = [(f"{owner}{bare_label(label)}", value) for label, value in further]
         if head >= 0 and said and all(finder.composed.names(label) for label, _ in said):
             if head not in made:
-                made[head] = f"{owner}{owners[owner]}：{_of_lines(blocks[head].text)[0][1]}"
+                own = _of_lines(blocks[head].text)
+                made[head] = f"{owner}{owners[owner]}：{own[0][1]}" if own else ""
             texts = [f"{label}：{value}" for label, value in said]
             made[block.index] = "\n".join([made[head], *texts] if head == block.index else texts)
         elif head != block.index or said:

@@ -193,3 +193,20 @@ def test_a_contact_by_another_name_has_the_facts_of_its_lines():
     own = [texts[path].strip() for path in ("contact.phones", "contact.email", "legal_representative.email")]
     assert own == ["020-81560033 / 13060610052", "sumei@lnyx.example.com", ""]
     assert texts["mailing_address"].strip() == "广州市芳村大道东25号"
+
+
+def test_who_stands_alone_over_lines_has_the_facts_of_these():
+    document = """法定代表人
+姓名：游志明    身份证号码：440101197210140171
+固话：020-86670021    手机：15889736747    电子邮箱：boss@a.cn
+联系人一
+姓名：傅文彬    身份证号码：440101198107270247
+固话：020-81630077    手机：13729027750    电子邮箱：office@a.cn
+联系人二
+姓名：赖美娟    身份证号码：44010119930202082X
+固话：020-87881783    手机：18835672636    电子邮箱：
+二、知识产权保护工作情况"""
+    found = ipforms.form("guangzhou-market").matcher.match(sheet(document)).fields.texts
+    assert (found["legal_representative.name"], found["legal_representative.mobile"]) == ("游志明", "15889736747")
+    contacts = [[found[f"contacts[{at}].{name}"] for name in ("name", "mobile", "email")] for at in (0, 1)]
+    assert contacts == [["傅文彬", "13729027750", "office@a.cn"], ["赖美娟", "18835672636", ""]]
