@@ -172,7 +172,8 @@ def _is_of_others(part: str, labels: Container[str], said: Container[str]) -> bo
 
 def with_moved_parts(model: type[FormModel], fields: FieldTexts) -> tuple[FieldTexts, tuple[MovedPart, ...]]:
     """What a document says, with each such part in its own field, where the other one stands; and these parts."""
-    moved = (*moved_parts(model, fields.texts), *_said_elsewhere(model, fields))
+    posts = codecs_of(model, (f"{path.removesuffix('name')}title" for path in fields.texts if path.endswith("name")))
+    moved = (*moved_parts(model, dict.fromkeys(posts, "") | fields.texts), *_said_elsewhere(model, fields))
     texts, places, found = dict(fields.texts), dict(fields.places), dict(fields.found)
     for part in moved:
         texts |= {part.source: part.rest, part.target: part.text}

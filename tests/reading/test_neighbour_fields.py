@@ -109,6 +109,13 @@ def test_a_blank_beside_the_own_label_stays_one():
     assert not settled.texts["name"].strip()
 
 
+def test_a_post_behind_a_name_is_found_where_the_document_has_no_place_for_it():
+    fields = FieldTexts(texts={"enterprises[0].name": "甲公司", "enterprises[0].liaison_name": "胡晓，市场总监"})
+    settled, _ = with_moved_parts(ipforms.form("jinhua-recommendation").model, fields)
+    assert settled.texts["enterprises[0].liaison_name"] == "胡晓，市场总监"  # of which its codec takes the name
+    assert settled.texts["enterprises[0].liaison_title"] == "市场总监"
+
+
 @pytest.mark.parametrize(
     ("path", "text", "read"),
     [
