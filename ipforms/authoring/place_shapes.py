@@ -188,8 +188,10 @@ def digit_boxes(structure: TableStructure) -> Iterator[tuple[BlankCell, BlankCel
 
 def with_unit(entry: ReviewEntry, printed_unit: str, of_table: str = "") -> ReviewEntry:
     """Amounts of another unit than the usual one of their kind say so; `of_table` is what is said of all of them."""
-    in_label = re.search(r"[（(]([^（()）]{1,4})[)）]", entry.label.rpartition(LABEL_STEP)[2])
-    unit = printed_unit or (in_label[1] if in_label and in_label[1] in UNITS else "")
+    in_label = re.search(
+        r"[（(](([^（()）/／]{1,4})(?:[/／][^（()）]{1,6})?)[)）]", entry.label.rpartition(LABEL_STEP)[2]
+    )
+    unit = printed_unit or (in_label[1] if in_label and in_label[2] in UNITS else "")  # 元/㎡·月, too
     is_money = entry.kind in ("money", "signed_money") and of_table.endswith("元")  # 万美元 too
     unit = unit or (of_table if is_money or UNITS.get(of_table) == entry.kind else "")
     usual = _USUAL_UNITS.get(entry.kind)

@@ -878,6 +878,8 @@ def test_a_unit_of_a_row_or_a_group_is_kept_whatever_the_column_is_called():
     found = kinds_of([["指标", "2021年", "2022年"], ["出口额（万美元）", "", ""], ["利润（万元）", "", ""]])
     assert found["出口额（万美元） › 2021年"] == ("amount", ("万美元",))
     assert found["利润（万元） › 2022年"] == ("signed_money", ())
+    priced = kinds_of([["季度", "面积（㎡）", "租金单价（元/㎡·月）"], ["第一季度", "", ""], ["第二季度", "", ""]])
+    assert priced["第一季度 › 租金单价（元/㎡·月）"] == ("amount", ("元/㎡·月",))
     counted = kinds_of([["类别", "申请", "有效总量"], ["发明", "", ""], ["外观", "", ""]], ("表", "二、专利（件）"))
     assert {kind for kind, _ in counted.values()} <= {"count", "items"}
 
