@@ -236,6 +236,13 @@ def test_an_error_of_columns_has_no_number_of_a_person_pickled_or_in_its_traceba
     assert "某某" in told and number not in told and number.encode() not in pickle.dumps(caught.value)
 
 
+@pytest.mark.parametrize("header", ["受理日", "截止日期", "入库日期", "批示"])
+def test_what_an_office_notes_for_itself_is_of_no_field(header):
+    values = ["同意"] * 5 if header == "批示" else ["2017-04-12"] * 5
+    for form_id in (ENTERPRISE, JINHUA, RECOMMENDATION):
+        assert matched(form_id, table("企业名称", 联系人=NAMES, **{header: values}))[header][0] == "unused"
+
+
 def test_what_stands_alone_in_its_row_says_nothing_of_its_column():
     text = table("企业名称", 注册地址=["广州市天河区科韵路16号"] * 5, 邮编=["510000"] * 5, 某栏=[""] * 5)
     assert matched(ENTERPRISE, text + "\n,,,13800138000")["某栏"][0] == "unused"
