@@ -93,11 +93,11 @@ def _in_folders(taken: Mapping[str, str]) -> Iterator[Guest]:
     """The declared forms in the folders of IPFORMS_FORMS: of each the folder itself, or those in it."""
     for given in filter(None, os.environ.get("IPFORMS_FORMS", "").split(os.pathsep)):
         base = Path(given)
-        for folder in [base] if is_declared(base) else sorted(base.glob("*/")):
-            if is_declared(folder):
-                form, fault = _declared(folder)
-                fault = fault or (next(_faults(form, taken), None) if form else None)
-                yield Guest(folder.name, str(folder), "", None if fault else form, fault)
+        inside = [] if is_declared(base) else [each for each in sorted(base.glob("*/")) if is_declared(each)]
+        for folder in inside or [base]:  # one without any form is named for what it has not
+            form, fault = _declared(folder)
+            fault = fault or (next(_faults(form, taken), None) if form else None)
+            yield Guest(folder.name, str(folder), "", None if fault else form, fault)
 
 
 def _declared(folder: Any) -> tuple[Form | None, Bilingual | None]:

@@ -294,3 +294,9 @@ def test_texts_that_would_break_others_are_left_out(guest, cli, texts):
     done = cli("blank", "nope")
     assert done.stderr.count("guest-texts 1.2") == 1
     assert "没有名为“nope”的表格" in done.stderr
+
+
+def test_a_folder_without_a_form_is_named(cli, tmp_path):
+    (tmp_path / "yiwu").mkdir()
+    done = cli("forms", IPFORMS_FORMS=str(tmp_path / "yiwu"))
+    assert done.returncode == 0 and "yiwu" in done.stderr and "form.toml" in done.stderr
