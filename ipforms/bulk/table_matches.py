@@ -51,7 +51,7 @@ def match_table(
     columns = columns_of(form.model)
     meant = columns.meant(table.name, given, form.id)
     if is_ours or len(headers) < len(table.headers or ()):  # what `ipforms read` has written has columns for people
-        own = {header: found for header in headers if not within and (found := columns.find(header))}
+        own = {header: named for header in headers if not within and (named := columns.find(header))}
         return columns.match(headers, (), own | meant, within=within)
     cells = CellDecoder.of(table).cells
     first = (row.values for each in (table, *alike) for row in each.first(_SAMPLED))
