@@ -193,7 +193,7 @@ def _inside(block: TextBlock, finder: LabelFinder, label: str = "") -> Iterator[
     at = 0  # the last one that is known
     for name, _, value, end in label_places(block.text):
         known = _labels(finder, label_key(name))
-        if known & asked and name != found[at][0]:
+        if (known or dict(finder.likely(label_key(name))).keys()) & asked and name != found[at][0]:
             found[at:] = [(found[at][0], found[at][1], end)]
             continue
         found.append((name, value, end))

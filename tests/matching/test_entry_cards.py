@@ -151,3 +151,25 @@ def test_a_label_in_cards_is_that_of_their_entries_and_of_no_field_below_them():
     texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
     assert texts["prepared_by"].strip() == "洪梅"
     assert texts["enterprises[1].liaison_name"].strip() == "傅乙东"
+
+
+def test_words_that_say_what_a_number_in_a_value_is_are_no_label_of_another():
+    document = """金华市知识产权保护直通车重点企业推荐表
+项目 | 企业1 | 企业2
+推荐企业名称 | 甲工艺有限公司 | 乙锁业有限公司
+企业地址 | 中山北路76号 | 安全大道18号
+涉足领域 | 水晶工艺品 | 智能锁
+重点保护商标 | 珠溪，注册号：49314018 | 仙华，注册号：52423746⏎XIANHUA，注册号：9878334
+重点保护专利（专利号） | ZL201930307226.X⏎ZL202030589924.6 | ZL201610719570.5⏎ZL201820786646.0
+企业联络人 | 姜佩仪 | 雷婉婷
+职务 | 设计总监 | 技术部副部长
+联系电话 | 15954590455 | 15042868828⏎0579-82872427
+推荐单位（盖章）：某局"""
+    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
+    names = {path: text for path, text in texts.items() if path.endswith((".name", ".key_trademarks"))}
+    assert names == {
+        "enterprises[0].name": "甲工艺有限公司",
+        "enterprises[1].name": "乙锁业有限公司",
+        "enterprises[0].key_trademarks": "珠溪，注册号：49314018",
+        "enterprises[1].key_trademarks": "仙华，注册号：52423746\nXIANHUA，注册号：9878334",
+    }
