@@ -40,10 +40,28 @@ LABELS_IN_BRACKETS = re.compile(
     r"\s*[（(](?P<inside>[^（）()]*[:：][^（）()]*)[)）](?:\s*(?=$|[，,；;。])|(?=\s{2,}))"
 )  # （填表人：张三，电话：138）
 _SIGN = re.compile("[，,；;。、]")
+_ASKED = re.compile(
+    r"""\s* (?:[（(]?\d{1,2}[.．、)）])? \s* (?P<label>[^？?:：\n]{2,24}?)
+        (?:如何|怎样|是(?:什么|谁|多少)|(?:各?有|各)?多少[件人个份户]?)? [？?] [ \t\u3000]*""",
+    re.VERBOSE,
+)
+"""A question at the head of a line, without its number and the words that ask."""
+_ASKING = re.compile("过?哪些|在哪里")
 _FAR = 3  # blanks; so far behind a value anything that is like a label is one: an office asks for more than the form
 _FEWEST = 3  # labels with colons in a table; behind a colon alone a value may lack, as behind the 固话： of a form
 _BETWEEN = re.compile(r"[，,；;、\s]+(?=[一-鿿]{2,8}[:：])")
 _LABELLED = re.compile(r"[^:：]{2,20}[:：]\s*\S")
+
+
+def with_answers(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
+    """The blocks of a document; where lines ask and answer, a question is a label: 2．组织单位？  某某局."""
+    asked = ((block, _ASKED.match(block.text)) for block in blocks if block.cell is None)
+    labels = {
+        block.index: (_ASKING.sub("", found["label"]), block.text[found.end() :]) for block, found in asked if found
+    }
+    known = [text for label, text in labels.values() if finder.label(label_key(label))]
+    is_asked = sum(map(bool, known)) >= _FEWEST  # an answer may also stand below: 答：否
+    return worded(blocks, {at: "：".join(each) for at, each in labels.items()}) if is_asked else blocks
 
 
 def with_apart_lines(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> list[TextBlock]:

@@ -22,7 +22,13 @@ from ipforms.matching.inner_tables import with_inner_tables
 from ipforms.matching.item_lines import with_item_tables
 from ipforms.matching.joint_labels import split_joint_labels
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.label_lines import with_apart_lines, with_owned_lines, with_worded_values, without_colons
+from ipforms.matching.label_lines import (
+    with_answers,
+    with_apart_lines,
+    with_owned_lines,
+    with_worded_values,
+    without_colons,
+)
 from ipforms.matching.nested_entries import with_nested_entries
 from ipforms.matching.nested_lists import NestedList, nested_lists
 from ipforms.matching.opinion_texts import with_opinions
@@ -72,7 +78,7 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
         of_form: the lists of the form.
     """
     lists, columns, nested, years = of_form
-    blocks = with_joined_tables(blocks, nested, finder)
+    blocks = with_joined_tables(with_answers(blocks, finder), nested, finder)
     blocks, around = with_year_grids(blocks, years, finder)
     blocks = with_item_tables(with_halves_apart(blocks, finder), nested)
     blocks, beside = with_nested_entries(blocks, nested, finder)

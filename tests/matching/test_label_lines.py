@@ -210,3 +210,19 @@ def test_who_stands_alone_over_lines_has_the_facts_of_these():
     assert (found["legal_representative.name"], found["legal_representative.mobile"]) == ("游志明", "15889736747")
     contacts = [[found[f"contacts[{at}].{name}"] for name in ("name", "mobile", "email")] for at in (0, 1)]
     assert contacts == [["傅文彬", "13729027750", "office@a.cn"], ["赖美娟", "18835672636", ""]]
+
+
+def test_lines_that_ask_and_answer_are_labels_with_values():
+    lines = (
+        "法定代表人？  张三",
+        "法定代表人电话是多少？ 138",
+        "联系人？李四",
+        "联系人的电话？ 139",
+        "邮编？",
+        "日期？ 2017年3月30日",
+    )
+    document = "\n".join(f"{number}．{line}" for number, line in enumerate(lines, 1))
+    found = filled(match(FORM, document))
+    people = {name: PERSONS[name] for name in ("legal.name", "legal.phone", "contact.name", "contact.phone")}
+    assert found == {**people, "day": "2017年3月30日"}
+    assert filled(match(FORM, "邮编？510000\n联系人：李四")).get("postcode") != "510000"
