@@ -26,6 +26,7 @@ from ipforms.reports.official_letter import letter
 from ipforms.reports.table_report import ReportTable, table_book
 
 _NAME = 200  # characters of a name
+_WRITTEN_TO = ("correct", "ineligible")  # verdicts; what is open a person settles first
 
 
 class NoOffice(IpformsError):
@@ -236,7 +237,9 @@ class SendBack:
         assert self.office, "prepare() has asked for it"
         sender, lang = Sender(self.office, None, self.on, self.deadline, self.contact), self.terminal.lang
         to = "" if isinstance(outcome, Report) and outcome.applicant else masked_text(to, _NAME)
-        kind = "refusal" if isinstance(outcome, Report) and outcome.verdict == "ineligible" else "notice"
+        verdict = outcome.verdict if isinstance(outcome, Report) else "correct"
+        kind = "refusal" if verdict == "ineligible" else "notice"
+        is_due = is_due and verdict in _WRITTEN_TO
         try:
             made = notice_paragraphs(outcome, sender, to or None, lang=lang) if is_due else []
         except NothingToCorrect:

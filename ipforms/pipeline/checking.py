@@ -1,6 +1,7 @@
 """Checking a form: what reading found and what the checks of the form say, each with its place."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from functools import cache, lru_cache
 
@@ -78,9 +79,13 @@ def check(
     findings.sort(key=lambda each: (each.code == _LABEL_MISSING, _position(type(record), each.path)))
     eligibility, failed = _eligibility(of, case)
     findings += failed
-    return Report(
-        of, stage, case.on, record, tuple(findings), eligibility, read, name or (masked_text(read.name) if read else "")
-    )
+    shown = name or (masked_text(read.name) if read else "")
+    made = Report(of, stage, case.on, record, tuple(findings), eligibility, read, shown)
+    doubted = [each.label for each in findings if each.severity is Severity.ERROR and made.may_be_misread(each)]
+    if not doubted:
+        return made
+    note = Note("reading.maybe_misread", {"labels": list(dict.fromkeys(doubted))})
+    return replace(made, findings=(Finding(note), *findings))
 
 
 def _see_types(what: object, on: object, policies: object) -> None:

@@ -12,6 +12,7 @@ from ipforms.forms import Form
 from ipforms.messages import Lang, Severity
 from ipforms.pipeline.certainty import Certainty, UnsureField
 from ipforms.pipeline.office_parts import later_parts
+from ipforms.pipeline.spare_text import is_spare
 from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Need, Verdict
 from ipforms.schemas.base import FormModel, Stage
 
@@ -24,6 +25,8 @@ something must be put right; or the applicant does not qualify. Of several the l
 may change the rest."""
 
 _TO_JUDGE = (Severity.WARNING, Severity.HUMAN)  # what a person looks at before the form is accepted
+_RECOGNISED = "reading.recognised"  # that a page is a picture
+_OF_READING = ("reading.", "form.", "evidence.")  # how the codes begin that doubt a reading, and not the value
 
 
 @dataclass(frozen=True)
@@ -53,12 +56,47 @@ class Report:
     @property
     def verdict(self) -> ReportVerdict:
         """What is to be done with the form."""
-        if any(finding.severity is Severity.ERROR for finding in self.findings):
+        errors = [finding for finding in self.findings if finding.severity is Severity.ERROR]
+        if any(not self.may_be_misread(finding) for finding in errors):
             return "correct"
-        qualifies = self.eligibility.verdict if self.eligibility else Verdict.YES
-        if qualifies is Verdict.NO:
+        if self.refusal:
             return "ineligible"
-        return "judgement" if qualifies is Verdict.UNKNOWN or self.to_judge or self.unsure else "acceptable"
+        is_open = self.eligibility is not None and self.eligibility.verdict is not Verdict.YES
+        return "judgement" if is_open or errors or self.to_judge or self.unsure else "acceptable"
+
+    @cached_property
+    def refusal(self) -> Eligibility | None:
+        """The verdict that the applicant does not qualify, which may not rest on figures of a doubtful picture."""
+        eligibility = self.eligibility
+        if eligibility is None or eligibility.verdict is not Verdict.NO:
+            return None
+        failed = (each for each in eligibility.conditions if each.verdict is Verdict.NO)
+        read = [not any(map(self._is_misreadable, each.paths)) for each in failed]
+        is_settled = all(read) if eligibility.mode == "any" else any(read)
+        return eligibility if is_settled else None
+
+    def may_be_misread(self, finding: Finding) -> bool:
+        """Whether it may be a fault of recognising a picture, and none of its sender's."""
+        if finding.path:
+            return self._is_misreadable(finding.path)
+        is_grave = finding.severity is Severity.ERROR  # a page that is missing, two forms in one
+        return self._is_picture and not is_grave and finding.code.startswith(_OF_READING)
+
+    @cached_property
+    def _is_picture(self) -> bool:
+        read = self.submission
+        return read is not None and any(each.code == _RECOGNISED for each in read.findings)
+
+    def _is_misreadable(self, path: str) -> bool:
+        """Whether reading has doubts of a field on a picture, other than that its value cannot be right."""
+        if not self._is_picture or self.submission is None:
+            return False
+        try:
+            evidence = self.submission.evidence[path]
+        except KeyError:  # no field: what a check of another package names
+            return False
+        is_blank = not evidence.text.strip() and any(map(is_spare, (each.note for each in self.submission.findings)))
+        return is_blank or any(note.code.startswith(_OF_READING) for note in evidence.reasons)
 
     @property
     def to_judge(self) -> tuple[Finding, ...]:
@@ -104,9 +142,13 @@ class Report:
 
     @cached_property
     def of_sender(self) -> tuple[Finding, ...]:
-        """The findings but for those on the parts that an office fills in later, which are nothing to ask a sender."""
+        """The findings that are a sender's to put right.
+
+        Not those on the parts that an office fills in later, and not what may be a fault of recognising a picture.
+        """
         later = later_parts(type(self.record), self.stage)
-        return tuple(each for each in self.findings if each.path.partition(".")[0] not in later)
+        own = (each for each in self.findings if each.path.partition(".")[0] not in later)
+        return tuple(each for each in own if not self.may_be_misread(each))
 
     @property
     def doubts_applicant(self) -> bool:

@@ -124,7 +124,7 @@ def _checked(
     report: Report, addressee: str, sender: Sender, received: datetime.date | None, words: NoticeText, edits: Edits
 ) -> Iterator[Element]:
     sections = {each: items for each in _ASKED if (items := notice_items(report, each, words.lang, edits))}
-    refused = _refusal(report)
+    refused = report.refusal
     if not sections and not refused:
         raise NothingToCorrect(name=masked_text(report.name or report.form.title, NAME_LENGTH))
     is_further = any(each.code == "form.several" for each in report.findings)  # 两家#2.docx is 两家.docx to its sender
@@ -138,12 +138,6 @@ def _checked(
         yield from _ineligible(refused, order, words)
         order += 1
     yield from _close("return" if sections else "return_refusal", sender, order, words, title=title)
-
-
-def _refusal(report: Report) -> Eligibility | None:
-    """The verdict that the applicant does not qualify, or None."""
-    eligibility = report.eligibility
-    return eligibility if eligibility and eligibility.verdict is Verdict.NO else None
 
 
 def _ineligible(eligibility: Eligibility, order: int, words: NoticeText) -> Iterator[Element]:

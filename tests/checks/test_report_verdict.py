@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
 import ipforms
+from ipforms.findings import Finding
+from ipforms.messages import Note, Severity
+from ipforms.reports.notice_items import notice_items
 from ipforms.schemas.record_texts import encode
 from tests.strategies import contract
 
@@ -48,6 +52,48 @@ def test_a_doubtful_value_is_for_a_person_to_judge() -> None:
         sub = ipforms.read(form.template.fill({**texts, "employees": said}), name="a.docx")
         verdicts[said] = ipforms.check(sub, on=ON).verdict
     assert verdicts == {"321": "acceptable", "321余": "judgement"}
+
+
+DOUBTS = {  # what reading says of a picture, and whose fault an error is then
+    "clear": ([], "correct"),
+    "hand": ([("reading.maybe_handwriting", "employees", {"text": "b"})], "judgement"),
+    "elsewhere": ([("reading.maybe_handwriting", "mobile", {"text": "b"})], "correct"),
+}
+
+
+@pytest.mark.parametrize("doubts", DOUBTS)
+def test_a_fault_that_may_be_misread_on_a_picture_is_no_fault_of_the_sender(doubts: str) -> None:
+    form = ipforms.form("jinhua-application")
+    texts = encode(form.model.model_validate(contract(form.id)))
+    sub = ipforms.read(form.template.fill({**texts, "employees": "b31"}), name="a.png")
+    noted, verdict = DOUBTS[doubts]
+    page = ("reading.recognised", "", {"pages": [1]})
+    spare = [("form.left_over", "", {"text": "é"})]
+    found = [Finding(Note(code, context), path) for code, path, context in (page, *spare, *noted)]
+    made = ipforms.check(replace(sub, findings=(*sub.findings, *found)), on=ON)
+    assert made.verdict == verdict
+    asked = [point for severity in ("error", "warning") for point in notice_items(made, Severity(severity))]
+    assert len(asked) == (verdict == "correct")  # what recognition has left over is nobody's slip either
+    assert any(each.code == "reading.maybe_misread" for each in made.findings) == (verdict == "judgement")
+
+
+def test_what_is_blank_on_a_picture_with_words_left_over_may_be_one_of_them() -> None:
+    form = ipforms.form("jinhua-application")
+    texts = {**encode(form.model.model_validate(contract(form.id))), "address": ""}
+    sub = ipforms.read(form.template.fill(texts), name="a.png")
+    picture = Finding(Note("reading.recognised", {"pages": [1]}))
+    spare = Finding(Note("form.left_over", {"text": "永康市五金路1号"}))
+    with_picture = [ipforms.check(replace(sub, findings=each), on=ON) for each in ((picture,), (picture, spare))]
+    assert [each.verdict for each in with_picture] == ["correct", "judgement"]
+
+
+def test_nobody_is_refused_on_figures_of_a_doubtful_picture() -> None:
+    form = ipforms.form("jinhua-application")
+    sub = ipforms.read(ipforms.render(form.model.model_validate({**contract(form.id), **UNFIT})), name="a.png")
+    found = [Finding(Note("reading.recognised", {"pages": [1]}))]
+    found.append(Finding(Note("reading.maybe_handwriting", {"text": "3"}), "valid_patents"))
+    made = [ipforms.check(replace(sub, findings=tuple(each)), on=ON) for each in (found[:1], found)]
+    assert [(each.verdict, each.refusal is None) for each in made] == [("ineligible", False), ("judgement", True)]
 
 
 @pytest.mark.parametrize("form_id", [form.id for form in ipforms.forms()])
