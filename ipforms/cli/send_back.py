@@ -3,8 +3,10 @@
 import copy
 import datetime
 import io
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ import click
 from ipforms import formats
 from ipforms.bulk import CheckResult
 from ipforms.bulk.atomic_files import make_folder, write_whole
+from ipforms.bulk.file_names import safe
 from ipforms.cli.report_files import OutputRecord
 from ipforms.cli.terminal import Terminal
 from ipforms.codes.masking import masked_text
@@ -26,6 +29,8 @@ from ipforms.reports.official_letter import letter
 from ipforms.reports.table_report import ReportTable, table_book
 
 _NAME = 200  # characters of a name
+_CUT = 50  # characters of a name that is cut and counted: 150 bytes of Chinese, so that `safe` leaves the number
+_CONTAINER = re.compile(r"\.[A-Za-z0-9]{2,4}$")  # the suffix of an archive or mail, whose folder is no such file
 _WRITTEN_TO = ("correct", "ineligible")  # verdicts; what is open a person settles first
 
 
@@ -99,7 +104,7 @@ class SendBack:
     _letters: list[list[Element]] = field(default_factory=list)
     _mailing: list[MailingRow] = field(default_factory=list)
     _stems: set[Path] = field(default_factory=set)
-    _stem: str = ""
+    _stem: Path = Path()
 
     def prepare(self) -> None:
         """See that it can be done, before any work is.
@@ -181,18 +186,22 @@ class SendBack:
         self._begin(result)
         if self.comments:
             for suffix in (".docx", ".pdf"):
-                self._withdraw(self.comments, result, "comments", suffix)
+                self._withdraw(self.comments, "comments", suffix)
         if self.notices:
             for kind in ("notice", "refusal"):
-                self._withdraw(self.notices, result, kind)
+                self._withdraw(self.notices, kind)
         if self.pages:
-            self._withdraw(self.pages, result, "page", ".html")
+            self._withdraw(self.pages, "page", ".html")
 
     def _begin(self, result: CheckResult) -> None:
         # 申报表.docx and 申报表.pdf of one folder: the second goes by its whole name, whether or not the first is due.
-        path = result.below.with_suffix("")
-        self._stem = result.below.name if path in self._stems else result.below.stem
-        self._stems.add(path)
+        # Names that are cut to what a system takes may be the same again: these are counted.
+        file, below = result.read.file, result.below
+        unpacked = [_CONTAINER.sub("", part) for part in below.parent.parts] if file and file.is_member else None
+        folder = Path(*map(safe, unpacked or below.parent.parts))
+        names = chain((below.stem, below.name), (f"{below.stem[:_CUT]}_{number}" for number in count(2)))
+        self._stem = next(path for name in names if (path := folder / safe(name)) not in self._stems)
+        self._stems.add(self._stem)
 
     def finish(self) -> None:
         """Write what holds all of them, one file to print and the list for sending; withdraw what is of files now gone.
@@ -231,7 +240,7 @@ class SendBack:
         if made is not given:
             self._write_copy(folder, result, "comments", made, formats.suffix(given))
         else:
-            self._withdraw(folder, result, "comments", formats.suffix(given))
+            self._withdraw(folder, "comments", formats.suffix(given))
 
     def _notify(self, result: CheckResult, outcome: CheckOutcome, to: str, *, is_due: bool) -> None:
         assert self.office, "prepare() has asked for it"
@@ -247,21 +256,21 @@ class SendBack:
         kind = kind if made else ""
         for other in ("notice", "refusal"):
             if self.notices and other != kind:
-                self._withdraw(self.notices, result, other)
+                self._withdraw(self.notices, other)
         if not made:
             return
         if self.notices:
             self._write_copy(self.notices, result, kind, letter(copy.deepcopy(made)))
         if self.all_notices:
             self._letters.append(made)
-        name = result.below.with_name(self._name(kind, ".docx")).as_posix()
+        name = self._name(kind, ".docx").as_posix()
         self._mailing.append(mailing_row(outcome, name, lang, to=to or None, shows_contacts=self.show_contacts))
 
-    def _name(self, kind: str, suffix: str) -> str:
-        return f"{self._stem}-{self.terminal.say(f'check.file_{kind}')}{suffix}"
+    def _name(self, kind: str, suffix: str) -> Path:
+        return self._stem.with_name(f"{self._stem.name}-{self.terminal.say(f'check.file_{kind}')}{suffix}")
 
     def _write_copy(self, folder: Path, result: CheckResult, kind: str, data: bytes, suffix: str = ".docx") -> None:
-        below = result.below.with_name(self._name(kind, suffix))
+        below = self._name(kind, suffix)
         target = folder / below
         if target.parent != folder:
             make_folder(target.parent)
@@ -269,9 +278,9 @@ class SendBack:
         self._records[folder].add(below, result.path)
         self.written[folder] = self.written.get(folder, 0) + 1
 
-    def _withdraw(self, folder: Path, result: CheckResult, kind: str, suffix: str = ".docx") -> None:
+    def _withdraw(self, folder: Path, kind: str, suffix: str = ".docx") -> None:
         """Move aside what an earlier run has written for a file that is right now."""
-        self._move_aside(folder, result.below.with_name(self._name(kind, suffix)))
+        self._move_aside(folder, self._name(kind, suffix))
 
     def _move_aside(self, folder: Path, below: Path) -> None:
         self._records[folder].remove(below)

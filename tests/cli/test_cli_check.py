@@ -198,6 +198,19 @@ def test_a_form_that_a_later_one_replaces_has_its_letter_withdrawn_and_suffixes_
     assert "旧版本" in done.stdout and (tmp_path / "通知" / "已撤回" / "申报表-补正通知书.docx").is_file()
 
 
+def test_long_names_are_cut_and_what_came_packed_lies_in_no_folder_that_looks_like_a_file(cli, tmp_path):
+    (tmp_path / "收回").mkdir()
+    for end in ("甲", "乙"):
+        faulty = record(FORM, {"employees": None, "enterprise_name": f"兰溪{end}有限公司"})
+        (tmp_path / "收回" / f"{'长' * 80}{end}.docx").write_bytes(ipforms.render(faulty))
+    with zipfile.ZipFile(tmp_path / "收回" / "两家.zip", "w") as packed:
+        packed.writestr("1.材料/丙.docx", ipforms.render(record(FORM, {**OTHER, "employees": None})))
+    assert cli(*asked("--notices", "通知", "--comments", "批注", "--office", OFFICE)).returncode == 1
+    letters = sorted(path.relative_to(tmp_path / "通知").as_posix() for path in (tmp_path / "通知").rglob("*.docx"))
+    long = [f"{name}-补正通知书.docx" for name in ("长" * 50 + "_2", "长" * 66)]
+    assert letters == ["两家/1.材料/丙-补正通知书.docx", *long]
+
+
 def test_a_pdf_gets_notes_on_its_pages_and_its_pages_on_the_report(cli, returned, tmp_path):
     (returned / "漏填.pdf").write_bytes(
         ipforms.render(record(FORM, {**OTHER, "enterprise_name": "兰溪丙有限公司"}), "pdf")
