@@ -157,4 +157,20 @@ def beside_notes(text: str) -> tuple[Note, ...]:
     return (Note(code, {"text": quoted(text), "beside": quoted(beside)}),) if beside else ()
 
 
+_ORGANISATION = regex(r"\w[\w()（）·]{2,38}(?:公司|局|厂|店|院|所|校|中心|委员会|协会|合作社|事务所|大学)")
+_SEALED = regex(r"\s*[(（]?\s*(?:已|加)*[签盖](?:公|印)?章?\s*[)）]?\s*$")  # 已盖章, and （盖章） behind a name
+
+
+def organisation(text: str) -> str | None:
+    """Who seals: an organisation's name; "" where it only says that there is a seal, None of any other text.
+
+    >>> organisation("金华甲有限公司（盖章）"), organisation("已盖章"), organisation("张三"), organisation("总经理")
+    ('金华甲有限公司', '', None, None)
+    """
+    line = one_line(text)
+    name = _SEALED.sub("", line)
+    is_known = _ORGANISATION.fullmatch(name) or (not name and line)
+    return name if is_known else None
+
+
 PERSON = PersonCodec(person)

@@ -8,13 +8,16 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
+from ipforms import paths
 from ipforms.codecs import LINE, PERSON, Codec, IdentifierCodec, IdentifiersCodec, ListCodec
 from ipforms.codecs.codec import quoted
 from ipforms.codecs.person_and_post import is_post
+from ipforms.codecs.persons import organisation
 from ipforms.codecs.trade_marks import TRADE_MARKS
 from ipforms.codes.numbers_inside import has_number_inside
 from ipforms.messages import Note
 from ipforms.schemas.base import FormModel
+from ipforms.schemas.labels import label
 from ipforms.schemas.record_texts import codecs_of
 from ipforms.text import label_key, visible_texts
 from ipforms.text.character_table import ONCE_PRIVATE
@@ -33,6 +36,7 @@ _NAME = regex(rf"{_HAN}{{2,4}}|{_HAN}{{1,8}}(?:[·•．]{_HAN}{{1,10}}){{1,3}}"
 _FOREIGN_NAME = regex(r"[A-Za-z][A-Za-z.'’\-]*(?: [A-Za-z][A-Za-z.'’\-]*){0,4}")
 _NO_NAME = regex(r"签|章$|日期|年月日|经理|主任|公司|部门|联系|负责|代表|姓名|电话|同上|身份")
 """Words of forms that are as short as a name, and stand where one is asked for."""
+_SEALS = "章"  # how the label of a place ends where an organisation seals as well as a person signs: 签章
 _NO_WORDS = regex(r"^[\W\d_]*$|\n[（(]?\d{1,2}[.．、)）]?\s*$")
 """Nothing but figures and signs, or such a line at the end: the number or the star of the next label."""
 _ONCE_PRIVATE = regex(f"[{ONCE_PRIVATE}]")
@@ -52,6 +56,8 @@ def implausible(model: type[FormModel], texts: Mapping[str, str], labels: Contai
     seen = visible_texts(filled)
     for path, codec in codecs_of(model, filled).items():
         code = _code(codec, seen[path], labels)
+        if code == "value.not_a_name" and label(model, paths.parse(path)).endswith(_SEALS):
+            code = code if organisation(seen[path]) is None else None
         if code:
             yield path, Note(code, {"text": quoted(filled[path])})
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date, timedelta
 
+import docx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import ipforms
 from ipforms import paths
 from ipforms.rules.checks.case import at, record_cells
 from ipforms.rules.checks.date_checks import date_span, is_after
@@ -91,3 +94,25 @@ def test_the_walk_sees_every_cell_of_a_form_with_its_value(form_id: str) -> None
         pattern for pattern, _, _ in leaves(layout(type(form)))
     }
     assert all(at(form, path) == value for path, value in seen.items())
+
+
+@pytest.mark.parametrize(
+    ("signs", "codes"),
+    [
+        ("{name}", set()),
+        ("{name}（盖章）", set()),
+        ("已盖章", set()),
+        ("陈晓岚", set()),
+        ("金华云帆智能装备有限公司", {"agreement.sealed"}),
+        ("总经理", {"value.not_a_name"}),
+    ],
+)
+def test_the_company_that_seals_is_the_applicant(signs, codes):
+    filled, stream = record("jinhua-application"), io.BytesIO()
+    made = docx.Document(io.BytesIO(ipforms.render(filled)))
+    lines = [line for row in made.tables[0].rows for cell in row.cells for line in cell.paragraphs]
+    line = next(line for line in lines if "签章" in line.text)
+    line.text = line.text.replace("签章：", f"签章：{signs.format(name=filled.enterprise_name)}      ")
+    made.save(stream)
+    found = ipforms.check(ipforms.read(stream.getvalue(), name="a.docx")).findings
+    assert {each.code for each in found if each.path == "enterprise_endorsement.signatory"} == codes

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import partial
 
+from ipforms.codecs.persons import organisation
 from ipforms.codecs.title_levels import LEVELS, level_of
 from ipforms.codes import divisions, high_tech_certificate
 from ipforms.messages import Bilingual, Note
@@ -18,7 +19,7 @@ from ipforms.rules.claim_doubts import claim_doubt
 from ipforms.rules.clauses import JINHUA_APPLICATION, JINHUA_RECOMMENDATION
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
 from ipforms.schemas.parties import Claim
-from ipforms.text import half_width
+from ipforms.text import comparable, half_width
 from ipforms.text.regex import regex
 
 _CLAUSES = {
@@ -55,6 +56,16 @@ def details(case: Case) -> Iterator[CheckFinding]:
         doubt = claim_doubt(case, path, _SIGNED[0])
         if doubt and doubt not in case.notes.get(path, ()):  # which reading has not told
             yield CheckFinding(doubt, path, source)
+
+
+def sealed_by_applicant(case: Case) -> Iterator[CheckFinding]:
+    """Where an organisation stands at 签章, it is the applicant."""
+    record = case.of(JinhuaApplication)
+    found, expected = organisation(record.enterprise_endorsement.signatory or ""), record.enterprise_name
+    if found and expected and comparable(found) != comparable(expected):
+        facts = {"found": found, "expected": expected}
+        source = clauses.cell(JINHUA_APPLICATION, "申报企业意见")
+        yield CheckFinding(Note("agreement.sealed", facts), "enterprise_endorsement.signatory", source)
 
 
 def levels(case: Case) -> Iterator[CheckFinding]:
@@ -106,6 +117,7 @@ APPLICATION: tuple[Check, ...] = (
     partial(to_the_day, JINHUA_APPLICATION, _SIGNED),
     partial(in_order, clauses.JINHUA_ORDER.cited(), _SIGNED),
     partial(opinions_agree, JINHUA_APPLICATION),
+    sealed_by_applicant,
 )
 """附件2, 申报表."""
 
