@@ -16,7 +16,7 @@ from ipforms.cli import findings_view
 from ipforms.cli.bundle_run import BundleRun, LooseFile, papers_table
 from ipforms.cli.check import show_outputs
 from ipforms.cli.command import command
-from ipforms.cli.options import json_option, on_option, overwrite_option
+from ipforms.cli.options import NoFiles, json_option, on_option, overwrite_option
 from ipforms.cli.report_files import check_targets, write_reports
 from ipforms.cli.send_back import SendBack, letter_options
 from ipforms.cli.terminal import JsonList, Terminal, print_json
@@ -61,7 +61,7 @@ def bundle(
     own = {path.absolute() for path in (*targets, *back.folders, *back.files)}
     with Spool[CheckOutcome]() as outcomes:
         run = BundleRun(form_id, day, outcomes, back, own)
-        bundles = run.each(Path(folder)) if each else iter([run.taken(Path(folder))])
+        bundles = run.each(Path(folder)) if each else iter([_papers_in(run, folder)])
         if as_json:
             status = _print(terminal, bundles, run.beside(Path(folder)) if each else None)
         else:
@@ -77,6 +77,13 @@ def bundle(
             findings_view.show(terminal, rows, len(run.differing) - _FINDINGS)
         show_outputs(terminal, outputs, back)
     return max(status, int(bool(run.differing)))
+
+
+def _papers_in(run: BundleRun, folder: str) -> Bundle:
+    made = run.taken(Path(folder))
+    if not made.files:
+        raise NoFiles(names=[folder])
+    return made
 
 
 def _show_one(terminal: Terminal, bundles: Iterator[Bundle]) -> int:

@@ -92,6 +92,8 @@ def _show(
 
 def _show_pair(terminal: Terminal, comparison: Comparison, *, reveal: bool) -> None:
     terminal.line(titled(comparison.form, comparison.applicant), style="bold")
+    if comparison.other_applicant:
+        terminal.print("compare.two_applicants", name=masked_text(comparison.other_applicant, _NAME), style="bold")
     rows = [
         (each.label, seen_place(each.place, terminal.lang), _difference(terminal, each, comparison, reveal=reveal))
         for each in comparison.differences

@@ -10,7 +10,7 @@ from ipforms.codes.masking import masked_text
 from ipforms.collate.exclusion import Exclusion, Reason, reasons
 from ipforms.errors import IpformsError
 from ipforms.forms import form_of
-from ipforms.messages import Bilingual, Lang, say
+from ipforms.messages import Bilingual, Lang, Severity, say
 from ipforms.pipeline.certainty import Certainty
 from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Report
@@ -96,13 +96,18 @@ class Applicant:
 
     @property
     def doubtful(self) -> tuple[str, ...]:
-        """Labels of what goes into the table, or decides on it, and whose reading is in doubt."""
+        """Labels of what goes into the table, or decides on it, and whose reading is in doubt.
+
+        Not of a value that cannot be right, and was read as it stands there: that is to be put right.
+        """
         eligibility = self.report.eligibility
         decisive = {path for each in eligibility.conditions for path in each.paths} if eligibility else set()
         return tuple(
             each.label
             for each in self.report.unsure
-            if each.certainty is Certainty.DOUBTFUL and each.path in decisive | _IN_TABLE
+            if each.certainty is Certainty.DOUBTFUL
+            and each.path in decisive | _IN_TABLE
+            and any(note.severity is not Severity.ERROR for note in each.reasons)
         )
 
     def to_dict(self, lang: Lang = "zh") -> dict[str, Any]:

@@ -39,6 +39,7 @@ class Comparison:
     differences: tuple[Difference, ...]  # in the order of the form; empty if every field is the same to the character
     names: Names  # what the two are called in messages
     applicant: str = ""  # whose form it is
+    other_applicant: str = ""  # whose the second one is, if it names another applicant
     others: "tuple[Comparison, ...]" = ()  # of further forms that are in both files
     alone: tuple[Finding, ...] = ()  # a form of one file of several forms that the other file has not
 
@@ -79,6 +80,7 @@ class Comparison:
             "form": self.form.id,
             "title": self.form.title,
             "applicant": self.applicant,
+            "other_applicant": self.other_applicant,
             "names": [name if isinstance(name, str) else name.text(lang) for name in self.names],
             "same": self.same,
             "counts": self.counts,
@@ -169,8 +171,9 @@ def compare_pair(first: Submission | FormModel, second: Submission | FormModel, 
     if forms[0] is not forms[1]:
         raise DifferentForms(first=forms[0].title, second=forms[1].title)
     found = _in_group(layout(forms[0].model), ((), ()), sides)
-    whose = next(filter(None, (forms[0].applicant_of(side.record) for side in sides)), "")
-    return Comparison(forms[0], tuple(found), names, whose)
+    whose, other = (forms[0].applicant_of(side.record) for side in sides)
+    is_other = "" not in (name_key(whose), name_key(other)) and name_key(whose) != name_key(other)
+    return Comparison(forms[0], tuple(found), names, whose or other, other if is_other else "")
 
 
 def _names(given: tuple[str, str] | None) -> Names:

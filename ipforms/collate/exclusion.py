@@ -91,11 +91,11 @@ def _grave(
     if is_withdrawn or (words := _withdrawn(report)):
         yield Reason(Exclusion.WITHDRAWN, facts={"text": "" if is_withdrawn else f"（{words}）"})
     eligibility = report.eligibility
-    if eligibility and eligibility.verdict is Verdict.NO:
-        yield Reason(Exclusion.INELIGIBLE, _decisive(eligibility))
+    if refused := report.refusal:
+        yield Reason(Exclusion.INELIGIBLE, _decisive(refused))
     yield from _about_place(report)
-    labels = [each.label or each.note.message() for each in report.findings if each.severity is Severity.ERROR]
-    if labels:
+    errors = [each for each in report.findings if each.severity is Severity.ERROR and not report.may_be_misread(each)]
+    if labels := [each.label or each.note.message() for each in errors]:
         yield Reason(Exclusion.CORRECT, facts={"count": len(labels), "fields": list(dict.fromkeys(labels))[:_SHOWN]})
     if eligibility and eligibility.verdict is Verdict.UNKNOWN:
         yield Reason(Exclusion.UNSETTLED, _decisive(eligibility))

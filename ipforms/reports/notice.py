@@ -130,14 +130,17 @@ def _checked(
     is_further = any(each.code == "form.several" for each in report.findings)  # 两家#2.docx is 两家.docx to its sender
     name = _FURTHER.sub("", report.name) if is_further else report.name
     title, file = report.form.title, masked_text(sent_name(name), NAME_LENGTH)
-    yield from _head(sender, addressee, "title" if sections else "title_refusal", words)
-    yield body(words.opening(title, file, received, tuple(sections)))
-    yield from _sections(sections, words)
+    is_refusal = refused is not None and Severity.ERROR not in sections
+    yield from _head(sender, addressee, "title_refusal" if is_refusal else "title", words)
+    yield body(words.opening(title, file, received, () if is_refusal else tuple(sections)))
+    if refused and is_refusal:  # what else is open comes behind what it is about
+        yield from _ineligible(refused, 1, words)
+    yield from _sections(sections, words, 2 if is_refusal else 1)
     order = len(sections) + 1
-    if refused:
+    if refused and not is_refusal:
         yield from _ineligible(refused, order, words)
-        order += 1
-    yield from _close("return" if sections else "return_refusal", sender, order, words, title=title)
+    how = "return_refusal" if is_refusal else "return"
+    yield from _close(how, sender, order + (refused is not None), words, title=title)
 
 
 def _ineligible(eligibility: Eligibility, order: int, words: NoticeText) -> Iterator[Element]:
@@ -188,8 +191,8 @@ def _head(sender: Sender, addressee: str, title: str, words: NoticeText) -> Iter
     yield paragraph(Role.ADDRESSEE, words.text("addressee", name=addressee))
 
 
-def _sections(sections: dict[Severity, list[NoticeItem]], words: NoticeText) -> Iterator[Element]:
-    for order, (severity, found) in enumerate(sections.items(), 1):
+def _sections(sections: dict[Severity, list[NoticeItem]], words: NoticeText, first: int) -> Iterator[Element]:
+    for order, (severity, found) in enumerate(sections.items(), first):
         yield paragraph(Role.HEADING, words.heading(order, f"section.{severity}"))
         for position, item in enumerate(found, 1):
             lead, said = words.item(position, item.labels, item.points)

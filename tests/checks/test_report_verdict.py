@@ -13,8 +13,10 @@ import pytest
 import ipforms
 from ipforms.findings import Finding
 from ipforms.messages import Note, Severity
+from ipforms.reports.notice import notice
 from ipforms.reports.notice_items import notice_items
 from ipforms.schemas.record_texts import encode
+from tests.documents import cells
 from tests.strategies import contract
 
 ON = date(2022, 6, 1)
@@ -133,3 +135,12 @@ def test_a_title_that_its_own_words_speak_against_meets_no_condition(field: str,
     assert made.eligibility is not None
     assert made.eligibility.verdict == ("unknown" if code else "yes")
     assert made.verdict == ("judgement" if code else "acceptable")
+
+
+def test_a_refusal_is_called_one_whatever_else_is_to_be_looked_at() -> None:
+    form = ipforms.form("jinhua-application")
+    refused = replace(report(form.id, **UNFIT), findings=(Finding(Note("form.left_over", {"text": "é"})),))
+    said = [line for line in cells(notice(refused, office="某局")) if line]
+    assert said[1] == "不符合入库条件告知书" and not any("修改后的申报表" in line for line in said)
+    headings = [line[:2] for line in said if line[1:2] == "、" and line[0] in "一二三"]
+    assert headings == ["一、", "二、", "三、"]

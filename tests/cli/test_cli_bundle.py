@@ -154,3 +154,11 @@ def test_what_cannot_be_looked_at_is_status_2_with_the_reason(calls, companies, 
         told = calls([["bundle", *arguments] for arguments, _, _ in wrong], lang, tmp_path)
         for (status, out, err), (arguments, zh, en) in zip(told, wrong, strict=True):
             assert (status, out) == (2, "") and (zh if lang == "zh" else en) in err, arguments
+
+
+def test_a_folder_without_files_is_none_that_lacks_papers(cli, tmp_path):
+    (tmp_path / "空").mkdir()
+    done = cli("bundle", "空")
+    assert done.returncode == 2 and "没有文件" in done.stderr
+    (tmp_path / "表.docx").write_bytes(b"")
+    assert "压缩包" in cli("bundle", "表.docx").stderr

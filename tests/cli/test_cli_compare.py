@@ -74,3 +74,10 @@ def test_what_cannot_be_compared_is_status_2_with_the_reason(calls, two):
         told = calls([["compare", *arguments] for arguments, _, _ in wrong], lang, two)
         for (status, out, err), (arguments, zh, en) in zip(told, wrong, strict=True):
             assert (status, out) == (2, "") and (zh if lang == "zh" else en) in err, arguments
+
+
+def test_forms_of_two_companies_are_told_to_be_such(cli, two):
+    (two / "other.docx").write_bytes(ipforms.render(record(FORM, {"enterprise_name": "金华乙有限公司"})))
+    assert "第二份的申报单位是“金华乙有限公司”" in cli("compare", "word.docx", "other.docx").stdout
+    assert "第二份的申报单位" not in cli("compare", "word.docx", "stamped.docx").stdout
+    assert json.loads(cli("compare", "word.docx", "other.docx", "--json").stdout)["other_applicant"] == "金华乙有限公司"

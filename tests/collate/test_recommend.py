@@ -368,3 +368,10 @@ def test_what_a_person_must_judge_without_a_field_has_no_empty_name():
     about = Finding(Note("roster.withdrawal", {"other": "来函.docx"}))
     (held,) = recommend([dataclasses.replace(report, findings=(about,))], stage="draft").unsettled
     assert "收到像是撤回申报的函" in held.reason_text() and "（：" not in held.reason_text()
+
+
+def test_what_is_wrong_as_it_was_typed_is_to_be_put_right_and_not_in_doubt():
+    form = ipforms.form("jinhua-application")
+    texts = encode(form.model.model_validate(contract(form.id))) | {"mobile": "1390579000", "email": "nobody"}
+    (left,) = recommend([ipforms.read(form.template.fill(texts), name="a.docx")], UNIT).held_back
+    assert "须补正" in left.reason_text() and "读取存疑" not in left.reason_text()
