@@ -256,6 +256,15 @@ def test_what_the_strokes_of_letters_make_together_levels_no_page(length, is_lev
     assert bool(rectification(RasterPage(1, page), 0)[0].vertical.weights.any()) is is_levelled
 
 
+@pytest.mark.parametrize(("likely", "count"), [(0.4, 40), (0.95, 100)])
+def test_of_a_page_of_noise_no_more_than_the_widest_lines_are_read(monkeypatch, likely, count):
+    """A broken JPEG, of which every line was read twice, took half a minute."""
+    lines = [LinePicture(InkBox(0, 0, width, 20), InkBox(0, 0, width, 20)) for width in range(1, 101)]
+    monkeypatch.setattr(scanned_page, "_read", lambda _, some: [[READ._replace(probability=likely)] for _ in some])
+    found = scanned_page._read_widest_first(SimpleNamespace(lines=lines))
+    assert [bool(each) for each in found] == [False] * (100 - count) + [True] * count
+
+
 def test_a_fax_has_pixels_that_are_not_square():
     """204 an inch across and 98 down: a page upright is wider than high, its seals are flat, its gaps wide."""
     stream = io.BytesIO()

@@ -25,7 +25,7 @@ _DOTS, _ENDING = frozenset(".·•"), frozenset("。，；")
 _NUMERALS = frozenset("一二三四五六七八九十")
 _OPENING, _CLOSING = "(（", ")）"
 _LETTER_L = re.compile(r"(?<=[a-z])1(?=[a-z]|$)|(?<![A-Za-z\d_-])1(?=[a-z][a-z.])")
-_DOT_BEFORE_WORDS = re.compile(r"\. \s* (?: \d+ \s* )? [一-鿿]", re.VERBOSE)
+_DOT_BEFORE_WORDS = re.compile(r"\. \s* (?: \d+ \s* )? [一-鿿] | · \d", re.VERBOSE)
 _COUNTERS = frozenset("人名件份个项家次年月日号元万")
 _STROKES = frozenset("/|lI丨")
 _DATE = re.compile(r"\d\s*年(?:[\s\d/|lI丨]*月)(?:[\s\d/|lI丨]*日)?")
@@ -45,8 +45,8 @@ def with_usual_forms(line: Sequence[ReadCharacter]) -> list[ReadCharacter]:
     >>> "".join(each.text for each in with_usual_forms(read))
     '是，一.2022年3月1日'
     >>> ["".join(each.text for each in with_usual_forms([ReadCharacter(each, 0.9, 0.0) for each in text]))
-    ...  for text in (".2021年提出", ".163.com", "室，3.人，", "1.人员")]
-    ['2021年提出', '.163.com', '室，3人，', '1.人员']
+    ...  for text in (".2021年提出", ".163.com", "·7037", "室，3.人，", "1.人员")]
+    ['2021年提出', '.163.com', '7037', '室，3人，', '1.人员']
     """
     texts = [each.text for each in line]
     seen = [
