@@ -33,7 +33,8 @@ _INDIRECT = frozenset({"order"})
 """Ways of finding a place that rest on what stands before and behind it, and on nothing that names it."""
 _FEW = 2  # pieces of text without a field; more of them may be the rows of a section
 _CUT = ("form.start_missing", "form.end_missing")
-_OUTSIDE, _STRUCK = "form.outside", "reading.struck"
+_OUTSIDE = "form.outside"
+_ELSEWHERE = ("reading.struck", "reading.floating_text")  # what may be said of a field that has no place
 _SHARED, _RENAMED = "evidence.label_shared", "evidence.label"
 _UNKNOWN_KIND = "id_document.unknown"  # it may be a number of a kind that nobody has told us, or a part of one
 _FIELD_MISSING, _LABEL_MISSING = "form.field_missing", "form.label_missing"
@@ -113,7 +114,7 @@ class FieldEvidence(Mapping[str, Evidence]):
         self._on_file = tuple(note for note in about_file if note.code in _ON_ALL_FIELDS)
         self._spare_text = tuple(filter(is_spare, about_file))
         self._has_all_labels = not any(note.code in (_LABEL_MISSING, *_CUT) for note in about_file)
-        self._cut, self._struck = ([note for note in about_file if note.code in each] for each in (_CUT, (_STRUCK,)))
+        self._cut, self._elsewhere = ([note for note in about_file if note.code in each] for each in (_CUT, _ELSEWHERE))
         self._paths = paths_in_order(model, texts)
         codecs = codecs_of(model, self._paths)
         self._identifiers = {path: each.identifier for path, each in codecs.items() if each.identifier}
@@ -238,13 +239,13 @@ class FieldEvidence(Mapping[str, Evidence]):
         yield from (_Reason(_LIKELY, note) for note in self._on_file)
 
     def _of_blank(self, path: str, found: Found) -> "Iterator[_Reason]":
-        """What speaks against a blank: missing pages, words left over beside an entry, and what is struck elsewhere."""
+        """What speaks against a blank: missing pages, words left over beside an entry, what is struck or floats."""
         if found.how == MISSING.how and self._cut:
             yield _Reason(_LIKELY, self._cut[0])
         if found.how == MISSING.how and self._spare_text and "[" in path:
             yield _Reason(_DOUBTFUL, self._spare_text[0])
-        if self._struck and path not in self._places:
-            yield _Reason(_DOUBTFUL, self._struck[0])
+        if self._elsewhere and path not in self._places:
+            yield _Reason(_DOUBTFUL, self._elsewhere[0])
         if "[" in path and _row_of(path) in self._open_rows:  # what it lacks may have gone to another row
             yield _Reason(_DOUBTFUL, Note("evidence.unconfirmed"))
 

@@ -224,3 +224,10 @@ def test_what_might_stand_there_as_well_is_masked_in_a_reason() -> None:
     said = evidence({path: "44010119800101005X"}, {path: rival}, model=MARKET)[path]
     assert "440101198001010017" not in repr(said) + "".join(reason.message() for reason in said.reasons)
     assert said.alternatives == ("440101198001010017",)
+
+
+@pytest.mark.parametrize("code", ["reading.struck", "reading.floating_text"])
+def test_a_blank_without_a_place_is_doubtful_where_words_are_struck_or_float_over_the_page(code: str) -> None:
+    texts, found = {"employees": ""}, {"employees": Found("column")}
+    assert FieldEvidence(JINHUA, texts, found, {}, [finding(code, "")])["employees"].certainty == "doubtful"
+    assert certainty(texts=texts, findings=[finding(code, "")]) == "sure", "it has its place, blank"
