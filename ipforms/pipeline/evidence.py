@@ -4,6 +4,7 @@ The certainty of a value is no number out of the air: it falls from sure to like
 reasons that can be named. docs/certainty.md explains each.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -32,6 +33,8 @@ _CLEAR = 0.6  # of 1; with a smaller margin to the next reading a slight change 
 _INDIRECT = frozenset({"order"})
 """Ways of finding a place that rest on what stands before and behind it, and on nothing that names it."""
 _FEW = 2  # pieces of text without a field; more of them may be the rows of a section
+_LEFT_OVER = "form.left_over"
+_NUMBER = re.compile(r"[\d*]{7}")  # of a phone, a patent, a code: no header has one
 _CUT = ("form.start_missing", "form.end_missing")
 _OUTSIDE = "form.outside"
 _ELSEWHERE = ("reading.struck", "reading.floating_text")  # what may be said of a field that has no place
@@ -106,6 +109,7 @@ class FieldEvidence(Mapping[str, Evidence]):
         self._values, self._confirmed = values or {}, confirmed
         self._model = model
         self._texts, self._found, self._places = texts, found, places
+        findings = tuple(findings)
         self._notes = notes_by_path(findings)
         self._by_root: dict[str, list[tuple[str, tuple[Note, ...]]]] = {}
         for path, notes in self._notes.items():
@@ -124,6 +128,7 @@ class FieldEvidence(Mapping[str, Evidence]):
         self._open_rows = {_row_of(path) for path in filled_rows if not found.get(path, MISSING).is_confirmed}
         odd = Counter(_row_of(path) for path in filled_rows if self._is_odd(path))
         self._odd_rows = {row for row, count in odd.items() if count >= _FEW}
+        self._broken = _broken_lists(filled_rows, places, findings)
         self._left_out = left_out_parts(model, texts, found, about_file)
         self._made: dict[str, Evidence] = {}
 
@@ -228,7 +233,8 @@ class FieldEvidence(Mapping[str, Evidence]):
         if found.how != MISSING.how and found.likeness < (_LIKE_WORDS if found.is_confirmed else _KNOWN_WORDS):
             is_own = label(self._model, paths.parse(path)).endswith(found.label_text)
             yield _Reason(_LIKELY, Note(_SHARED if is_own else _RENAMED, {"label": found.label_text}))
-        if (not found.is_confirmed or _row_of(path) in self._odd_rows) and found.how != MISSING.how:
+        is_odd = _row_of(path) in self._odd_rows or path.partition("[")[0] in self._broken
+        if (not found.is_confirmed or is_odd) and found.how != MISSING.how:
             yield _Reason(_DOUBTFUL, Note("evidence.unconfirmed"))
         if found.margin < _CLEAR and (text.strip() or found.others or path in self._places):
             personal = is_personal(self._model, paths.parse(path))
@@ -255,6 +261,21 @@ class _Reason(NamedTuple):
 
     certainty: Certainty
     note: Note
+
+
+def _broken_lists(rows: Iterable[str], places: Mapping[str, Place], findings: Iterable[Finding]) -> frozenset[str]:
+    """The lists of which a row belongs to no field, above an entry: the others may be counted from another one on."""
+    left: dict[tuple[int, int], list[str]] = {}
+    for each in findings:
+        if each.code == _LEFT_OVER and each.place and each.place.table and each.place.row is not None:
+            left.setdefault((each.place.table, each.place.row), []).append(str(each.note.context.get("text")))
+    lost = [at for at, texts in left.items() if len(texts) >= _FEW and any(map(_NUMBER.search, texts))]
+    entries = ((path, places[path]) for path in rows if lost and path in places)
+    return frozenset(
+        path.partition("[")[0]
+        for path, place in entries
+        if place.table and place.row is not None and (place.table, place.row - 1) in lost
+    )
 
 
 def _row_of(path: str) -> str:

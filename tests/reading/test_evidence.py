@@ -203,7 +203,7 @@ def test_a_doubtful_value_does_not_go_to_the_city(contract: Callable[[str], Any]
         table = ipforms.recommend([ipforms.read(data)], unit="婺城区市场监督管理局")
         reasons = [each.note.context["reason_zh"] for each in table.findings if each.code == "recommend.left_out"]
         assert len(table.record.enterprises) == listed
-        assert [("手机号码读取存疑" in reason) for reason in reasons] == [True] * (1 - listed)
+        assert [("须补正（手机号码）" in reason) for reason in reasons] == [True] * (1 - listed)  # the sender's slip
 
 
 def test_no_repr_shows_the_number_of_a_person(record: Any) -> None:
@@ -231,3 +231,16 @@ def test_a_blank_without_a_place_is_doubtful_where_words_are_struck_or_float_ove
     texts, found = {"employees": ""}, {"employees": Found("column")}
     assert FieldEvidence(JINHUA, texts, found, {}, [finding(code, "")])["employees"].certainty == "doubtful"
     assert certainty(texts=texts, findings=[finding(code, "")]) == "sure", "it has its place, blank"
+
+
+@pytest.mark.parametrize(
+    ("row", "number", "expected"),
+    [(1, "13800138000", "doubtful"), (1, "联系电话", "sure"), (3, "13800138000", "sure")],
+    ids=["an entry above", "a header", "words behind"],
+)
+def test_a_list_of_which_a_row_above_an_entry_was_left_out_is_doubtful(row: int, number: str, expected: str) -> None:
+    left = [Finding(Note("form.left_over", {"text": text}), place=Place(1, row, 1)) for text in ("甲公司", number)]
+    path = "enterprises[0].name"
+    found, places = {path: Found("column", "企业名称")}, {path: Place(1, 2, 1)}
+    model = ipforms.form("jinhua-recommendation").model
+    assert FieldEvidence(model, {path: "乙公司"}, found, places, left)[path].certainty == expected
