@@ -41,7 +41,7 @@ def cli(tmp_path):
 
 
 _STREAMS = ("stdin", "stdout", "stderr")
-_AT_START = ("PYTHON", "LANG", "LC_")
+_AT_START = ("PYTHON", "LANG", "LC_", "IPFORMS_FORMS")  # read once; a process keeps what it found
 
 
 def _in_a_process(command, stdin, folder, settings):
