@@ -42,6 +42,7 @@ _SECOND = 0.6  # of a second person, where the form has one
 _NUMBER_OF_NO_ROW = 0.85  # 专利1 is of a list; 地址1 may be one of several
 _INITIALS, _TWO_INITIALS = 0.7, 0.45  # likeness of a header that is the initials of a name: QYMC; of two, ZW
 OF_ANY_RIGHT, _OF_WHICH = frozenset(("申请", "授权", "有效", "注册")), 0.5  # words for counts of any right
+_OVERVIEW = frozenset(("概述",))  # 企业基本情况 above columns: the title of a part
 _TELLING_NOTHING = frozenset(("日期", "地址", "名称", "姓名", "区", "电话"))  # words that facts of any kind have
 _NAME, _PERSONS = "姓名", frozenset(("联系人", "法定代表人"))
 _OF_A_PERSON = frozenset((_NAME, "电话", "手机", "固话", "邮箱", "身份证", "职务"))  # words for facts of anybody
@@ -164,7 +165,7 @@ class HeaderScores:
         """
         is_owned = not {*reading.groups}.isdisjoint(column.groups)
         is_of_any = frozenset() < reading.tokens.words - reading.upper <= _TELLING_NOTHING and not is_owned
-        upper = frozenset() if is_of_any else reading.upper - owner_words()
+        upper = reading.upper & _OVERVIEW if is_of_any else reading.upper - owner_words()
         names = self._names[column.first]
         own = frozenset[str]().union(*(name.words for name in names))
         strange = reading.tokens.words - own - upper

@@ -266,3 +266,12 @@ def test_the_day_of_an_application_without_a_cover_may_be_that_of_the_opinion_an
     rows = [f"金华{n}有限公司,八一路{n}号,{n}0,2022.5.1{n}" for n in range(1, 6)]
     found = matched("\n".join([f"企业名称,联系地址,企业总人数,{header}", *rows]))
     assert found[header] == ("asked", "enterprise_endorsement.date")
+
+
+@pytest.mark.parametrize(
+    ("form", "header"),
+    [("guangzhou-enterprise", "企业基本情况·企业全称"), ("guangzhou-market", "市场概况·单位名称")],
+)
+def test_the_title_of_a_part_over_the_names_of_applicants_asks_for_no_overview(form, header):
+    found = matched(table(header, "手机号码", "备注"), ipforms.form(form))
+    assert found[header] == ("sure", "name")
