@@ -146,10 +146,11 @@ class _NestedReader:
         above[-1].remove(lines[-1])
         return self._entry(lines[-1].with_text(name.strip()))
 
-    def _entry(self, name: TextBlock | None) -> NestedEntry:
+    def _entry(self, name: TextBlock | None, *, is_new: bool = False) -> NestedEntry:
         """The entry of a name, a new one if there is none yet."""
         said = unspaced(name.text) if name else ""
-        known = next((entry for entry in self._entries if said and self._called(entry) == said), None)
+        known = next((each for each in reversed(self._entries) if said and self._called(each) == said), None)
+        known = None if is_new else known
         if known is None:
             self._entries.append(NestedEntry({self._of.name: name} if name and said else {}))
         return known or self._entries[-1]
@@ -199,7 +200,7 @@ class _NestedReader:
         滨城区合计 is the sum of 滨城区 below its firms, and 全市合计 the 合计 that the form has for itself.
         """
         text = unspaced(block.text)
-        found = _OF_SUM.fullmatch(text) if self._of.sums else None
+        found = _OF_SUM.fullmatch(text) if self._of.sums and any(word in text for word in _SUMS) else None
         is_named = found is not None and found["name"] not in ("", text)
         if found and is_named and found["name"] == called:
             return next(iter(self._of.sums)), called
@@ -233,8 +234,9 @@ class _NestedReader:
         found = {key: value for key, heads in table.heads.items() if (value := _value(heads, cells))}
         name = found.get(self._of.name)
         said = unspaced(name.text) if name else ""
-        if entry is None or (said and said != self._called(entry)) or (entry.is_ended and not said):
-            entry = self._entry(name)
+        if entry is None or entry.is_ended or (said and said != self._called(entry)):
+            is_again = entry is not None and entry.is_ended and said == self._called(entry)
+            entry = self._entry(name, is_new=is_again)  # behind its sum the same name is another one's
         entry.is_ended = False
         for key, value in found.items():
             own = entry.said.setdefault(key, value) if key in self._of.outer and value.searchable else value

@@ -177,3 +177,15 @@ def test_entries_that_the_form_has_over_their_items_may_have_a_row_for_each(tabl
     ]
     numbers = {path: text for path, text in texts.items() if path.endswith("number")}
     assert [*numbers.values()] == ["ZL1", "ZL2", "ZL3"] and "products[1].patents[0].number" in numbers
+
+
+def test_a_name_that_ends_with_a_bracket_is_no_sum():
+    rows = ("甲（甲） | 一厂 | 1 | 1 | 2", "小计 | < | < | < | 2", "乙区 | 二厂 | 1 | 1 | 1", "小计 | < | < | < | 1")
+    found = match(FORM, f"{HEADER}{chr(10).join(rows)}\n{SUM}")
+    assert entries(found) == [("甲（甲）", ["一厂"], "2"), ("乙区", ["二厂"], "1")]
+
+
+def test_a_name_that_comes_again_behind_its_sum_is_another_entry():
+    rows = ("甲区 | 一厂 | 1 | 1 | 2", "小计 | < | < | < | 2", "甲区 | 二厂 | 1 | 1 | 1", "小计 | < | < | < | 1")
+    found = match(FORM, f"{HEADER}{chr(10).join(rows)}\n{SUM}")
+    assert entries(found) == [("甲区", ["一厂"], "2"), ("甲区", ["二厂"], "1")]
