@@ -149,8 +149,8 @@ class _NestedReader:
     def _entry(self, name: TextBlock | None, *, is_new: bool = False) -> NestedEntry:
         """The entry of a name, a new one if there is none yet."""
         said = unspaced(name.text) if name else ""
-        known = next((each for each in reversed(self._entries) if said and self._called(each) == said), None)
-        known = None if is_new else known
+        alike = (each for each in reversed(self._entries) if said and self._called(each) == said)
+        known = None if is_new else next(alike, None)
         if known is None:
             self._entries.append(NestedEntry({self._of.name: name} if name and said else {}))
         return known or self._entries[-1]
