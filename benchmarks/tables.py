@@ -26,8 +26,8 @@ from typing import Any
 import ipforms
 from ipforms import paths
 from ipforms.bulk import RowRecord, Rows, open_source
+from ipforms.bulk.bare_headers import plain_header
 from ipforms.bulk.column_match import ColumnMatch
-from ipforms.bulk.header_reading import plain_header
 from ipforms.bulk.piece_columns import pieces_of_value
 from ipforms.bulk.sources import SourceTable, TableSource
 from ipforms.bulk.sources.header_row import without_unit

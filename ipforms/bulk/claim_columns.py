@@ -4,10 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ipforms.bulk.bare_headers import plain_header
 from ipforms.bulk.column_contents import ColumnContents
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.bulk.header_reading import plain_header
 from ipforms.bulk.header_scores import Target
 from ipforms.bulk.header_words import names_part
 from ipforms.bulk.piece_columns import piece_of

@@ -3,12 +3,13 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from ipforms.bulk.bare_headers import plain_header
 from ipforms.bulk.column_candidate import OUTRIGHT, ColumnCandidate
 from ipforms.bulk.column_contents import PHONES, kinds_of
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.column_persons import SAID, is_fact_of_person
 from ipforms.bulk.field_columns import FieldColumn, field_names
-from ipforms.bulk.header_reading import HeaderReading, plain_header
+from ipforms.bulk.header_reading import HeaderReading
 from ipforms.bulk.header_words import is_doubtful
 from ipforms.messages import Bilingual
 from ipforms.schemas.layout import FieldGroup

@@ -128,8 +128,9 @@ class ColumnMatcher:
         if not parts and column.contents.are_persons_with_phones and not (is_meant or is_vague):
             parts = self._person_beside(target)
         are_parts = all(each.pattern.startswith(f"{target[0].pattern}.") for each, _ in parts)
+        are_parts = are_parts or (column.contents.values != [] and self._headers.is_named(column.reading, target[0]))
         if are_parts and column.support[target] >= 0 and column.contents.are_plain(target[0]):
-            parts = ()  # 有效专利（发明、实用新型、外观）, where the values are read as a whole
+            parts = ()  # 有效专利（发明、实用新型、外观）, where the values are read as a whole; 注册商标（有效）
         if not parts and column.contents.is_mixed:
             parts = self._phones_beside(target)
         # Values that are merely wrong are told row by row; those of another kind are not under this header.

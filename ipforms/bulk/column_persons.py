@@ -4,11 +4,11 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from ipforms.bulk.bare_headers import plain_header
 from ipforms.bulk.column_candidate import ColumnCandidate
 from ipforms.bulk.column_contents import PHONES, kinds_of
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.bulk.header_reading import plain_header
 from ipforms.messages import Bilingual
 
 OF_A_PERSON = PHONES | {"identity", "email", "person", "post"}

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from ipforms.bulk.bare_headers import plain_header
 from ipforms.bulk.column_candidate import OUTRIGHT, ColumnCandidate, is_measured, may_hold
 from ipforms.bulk.column_contents import CONTRADICTED, PHONES, UNLIKELY, ColumnContents, kinds_of
 from ipforms.bulk.column_doubts import doubted, in_section, sure_field, with_doubts
@@ -15,7 +16,6 @@ from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.column_persons import OF_A_PERSON, SAID, behind_persons, with_persons, without_second
 from ipforms.bulk.column_scores import ColumnScores
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.bulk.header_reading import plain_header
 from ipforms.bulk.header_scores import HeaderScores, Target
 from ipforms.bulk.header_words import is_doubtful, is_harmless
 from ipforms.codecs import DATE, PERSON

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
+from ipforms.bulk.bare_headers import of_persons_in_charge, with_levels, without_ordinal
 from ipforms.bulk.column_candidate import (
     OUTRIGHT,
     ColumnCandidate,
@@ -13,7 +14,7 @@ from ipforms.bulk.column_candidate import (
 )
 from ipforms.bulk.column_contents import UNLIKELY, ColumnContents, kinds_of
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.bulk.header_reading import HeaderReading, read_header, with_levels, without_ordinal
+from ipforms.bulk.header_reading import HeaderReading, read_header
 from ipforms.bulk.header_scores import LABEL, WORD, HeaderScores, Score, Target
 from ipforms.bulk.header_words import is_harmless, names_part, own_words, whole_words
 from ipforms.codecs.claims import ClaimCodec
@@ -59,8 +60,9 @@ class ColumnScores:
 
     def candidates(self, headers: Sequence[str], contents: Sequence[ColumnContents]) -> list[ColumnCandidate]:
         """The columns of a table, each with the fields that it may be."""
-        readings = self._headers.readings(headers)
-        named = map(without_ordinal, headers)
+        said = [*of_persons_in_charge(headers)]
+        readings = self._headers.readings(said)
+        named = map(without_ordinal, said)
         outright = [dict(self._find(name) or self._find(with_levels(name))) for name in named]
         weaken_strays(readings, outright)
         plain = [any(not column.groups for column, _ in found) for found in outright]

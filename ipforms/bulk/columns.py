@@ -11,8 +11,9 @@ from functools import cache, cached_property
 from types import MappingProxyType
 
 from ipforms import paths
+from ipforms.bulk.bare_headers import without_ordinal
 from ipforms.bulk.claim_columns import with_claims
-from ipforms.bulk.column_contents import NO_CONTENTS, ColumnContents
+from ipforms.bulk.column_contents import CONTRADICTED, NO_CONTENTS, ColumnContents
 from ipforms.bulk.column_errors import (
     RowNumberTooHigh,
     SameColumn,
@@ -24,7 +25,7 @@ from ipforms.bulk.column_errors import (
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.column_matcher import ColumnMatcher
 from ipforms.bulk.field_columns import FieldColumn, by_label, field_columns, field_names
-from ipforms.bulk.header_reading import spellings, without_ordinal
+from ipforms.bulk.header_reading import spellings
 from ipforms.bulk.header_scores import Target
 from ipforms.bulk.header_words import by_word, is_harmless
 from ipforms.bulk.sources.spanned_cells import LEVELS
@@ -177,8 +178,8 @@ class FormColumns:
         matches = with_claims(with_trade_marks(matches, held), held, self.all)
         own = dict(zip(reversed(names), reversed(headers), strict=True))
         return [
-            replace(self._whole_or_part(match, matches), header=header, rival=own.get(match.rival, ""))
-            for match, header in zip(matches, headers, strict=True)
+            replace(self._whole_or_part(match, matches, values), header=header, rival=own.get(match.rival, ""))
+            for match, header, values in zip(matches, headers, held, strict=True)
         ]
 
     def resolve(
@@ -255,12 +256,12 @@ class FormColumns:
         refuse_same(table, found)
         return found
 
-    def _whole_or_part(self, match: ColumnMatch, matches: Sequence[ColumnMatch]) -> ColumnMatch:
-        """Of a value whose parts have columns of their own, a column for all of it is the first part: the sum, 是否.
+    def _whole_or_part(self, match: ColumnMatch, matches: Sequence[ColumnMatch], held: ColumnContents) -> ColumnMatch:
+        """Of a value whose parts have columns of their own, a column for all of it is the first that may be its values.
 
-        Not so under the form's own label, where a cell may name the parts as well, unless all say 是 or 否. The other
-        way round, a column of what is said of a claim says also whether it is held, where no other column does:
-        高企证书号.
+        So it is the sum, 是否, or the level; but not under the form's own label, where a cell may name the parts as
+        well, unless all say 是 or 否. The other way round, a column of what is said of a claim says also whether it is
+        held, where no other column does: 高企证书号.
         """
         if match.target is None:
             return match
@@ -281,7 +282,7 @@ class FormColumns:
         if isinstance(column.leaf.codec, ClaimCodec):  # which title it is, where another column says whether
             had = {each.target[0] for each in matches if each.target}
             parts = [part for part in parts if part not in had] or parts
-        first = next(iter(parts), None)
+        first = next((each for each in parts if held.support(each) > CONTRADICTED), None)
         if not has_parts or first is None:
             return match
         other = next((each.header for each in matches if each.target == (first, index)), "")

@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ipforms.bulk.bare_headers import without_ordinal
 from ipforms.bulk.column_contents import PHONES, kinds_of
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.bulk.header_reading import OF_ALL, OF_ANYTHING, read_header, without_ordinal
+from ipforms.bulk.header_reading import OF_ALL, OF_ANYTHING, read_header
 from ipforms.bulk.header_scores import OF_ANY_RIGHT, HeaderScores, Target
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.text.label_tokens import LabelTokens, head_word

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import NamedTuple
 
+from ipforms.bulk.bare_headers import PERSONS
 from ipforms.bulk.column_contents import kinds_of
 from ipforms.bulk.field_columns import FieldColumn, field_names
 from ipforms.bulk.header_groups import HeaderGroups
@@ -44,7 +45,7 @@ _INITIALS, _TWO_INITIALS = 0.7, 0.45  # likeness of a header that is the initial
 OF_ANY_RIGHT, _OF_WHICH = frozenset(("申请", "授权", "有效", "注册")), 0.5  # words for counts of any right
 _OVERVIEW = frozenset(("概述",))  # 企业基本情况 above columns: the title of a part
 _TELLING_NOTHING = frozenset(("日期", "地址", "名称", "姓名", "区", "电话"))  # words that facts of any kind have
-_NAME, _PERSONS = "姓名", frozenset(("联系人", "法定代表人"))
+_NAME = "姓名"
 _OF_A_PERSON = frozenset((_NAME, "电话", "手机", "固话", "邮箱", "身份证", "职务"))  # words for facts of anybody
 _OF_SENDING = frozenset(("填表", "申请"))  # words for the day of the form itself: 填报日期
 _HALF, _MOSTLY = 0.5, 0.51  # of a word's characters: 法务 is not 法人, 存量有效 is 有效
@@ -93,7 +94,7 @@ class HeaderScores:
         """The headers, each with the groups that it names."""
         found = [self._with_groups(read_header(header)) for header in headers]
         found = [replace(each, is_of_past_year=past) for each, past in zip(found, past_years(headers), strict=True)]
-        own = (each for each in found if each.tokens.words & _PERSONS & self._having.keys())
+        own = (each for each in found if each.tokens.words & PERSONS & self._having.keys())
         if not all(map(self.is_of_others, own)):  # else it may be of whoever there is
             found = list(self._behind_others(found))
         uppers: dict[FieldGroup, list[str]] = {}
@@ -157,6 +158,11 @@ class HeaderScores:
         is_sum = bool(reading.tokens.filler & OF_ALL) and not reading.tokens.unknown
         return is_sum and len(own) > 1 and all(own) and not frozenset.intersection(*map(frozenset, own))
 
+    def is_named(self, reading: HeaderReading, column: FieldColumn) -> bool:
+        """Whether one name of a number has all words of a header: 注册商标（有效）."""
+        is_number = isinstance(column.leaf.codec, CountCodec)
+        return is_number and any(reading.tokens.words <= name.words for name in self._names[column.first])
+
     def unexplained(self, reading: HeaderReading, column: FieldColumn) -> frozenset[str]:
         """The words of a header that are none of a field's, nor near to one of them: 税务 of 税务分局.
 
@@ -199,7 +205,7 @@ class HeaderScores:
     def named_in(self, reading: HeaderReading, columns: Sequence[FieldColumn]) -> list[FieldColumn]:
         """Those of some fields of whose names a header has a word that tells something."""
         own = (reading.outer | reading.tokens.words) - _TELLING_NOTHING - OF_ANY_RIGHT
-        across = (reading.tokens.words - reading.upper) & foreign_words() if reading.outer else ()
+        across = reading.outer and (reading.tokens.words - reading.upper) & foreign_words()
         if across or head_word(reading.lower) in foreign_words():
             return []  # 重点专利·名称, 联系人性别
         return [each for each in columns if any(each in self._having.get(word, ()) for word in own)]

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any
 
-from ipforms.bulk.header_reading import plain_header
+from ipforms.bulk.bare_headers import plain_header
 from ipforms.bulk.sources import RowProblem, SourceRow
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.bulk.value_kinds import kind_of

@@ -4,15 +4,16 @@
 They are read with a row an applicant and the columns 法定代表人·姓名, 联系人·姓名.
 """
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ipforms.bulk.bare_headers import plain_header
 from ipforms.bulk.column_contents import kinds_of
 from ipforms.bulk.column_persons import FACT
 from ipforms.bulk.columns import FormColumns
 from ipforms.bulk.header_groups import HeaderGroups
-from ipforms.bulk.header_reading import plain_header
 from ipforms.bulk.header_words import names_part
 from ipforms.bulk.sources import SourceRow, SourceTable
 from ipforms.bulk.sources.spanned_cells import LEVELS
@@ -70,6 +71,9 @@ class LabelledRows(SourceTable):
         if len(names) != 1 or len(headers) <= _FEWEST:
             return table
         rows = [row.values for row in table.first(_LOOKED_AT)]
+        applicants = Counter(name for row in rows if (name := row.get(names[0])) is not None)
+        if len(applicants) == len(rows):  # 制度一·名称, which may be a word for rules, of a row an applicant
+            return table
         for label in (each for each in headers if not columns.all_named(each)):
             values = [str(row[label]).strip() for row in rows if row.get(label) is not None]
             others = [each for each in headers if each not in (*names, label)]

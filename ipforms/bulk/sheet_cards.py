@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
-from ipforms.bulk.header_reading import without_ordinal
+from ipforms.bulk.bare_headers import without_ordinal
 from ipforms.bulk.header_words import is_harmless
 from ipforms.bulk.sources import Cell, SourceRow, SourceTable
 from ipforms.bulk.sources.header_block import filled

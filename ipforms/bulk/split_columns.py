@@ -55,8 +55,10 @@ def _with_split(match: ColumnMatch, contents: ColumnContents, taken: set[Target 
     if len(whole) < max(_FEWEST, _MOST * len(found)):
         return match
     used = tuple(part for part in parts if any(part in each for each in whole))
-    shown = sum(_fits(each[used[0]], 0, used[0], ()) >= _SURELY for each in whole if used[0] in each)
-    if len(used) == 1 and shown >= _MOST * len(whole):  # 邮编（通信地址） holds codes alone; a text may hold both
+    if len(used) == 1:  # 邮编（通信地址） holds codes alone; a text may hold both, a number be any of 专利（申请/授权）
+        shown = [part for part in parts if _share(part, [each[used[0]] for each in whole]) >= _MOST]
+        if shown != [used[0]]:
+            return match
         return replace(match, state="sure", target=used[0], why=Bilingual("bulk.match.words"), parts=(), runners=())
     are_told = all(_fits(piece, 0, part, used) >= _SURELY for each in whole for part, piece in each.items())
     if not are_told and sum(len(each) > 1 for each in whole) < _SHARE * len(whole):
@@ -129,6 +131,11 @@ def pieces_of(value: Any, targets: Sequence[Target]) -> dict[Target, str] | None
             return None
         found[taken] = f"{found[taken]}、{piece}" if taken in found else piece
     return found
+
+
+def _share(part: Target, pieces: Sequence[str]) -> float:
+    """The share of pieces that show that they are of a field."""
+    return sum(_fits(piece, 0, part, ()) >= _SURELY for piece in pieces) / len(pieces)
 
 
 def _fits(piece: str, at: int, target: Target, targets: Sequence[Target]) -> float:

@@ -30,9 +30,9 @@ _BEGUN = 0.75  # of a word that goes on: 移动 for 移动电话
 _COMMON = frozenset("名号数量人码期日时件项牌")  # characters that words of any meaning begin and end with
 _BY = regex(
     r"""截[至止]?(?:到)?\d{0,4}年?(?:\d{1,2}月)?(?:\d{1,2}日)?(?:年?底|末|止)?
-      | (?<!\d)(?:19|20)\d\d年?[底末]""",
+      | (?<!\d)(?:19|20)\d\d(?:年?|年\d{1,2}月(?:\d{1,2}日)?)[底末止]""",
     re.VERBOSE,
-)  # the day up to which something counts
+)  # the day up to which something counts: 截至2016年, 2022年4月底
 _CAMEL = regex(r"(?<=[a-z])(?=[A-Z])")
 _SCRIPTS = regex(r"[A-Za-z][\x00-\x7f]*|[^A-Za-z]+")
 _LATIN = regex(r"[a-z&]+|[0-9]+")

@@ -74,3 +74,12 @@ def test_the_parts_of_a_number_are_not_lost(header, text, parts, rows_of):
 def test_numbers_go_where_their_piece_of_the_header_says(header, text, rows_of):
     found = rows_of(JINHUA, {"表": [["企业名称", header], *([name, text] for name in NAMES)]})[0][0].record
     assert (found.employees, found.rd_staff) == (431, 48)
+
+
+def test_units_may_stand_among_the_names_below_groups(rows_of):
+    upper = ["市场名称", "注册资金", "进驻商家", "知产机构", "", "联系人", ""]
+    lower = ["", "万元", "家", "名称", "人数", "姓名", "手机"]
+    values = [500, 317, "市场管理部", 3, "何嘉敏", "13800138000"]
+    entries, rows = rows_of(MARKET, {"表": [upper, lower, *([name, *values] for name in NAMES)]})
+    assert [match.state for match in rows.matches] == ["sure"] * 7
+    assert {(each.record.merchants, each.record.ip_units[0].headcount) for each in entries} == {(317, 3)}

@@ -123,3 +123,14 @@ def test_sheets_with_the_same_headers_are_looked_at_as_one(rows_of):
     entries, rows = rows_of("guangzhou-market", sheets)
     assert [entry.record.ip_units[0].unit for entry in entries] == [*units[0], *units[1]]
     assert [match.header for match in rows.matches] == header
+
+
+def test_names_of_rules_say_nothing_of_what_a_row_is_where_each_applicant_has_one_row(rows_of):
+    header = ["企业名称", "知识产权机构名称", "机构人数", "制度一名称", "制度一制定时间"]
+    titles = ["企业知识产权管理规定", "知识产权管理制度", "知识产权管理制度", "企业知识产权管理规定"]
+    lines = [
+        [f"广州{at}科技有限公司", "专利办公室", 3, title, "2014-11"]
+        for at, title in zip("甲乙丙丁", titles, strict=True)
+    ]
+    entries, _ = rows_of("guangzhou-enterprise", {"表": [header, *lines]})
+    assert [each.record.ip_policies[0].title for each in entries] == titles

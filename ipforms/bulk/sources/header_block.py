@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice, zip_longest
 
 from ipforms.bulk.sources.cell_look import Position
-from ipforms.bulk.sources.header_row import SheetRow, are_units, header_name, is_blank
+from ipforms.bulk.sources.header_row import SheetRow, are_units, header_name, is_blank, unit_of
 from ipforms.bulk.sources.table_model import Cell
 from ipforms.text.label_tokens import are_words
 
@@ -138,6 +138,7 @@ def _goes_on(above: SheetRow, below: SheetRow, merges: Merges, top: SheetRow) ->
     named, under = filled(above), set(filled(below))
     # A group may be written in each of its cells, and the row below may name the other columns too.
     grouped |= {index for index in named for beside in (index - 1, index + 1) if _is_repeated(above, index, beside)}
+    under -= {index for index in under.intersection(named) - grouped if unit_of(below.cells[index])}
     if grouped:
         return len(under) > 1 and bool(under & grouped) and not (under - grouped) & set(named)
     gaps = {index for index in range(min(named), max(len(above.cells), len(below.cells))) if index not in named}

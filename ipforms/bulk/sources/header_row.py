@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from ipforms.bulk.sources.table_model import COMMENT_MARKS, Cell, RowProblem, SourceRow, TableLimits, is_error_value
 from ipforms.errors import exceeded
@@ -76,14 +76,23 @@ def are_units(line: SheetRow) -> bool:
     return is_all and any(map(_UNIT.fullmatch, texts))
 
 
+def unit_of(cell: Cell) -> str:
+    """The unit that a cell names, where it says nothing else."""
+    found = _UNIT.fullmatch(header_name(cell).replace(" ", ""))
+    return found[1] if found else ""
+
+
 def with_units(line: SheetRow, units: SheetRow) -> SheetRow:
     """The names of columns with their units in brackets, where they do not say them themselves: 注册资金（万元）."""
     names = [header_name(cell) for cell in line.cells]
-    found = [_UNIT.fullmatch(header_name(cell).replace(" ", "")) for cell in units.cells]
-    found += [None] * (len(names) - len(found))
-    pairs = zip(names, found[: len(names)], strict=True)
-    cells = [f"{name}（{unit[1]}）" if name and unit and unit[1] not in name else name for name, unit in pairs]
-    return replace(line, number=units.number, cells=cells)
+    pairs = zip_longest(names, map(unit_of, units.cells[: len(names)]), fillvalue="")
+    return replace(line, number=units.number, cells=[in_unit(name, unit) for name, unit in pairs])
+
+
+def in_unit(name: str, unit: str) -> str:
+    """The name of a column with its unit, if it has one and does not say it."""
+    is_said = unit in (name if len(unit) > 1 else name[-2:-1])  # 进驻商家 has no unit yet
+    return f"{name}（{unit}）" if name and unit and not is_said else name
 
 
 def without_unit(name: str) -> str:

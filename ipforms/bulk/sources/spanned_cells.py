@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ipforms.bulk.sources.cell_look import Position
-from ipforms.bulk.sources.header_row import SheetRow, are_units, header_name, is_blank, with_units
+from ipforms.bulk.sources.header_row import SheetRow, are_units, header_name, in_unit, is_blank, unit_of, with_units
 from ipforms.bulk.sources.table_model import Cell
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Note
@@ -20,7 +20,7 @@ def joined_header(lines: Sequence[SheetRow], merges: Sequence[tuple[Position, Po
     """Header rows as one, the words of each column from above: those of a merged cell are of all its columns.
 
     In a row without merged cells, a name reaches over the columns behind it that have names below and none here, unless
-    it is written in each of its cells. A last row of units goes into brackets behind the names.
+    it is written in each of its cells. Units, in a last row of them or below a name, go into brackets behind the names.
     """
     if are_units(lines[-1]) and len(lines) > 1:
         return with_units(joined_header(lines[:-1], merges), lines[-1])
@@ -38,10 +38,11 @@ def joined_header(lines: Sequence[SheetRow], merges: Sequence[tuple[Position, Po
     for row, (upper, lower) in enumerate(pairwise(grid), first):
         if row not in merged_rows:
             _spread(upper, lower)
-    names = (
-        dict.fromkeys(header_name(cell) for cell in column if not is_blank(cell)) for column in zip(*grid, strict=True)
+    columns = ([header_name(cell) for cell in column if not is_blank(cell)] for column in zip(*grid, strict=True))
+    names = ((dict.fromkeys(parts), unit_of(parts[-1]) if len({*parts}) > 1 else "") for parts in columns)
+    return SheetRow(
+        last + 1, [in_unit(LEVELS.join(each for each in parts if each != unit), unit) for parts, unit in names]
     )
-    return SheetRow(last + 1, [LEVELS.join(parts) for parts in names])
 
 
 def _spread(upper: list[Cell], lower: list[Cell]) -> None:
