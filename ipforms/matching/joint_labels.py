@@ -6,7 +6,7 @@ the next begins, their kinds decide, then the sign between them.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from ipforms.matching.joint_values import MOST_SIGNS, are_apart, split_value
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import ALIAS
 from ipforms.matching.label_pairs import label_places
+from ipforms.matching.labelled_columns import labelled_columns
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
 from ipforms.sheet import Cell
@@ -43,16 +44,26 @@ class SplitBlocks(NamedTuple):
     places: frozenset[Place]  # of the values that were taken apart by the sign between them, not by their kinds
 
 
-def split_joint_labels(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> SplitBlocks:
-    """The blocks of a document with labels of several fields taken apart, and their values."""
+def split_joint_labels(
+    blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, columns: Collection[str] = ()
+) -> SplitBlocks:
+    """The blocks of a document with labels of several fields taken apart, and their values.
+
+    Args:
+        blocks: the document.
+        finder: what finds the labels of the form.
+        is_value: whether a text is a value of what a label asks for.
+        columns: the labels over columns of the form's lists.
+    """
     joint = {block.index: labels for block in blocks if (labels := _labels(block, blocks, finder, is_value))}
     lines = {block.index: parts for block in blocks if (parts := _split_inside(block.text, finder, is_value))}
-    if not joint and not lines:
-        return SplitBlocks(blocks, frozenset())
     places = {blocks[index].place for index, (_, is_split) in lines.items() if is_split}
     found = [block.with_text(lines[block.index][0]) if block.index in lines else block for block in blocks]
-    for table in sorted({blocks[index].table for index in joint if blocks[index].cell}):
-        split = _TableSplit([block for block in found if block.table == table], joint, finder, is_value)
+    labelled = {block.table for block in blocks if block.cell and any(label_places(block.text))}
+    for table in sorted({blocks[index].table for index in joint if blocks[index].cell} | labelled):
+        split = _TableSplit([block for block in found if block.table == table], joint, finder, is_value, columns)
+        if not split.is_cut:
+            continue
         places |= split.places
         first = next(at for at, block in enumerate(found) if block.table == table)
         found = [*found[:first], *split.blocks(), *(block for block in found[first:] if block.table != table)]
@@ -158,7 +169,12 @@ class _TableSplit:
     """
 
     def __init__(
-        self, blocks: Sequence[TextBlock], joint: Mapping[int, tuple[str, ...]], finder: LabelFinder, is_value: Fits
+        self,
+        blocks: Sequence[TextBlock],
+        joint: Mapping[int, tuple[str, ...]],
+        finder: LabelFinder,
+        is_value: Fits,
+        columns: Collection[str],
     ) -> None:
         self._blocks, self._finder, self._is_value = blocks, finder, is_value
         self._joint = {block.index: joint[block.index] for block in blocks if block.index in joint}
@@ -175,7 +191,12 @@ class _TableSplit:
                 texts[block.index] = list(labels)
                 for value in values:
                     texts[value.index] = parts = split_value(value.text, labels, is_value)
-                    self.places |= set() if are_apart(parts, labels, is_value) else {value.place}
+                    is_clear = are_apart(parts, labels, is_value) or _are_labelled(value.text, labels)
+                    self.places |= set() if is_clear else {value.place}
+        heads = [(block, cell) for block, cell in self._cells if block.searchable and self._is_header(cell.row)]
+        below = {head.index: [] if head.index in self._joint else list(self._below(cell)) for head, cell in heads}
+        self._by_column |= labelled_columns([head for head, _ in heads], below, finder, columns)
+        self.is_cut = bool(self._by_column or self._by_row)
 
     def _is_label(self, block: TextBlock) -> bool:
         return block.index in self._joint or self._finder.label(block.key) is not None
@@ -234,6 +255,12 @@ class _TableSplit:
                 rows.setdefault(row, []).append(whole)
         for row in sorted(rows):
             yield from rows[row]
+
+
+def _are_labelled(text: str, labels: Sequence[str]) -> bool:
+    """Whether each value but the first has its label before it: 甲公司 地址：甲路1号."""
+    said = [label for label, *_ in label_places(text)]
+    return all(any(each in label or label in each for each in said) for label in labels[1:])
 
 
 def _sum(further: Mapping[int, int], first: int, behind: int) -> int:

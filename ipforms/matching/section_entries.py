@@ -22,6 +22,7 @@ def section_entries(claims: Iterable[tuple[LabelledText, Slot]], *, blank: bool 
     """
     entries: list[Entry] = []
     band: list[Entry] = []
+    beside: Entry = {}
     for texts, slots in _runs(claims):
         if len(texts) == len(band) == 1 and _spans(band[0], texts[0]):
             band[0].update({slot: _with_line(band[0].get(slot), texts[0]) for slot in slots})
@@ -36,8 +37,9 @@ def section_entries(claims: Iterable[tuple[LabelledText, Slot]], *, blank: bool 
                 band[0].update(dict.fromkeys(slots, text))
                 continue
             if number == 0:
+                beside = _beside(band, text)
                 band = []
-            band.append(dict.fromkeys(slots, text))
+            band.append({**beside, **dict.fromkeys(slots, text)})
             entries.append(band[-1])
     return _of_one_list([entry for entry in entries if blank or any(text.text.strip() for text in entry.values())])
 
@@ -49,10 +51,22 @@ def _are_near(entry: Entry, text: LabelledText) -> bool:
 
 
 def _spans(entry: Entry, text: LabelledText) -> bool:
-    """Whether cells of an entry go on beside a text: a row for each of its patents, the name over all of them."""
-    cell = text.block.cell
-    spans = [each.block.cell for each in entry.values() if each.block.table == text.block.table and each.block.cell]
-    return cell is not None and any(each.row < cell.row < each.row + each.row_span for each in spans)
+    """Whether an entry goes on beside a text: a row for each of its patents, the name over all of them.
+
+    A cell over several entries, 涉足领域 of two firms, goes on beside rows that have most of what an entry has.
+    """
+    return 2 * len(_beside([entry], text)) >= len({each.block.index for each in entry.values()})
+
+
+def _beside(entries: Iterable[Entry], text: LabelledText) -> Entry:
+    """What is said of an entry above in cells that go on beside a text."""
+    cell, table = text.block.cell, text.block.table
+    above = ((slot, each, each.block.cell) for entry in entries for slot, each in entry.items())
+    return {
+        slot: each
+        for slot, each, own in above
+        if cell and own and each.block.table == table and own.row < cell.row < own.row + own.row_span
+    }
 
 
 def _with_line(text: LabelledText | None, further: LabelledText) -> LabelledText:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 import ipforms
 from ipforms.matching import match_document
+from ipforms.matching.joint_labels import SPLIT
 from tests.matching.sheet_notation import sheet
 from tests.reading.test_retyped import RECOMMENDATION, read
 
@@ -50,3 +53,27 @@ def test_columns_of_a_group_for_one_field_are_one_and_a_line_above_is_no_entry()
     phones = [fields.texts[f"enterprises[{row}].phones"].split() for row in range(3)]
     assert phones == [["13600009488"], ["0579-83000652"], ["0579-87991100", "18900002233"]]
     assert all(fields.found[f"enterprises[{row}].name"].is_confirmed for row in range(3))
+
+
+IN_CELLS = """武义县知识产权保护直通车重点企业推荐表
+涉足领域 | 企业名称、地址 | 商标 | 专利 | {head}
+门窗 | 三美门窗有限公司⏎地址：泉溪镇工业区1号 | 三美（9228117） | ZL201930218948.8 | {name}\
+诸葛明（经理）⏎电话：13600009488，0579-83000652⏎邮箱：a@b.cn
+^ | 壶山茶业有限公司⏎地址：茶城路1号 | 壶山（41161620） | — | {name}章伟民（副总）⏎电话：0579-83000653⏎邮箱：无
+推荐单位（盖章）：武义县市场监督管理局"""
+
+
+@pytest.mark.parametrize(("head", "name"), [("联络人", ""), ("联络方式", "联络人：")])
+def test_labels_in_the_cells_of_a_list_are_columns_and_a_cell_over_two_firms_is_said_of_both(head, name):
+    matcher = ipforms.form("jinhua-recommendation").matcher
+    document = sheet(IN_CELLS.format(head=head, name=name))
+    (instance,) = match_document({"jinhua-recommendation": matcher}, document).instances
+    fields = instance.match.fields
+    names = ("name", "industry", "phones", "email", "liaison_name", "liaison_title")
+    rows = [[fields.texts[f"enterprises[{row}].{each}"] for each in names] for row in range(2)]
+    assert rows == [
+        ["三美门窗有限公司", "门窗", "13600009488，0579-83000652", "a@b.cn", "诸葛明", "经理"],
+        ["壶山茶业有限公司", "门窗", "0579-83000653", "无", "章伟民", "副总"],
+    ]
+    assert all(fields.found[f"enterprises[{row}].{each}"].is_confirmed for row in range(2) for each in names)
+    assert all(fields.found[f"enterprises[{row}].address"].likeness > SPLIT for row in range(2))

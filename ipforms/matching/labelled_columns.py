@@ -1,0 +1,72 @@
+"""Columns whose values have labels of further columns: 联络人 over 张三 电话：138… 邮箱：….
+
+Each of these labels becomes a column beside, with what stands behind it in the row.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
+
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.label_likeness import SYNONYM
+from ipforms.matching.label_pairs import label_places
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import label_key
+
+_SIGNS = " \t\n\u3000；;，,"  # between a value and the label behind it
+
+
+class _LabelledPart(NamedTuple):
+    """A part of a value."""
+
+    label: str  # before it, as it is worded; "" of what is the column's own
+    text: str
+
+
+def labelled_columns(
+    heads: Sequence[TextBlock],
+    values: Mapping[int, Sequence[TextBlock]],
+    finder: LabelFinder,
+    columns: Collection[str],
+) -> dict[int, list[str]]:
+    """What the cells of such columns become, by the numbers of their blocks.
+
+    Args:
+        heads: the labels over the columns of a table.
+        values: what stands below each, by its number.
+        finder: what finds the labels of the form.
+        columns: the labels over columns of the form's lists.
+    """
+    said = {head.index: [label for label, _ in finder.likely(head.key)[:1]] for head in heads}
+    parts: dict[int, dict[int, dict[str, _LabelledPart]]] = {}
+    for head in heads:
+        filled = [value for value in values[head.index] if value.searchable]
+        found = {value.index: _parts(value.text, head, finder, columns) for value in filled}
+        if found and 2 * sum(len(part) > 1 for part in found.values()) >= len(found):
+            parts[head.index] = found
+            said[head.index] += {label for part in found.values() for label in part if label}
+    asked = Counter(label for labels in said.values() for label in labels)
+    cut: dict[int, list[str]] = {}
+    for head in heads:
+        found = parts.get(head.index, {})
+        words = {known: part.label for own in found.values() for known, part in own.items()}
+        if len(words) > 1 and all(asked[known] == 1 for known in words if known):  # else entries stand side by side
+            cut[head.index] = [label or head.text for label in words.values()]
+            cut |= {at: [own[known].text if known in own else "" for known in words] for at, own in found.items()}
+    return cut
+
+
+def _parts(text: str, head: TextBlock, finder: LabelFinder, columns: Collection[str]) -> dict[str, _LabelledPart]:
+    """The parts of a value, by the column of the form that the label before each is of; "" of the head's own."""
+    own = {label for label, alike in finder.likely(head.key) if alike >= SYNONYM}
+    parts = {"": _LabelledPart("", "")}
+    at, behind = "", 0
+    for label, start, value, _ in (*label_places(text), ("", len(text), len(text), len(text))):
+        meant = next((each for each, alike in finder.likely(label_key(label))[:1] if alike >= SYNONYM), "")
+        if label and not (meant in columns or "[]" in meant):
+            continue
+        said = text[behind:start].strip(_SIGNS)
+        parts[at] = _LabelledPart(parts[at].label, "\n".join(filter(None, (parts[at].text, said))))
+        at, behind = "" if meant in own else meant, value
+        parts.setdefault(at, _LabelledPart(label, ""))
+    return parts
