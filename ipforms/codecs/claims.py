@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from ipforms.codecs.answers import ANSWER
 from ipforms.codecs.codec import Codec, Decoded, UnfitValue, quoted, wrong_type
+from ipforms.codecs.field_text import nothing
 from ipforms.codecs.texts import PARAGRAPHS
 from ipforms.codecs.ticks import BOXES, TICKS, Choice, choice, options
 from ipforms.codecs.title_levels import LEVELS, level_of
@@ -198,7 +199,8 @@ class ClaimCodec(Codec[Claim]):
     def _read(self, held: bool | None, text: str | None) -> Claim:
         """A claim whose level, if it has one, stands in its text."""
         detail: str | None = _PROMPT.sub("", _unwrapped(visible(text or "")) or "") or None
-        if detail and (_MARKS_ALONE.issuperset(detail) or _UNFILLED.fullmatch(detail)):
+        is_none = (said := nothing(detail or "")) is not None and said.code == "value.declared_none"  # 否 | /
+        if detail and (is_none or _MARKS_ALONE.issuperset(detail) or _UNFILLED.fullmatch(detail)):
             detail = None
         prefix = _LEVEL_PREFIX.match(detail or "") if self.levelled else None
         if prefix is None or detail is None:

@@ -15,7 +15,7 @@ from ipforms.text import bare_label, label_key
 _FEWEST = 2  # columns
 _SIGNS = re.compile(r"(?:[\s，,；;、。]|截[至止]到?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?)*")
 _WORDS = re.compile(r"[^，,；;、。\s]+")
-_HEAD = re.compile(r"(?P<row>[^\s:：][^:：\n]{1,15})[:：]")
+_HEAD = re.compile(r"(?P<row>[^\s:：][^:：\n]{1,15}?)(?:[:：]|\s{2,}(?=\S))")
 _ROW = re.compile(r"(?P<row>[^\s:：，,；;。、]{2,12})[:：]")
 _AND = r"\s*(?:[/／、，,和及与]|以及)\s*"
 _LABEL = "(?:(?!以及|[和与及])[一-鿿（）()]){2,14}?"

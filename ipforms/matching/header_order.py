@@ -106,7 +106,7 @@ class HeaderFinder:
         found = []
         for rows in self._rows_of_labels() if self._headers else ():
             best = max((self._header(rows, names) for names in self._headers), key=lambda each: each[0])
-            if len(best[1].labels) >= _FEWEST:
+            if len({token for token, _ in best[1].labels.values()}) >= _FEWEST:  # 职务 | 专利管理员 are halves of one
                 found.append(best[1])
         kinds = Counter(map(self._kind, found))
         return [header for header in found if kinds[self._kind(header)] == 1 or self._is_most(header)]

@@ -153,11 +153,12 @@ def with_owned_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
     head, owner = -1, ""  # the line that begins with an owner, as long as what follows is said of them
     for block in blocks if owners else ():
         lines = [] if block.cell else _of_lines(block.text)
-        first = None if block.cell else finder.owner(lines[0][0] if lines else block.text)
+        first = None if block.cell else _owner_at(lines[0][0] if lines else block.text, finder)
         if first in owners:
             head, owner = block.index, first
         further = lines[1:] if head == block.index else lines
-        said = [(f"{owner}{bare_label(label)}", value) for label, value in further]
+        is_owned = any(finder.composed.names(bare_label(label)) for label, _ in further)
+        said = [] if is_owned else [(f"{owner}{bare_label(label)}", value) for label, value in further]
         if head >= 0 and said and all(finder.composed.names(label) for label, _ in said):
             if head not in made:
                 own = _of_lines(blocks[head].text)
@@ -167,6 +168,13 @@ def with_owned_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
         elif head != block.index or said:
             head = -1
     return worded(blocks, made)
+
+
+def _owner_at(label: str, finder: LabelFinder) -> str:
+    """Whose fact a label asks for first, 法定代表人 or 法定代表人姓名; "" where it is none."""
+    bare = bare_label(label)
+    words = (bare, *(bare.removesuffix(asked) for asked in finder.owners.values()))
+    return next(filter(None, map(finder.owner, filter(None, words))), "")
 
 
 def with_worded_values(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> list[TextBlock]:

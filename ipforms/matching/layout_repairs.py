@@ -29,6 +29,7 @@ from ipforms.matching.label_lines import (
     with_worded_values,
     without_colons,
 )
+from ipforms.matching.labelled_rows import with_labelled_rows
 from ipforms.matching.nested_entries import with_nested_entries
 from ipforms.matching.nested_lists import NestedList, nested_lists
 from ipforms.matching.opinion_texts import with_opinions
@@ -86,7 +87,8 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     blocks = with_closing_lines(blocks, finder, is_value)
     blocks = with_named_entries(with_cards_apart(blocks, finder), finder, columns)
     blocks = without_colons(with_apart_lines(blocks, finder, is_value), finder)
-    blocks, annexed = with_annexed_pages(with_whole_records(blocks, finder), finder)
+    blocks = with_labelled_rows(with_whole_records(blocks, finder), finder, columns)
+    blocks, annexed = with_annexed_pages(blocks, finder)
     blocks, remarks = without_remarks(with_answer_columns(blocks, finder), finder)
     blocks, others = without_other_roles(blocks, finder, columns)
     blocks, parts = without_titles(blocks, finder)

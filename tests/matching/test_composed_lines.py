@@ -19,7 +19,12 @@ FORM = """专利（件） | 申请量 | 授权量
 
 @pytest.mark.parametrize(
     "line",
-    ["专利（件）：申请量 14，授权量 9。", "1．专利：申请量14件 授权量9件", "专利（件）：\t申请量  14 \t授权量  9 "],
+    [
+        "专利（件）：申请量 14，授权量 9。",
+        "1．专利：申请量14件 授权量9件",
+        "专利（件）：\t申请量  14 \t授权量  9 ",
+        "1.专利（件）    申请量14 授权量9",
+    ],
 )
 def test_each_number_has_the_labels_of_its_row_and_its_column(line):
     found = filled(match(FORM, f"{line}\n商标（件）：申请量 5，授权量 —\n填表人：王五"))

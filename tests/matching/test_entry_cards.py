@@ -173,3 +173,12 @@ def test_words_that_say_what_a_number_in_a_value_is_are_no_label_of_another():
         "enterprises[0].key_trademarks": "珠溪，注册号：49314018",
         "enterprises[1].key_trademarks": "仙华，注册号：52423746\nXIANHUA，注册号：9878334",
     }
+
+
+def test_a_post_that_is_a_name_of_its_label_too_is_the_value_beside_it():
+    card = (
+        "推荐企业名称 | {0}公司\n企业地址 | {0}路\n涉足领域 | 锁具\n企业联络人 | 武静仪\n职务 | {1}\n电子邮箱 | a@b.cn"
+    )
+    document = "\n\n".join((card.format("甲", "专利管理员"), card.format("乙", "经理")))
+    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
+    assert [texts.get(f"enterprises[{at}].liaison_title") for at in (0, 1)] == ["专利管理员", "经理"]

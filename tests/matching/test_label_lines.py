@@ -226,3 +226,23 @@ def test_lines_that_ask_and_answer_are_labels_with_values():
     people = {name: PERSONS[name] for name in ("legal.name", "legal.phone", "contact.name", "contact.phone")}
     assert found == {**people, "day": "2017年3月30日"}
     assert filled(match(FORM, "邮编？510000\n联系人：李四")).get("postcode") != "510000"
+
+
+def test_lines_behind_the_name_of_somebody_have_their_facts_too():
+    document = """7.法定代表人姓名：严美玲
+电话：020-35146522、18108742133
+8.身份证号码：无
+9.电子邮箱：无
+10.联系人姓名：盛卫东
+电话：13732228764
+11.身份证号码：440103197104236666
+12.电子邮箱：ipr@a.cn"""
+    found = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    people = [
+        [found[f"{who}.{what}"] for what in ("name", "phones", "id_number", "email")]
+        for who in ("legal_representative", "contact")
+    ]
+    assert people == [
+        ["严美玲", "020-35146522、18108742133", "无", "无"],
+        ["盛卫东", "13732228764", "440103197104236666", "ipr@a.cn"],
+    ]

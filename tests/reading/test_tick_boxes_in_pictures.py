@@ -45,6 +45,13 @@ def test_a_box_that_was_not_read_beside_a_blank_one_is_ticked():
     assert read(typed(("□", 19, 31), ("是", 31, 43), ("否", 79, 103)), ink) == "☐是☑否"
 
 
+def test_a_box_that_was_not_read_before_the_number_of_a_line_is_as_large_as_another_one():
+    ink = drawn(20, 80)
+    cv2.line(ink, (round(82 * POINT), round(25 * POINT)), (round(85 * POINT), round(28 * POINT)), 255, 4)
+    assert read(typed(("□", 19, 31), ("1", 33, 38), ("2", 79, 99), (".", 99, 103)), ink) == "☐1☑2."
+    assert read(typed(("1", 33, 38), ("2", 79, 99), (".", 99, 103)), ink) == "12."
+
+
 def test_a_character_with_four_sides_is_no_box():
     assert read(typed(("出", 7, 19), ("口", 19, 31), ("是", 31, 43)), drawn(20)) == "出口是"
     assert read(typed(("国", 19, 31), ("有", 31, 43)), drawn(20)) == "国有"

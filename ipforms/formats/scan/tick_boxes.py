@@ -1,8 +1,8 @@
 """Printed boxes that people tick: squares of four straight sides, as high as a letter, with ink inside or not.
 
 A recogniser of text reads blank ones, takes some for 口, and drops those with a tick across. What is read as a box, or
-may be one, is looked at for its sides and what is inside. Beside the blank box of one answer, another answer with ink
-before it that was not read has a box that is ticked.
+may be one, is looked at for its sides and what is inside; so is what is as large and was not read. Beside the blank
+box of one answer, another answer with ink before it that was not read has a box that is ticked.
 """
 
 from collections.abc import Iterator, Sequence
@@ -20,6 +20,7 @@ from ipforms.text.writing_systems import is_chinese
 _SIDES = (2.0, 5.5)  # mm; boxes beside print of 9 to 16 points
 _STRAIGHT = 1.6  # mm of a side that are straight: a tick across leaves as much
 _SQUARE = 0.78  # shorter to longer side
+_AS_LARGE = 0.15  # of the side of another box: a tick, or the grain of paper, adds a tenth
 _SIDE = 0.8  # of each side that is inked
 _RIM = 0.15  # of a box, within which its sides are
 _TICK = 0.05  # share of the inside that is inked; 0.00 in blank boxes
@@ -44,12 +45,14 @@ def with_tick_boxes(characters: Sequence[Character], letters: Mask) -> tuple[lis
         letters: the ink of the page, without ruling lines.
     """
     found, by_hand = list(characters), list[Character]()
-    for box in _squares(letters):
-        inner = [each for each in found if _holds(box, each)]
-        if inner and all(_is_box(each, box, found) for each in inner):
-            found = [each for each in found if each not in inner]
-            found.append(Character(TICKED if _is_ticked(box, letters) else BLANK, box, len(found)))
-            by_hand += found[-1:] if found[-1].text == TICKED and _is_beyond(box, letters) else []
+    squares = {box: [each for each in characters if _holds(box, each)] for box in _squares(letters)}
+    boxes = [box for box, inner in squares.items() if inner and all(_is_box(each, box, found) for each in inner)]
+    boxes += [box for box, inner in squares.items() if not inner and any(_is_as_large(box, each) for each in boxes)]
+    for box in boxes:
+        inner = squares[box]
+        found = [each if inner else _behind(box, each) for each in found if each not in inner]
+        found.append(Character(TICKED if _is_ticked(box, letters) else BLANK, box, len(found)))
+        by_hand += found[-1:] if found[-1].text == TICKED and _is_beyond(box, letters) else []
     blank = [each for each in found if each.text in _BLANKS]
     unread = [(each, room) for each in found if each.text in _ANSWERS and (room := _unread_box(each, found, letters))]
     for answer, room in unread:
@@ -62,6 +65,18 @@ def with_tick_boxes(characters: Sequence[Character], letters: Mask) -> tuple[lis
             found.append(Character(TICKED if is_ticked else BLANK, room, len(found)))
             by_hand += found[-1:] if is_ticked else []
     return found, by_hand
+
+
+def _is_as_large(box: BoundingBox, other: BoundingBox) -> bool:
+    """Whether a square in which nothing was read is as large as another box of the page; no part of a letter is."""
+    return all(abs(one - two) < _AS_LARGE * two for one, two in ((box.width, other.width), (box.height, other.height)))
+
+
+def _behind(box: BoundingBox, character: Character) -> Character:
+    """A character in the room that a box which was not read leaves it: 3 behind one has the room of both."""
+    left, top, right, bottom = character.box
+    has_both = left < box.centre[0] < character.box.centre[0] and box.right < right and top < box.centre[1] < bottom
+    return character._replace(box=BoundingBox(box.right, top, right, bottom)) if has_both else character
 
 
 def _is_beyond(box: BoundingBox, letters: Mask) -> bool:
