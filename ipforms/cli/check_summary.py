@@ -93,11 +93,10 @@ def _detail(terminal: Terminal, outcome: CheckOutcome) -> _FileDetail:
     findings = findings_view.to_do(outcome.findings)
     reason = ""
     if outcome.verdict == "judgement":
-        facts = {
-            "result": file_status_text(outcome, lang),
-            "reason": "；".join(report_rows.open_questions(outcome, lang)),
-        }
-        reason = terminal.say("check.unread", **facts) if facts["reason"] else ""
+        asked = report_rows.open_questions(outcome, lang)
+        more = [terminal.say("findings.more", count=left)] if (left := len(asked) - _FINDINGS) > 0 else []
+        facts = {"result": file_status_text(outcome, lang), "reason": "；".join([*asked[:_FINDINGS], *more])}
+        reason = terminal.say("check.unread", **facts) if asked else ""
     elif not findings:  # the form is filled in well, and the applicant does not qualify
         reason = terminal.say("check.unfit", reason=report_rows.reasoning(outcome, lang).replace("\n", "；"))
     rows = [findings_view.row(finding, lang) for finding in findings[:_FINDINGS]]

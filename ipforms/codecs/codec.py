@@ -166,13 +166,16 @@ def wrong_type(value: Any) -> UnfitValue:
     return UnfitValue(Note("value.type", {"type": type(value).__name__}))
 
 
+_BREAKS = re.compile(r"\s*\n\s*")
+
+
 def quoted(text: str, most: int = 60) -> str:
-    """A text as a message may quote it: short, printable, with the middle of long numbers hidden.
+    """A text as a message may quote it: short, in one line, printable, with the middle of long numbers hidden.
 
     >>> quoted(" 约300 "), quoted("44010119800101005X人")
     ('约300', '440*************5X人')
     """
-    start = NOT_XML.sub("\ufffd", text.strip()[: 2 * most])
+    start = NOT_XML.sub("\ufffd", _BREAKS.sub(" ", text.strip()[: 2 * most]))
     return masking.hide(start, _PERSONAL)[:most]
 
 

@@ -19,10 +19,11 @@ from ipforms.rules.checks.case import Case, Check, CheckFinding
 from ipforms.rules.checks.drafts import whole
 from ipforms.rules.eligibility.verdicts import Eligibility
 from ipforms.rules.policies import DEFAULT, Policies
-from ipforms.schemas.base import FormModel, Stage
+from ipforms.schemas.base import FormModel, Stage, is_blank
 from ipforms.schemas.layout import layout, leaves
 
 _LABEL_MISSING = "form.label_missing"
+_LEFT_OVER = "form.left_over"
 
 
 def check(
@@ -79,6 +80,8 @@ def check(
     findings.sort(key=lambda each: (each.code == _LABEL_MISSING, _position(type(record), each.path)))
     eligibility, failed = _eligibility(of, case)
     findings += failed
+    if read and _came_back_blank(read):
+        findings.insert(0, Finding(Note("form.unfilled")))
     shown = name or (masked_text(read.name) if read else "")
     made = Report(of, stage, case.on, record, tuple(findings), eligibility, read, shown)
     doubted = [each.label for each in findings if each.severity is Severity.ERROR and made.may_be_misread(each)]
@@ -86,6 +89,12 @@ def check(
         return made
     note = Note("reading.maybe_misread", {"labels": list(dict.fromkeys(doubted))})
     return replace(made, findings=(Finding(note), *findings))
+
+
+def _came_back_blank(read: Submission) -> bool:
+    """Whether nothing stands in the form's fields, nor beside them, where it may have been filled in."""
+    left = any(each.code in (_LEFT_OVER, _LABEL_MISSING) for each in read.findings)
+    return not left and is_blank(read.values) and not any(map(str.strip, read.texts.values()))
 
 
 def _see_types(what: object, on: object, policies: object) -> None:

@@ -229,9 +229,14 @@ def reasoning(report: Report, lang: Lang = "zh") -> str:
 
 
 def open_questions(report: Report, lang: Lang = "zh") -> list[str]:
-    """What somebody must judge or look up before the form can be accepted: open conditions, and readings in doubt."""
-    asked = ((str(each.cells[0]), str(each.cells[3]).rstrip("。.")) for each in _questions(report, lang))
-    return [report_text("labelled", lang, label=label, text=text) for label, text in asked]
+    """What somebody must judge first and no finding asks for: open conditions, and readings in doubt."""
+    told = {(each.label, _shown(each.note.message(lang))) for each in report.findings if each.severity in COUNTED}
+    asked = [(str(each.cells[0]), str(each.cells[3])) for each in _questions(report, lang)]
+    return [
+        report_text("labelled", lang, label=label, text=text.rstrip("。."))
+        for label, text in dict.fromkeys(asked)
+        if (label, text) not in told
+    ]
 
 
 class _Question(NamedTuple):

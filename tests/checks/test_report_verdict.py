@@ -6,9 +6,11 @@ import json
 import re
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import pytest
+from docx import Document
 
 import ipforms
 from ipforms.findings import Finding
@@ -144,3 +146,22 @@ def test_a_refusal_is_called_one_whatever_else_is_to_be_looked_at() -> None:
     assert said[1] == "不符合入库条件告知书" and not any("修改后的申报表" in line for line in said)
     headings = [line[:2] for line in said if line[1:2] == "、" and line[0] in "一二三"]
     assert headings == ["一、", "二、", "三、"]
+
+
+@pytest.mark.parametrize("form", ipforms.forms(), ids=lambda form: form.id)
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_a_form_that_came_back_blank_is_told_as_that_before_its_single_fields(form: ipforms.Form, kind: str) -> None:
+    blank = ipforms.check(ipforms.read(form.blank(kind)))
+    assert blank.findings[0].code == "form.unfilled"
+    assert blank.verdict == "correct"
+    filled = ipforms.check(ipforms.read(ipforms.render(form.model.model_validate(contract(form.id)), kind)))
+    assert "form.unfilled" not in {each.code for each in filled.findings}
+
+
+def test_what_is_written_beside_the_fields_is_no_blank_form() -> None:
+    document = Document(BytesIO(ipforms.form("jinhua-application").blank()))
+    document.tables[0].rows[0].cells[0].text += "：金华某某有限公司"
+    file = BytesIO()
+    document.save(file)
+    codes = {each.code for each in ipforms.check(ipforms.read(file.getvalue())).findings}
+    assert "form.unfilled" not in codes
