@@ -6,19 +6,20 @@
 4. They come back from documents that people have changed (`document_changes`): as much as that, with the reason for
    each miss.
 
-The first three are to hold for any form; the fourth says how much a form bears.
+The first three are to hold for any form; the fourth says how much a form bears, and a change after which nothing comes
+back is a fault too.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from ipforms import paths
 from ipforms.authoring.document_changes import CHANGES, DocumentChange
 from ipforms.authoring.sample_records import sample_record
 from ipforms.errors import IpformsError, typed_errors
 from ipforms.forms import Form, trial
-from ipforms.messages import Bilingual, Lang, Severity, say
+from ipforms.messages import Bilingual, Lang, say
 from ipforms.pipeline import read
 from ipforms.pipeline.submission import Submission
 from ipforms.render.rendered import RenderFormat
@@ -29,6 +30,7 @@ from ipforms.template import ROW_NUMBER
 
 _READ_BACK: tuple[RenderFormat, ...] = ("docx", "pdf", "pdf-form")
 _SHOWN_MISSES = 8  # of a row of the table on a terminal
+_WEIGHT = {"good": 0, "part": 1, "lost": 2, "bad": 3}  # of verdicts
 _LONGEST = 40  # characters of a value that a miss shows
 
 
@@ -75,6 +77,13 @@ class LintRow:
         """Whether everything came back."""
         return not self.misses and self.error is None
 
+    @property
+    def verdict(self) -> Literal["good", "part", "lost", "bad"]:
+        """All came back, a part of it, or nothing, after a change; or what must come back did not."""
+        if self.ok or self.must_hold:
+            return "good" if self.ok else "bad"
+        return "part" if self.exact else "lost"
+
 
 @dataclass(frozen=True)
 class LintReport:
@@ -85,8 +94,18 @@ class LintReport:
 
     @property
     def ok(self) -> bool:
-        """Whether the form holds together; documents that people have changed do not count."""
-        return all(row.ok for row in self.rows if row.must_hold)
+        """Whether the form holds together, and something of it comes back after each change."""
+        return self.verdict in ("good", "part")
+
+    @property
+    def worst(self) -> LintRow:
+        """The row of which the smallest part came back, of those that weigh most."""
+        return max(self.rows, key=lambda row: (_WEIGHT[row.verdict], len(row.misses) / max(row.fields, 1)))
+
+    @property
+    def verdict(self) -> Literal["good", "part", "lost", "bad"]:
+        """That of the worst row."""
+        return self.worst.verdict
 
     def text(self, lang: Lang = "zh") -> str:
         """What is wrong, line by line."""
@@ -101,12 +120,13 @@ class LintReport:
                 "fields": row.fields,
                 "exact": row.exact,
                 "must_hold": row.must_hold,
+                "verdict": row.verdict,
                 "misses": [{"path": each.path, "text": each.text(lang)} for each in row.misses],
                 "error": row.error.message(lang) if row.error else None,
             }
             for row in self.rows
         ]
-        return {"form": self.form.id, "ok": self.ok, "rows": rows}
+        return {"form": self.form.id, "ok": self.ok, "verdict": self.verdict, "rows": rows}
 
 
 def lint_lines(row: LintRow, lang: Lang = "zh") -> Iterator[str]:
@@ -119,16 +139,18 @@ def lint_lines(row: LintRow, lang: Lang = "zh") -> Iterator[str]:
         exact=row.exact,
         fields=row.fields,
     )
+    misses = row.misses
     if row.error is not None:
         yield f"  {row.error.message(lang)}"
-    yield from (f"  {miss.text(lang)}" for miss in row.misses[:_SHOWN_MISSES])
-    if len(row.misses) > _SHOWN_MISSES:
-        yield f"  … {len(row.misses) - _SHOWN_MISSES}"
+        misses = [each for each in misses if not isinstance(each.reason, str)]  # the others say the same again
+    yield from (f"  {miss.text(lang)}" for miss in misses[:_SHOWN_MISSES])
+    if len(misses) > _SHOWN_MISSES:
+        yield f"  {say('authoring.lint.more', lang, count=len(misses) - _SHOWN_MISSES)}"
 
 
 def subject_text(row: LintRow, lang: Lang = "zh") -> str:
     """What was tried, in words."""
-    return say(f"authoring.change.{row.subject}", lang) if row.check == "changed" else row.subject
+    return say(f"authoring.{'change' if row.check == 'changed' else 'format'}.{row.subject}", lang)
 
 
 def lint(form: Form, *, records: int = 2, changes: Sequence[str] | None = None, seed: int = 1) -> LintReport:
@@ -171,7 +193,7 @@ def _model_row(form: Form) -> LintRow:
     of_model = {pattern: leaf for pattern, leaf, _ in leaves(layout(form.model))}
     parts = {f"{pattern}.{child.name}" for pattern, leaf in of_model.items() for child in leaf.children}
     printed = {each for each in form.template.fields if not each.endswith(ROW_NUMBER) and not each.startswith("loop.")}
-    row = LintRow("model", "DOCX", len(of_model))
+    row = LintRow("model", "docx", len(of_model))
     for path in of_model:
         if path not in printed and not any(each.startswith(f"{path}.") for each in printed):
             row.misses.append(LintMiss(path, of_model[path].title, None, None, Bilingual("authoring.lint.not_printed")))
@@ -193,14 +215,20 @@ def _tried(
             found = read(change.apply(document, form) if change else document, form.id, name=form.id)
     except IpformsError as error:
         row.error = error
-        row.misses += [LintMiss(path, path, value, None, error.message()) for path, value in wanted.items()]
+        row.misses += [
+            LintMiss(path, _named(form, path), value, None, error.message()) for path, value in wanted.items()
+        ]
         return row
     got = dict(_values(found.values))
     for path in dict.fromkeys((*wanted, *got)):
         if wanted.get(path) != got.get(path):
-            named = label(form.model, paths.parse(path))
-            row.misses.append(LintMiss(path, named, wanted.get(path), got.get(path), _reason(found, path)))
+            miss = LintMiss(path, _named(form, path), wanted.get(path), got.get(path), _reason(found, path))
+            row.misses.append(miss)
     return row
+
+
+def _named(form: Form, path: str) -> str:
+    return label(form.model, paths.parse(path))
 
 
 def _values(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
@@ -219,12 +247,12 @@ def _reason(found: Submission, path: str) -> Bilingual | str:
     """Why a field was not read as it was written: what reading says of it, or how it was found."""
     for finding in found.findings:
         if finding.path and (path == finding.path or path.startswith((f"{finding.path}.", f"{finding.path}["))):
-            return finding.text()
-    about = [finding for finding in found.findings if finding.severity is not Severity.NOTE]
+            return Bilingual(f"finding.{finding.code}.message", finding.note.context)
     evidence = found.evidence.get(path)
     if evidence is not None and evidence.text:
-        return Bilingual("authoring.lint.read_as", {"text": _short(evidence.text), "how": evidence.found})
-    return about[0].text() if about else Bilingual("authoring.lint.not_found")
+        how = Bilingual(f"authoring.found.{evidence.found}")
+        return Bilingual("authoring.lint.read_as", {"text": _short(evidence.text), "how": how})
+    return Bilingual("authoring.lint.not_found")
 
 
 def _short(value: Any) -> str:

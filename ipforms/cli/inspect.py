@@ -11,6 +11,7 @@ from ipforms.cli.command import command
 from ipforms.cli.options import json_option, only_form_option, output_option, overwrite_option, write_document
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.codes.masking import masked_text
+from ipforms.messages import say
 
 
 @command("inspect")
@@ -44,14 +45,15 @@ def inspect(
 def _show(terminal: Terminal, found: Inspection) -> None:
     """What an engineer looks for first: what is not sure, and what nobody has taken."""
     unsure = [each for each in found.fields if each.evidence.certainty.value != "sure"]
-    rows = [
-        (each.path, each.label, each.evidence.text, each.evidence.found, each.evidence.certainty.value)
-        for each in unsure
-    ]
+    rows = []
+    for each in unsure:
+        how = say(f"authoring.found.{each.evidence.found}", terminal.lang)
+        certainty = say(f"reports.certainty.{each.evidence.certainty.value}", terminal.lang)
+        rows.append((each.path, each.label, each.evidence.text, how, certainty))
     if rows:
         terminal.table("inspect.columns", rows)
-    for each in found.unclaimed:
-        terminal.print("inspect.unclaimed", text=masked_text(" ".join(each.text.split())))
+    for block in found.unclaimed:
+        terminal.print("inspect.unclaimed", text=masked_text(" ".join(block.text.split())))
     terminal.print(
         "inspect.sum",
         form=found.read.form.title,

@@ -15,6 +15,7 @@ from ipforms.cli.terminal import Terminal, print_json
 from ipforms.errors import unreadable, why_not_opened
 from ipforms.forms import Form
 from ipforms.forms.declared_form import TEMPLATE, declared_form, is_declared
+from ipforms.messages import say
 
 _ON_A_TERMINAL = (0, 2, 4, 5, 6, 7, 10)  # columns of the table of corrections that a terminal has room for
 
@@ -93,16 +94,16 @@ def _show_lint(terminal: Terminal, report: LintReport) -> None:
     lang = terminal.lang
     rows = []
     for row in report.rows:
-        mark = (
-            terminal.say("lint_form.good")
-            if row.ok
-            else terminal.say("lint_form.bad" if row.must_hold else "lint_form.part")
-        )
-        check = terminal.say(f"lint_form.check_{row.check}")
+        check = say(f"authoring.lint.{row.check}", lang)
+        mark = terminal.say(f"lint_form.{row.verdict}")
         rows.append((check, subject_text(row, lang), f"{row.exact}/{row.fields}", mark))
     terminal.table("lint_form.columns", rows)
     for row in report.rows:
         if not row.ok:
             for line in lint_lines(row, lang):
                 terminal.line(line)
-    terminal.print("lint_form.sound" if report.ok else "lint_form.unsound", title=report.form.title, id=report.form.id)
+    worst, key = report.worst, f"lint_form.end_{report.verdict}"
+    subject = subject_text(worst, lang)
+    terminal.print(
+        key, title=report.form.title, id=report.form.id, subject=subject, exact=worst.exact, fields=worst.fields
+    )

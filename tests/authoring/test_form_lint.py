@@ -10,16 +10,19 @@ from pathlib import Path
 import pytest
 
 import ipforms
-from ipforms.authoring.document_changes import CHANGES
+from ipforms.authoring import form_lint
+from ipforms.authoring.document_changes import CHANGES, DocumentChange
 from ipforms.authoring.form_lint import lint
 from ipforms.authoring.form_package import new_form
 from ipforms.authoring.pytest_plugin import lint_form  # noqa: F401 - a fixture
 from ipforms.authoring.sample_records import sample_record
+from ipforms.cli.app import run
 from ipforms.forms import trial
 from ipforms.forms.declared_form import InvalidDeclaration, declared_form
 from tests.authoring.blank_forms import GRID, blank_form
 from tests.template.template_notation import loop, p, tbl, tiny, tr
 
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 HERE = tuple(name for name, change in CHANGES.items() if not change.office)
 
 
@@ -91,6 +94,20 @@ def test_a_field_that_the_template_does_not_print_is_named(tmp_path):
     report = lint(declared_form(declared(tmp_path / "f", FORM, toml)))
     assert not report.ok
     assert [miss.path for row in report.rows for miss in row.misses] == ["fax"]
+
+
+def test_a_kind_of_document_of_which_nothing_comes_back_is_a_fault(tmp_path, monkeypatch, capsys):
+    def lose(root, form):
+        for text in root.iter(f"{{{W}}}t"):
+            text.text = (text.text or "").partition("：")[0]
+
+    folder = declared(tmp_path / "f", tiny(p("走访登记表"), p("单位名称：{{ name }}"), p("走访日期：{{ visited_on }}")))
+    monkeypatch.setattr(form_lint, "CHANGES", {"office_doc": DocumentChange(lose)})
+    assert run(["lint-form", str(folder), "--records", "1"]) == 1
+    table, _, end = capsys.readouterr().out.rpartition("改动后读回·LibreOffice 另存为 DOC：0/2")
+    assert "全部读不出" in table and "Word 文件（DOCX）" in table
+    assert "还不能放心使用" in end and "可以使用" not in end
+    assert "文件里没有找到这一栏的内容" in end  # and nothing that reading says of other fields
 
 
 def test_made_up_records_are_the_same_for_a_seed(form):
