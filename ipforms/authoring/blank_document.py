@@ -14,6 +14,8 @@ from ipforms.sheet import Paragraph, Table
 from ipforms.template.document_editor import DocumentEditor
 from ipforms.template.nested_tables import with_rows_of_nested_tables
 
+_TITLE = re.compile(r"(?:表|书|函|申请|申报|登记|推荐|[名清]单|台账|名[册录]|声明|问卷|回执|协议|报告)[）)]?$")
+_LINES = "_＿"  # to write on
 _YEAR = re.compile(r"(?:20)?[_ ]{2,}年度?")
 _ANSWERS = ("是否", "有无")  # the first letters of two options, in cells of their own behind a label
 _SIGNED = re.compile("[公盖签]章|签[字名]")
@@ -37,16 +39,11 @@ class BlankDocument:
 
     @property
     def title(self) -> str:
-        """The title: the first longer line before the first table that asks for nothing."""
-        lines = [block for block in self.blocks if isinstance(block, BlankCell) and block.is_label]
-        named = [
-            cell.label
-            for cell in lines
-            if re.search(
-                r"(?:表|书|函|申请|申报|登记|推荐|[名清]单|台账|名[册录]|声明|问卷|回执|协议|报告)[）)]?$", cell.label
-            )
-        ]
-        return next(iter(named), lines[0].label if lines else self.name)
+        """The title: the first longer line before the first table that asks for nothing, or only for which place."""
+        lines = [block for block in self.blocks if isinstance(block, BlankCell)]
+        labels = [cell.label for cell in lines if cell.is_label]
+        named = (cell for cell in lines if (cell.is_label or cell.blanks) and _TITLE.search(cell.label))
+        return next((cell.label.strip(_LINES) for cell in named), labels[0] if labels else self.name)
 
 
 def read_blank(data: bytes, name: str) -> BlankDocument:

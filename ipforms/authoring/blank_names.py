@@ -123,7 +123,7 @@ def _of_sentence(text: str, label: str, blank: InlineBlank) -> str:
         return f"{signed[1]}日期"
     if _CASE.match(text, blank.end) or _CASE_NUMBER.fullmatch(label):
         return "字号" if label else "年份"
-    if naming := _NAMES_ONE.search(label):
+    if not blank.unit and (naming := _NAMES_ONE.search(label)):
         role = _ROLE.match(text, blank.end)
         return role[1] if role else _NAMED_BY.get(naming[0], label)
     if label in ("与", "同", "和") and _AGREED.match(text, blank.end):

@@ -67,6 +67,9 @@ _CLAIM_BEHIND = re.compile(
         (?P<no>(?(claim) [不未非](?P=claim) | (?:否|无|未\w{{0,4}}) )) {_ONE_BOX}  # with what it asks for""",
     re.VERBOSE,
 )
+_OR_NOT = re.compile(
+    rf"([\u4e00-\u9fff]{{1,4}}) ?{_ONE_BOX}[ \u3000、/／，,]*([不未无非没]\1) ?{_ONE_BOX}"
+)  # 符合（ ）不符合（ ）
 _APART = re.compile(
     rf"^(?:[ ]*[^\s：:{_ANY}]{{1,12}}[ ]{{1,2}}[{_ANY}][ \u3000]*){{2,}}$", re.MULTILINE
 )  # 有 □   无 □; A.6%(含)以上 □  B.5% □
@@ -126,6 +129,8 @@ def _behind_words(text: str) -> Iterator[BoxOptions]:
         yield from ((*found.span(1), "boxes", alternatives(found[1])) for found in pattern.finditer(text))
     for found in _CLAIM_BEHIND.finditer(text):
         yield *found.span(), "boxes", (f"{found['yes']}（{found['asks']}）", found["no"])
+    for found in _OR_NOT.finditer(text):
+        yield *found.span(), "boxes", found.groups()
     for found in _BOXES_BEHIND.finditer(text):
         yield *found.span(), "boxes", tuple(word + asked for word, asked in _BOX_BEHIND.findall(found[0]))
 

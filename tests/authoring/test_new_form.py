@@ -386,6 +386,10 @@ def kinds_of(grid, before=()):
             "补贴 | 核定金额（大写）：____元整（￥____）",
             {"补贴 › 核定金额（大写）": ("amount", ("元",)), "补贴 › 核定金额（小写）": ("amount", ("元",))},
         ),
+        ("贷款 | 年  月  日至⏎年  月  日", {"贷款": ("period", ())}),
+        ("发明 | 授权     件", {"发明 › 授权": ("count", ())}),
+        ("结论 | 该单位符合（  ）不符合（  ）贴息条件", {"结论 › 该单位": ("choice", ("符合", "不符合"))}),
+        ("情况 | 补贴部门：____，网址：____", {"情况 › 补贴部门": ("line", ()), "情况 › 网址": ("line", ())}),
         ("报告期 | 20  年", {"报告期": ("year", ())}),
         ("账    号 | ", {"账号": ("account_number", ())}),
         ("登记 | 　　.　.　", {"登记": ("date", ())}),
@@ -404,6 +408,15 @@ def test_blanks_are_understood_however_they_are_drawn(text, found):
     assert kinds_of([[part.replace("⏎", "\n").strip(" ") for part in text.split(" | ")], ["备注", ""]]) == found | {
         "备注": ("line", ())
     }
+
+
+def test_a_title_may_have_a_blank_for_the_place_and_a_column_behind_a_rate_is_none():
+    blank = read_blank(
+        blank_form([["外资", "其中：占比", "    %", "网址", ""]], ("____县（区）项目汇总表",)), "空白.docx"
+    )
+    assert blank.title == "县（区）项目汇总表"
+    kinds = {entry.label.rpartition(" › ")[2]: entry.kind for entry in guesses(blank)}
+    assert (kinds["其中：占比"], kinds["网址"]) == ("percent", "line")
 
 
 def test_two_groups_whose_names_are_alike_have_paths_of_their_own():
