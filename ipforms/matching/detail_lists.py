@@ -50,7 +50,9 @@ class JoinedLists(NamedTuple):
 
     blocks: list[TextBlock]
     aside: list[TextBlock]  # what stood in columns that the form has not
-    places: frozenset[Place]  # of what a key alone, A or 2, has put beside its entry
+    places: frozenset[
+        Place
+    ]  # of what a key alone has put beside its entry, but for a list with all keys in the same order
 
 
 def with_detail_lists(blocks: list[TextBlock], finder: LabelFinder, lists: Mapping[str, frozenset[str]]) -> JoinedLists:
@@ -83,7 +85,7 @@ def with_detail_lists(blocks: list[TextBlock], finder: LabelFinder, lists: Mappi
                 cells = _details(main, found, new)
                 others = _unknown(found)
                 has_numbers = any(_NUMBER.search(row[at].text) for row in found.rows[1:] for at in others)
-                is_clear = named is not None and not has_numbers
+                is_clear = (named is not None or _keys(found) == _keys(main)) and not has_numbers
                 places |= set() if is_clear else {block.place for more in cells for block in more}
                 for end, more in zip(main.ends, cells, strict=True):
                     added.setdefault(end, []).extend(more)
@@ -98,6 +100,11 @@ def with_detail_lists(blocks: list[TextBlock], finder: LabelFinder, lists: Mappi
         return JoinedLists(blocks, [], frozenset())
     order = (each for block in blocks if block.index not in gone for each in (block, *added.get(block.index, ())))
     return JoinedLists(numbered(order), filled(aside), frozenset(places))
+
+
+def _keys(found: _List) -> list[str]:
+    """What the entries of a list are called, in its order."""
+    return [unspaced(row[found.name].text) for row in found.rows[1:]]
 
 
 def _unknown(found: _List) -> list[int]:

@@ -1,7 +1,7 @@
 """Tables retyped with other headers: over two rows, or with two columns for what the form asks in one."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -91,10 +91,15 @@ def _in_one_column(table: Table, label: str, labels: frozenset[str]) -> Table:
     return table
 
 
-def _has_further_label(headers: Iterable[tuple[Cell, str]], left: Cell, right: Cell, labels: frozenset[str]) -> bool:
-    """Whether there are further labels below two, or right above, so that they alone do not head their columns."""
-    others = (cell for cell, key in headers if cell.row >= left.row - 1 and cell.row != left.row and key in labels)
-    return any(_same_column(cell, left) or _same_column(cell, right) for cell in others)
+def _has_further_label(headers: Sequence[tuple[Cell, str]], left: Cell, right: Cell, labels: frozenset[str]) -> bool:
+    """Whether there are further labels below two, or right above, so that they alone do not head their columns.
+
+    Nor do they where both stand above once more, with the values of another entry below.
+    """
+    others = [(cell, key) for cell, key in headers if cell.row != left.row]
+    near = (cell for cell, key in others if cell.row >= left.row - 1 and key in labels)
+    again = {label_key(left.text), label_key(right.text)} <= {key for _, key in others}
+    return again or any(_same_column(cell, left) or _same_column(cell, right) for cell in near)
 
 
 def _one_column(table: Table, left: Cell, right: Cell, label: str) -> Iterator[Cell]:

@@ -23,6 +23,8 @@ _LACKING = 0.3  # what it speaks against a reading that a field has nothing
 _LABELLED = 0.5  # what it speaks for one that a part begins with the label
 _OTHER_WAY = 0.2  # what it does that the values stand in another order than the labels
 _NOUN = 2  # characters that labels share which ask for the same kind of thing: 地址
+_PAIR = 2  # labels
+_BETTER = 0.5  # by how much more a value suits its label: a probable name (0.5) is one, what follows it (0) is none
 MOST_SIGNS = 10  # of a text that are tried, those first that say most
 
 
@@ -60,9 +62,16 @@ def _given(parts: Sequence[str], labels: Sequence[str], is_value: Fits) -> Itera
 
 
 def are_apart(parts: Sequence[str], labels: Sequence[str], is_value: Fits) -> bool:
-    """Whether kinds alone tell the parts of a text apart: each is one label's value, and but for one no other's."""
+    """Whether kinds alone tell the parts of a text apart: each is one label's value, and but for one no other's.
+
+    Of two one may only suit its label better than the other does, as a name does that stands before a post.
+    """
     if len(labels) == 1:
         return True
+    if len(labels) == len(parts) == _PAIR and all(len(part) > 1 for part in parts):
+        better = [is_value(label, parts[at]) - is_value(label, parts[not at]) for at, label in enumerate(labels)]
+        if max(better) >= _BETTER and min(better) >= 0:
+            return True
     kinds = [number for number, label in enumerate(labels) if is_value(label, parts[number]) == 1.0]
     others = ((labels[kind], parts[at]) for kind in kinds for at in range(len(parts)) if at != kind)
     return all(parts) and len(kinds) >= len(parts) - 1 and not any(is_value(*each) == 1.0 for each in others)

@@ -132,7 +132,7 @@ class _Grid:
         """The label over the column of a cell: between both stand rows of values, with labels on their left only."""
         if not self._is_row_of_values(each.cell.row, each):
             return None
-        for row in range(each.cell.row - 1, -1, -1):
+        for row in sorted((row for row in self._rows if row < each.cell.row), reverse=True):  # some may be left out
             over = self._over(each, row)
             if over is None:
                 return None

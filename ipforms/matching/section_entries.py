@@ -55,7 +55,8 @@ def _spans(entry: Entry, text: LabelledText) -> bool:
 
     A cell over several entries, 涉足领域 of two firms, goes on beside rows that have most of what an entry has.
     """
-    return 2 * len(_beside([entry], text)) >= len({each.block.index for each in entry.values()})
+    cells, beside = ({each.block.index for each in own.values()} for own in (entry, _beside([entry], text)))
+    return 2 * len(beside) >= len(cells)
 
 
 def _beside(entries: Iterable[Entry], text: LabelledText) -> Entry:

@@ -6,6 +6,7 @@ import pytest
 
 import ipforms
 from ipforms.matching.field_evidence import CERTAIN
+from ipforms.matching.joint_labels import SPLIT
 from tests.matching.sheet_notation import filled, match, sheet
 
 FORM = """序号 | 名称 | 地址 | 商标 | 专利
@@ -119,7 +120,9 @@ def test_what_stands_for_an_entry_of_the_first_may_name_it_in_others(heads):
 {two} | 博雅 | 36499404"""
     fields = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields
     texts = fields.texts
-    assert fields.found["enterprises[1].address"].likeness < CERTAIN, "a key is no name: it is never sure"
+    found = fields.found
+    assert found["enterprises[1].key_patents"].likeness < CERTAIN, "a key is no name: what it alone says is never sure"
+    assert found["enterprises[1].address"].likeness > SPLIT, "here all keys come once more, in the same order"
     own = [texts[f"enterprises[1].{name}"] for name in ("name", "address", "liaison_name", "phones", "key_patents")]
     assert own == ["乙厂", "乙路", "李四", "13800000002", "ZL201822914741.5"]
     assert texts["enterprises[0].key_patents"] == "ZL201120374098.9\nZL201722914741.2"

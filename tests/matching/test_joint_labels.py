@@ -8,7 +8,7 @@ import pytest
 
 import ipforms
 from ipforms.matching.joint_labels import SPLIT
-from ipforms.matching.joint_values import split_value
+from ipforms.matching.joint_values import are_apart, split_value
 from tests.matching.sheet_notation import filled, match, sheet
 from tests.reading.test_retyped import APPLICATION, read
 
@@ -183,3 +183,10 @@ def test_a_company_ends_where_its_address_begins():
         "金华市甲五金有限公司婺城区东湖路766号", labels, lambda label, text: (label == "name") == text.endswith("司")
     )
     assert parts == ["金华市甲五金有限公司", "婺城区东湖路766号"]
+
+
+@pytest.mark.parametrize(("text", "is_certain"), [("张琴 综合部副经理", True), ("张三 李四", False), ("王 强", False)])
+def test_a_name_before_what_is_none_is_apart_from_it(text, is_certain):
+    fits = ipforms.form("jinhua-application").matcher.fits
+    labels = ("contact_name", "contact_title")
+    assert are_apart(split_value(text, labels, fits), labels, fits) is is_certain

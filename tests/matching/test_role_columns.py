@@ -22,6 +22,9 @@ def test_of_several_people_of_a_firm_the_one_that_the_form_asks_for_is_read_and_
         ["甲公司", "甲路1号", "章旭", "设备科长", "15850386687"],
         ["乙公司", "乙路2号", "水建军", "法务经理", "15887116949"],
     ]
+    assert all(
+        found.fields.found[f"enterprises[{at}].{column}"].is_confirmed for at in (0, 1) for column in columns[:2]
+    )
     assert {"章万林", "董事长", "唐澳", "17722137829"} <= set(unassigned(found))
 
 

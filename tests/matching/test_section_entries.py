@@ -77,3 +77,33 @@ def test_labels_in_the_cells_of_a_list_are_columns_and_a_cell_over_two_firms_is_
     ]
     assert all(fields.found[f"enterprises[{row}].{each}"].is_confirmed for row in range(2) for each in names)
     assert all(fields.found[f"enterprises[{row}].address"].likeness > SPLIT for row in range(2))
+
+
+FIRM = """{number}推荐企业名称 | < | 企业地址 | <
+{over}{name} | < | 泉溪镇{name}路 | <
+{over}涉足领域 | 重点保护商标 | 重点保护专利（专利号） | <
+{over}门窗 | {name}（9228117） | ZL201930218948.8 | <
+{over}企业联络人 | 职务 | 联系电话 | 电子邮箱
+{over}诸葛明 | 经理 | 13600009488 | a@b.cn"""
+
+
+@pytest.mark.parametrize(("between", "number", "over"), [("\n", True, "^ | "), ("\n\n推荐企业\n\n", False, "")])
+def test_rows_of_labels_over_rows_of_values_that_come_again_for_each_firm_are_its_labels(between, number, over):
+    firms = [
+        FIRM.format(number=f"{at} | " if number else "", over=over, name=name) for at, name in enumerate("甲乙丙", 1)
+    ]
+    document = (
+        "金华市知识产权保护直通车重点企业推荐表\n\n"
+        + between.join(firms)
+        + "\n\n填表人 | 谭海涛 | 联系电话 | 0579-82275533"
+    )
+    matcher = ipforms.form("jinhua-recommendation").matcher
+    (instance,) = match_document({"jinhua-recommendation": matcher}, sheet(document)).instances
+    fields = instance.match.fields
+    names = ("name", "address", "key_patents", "liaison_name", "liaison_title", "email")
+    rows = [[fields.texts[f"enterprises[{at}].{each}"] for each in names] for at in range(3)]
+    assert rows == [
+        [each, f"泉溪镇{each}路", "ZL201930218948.8", "诸葛明", "经理", "a@b.cn"] for each in "甲乙丙"
+    ]
+    assert all(fields.found[f"enterprises[{at}].{each}"].is_confirmed for at in range(3) for each in names)
+    assert fields.texts["prepared_phone"] == "0579-82275533"
