@@ -24,7 +24,7 @@ _LABELLED = 0.5  # what it speaks for one that a part begins with the label
 _OTHER_WAY = 0.2  # what it does that the values stand in another order than the labels
 _NOUN = 2  # characters that labels share which ask for the same kind of thing: 地址
 _PAIR = 2  # labels
-_BETTER = 0.5  # by how much more a value suits its label: a probable name (0.5) is one, what follows it (0) is none
+_PROBABLY = 0.5  # how far a text is a value that looks like a name, which what stands beside it does not
 MOST_SIGNS = 10  # of a text that are tried, those first that say most
 
 
@@ -69,8 +69,10 @@ def are_apart(parts: Sequence[str], labels: Sequence[str], is_value: Fits) -> bo
     if len(labels) == 1:
         return True
     if len(labels) == len(parts) == _PAIR and all(len(part) > 1 for part in parts):
-        better = [is_value(label, parts[at]) - is_value(label, parts[not at]) for at, label in enumerate(labels)]
-        if max(better) >= _BETTER and min(better) >= 0:
+        own, other = (
+            [is_value(label, part) for label, part in zip(labels, order, strict=True)] for order in (parts, parts[::-1])
+        )
+        if max(own) >= _PROBABLY and all(one >= two for one, two in zip(own, other, strict=True)) and own != other:
             return True
     kinds = [number for number, label in enumerate(labels) if is_value(label, parts[number]) == 1.0]
     others = ((labels[kind], parts[at]) for kind in kinds for at in range(len(parts)) if at != kind)

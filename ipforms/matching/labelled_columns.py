@@ -40,7 +40,8 @@ def labelled_columns(
     said = {head.index: [label for label, _ in finder.likely(head.key)[:1]] for head in heads}
     parts: dict[int, dict[int, dict[str, _LabelledPart]]] = {}
     for head in heads:
-        filled = [value for value in values[head.index] if value.searchable]
+        is_column = any(_is_column(label, columns) for label in said[head.index])  # no title of a list
+        filled = [value for value in values[head.index] if is_column and value.searchable]
         found = {value.index: _parts(value.text, head, finder, columns) for value in filled}
         if found and 2 * sum(len(part) > 1 for part in found.values()) >= len(found):
             parts[head.index] = found
@@ -63,10 +64,14 @@ def _parts(text: str, head: TextBlock, finder: LabelFinder, columns: Collection[
     at, behind = "", 0
     for label, start, value, _ in (*label_places(text), ("", len(text), len(text), len(text))):
         meant = next((each for each, alike in finder.likely(label_key(label))[:1] if alike >= SYNONYM), "")
-        if label and not (meant in columns or "[]" in meant):
+        if label and not _is_column(meant, columns):
             continue
         said = text[behind:start].strip(_SIGNS)
         parts[at] = _LabelledPart(parts[at].label, "\n".join(filter(None, (parts[at].text, said))))
         at, behind = "" if meant in own else meant, value
         parts.setdefault(at, _LabelledPart(label, ""))
     return parts
+
+
+def _is_column(label: str, columns: Collection[str]) -> bool:
+    return label in columns or "[]" in label
