@@ -45,7 +45,7 @@ def with_composed_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[Te
         return blocks
     made = {block.index: text for block in blocks if (text := _lines(block.text, finder))}
     for one, other in pairwise(blocks):
-        if one.cell and one.row == other.row and (text := _lines(f"{one.text.strip()}：{other.text}", finder)):
+        if one.cell and one.row == other.row and (text := _lines(f"{one.text.strip(' ：:')}：{other.text}", finder)):
             made |= {one.index: "", other.index: text}
     return worded(blocks, made)
 

@@ -16,7 +16,7 @@ from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import ALIAS
 from ipforms.matching.owner_labels import owner_in
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import label_key, searchable
+from ipforms.text import bare_label, label_key, searchable
 from ipforms.text.enumerations import chinese_number
 from ipforms.text.regex import regex
 
@@ -43,6 +43,8 @@ _OF_PARTS = ("部分", "章")  # no value is called so
 _TABLE = ("表", "附表")  # 表一 企业基本信息
 _HAN = re.compile("[一-鿿]")
 _TITLE = re.compile(r"(?= .* [一-鿿] ) (?: [^:]{1,24} | [^:]{1,40}\? ) | \(\d{1,2}\)", re.VERBOSE)
+_AND = re.compile("[与和及、]")
+_NEAR = 6  # texts below a title of a part: both its labels, with what stands below or beside the first
 _FEWEST_ENTRIES = 2  # entries; over one alone may stand anything
 _PAIR = 2  # cells of a label and its value
 _NAME = regex(
@@ -71,7 +73,8 @@ def without_titles(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[T
     following = [block for block in blocks if block.searchable and block.index not in titles]
     for block in alone:
         label = finder.label(block.key)
-        if label and label in _first_labels(following, block, finder):
+        is_said_again = label and label in _first_labels(following, block, finder)
+        if is_said_again or (label is None and _says_labels(block, following, finder)):
             titles.add(block.index)
     return numbered(block for block in blocks if block.index not in titles), aside
 
@@ -93,6 +96,18 @@ def _first_labels(blocks: list[TextBlock], title: TextBlock, finder: LabelFinder
     behind = blocks[bisect_right(blocks, title.index, key=lambda block: block.index) :]
     first = next((block for block in behind if _HAN.search(block.text)), None)
     return {hit.key for hit in finder.hits(first) if hit.start == 0 and hit.likeness >= ALIAS} if first else set()
+
+
+def _says_labels(title: TextBlock, blocks: list[TextBlock], finder: LabelFinder) -> bool:
+    """Whether each of several words of a title is how a label of the part below ends: 声明与意见 over 申报单位声明."""
+    words = _AND.split(bare_label(title.text))
+    at = bisect_right(blocks, title.index, key=lambda block: block.index)
+    labels = [label for block in blocks[at : at + _NEAR] if (label := finder.label(block.key))]
+    return len(words) > 1 and bool(labels) and all(any(_ends(label, word) for label in labels) for word in words)
+
+
+def _ends(label: str, word: str) -> bool:
+    return len(word) > 1 and label != word and label.endswith(word)
 
 
 def _alone(blocks: list[TextBlock]) -> Iterator[TextBlock]:

@@ -1,7 +1,8 @@
 """Two tables that share their rows: a form on a broad page, its second half typed beside the first.
 
 A side is a half of its own if it has titles where the other has labels with values: 知识产权制度 over its columns, on
-the right of 注册地址 | 甲路. The halves become tables one behind the other, as they are read.
+the right of 注册地址 | 甲路. So are both where each has a title over labels with values. The halves become tables one
+behind the other, as they are read.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -13,6 +14,7 @@ from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock
 
 _FEWEST_ROWS = 4  # of two halves; the sums over and below a table have fewer
+_PAIR = 2  # cells of a label and its value
 _TITLES = 2  # titles of a half: one alone may be a note beside a row
 
 
@@ -73,6 +75,10 @@ def _are_halves(rows: Iterable[Row], gutter: int, finder: LabelFinder) -> bool:
     if any(left and right and finder.label(left[-1].key) for left, right in sides):
         return False  # a label and its value are not parted
     widths = [max(map(_width, half)) for half in halves]
+    heads = [side for side, width in zip(sides[0], widths, strict=True) if _is_title(side, width)]
+    labelled = [side for side in sides[1:] if all(_is_pair(half, finder) for half in side)]
+    if len(heads) > 1 and len(labelled) * 2 > len(sides):  # 一、单位信息 | 二、主要人员 over labels with their values
+        return True
     return any(
         sum(_is_title(one, width) and len(other) > 1 for one, other in pairs) > 0
         and sum(_is_title(one, width) for one, _ in pairs) >= _TITLES
@@ -84,6 +90,11 @@ def _is_title(side: Row, width: int) -> bool:
     """Whether a side of a row is one cell over all its columns that may be a title."""
     is_wide = len(side) == 1 and _width(side) == width
     return is_wide and side[0].is_like_a_label
+
+
+def _is_pair(side: Row, finder: LabelFinder) -> bool:
+    """Whether a side of a row is a label with its value."""
+    return len(side) == _PAIR and finder.label(side[0].key) is not None and finder.label(side[1].key) is None
 
 
 def _width(side: Row) -> int:

@@ -12,6 +12,9 @@ from ipforms.paths import Place
 from ipforms.sheet import Cell, Paragraph, Sheet, Table, reading_order
 from ipforms.text import bare_label, label_key, offsets, searchable, visible
 
+_UNIT = re.compile(
+    r"(?<=[一-鿿])\s*[（(](?:计量)?单位\s*[:：]\s*[一-鿿㎡/、]{1,6}[)）]\s*$"
+)  # 知识产权情况（单位：件）
 _FEW_IN_TABS = 3  # labels of a table that was made text; a line or two with tabs may be anything
 _FEW = 2  # labels that a table in a cell has if it is a part of the form; one may stand in any list that was pasted
 _ANSWER = re.compile(r"^\s*(?:(?:答|回答|答复)\s*[:：]|[→⇒➔➜▶►☞]+|(?:[>＞]\s*)+(?![>＞\s]*\d))[^\S\n]*")
@@ -101,7 +104,7 @@ class _BlockWalk:
         self._tables = 0
 
     def add(self, typed: str, place: Place, cell: Cell | None, table: int, edges: Sequence[float] = ()) -> None:
-        text = _ANSWER.sub("", visible(typed))
+        text = _UNIT.sub("", _ANSWER.sub("", visible(typed)))
         if cell is None and self._are_bracketed and (label := BRACKETED.match(text)):
             text = f"{label[1]}：{text[label.end() :]}"
         span = ColumnSpan.of(cell, edges) if cell else None

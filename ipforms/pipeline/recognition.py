@@ -10,9 +10,10 @@ confirmed. All else that would change the value is told.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, islice, product
+from operator import ne
 from typing import Any, NamedTuple
 
-from ipforms.codecs import Codec
+from ipforms.codecs import PERSON, Codec
 from ipforms.codecs.field_text import nothing
 from ipforms.messages import Note, is_error
 from ipforms.paths import Place, parse
@@ -20,13 +21,14 @@ from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import label
 from ipforms.schemas.record_texts import codecs_of
 from ipforms.sheet import Doubt, Mark, Sheet
-from ipforms.text import comparable
+from ipforms.text import comparable, without_space
 
 _BY_HAND, _MAYBE_BY_HAND = "reading.handwriting", "reading.maybe_handwriting"
 CODES = frozenset(("reading.uncertain", "reading.illegible", _BY_HAND, _MAYBE_BY_HAND))
 """Of doubts about characters; those about what stands between them are for `ambiguities`."""
 _TOGETHER = 2  # doubtful characters that are exchanged at once: more make any number right
 _MOST = 400  # texts that are tried for a field
+_MISREAD = 0.25  # of a name below a seal, of which one in five characters was not doubted either
 _WRITTEN = (_BY_HAND, _MAYBE_BY_HAND)
 _GUESSES = ("reading.illegible", *_WRITTEN)
 
@@ -52,10 +54,16 @@ def settled_characters(
     """
     found, notes = dict(texts), list[tuple[str, Note]]()
     spans = _spans_by_path(texts, places, sheet) if sheet.is_recognised else {}
+    for path in _scrawls(model, spans, texts):
+        found[path] = ""
+        notes.append((path, Note("reading.handwriting_beside", {"text": texts[path].strip()})))
+        spans.pop(path, None)
     on_seals = frozenset(comparable(name) for mark in sheet.marks for name in mark.readings)
     for path, codec in codecs_of(model, spans).items():
         text, witnesses = texts[path], on_seals | _elsewhere(path, model, texts)
         best = _witnessed(text, spans[path], witnesses) or _repaired(text, spans[path], codec)
+        if best is None and spans[path]:
+            best = _outvoted(text, _said_elsewhere(path, model, texts), on_seals)
         if best is not None:
             found[path] = best
             notes.append((path, Note("reading.repaired", {"text": best, "read": text})))
@@ -65,6 +73,12 @@ def settled_characters(
             notes += [(path, note) for note in _notes(text, left, codec)]
     signed = _signed(model, texts, places, [mark for mark in sheet.marks if mark.kind == "signature"])
     return found, [*notes, *_beside_handwriting(texts, places, notes, signed)]
+
+
+def _scrawls(model: type[FormModel], recognised: Iterable[str], texts: Mapping[str, str]) -> list[str]:
+    """The fields for a name in which one character was read: a stroke of a signature, or what is left of a seal."""
+    codecs = codecs_of(model, [path for path in recognised if len(texts[path].strip()) == 1])
+    return [path for path, codec in codecs.items() if codec is PERSON and not nothing(texts[path])]
 
 
 def _signed(
@@ -108,9 +122,9 @@ def _spans_by_path(
     for doubt in sheet.doubts:
         if doubt.code in CODES:
             at[doubt.place].append(doubt)
-    known = {path: place for path, place in places.items() if place in at and texts.get(path, "").strip()}
-    spans = {path: doubtful_spans(texts[path], at[place]) for path, place in known.items()}
-    return {path: found for path, found in spans.items() if found}
+    pages = (None, *sheet.recognised_pages)
+    known = {path: place for path, place in places.items() if place.page in pages and texts.get(path, "").strip()}
+    return {path: doubtful_spans(texts[path], at.get(place, ())) for path, place in known.items()}
 
 
 def doubtful_spans(text: str, doubts: Iterable[Doubt]) -> list[DoubtfulSpan]:
@@ -148,6 +162,8 @@ def _repaired(text: str, spans: Sequence[DoubtfulSpan], codec: Codec[Any]) -> st
     """The one other reading of a text that can be right, where the text as it was read cannot; else None."""
     if not _faults(text, codec):
         return None
+    if codec.identifier and not _faults(whole := without_space(text), codec):
+        return whole  # thin letters stand apart, as in a@mai l.cn
     right = [other for other in islice(_readings(text, spans), _MOST) if not _faults(other, codec)]
     values = {repr(codec.decode(other).value) for other in right}
     return right[0] if len(values) == 1 else None
@@ -174,9 +190,24 @@ def _exchanged(text: str, exchanges: Iterable[tuple[DoubtfulSpan, str]]) -> str:
 
 def _elsewhere(path: str, model: type[FormModel], texts: Mapping[str, str]) -> frozenset[str]:
     """What the form says of the same in other places, where it was read apart."""
-    pairs = model.same_as.items()
-    others = [two if path == one else one for one, two in pairs if path in (one, two)]
-    return frozenset(comparable(texts.get(other, "")) for other in others)
+    return frozenset(map(comparable, _said_elsewhere(path, model, texts)))
+
+
+def _said_elsewhere(path: str, model: type[FormModel], texts: Mapping[str, str]) -> list[str]:
+    others = [two if path == one else one for one, two in model.same_as.items() if path in (one, two)]
+    return [texts.get(other, "") for other in others]
+
+
+def _outvoted(text: str, others: Iterable[str], on_seals: frozenset[str]) -> str | None:
+    """What another place of the form and a seal say alike of the same, where the text differs in a few characters."""
+    own = comparable(text)
+    said = ((other, comparable(other)) for other in others)
+    return next((other for other, key in said if key in on_seals and 0 < _difference(own, key) <= _MISREAD), None)
+
+
+def _difference(one: str, other: str) -> float:
+    """The share of characters in which two texts of one length differ; 1 for others."""
+    return sum(map(ne, one, other)) / len(one) if one and len(one) == len(other) else 1.0
 
 
 def _is_confirmed(text: str, witnesses: Iterable[str]) -> bool:

@@ -281,6 +281,8 @@ def doubt(read, *others, before="", after=""):
         ("name", "广州甲公司", [doubt("甲", "申", before="广州", after="公司")], "广州甲公司", ["uncertain"]),
         ("name", "余华乙公司", [doubt("余", "金", after="华乙")], "金华乙公司", ["repaired"]),
         ("name", "金华乙公司", [doubt("金", "余", after="华乙")], "金华乙公司", []),
+        ("contact.email", "ht 17@ma i l.a.cn", [], "ht17@mail.a.cn", ["repaired"]),
+        ("contact.name", "江", [], "", ["handwriting_beside"]),
     ],
 )
 def test_a_field_chooses_among_readings(path, text, doubts, settled, codes):
@@ -290,6 +292,15 @@ def test_a_field_chooses_among_readings(path, text, doubts, settled, codes):
     model = ipforms.form("guangzhou-enterprise").model
     found, notes = settled_characters(model, {path: text}, {path: Place(1, 1, 1)}, sheet)
     assert (found[path], [note.code.removeprefix("reading.") for _, note in notes]) == (settled, codes)
+
+
+@pytest.mark.parametrize(("read", "is_repaired"), [("金华勿公司", True), ("金林勿公可", False)])
+def test_what_a_seal_and_another_place_say_alike_outvotes_what_was_read_below_a_seal(read, is_repaired):
+    model, texts = ipforms.form("guangzhou-enterprise").model, {"cover.applicant": read, "name": "金华乙公司"}
+    seal, doubts = Mark("seal", Place(page=1), readings=("金华乙公司",)), (doubt("金", after=read[1:]),)
+    sheet = Sheet((), doubts=doubts, marks=(seal,), recognised_pages=frozenset({1}))
+    found, _ = settled_characters(model, texts, dict.fromkeys(texts, Place(1, 1, 1)), sheet)
+    assert found["cover.applicant"] == (texts["name"] if is_repaired else read)
 
 
 def test_the_pages_of_a_picture_are_shown_as_those_of_a_pdf():

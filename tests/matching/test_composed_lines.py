@@ -132,3 +132,13 @@ def test_counts_beside_the_remarks_of_a_table_are_their_row_s(copies):
     numbers = [texts[f"patents.{name}"].strip() for name in ("applied", "granted", "valid")]
     numbers += [texts[f"copyrights.{name}"].strip("件 ") for name in ("software", "works")]
     assert numbers == ["30", "24", "23", "2", "210"]
+
+
+def test_the_unit_that_a_title_names_is_no_label_and_a_label_may_have_its_colon():
+    document = """单位名称 | 甲公司
+知识产权信息（单位：件） | <
+专利： | 申请量36，授权量18，有效量17
+版权： | 计算机软件7，著作权无"""
+    texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    found = [texts[path] for path in ("name", "patents.applied", "copyrights.software", "copyrights.works")]
+    assert found == ["甲公司", "36", "7", "无"]

@@ -92,3 +92,14 @@ def test_what_answers_a_question_that_the_form_does_not_ask_is_no_value_of_the_o
     fields = ipforms.form("jinhua-application").matcher.match(sheet("\n".join(lines))).fields
     assert fields.texts["well_known_trademark"] == "未获得"
     assert {"阀门", "愿意"} <= {each.text for each in fields.unassigned}
+
+
+def test_a_title_that_names_the_labels_of_the_part_below_is_none_of_the_prose_before():
+    document = """单位名称：甲公司
+申报单位概述
+主营照明灯具。
+声明与意见
+申报单位声明 | 本单位保证所提供的资料真实有效
+所在行政区知识产权部门意见 | 负责人签名："""
+    texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    assert texts["overview"].strip() == "主营照明灯具。"

@@ -66,3 +66,17 @@ def test_rows_whose_cells_are_tables_of_their_own_are_no_halves():
     document = "\n".join(f"甲{at} | 乙{at}" for at in range(5)) + "\n丙 | <\n丁 | 戊"
     blocks = text_blocks(sheet(document))[-3:]
     assert [block.text for block in with_halves_apart(blocks, matcher(FORM)._finder)] == ["丙", "丁", "戊"]
+
+
+def test_titles_over_labels_with_their_values_on_both_sides_are_those_of_halves():
+    document = """一、单位信息 | < | 二、主要人员 | <
+单位名称 | 甲公司 | 法定代表人 | 虞卫东
+注册地址 | 甲路1号 | 身份证号码 | 450103196510046259
+注册时间 | 2002-09-14 | 电话 | 15196244440
+通信地址 | 甲路2号 | 联系人 | 章一帆
+邮政编码 | 510880 | 身份证号码 | 无
+申报时间 | 2017-03-12 | 电话 | 18902139104"""
+    texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    people = [[texts[f"{who}.{what}"] for what in ("name", "phones")] for who in ("legal_representative", "contact")]
+    assert people == [["虞卫东", "15196244440"], ["章一帆", "18902139104"]]
+    assert (texts["name"], texts["mailing_address"]) == ("甲公司", "甲路2号")

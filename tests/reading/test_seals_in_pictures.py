@@ -176,3 +176,14 @@ def test_what_is_red_and_no_imprint_is_left_alone():
     red = pressed(page, ink, RED)
     assert shapes(red) == []
     assert (without_seals(red, DPI, find(red, DPI)) == red).all()
+
+
+@pytest.mark.parametrize("gap", [0, 32])
+def test_two_bold_labels_below_each_other_are_no_square_seal_on_a_grey_copy(gap):
+    page = np.full((1170, 827, 3), 255, np.uint8)
+    ink = blank_ink(page)
+    cv2.rectangle(ink, (455, 560), (525, 630), 1, 3)
+    ink[595 - gap // 2 : 595 + gap // 2] = 0  # between both lines
+    cv2.putText(ink, "HFE", (462, 582), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 1, 2)
+    cv2.putText(ink, "HFE", (462, 626), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 1, 2)
+    assert shapes(pressed(page, ink, (0.7, 0.7, 0.7))) == [("seal", "square", "dark")] * (gap == 0)

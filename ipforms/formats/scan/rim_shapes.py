@@ -21,6 +21,7 @@ _LEAST_SHORT = 8.0  # mm of the shorter side; lines of text are lower
 _OVAL, _ANGULAR = (0.72, 0.86), 0.88  # share of the rectangle around it that an outline fills; an ellipse π / 4
 _RIM = 0.7  # of an outline that must be inked: lines of text have gaps between their letters
 _SIDE = 0.55  # of each side of a square
+_BROKEN = 0.3  # of two sides, without ink: between two lines of bold labels that begin and end alike there are 0.4
 _SAMPLES = 144  # points of an outline, and of a side
 _RULE = 65.0  # mm; a longer straight line is no side of a seal
 _INSCRIBED = 0.03  # of the inner part of an imprint; seals have 0.15 or more
@@ -97,7 +98,15 @@ def _is_closed(square: Imprint, inked: npt.NDArray[np.uint8], mm: float) -> bool
     first, last = round((1 - share) / 2 * _SAMPLES), round((1 + share) / 2 * _SAMPLES)
     sides = [np.max(turned[side - near : side + near], 0) for turned in (wider, wider.T) for side in (first, last)]
     ends = [end.mean() for side in sides for end in (side[: first - near], side[last + near :])]
-    return _coverage(square, inked, mm) >= _RIM and sum(share > _SIDE for share in ends) < len(sides) - 1
+    is_broken = sum(_gap(side[first:last]) > _BROKEN * (last - first) for side in sides) > 1
+    is_alone = sum(share > _SIDE for share in ends) < len(sides) - 1
+    return is_alone and not is_broken and _coverage(square, inked, mm) >= _RIM
+
+
+def _gap(side: npt.NDArray[np.bool_]) -> int:
+    """How many samples of a side without ink follow each other at most."""
+    inked = np.flatnonzero(np.concatenate(([True], side, [True])))
+    return int(np.diff(inked).max()) - 1
 
 
 def _readings(hull: npt.NDArray[np.int32], inked: npt.NDArray[np.uint8], mm: float) -> Iterator[Imprint]:
