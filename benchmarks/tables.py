@@ -82,6 +82,8 @@ def column_verdict(match: ColumnMatch, truth: Any, *, may_ask: bool) -> str:
         return "right" if meant == [None] else "wrong"
     if match.target is None:
         parts = [(paths.join(column.path(index)), column.pattern) for column, index in match.parts]
+        if len(meant) > len(parts):  # of the second entry in the cell, too
+            meant = [*dict.fromkeys((each or "").replace("[1]", "[0]") for each in meant)]
         known = all(any(_is_same(*part, other) for part in parts) for other in meant)
         are_of_one = len(meant) == 1 and all(_is_same(*part, meant[0]) for part in parts)
         return "right" if known and (are_of_one or len(parts) == len(meant)) else "wrong"

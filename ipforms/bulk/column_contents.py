@@ -50,6 +50,7 @@ _BESIDE = re.compile(r"[\u4e00-\u9fff]\W*\d{7}|\d{7}\W*[\u4e00-\u9fff]")
 _STRONG = frozenset(("email", "uscc", "identity", "org_code", "mobile", "landline", "date", "patent"))
 """Kinds that a value shows by itself."""
 _STRANGE = frozenset(("moment", "place", "code"))  # kinds that no field of ours is of
+_NO_MARKS = frozenset(("answer", "post", "address", "office", "department"))  # kinds that are no trade marks
 _SOFT = frozenset(("organisation", "address", "person", "prose", "office", "post", "department", "document"))
 _CERTAINTY = {
     "email": 0.6,
@@ -179,7 +180,7 @@ class ColumnContents:
             return self._of_text(column)
         if kinds_of(column) & PHONES and not column.has_many and self.is_mixed:
             return _OTHER_PHONE  # it may be one of two fields that the column holds
-        are_others = self._are_counts or self.are_companies or self.kind == "answer"
+        are_others = self._are_counts or self.are_companies or self.kind in _NO_MARKS
         is_no_mark = column.leaf.codec is TRADE_MARKS and are_others
         if self._share(column) < _MOST or is_no_mark:
             return CONTRADICTED

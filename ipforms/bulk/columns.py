@@ -174,7 +174,7 @@ class FormColumns:
         """
         held = contents or [NO_CONTENTS] * len(headers)
         names = [self._within(within, header) if within else header for header in headers]
-        matches = with_splits(self._matcher.match(names, held, given, key), held)
+        matches = with_splits(self._matcher.match(names, held, given, key), held, self.all)
         matches = with_claims(with_trade_marks(matches, held), held, self.all)
         own = dict(zip(reversed(names), reversed(headers), strict=True))
         return [
@@ -246,8 +246,8 @@ class FormColumns:
             if match.target is not None and match.target[1] >= MOST_ROWS:
                 raise RowNumberTooHigh(table=table, header=short_header(match.header), limit=MOST_ROWS)
         asked = [match for match in matches if match.state == "asked"]
-        sure = [match.target[0] for match in matches if match.state == "sure" and match.target]
-        named = any(each.pattern == needed or each.is_applicant for each in sure)
+        sure = [part for match in matches if match.state == "sure" for part in (match.target, *match.parts) if part]
+        named = any(field.pattern == needed or field.is_applicant for field, _ in sure)
         if asked and not (ignore and (named or not needed)):
             raise unknown_columns(table, asked, form)
         found = {match.header: match.target for match in matches if match.state == "sure" and match.target}

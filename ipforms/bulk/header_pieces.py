@@ -18,6 +18,10 @@ _OF_WHICH_KIND = (frozenset(("地址",)), frozenset(("日期",)))  # of which br
 _PHONE = frozenset(("电话",))  # of either kind
 _KINDS_OF_PHONE = (frozenset(("手机",)), frozenset(("固话",)))
 _PIECES = re.compile(r"[及和与、/／+&（）()]|以及|[，,]\s*其中|(?<=[\u4e00-\u9fff])[—–-](?=[\u4e00-\u9fff])")
+_LISTED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:\s+|\s*[，,；;]\s*)(?=[\u4e00-\u9fff]{2,}[^（）()]*[)）])")
+"""Between words in brackets: 法定代表人（姓名 身份证 手机）, 机构（人数，电话）."""
+_OTHER_WORD = re.compile(r"[（(][\u4e00-\u9fff]{1,4}[)）](?=[\u4e00-\u9fff])")
+"""Another word for the one before, in the middle of a header: 办公（营业）地址."""
 _ATTRIBUTES = ("职务", "电话", "手机", "邮箱", "身份证", "地址", "邮编")
 """Words of which two in one header are two fields, also where nothing stands between: 联络人职务电话."""
 
@@ -95,6 +99,7 @@ def pieces_of_header(header: str) -> list[str]:
     >>> pieces_of_header("联系人及职务"), pieces_of_header("联络人职务电话"), pieces_of_header("联系人电话")
     (['联系人', '职务'], ['联络人', '职务', '电话'], ['联系人电话'])
     """
+    header = _LISTED.sub("、", _OTHER_WORD.sub("", header))
     if _PIECES.search(header):
         return [piece for piece in _PIECES.split(header) if piece.strip()]
     header = header.replace("邮箱地址", "邮箱")

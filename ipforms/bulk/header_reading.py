@@ -34,6 +34,7 @@ _OF_STEP = re.compile(
 )
 """What an office did with a form, before its opinion and the day of it: 区局审核日期 is 区局日期."""
 _PERSONS_NUMBER = re.compile(r"[人员][（(·-]?\d+[)）]?\D|^第?\d+[号位]?\D*?[人员][^数]")  # 联系人2电话, 2号联系人电话
+_APPLICANTS = frozenset(("市场",))  # a word for who applies that is no filler
 _CODES = frozenset(("编号", "编码", "代码", "号码", "code", "cust"))  # of filler: with them 企业 is no longer a name
 OF_ANYTHING = frozenset(("名称", "姓名", "日期"))  # words for a fact of whatever stands before them
 OF_ALL = frozenset(
@@ -72,7 +73,7 @@ class HeaderReading:
         """Whether it is the number that somebody gives a company, which is none of its names: 企业编号, 客户ID."""
         is_id = self.text[-2:].lower() == "id" and self.tokens.words <= {"身份证"}
         is_near = any(map(near_words, self.tokens.unknown))  # 移动号码
-        return is_id or (not self.tokens.words and not is_near and bool(self.tokens.filler & _CODES))
+        return is_id or (self.tokens.words <= _APPLICANTS and not is_near and bool(self.tokens.filler & _CODES))
 
     @property
     def is_former(self) -> bool:

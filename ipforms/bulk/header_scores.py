@@ -14,7 +14,7 @@ from ipforms.bulk.field_columns import FieldColumn, field_names
 from ipforms.bulk.header_groups import HeaderGroups
 from ipforms.bulk.header_likeness import HeaderLikeness
 from ipforms.bulk.header_reading import OF_ALL, HeaderReading, read_header
-from ipforms.bulk.header_words import is_harmless, own_words
+from ipforms.bulk.header_words import is_harmless, own_words, whole_words
 from ipforms.bulk.header_years import past_years
 from ipforms.bulk.pinyin_initials import initials
 from ipforms.bulk.sources.spanned_cells import LEVELS
@@ -45,8 +45,8 @@ _INITIALS, _TWO_INITIALS = 0.7, 0.45  # likeness of a header that is the initial
 OF_ANY_RIGHT, _OF_WHICH = frozenset(("申请", "授权", "有效", "注册")), 0.5  # words for counts of any right
 _OVERVIEW = frozenset(("概述",))  # 企业基本情况 above columns: the title of a part
 _TELLING_NOTHING = frozenset(("日期", "地址", "名称", "姓名", "区", "电话"))  # words that facts of any kind have
-_NAME = "姓名"
-_OF_A_PERSON = frozenset((_NAME, "电话", "手机", "固话", "邮箱", "身份证", "职务"))  # words for facts of anybody
+_OF_A_PERSON = frozenset(("姓名", "电话", "手机", "固话", "邮箱", "身份证", "职务"))  # words for facts of anybody
+_OF_PERSONS = frozenset(("person", "post", "mobile", "landline", "email", "identity"))  # kinds of their facts
 _OF_SENDING = frozenset(("填表", "申请"))  # words for the day of the form itself: 填报日期
 _HALF, _MOSTLY = 0.5, 0.51  # of a word's characters: 法务 is not 法人, 存量有效 is 有效
 _CERTAIN = 0.5  # contents that only one kind of field has
@@ -86,7 +86,7 @@ class HeaderScores:
         """The fields by the initials of their names: most tables have none."""
         found: dict[str, dict[FieldColumn, None]] = {}
         for column in self._columns:
-            for name in (*field_names(column), *own_words(column)):
+            for name in (*field_names(column), *own_words(column), *whole_words(column)):
                 found.setdefault(initials(name), {})[column] = None
         return found
 
@@ -112,7 +112,7 @@ class HeaderScores:
         owner, last = frozenset[str](), ""
         for reading in readings:
             own = reading.tokens.words
-            is_fact = frozenset() < own <= _OF_A_PERSON - {_NAME} and not reading.groups and not reading.tokens.unknown
+            is_fact = frozenset() < own <= _OF_A_PERSON - {"姓名"} and not reading.groups and not reading.tokens.unknown
             is_fact = is_fact and self.groups.is_of_nobody(reading)
             if is_fact and owner and reading.above == last:
                 tokens_ = reading.tokens._replace(words=own | owner)
@@ -171,7 +171,8 @@ class HeaderScores:
         """
         is_owned = not {*reading.groups}.isdisjoint(column.groups)
         is_of_any = frozenset() < reading.tokens.words - reading.upper <= _TELLING_NOTHING and not is_owned
-        upper = reading.upper & _OVERVIEW if is_of_any else reading.upper - owner_words()
+        owners = owner_words() if kinds_of(column) & _OF_PERSONS else frozenset()  # 财务·注册资本 is of no 财务
+        upper = reading.upper & _OVERVIEW if is_of_any else reading.upper - owners
         names = self._names[column.first]
         own = frozenset[str]().union(*(name.words for name in names))
         strange = reading.tokens.words - own - upper

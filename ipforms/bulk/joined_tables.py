@@ -78,15 +78,20 @@ class JoinedTable(SourceTable):
         for table in (each for each in tables if id(each) not in named):
             ours |= {id(table): found} if (found := _of_known(form, table, known)) is not None else {}
         headers: dict[str, Target] = {}
+        splits: dict[str, tuple[Target, ...]] = {}
         parts = []
         for table in (each for each in tables if id(each) in ours):
             name, matches = ours[id(table)]
             own = _renamed(table.name, matches, headers, first=table is main)
+            splits |= {own[each.header]: each.parts for each in matches if each.state == "sure" and each.parts}
             names = _names(table, name)
             is_of_known = table is not main and len({*names}) < len(names) and _are_known(names, known)
             units = _units(matches, own)
             parts.append(_Part(table, name, own, units, only_adds=is_of_known or id(table) not in named))
-        lists = frozenset(header for header, (column, _) in headers.items() if column.has_many or column.section)
+        several = {header: (target,) for header, target in headers.items()} | splits
+        lists = frozenset(
+            name for name, own in several.items() if all(each.has_many or each.section for each, _ in own)
+        )
         return [cls(parts, lists), *(each for each in tables if id(each) not in ours)]
 
     @property

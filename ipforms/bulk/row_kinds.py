@@ -136,6 +136,7 @@ class TableRows:
             if is_for_people(text) or (text.strip() in self._lowest and is_header(values)):
                 return _no_applicant(text)
         is_line = self.headers.isdisjoint(values) or self._is_title(values) or self._is_across(row)
+        is_line = is_line or (len(values) >= _LEAST_COLUMNS and len({*map(str, values.values())}) == 1)  # 第1页/共3页
         is_void = bool(values) and not any(map(_is_worded, values.values()))
         is_line = is_line or is_void or all(map(_is_unit, values.values())) or all(map(_is_caption, values.values()))
         if is_line or _is_numbering(values) or self._says_nothing(values):

@@ -11,10 +11,12 @@ from typing import Any
 from ipforms.best_assignment import assignment
 from ipforms.bulk.column_contents import PHONES, ColumnContents, kinds_of
 from ipforms.bulk.column_match import ColumnMatch
+from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_scores import Target
 from ipforms.bulk.sources import RowProblem, SourceRow
 from ipforms.bulk.value_kinds import kind_of
-from ipforms.codecs import IdentifierCodec
+from ipforms.codecs import DATE, TRADE_MARKS, IdentifierCodec, IdentifiersCodec
+from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.counts import CountCodec
 from ipforms.codecs.persons import is_name
 from ipforms.codes.masking import masked_text
@@ -23,34 +25,61 @@ from ipforms.text import half_width
 from ipforms.text.enumerations import numbered
 from ipforms.text.label_tokens import are_words
 
-_BETWEEN = re.compile(r"[\s/、,;:|┋()（）+]+")  # ┋ between the blanks of one question, in the export of a questionnaire
+_BETWEEN = re.compile(
+    r"[\s/、,;:|┋()（）+]+|(?<=[年月日])(?:制[定订]|印发|出台|发布)(?=[\s,;]|$)"
+)  # ┋ between the blanks of one question, in the export of a questionnaire
 _JOINED = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d{7,}|0\d{2,3}-)|(?<=\d{7})(?=[\u4e00-\u9fff])")
 """Between a word and a telephone or an account without anything between: 何娜13800138000."""
+_MARK = re.compile(r"第?G?\d{5,9}号?")
+_YEAR = re.compile(r"(?:19|20)\d\d年?")
+_NAMED = ("bulk.match.word", "bulk.match.words")  # why a column is the first field of a section by a word for it
 _FEWEST = 3  # values that show how a column is split
 _MOST = 0.8  # of them; among the others are lines that are of no applicant, and rows that will be refused
 _SHARE = 0.5  # of them that have more than one piece
 _IN_PLACE = 0.2  # what it speaks for a field that a piece stands where the header names it
 _TEXTS = (
-    "", "organisation", "address", "person", "post", "office", "department", "place",
+    "", "organisation", "address", "person", "post", "office", "department", "place", "document",
 )  # a post may begin as a name does: 董事长  # fmt: skip
 _SURELY, _PERHAPS, _SHORT = 1.0, 0.5, 40  # of a piece that shows its kind; of any other text so many characters long
 
 
-def with_splits(matches: Sequence[ColumnMatch], contents: Sequence[ColumnContents]) -> list[ColumnMatch]:
+def with_splits(
+    matches: Sequence[ColumnMatch], contents: Sequence[ColumnContents], columns: Sequence[FieldColumn]
+) -> list[ColumnMatch]:
     """The matches, with a column of several fields sure where its values show how it is split."""
     taken = {match.target for match in matches if match.state == "sure"}
     found = []
     for match, each in zip(matches, contents, strict=True):
-        found.append(_with_split(match, each, taken))
+        whole = _with_section(match, each, taken, columns)
+        found.append(_with_split(match, each, taken) if whole is None else whole)
         taken |= {found[-1].target, *found[-1].parts} if found[-1].state == "sure" else set()
     return found
 
 
+def _with_section(
+    match: ColumnMatch, contents: ColumnContents, taken: set[Target | None], columns: Sequence[FieldColumn]
+) -> ColumnMatch | None:
+    """A column named as the entries of a section, where each value has all of each: 制度 above 1.…（2012年）."""
+    field, index = match.target or (None, 0)
+    section = field.section if field and match.why.key in _NAMED and match.state == "sure" else None
+    if field is None or section is None or field.is_applicant or field.leaf is not section.children[0]:
+        return None
+    parts = tuple((each, index) for each in columns if each.section is section and (each, index) not in taken)
+    parts = ((field, index), *parts)
+    entries = [pieces_of(entry, parts) for value in contents.values for entry in entries_of(value, parts)]
+    whole = [each for each in entries if each and parts[0] in each and len(each) > 1]
+    told = [_fits(text, 0, part, parts) >= _SURELY for each in whole for part, text in each.items() if part != parts[0]]
+    if len(whole) < max(_FEWEST, _MOST * len(entries)) or not all(told):
+        return None
+    used = tuple(part for part in parts if any(part in each for each in whole))
+    return replace(match, target=None, why=Bilingual("bulk.match.split"), parts=used)
+
+
 def _with_split(match: ColumnMatch, contents: ColumnContents, taken: set[Target | None]) -> ColumnMatch:
-    parts = tuple(part for part in match.parts if part not in taken)
+    parts = tuple(part for part in match.parts if part[0].has_many or part not in taken)
     if match.state != "asked" or not parts or len(contents.values) < _FEWEST:
         return match
-    found = [pieces_of(value, parts) for value in contents.values]
+    found = [pieces_of(entry, parts) for value in contents.values for entry in entries_of(value, parts)]
     whole = [each for each in found if each]
     if len(whole) < max(_FEWEST, _MOST * len(found)):
         return match
@@ -73,22 +102,34 @@ def part_header(header: str, target: Target) -> str:
 
 def split_row(row: SourceRow, splits: Mapping[str, Sequence[Target]]) -> SourceRow:
     """A row with the fields of such columns in columns of their own."""
-    values: dict[str, Any] = {}
     problems = list(row.problems)
-    for header, value in row.values.items():
-        if header not in splits:
-            values[header] = value
-            continue
-        found = pieces_of(value, splits[header])
-        if found is None:
-            problems.append(RowProblem("table.not_split", {"column": header, "text": masked_text(str(value))}))
-        values |= {part_header(header, target): text for target, text in (found or {}).items()}
+    values, *further = [own for said in (row.values, *row.further) for own in _split_values(said, splits, problems)]
     spanned = frozenset(
         name
         for header in row.spanned
         for name in ([part_header(header, each) for each in splits[header]] if header in splits else [header])
     )
-    return replace(row, values=values, problems=tuple(problems), spanned=spanned)
+    return replace(row, values=values, problems=tuple(problems), spanned=spanned, further=tuple(further))
+
+
+def _split_values(
+    said: Mapping[str, Any], splits: Mapping[str, Sequence[Target]], problems: list[RowProblem]
+) -> list[dict[str, Any]]:
+    """What a row says, and behind it the further entries of what it has in one cell."""
+    found: list[dict[str, Any]] = [{}]
+    for header, value in said.items():
+        if header not in splits:
+            found[0][header] = value
+            continue
+        entries = [pieces_of(entry, splits[header]) for entry in entries_of(value, splits[header])]
+        if None in entries:
+            problems.append(RowProblem("table.not_split", {"column": header, "text": masked_text(str(value))}))
+            continue
+        own = ({part_header(header, each): text for each, text in (entry or {}).items()} for entry in entries)
+        for at, entry in enumerate(own):
+            found[0] |= entry if at == 0 else {}
+            found += [entry] if at else []
+    return found
 
 
 def rows_of_lines(row: SourceRow, sections: Iterable[Sequence[str]]) -> SourceRow:
@@ -110,23 +151,44 @@ def rows_of_lines(row: SourceRow, sections: Iterable[Sequence[str]]) -> SourceRo
     return row
 
 
+def entries_of(value: Any, targets: Sequence[Target]) -> list[Any]:
+    """The entries of a section in one cell, each in a line of its own: 技术中心（1人）⏎商标科（2人）."""
+    section = targets[0][0].section
+    if type(value) is not str or section is None or targets[0][0].is_applicant:
+        return [value]
+    sign = "\n" if "\n" in value.strip() else "；"
+    entries = numbered(value) or [each for each in value.replace(";", "；").split(sign) if any(map(str.isalnum, each))]
+    first = [pieces_of(each, targets) for each in entries]
+    return entries if all(each and targets[0] in each for each in first) else [value]
+
+
 def pieces_of(value: Any, targets: Sequence[Target]) -> dict[Target, str] | None:
     """The pieces of a value by their fields; None where they cannot be told, {} where there is nothing.
 
-    A field that takes a list may have several.
+    A field that takes a list may have several. A line for each field is a piece, whatever stands in it.
     """
-    text = _JOINED.sub(" ", half_width(str(value)))
+    found = _placed(_pieces(_JOINED.sub(" ", half_width(str(value))), targets), targets)
+    lines = [each.strip() for each in str(value).split("\n")]
+    return _placed(lines, targets) if found is None and len(lines) == len(targets) else found
+
+
+def _pieces(text: str, targets: Sequence[Target]) -> list[str]:
     expected = frozenset[str]().union(*(kinds_of(each) for each, _ in targets))
     pieces = [each for each in _BETWEEN.split(text) if each and (not are_words(each) or kind_of(each) in expected)]
     is_whole = len(pieces) == 1 and any(_fits(pieces[0], 0, each, targets) >= _SURELY for each in targets)
     if len(pieces) == 1 and "-" in text and not is_whole:  # 39-22-15, 李敏-经理-0579-82000000
-        pieces = [each.strip() for each in text.split("-", len(targets) - 1)]
-    fits = [{each: _fits(piece, at, each, targets) for each in targets} for at, piece in enumerate(pieces)]
-    scores: list[Mapping[Target, float]] = [{each: score for each, score in own.items() if score > 0} for own in fits]
-    given = assignment(scores)
+        return [each.strip() for each in text.split("-", len(targets) - 1)]
+    return pieces
+
+
+def _placed(pieces: Sequence[str], targets: Sequence[Target]) -> dict[Target, str] | None:
+    own = [(at, piece) for at, piece in enumerate(pieces) if any(map(str.isalnum, piece))]  # 842/—
+    fits = [{each: _fits(piece, at, each, targets) for each in targets} for at, piece in own]
+    scores: list[Mapping[Target, float]] = [{each: score for each, score in one.items() if score > 0} for one in fits]
     found: dict[Target, str] = {}
-    for piece, target, own in zip(pieces, given, scores, strict=True):
-        taken = target or next((each for each in own if each[0].has_many and each in found), None)
+    given = assignment(scores)
+    for (_, piece), target, likely in zip(own, given, scores, strict=True):
+        taken = target or next((each for each in likely if each[0].has_many and each in found), None)
         if taken is None:
             return None
         found[taken] = f"{found[taken]}、{piece}" if taken in found else piece
@@ -150,9 +212,13 @@ def _fits(piece: str, at: int, target: Target, targets: Sequence[Target]) -> flo
         score = (
             _SURELY if kind == "person" else _PERHAPS if is_name(piece) and (len(piece) < 5 or "·" in piece) else 0.0
         )
-    elif isinstance(column.leaf.codec, CountCodec):
+    elif isinstance(column.leaf.codec, CountCodec | AmountCodec):
         score = _SURELY if kind == "number" else 0.0
-    elif isinstance(column.leaf.codec, IdentifierCodec):
+    elif column.leaf.codec is TRADE_MARKS:
+        score = _SURELY if _MARK.fullmatch(piece) else 0.0
+    elif column.leaf.codec is DATE:
+        score = _SURELY if kind == "date" or _YEAR.fullmatch(piece) else 0.0
+    elif isinstance(column.leaf.codec, IdentifierCodec | IdentifiersCodec):
         pattern = column.leaf.codec.canonical_pattern
         score = _SURELY if pattern is not None and pattern.fullmatch(piece) else 0.0
     elif kind == "post" and kind in expected:

@@ -54,10 +54,12 @@ def match_table(
         own = {header: named for header in headers if not within and (named := columns.find(header))}
         return columns.match(headers, (), own | meant, within=within)
     cells = CellDecoder.of(table).cells
-    first = (row.values for each in (table, *alike) for row in each.first(_SAMPLED))
+    first = [row for each in (table, *alike) for row in each.first(_SAMPLED)]
     # What stands alone in its row is a note, whatever column it is in.
-    rows = [values for values in first if not is_header(values) and len(values) > (len(headers) > _FEW)]
-    contents = [ColumnContents([row[header] for row in rows if header in row], cells) for header in headers]
+    kept = [row for row in first if not is_header(row.values) and len(row.values) > (len(headers) > _FEW)]
+    rows = [row.values for row in kept]
+    said = [*rows, *(more for row in kept for more in row.further)]
+    contents = [ColumnContents([row[header] for row in said if header in row], cells) for header in headers]
     key = next((column.pattern for column in columns.all if column.is_applicant), form.name_field)
     found = with_pieces(partial(columns.match, key=key, within=within), headers, contents, meant, rows)
     is_all = len(rows) < _SAMPLED - _NO_ROWS  # of a longer table, what is blank above may be filled in below

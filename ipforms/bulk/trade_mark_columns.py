@@ -27,6 +27,10 @@ def with_trade_marks(matches: Sequence[ColumnMatch], contents: Sequence[ColumnCo
         numbers = [at for at in may_be if _share(contents[at], numbers=True) >= _MOST]
         names = [at for at in may_be if _share(contents[at], numbers=False) >= _MOST]
         names = [at for at in names if found[at].state == "sure"] or names  # 重点专利·名称 beside 重点商标·名称
+        if any(target in each.parts and each.state == "sure" for each in found):  # 名称 | 注册号/专利号, row by row
+            for at in names:
+                found[at] = replace(found[at], state="asked", why=Bilingual("bulk.match.unsure"))
+            continue
         pairs = _pairs(found, names, numbers)
         for number, name in pairs.items():
             found[name] = _sure(found[name], target, Bilingual("bulk.match.words"))

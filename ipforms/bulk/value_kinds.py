@@ -26,7 +26,7 @@ _ORGANISATION = re.compile(
     re.VERBOSE,
 )
 _ADDRESS = re.compile(r"(?=.*[省市区县镇乡村路街道巷园])(?=.*[路街道巷号栋楼室村镇区园]).{6,}")
-_DATE = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}.*|\d{8}(?:\.0)?|[一二][〇○零一二三四五六七八九]{3}年.*")
+_DATE = re.compile(r"(?:1[89]|20)\d\d\s*[-./年]\s*\d{1,2}.*|\d{8}(?:\.0)?|[一二][〇○零一二三四五六七八九]{3}年.*")
 YEAR_AND_MONTH = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(?:\.0)?", re.ASCII)
 """As databases and people who type digits alone write a month: 200801."""
 _NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*(?:件|人|项|个|家|户|份|万元|亿元|元|㎡|平方米|万平方米|%)?")
@@ -40,7 +40,9 @@ _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{1,8}(?:部|科|处|办|办公室|工�
 _ORG_CODE = re.compile(r"(?=.*[A-Z-])[0-9A-Z]{8}-?[0-9X]")  # as they are written; digits alone may be any number
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,5}(?:市|区|县|镇|乡|街道?)(?:[\u4e00-\u9fff]{1,5}(?:区|县|镇|乡|街道?))?")
 _OFFICE = re.compile(r".{2,}(?:局|委|委员会|政府|办公室|办事处)(?:[（(].{1,12}[)）]|.{1,10}[科处股])?")
-_DOCUMENT = re.compile(r"《.{2,}》.*|.{2,}(?:管理|保护|奖励|保密|工作)(?:办法|规定|制度|规程|细则|条例)(?:[（(].*)?")
+_DOCUMENT = re.compile(
+    r"《.{2,}》.*|.{2,}(?:管理|保护|奖励|保密|工作)(?:办法|规定|制度|规程|细则|条例)(?:[（(].*)?|.{4,}(?:流程|手册|细则)"
+)
 _COMMA = re.compile(r"[\u4e00-\u9fff\d]{2}[，。；,;.][\u4e00-\u9fff]")
 _MOMENT = re.compile(
     r"""(?:(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\sT]*)?\d{1,2}:\d{2}(?::\d{2}.*)?

@@ -1,0 +1,81 @@
+"""Cells that hold several fields, or several entries with several fields each."""
+
+from __future__ import annotations
+
+import pytest
+
+ENTERPRISE, MARKET, JINHUA = "guangzhou-enterprise", "guangzhou-market", "jinhua-application"
+RECOMMENDATION = "jinhua-recommendation"
+FIRMS = [f"广州市{name}科技有限公司" for name in ("甲丙", "乙丁", "丙戊", "丁己", "戊庚")]
+
+
+def table(*columns):
+    return {"表": [[header for header, _ in columns], *map(list, zip(*(own for _, own in columns), strict=True))]}
+
+
+@pytest.mark.parametrize("header", ["制度（年份）", "知识产权制度（名称、年份）"])
+def test_each_line_of_a_cell_is_an_entry_of_the_section_that_it_is_of(header, rows_of):
+    values = ["商标使用管理细则（2015）\n专利申请审批流程（2010）", *["专利管理办法（2012）"] * 4]
+    entries, _ = rows_of(ENTERPRISE, table(("企业名称", FIRMS), (header, values)))
+    found = [[(each.title, each.adopted_on) for each in entry.record.ip_policies] for entry in entries]
+    assert found == [[("商标使用管理细则", "2015"), ("专利申请审批流程", "2010")], *[[("专利管理办法", "2012")]] * 4]
+
+
+def test_a_word_for_a_section_may_stand_above_all_that_is_known_of_its_entries(rows_of):
+    units = [
+        "知识产权部（2人，程文燕，020-81305419）；专利室（4人，朱丽峰，15830712075）",
+        *["法务部（1人，魏启宁，020-34757792）"] * 4,
+    ]
+    entries, _ = rows_of(ENTERPRISE, table(("企业名称", FIRMS), ("知识产权机构（人数，负责人，电话）", units)))
+    found = [(each.unit, each.headcount, each.names, each.phones) for each in entries[0].record.ip_units]
+    assert found[1] == ("专利室", 4, ["朱丽峰"], ["15830712075"]) and len(found) == 2
+    titles = ["1.专利管理办法（2012年6月，3份）2.知识产权管理手册（2016年10月，1份）"] * 5
+    entries, _ = rows_of(ENTERPRISE, table(("企业名称", FIRMS), ("知识产权制度", titles)))
+    assert [each.count for each in entries[0].record.ip_policies] == [3, 1]
+
+
+def test_several_persons_of_a_cell_are_several_contacts(rows_of):
+    people = ["徐洁13990338495；许睿18611410947；赖静怡15978204511", *["连睿13542270893"] * 4]
+    entries, _ = rows_of(MARKET, table(("市场名称", FIRMS), ("联系人及手机", people)))
+    assert [len(entry.record.contacts) for entry in entries] == [3, 1, 1, 1, 1]
+
+
+def test_what_stands_in_lines_of_its_own_is_split_there_alone(rows_of):
+    values = [f"{firm}\n金华市中山南路{at}号（2号厂房）" for at, firm in enumerate(FIRMS)]
+    entries, _ = rows_of(JINHUA, table(("企业名称及地址", values)), ignore_unknown=True)
+    assert [entry.record.enterprise_name for entry in entries] == FIRMS
+    assert entries[0].record.address == "金华市中山南路0号（2号厂房）"
+
+
+def test_a_dash_in_the_place_of_a_number_is_none(rows_of):
+    counts = ["842/—", "—/39", "120/15", "2686/252", "763/188"]
+    entries, _ = rows_of(JINHUA, table(("企业名称", FIRMS), ("人数（总/研发）", counts)))
+    assert [(each.record.employees, each.record.rd_staff) for each in entries[:2]] == [(842, None), (None, 39)]
+
+
+def test_numbers_of_marks_and_patents_in_one_column_are_told_apart_and_the_names_are_asked(rows_of):
+    main = [["单位名称", "联络人"], *([firm, "曾敏"] for firm in FIRMS)]
+    numbers = ["37595151", "ZL201920498574.4", "18340931", "ZL201620064460.5", "47467175"]
+    rights = [["单位名称", "权利类型", "名称", "注册号/专利号"]]
+    rights += [
+        [FIRMS[at // 2], "", "双龙" if number.isdigit() else "杯盖", number] for at, number in enumerate(numbers)
+    ]
+    entries, rows = rows_of(RECOMMENDATION, {"企业": main, "权利清单": rights}, ignore_unknown=True)
+    assert [entry.record.enterprises[0].key_patents for entry in entries[:2]] == [[numbers[1]], [numbers[3]]]
+    assert [entry.record.enterprises[0].key_trademarks[0].number for entry in entries[:2]] == [numbers[0], numbers[2]]
+    assert {match.header: match.state for match in rows.matches}["名称"] == "asked"
+
+
+def test_a_line_across_a_page_is_no_applicant(rows_of):
+    lines = [["企业名称", "注册时间", "联系人"], [FIRMS[0], "2012-01-05", "曾敏"], ["第1页/共3页"] * 3]
+    entries, rows = rows_of(ENTERPRISE, {"表": [*lines, [FIRMS[1], "2013-01-05", "曾敏"]]})
+    assert [entry.name for entry in entries] == FIRMS[:2] and len(rows.skipped) == 1
+
+
+def test_patents_by_kind_and_the_words_of_marks_below_a_group(rows_of):
+    upper = ["企业名称", "重点商标", "", "重点专利号", ""]
+    lower = ["", "文字", "号码", "发明", "实用新型"]
+    rows = [[firm, "双龙", "45851766", f"ZL20201099346{at}.8", f"ZL20192075196{at}.9"] for at, firm in enumerate(FIRMS)]
+    entries, _ = rows_of(RECOMMENDATION, {"表": [upper, lower, *rows]})
+    first = entries[0].record.enterprises[0]
+    assert first.key_trademarks[0].name == "双龙" and len(first.key_patents) == 2
