@@ -5,6 +5,7 @@ label that repeats is a column, and an entry ends where one of its labels comes 
 labels of the section all at once, as those of a header are.
 """
 
+from collections import Counter
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median_high
@@ -131,7 +132,9 @@ class _CardReader:
         names: Sequence[_CardLabel],
         known: Mapping[str, tuple[_CardLabel, float]],
     ) -> None:
-        entries = _entries(run, known)
+        head = _head(names)
+        heads = [key for key, (name, _) in known.items() if head.slots[0] in name.slots]
+        entries = _entries(_from_head(run, heads[0]) if heads else run, known)
         for entry in entries:
             row = self.found.rows.get(section, 0)
             self.found.rows[section] = row + 1
@@ -185,7 +188,7 @@ class _CardReader:
             if given.isdisjoint({*both.slots} - {*name.slots}) and any(is_post(parts[-1]) for parts in texts):
                 found[key] = both, value  # 企业联络人：张三（厂长）, and no 职务
         given = _counted(name for name, _ in found.values())
-        head = next(name for name in names if name.slots[0] in _counted(names))
+        head = _head(names)
         if head.slots[0] not in given and 2 * len(over) > most and self._kind(head, over) >= 0:
             found[""] = head, LEAST
             given.add(head.slots[0])
@@ -224,9 +227,24 @@ def _words_of(name: _CardLabel) -> tuple[str, ...]:
     return (name.key, name.whole.replace(_AND, "")) if name.whole.endswith(_AND + name.key) else (name.key,)
 
 
+def _head(names: Sequence[_CardLabel]) -> _CardLabel:
+    """The label of what an entry is called."""
+    return next(name for name in names if name.slots[0] in _counted(names))
+
+
 def _counted(names: Iterable[_CardLabel]) -> set[Slot]:
     """The slots that labels ask for, but for the number of the entry."""
     return {slot for name in names for slot in name.slots if slot.path not in ROW_NUMBERS}
+
+
+def _from_head(run: Sequence[LabelPair], head: str) -> Sequence[LabelPair]:
+    """The pairs from the first name of an entry on, where a label before it comes once more than the names do.
+
+    联系电话 of who has filled in the form, above the entries, is of none of them.
+    """
+    keys = [bare_label(pair.label) for pair in run]
+    times, at = Counter(keys), keys.index(head)
+    return run[at:] if times[head] >= _FEWEST and any(times[key] == times[head] + 1 for key in keys[:at]) else run
 
 
 def _entries(run: Sequence[LabelPair], known: Container[str]) -> list[dict[str, LabelPair]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, dropwhile, groupby
+from itertools import chain, groupby, takewhile
 from typing import NamedTuple
 
 from ipforms.matching.block_rows import is_merged_down, rows_of, spans
@@ -148,7 +148,8 @@ def _suiting(pairs: Iterable[tuple[TextBlock, TextBlock]], is_value: Fits) -> fl
 
 
 def _pairs(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[LabelPair]:
-    cells = list(dropwhile(is_merged_down, row))  # the names of the card and of its parts stand beside it
+    beside = list(takewhile(is_merged_down, row))  # the names of the card and of its parts
+    cells = row[len(beside) :]
     labels, values = cells[::2], cells[1::2]
     take_turns = len(labels) == len(values) and not any(finder.label(value.key) for value in values)
     inside = [list(_inside(block, finder)) for block in row]
@@ -157,6 +158,8 @@ def _pairs(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[LabelPair]
             yield from _over(block, pairs)
             yield from pairs
     elif take_turns and all(label.is_like_a_label for label in labels):
+        if len(beside) == 1 and _ENTRY.match(beside[0].text) and labels:
+            yield LabelPair("", _ENTRY.sub("", beside[0].text, count=1).strip(), beside[0], beside[0].index)
         yield from chain.from_iterable(map(partial(_said, finder), labels, values))
 
 

@@ -233,6 +233,18 @@ def test_a_streak_of_a_fax_and_bold_letters_in_a_row_are_no_sides_of_cells():
     assert sorted({round(float(rule.points[:, 1].mean()), -1) for rule in lines}) == [100, 200, 300, 400]
 
 
+@pytest.mark.parametrize("is_open", [True, False])
+def test_lines_that_end_alike_are_of_a_table_without_sides_and_one_over_the_page_is_a_streak(is_open):
+    page = np.full((600, 1000), 255, np.uint8)
+    for y in range(100, 401, 100) if is_open else (100, 400):
+        cv2.line(page, (100, y), (900, y), 0, 2)
+    for x in (300, 600):
+        cv2.line(page, (x, 100), (x, 400), 0, 2)
+    cv2.line(page, (0, 250), (999, 250), 0, 2)
+    lines, _ = page_ruling.of_tables(*page_ruling.lines(page), (1000, 600))
+    assert len({round(float(rule.points[:, 1].mean()), -1) for rule in lines}) == 4 * is_open
+
+
 @pytest.mark.parametrize(
     ("tables", "width"), [(((60, 560), (660, 1140)), 1191), (((60, 560),), 1191), (((60, 1140),), 842)]
 )

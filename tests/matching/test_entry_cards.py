@@ -182,3 +182,17 @@ def test_a_post_that_is_a_name_of_its_label_too_is_the_value_beside_it():
     document = "\n\n".join((card.format("甲", "专利管理员"), card.format("乙", "经理")))
     texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
     assert [texts.get(f"enterprises[{at}].liaison_title") for at in (0, 1)] == ["专利管理员", "经理"]
+
+
+def test_a_name_merged_down_beside_the_labels_of_its_entry_is_its_name():
+    """联系电话 of who has filled in the form stands above the entries, and is of none of them."""
+    card = """{0}.{1}有限公司 | 企业地址 | {1}路 | < | <
+^ | 涉足领域 | 锁具 | 企业联络人及职务 | 傅{1}东、经理
+^ | 重点保护商标 | 无 | 联系电话 | 1350679083{0}
+^ | 重点保护专利号 | 无 | 电子邮箱 | a{0}@b.cn"""
+    cards = "\n".join(card.format(at, who) for at, who in enumerate("甲乙丙", 1))
+    document = f"填表人 | 涂佩期 | < | 联系电话 | 0579-88244815\n推荐企业名称 | 企业情况 | < | < | <\n{cards}"
+    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
+    own = [[texts[f"enterprises[{at}].{what}"] for what in ("name", "phones", "email")] for at in range(3)]
+    assert own == [[f"{who}有限公司", f"1350679083{at}", f"a{at}@b.cn"] for at, who in enumerate("甲乙丙", 1)]
+    assert texts["prepared_phone"] == "0579-88244815"

@@ -1,6 +1,6 @@
 """Which long thin strokes of a flat page are ruling: not strokes of letters in a row, nor what dust and faxes draw."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -17,6 +17,7 @@ _SURE = 15.0 * MM  # points; a longer line is no stroke of a letter
 _LONG, _EVEN, _EVEN_ALONE = 40.0 * MM, 0.88, 0.95
 _BOLD, _UNEVEN = 0.7 * FLAT_DPI / 25.4, 0.75  # pixels of a longer line; strokes of bold letters have 1 mm, and 0.66
 _BEYOND = 8.0 * MM  # points; ruling ends with its table
+_ALIKE, _FEWEST = 4.0, 4  # points between the ends of lines of one table without sides; such lines, with it
 _MEET = 3.0  # points between the end of a line and the line that it ends at
 
 
@@ -34,7 +35,7 @@ def lines(flat: Pixels) -> tuple[list[Rule], list[Rule]]:
     )
 
 
-def _without_streaks(rules: Sequence[Rule], axis: int, others: Sequence[RulingLine]) -> list[Rule]:
+def _without_streaks(rules: Sequence[Rule], axis: int, others: Sequence[RulingLine], length: float) -> list[Rule]:
     """The ruling lines among lines: a streak that dust on a scanner draws goes on beyond all tables, at both ends.
 
     One that a fax draws begins and ends within cells, and crosses a side of them.
@@ -46,8 +47,15 @@ def _without_streaks(rules: Sequence[Rule], axis: int, others: Sequence[RulingLi
     return [
         rule
         for rule, level in zip(rules, levels, strict=True)
-        if (level.start > first or level.end < last) and not _crosses_a_side(level, levels, others)
+        if (level.start > first or level.end < last or _is_of_open_table(level, levels, length))
+        and not _crosses_a_side(level, levels, others)
     ]
+
+
+def _is_of_open_table(line: RulingLine, levels: Iterable[RulingLine], length: float) -> bool:
+    """Whether a line ends where others do, and before the edges of a page: its table has no lines at its sides."""
+    ends = sum(abs(each.start - line.start) < _ALIKE and abs(each.end - line.end) < _ALIKE for each in levels)
+    return ends >= _FEWEST and line.start > _BEYOND and line.end < length - _BEYOND
 
 
 def _crosses_a_side(line: RulingLine, levels: Sequence[RulingLine], others: Sequence[RulingLine]) -> bool:
@@ -78,7 +86,8 @@ def of_tables(across: Sequence[Rule], down: Sequence[Rule], size: tuple[int, int
         ]
         for levels, side in sides
     ]
-    return _without_streaks(across, 1, long[1]), _without_streaks(down, 0, long[0])
+    width, height = (side / POINT for side in size)
+    return _without_streaks(across, 1, long[1], width), _without_streaks(down, 0, long[0], height)
 
 
 def as_line(rule: Rule, axis: int) -> RulingLine:
