@@ -99,7 +99,8 @@ class ExactLayout:
             found += own if entry is None else [(slot.in_entry(*entry), text, place) for slot, text, place in own]
         for pattern in self.margins:
             any(pattern.read(each.text, each.place, found) for each in sheet.margins)
-        return _field_texts(found)
+        fields = _field_texts(found)
+        return None if _has_several_in_one(fields.texts) else fields
 
     def _patterns(self, count: int) -> list[tuple[CellPattern | TablePattern, tuple[str, int] | None]] | None:
         """The pattern of each of so many blocks, with the entry that it is of; None if there cannot be so many."""
@@ -149,6 +150,15 @@ def _begins(pattern: CellPattern | TablePattern | ParagraphSection | None, block
     return (
         isinstance(pattern, CellPattern) and isinstance(block, Paragraph) and pattern.read(block.text, block.place, [])
     )
+
+
+def _has_several_in_one(texts: Mapping[str, str]) -> bool:
+    """Whether the one row of some entries has all of them, each cell a line for each."""
+    entries: dict[str, list[int]] = {}
+    for path, text in texts.items():
+        if text.strip() and "]" in path:
+            entries.setdefault(path[: path.rindex("]")], []).append(len(text.strip().split("\n")))
+    return any(len(lines) > 1 and len(set(lines)) == 1 and lines[0] > 1 for lines in entries.values())
 
 
 def _field_texts(found: SlotTexts) -> FieldTexts:

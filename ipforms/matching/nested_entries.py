@@ -163,13 +163,15 @@ class _NestedReader:
         heads = {each.key for cells in table.heads.values() for each in cells}
         cells = [block for row in rows for block in row]
         rest: list[TextBlock] = []
+        is_over, before = False, self._count
         for row in rows:
             number, said = _number(row[0]), filled(row)
-            if number < table.rows.stop or not (said or rest) or all(each.key in heads for each in said):
+            if number < table.rows.stop or not (said or is_over) or all(each.key in heads for each in said):
                 continue
             label, whose = self._sum(said[0], self._called(entry)) if said else (None, "")
-            if rest or (label and label not in self._of.sums):
+            if is_over or (label and label not in self._of.sums):
                 rest += self._of_total(table, [*row], said, label)
+                is_over = self._count > before  # a sum may stand over the items too
             elif label:
                 entry = self._ended(table, said, whose, entry)
             elif len(said) == 1 and self._is_title(said[0], table):
@@ -177,6 +179,10 @@ class _NestedReader:
             else:
                 entry = self._item(table, [each for each in cells if _number(each) <= number < _behind(each)], entry)
         return rest
+
+    @property
+    def _count(self) -> int:
+        return sum(len(entry.items) for entry in self._entries)
 
     def _of_total(self, table: _Table, row: list[TextBlock], said: Sequence[TextBlock], label: str | None) -> Row:
         """A row behind the items; of a label with the sum of each column the one that the form asks for."""

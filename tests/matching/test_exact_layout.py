@@ -66,6 +66,12 @@ def test_whatever_departs_from_the_template_by_a_label_a_cell_or_a_line_does_not
     assert read(BLANK) == {} and read(document) is None
 
 
+def test_a_row_with_a_line_for_each_entry_in_all_of_its_cells_does_not_fit():
+    document = BLANK.replace("1 | | \n", "1 | 甲⏎乙 | 1⏎2\n")
+    assert read(document) is None
+    assert read(BLANK.replace("1 | | \n", "1 | 甲⏎乙 | 1\n")) is not None
+
+
 def test_a_row_that_repeats_the_headers_is_no_entry():
     template = "姓名 | 手机\n{%tr for row in people %} | <\n{{ row.name }} | {{ row.phone }}\n{%tr endfor %} | <"
     assert read("姓名 | 手机\n手机 | 1", template) == {"people[0].name": "手机", "people[0].phone": "1"}

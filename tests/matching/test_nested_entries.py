@@ -93,6 +93,15 @@ def entries(found):
             id="with its sum above",
         ),
         pytest.param(
+            f"""{HEADER}合计 | < |  |  | 9
+甲区 | 一厂 | 1 | 0 | 1
+ | 二厂 | 2 | 0 | 2
+ | 小计 |  |  | 3
+乙区 | 三厂 | 0 | 6 | 6
+ | 小计 |  |  | 6""",
+            id="with the sum of all above them",
+        ),
+        pytest.param(
             """县（市、区） | 小计（万元） | 企业名称 | 发明专利 | 其他专利 | 资助额
 甲区 | 3 | 一厂 | 1 | 0 | 1
 ^ | ^ | 二厂 | 2 | 0 | 2
