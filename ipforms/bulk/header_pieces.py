@@ -13,6 +13,7 @@ from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.text.label_tokens import LabelTokens, head_word
 
 _PIECE = 0.78  # likeness of a piece of a header (职务 in 联系人及职务) that names a field
+_DAYS = {"年份": "日期", "年度": "日期", "年月": "日期"}  # 制度（年份）
 _OF_WHICH = "其中"  # before a part of what the first piece names as a whole: 有效专利（其中发明）
 _OF_WHICH_KIND = (frozenset(("地址",)), frozenset(("日期",)))  # of which brackets say which it is
 _PHONE = frozenset(("电话",))  # of either kind
@@ -20,7 +21,7 @@ _KINDS_OF_PHONE = (frozenset(("手机",)), frozenset(("固话",)))
 _PIECES = re.compile(r"[及和与、/／+&（）()]|以及|[，,]\s*其中|(?<=[\u4e00-\u9fff])[—–-](?=[\u4e00-\u9fff])")
 _LISTED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:\s+|\s*[，,；;]\s*)(?=[\u4e00-\u9fff]{2,}[^（）()]*[)）])")
 """Between words in brackets: 法定代表人（姓名 身份证 手机）, 机构（人数，电话）."""
-_OTHER_WORD = re.compile(r"[（(][\u4e00-\u9fff]{1,4}[)）](?=[\u4e00-\u9fff])")
+_OTHER_WORD = re.compile(r"[（(][\u4e00-\u9fff]{2}[)）](?=地址|住所|面积|时间|日期|名称)")
 """Another word for the one before, in the middle of a header: 办公（营业）地址."""
 _ATTRIBUTES = ("职务", "电话", "手机", "邮箱", "身份证", "地址", "邮编")
 """Words of which two in one header are two fields, also where nothing stands between: 联络人职务电话."""
@@ -42,7 +43,7 @@ class HeaderPieces:
             return ()
         (whole,) = self._scores.readings([header])
         own = [each for each in self._columns if not whole.groups or {*whole.groups} & {*each.groups}]
-        pieces = [read_header(text).tokens for text in texts]
+        pieces = [read_header(_DAYS.get(text, text)).tokens for text in texts]
         if pieces[0].words in _OF_WHICH_KIND and self._named_by(whole.tokens, own) and "（" in header:
             return ()  # 地址（通信）
         if any(each.words in _KINDS_OF_PHONE for each in pieces[1:]):  # 联系电话（座机） is of the office alone
