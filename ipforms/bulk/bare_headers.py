@@ -39,7 +39,7 @@ _ORDINAL = re.compile(
 )
 """The number of a question: 6、贵公司目前员工总数."""
 _KEYED = re.compile(
-    r"""\s*(?P<key>[A-Za-z]\w*)\s*
+    r"""\s*(?P<key>(?!H[12](?!\w))[A-Za-z]\w*)\s*
         (?: (?:(?<=_)|[、.．:：-]|(?<=\d)(?![^年]*(?:收|产值|销售|利润|税)))\s*(?P<behind>[\u4e00-\u9fff].*)
           | [（(](?P<inside>[^()（）]*[\u4e00-\u9fff][^()（）]*)[)）]\s*$)""",
     re.VERBOSE | re.ASCII | re.DOTALL,

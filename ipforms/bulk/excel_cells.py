@@ -102,7 +102,7 @@ class ExcelCellDecoder:
             return Decoded(None, (Note("cell.wrong_kind", {"kind": Bilingual("bulk.kind.boolean")}),))
         if isinstance(codec, _TEXTS) and isinstance(raw, int | float | Decimal):
             return _number_as_text(codec, raw)
-        return _plain(codec, bool(raw) if isinstance(codec, AnswerCodec) and raw in (0, 1) else raw)
+        return _plain(codec, bool(raw) if isinstance(codec, AnswerCodec | ClaimCodec) and raw in (0, 1) else raw)
 
     def _of_text(self, codec: Codec[Any], raw: str) -> Decoded[Any]:
         if _is_choice(type(codec)) and _OPTION.match(raw):

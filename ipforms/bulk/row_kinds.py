@@ -136,7 +136,7 @@ class TableRows:
             if is_for_people(text) or (text.strip() in self._lowest and is_header(values)):
                 return _no_applicant(text)
         is_line = self.headers.isdisjoint(values) or self._is_title(values) or self._is_across(row)
-        is_line = is_line or (len(values) >= _LEAST_COLUMNS and len({*map(str, values.values())}) == 1)  # 第1页/共3页
+        is_line = is_line or _is_one_text(values)
         is_void = bool(values) and not any(map(_is_worded, values.values()))
         is_line = is_line or is_void or all(map(_is_unit, values.values())) or all(map(_is_caption, values.values()))
         if is_line or _is_numbering(values) or self._says_nothing(values):
@@ -222,6 +222,12 @@ def _is_firm(name: str) -> bool:
 
 def _no_applicant(text: str) -> Note:
     return Note("table.no_applicant", {"text": masked_text(text)})
+
+
+def _is_one_text(values: Mapping[str, Any]) -> bool:
+    """Whether the same stands in each cell: 第1页/共3页, across a page of a portal."""
+    first = next(iter(values.values()), None)
+    return len(values) >= _LEAST_COLUMNS and all(each == first for each in values.values())
 
 
 def _is_worded(value: Any) -> bool:

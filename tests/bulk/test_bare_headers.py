@@ -46,8 +46,9 @@ def test_numbers_of_questions_and_how_they_are_asked_are_no_part_of_a_name(form,
     assert matched(form, (header, values)) == [("sure", path)]
 
 
-def test_a_quarter_s_revenue_is_asked():
+def test_what_is_of_a_quarter_or_of_half_a_year_is_asked():
     assert matched(MARKET, ("Q1 营业收入（万元）", COUNTS)) == [("asked", "last_year_revenue")]
+    assert matched(ENTERPRISE, ("H1 专利申请量", COUNTS))[0][0] == "asked"
 
 
 def test_what_there_is_on_a_day_is_of_whichever_year_and_of_several_of_the_last():

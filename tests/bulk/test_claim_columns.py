@@ -45,3 +45,9 @@ def test_facts_are_of_the_title_before_them():
 def test_a_title_under_the_form_s_own_label_may_have_its_facts_in_another_column():
     found, _ = records(("国家高新技术企业", ["是"] * 5), ("证书编号", CODES))
     assert [(each.high_tech.held, each.high_tech.detail) for each in found] == [(True, code) for code in CODES]
+
+
+def test_numbers_of_a_workbook_may_say_whether_a_title_is_held(rows_of):
+    lines = [["企业名称", "驰名商标（1是0否）"], *([f"金华市第{at}工贸有限公司", at % 2] for at in range(5))]
+    entries, _ = rows_of("jinhua-application", {"表": lines})
+    assert [entry.record.well_known_trademark.held for entry in entries] == [False, True, False, True, False]
