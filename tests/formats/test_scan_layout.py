@@ -25,6 +25,7 @@ pytestmark = pytest.mark.skipif(not scan.is_installed(), reason="pip install 'ip
 
 from ipforms.formats.pdf.pdfium_document import open_pdf  # noqa: E402
 from ipforms.formats.scan import page_ruling, scanned_page  # noqa: E402
+from ipforms.formats.scan.dot_streaks import streaks  # noqa: E402
 from ipforms.formats.scan.handwriting import handwriting  # noqa: E402
 from ipforms.formats.scan.imprints import Imprint  # noqa: E402
 from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, with_unread_marks  # noqa: E402
@@ -33,7 +34,6 @@ from ipforms.formats.scan.paper_edges import paper  # noqa: E402
 from ipforms.formats.scan.picture_files import pages  # noqa: E402
 from ipforms.formats.scan.raster import RasterPage  # noqa: E402
 from ipforms.formats.scan.rule_detection import across  # noqa: E402
-from ipforms.formats.scan.scanned_page import streaks  # noqa: E402
 from ipforms.formats.scan.seal_interior import left_of_seal  # noqa: E402
 from ipforms.formats.scan.text_recogniser import ReadCharacter  # noqa: E402
 from ipforms.formats.scan.text_segmentation import InkBox, without_specks  # noqa: E402

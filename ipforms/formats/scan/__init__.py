@@ -9,6 +9,7 @@ lines, and characters with their places. From there on it is read as a PDF is.
 - `text_segmentation`: its cells and what is beside them → pictures of lines
 - `typography`, `reading_agreement`: what recognisers get wrong, and where two readings differ
 - `text_recogniser`: pictures of lines → characters with probabilities
+- `dot_streaks`: what dust and faxes draw
 - `scanned_page`: these steps in order
 
 OpenCV, NumPy and ONNX Runtime are loaded with the first picture (`ipforms[scan]`).

@@ -150,13 +150,18 @@ def _is_letter(square: Imprint, inked: npt.NDArray[np.uint8]) -> bool:
     beside = (slice(max(0, left - 2 - wide), max(0, left - 2)), slice(right + 2, right + 2 + wide))
     rows = (slice(top, bottom), slice(max(0, top - beyond), max(0, top - 2)), slice(bottom + 2, bottom + beyond))
     shares = [
-        [float(inked[each, columns].any(0).mean()) for each in rows] + [float(inked[rows[0], columns].any(1).mean())]
+        [_inked(inked[each, columns], 0) for each in rows] + [_inked(inked[rows[0], columns], 1)]
         for columns in beside
         if columns.start < columns.stop
     ]
     return any(
         own > _LETTERS and max(above, below) < _GOES_ON and high > _AS_HIGH for own, above, below, high in shares
     )
+
+
+def _inked(part: npt.NDArray[np.uint8], axis: int) -> float:
+    """The share of the columns of a part of a page, or of its rows, that are inked; 0 beyond its edge."""
+    return float(part.any(axis).mean()) if part.size else 0.0
 
 
 def _at_edge(hull: npt.NDArray[np.int32], shape: tuple[int, ...]) -> bool:

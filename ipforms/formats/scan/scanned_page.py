@@ -1,7 +1,4 @@
-"""A picture of a page → the page as the layout analysis knows it: ruling lines and characters, in points.
-
-Streaks of dots go first, which dust on the glass of a scanner or a fax draws over a whole page along its way.
-"""
+"""A picture of a page → the page as the layout analysis knows it: ruling lines and characters, in points."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +10,7 @@ import numpy as np
 from ipforms.formats.pdf.layout_analysis.text_lines import runs
 from ipforms.formats.pdf_page import BoundingBox, Character, PdfPage, Rectangle, RulingLine, UnreadText
 from ipforms.formats.scan import page_ruling, rule_detection, seal_detection
+from ipforms.formats.scan.dot_streaks import streaks
 from ipforms.formats.scan.handwriting import handwriting
 from ipforms.formats.scan.imprints import Imprint
 from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, placed_characters, with_unread_marks
@@ -40,15 +38,8 @@ _DARKER = 60  # of 255: letters on a copy are black where its rules are grey
 _BARE = 15.0  # mm² of ink: ten characters of 10 points have 30, dust on a blank page 6
 _LOWEST = 1.5 * FLAT_DPI / 25.4  # pixels of a letter: 1.5 mm, as of 5 points
 _SAMPLE = 8  # lines of a page by which one sees which way it lies
+_HALF_TURN = 2  # quarters
 _ENOUGH, _NONSENSE = 40, 0.65  # lines, and how likely their characters are: in noise 0.6, on 45 pages 0.95
-_THICKEST = 3  # pixels; strokes of letters at 200 dpi have as many, but not one below another all over a page
-_BANDS = 30  # of a page, in each of which a streak is looked for
-_STEEPEST = 0.012  # pixels to the side for each of its way, of a page that was straightened
-_SLOPES = 13  # that are tried up to there
-_DOTTED = 0.25  # of the rows of a band that have a dot of it
-_THROUGHOUT = 0.7  # of the bands; text has 0.4 at most, and a ruling line ends with its table
-_ENDS = 2  # bands above and below, 20 mm, in one of which dots are
-_WIDTH = 2  # pixels to either side, in which its dots are
 
 
 @dataclass
@@ -127,8 +118,10 @@ def recognised(page: RasterPage) -> ScannedPage:
     for quarters in (best.quarters + 2, best.quarters + 1, best.quarters + 3):
         if legible > _LEGIBLE or best.page.is_bare:
             break
+        if (quarters - best.quarters) % 4 == _HALF_TURN and _legibility(_read_turned(best)) <= legible + _CLEARLY:
+            continue
         turned = _flat_page(page, quarters % 4)
-        if (found := _legibility(_read(turned, sorted(turned.lines, key=_width)[-_SAMPLE:]))) > legible + _CLEARLY:
+        if (found := _legibility(_read(turned, _sample(turned)))) > legible + _CLEARLY:
             best, legible, read = turned, found, []
     read = read or _read_widest_first(best)
     best.page.legibility = _legibility(read)
@@ -191,9 +184,22 @@ def _flat_page(page: RasterPage, quarters: int | None) -> _FlatPage:
 
 def _read(flat: _FlatPage, lines: Sequence[LinePicture], width: float = 1.0) -> list[list[ReadCharacter]]:
     """Recognise lines; at another width of their characters it is another reading."""
+    return recogniser().read([narrowed(picture, width) for picture in _pictures(flat, lines)], width)
+
+
+def _read_turned(flat: _FlatPage) -> list[list[ReadCharacter]]:
+    """Some lines of a page upside down, without making it flat once more."""
+    return recogniser().read([picture[::-1, ::-1] for picture in _pictures(flat, _sample(flat))])
+
+
+def _pictures(flat: _FlatPage, lines: Iterable[LinePicture]) -> Iterator[Pixels]:
     rooms = (line.picture for line in lines)
-    pictures = (flat.clean[room.top : room.bottom, room.left : room.right] for room in rooms)
-    return recogniser().read([narrowed(picture, width) for picture in pictures], width)
+    return (flat.clean[room.top : room.bottom, room.left : room.right] for room in rooms)
+
+
+def _sample(flat: _FlatPage) -> list[LinePicture]:
+    """The widest lines of a page, by which one sees which way it lies."""
+    return sorted(flat.lines, key=_width)[-_SAMPLE:]
 
 
 def _read_widest_first(flat: _FlatPage) -> list[list[ReadCharacter]]:
@@ -273,27 +279,3 @@ def _without(flat: Pixels, rules: Sequence[Rule]) -> tuple[Pixels, Mask]:
     # Among black rules faint letters are paper, and among the dark of a border rules are what tells black from white.
     letters = ink(clean, is_of_strokes=True) | np.where(ruling, 0, ink(flat)).astype(np.uint8)
     return clean, without_specks(without_residues(letters, beside), FLAT_DPI)
-
-
-def streaks(ink: Mask) -> Mask:
-    """Where the dots of streaks from the top of a page to its bottom are, among its ink."""
-    thick = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, _THICKEST + 1), np.uint8))
-    thin = np.asarray(cv2.subtract(ink, thick), np.uint8)
-    found = np.zeros_like(ink)
-    for ends in _lines(thin):
-        cv2.line(found, *ends, 255, 2 * _WIDTH + 1)
-    return np.asarray(found & thin)
-
-
-def _lines(thin: Mask) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
-    """The ends of lines that have dots from the top of a page to its bottom."""
-    height = len(thin)
-    wide = cv2.dilate(thin, np.ones((1, _WIDTH + 1), np.uint8))
-    bands = np.array([(band > 0).mean(0) > _DOTTED for band in np.array_split(wide, _BANDS)])
-    middles = (np.arange(_BANDS) + 0.5) / _BANDS * height
-    for slope in np.linspace(-_STEEPEST, _STEEPEST, _SLOPES):
-        shifts = np.rint(slope * (middles - height / 2)).astype(int)
-        level = np.array([np.roll(band, -shift) for band, shift in zip(bands, shifts, strict=True)])
-        goes_on = level[:_ENDS].any(0) & level[-_ENDS:].any(0)
-        for x in np.flatnonzero(goes_on & (level.mean(0) > _THROUGHOUT)).tolist():
-            yield (round(x - slope * height / 2), 0), (round(x + slope * height / 2), height)
