@@ -29,7 +29,7 @@ _COMMANDS = {
     "blank": "documents.blank",
     "schema": "documents.schema",
     "workbook": "documents.workbook",
-    "map": "map_columns.map_columns",
+    "map": "documents.map_columns",
     "fill": "fill.fill",
     "flatten": "documents.flatten",
     "read": "read.read",
