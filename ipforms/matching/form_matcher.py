@@ -24,7 +24,7 @@ from ipforms.matching.entry_texts import with_entry_tables
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
-from ipforms.matching.form_map import FormMap, Label, Slot
+from ipforms.matching.form_map import FormMap, Label
 from ipforms.matching.header_order import HeaderFinder, header_hits, header_order, header_spans
 from ipforms.matching.inner_labels import document_hits
 from ipforms.matching.intervals import Fragment, end_of_form, intervals
@@ -38,7 +38,6 @@ from ipforms.matching.label_rows import Reading, column_by_column
 from ipforms.matching.label_variants import IN_PLACE, changed_statements, label_variants, rows_of_headers
 from ipforms.matching.labelled_texts import DocumentLabels
 from ipforms.matching.layout_repairs import form_lists, repaired
-from ipforms.matching.numbered_entries import numbered_entries
 from ipforms.matching.sentence_blanks import sentences, with_sentences
 from ipforms.matching.signature_dates import dates_below, move_dates, move_names
 from ipforms.matching.slot_labels import SlotLabels, outright, owners, slot_labels
@@ -234,7 +233,6 @@ class FormMatcher:
         claims = LabelClaims(form_map, self._labels, labels, self.fits)
         before, confirmed = dict(fields.texts), Confirmation(claims, fields, self.fits).paths()
         claimed = take_claims(claims, fields, confirmed, self.fits)
-        numbered_entries((token for token in form_map.tokens if isinstance(token, Slot)), fields)
         fields.mixed = list(dict.fromkeys((*stacked, *mixed_sections(form_map, fields))))
         continued = continue_texts(form_map, [each for each in repeats if each.hit.block >= end], blocks, fields)
         evidence = {
