@@ -40,6 +40,7 @@ _WORDS = re.compile("[一-鿿]{2}")
 _COMPOSED = re.compile(r"(?<![一-鿿])([一-鿿]{2,6}\(?\d?\)?[:·/-]?[一-鿿]{2,8})(?:\([^()\d]{1,4}\))?:")
 _NAME_OF_SOMETHING = re.compile("(?:制度|办法|规定|规则|细则|方案|[部科室组处局站]|中心|公司|[店厂])$")
 """How names of rules, departments and firms end; labels that do so are known word for word."""
+_COUNT = re.compile("(?:企业|单位|公司)[家户个总]?数量?$")  # 推荐企业数 asks for no 名称, and for nobody to seal
 _BEFORE_COLON = re.compile(
     r"""(?: (?<=[\n\t　]) | (?<=\s\s) | (?<=[。；;]\s) | (?<=[\s。；;，,]) (?=\S{0,6}(?:[签章]|负责人)) | ^ ) [^\S\n]*
         (?P<label> [一-鿿] (?:[ 　]{1,4}[一-鿿]){1,2} | [^\s:：；;。，,]{2,20} ) [:：]""",
@@ -173,10 +174,9 @@ class LabelFinder:
 
     def likely(self, key: str) -> tuple[tuple[str, float], ...]:
         """The labels that a text may be, with how alike they are, the most alike first."""
-        found = self._known.get(key)
-        if found is None:
-            found = self._known[key] = tuple(self._likely(key))
-        return found
+        if key not in self._known:
+            self._known[key] = tuple(self._likely(key))
+        return self._known[key]
 
     def _likely(self, key: str) -> Iterator[tuple[str, float]]:
         exact = self._exact(key)
@@ -200,6 +200,8 @@ class LabelFinder:
             alike = max((self._weights.likeness(own, name) for name in names), default=0.0)
             if alike >= _SAME_WORDS and min(alike, SYNONYM) > best.get(label, 0.0):
                 best[label] = min(alike, SYNONYM)
+        if not exact and _COUNT.search(key):
+            best = {label: alike for label, alike in best.items() if not ("名称" in label or "盖章" in label)}
         yield from sorted(best.items(), key=lambda each: -each[1])
 
     def _whole(self, block: TextBlock) -> Iterator[LabelHit]:
@@ -264,8 +266,7 @@ class LabelFinder:
             behind = at.index(end - 1) + 1
             if any(hit.start < behind and start < hit.end for hit in inside):
                 continue
-            key = block.searchable[start : behind - 1]
-            for label, alike in self.likely(key):
+            for label, alike in self.likely(block.searchable[start : behind - 1]):
                 yield LabelHit(block.index, start, behind, label, False, alike)
 
     def _composed_inside(self, block: TextBlock) -> Iterator[LabelHit]:

@@ -39,6 +39,10 @@ _UNITS = frozenset(("单位", "计量单位"))
 _LONGEST_CODE = 3  # characters of a number, or of a unit: 平方米
 _FEWEST = 2  # columns that have labels of the form
 _LETTERS = re.compile("[甲乙丙丁戊己庚辛]|[1-9]")  # below a header of statistics: 甲 | 乙 | 1 | 2
+_COUNTED = re.compile(
+    r"(?:推荐)?(?:企业|单位|公司)[（(]?([一二三四五六七八九十\d]{1,2})[)）]?|第([一二三四五六七八九十\d]{1,2})[家户个]?(?:企业|单位)?"
+)
+"""What counts an entry: 企业一, 第1家."""
 _ROLE = re.compile("[一-鿿]{0,6}(?:人|员|代表|经办|法人)")
 
 
@@ -95,7 +99,15 @@ def _is_over_labels(row: Sequence[TextBlock], below: Sequence[Sequence[TextBlock
     has_labels = any(all(finder.label(block.key) for block in column) for column in others)
     is_own = sum(finder.label(block.key) is not None for block in row[1:]) >= _FEWEST
     are_counted = bool(_words(row[:1]) & NUMBER_HEADS) and all(block.key.isdigit() for block in numbers)
-    return has_labels and are_counted and not is_own
+    return (has_labels and are_counted and not is_own) or _counts_entries(row, same, finder)
+
+
+def _counts_entries(row: Sequence[TextBlock], below: Sequence[Row], finder: LabelFinder) -> bool:
+    """Whether a row counts entries that stand side by side: 项目 | 企业一 | 企业二 over 名称 | 甲厂 | 乙厂."""
+    labels = sum(_is_like_label(bare_label(cells[0].text), finder) for cells in below)
+    counts = [found[0] for block in row[1:] if (found := _COUNTED.fullmatch(block.key))]
+    is_counted = _FEWEST <= len(counts) == len(set(counts)) == len(row) - 1
+    return is_counted and labels >= _FEWEST and 2 * labels >= len(below)
 
 
 def is_frame(key: str) -> bool:

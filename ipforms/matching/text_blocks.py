@@ -19,6 +19,7 @@ _FEW_IN_TABS = 3  # labels of a table that was made text; a line or two with tab
 _FEW = 2  # labels that a table in a cell has if it is a part of the form; one may stand in any list that was pasted
 _ANSWER = re.compile(r"^\s*(?:(?:答|回答|答复)\s*[:：]|[→⇒➔➜▶►☞]+|(?:[>＞]\s*)+(?![>＞\s]*\d))[^\S\n]*")
 """Before the answer below a question; whose it is the question says. Mails have > before what they answer."""
+_RULE = re.compile(r"([—–\-=*─━═·.…~～＝－])\1{5,}")  # a line of signs parts what is above from what is below
 
 
 @dataclass(slots=True)
@@ -105,6 +106,7 @@ class _BlockWalk:
 
     def add(self, typed: str, place: Place, cell: Cell | None, table: int, edges: Sequence[float] = ()) -> None:
         text = _UNIT.sub("", _ANSWER.sub("", visible(typed)))
+        text = "" if cell is None and _RULE.fullmatch(text.strip()) else text
         if cell is None and self._are_bracketed and (label := BRACKETED.match(text)):
             text = f"{label[1]}：{text[label.end() :]}"
         span = ColumnSpan.of(cell, edges) if cell else None

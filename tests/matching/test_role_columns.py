@@ -34,3 +34,26 @@ def test_a_column_of_remarks_is_none_of_roles(role, is_one):
     blocks = text_blocks(sheet(TABLE.replace("企业负责人", role)))
     _, others = without_other_roles(blocks, matcher._finder, matcher._lists.columns)
     assert bool(others) is is_one
+
+
+@pytest.mark.parametrize("head", ["项目\\企业 | 企业1 | 企业2", "推荐企业 | 企业一 | 企业二", " | 第一家 | 第二家"])
+def test_a_row_that_counts_the_firms_that_stand_side_by_side_names_none(head):
+    document = f"""{head}
+推荐企业名称 | 三美门窗有限公司 | 壶山茶业有限公司
+企业地址 | 泉溪镇1号 | 茶城路1号
+联系电话 | 13600009488 | 0579-83000653"""
+    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
+    said = [[texts.get(f"enterprises[{at}].{name}") for name in ("name", "address", "phones")] for at in range(3)]
+    assert said[:2] == [
+        ["三美门窗有限公司", "泉溪镇1号", "13600009488"],
+        ["壶山茶业有限公司", "茶城路1号", "0579-83000653"],
+    ]
+    assert said[2] == [None] * 3
+
+
+def test_how_many_firms_there_are_and_a_line_of_signs_are_of_no_firm():
+    firm = "企业名称：{0}公司\n企业地址：{0}路1号\n所属领域：家具\n联系电话：13600009488\n电子邮箱：\n————————————\n"
+    document = "推荐单位（盖章） | 武义县市场监督管理局\n推荐企业数 | 2家\n\n" + firm.format("甲") + firm.format("乙")
+    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
+    assert [texts.get(f"enterprises[{at}].name") for at in range(3)] == ["甲公司", "乙公司", None]
+    assert [texts.get(f"enterprises[{at}].email") for at in range(2)] == ["", ""]
