@@ -1,6 +1,7 @@
 """OLE compound files (.doc, .xls, .wps, encrypted .docx), read by olefile: names of streams, and one stream."""
 
 import io
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class OleContainer:
         """
         import olefile
 
+        self._data = data
         try:
             self._file: OleFileIO = olefile.OleFileIO(io.BytesIO(data))
             self.streams = [path[0] for path in self._file.listdir(streams=True, storages=True) if len(path) == 1]
@@ -56,6 +58,21 @@ class OleContainer:
         """
         try:
             return bytes(self._file.openstream(list(at)).read())
+        except _FAULTS as fault:
+            raise BrokenOle(str(fault)) from fault
+
+    def written(self, streams: Mapping[str, bytes]) -> bytes:
+        """The file with streams at its root in place of those of the same names and lengths.
+
+        Raises:
+            BrokenOle: its sectors make no chain.
+        """
+        copy = io.BytesIO(self._data)
+        try:
+            with type(self._file)(copy, write_mode=True) as file:
+                for name, data in streams.items():
+                    file.write_stream(name, data)
+                return copy.getvalue()
         except _FAULTS as fault:
             raise BrokenOle(str(fault)) from fault
 
