@@ -41,7 +41,11 @@ class Member:
 
 _LEFTOVERS = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx"))
 _LEFTOVER_ENDINGS = (".tmp",)
-_UNFINISHED = (".crdownload", ".opdownload", ".download", ".part", ".partial")  # of Chromium, Opera, Safari, Firefox
+_UNFINISHED = (
+    *(".crdownload", ".opdownload", ".download", ".part", ".partial"),  # Chromium, Opera, Safari, Firefox
+    *(".downloading", ".td", ".xltd"),  # Baidu's disk, Xunlei
+    *(".icloud", ".nextcloud", ".owncloud"),  # in place of a file that is still in the cloud
+)
 _VOLUME = re.compile(r"\.(?:part\d+\.rar|r\d\d|(?:zip|7z|rar|tar)\.\d{3}|z\d\d)$", re.IGNORECASE)
 _COPY = re.compile(r"副本|复制|拷贝|\bcopy\b|[(（]\d+[)）]", re.IGNORECASE)
 _ENCODINGS = ("utf-8", "gb18030")  # what archivers of a Chinese Windows write, where they do not say so
@@ -58,13 +62,16 @@ def is_leftover(name: str) -> bool:
 
     >>> is_leftover("~$申报表.docx"), is_leftover("Thumbs.db"), is_leftover("申报表.docx")
     (True, True, False)
+    >>> is_leftover(".申报表.docx.icloud")  # the form itself has not come yet
+    False
     """
     lower = name.lower()
-    return name.startswith((".", "~$")) or lower in _LEFTOVERS or lower.endswith(_LEFTOVER_ENDINGS)
+    is_hidden = name.startswith((".", "~$")) and not is_unfinished(name)
+    return is_hidden or lower in _LEFTOVERS or lower.endswith(_LEFTOVER_ENDINGS)
 
 
 def is_unfinished(name: str) -> bool:
-    """Whether a browser gives this name to what it has not downloaded to the end.
+    """Whether a program gives this name to what it has not downloaded to the end, or not at all.
 
     >>> is_unfinished("下载.docx.crdownload"), is_unfinished("下载.docx")
     (True, False)

@@ -140,8 +140,11 @@ def test_a_blank_form_whose_name_is_a_company_s_is_the_answer_of_that(roster):
     assert told(found)["附件2 重点企业申报表.docx"] == "blank"
 
 
-def test_what_was_not_downloaded_to_the_end_is_told(roster):
-    found = roster({"下载.docx.crdownload": form()[:500], "1.docx": form(employees=9)})
+@pytest.mark.parametrize(
+    "name", ["下载.docx.crdownload", "申报表.docx.baiduyun.p.downloading", "申报表.docx.xltd", ".申报表.docx.icloud"]
+)
+def test_what_was_not_downloaded_to_the_end_is_told(roster, name):
+    found = roster({name: form()[:500], "1.docx": form(employees=9)})
     (file,) = found.to_decide
     assert file.category.value == "unread" and "没有下载完" in file.reason_text()
 
