@@ -7,6 +7,7 @@ not ask for, where a column says who each person is: 企业负责人 above 企�
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from itertools import pairwise
 
 from ipforms.matching.block_rows import Row, changed, filled, spans, tables_of
 from ipforms.matching.column_span import ColumnSpan
@@ -15,6 +16,7 @@ from ipforms.matching.label_likeness import UNSURE
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label
 from ipforms.text.enumerations import NUMBER_HEADS
+from ipforms.text.regex import regex
 
 _ITEM = frozenset(
     [
@@ -37,6 +39,9 @@ _BESIDE = NUMBER_HEADS | frozenset(
 _PAPER = re.compile("[^:,.;]{2,30}(?:申报|申请|推荐|登记|汇总|入库)(?:书|表|材料|名单)")
 _UNITS = frozenset(("单位", "计量单位"))
 _LONGEST_CODE = 3  # characters of a number, or of a unit: 平方米
+_COUNT = regex(r"\d{1,3}")  # no year
+_FEWEST_COUNTED = 3  # steps of one: values that make three of them may be those of a person
+_MOST = 0.75  # of the numbers, and of the rows: a part of the form may begin anew, a label may be unknown
 _FEWEST = 2  # columns that have labels of the form
 _LETTERS = re.compile("[甲乙丙丁戊己庚辛]|[1-9]")  # below a header of statistics: 甲 | 乙 | 1 | 2
 _COUNTED = re.compile(
@@ -51,6 +56,7 @@ def without_remarks(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[
     left_out: set[int] = set()
     aside: list[TextBlock] = []
     for rows in tables_of(blocks):
+        left_out.update(block.index for block in _counters(rows, finder))
         for number, header in enumerate(rows):
             is_over_labels = _is_over_labels(header, rows[number + 1 :], finder)
             if is_over_labels or _is_header(header, finder):
@@ -71,6 +77,21 @@ def without_remarks(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[
                 ]
                 break
     return changed(blocks, left_out), filled(aside)
+
+
+def _counters(rows: Sequence[Row], finder: LabelFinder) -> Iterator[TextBlock]:
+    """The cells of a column that counts the labels before it, whatever its header: 指标名称 | 行次 | 本单位情况."""
+    for column in {block.span for row in rows for block in filled(row)}:
+        cells = [(row, at) for row in rows for at, block in enumerate(row) if block.span == column]
+        counted = [(row, at) for row, at in cells if _COUNT.fullmatch(row[at].key)]
+        steps = [int(row[at].key) - int(before[to].key) for (before, to), (row, at) in pairwise(counted)]
+        # A label, its number, and a place for the value.
+        labelled = [
+            row for row, at in counted if len(row) > _FEWEST and any(finder.label(each.key) for each in row[:at])
+        ]
+        if steps.count(1) >= max(_FEWEST_COUNTED, _MOST * len(steps)) and len(labelled) >= _MOST * len(counted):
+            header = cells[max(cells.index(counted[0]) - 1, 0)]
+            yield from (row[at] for row, at in (*counted, header) if not finder.label(row[at].key))
 
 
 def _is_code(block: TextBlock, units: Container[ColumnSpan | None]) -> bool:

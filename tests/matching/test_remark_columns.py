@@ -48,3 +48,23 @@ def test_codes_units_and_letters_of_a_table_of_statistics_are_no_values():
     found = match("单位 | {{ unit }}\n电话 | {{ phone }}", document)
     assert filled(found) == {"unit": "甲局", "phone": "138"}
     assert unassigned(found) == []
+
+
+COUNTED = "单位 | {{ unit }}\n电话 | {{ phone }}\n人数 | {{ people }}\n家数 | {{ firms }}\n年数 | {{ years }}"
+
+
+def test_a_column_that_counts_the_labels_is_no_value_whatever_its_header():
+    document = """项目 | 栏次 | 本企业情况
+单位 | 11 | 甲局
+电话 | 12 | 138
+人数 | 13 | 40
+家数 | 14 |
+年数 | 15 | 7"""
+    assert filled(match(COUNTED, document)) == {"unit": "甲局", "phone": "138", "people": "40", "years": "7"}
+
+
+def test_values_that_happen_to_count_are_values():
+    document = "单位 | 1\n电话 | 2\n人数 | 3\n家数 | 9\n年数 | 7"
+    assert filled(match(COUNTED, document)) == {"unit": "1", "phone": "2", "people": "3", "firms": "9", "years": "7"}
+    counting = "单位 | 1\n电话 | 2\n人数 | 3\n家数 | 4\n年数 | 5"
+    assert [*filled(match(COUNTED, counting)).values()] == ["1", "2", "3", "4", "5"]
