@@ -56,7 +56,7 @@ def test_a_text_that_is_not_alone_beside_its_label_is_not(document, path):
 
 
 def test_a_text_of_its_field_s_kind_may_have_words_with_colons():
-    document = PLAIN.replace("2012年", "年份：2012⏎月份：5")
+    document = PLAIN.replace("2012年", "起始：2012⏎月份：5")
     assert "founded" in unconfirmed(FORM, document)
     assert "founded" not in unconfirmed(FORM, document, fits=lambda pattern, text: float(pattern == "founded"))
 
