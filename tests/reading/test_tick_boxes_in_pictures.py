@@ -52,6 +52,18 @@ def test_a_box_that_was_not_read_before_the_number_of_a_line_is_as_large_as_anot
     assert read(typed(("1", 33, 38), ("2", 79, 99), (".", 99, 103)), ink) == "12."
 
 
+def test_a_tick_over_the_box_of_another_option_is_one_and_a_speck_before_it_is_none():
+    ink = drawn(20, 80)
+    for left, right, thickness in ((78, 91, 5), (144, 145, 1)):
+        cv2.line(
+            ink, (round(left * POINT), round(22 * POINT)), (round(right * POINT), round(30 * POINT)), 255, thickness
+        )
+    characters = typed(
+        ("□", 19, 31), ("省", 31, 43), ("级", 43, 55), ("市", 79, 103), ("级", 103, 115), ("区", 140, 164)
+    )
+    assert read(characters, ink) == "☐省级☑市级区"
+
+
 def test_a_character_with_four_sides_is_no_box():
     assert read(typed(("出", 7, 19), ("口", 19, 31), ("是", 31, 43)), drawn(20)) == "出口是"
     assert read(typed(("国", 19, 31), ("有", 31, 43)), drawn(20)) == "国有"

@@ -54,7 +54,11 @@ def with_tick_boxes(characters: Sequence[Character], letters: Mask) -> tuple[lis
         found.append(Character(TICKED if _is_ticked(box, letters) else BLANK, box, len(found)))
         by_hand += found[-1:] if found[-1].text == TICKED and _is_beyond(box, letters) else []
     blank = [each for each in found if each.text in _BLANKS]
-    unread = [(each, room) for each in found if each.text in _ANSWERS and (room := _unread_box(each, found, letters))]
+    answers = [each for each in found if each.text in _ANSWERS or (blank and _is_option(each, blank))]
+    rooms = [(each, _unread_box(each, found, letters)) for each in answers]
+    unread = [
+        (each, room) for each, room in rooms if room and (each.text in _ANSWERS or _ink(room, letters) > _TICKED_BOX)
+    ]
     for answer, room in unread:
         rivals = [each for other, each in unread if _is_beside(other._replace(box=each), answer)]
         if rivals or any(_is_beside(each, answer) for each in blank):
@@ -65,6 +69,11 @@ def with_tick_boxes(characters: Sequence[Character], letters: Mask) -> tuple[lis
             found.append(Character(TICKED if is_ticked else BLANK, room, len(found)))
             by_hand += found[-1:] if is_ticked else []
     return found, by_hand
+
+
+def _is_option(character: Character, blank: Sequence[Character]) -> bool:
+    """Whether a character may begin another option beside one with a blank box: ☐国家级 ☐省级 市级."""
+    return is_chinese(character.text) and any(_is_beside(each, character) for each in blank)
 
 
 def _is_as_large(box: BoundingBox, other: BoundingBox) -> bool:
