@@ -59,7 +59,8 @@ class ColumnHeaders:
             elif not fragment.is_blank:
                 return False
         for slot, cells in own.items():
-            sharing = [other for other in slots if other.span == slot.span]
+            head = self.labels.get(slot)
+            sharing = [other for other in slots if other.span == slot.span and self.labels.get(other) == head]
             if len(sharing) == 1:
                 fields.put(slot, cells)
             elif cells:

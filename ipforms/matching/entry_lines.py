@@ -33,7 +33,7 @@ _EACH = re.compile(r"[，,、]\s*[各均]为?(?P<count>\d{1,3}\s*[份个项件�
 _BEHIND_BRACKET = re.compile(r"(?<=[)）])[、，,；;]\s*(?=[《一-鿿])")
 _WHEN = re.compile("(?:时间|日期|年月)$")
 _FIRST = 0.1  # what it speaks for the first part of a line that it is what the entry is called
-_KIND = 0.4  # what a part must prove by its kind to be another field
+_KIND = 0.4  # what a part must prove by its kind; one may be open, what is called by a name
 
 
 class EntryList(NamedTuple):
@@ -113,11 +113,13 @@ def _assigned(parts: Sequence[str], of: EntryList, fits: Fits) -> list[str] | No
     ]
     found = full_assignment(scores)
     texts = [""] * len(of.slots)
+    unproven = 0
     for own, at, score in zip(said, found, scores, strict=True):
-        if at is None or score[at] < (0 if at == 0 else _KIND):
+        if at is None or score[at] < 0:
             return None
         texts[at] = own[at]
-    return texts if texts[0] else None
+        unproven += score[at] < _KIND
+    return texts if texts[0] and unproven <= 1 else None
 
 
 def _unlabelled(part: str, at: int, of: EntryList, fits: Fits) -> str:

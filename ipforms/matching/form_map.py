@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.text import label_key, without_space
@@ -218,7 +218,10 @@ class FormMap:
 
     @cached_property
     def columns(self) -> dict[Slot, int]:
-        """For each slot, the label above it: the last one before whose cell covers the same columns."""
+        """For each slot, the label above it: the last one before whose cell covers the same columns.
+
+        Where the header of a section has as many lines as its entries, that of the same line.
+        """
         found: dict[Slot, int] = {}
         above: dict[ColumnSpan, int] = {}
         for index, token in enumerate(self.tokens):
@@ -228,7 +231,25 @@ class FormMap:
                 above[token.span] = index
             elif token.span in above:
                 found[token] = above[token.span]
-        return found
+        return found | dict(self._line_by_line())
+
+    def _line_by_line(self) -> Iterator[tuple[Slot, int]]:
+        """The labels of slots of an entry that stand below each other, where the header over them has as many lines."""
+        heads: dict[ColumnSpan | None, list[int]] = {}
+        for is_label, run in groupby(enumerate(self.tokens), key=lambda each: isinstance(each[1], Label)):
+            tokens = list(run)
+            if is_label:
+                heads = {}
+                for at, label in tokens:
+                    heads.setdefault(label.span, []).append(at)
+                continue
+            slots: dict[ColumnSpan | None, list[Slot]] = {}
+            for _, slot in tokens:
+                if isinstance(slot, Slot) and slot.section:
+                    slots.setdefault(slot.span, []).append(slot)
+            for span, own in slots.items():
+                if span is not None and len(own) > 1 and len(own) == len(heads.get(span, ())):
+                    yield from zip(own, heads[span], strict=True)
 
 
 def _in_row(tokens: Iterable[Token], section: str, row: int) -> Iterator[Token]:

@@ -1,4 +1,4 @@
-"""Items of an entry that are said label by label, a line each: 专利号：…，专利名称：… below the product that has them.
+"""Items of an entry that are said in lines: 专利号：…，专利名称：… below the product that has them, 专利 beside them.
 
 Such lines become a table below the labels that the form has over its items.
 """
@@ -9,23 +9,26 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ipforms.matching.block_rows import Row, changed, filled, in_table, last_table, numbered, rows_of
+from ipforms.matching.cell_scores import Fits
 from ipforms.matching.nested_lists import NestedList
 from ipforms.matching.text_blocks import TextBlock
 
 _FEWEST = 2  # labels of a line
+_PAIR = 2  # a label and its value
 _SIGNS = " \t\u3000，,;；。"  # between a value and the next label
 _LONGEST_TITLE = 12  # characters over the lines: 专利：
 
 
-def with_item_tables(blocks: list[TextBlock], lists: Sequence[NestedList]) -> list[TextBlock]:
+def with_item_tables(blocks: list[TextBlock], lists: Sequence[NestedList], is_value: Fits) -> list[TextBlock]:
     """The blocks of a document with a row of a table for each such line.
 
     Args:
         blocks: the document.
         lists: the sections of the form whose entries have lists.
+        is_value: whether a text is a value of what a label asks for.
     """
     for each in lists:
-        blocks = _without_titles(_with_tables(blocks, each), each)
+        blocks = _without_titles(_with_tables(blocks, each, is_value), each)
     return blocks
 
 
@@ -39,21 +42,21 @@ def _without_titles(blocks: list[TextBlock], of: NestedList) -> list[TextBlock]:
     return changed(blocks, titles)
 
 
-def _with_tables(blocks: list[TextBlock], of: NestedList) -> list[TextBlock]:
-    if not any(":" in block.searchable for block in blocks):
-        return blocks
+def _with_tables(blocks: list[TextBlock], of: NestedList, is_value: Fits) -> list[TextBlock]:
     labels = re.compile("|".join(f"({re.escape(label.text)})[:：]" for label in of.inner.values()))
     made: list[TextBlock] = []
     tables = last_table(blocks)
     begun = 0  # the row of the table that the lines before have begun
     moved: dict[int, int] = {}  # what the rest of a table is called that such a line has cut
     for row in rows_of(blocks):
-        items = _items(row, labels)
+        said = filled(row)
+        is_asked = len(said) == _PAIR and of.asks_for_items(said[0])
+        items = of.items(said[1], is_value) if is_asked else _items(said, labels)
         if not items:
             made += (replace(block, table=moved.get(block.table, block.table)) for block in row)
             begun = 0
             continue
-        block = filled(row)[0]
+        block = said[-1]
         if not begun:
             tables += 1
             made += (in_table(block.with_text(label.text), tables, 0, at) for at, label in enumerate(of.inner.values()))
@@ -66,9 +69,8 @@ def _with_tables(blocks: list[TextBlock], of: NestedList) -> list[TextBlock]:
     return numbered(made) if tables > last_table(blocks) else blocks
 
 
-def _items(row: Row, labels: re.Pattern[str]) -> list[list[str]]:
-    """The texts of each item that the lines of a row say; [] where one of them is none."""
-    said = filled(row)
+def _items(said: Row, labels: re.Pattern[str]) -> list[list[str]]:
+    """The texts of each item that the lines of a row say label by label; [] where one of them is none."""
     lines = [line for line in said[0].text.split("\n") if line.strip()] if len(said) == 1 else []
     title, *below = lines or [""]
     if below and not labels.search(title) and len(title.strip()) <= _LONGEST_TITLE:

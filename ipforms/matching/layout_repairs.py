@@ -30,6 +30,7 @@ from ipforms.matching.label_lines import (
     without_colons,
 )
 from ipforms.matching.labelled_rows import with_labelled_rows
+from ipforms.matching.nested_cards import with_nested_cards
 from ipforms.matching.nested_entries import with_nested_entries
 from ipforms.matching.nested_lists import NestedList, nested_lists
 from ipforms.matching.opinion_texts import with_opinions
@@ -82,8 +83,8 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     lists, columns, nested, years = of_form
     blocks = with_joined_tables(with_answers(blocks, finder), nested, finder)
     blocks, around = with_year_grids(blocks, years, finder)
-    blocks = with_item_tables(with_halves_apart(blocks, finder), nested)
-    blocks, beside = with_nested_entries(blocks, nested, finder)
+    blocks = with_item_tables(with_halves_apart(blocks, finder), nested, is_value)
+    blocks, beside = with_nested_entries(with_nested_cards(blocks, nested, finder), nested, finder)
     blocks = with_opinions(with_titles_apart(blocks, lists, finder), finder)
     blocks = with_closing_lines(blocks, finder, is_value)
     blocks = with_named_entries(with_cards_apart(with_stacked_cards(blocks, finder), finder), finder, columns)

@@ -3,15 +3,21 @@
 What a document says of such a section, in whatever table, becomes blocks in the form's own layout.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from ipforms.matching.cell_scores import Fits
 from ipforms.matching.column_span import ColumnSpan
-from ipforms.matching.form_map import FormMap, Label, SectionRange
+from ipforms.matching.entry_lines import EntryList, entries_in
+from ipforms.matching.form_map import FormMap, Label, SectionRange, Slot
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.sheet import Cell
+from ipforms.text import bare_label
+
+_SIGNS = re.compile(r"[/／、，,（()）\n]")  # between labels that stand in one cell
 
 
 class NestedList(NamedTuple):
@@ -21,6 +27,7 @@ class NestedList(NamedTuple):
     inner: Mapping[str, Label]  # what it asks of an item
     sums: Mapping[str, str]  # of what it asks below the items, the label of the column that it stands in
     is_beside: bool  # whether the name stands beside the items, and not over them
+    slots: Sequence[Slot] = ()  # of an item, one for each of its labels
 
     @property
     def name(self) -> str:
@@ -31,6 +38,20 @@ class NestedList(NamedTuple):
     def labels(self) -> Mapping[str, Label]:
         """All labels, by their keys."""
         return {**self.inner, **self.outer}
+
+    def asks_for_items(self, block: TextBlock) -> bool:
+        """Whether a label is for items as a whole: 专利号、专利名称、专利类型, or 专利, which is in all of these."""
+        if not block.key or block.key in self.labels:
+            return False
+        said = {bare_label(part) for part in _SIGNS.split(block.text) if part.strip()}
+        is_common = len(block.key) > 1 and all(block.key in key for key in self.inner)
+        return is_common or said == {bare_label(label.text) for label in self.inner.values()}
+
+    def items(self, block: TextBlock, is_value: Fits) -> list[list[str]]:
+        """The items that a text says, a line each; [] where one of them is none."""
+        of = EntryList(self.slots, [label.text for label in self.inner.values()])
+        label_of = {slot.pattern: label for slot, label in zip(of.slots, of.labels, strict=True)}
+        return [texts for _, texts in entries_in([block], of, lambda slot, text: is_value(label_of[slot], text))]
 
 
 def nested_lists(form_map: FormMap) -> list[NestedList]:
@@ -45,6 +66,7 @@ def _nested_list(form_map: FormMap, inner: SectionRange, outer: SectionRange) ->
     labels = dict(form_map.labels)
     own: dict[str, Label] = {}
     items: dict[str, Label] = {}
+    slots: dict[str, Slot] = {}
     sums: dict[str, str] = {}
     is_beside = False
     before: Label | None = None
@@ -56,10 +78,13 @@ def _nested_list(form_map: FormMap, inner: SectionRange, outer: SectionRange) ->
         above = labels.get(form_map.columns.get(token, -1))
         label = above if at in inner.positions else before
         if label is not None:
-            (items if token.section == inner.name else own).setdefault(label.key, label)
+            is_item = token.section == inner.name
+            (items if is_item else own).setdefault(label.key, label)
+            if is_item:
+                slots.setdefault(label.key, token)
             is_beside |= at in inner.positions and token.section != inner.name
             sums |= {label.key: above.key} if above and at >= inner.end else {}
-    return NestedList(own, items, sums, is_beside)
+    return NestedList(own, items, sums, is_beside, tuple(slots.values()))
 
 
 @dataclass

@@ -105,7 +105,8 @@ class _BlockWalk:
         self._tables = 0
 
     def add(self, typed: str, place: Place, cell: Cell | None, table: int, edges: Sequence[float] = ()) -> None:
-        text = _UNIT.sub("", _ANSWER.sub("", visible(typed)))
+        text = _ANSWER.sub("", visible(typed))
+        text = text if label_key(text) in self._labels else _UNIT.sub("", text)  # a form may print one itself
         text = "" if cell is None and _RULE.fullmatch(text.strip()) else text
         if cell is None and self._are_bracketed and (label := BRACKETED.match(text)):
             text = f"{label[1]}：{text[label.end() :]}"

@@ -1,0 +1,84 @@
+"""Entries with lists of their own that a document has one below the other, their labels in an order of its own.
+
+产品名称 | 甲 over 投产时间 | 2016年 | 占比 | 61 % and a table of its patents become the form's own rows and header.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ipforms.matching.block_rows import Row, filled, last_table, numbered, rows_of, spans
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.nested_lists import NestedEntry, NestedLayout, NestedList
+from ipforms.matching.text_blocks import TextBlock
+
+_FEWEST = 2  # labels of items that make a header
+
+
+def with_nested_cards(blocks: list[TextBlock], lists: Sequence[NestedList], finder: LabelFinder) -> list[TextBlock]:
+    """The blocks of a document with such entries in the form's own layout.
+
+    Args:
+        blocks: the document.
+        lists: the sections of the form whose entries have lists.
+        finder: what finds the labels of the form.
+    """
+    for each in lists:
+        if not each.is_beside:
+            blocks = _NestedCardReader(each, finder).read(blocks)
+    return blocks
+
+
+class _NestedCardReader:
+    """Reads the entries of one section."""
+
+    def __init__(self, of: NestedList, finder: LabelFinder) -> None:
+        self._of, self._finder = of, finder
+        self._layout = NestedLayout(of, finder)
+        self._entries: list[NestedEntry] = []
+        self._is_in_order = True
+
+    def read(self, blocks: list[TextBlock]) -> list[TextBlock]:
+        """The blocks of a document; as they are where the entries have the form's own order, or say more."""
+        rows = rows_of(blocks)
+        own = [at for at, row in enumerate(rows) if self._pairs(row)]
+        first = next((at for at in own if self._of.name in self._pairs(rows[at])), len(rows))
+        behind = first
+        header: Row = ()
+        while behind < len(rows) and (taken := self._take(rows[behind], header)) is not None:
+            header, behind = taken, behind + 1
+        if self._is_in_order or any(at >= behind for at in own):
+            return blocks
+        made = list(self._layout.blocks(self._entries, last_table(blocks) + 1))
+        parts = [*rows[:first], made, *rows[behind:]]
+        return numbered(block for part in parts for block in part)
+
+    def _pairs(self, row: Row) -> dict[str, TextBlock]:
+        """The values of a row by their labels; {} where it has anything else."""
+        cells = [each for each in row if each.cell]
+        labels = [self._finder.label(each.key) or "" for each in cells[::2]]
+        is_card = len(cells) == len(row) and not len(cells) % 2 and all(label in self._of.outer for label in labels)
+        return dict(zip(labels, cells[1::2], strict=True)) if is_card else {}
+
+    def _take(self, row: Row, header: Row) -> Row | None:
+        """Read a row of an entry: the header of the items that follow; None where it is of none."""
+        said, pairs = filled(row), self._pairs(row)
+        labels = [self._finder.label(block.key) or "" for block in said]
+        if pairs:
+            if self._of.name in pairs:
+                self._entries.append(NestedEntry())
+            entry = self._entries[-1].said
+            if entry.keys() & pairs.keys():
+                return None
+            entry |= pairs
+            self._layout.heads |= dict(zip(pairs, row[::2], strict=True))
+            order = [[*self._of.outer].index(label) for label in entry]
+            self._is_in_order &= all(one < other for one, other in pairwise(order))
+            return ()
+        if len(said) >= _FEWEST and all(label in self._of.inner for label in labels):
+            self._layout.heads |= dict(zip(labels, said, strict=True))
+            return said
+        if header and spans(row) == spans(header):
+            keys = [self._finder.label(block.key) or "" for block in header]
+            self._entries[-1].items.append(dict(zip(keys, row, strict=True)))
+            return header
+        return None

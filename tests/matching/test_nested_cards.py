@@ -1,0 +1,78 @@
+"""Entries with lists of their own, one below the other in an order of the typist's, and lists said in lines."""
+
+from __future__ import annotations
+
+import pytest
+
+from ipforms.matching.text_blocks import text_blocks
+from tests.examples.plugin_forms import FORMS
+from tests.matching.sheet_notation import filled, match, sheet
+
+PRODUCTS = next(form for form in FORMS if "products" in form.model.__pydantic_fields__)
+PATENTS = ["ZL201611024873.1", "一种螺栓的滚压工艺", "发明", "ZL202020449731.5", "一种冷镦模具", "实用新型"]
+CARD = """产品（服务）名称 | 航空紧固件 | < | <
+占总收入比例 | 61.9% | 投产时间 | 2016年07月
+是否主要产品 | ■是  □否 | < | <
+"""
+SECOND = CARD.replace("航空紧固件", "钛合金支架").replace("■是  □否", "□是  ■否")
+WORKS = """序号 | 作品名称 | < | 类型 | 登记号
+^ | 完成日期 | 首发日期 | 取得方式 | 备注
+{%tr for w in works %} | < | < | < | <
+{{ loop.index }} | {{ w.title }} | < | {{ w.kind }} | {{ w.number }}
+^ | {{ w.made }} | {{ w.shown }} | {{ w.way }} | {{ w.remark }}
+{%tr endfor %} | < | < | < | <
+填表人：{{ by }}"""
+
+
+@pytest.mark.parametrize(
+    "items",
+    [
+        pytest.param(
+            "专利号、专利名称、专利类型 | {} {} {}⏎{} {} {} | < | <\n".format(*PATENTS),
+            id="in lines beside all their labels",
+        ),
+        pytest.param("专利 | {} {}（{}）⏎{} {}（{}） | < | <\n".format(*PATENTS), id="in lines beside what they are"),
+        pytest.param(
+            "专利号 | 专利名称 | < | 专利类型\n{} | {} | < | {}\n{} | {} | < | {}\n".format(*PATENTS), id="in rows"
+        ),
+    ],
+)
+def test_what_is_asked_of_an_entry_may_stand_in_another_order_before_its_items(items):
+    blocks = text_blocks(
+        sheet(f"三、高新技术产品（服务）\n{CARD}{items}{SECOND}{items}四、创新能力\n创新能力说明 | 无")
+    )
+    found = filled(PRODUCTS.matcher.match_labels(blocks))
+    for at, (name, is_main) in enumerate((("航空紧固件", "■是  □否"), ("钛合金支架", "□是  ■否"))):
+        own = {path.partition("].")[2]: text for path, text in found.items() if path.startswith(f"products[{at}].")}
+        assert [own[each] for each in ("name", "share", "is_main", "launched")] == [
+            name,
+            "61.9%",
+            is_main,
+            "2016年07月",
+        ]
+        assert [own[f"patents[{row}].{each}"] for row in range(2) for each in ("number", "name", "kind")] == PATENTS
+
+
+def test_a_line_of_an_entry_has_the_labels_of_that_line_of_the_header():
+    found = filled(
+        match(
+            WORKS,
+            """序号 | 作品名称 | < | < | 类型 | 登记号
+^ | 完成日期 | < | 首发日期 | 取得方式 | 备注
+1 | 山水 | < | < | 美术 | 甲1
+^ | 2019年 | < | 2020年 | 原始 | 无
+2 | 江河 | < | < | 文字 | 甲2
+^ | 2021年 | < | 2022年 | 继受 | 已转让
+填表人：王五""",
+        )
+    )
+    assert [found[f"works[0].{each}"] for each in ("title", "kind", "number", "made", "shown", "way")] == [
+        *("山水", "美术", "甲1", "2019年", "2020年", "原始")
+    ]
+    assert [found[f"works[1].{each}"] for each in ("kind", "number", "way", "remark")] == [
+        "文字",
+        "甲2",
+        "继受",
+        "已转让",
+    ]
+    assert found["works[0].remark"] == "无"
