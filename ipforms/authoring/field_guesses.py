@@ -184,7 +184,7 @@ class _Guesser(GridGuesser):
         if label is None or over is None or not is_blank(cell) or over.column_span != cell.column_span:
             return None
         made = self.field(cell, over.label, "sum", 0.7)
-        column = self.columns.get((cell.table, cell.column))
+        column = self.column_over(cell)
         if column and column.kind not in NUMBERS and cell.blanks:
             return self._beside(structure, cell, label, "inside")  # 合计 | ____件: of the entries
         if column and column.kind not in NUMBERS and cell.is_empty:

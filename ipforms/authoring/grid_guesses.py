@@ -56,13 +56,19 @@ class GridGuesser(ParagraphGuesser):
             made = replace(made, kind=of_section)  # 附：投入情况（万元）› 2021年
         path = f"{name}[].{inside.path(label)}"
         made = replace(made, path=path, label=LABEL_STEP.join(filter(None, (section.label, label))))
-        self.columns[cell.table, cell.column] = made
+        self.columns[cell.table, cell.column, cell.row] = made
         return made
 
     @cached_property
-    def columns(self) -> dict[tuple[int, int], ReviewEntry]:
-        """The columns of sections, by table and column: a sum below one is of its kind and unit."""
+    def columns(self) -> dict[tuple[int, int, int], ReviewEntry]:
+        """The columns of sections, by table, column and row: a sum below one is of its kind and unit."""
         return {}
+
+    def column_over(self, cell: BlankCell) -> ReviewEntry | None:
+        """The column of the last section above a cell."""
+        rows = (row for table, column, row in self.columns if (table, column) == (cell.table, cell.column))
+        row = max((row for row in rows if row < cell.row), default=-1)
+        return self.columns.get((cell.table, cell.column, row))
 
     def crossed(self, each: CrossedCell) -> ReviewEntry:
         """A cell of a grid."""

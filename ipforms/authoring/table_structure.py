@@ -73,7 +73,11 @@ class TableStructure(TableLabels):
     def _below(self, row: int) -> int:
         """Take what stands below a row if that is a header, one part after the other; the row behind it."""
         behind = self._tall(row) or self._part(row, row + 1)
-        while behind and self._goes_on(row, behind) and (further := self._part(row, behind)):
+        while behind:
+            first = next(iter(self.table.starting(behind)), None)
+            top = behind + (first is not None and SUM.match(first.label) is not None)  # 小计, and further rows below it
+            if top == self.table.rows or not self._goes_on(row, top) or not (further := self._part(row, top)):
+                break
             behind = further
         return behind
 
@@ -264,6 +268,10 @@ class TableStructure(TableLabels):
         beside = next((cell for cell in self.table.left_of(first) if cell.row_span > 1 and cell.is_label), None)
         if beside is not None and not _SERIAL.match(beside.label):
             return LABEL_STEP.join(self._groups_beside(first))
+        above = self.table.starting(first.row - 1) if first.row - 1 > row else []
+        kinds = [cell.label for cell in above if cell.is_label and not is_number_cell(cell)]
+        if len(kinds) == 1 and not SUM.match(kinds[0]):
+            return kinds[0]  # 一 | 专利转化类, with its own sums, between the header and its entries
         left = first if first.is_number else next((each for each in self.table.left_of(first) if each.is_remark), None)
         head = next((cell for cell in self.table.above(left) if cell.is_label), None) if left else None
         if head is not None and head.last_row == row and not _SERIAL.match(head.label):

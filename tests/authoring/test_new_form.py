@@ -1250,3 +1250,21 @@ def test_ticks_in_the_boxes_of_small_print_are_read_from_a_flat_page_beside_the_
         for trade in trades[:3]:
             record = form.model.model_validate({"行业": [trade], "地址": "甲"})
             assert ipforms.read(ipforms.flatten(form.render(record, "pdf-form")), form.id).record == record
+
+
+def test_further_entries_below_a_sum_have_the_header_above_it():
+    rows = [
+        row
+        for number, kind in (("一", "专利类"), ("二", "商标类"))
+        for row in (
+            [number, kind, None, "", ""],
+            ["1", "", "", "", ""],
+            ["2", "", "", "", ""],
+            ["小计", None, None, "", ""],
+        )
+    ]
+    blank = read_blank(blank_form([["序号", "单位", "项目", "投资", "补助"], *rows]), "空白.docx")
+    found = [(entry.label, entry.path.partition("[]")[0]) for entry in guesses(blank) if entry.use is Use.FIELD][1:]
+    labels = ("投资", "补助", "单位", "项目", "投资", "补助", "小计 › 投资", "小计 › 补助")
+    assert [label for label, _ in found] == [f"{kind} › {label}" for kind in ("专利类", "商标类") for label in labels]
+    assert len({path for _, path in found[2:6] + found[10:14]}) == 2
