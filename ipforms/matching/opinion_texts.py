@@ -47,6 +47,7 @@ _CLOSING = re.compile(
 """Who seals, below what he says and above the date."""
 _SIGN_WORDS = ("签章", "签名", "负责人签名")
 _BEHIND_LABEL = re.compile(r"[:：\n]")
+_PAIR = 2  # a label and its value
 _MOST_LINES = 8  # of an opinion; what goes on for longer is a part of its own
 
 
@@ -68,6 +69,10 @@ def with_opinions(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBloc
     for rows in tables_of(blocks):
         for at, head in enumerate(rows):
             made = _beside(head, rows[at + 1 : at + 2], sign, finder) | _of_each(head, sign, finder) | made
+            if parts := list(_rows_below(head, rows[at + 1 :], finder)):
+                said = "\n".join(_part(bare_label(kind.key), text, sign) for kind, text in parts)
+                made[head[0].index] = head[0].with_text(f"{finder.label(head[0].key)}：\n{said}")
+                gone.update(block.index for pair in parts for block in pair)
             for row, text in _across(head, rows[at + 1 :], sign, finder):
                 made[row[1].index] = row[1].with_text(text)
                 gone.update(block.index for block in (*head, *row[2:]))
@@ -173,8 +178,23 @@ def _across(
     for row in rows:
         if spans(row) != spans(head) or not _is_opinion(row[0].text, finder):
             return
-        said = (
-            f"{sign}：{block.text.strip()}" if _SIGNED.fullmatch(kind) else block.text
-            for kind, block in zip(kinds, row[1:], strict=True)
-        )
-        yield row, "\n".join(said)
+        yield row, "\n".join(_part(kind, block, sign) for kind, block in zip(kinds, row[1:], strict=True))
+
+
+def _rows_below(
+    head: Sequence[TextBlock], rows: Sequence[Sequence[TextBlock]], finder: LabelFinder
+) -> Iterator[Sequence[TextBlock]]:
+    """The rows 意见 | 同意。, 签章 | 张三, 日期 | 2022年5月16日 below a title that has a row for itself."""
+    if len(head) != 1 or not _is_opinion(head[0].text, finder) or not rows or len(rows[0]) != _PAIR:
+        return
+    if _OPINIONS.fullmatch(bare_label(rows[0][0].key)):
+        yield from takewhile(lambda row: len(row) == _PAIR and _is_part(bare_label(row[0].key)), rows)
+
+
+def _is_part(kind: str) -> bool:
+    return any(pattern.fullmatch(kind) for pattern in (_OPINIONS, _SIGNED, _DATED))
+
+
+def _part(kind: str, block: TextBlock, sign: str) -> str:
+    """What a cell says of an opinion, by what is asked there."""
+    return f"{sign}：{block.text.strip()}" if _SIGNED.fullmatch(kind) else block.text

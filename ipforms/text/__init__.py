@@ -77,7 +77,7 @@ _NUMBER = regex(r"(?:[(](?=.*[)]))?(?:(\d{1,2})[).,]?|([一二三四五六七八
 """The number of a row; an opening bracket that nothing closes is part of a text."""
 _DIGITS = str.maketrans("一二三四五六七八九", "123456789")
 _BEFORE = regex(
-    r"""^(?: [*★☆●◆▲■]+                                             # the star of what is required
+    r"""^(?: [*★☆●◆▲■▍▌▎▶►❖※]+                                             # the star of what is required
           | [(]? (?: \d{1,2} | [一二三四五六七八九十]{1,3} ) [).,]+    # the number of a section or a row
           | \d{1,2} (?= [一-鿿] (?<! [年月日季个件人名家项次种类级万元] ) )  # 2 法定代表人; 3年 and 2人 are counts
           | (?: 附?表 (?: \d{1,2} | [一二三四五六七八九十]{1,3} )          # that of a table

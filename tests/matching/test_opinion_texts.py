@@ -93,3 +93,15 @@ def test_a_name_below_an_opinion_that_stands_nowhere_else_is_not_lost():
     assert endorsements(LETTER.replace("法定代表人：涂建伟", "乙公司（章）"))[
         "enterprise_endorsement.opinion"
     ].endswith("乙公司（章）")
+
+
+@pytest.mark.parametrize("mark", ["", "▍", "❖"])
+def test_the_rows_below_a_title_are_one_opinion(mark):
+    document = f"企业名称 | 甲公司\n{mark}申报企业意见 | <\n意见 | 同意申报。\n签章 | 涂建伟\n日期 | 2022-05-25"
+    document += f"\n{mark}推荐单位审批意见 | <\n意见 | 同意推荐。\n日期 | 2022-05-31"
+    found = ipforms.form("jinhua-application").matcher.match(sheet(document)).fields.texts
+    said = [
+        [found[f"{of}_endorsement.{each}"].strip() for each in ("opinion", "signatory", "date")]
+        for of in ("enterprise", "recommender")
+    ]
+    assert said == [["同意申报。", "涂建伟", "2022-05-25"], ["同意推荐。", "", "2022-05-31"]]
