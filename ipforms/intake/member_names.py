@@ -39,7 +39,12 @@ class Member:
     sent: date | None = None  # the day of the mail that it came with
 
 
-_LEFTOVERS = frozenset(("thumbs.db", "desktop.ini", "ehthumbs.db", "__macosx"))
+_LEFTOVERS = frozenset(
+    [
+        "thumbs.db", "desktop.ini", "ehthumbs.db", "autorun.inf",
+        "__macosx", "system volume information", "$recycle.bin",  # folders
+    ]
+)  # fmt: skip
 _LEFTOVER_ENDINGS = (".tmp",)
 _UNFINISHED = (
     *(".crdownload", ".opdownload", ".download", ".part", ".partial"),  # Chromium, Opera, Safari, Firefox
@@ -62,6 +67,8 @@ def is_leftover(name: str) -> bool:
 
     >>> is_leftover("~$申报表.docx"), is_leftover("Thumbs.db"), is_leftover("申报表.docx")
     (True, True, False)
+    >>> is_leftover("System Volume Information"), is_leftover("autorun.inf")  # of a stick
+    (True, True)
     >>> is_leftover(".申报表.docx.icloud")  # the form itself has not come yet
     False
     """
