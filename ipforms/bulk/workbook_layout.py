@@ -143,9 +143,12 @@ class _SheetLayout:
             known = [found and sorted({*found, *_words(line)}) for found, line in zip(known, lines, strict=True)]
             blocks = _blocks(lines, near)
             return cls(sheet, lines, starts=_starts(lines, known), blocks=blocks, header=header)
-        again = any(len(found) > len({*found}) + 1 for column, found in texts.items() if column in names)
+        again = any(_come_again(lines[:LOOKED_AT], column, is_label) for column in names)
         names |= _inner_labels(lines[:LOOKED_AT], max(names), is_label) if not again else frozenset()
-        further = [max(found) for found in near if names & {*found} and max(found) > max(names)]
+        # The last cell of the first line, behind which nothing stands, heads remarks: 企业名称 | 甲公司 | 说明.
+        rows = [(line, max(found)) for line, found in zip(lines, near, strict=False) if names & {*found}]
+        heads = {last for line, last in rows[:1] if last == max(filled(line)) and below[last] == 1}
+        further = [last for _, last in rows if last > max(names) and last not in heads]
         values = Counter(each for line in pairs for each in filled(line) if each > max(names))
         is_lone = any(values[column] < _SHARE * values[max(names) + 1] for column in further)  # and no applicant
         are_apart = max(names) - min(names) >= len(names)  # with values between them
@@ -192,6 +195,18 @@ class _SheetLayout:
 def _is_known(line: SheetRow, column: int, is_label: Callable[[str], bool]) -> bool:
     text = label_text(line.cells[column])
     return bool(text) and is_label(text)
+
+
+def _come_again(lines: Sequence[SheetRow], column: int, is_label: IsLabel) -> bool:
+    """Whether labels of a column come again below, and not in another group: 法定代表人 | 姓名, then 联系人 | 姓名."""
+    group, found = "", list[tuple[str, str]]()
+    for line in lines:
+        outer = column - 1 if column - 1 in filled(line) else None
+        if outer is not None and (_is_known(line, outer, is_label) or outer in _words(line)):
+            group = label_text(line.cells[outer])
+        if column in filled(line) and _is_known(line, column, is_label):
+            found.append((group, label_text(line.cells[column])))
+    return len(found) > len({*found}) + 1
 
 
 def _inner_labels(lines: Sequence[SheetRow], outer: int, is_label: IsLabel) -> frozenset[int]:

@@ -10,7 +10,7 @@ from ipforms.codecs.codec import Codec, Decoded, UnfitValue, quoted, wrong_type
 from ipforms.codecs.field_text import nothing
 from ipforms.codecs.texts import PARAGRAPHS
 from ipforms.codecs.ticks import BOXES, TICKS, Choice, choice, options
-from ipforms.codecs.title_levels import LEVELS, level_of
+from ipforms.codecs.title_levels import LEVELS, level_of, spelt_out
 from ipforms.codecs.title_words import IS_OVER_OR_TO_COME, against
 from ipforms.messages import Note
 from ipforms.text import half_width, visible, without_space
@@ -129,7 +129,7 @@ class ClaimCodec(Codec[Claim]):
         ticked = None if _is_printed(bare) else choice(bare)
         if ticked:
             return self._ticked(ticked, bare)
-        said = _unwrapped(_inner(bare)) or bare
+        said = spelt_out(_unwrapped(_inner(bare)) or bare) if self.levelled else _unwrapped(_inner(bare)) or bare
         if _OR.fullmatch(said):
             return self._unclear(bare)
         chosen = None if _is_printed(bare) else options(said)

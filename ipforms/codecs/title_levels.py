@@ -32,3 +32,12 @@ def level_of(detail: str | None) -> str | None:
         return next((_OF_WORD[word] for word in ticked.findall(text)), None)
     found = {_OF_WORD[word or other] for word, other in _LEVEL_WORD.findall(text)}
     return next((level for level in _RANK if level in found), None)
+
+
+def spelt_out(text: str) -> str:
+    """The word for a level where its first character alone stands for it, as in lists; another text as it is.
+
+    >>> spelt_out("省"), spelt_out("国"), spelt_out("省局")
+    ('省级', '国家级', '省局')
+    """
+    return next((word for word in LEVELS.values() if text in (word[0], word[:-1])), text)

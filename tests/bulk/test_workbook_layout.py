@@ -53,6 +53,30 @@ def test_a_column_an_applicant():
     assert people(read(JINHUA, workbook({"对照": lines}))[1]) == FIRMS
 
 
+def test_labels_that_come_again_in_another_group_and_remarks_behind_make_no_cards():
+    lines = [
+        ["五家企业对比"],
+        ["企业", "", "广州甲科技有限公司", "广州乙科技有限公司", "说明"],
+        ["基本情况", "信用代码", "91440101MA59BX3T05", "91440101MA5AXG8H19", "18位"],
+        ["", "注册地址", "广州市天河区科韵路12号", "广州市黄埔区开源大道62号", ""],
+        ["法人", "姓名", "喻子涵", "岑芳", ""],
+        ["", "电话", "13705025449", "17778464775", ""],
+        ["经办人", "姓名", "湛子涵", "任惠芳", ""],
+        ["", "电话", "17769149610", "18628494784", ""],
+        ["专利（件）", "申请", 144, 98, "累计"],
+        ["", "授权", 137, 97, ""],
+        ["", "有效", 129, 89, ""],
+        ["商标（件）", "申请", 26, 32, ""],
+        ["", "有效", 25, 30, ""],
+    ]
+    merged = ("A2:B2", "A3:A4", "A5:A6", "A7:A8", "A9:A11", "A12:A13")
+    found = read("guangzhou-enterprise", workbook({"对比": lines}, merged))[1]
+    assert [(each.name, each.contact.name, each.patents.valid, each.trademarks.applied) for each in found] == [
+        ("广州甲科技有限公司", "湛子涵", 129, 26),
+        ("广州乙科技有限公司", "任惠芳", 89, 32),
+    ]
+
+
 def _card(firm, title):
     name, address, person, post, mobile = firm
     return [

@@ -106,6 +106,14 @@ def test_a_title_that_is_not_held_has_no_level_and_dashes_are_no_detail():
     assert [titles.decode(text).value["detail"] for text in ("否（--）", "无（——）")] == [None, None]
 
 
+@pytest.mark.parametrize(
+    ("text", "detail", "level"),
+    [("国", "国家级", "national"), ("省", "省级", "provincial"), ("市级", "市级", "municipal")],
+)
+def test_a_level_s_first_character_alone_is_a_title_of_that_level(text, detail, level):
+    assert LEVELLED_CLAIM.decode(text).value == {"held": True, "detail": detail, "level": level}
+
+
 OTHER_TITLES = {
     "high_tech": "科技型中小企业|是，科技型中小企业|省级高新技术企业|国家级高新区内企业|浙江省高新技术企业研究开发中心",
     "ip_model_title": "省级企业技术中心|贯标企业|浙江省创新型示范企业|金华市工业旅游示范企业|√ 市级专精特新企业",
