@@ -108,10 +108,13 @@ class TradeMarksCodec(Codec[Marks]):
 
 def _is_guess(text: str, marks: Marks) -> bool:
     """Whether a name and a number behind it may be two marks, or one; a name in quotes ends there."""
-    if _SIGN_BETWEEN.search(text) or _QUOTE.search(text):
-        return not _QUOTE.search(text)
-    has_number = any(_LONG_NUMBER.search(mark["name"] or "") for mark in marks)
-    return has_number or any(not (one["number"] or other["name"]) for one, other in pairwise(marks))
+    has_number = any(
+        _LONG_NUMBER.search(name) and not _QUOTE.match(text, max(text.find(name) - 1, 0))
+        for name in (mark["name"] or "" for mark in marks)
+    )
+    if has_number or _SIGN_BETWEEN.search(text) or _QUOTE.search(text):
+        return has_number or not _QUOTE.search(text)
+    return any(not (one["number"] or other["name"]) for one, other in pairwise(marks))
 
 
 def _parted(found: re.Match[str]) -> str:

@@ -34,7 +34,7 @@ class TradeMarkEntry(TypedDict):
 
 CLASSES = range(1, 46)
 
-_LABEL = regex("(?:商标|注册号|注册|证号|号码|NO\\.?|第|:)+")
+_LABEL = regex("(?:(?:国际|马德里)(?=国际|商标|注册)|商标|注册号|注册|证号|号码|NO\\.?|第|:)+")
 _NUMBER = regex("G?([0-9]{1,12})([A-Z]{1,2}[0-9]?)?")
 _CLASS = regex(r"[(,]?第?([0-9]{1,3})类\)?$")
 _QUOTES, _BRACKETS = enumerations.QUOTES, enumerations.BRACKETS

@@ -29,6 +29,12 @@ _AT_TITLE = re.compile(
 """Beside a title in quotes, and between a date and a count."""
 _WORD_BEFORE = re.compile(r"^[一-鿿]{2,4}[:：]?(?=[\d(（+])")  # 电话020-81001517, 人员4名
 _MEMBERS = re.compile(r"^(?:(?:[一-鿿]{2})?(?:成员|人员)|负责人|联系人)[:：为有是]?(?=[一-鿿])")  # before names
+_DONE = re.compile(
+    r"""(?:(?:[我本][单公企]?|[单公企])[位司业])?(?:现|已|内部|专门|单独)*
+        (?:设[立有置]|设(?![计备施])|成立|组建|制定|出台|印发)了?(?=[《一-鿿])""",
+    re.VERBOSE,
+)
+"""What was done about it, before what an entry is called: 设知识产权办公室, 制定《专利管理办法》."""
 _EACH = re.compile(r"[，,、]\s*[各均]为?(?P<count>\d{1,3}\s*[份个项件部])\s*[。.]?$")  # behind several entries
 _BEHIND_BRACKET = re.compile(r"(?<=[)）])[、，,；;]\s*(?=[《一-鿿])")
 _WHEN = re.compile("(?:时间|日期|年月)$")
@@ -94,6 +100,7 @@ def _entry(line: str, number: int, of: EntryList, fits: Fits) -> list[str] | Non
     bare = without_bullets(next(iter(numbered(line, number) or ()), line))
     labels = "|".join(re.escape(bare_label(label)) for label in of.labels)
     bare = re.sub(rf"[\s，,；;、]*(?:{labels})\s*[:：]\s*", "\t", bare)
+    bare = bare[done.end() :] if (done := _DONE.match(bare)) else bare
     ways = (_SIGNS, f"{_SIGNS} \u3000", f"{_SIGNS}/／", _STOPS, f"{_STOPS} \u3000", "")
     readings = (list(_parts(bare, signs, of, fits)) for signs in ways)
     found = [texts for parts in readings if (texts := _assigned(parts, of, fits))]

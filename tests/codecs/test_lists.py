@@ -135,7 +135,9 @@ def test_the_title_of_a_patent_is_told_from_words_that_change_it(words, code):
         ("双龙\n41133200\n锦程", True),
         ("双龙\n第41133200号", True),
         ("1.双龙\n2.第41133200号", False),
+        ("“双龙”第5566778号；双凤第5566779号2030年到期", True),
+        ("“双龙”第5566778号；“10086123”第5566779号", False),
     ],
 )
-def test_names_of_marks_with_numbers_below_them_are_no_guess_if_each_has_its_own(text, is_guess):
+def test_names_of_marks_are_no_guess_if_each_has_its_own_number_and_holds_none_outside_quotes(text, is_guess):
     assert ("list.split" in _codes(TRADE_MARKS, text)) is is_guess

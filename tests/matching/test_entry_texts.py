@@ -72,6 +72,7 @@ ENTRIES = {
         "1．《甲（试行）》（制定时间：2014年6月；数量：1份）⏎2．《乙》（制定时间：2015年；数量：2份）",
         "1、《甲（试行）》2014年6月制定1份⏎2、《乙》2015年2份",
         "①《甲（试行）》/2014年6月/1份②《乙》/2015年/2份",
+        "我公司制定了《甲（试行）》，2014年6月，1份⏎现已出台《乙》，2015年，2份",
         "名称：《甲（试行）》 制定时间：2014年6月 数量：1份⏎名称：《乙》 制定时间：2015年 数量：2份",
     ],
 )
@@ -92,6 +93,17 @@ def test_lines_with_labels_in_a_cell_beside_a_list_s_title_are_its_fields_though
         "ip_units[0].phones": "020-82390160",
     }
     assert (texts["ip_policies[0].title"], texts["ip_policies[1].title"]) == ("准入制度", "投诉处理制度")
+
+
+@pytest.mark.parametrize(
+    ("said", "unit"),
+    [("设专利室", "专利室"), ("单位已设立专利室", "专利室"), ("设计部", "设计部"), ("设备部", "设备部")],
+)
+def test_what_was_done_about_an_entry_is_no_part_of_its_name(said, unit):
+    texts = ipforms.form("guangzhou-enterprise").matcher.match(
+        sheet(f"单位名称 | 甲公司\n知识产权工作机构 | {said}，人员2名：焦德胜、尹海燕，联系电话020-82390160")
+    )
+    assert texts.fields.texts["ip_units[0].unit"] == unit
 
 
 def test_paragraphs_below_a_title_are_entries_together():
