@@ -136,9 +136,16 @@ def header(line: SheetRow, name: str, limits: TableLimits, below: Iterable[Sheet
 
 
 def rows(head: HeaderRow, lines: Iterator[SheetRow], limits: TableLimits, skipped: list[int]) -> Iterator[SourceRow]:
-    """Rows under the header. Blank ones are passed over; those with a comment mark too, and are counted."""
+    """Rows under the header. Blank ones are passed over; those with a comment mark too, and are counted.
+
+    Where the same names come again in another order, they are the header of what stands below.
+    """
     width = len(head.names)
+    known, ordered = frozenset((*head.names, "", None)), sorted(filter(None, head.names))
     for line in lines:
+        if known.issuperset(line.cells) and ordered == sorted(str(cell) for cell in line.cells if cell):
+            head = HeaderRow(line.number, tuple(str(cell or "") for cell in line.cells))
+            width = len(head.names)
         values: dict[str, Cell] = {}
         outside: list[int] = []
         problems = list(line.problems)
