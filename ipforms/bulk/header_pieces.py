@@ -7,7 +7,7 @@ from itertools import pairwise
 from ipforms.bulk.bare_headers import without_ordinal
 from ipforms.bulk.column_contents import PHONES, kinds_of
 from ipforms.bulk.field_columns import FieldColumn
-from ipforms.bulk.header_reading import OF_ALL, OF_ANYTHING, read_header
+from ipforms.bulk.header_reading import OF_ALL, OF_ANYTHING, OF_FIRM, read_header
 from ipforms.bulk.header_scores import OF_ANY_RIGHT, HeaderScores, Target
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.text.label_tokens import LabelTokens, head_word
@@ -19,6 +19,7 @@ _OF_WHICH_KIND = (frozenset(("地址",)), frozenset(("日期",)))  # of which br
 _PHONE = frozenset(("电话",))  # of either kind
 _KINDS_OF_PHONE = (frozenset(("手机",)), frozenset(("固话",)))
 _PIECES = re.compile(r"[及和与、/／+&（）()]|以及|[，,]\s*其中|(?<=[\u4e00-\u9fff])[—–-](?=[\u4e00-\u9fff])")
+_BRACKET = re.compile("[(（]")
 _LISTED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:\s+|\s*[，,；;]\s*)(?=[\u4e00-\u9fff]{2,}[^（）()]*[)）])")
 """Between words in brackets: 法定代表人（姓名 身份证 手机）, 机构（人数，电话）."""
 _OTHER_WORD = re.compile(r"[（(][\u4e00-\u9fff]{2}[)）](?=地址|住所|面积|时间|日期|名称)")
@@ -41,6 +42,8 @@ class HeaderPieces:
         texts = pieces_of_header(without_ordinal(header).rpartition(LEVELS)[2])
         if len(texts) < 2:
             return ()
+        if texts[0] in OF_FIRM and not _BRACKET.search(header):
+            texts[0] += "名称"  # 企业及地址; 企业（地址） may be the address alone
         (whole,) = self._scores.readings([header])
         own = [each for each in self._columns if not whole.groups or {*whole.groups} & {*each.groups}]
         pieces = [read_header(_DAYS.get(text, text)).tokens for text in texts]

@@ -40,7 +40,7 @@ OF_ANYTHING = frozenset(("名称", "姓名", "日期"))  # words for a fact of w
 OF_ALL = frozenset(
     ("总", "总数", "总量", "总计", "合计", "共", "共计", "小计", "加起来")
 )  # of filler: a header, or a piece of one, for the sum
-_OF_FIRM = frozenset(("企业", "单位", "公司"))  # of filler
+OF_FIRM = frozenset(("企业", "单位", "公司"))  # of filler
 _YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
 _STOCK = re.compile(r"有效|存续|[人职员]工|人[数员]")  # what there is on a day, of whichever year: 2022年职工人数
 _OF_LIAISON = re.compile(r"^(?:联络|联系)$")  # above the columns of a person
@@ -93,7 +93,7 @@ class HeaderReading:
     @property
     def is_of_firm(self) -> bool:
         """Whether it is said of the firm, and of no person: 企业电话."""
-        return bool(self.tokens.filler & _OF_FIRM)
+        return bool(self.tokens.filler & OF_FIRM)
 
     @property
     def is_sum(self) -> bool:

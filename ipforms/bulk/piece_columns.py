@@ -23,9 +23,11 @@ Match = Callable[[Sequence[str], Sequence[ColumnContents], Mapping[str, "Target 
 
 _MOST = 0.8  # of the rows that show what the pieces are; the rest are blanks, totals, remarks
 _FEWEST = 3  # rows that show it
-_LONGEST = 4  # columns of one value: 省 | 市 | 区 | 门牌, 国家级 | 省级 | 市级 | 无
+_LONGEST = 4  # columns of one value: 省 | 市 | 区 | 门牌
+_MOST_ANSWERS = 12  # columns of what may be ticked: 国家级 | 省级 | 市级 | 无, the kinds of goods of a market
 _TICKS = "√"  # stands between the answers of which some are ticked
 _TICK = re.compile("[√✓✔☑■●★]|[Yy](?:es)?|1")
+_OF_TITLE = re.compile("(?:国家|省|市)级?")  # below 示范 | 优势 | 试点, in place of a tick
 _NO_TICK = re.compile("[-—/×✗□☐○0]?")
 _LEVEL = re.compile(r".{0,4}(?:省份?|城?市|区县?|县|乡?镇|街道|镇街)(?:[（(].*[)）])?")  # a header of such a piece
 _LEVEL_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}[省市区县镇乡道]?$")  # 广州市, 番禺区
@@ -55,6 +57,7 @@ _KINDS = (
     _Kind("address", "", "地址", ()),
     *(_Kind(name, "", "", ()) for name in ("uscc", "org_code", "identity")),
     _Kind("answer", _TICKS, "", ()),
+    _Kind("answers", _TICKS, "", ()),  # of a field that takes several
 )
 _CODES = {"uscc": (18,), "org_code": (9, 10), "identity": (18,)}  # characters
 
@@ -87,7 +90,7 @@ def with_pieces(
             now = [*held[:at], whole, *held[at + len(run) :]]
             one = match(tried, now, given)[at] if tried.count(name) == 1 else None
             is_named = one is not None and one.state == "sure" and one.why.key != "bulk.match.contents"
-            if is_named and one and one.target and kinds_of(one.target[0]) & {kind.name}:
+            if is_named and one and one.target and _takes(one.target, kind):
                 names, held = tried, now
                 found[name] = kind, run
                 break
@@ -129,13 +132,19 @@ def piece_of(header: str, first: str, between: str) -> ColumnMatch:
     return ColumnMatch(header, "sure", None, Bilingual("bulk.match.piece", {"other": first, "between": between}))
 
 
+def _takes(target: Target, kind: _Kind) -> bool:
+    """Whether a field is of a kind; one of several values takes several answers."""
+    return kind.name in kinds_of(target[0]) or (kind.between == _TICKS and target[0].has_many)
+
+
 def _joined(values: Mapping[str, Any], headers: Sequence[str], between: str) -> str:
     if between == _TICKS:
-        ticked = (each for each in headers if _TICK.fullmatch(str(values.get(each, "")).strip().removesuffix(".0")))
-        return "、".join(each.rpartition(LEVELS)[2] for each in ticked)
+        below = ((each.rpartition(LEVELS)[2], _text(values.get(each, ""))) for each in headers)
+        said = ((answer, _TICK.fullmatch(text), _OF_TITLE.fullmatch(text)) for answer, text in below)
+        return "、".join(f"{level[0]}{answer}" if level else answer for answer, tick, level in said if tick or level)
     found = (values.get(each, "") for each in headers)
     texts = (f"{each:%Y-%m-%d}" if isinstance(each, datetime.date) else str(each) for each in found)
-    own = (text.strip().removesuffix(".0") for text in texts)
+    own = map(_text, texts)
     return between.join(text.rstrip("年月日") if between == "-" else text for text in own if text)
 
 
@@ -149,10 +158,10 @@ def _names(run: Sequence[str], kind: _Kind, given: Mapping[str, Target | None]) 
 
 
 def _runs(headers: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[int, Sequence[str], _Kind]]:
-    texts = [[str(row.get(each, "")).strip().removesuffix(".0") for row in rows[:SAMPLES]] for each in headers]
+    texts = [[_text(row.get(each, "")) for row in rows[:SAMPLES]] for each in headers]
     at = 0
     while at < len(headers) - 1:
-        lengths = range(min(_LONGEST, len(headers) - at), 1, -1)
+        lengths = range(min(_MOST_ANSWERS, len(headers) - at), 1, -1)
         tries = ((kind, headers[at : at + most], texts[at : at + most]) for most in lengths for kind in _KINDS)
         kind, run = next(((kind, run) for kind, run, own in tries if _is_run(kind, run, own)), (None, ()))
         if kind is not None:
@@ -161,7 +170,11 @@ def _runs(headers: Sequence[str], rows: Sequence[Mapping[str, Any]]) -> Iterator
 
 
 def _is_run(kind: _Kind, run: Sequence[str], texts: Sequence[Sequence[str]]) -> bool:
-    if not all(map(any, texts[:2])) or len({read_header(each).above for each in run}) > 1:
+    if len({read_header(each).above for each in run}) > 1:
+        return False
+    if kind.between == _TICKS:
+        return _are_ticks(run, texts, is_one=kind.name == "answer")
+    if len(run) > _LONGEST or not all(map(any, texts[:2])):
         return False
     if kind.pieces:
         is_said = bool(read_header(run[0]).above) or all(map(str.__contains__, run, kind.headers))
@@ -174,8 +187,6 @@ def _is_run(kind: _Kind, run: Sequence[str], texts: Sequence[Sequence[str]]) -> 
         )
     if kind.name == "address":
         return _is_address(run, texts)
-    if kind.between == _TICKS:
-        return _are_ticks(run, texts)
     wholes = ["".join(each) for each in zip(*texts, strict=True)]
     if not _most(lambda text: len(text) in _CODES[kind.name], wholes):
         return False
@@ -195,14 +206,27 @@ def _is_address(run: Sequence[str], texts: Sequence[Sequence[str]]) -> bool:
     return _most(lambda text: kind_of(text) == "address", ["".join(each) for each in zip(*texts, strict=True)])
 
 
-def _are_ticks(run: Sequence[str], texts: Sequence[Sequence[str]]) -> bool:
-    """Whether nothing but ticks stands below the answers to what is asked above them, in most rows one."""
+def _are_ticks(run: Sequence[str], texts: Sequence[Sequence[str]], *, is_one: bool) -> bool:
+    """Whether nothing but ticks, or the level of a title, stands below the answers to what is asked above them.
+
+    Args:
+        run: the headers.
+        texts: of each, what stands below.
+        is_one: whether there must be one in most rows.
+    """
     if not read_header(run[0]).above or any(LEVELS not in each for each in run):
         return False
     rows = [list(each) for each in zip(*texts, strict=True)]
-    ticks = [sum(_TICK.fullmatch(text) is not None for text in row) for row in rows]
-    are_ticks = all(_TICK.fullmatch(text) or _NO_TICK.fullmatch(text) for row in rows for text in row)
-    return are_ticks and sum(count == 1 for count in ticks) >= max(_FEWEST, _MOST * sum(count > 0 for count in ticks))
+    ticks = [sum(bool(_TICK.fullmatch(text) or _OF_TITLE.fullmatch(text)) for text in row) for row in rows]
+    are_ticks = all(
+        _TICK.fullmatch(text) or _NO_TICK.fullmatch(text) or _OF_TITLE.fullmatch(text) for row in rows for text in row
+    )
+    told = sum(count == 1 if is_one else count > 0 for count in ticks)
+    return are_ticks and told >= max(_FEWEST, _MOST * sum(count > 0 for count in ticks))
+
+
+def _text(value: Any) -> str:
+    return str(value).strip().removesuffix(".0")
 
 
 def _is_place(text: str) -> bool:

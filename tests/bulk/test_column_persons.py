@@ -87,6 +87,11 @@ def test_a_contact_may_be_named_with_what_he_is_asked_for(header):
     assert matched(JINHUA, **{header: NAMES})[header] == ("sure", "contact_name")
 
 
+def test_a_liaison_of_rights_may_be_named_in_latin_letters():
+    found = matched(RECOMMENDATION, IPR联络人=NAMES, 岗位=POSTS, TEL=PHONES)
+    assert {state for state, _ in found.values()} == {"sure"} and found["TEL"][1] == "enterprises[0].phones"
+
+
 def test_who_fills_in_is_asked_for_where_each_row_has_another_one_and_no_contact():
     assert matched(RECOMMENDATION, 填表人=NAMES)["填表人"][0] == "asked"
     assert matched(RECOMMENDATION, 填表人=["徐静"] * 5)["填表人"] == ("sure", "prepared_by")

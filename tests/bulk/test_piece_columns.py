@@ -75,3 +75,20 @@ def test_a_tick_below_each_answer():
 def test_numbers_below_two_answers_are_no_ticks():
     rows, _ = read(("国家高企·是", "国家高企·否"), ("√", "3"), ("", "4"), ("√", ""), ("", "5"), form=JINHUA)
     assert "bulk.match.piece" not in [match.why.key for match in rows.matches]
+
+
+def test_the_level_of_a_title_may_stand_in_the_place_of_a_tick():
+    headers = [f"知识产权称号（填级别）·{each}" for each in ("示范", "优势", "试点")]
+    values = [("", "省级", ""), ("国家级", "", ""), ("", "", "市"), ("", "", "")]
+    rows, found = read(headers, *values, form=JINHUA)
+    levels = [(each["ip_model_title"]["held"], each["ip_model_title"]["level"]) for each in found[:3]]
+    assert levels == [(True, "provincial"), (True, "national"), (True, "municipal")] and not rows.ignored
+    assert found[3]["ip_model_title"]["held"] is None
+
+
+def test_several_kinds_of_goods_may_be_ticked_and_one_by_nobody():
+    headers = [f"主营（打√）·{each}" for each in ("皮具箱包", "服装", "化妆品", "鞋", "五金灯饰")]
+    values = [("", "", "", "√", "√"), ("√", "", "", "", ""), ("√", "", "√", "", "√"), ("", "", "", "", "")]
+    rows, found = read(headers, *values, form=ipforms.form("guangzhou-market"))
+    goods = [each["goods_categories"] for each in found]
+    assert goods == [["鞋", "五金灯饰"], ["皮具箱包"], ["皮具箱包", "化妆品", "五金灯饰"], []] and not rows.ignored

@@ -40,9 +40,10 @@ def test_several_persons_of_a_cell_are_several_contacts(rows_of):
     assert [len(entry.record.contacts) for entry in entries] == [3, 1, 1, 1, 1]
 
 
-def test_what_stands_in_lines_of_its_own_is_split_there_alone(rows_of):
+@pytest.mark.parametrize("header", ["企业名称及地址", "企业及地址", "单位、地址"])
+def test_what_stands_in_lines_of_its_own_is_split_there_alone(header, rows_of):
     values = [f"{firm}\n金华市中山南路{at}号（2号厂房）" for at, firm in enumerate(FIRMS)]
-    entries, _ = rows_of(JINHUA, table(("企业名称及地址", values)), ignore_unknown=True)
+    entries, _ = rows_of(JINHUA, table((header, values)), ignore_unknown=True)
     assert [entry.record.enterprise_name for entry in entries] == FIRMS
     assert entries[0].record.address == "金华市中山南路0号（2号厂房）"
 
@@ -70,6 +71,15 @@ def test_a_line_across_a_page_is_no_applicant(rows_of):
     lines = [["企业名称", "注册时间", "联系人"], [FIRMS[0], "2012-01-05", "曾敏"], ["第1页/共3页"] * 3]
     entries, rows = rows_of(ENTERPRISE, {"表": [*lines, [FIRMS[1], "2013-01-05", "曾敏"]]})
     assert [entry.name for entry in entries] == FIRMS[:2] and len(rows.skipped) == 1
+
+
+def test_the_same_header_in_another_order_is_that_of_the_rows_below_it(rows_of):
+    first = [["企业名称", "联系人", "注册地址"], [FIRMS[0], "曾敏", "广州市中山一路1号"], ["已审核"] * 3]
+    second = [["联系人", "注册地址", "企业名称"], ["李敏", "广州市中山一路2号", FIRMS[1]]]
+    for table in ({"表": [*first, *second]}, "\n".join(map(",".join, [*first, *second]))):
+        entries, _ = rows_of(ENTERPRISE, table)
+        found = [(each.name, each.record.contact.name, each.record.registered_address) for each in entries]
+        assert found == [(FIRMS[0], "曾敏", "广州市中山一路1号"), (FIRMS[1], "李敏", "广州市中山一路2号")]
 
 
 def test_patents_by_kind_and_the_words_of_marks_below_a_group(rows_of):
