@@ -142,7 +142,8 @@ def is_paper(key: str) -> bool:
 
 
 def _words(row: Sequence[TextBlock]) -> set[str]:
-    return {bare_label(block.text) for block in filled(row)}
+    """What the headers say, each word of 内容/数值 by itself."""
+    return {bare_label(word) for block in filled(row) for word in re.split("[/／、]", block.text)}
 
 
 def without_other_roles(

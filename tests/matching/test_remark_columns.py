@@ -50,6 +50,13 @@ def test_codes_units_and_letters_of_a_table_of_statistics_are_no_values():
     assert unassigned(found) == []
 
 
+def test_a_header_of_two_words_says_both():
+    document = """指标名称 | 代码 | 计量单位 | 内容／数值
+单位 | 01 | — | 甲局
+电话 | 02 | — | 138"""
+    assert filled(match("单位 | {{ unit }}\n电话 | {{ phone }}", document)) == {"unit": "甲局", "phone": "138"}
+
+
 COUNTED = "单位 | {{ unit }}\n电话 | {{ phone }}\n人数 | {{ people }}\n家数 | {{ firms }}\n年数 | {{ years }}"
 
 
