@@ -178,12 +178,12 @@ class _Owners:
         return self._finder.label(label_key(text)) is not None or bool(joint_label(text, self._finder))
 
     def _owner_of(self, block: TextBlock) -> str:
-        """The owner that a label says, perhaps with what is asked of them: 法定代表人：姓名; "" if it says nobody."""
+        """The owner that a label says, perhaps with what is asked: 法定代表人：电话, 法定代表人姓名; "" if nobody."""
         if (owner := owner_in(block, self._finder)) is not None:
             return owner
-        label = self._finder.label(bare_label(block.text)) or ""
-        said = self._finder.composed.crossed.get(label, frozenset()) if ":" in block.key else (label,)
-        return next((each for each in said if each in self._finder.owners), "")
+        label, owners = self._finder.label(bare_label(block.text)) or "", self._finder.owners
+        said = self._finder.composed.crossed.get(label, frozenset())
+        return next((each for each in said & {*owners} if ":" in block.key or owners[each] in said), "")
 
     def _of_title(self, block: TextBlock) -> str:
         """What a title over a part of the form is about: 市场 of 一、市场基本信息, where 名称 is the 市场名称."""

@@ -32,6 +32,8 @@ EXPECTED = {
     "units[0].sign": "甲一",
 }
 LAYOUTS = {
+    "below the owner's name": "单位名称 | 甲公司\n法定代表人 姓名 | 张三\n证件 | 44\n电话 | 020\n"
+    f"联系人姓名 | 李四\n证件 | 33\n电话 | 0579\n\n{LIST}",
     "behind the owner and below": "单位名称 | 甲公司 | < | <\n法定代表人 | 张三 | 证件 | 44\n联系电话 | 020 | < | <\n"
     f"联系人 | 李四 | 证件 | 33\n联系电话 | 0579 | < | <\n\n{LIST}",
     "below a title with a number": "1 单位信息\n名称 | 甲公司\n2 法定代表人\n姓名 | 张三\n证件 | 44\n电话 | 020\n"
