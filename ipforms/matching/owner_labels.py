@@ -22,7 +22,8 @@ _FEWEST = 2  # owners in a row; a label and its value
 _COUNT = re.compile(r"\d{1,2}")
 _ORDINAL = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九])|[()【】]|[:、.]$")
 """What numbers the owners and encloses them: 【联系人1】, 第二联系人, 联系人(三)."""
-_NAMED = re.compile(r"(?P<name>[一-鿿·]{2,12})\s*[（(](?P<owner>[一-鿿]{2,8})[)）]")  # 张三（法定代表人）
+_NAME = re.compile("[一-鿿·]{2,12}")  # a name and nothing else: no facts of the person in its cell
+_NAMED = re.compile(rf"(?P<name>{_NAME.pattern})\s*[（(](?P<owner>[一-鿿]{{2,8}})[)）]")  # 张三（法定代表人）
 _ABOUT = re.compile("(?:基本)?(?:信息|情况|概况|资料)$")
 
 
@@ -150,7 +151,7 @@ class _Owners:
         if labels != [True, False] * (len(row) // 2):
             self._owner = ""
             return
-        for block in (block for block, is_label in zip(row, labels, strict=True) if is_label):
+        for block, value in zip(row[::2], row[1::2], strict=True):
             name, other = f"{self._owner}{block.text.strip()}", self._owner_of(block)
             if self._owner and self._named and self._has_words_of(self._named, block):
                 yield self._named.index, f"{self._named.text.strip()}{self._finder.owners[self._owner]}"
@@ -164,6 +165,9 @@ class _Owners:
             else:
                 self._owner, self._table = other, block.table
                 self._named = block if self._finder.label(block.key) == self._owner else None
+                # 联系人： on a cover is a field of its own
+                if self._named and _NAME.fullmatch(value.text.strip()) and not self._finder.has_colon(block.key):
+                    yield block.index, f"{self._owner}{self._finder.owners[self._owner]}"
 
     def _has_words_of(self, owner: TextBlock, block: TextBlock) -> bool:
         """Whether a label has its owner before it already: 联系人1手机 behind 联系人1."""

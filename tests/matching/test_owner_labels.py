@@ -149,3 +149,11 @@ def test_an_owner_whose_labels_have_his_name_before_them_is_the_one_who_is_calle
     document += "联系人2 | 王五 | 联系人2手机 | 13912345678\n邮政编码 | 510000 | 注册时间 | 2004-11-08"
     found = filled(form.match_labels(text_blocks(sheet(document), form.keys, form.names)))
     assert [found[f"contacts[{at}].name"] for at in (0, 1)] == ["李四", "王五"]
+
+
+@pytest.mark.parametrize(("signed", "signatory"), [("", None), ("\n\n法定代表人（签名）：张三", "张三")])
+def test_an_owner_of_whom_nothing_else_is_said_is_named_beside_the_label(signed, signatory):
+    document = f"单位名称 | 甲公司\n注册地址 | 甲路1号\n法定代表人 | 王建国\n专利申请量（件） | 152{signed}"
+    texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    found = (texts.get("legal_representative.name"), texts.get("declaration.signatory") or None)
+    assert found == ("王建国", signatory), "only a line that says so is signed"
