@@ -13,7 +13,9 @@ from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.text.label_tokens import LabelTokens, head_word
 
 _PIECE = 0.78  # likeness of a piece of a header (职务 in 联系人及职务) that names a field
-_DAYS = {"年份": "日期", "年度": "日期", "年月": "日期"}  # 制度（年份）
+_DAYS = re.compile(r"(?<!\d)年[份度月]$")  # 制度（年份）, 制度（制定年份）
+_PERSONS = re.compile(r"^[:：]?(?:人员|名单)$")  # are names beside their number: 管理机构（人数）：人员
+_NUMBER = "人数"
 _OF_WHICH = "其中"  # before a part of what the first piece names as a whole: 有效专利（其中发明）
 _OF_WHICH_KIND = (frozenset(("地址",)), frozenset(("日期",)))  # of which brackets say which it is
 _PHONE = frozenset(("电话",))  # of either kind
@@ -46,7 +48,9 @@ class HeaderPieces:
             texts[0] += "名称"  # 企业及地址; 企业（地址） may be the address alone
         (whole,) = self._scores.readings([header])
         own = [each for each in self._columns if not whole.groups or {*whole.groups} & {*each.groups}]
-        pieces = [read_header(_DAYS.get(text, text)).tokens for text in texts]
+        texts = [texts[0], *(_DAYS.sub("日期", text) for text in texts[1:])]
+        texts = [_PERSONS.sub("姓名", text) for text in texts] if _NUMBER in texts else texts
+        pieces = [read_header(text).tokens for text in texts]
         if pieces[0].words in _OF_WHICH_KIND and self._named_by(whole.tokens, own) and "（" in header:
             return ()  # 地址（通信）
         if any(each.words in _KINDS_OF_PHONE for each in pieces[1:]):  # 联系电话（座机） is of the office alone

@@ -188,7 +188,7 @@ def _placed(pieces: Sequence[str], targets: Sequence[Target]) -> dict[Target, st
     found: dict[Target, str] = {}
     given = assignment(scores)
     for (_, piece), target, likely in zip(own, given, scores, strict=True):
-        taken = target or next((each for each in likely if each[0].has_many and each in found), None)
+        taken = target or next((each for each in likely if each[0].has_many and each in given), None)
         if taken is None:
             return None
         found[taken] = f"{found[taken]}、{piece}" if taken in found else piece

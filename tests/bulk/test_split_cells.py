@@ -34,6 +34,23 @@ def test_a_word_for_a_section_may_stand_above_all_that_is_known_of_its_entries(r
     assert [each.count for each in entries[0].record.ip_policies] == [3, 1]
 
 
+def test_what_there_is_already_of_a_section_is_the_section(rows_of):
+    values = [
+        "1. 《专利管理办法》（2010年）\n2. 《商标管理制度》（2011年）",
+        *["1. 《专利档案管理规定》（2011年）"] * 4,
+    ]
+    entries, _ = rows_of(ENTERPRISE, table(("企业名称", FIRMS), ("已有制度（制定年份）", values)))
+    assert [each.adopted_on for each in entries[0].record.ip_policies] == ["2010", "2011"]
+
+
+@pytest.mark.parametrize("header", ["知识产权管理机构（人数）：人员", "知识产权管理机构（人数、名单）"])
+def test_persons_behind_an_office_are_those_of_it_whichever_is_surely_one(header, rows_of):
+    units = ["技术中心（1人）：华颖\n专利室（5人）：褚婉婷、潘永强", *["法务部（2人）：陈秀珍、孔鹏"] * 4]
+    entries, _ = rows_of(ENTERPRISE, table(("企业名称", FIRMS), (header, units)))
+    found = [(each.unit, each.headcount, each.names) for each in entries[0].record.ip_units]
+    assert found == [("技术中心", 1, ["华颖"]), ("专利室", 5, ["褚婉婷", "潘永强"])]
+
+
 def test_several_persons_of_a_cell_are_several_contacts(rows_of):
     people = ["徐洁13990338495；许睿18611410947；赖静怡15978204511", *["连睿13542270893"] * 4]
     entries, _ = rows_of(MARKET, table(("市场名称", FIRMS), ("联系人及手机", people)))
