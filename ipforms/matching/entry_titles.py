@@ -54,6 +54,12 @@ _NAME = regex(
     re.VERBOSE,
 )
 
+_BEFORE_LABELS = regex(
+    r"(\s* [（(]? (?:\d{1,2}|[一二三四五六七八九十]{1,3}) [)）、.．] [^:：。；;，,]{4,40}) [；;，,。] (.+)",
+    re.DOTALL | re.VERBOSE,
+)
+"""The name of an entry and its labels in one line: 1. 甲有限公司；企业地址：…."""
+
 
 def without_titles(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[TextBlock], list[TextBlock]]:
     """The blocks of a document without such titles, and those of them that say more than a number or a label.
@@ -192,6 +198,7 @@ def with_named_entries(
         finder: what finds the labels of the form.
         lists: the labels of the form's lists, by what it calls an entry of each.
     """
+    blocks = _names_apart(blocks, finder, frozenset().union(*lists.values()))
     named: dict[int, str] = {}
     for head, columns in lists.items():
         if any(_first_label(block, finder) == head for block in blocks):
@@ -205,6 +212,18 @@ def with_named_entries(
         below = [each for each in blocks[at + 1 : at + 3] if each.row == blocks[at + 1].row and each.cell]
         made += _with_label(block, named[block.index], below) if block.index in named else [block]
     return numbered(made)
+
+
+def _names_apart(blocks: list[TextBlock], finder: LabelFinder, columns: frozenset[str]) -> list[TextBlock]:
+    """The blocks of a document, names before the labels of their entries in a line of their own."""
+    parted: dict[int, list[TextBlock]] = {}
+    for block in blocks:
+        found = None if block.cell else _BEFORE_LABELS.fullmatch(block.text)
+        parts = [block.with_text(text) for text in found.groups()] if found else []
+        if parts and _first_label(parts[-1], finder) in columns:
+            parted[block.index] = parts
+    is_list = len(parted) >= _FEWEST_ENTRIES
+    return numbered(each for block in blocks for each in parted.get(block.index, [block])) if is_list else blocks
 
 
 def _headings(blocks: list[TextBlock], finder: LabelFinder, columns: frozenset[str]) -> Iterator[tuple[TextBlock, str]]:

@@ -27,8 +27,11 @@ CARD = (
         " | ".join(f"{who}有限公司⏎{BODY.format(who, at)}{MORE}" for at, who in enumerate("甲乙丙", 1)).replace(
             "\n", "⏎"
         ),
+        "\n".join(
+            f"{at}. {who}有限公司；{BODY.format(who, at)}".replace("\n", "；") for at, who in enumerate("甲乙丙", 1)
+        ),
     ],
-    ids=["lines", "bracketed", "bands", "cards side by side", "cards in cells"],
+    ids=["lines", "bracketed", "bands", "cards side by side", "cards in cells", "in one line with its labels"],
 )
 def test_a_name_over_each_entry_is_the_entry_s(document):
     texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
