@@ -38,10 +38,11 @@ def labelled_columns(
         columns: the labels over columns of the form's lists.
     """
     said = {head.index: [label for label, _ in finder.likely(head.key)[:1]] for head in heads}
+    # One of their heads is a column; 推荐企业 beside it may be none, the title of a list has none beside.
+    headers = {head.row for head in heads if any(_is_column(label, columns) for label in said[head.index])}
     parts: dict[int, dict[int, dict[str, _LabelledPart]]] = {}
     for head in heads:
-        is_column = any(_is_column(label, columns) for label in said[head.index])  # no title of a list
-        filled = [value for value in values[head.index] if is_column and value.searchable]
+        filled = [value for value in values[head.index] if head.row in headers and value.searchable]
         found = {value.index: _parts(value.text, head, finder, columns) for value in filled}
         if found and 2 * sum(len(part) > 1 for part in found.values()) >= len(found):
             parts[head.index] = found

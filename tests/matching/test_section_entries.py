@@ -79,6 +79,16 @@ def test_labels_in_the_cells_of_a_list_are_columns_and_a_cell_over_two_firms_is_
     assert all(fields.found[f"enterprises[{row}].address"].likeness > SPLIT for row in range(2))
 
 
+def test_cells_of_labelled_lines_are_read_below_a_head_that_is_no_column_of_the_form():
+    document = """序号 | 推荐企业 | 重点保护商标及专利 | 企业联络人
+1 | 名称：三美门窗有限公司⏎地址：泉溪镇工业区1号⏎领域：门窗 | 商标：三美 9228117 | 姓名：诸葛明⏎职务：经理⏎邮箱：a@b.cn
+2 | 名称：壶山茶业有限公司⏎地址：茶城路1号⏎领域：茶叶 | 商标：壶山 41161620 | 姓名：章伟民⏎职务：副总⏎邮箱：c@d.cn"""
+    fields = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields
+    names = ("address", "industry", "liaison_title", "email")
+    rows = [[fields.texts[f"enterprises[{row}].{each}"] for each in names] for row in range(2)]
+    assert rows == [["泉溪镇工业区1号", "门窗", "经理", "a@b.cn"], ["茶城路1号", "茶叶", "副总", "c@d.cn"]]
+
+
 FIRM = """{number}推荐企业名称 | < | 企业地址 | <
 {over}{name} | < | 泉溪镇{name}路 | <
 {over}涉足领域 | 重点保护商标 | 重点保护专利（专利号） | <
