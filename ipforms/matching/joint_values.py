@@ -39,7 +39,11 @@ def split_value(text: str, labels: Sequence[str], is_value: Fits) -> list[str]:
 
 def _readings(text: str, labels: Sequence[str], is_value: Fits) -> Iterator[tuple[float, int, list[str]]]:
     """The texts for the labels, each reading with how good it is; of those as good the one that parts first."""
-    signs = [(says, -found.start(), found.span()) for sign, says in _SIGNS for found in sign.finditer(text.strip())]
+    named = re.compile(
+        rf"(?<=.)(?=(?:{'|'.join(re.escape(label[-_NOUN:]) for label in labels)})[:：])"
+    )  # 第7781970号专利：
+    kinds = (*_SIGNS, (named, _LABELLED))
+    signs = [(says, -found.start(), found.span()) for sign, says in kinds for found in sign.finditer(text.strip())]
     signs = sorted({span: (says, at, span) for says, at, span in sorted(signs)}.values(), reverse=True)[:MOST_SIGNS]
     for count in range(len(labels)):
         for cuts in combinations(sorted(signs, key=lambda sign: sign[2]), count):

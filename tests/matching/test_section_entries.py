@@ -89,6 +89,14 @@ def test_cells_of_labelled_lines_are_read_below_a_head_that_is_no_column_of_the_
     assert rows == [["泉溪镇工业区1号", "门窗", "经理", "a@b.cn"], ["茶城路1号", "茶叶", "副总", "c@d.cn"]]
 
 
+def test_a_label_of_the_second_value_parts_a_text_that_has_no_sign_before_it():
+    document = """推荐企业名称 | 企业地址 | 重点保护商标及专利
+三美门窗有限公司 | 泉溪镇工业区1号 | 三美 第9228117号专利：ZL202020463258.6⏎ZL201220032597.4"""
+    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
+    assert texts["enterprises[0].key_trademarks"] == "三美 第9228117号"
+    assert texts["enterprises[0].key_patents"] == "ZL202020463258.6\nZL201220032597.4"
+
+
 FIRM = """{number}推荐企业名称 | < | 企业地址 | <
 {over}{name} | < | 泉溪镇{name}路 | <
 {over}涉足领域 | 重点保护商标 | 重点保护专利（专利号） | <
