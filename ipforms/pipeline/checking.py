@@ -23,6 +23,7 @@ from ipforms.schemas.layout import layout, leaves
 
 _LABEL_MISSING = "form.label_missing"
 _LEFT_OVER = "form.left_over"
+_BLANK = "field.blank"
 
 
 def check(
@@ -79,7 +80,8 @@ def check(
     findings.sort(key=lambda each: (each.code == _LABEL_MISSING, _position(type(record), each.path)))
     eligibility, failed = _eligibility(of, case)
     findings += failed
-    if read and _came_back_blank(read):
+    is_asked = any(each.code == _BLANK for each in findings)  # of a draft nothing is
+    if read and is_asked and _came_back_blank(read):
         findings.insert(0, Finding(Note("form.unfilled")))
     shown = name or (masked_text(read.name) if read else "")
     made = Report(of, stage, case.on, record, tuple(findings), eligibility, read, shown)
