@@ -18,7 +18,7 @@ from ipforms.codecs.counts import CountCodec
 from ipforms.codecs.field_text import nothing
 from ipforms.codes.masking import masked_note, masked_value
 from ipforms.messages import Note
-from ipforms.schemas.record_texts import is_reference
+from ipforms.schemas.references import is_reference
 from ipforms.text import visible
 
 Targets = Mapping[str, Target]  # the field of each header, and the row of its section, from 0

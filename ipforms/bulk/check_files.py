@@ -10,9 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ipforms.bulk.chunked_map import map_items
-from ipforms.bulk.fill_results import About, PackedResult
+from ipforms.bulk.packed_result import About, PackedResult
+from ipforms.bulk.page_joining import with_joined_pages
 from ipforms.bulk.read_files import lost, opened, results_of
-from ipforms.bulk.read_result import PageHolder, ReadResult, with_joined_pages
+from ipforms.bulk.read_result import PageHolder, ReadResult
 from ipforms.codes.masking import masked_text
 from ipforms.errors import UnknownStage, UnreadableDocument, typed_errors
 from ipforms.forms import form as known_form

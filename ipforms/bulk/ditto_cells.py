@@ -7,7 +7,7 @@ from typing import Any
 from ipforms.bulk.sources import RowProblem, SourceRow
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Note
-from ipforms.schemas.record_texts import points_above
+from ipforms.schemas.references import points_above
 
 _LONGEST = 8  # characters; 与上一行相同 and a few blanks
 

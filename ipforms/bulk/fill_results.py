@@ -1,24 +1,11 @@
-"""What becomes of records: of one, and of all of a run.
+"""What becomes of records: of one, and of all of a run."""
 
-A result as it comes from a worker: bytes, which go to disk as they are, with the little that is known beforehand.
-
-To unpack each result and pack it once more in the process that gives out the work, and to work out there what tells
-versions apart, was half of its time, in which the workers waited; and to unpack each once more for the rows of the
-reports half of what was left (benchmarks/README.md, Checking).
-"""
-
-import pickle
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, Literal, TypeVar
+from typing import Any, Literal
 
 from ipforms.bulk.problems import Problem, faults
-
-if TYPE_CHECKING:
-    from ipforms.bulk.check_files import CheckResult
-    from ipforms.bulk.read_result import ReadResult
 
 Status = Literal["written", "unchanged", "refused", "failed"]
 
@@ -111,31 +98,3 @@ class Summary:
         counts = {name: getattr(self, name) for name in ("total", "written", "unchanged", "refused", "failed")}
         pace = {"cancelled": self.cancelled, "seconds": round(self.seconds, 3), "files_a_second": round(self.rate, 1)}
         return {**counts, **pace, "reasons": dict(self.reasons), "retried": dict(self.retried)}
-
-
-About = TypeVar("About")
-
-
-@dataclass(frozen=True, slots=True)
-class PackedResult(Generic[About]):
-    """A checked file, packed."""
-
-    about: About  # what was asked of it before it was packed
-    data: bytes  # the `CheckResult`
-    rows: bytes  # what the tables of a report show of it
-    page: "ReadResult | None"  # what reading says of it, if it may be one page of several
-
-    @classmethod
-    def of(
-        cls,
-        about: "Callable[[CheckResult], About]",
-        rows: "Callable[[CheckResult], object] | None",
-        result: "CheckResult",
-    ) -> "PackedResult[About]":
-        """A result, packed, with what is asked of it."""
-        shown = rows(result) if rows else None
-        return cls(about(result), _packed(result), _packed(shown), result.page)
-
-
-def _packed(made: object) -> bytes:
-    return pickle.dumps(made, pickle.HIGHEST_PROTOCOL)

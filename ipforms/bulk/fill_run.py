@@ -11,10 +11,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from ipforms.bulk import file_names
-from ipforms.bulk.atomic_files import FileEdited, FileExists, FileOutdated, locked
+from ipforms.bulk.atomic_files import FileEdited, FileExists, FileOutdated
 from ipforms.bulk.chunked_map import KnownResult, map_chunks, map_here
 from ipforms.bulk.fill_job import FillJob, FillOutcome, FillTask, PickledJob, worker_died_at
 from ipforms.bulk.fill_results import FillResult, Status, Summary
+from ipforms.bulk.lock import locked
 from ipforms.bulk.manifest import NAME, Manifest, ManifestEntry, SourceChanged, lock_path, run_settings
 from ipforms.bulk.outputs import FolderOutput, Output, PlacedFile, manifest_path, open_output
 from ipforms.bulk.problems import Problem, of_row

@@ -7,7 +7,7 @@ from itertools import product
 
 from ipforms.bulk.field_columns import FieldColumn, titles
 from ipforms.bulk.pinyin_initials import initials
-from ipforms.schemas import labels
+from ipforms.schemas import vocabulary
 from ipforms.schemas.layout import Leaf
 from ipforms.text.character_table import simplified
 from ipforms.text.label_tokens import fold, foreign_words
@@ -21,7 +21,7 @@ def word_tables() -> dict[str, dict[str, frozenset[str]]]:
     """The tables of the vocabulary, each word folded."""
     return {
         table: {name: frozenset(map(fold, words)) for name, words in keys.items()}
-        for table, keys in labels.word_tables().items()
+        for table, keys in vocabulary.word_tables().items()
     }
 
 

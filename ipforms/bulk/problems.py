@@ -11,7 +11,7 @@ from ipforms import paths
 from ipforms.codes.masking import masked_note, masked_value
 from ipforms.errors import IpformsError
 from ipforms.messages import Bilingual, Lang, Note, Severity
-from ipforms.rules.checks.default_checks import wrong_numbers
+from ipforms.rules.checks.identifiers import wrong_numbers
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from ipforms import pipeline
 from ipforms.bulk.chunked_map import map_items
-from ipforms.bulk.read_result import ReadResult, with_joined_pages
+from ipforms.bulk.page_joining import with_joined_pages
+from ipforms.bulk.read_result import ReadResult
 from ipforms.bulk.sources import open_source
 from ipforms.bulk.sources.sheets import SheetTable
 from ipforms.bundle.bundle_files import TABLES, FileKind, kind_of_file

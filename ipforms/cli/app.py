@@ -29,7 +29,7 @@ _COMMANDS = {
     "blank": "documents.blank",
     "schema": "documents.schema",
     "workbook": "documents.workbook",
-    "map": "documents.map_columns",
+    "map": "map_columns.map_columns",
     "fill": "fill.fill",
     "flatten": "documents.flatten",
     "read": "read.read",

@@ -12,7 +12,7 @@ from ipforms.bulk.atomic_files import see_free
 from ipforms.bulk.check_files import outcome_dict
 from ipforms.bundle import Bundle, MaterialItem, Status
 from ipforms.bundle.materials import text_in
-from ipforms.cli import check_summary
+from ipforms.cli import findings_view
 from ipforms.cli.bundle_run import BundleRun, LooseFile, papers_table
 from ipforms.cli.check import show_outputs
 from ipforms.cli.command import command
@@ -24,7 +24,7 @@ from ipforms.codes.masking import masked_text
 from ipforms.messages import Severity, say
 from ipforms.pipeline.report import CheckOutcome
 from ipforms.reports.report_rows import file_status_text
-from ipforms.reports.target import Spool
+from ipforms.reports.spool import Spool
 
 _NAME = 200  # characters of a name
 # As much as a person reads on a terminal; --json has it all.
@@ -73,8 +73,8 @@ def bundle(
     if not as_json:
         if run.differing:
             terminal.print("bundle.recommendation", style="bold")
-            rows = [check_summary.row(finding, terminal.lang) for finding in run.differing[:_FINDINGS]]
-            check_summary.show(terminal, rows, len(run.differing) - _FINDINGS)
+            rows = [findings_view.row(finding, terminal.lang) for finding in run.differing[:_FINDINGS]]
+            findings_view.show(terminal, rows, len(run.differing) - _FINDINGS)
         show_outputs(terminal, outputs, back)
     return max(status, int(bool(run.differing)))
 
@@ -120,7 +120,7 @@ def _show_each(terminal: Terminal, bundles: Iterator[Bundle]) -> int:
         count, complete, status = count + 1, complete + made.complete, max(status, _status(made))
         empty += not made.files
         if len(rows) < _FOLDERS:
-            findings = str(len(check_summary.to_do(made.findings)))
+            findings = str(len(findings_view.to_do(made.findings)))
             missing = _missing(terminal, made)
             rows.append((masked_text(made.folder, _NAME), masked_text(made.applicant, _NAME), missing, findings))
     terminal.table("bundle.folder_columns", rows)
@@ -166,13 +166,13 @@ def show(terminal: Terminal, made: Bundle) -> None:
     terminal.line(made.form.title + (f"  {masked_text(made.applicant, _NAME)}" if made.applicant else ""), style="bold")
     rows = [(_title(terminal, item), _state(terminal, item), _files(terminal, item)) for item in made.items]
     terminal.table("bundle.columns", rows)
-    findings = check_summary.to_do(made.findings)
-    shown = [check_summary.row(finding, terminal.lang) for finding in findings[:_FINDINGS]]
+    findings = findings_view.to_do(made.findings)
+    shown = [findings_view.row(finding, terminal.lang) for finding in findings[:_FINDINGS]]
     for finding in made.findings:
         if finding.code == "roster.mail":
             terminal.line(finding.note.message(terminal.lang))
     terminal.line("")
-    check_summary.show(terminal, shown, len(findings) - _FINDINGS)
+    findings_view.show(terminal, shown, len(findings) - _FINDINGS)
     terminal.print("bundle.complete" if made.complete else "bundle.incomplete", style="bold")
 
 

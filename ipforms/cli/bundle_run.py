@@ -27,8 +27,8 @@ from ipforms.pipeline.checking import check as check_form
 from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.pipeline.submission import OtherForm
 from ipforms.reports.excel_sheet import SheetColumn
+from ipforms.reports.spool import Spool
 from ipforms.reports.table_report import ReportTable
-from ipforms.reports.target import Spool
 from ipforms.roster import Category, ReceivedFile, Roster
 from ipforms.roster.roster import counting
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation

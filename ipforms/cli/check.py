@@ -14,7 +14,7 @@ from ipforms import bulk
 from ipforms.bulk import CheckResult
 from ipforms.bulk.atomic_files import see_free
 from ipforms.bulk.check_files import CheckOptions, check_packed
-from ipforms.bulk.fill_results import PackedResult
+from ipforms.bulk.packed_result import PackedResult
 from ipforms.cli.check_summary import CheckSummary
 from ipforms.cli.command import command
 from ipforms.cli.inventory import (

@@ -1,18 +1,14 @@
-"""What people see of a check on a terminal: a table of the files, then what the first ones must put right.
+"""What people see of a check on a terminal: a table of the files, then what the first ones must put right."""
 
-Findings as people see them on a terminal: the gravest first, and no more of them than a person reads.
-"""
-
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from ipforms.cli import findings_view
 from ipforms.cli.terminal import Terminal
-from ipforms.findings import Finding
-from ipforms.messages import Lang, Severity
 from ipforms.pipeline.report import CheckOutcome, UnreadFile
 from ipforms.reports import report_rows
 from ipforms.reports.report_rows import BatchCounts, FileStatus, OutcomeRows, file_status_text
-from ipforms.reports.words import COUNTED, report_text, seen_place
+from ipforms.reports.words import COUNTED, report_text
 
 # As much as a person reads on a terminal; the workbook of --report has it all.
 _FILES = 50  # rows of the table of files
@@ -94,7 +90,7 @@ def _detail(terminal: Terminal, outcome: CheckOutcome) -> _FileDetail:
     if isinstance(outcome, UnreadFile):
         facts = {"result": file_status_text(outcome, lang), "reason": report_rows.bare_reason(outcome, lang)}
         return _FileDetail(name, terminal.say("check.unread", **facts), [], 0)
-    findings = to_do(outcome.findings)
+    findings = findings_view.to_do(outcome.findings)
     reason = ""
     if outcome.verdict == "judgement":
         asked = report_rows.open_questions(outcome, lang)
@@ -103,7 +99,7 @@ def _detail(terminal: Terminal, outcome: CheckOutcome) -> _FileDetail:
         reason = terminal.say("check.unread", **facts) if asked else ""
     elif not findings:  # the form is filled in well, and the applicant does not qualify
         reason = terminal.say("check.unfit", reason=report_rows.reasoning(outcome, lang).replace("\n", "；"))
-    rows = [row(finding, lang) for finding in findings[:_FINDINGS]]
+    rows = [findings_view.row(finding, lang) for finding in findings[:_FINDINGS]]
     return _FileDetail(name, reason, rows, len(findings) - len(rows))
 
 
@@ -112,36 +108,4 @@ def _show(terminal: Terminal, detail: _FileDetail) -> None:
     terminal.line(detail.name, style="bold")
     if detail.reason:
         terminal.line(detail.reason)
-    show(terminal, detail.rows, detail.more)
-
-
-def to_do(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that ask something of somebody, the gravest first."""
-    return sorted((each for each in findings if each.severity in COUNTED), key=_weight)
-
-
-def _weight(finding: Finding) -> int:
-    return list(Severity).index(finding.severity)
-
-
-def row(finding: Finding, lang: Lang) -> tuple[str, ...]:
-    """A finding as a row of the table."""
-    kind, place = report_text(f"severity.{finding.severity}", lang), seen_place(finding.place, lang)
-    return kind, finding.label, place, finding.note.message(lang), finding.note.hint(lang)
-
-
-def show(terminal: Terminal, rows: Iterable[tuple[str, ...]], more: int = 0) -> None:
-    """A table of findings, without the columns that are blank in all of them.
-
-    Args:
-        terminal: where to.
-        rows: as `row` makes them.
-        more: how many there are beyond these.
-    """
-    shown, headers = list(rows), terminal.say("findings.columns").split(",")
-    if not shown:
-        return
-    kept = [index for index in range(len(headers)) if any(each[index] for each in shown)]
-    terminal.table([headers[index] for index in kept], ([each[index] for index in kept] for each in shown))
-    if more > 0:
-        terminal.print("findings.more", count=more)
+    findings_view.show(terminal, detail.rows, detail.more)

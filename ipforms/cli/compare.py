@@ -6,8 +6,8 @@ import click
 
 import ipforms
 from ipforms import collate
-from ipforms.cli.check_summary import to_do
 from ipforms.cli.command import command
+from ipforms.cli.findings_view import to_do
 from ipforms.cli.options import json_option, only_form_option
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.codes.masking import masked_text

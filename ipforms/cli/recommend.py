@@ -11,7 +11,7 @@ import click
 from ipforms import bulk, collate
 from ipforms.bulk.atomic_files import see_free, write_whole
 from ipforms.bulk.check_files import CheckOptions, outcome_dict
-from ipforms.cli import check_summary
+from ipforms.cli import findings_view
 from ipforms.cli.check import check_results
 from ipforms.cli.command import command
 from ipforms.cli.inventory import (
@@ -63,7 +63,7 @@ class RecommendRun:
     @property
     def status(self) -> int:
         """The exit status."""
-        return 1 if self.unread or self.unusable or check_summary.to_do(self.table.findings) else 0
+        return 1 if self.unread or self.unusable or findings_view.to_do(self.table.findings) else 0
 
     def to_dict(self, lang: Lang) -> dict[str, Any]:
         """What the library says of the table, with the files and rows that are not in it."""
@@ -244,9 +244,9 @@ def show(terminal: Terminal, made: RecommendRun) -> None:
     for number, note in made.unusable:
         terminal.print("recommend.unusable", row=number, reason=note)
     findings = open_findings(made.table, terminal.lang)
-    rows = [check_summary.row(finding, terminal.lang) for finding in findings[:_FINDINGS]]
+    rows = [findings_view.row(finding, terminal.lang) for finding in findings[:_FINDINGS]]
     terminal.line("")
-    check_summary.show(terminal, rows, len(findings) - _FINDINGS)
+    findings_view.show(terminal, rows, len(findings) - _FINDINGS)
     terminal.print("recommend.count", count=len(made.table.record.enterprises), style="bold")
     if made.written:
         terminal.print("recommend.table", path=made.written)

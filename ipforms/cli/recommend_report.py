@@ -9,7 +9,7 @@ from typing import Any
 
 from ipforms import collate, paths
 from ipforms.bulk.atomic_files import make_folder, write_whole
-from ipforms.cli import check_summary
+from ipforms.cli import findings_view
 from ipforms.cli.terminal import Terminal
 from ipforms.collate.recommendation_row import OFFICE
 from ipforms.errors import UnsupportedFormat
@@ -113,7 +113,7 @@ def _table(terminal: Terminal, name: str, widths: tuple[int, ...], rows: list[An
 def open_findings(table: collate.Recommendation, lang: Lang) -> list[Finding]:
     """What is to be seen to, but for what the table of companies says; what holds for a column stands once."""
     groups: dict[tuple[str, str, str], list[Finding]] = {}
-    for each in check_summary.to_do(table.findings):
+    for each in findings_view.to_do(table.findings):
         if each.code not in _LISTED:
             pattern = paths.pattern(paths.parse(each.path)) if each.path else each.label
             groups.setdefault((each.code, pattern, each.note.message(lang)), []).append(each)
@@ -145,7 +145,7 @@ def _ranges(numbers: Iterable[int]) -> list[str]:
 def _findings(terminal: Terminal, table: collate.Recommendation) -> ReportTable:
     rows = []
     for number, finding in enumerate(open_findings(table, terminal.lang), 1):
-        kind, label, _, message, hint = check_summary.row(finding, terminal.lang)
+        kind, label, _, message, hint = findings_view.row(finding, terminal.lang)
         rows.append((finding.severity.value, (str(number), label, message, kind, hint)))
     return _table(terminal, "findings", _FINDINGS, rows)
 

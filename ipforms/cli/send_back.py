@@ -23,9 +23,10 @@ from ipforms.errors import IpformsError, UnsupportedFormat
 from ipforms.formats.docx_markup import Element
 from ipforms.pipeline.report import CheckOutcome, Report
 from ipforms.reports.html_page import write_page
+from ipforms.reports.mailing_list import MailingRow, mailing_list, mailing_row
 from ipforms.reports.notice import NothingToCorrect, Sender, notice_paragraphs
 from ipforms.reports.official_letter import letter
-from ipforms.reports.table_report import MailingRow, ReportTable, mailing_list, mailing_row, table_book
+from ipforms.reports.table_report import ReportTable, table_book
 
 _NAME = 200  # characters of a name
 _CUT = 50  # characters of a name that is cut and counted: 150 bytes of Chinese, so that `safe` leaves the number

@@ -7,12 +7,12 @@ from functools import cached_property, partial
 from pathlib import PurePath
 
 from ipforms.bulk import CheckResult
-from ipforms.bulk.fill_results import PackedResult
+from ipforms.bulk.packed_result import PackedResult
 from ipforms.cli.inventory import is_reported
 from ipforms.messages import Lang
 from ipforms.pipeline.report import CheckOutcome
 from ipforms.reports.report_rows import OutcomeRows
-from ipforms.reports.target import Spool
+from ipforms.reports.spool import Spool
 from ipforms.roster import ReceivedFile, Roster
 
 

@@ -9,8 +9,9 @@ import struct
 from contextlib import suppress
 from typing import Literal
 
+from ipforms.containers.container_limits import ContainerLimits
 from ipforms.containers.ole_container import BrokenOle, OleContainer
-from ipforms.containers.zip_archive import ContainerLimits, ZipArchive
+from ipforms.containers.zip_archive import ZipArchive
 from ipforms.errors import IpformsError
 
 # fmt: off

@@ -6,7 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from ipforms.containers.zip_archive import ContainerLimits
+from ipforms.containers.container_limits import ContainerLimits
 from ipforms.errors import IpformsError, exceeded, unreadable
 
 # lxml-stubs know no iteration of `_Element` that mypy could use at this speed; an element is what lxml makes of it.

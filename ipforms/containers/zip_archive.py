@@ -3,8 +3,6 @@
 Those are the same bytes on any day, and parts that never change are deflated and joined once. `zipfile` cannot copy
 deflated bytes, and writes one entry in 60 µs, where a whole form is filled in 45 µs here. The format is ZIP as in
 PKWARE's APPNOTE, sections 4.3.7, 4.3.12 and 4.3.16, without its options.
-
-How large a container may be: each limit has a name, protects the process, and can be raised.
 """
 
 import io
@@ -15,20 +13,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
+from ipforms.containers.container_limits import ContainerLimits
 from ipforms.errors import IpformsError, exceeded, unreadable
-
-
-@dataclass(frozen=True, slots=True)
-class ContainerLimits:
-    """What a returned form never comes near to."""
-
-    file_bytes: int = 100_000_000  # the file itself
-    entries: int = 5_000  # entries of a ZIP package
-    part_bytes: int = 16_000_000  # one part of the package, inflated; only parts that are read count
-    total_bytes: int = 32_000_000  # all parts that are read, inflated
-    markup: int = 600_000  # tags and attributes of one XML part; each costs far more memory than its bytes
-    huge_xml: bool = False  # let the XML parser go beyond its own guards (256 levels, 10 MB of text in a row)
-
 
 CHUNK = 1 << 20  # bytes that are inflated at a time, so that a bomb is never held as a whole
 

@@ -25,7 +25,7 @@ from ipforms.desk.body_limits import BodyRefused
 from ipforms.desk.desk_context import Desk
 from ipforms.desk.desk_settings import DeskSettings
 from ipforms.desk.desk_store import DeskStore
-from ipforms.desk.guard import API, Guard, RateLimiter
+from ipforms.desk.guard import API, Guard
 from ipforms.desk.job_kinds import KINDS
 from ipforms.desk.job_queue import JobQueue
 from ipforms.desk.page_templates import PageTemplates
@@ -38,6 +38,7 @@ from ipforms.desk.problem_details import (
     problem,
     status_of,
 )
+from ipforms.desk.rate_limiter import RateLimiter
 from ipforms.desk.worker_pool import WorkerPool
 from ipforms.errors import IpformsError
 from ipforms.messages import Lang

@@ -16,7 +16,8 @@ import uvicorn
 from fastapi import FastAPI
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from ipforms.bulk.atomic_files import AlreadyRunning, locked, refusal, unwritable
+from ipforms.bulk.atomic_files import refusal, unwritable
+from ipforms.bulk.lock import AlreadyRunning, locked
 from ipforms.desk.accounts import Accounts
 from ipforms.desk.desk_app import create_app
 from ipforms.desk.desk_settings import DeskSettings

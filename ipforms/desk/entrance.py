@@ -10,8 +10,8 @@ from sqlalchemy import literal, select
 
 from ipforms.desk.desk_context import Desk, desk_of
 from ipforms.desk.desk_settings import DeskSettings
-from ipforms.desk.guard import RateLimiter
 from ipforms.desk.problem_details import NotFound
+from ipforms.desk.rate_limiter import RateLimiter
 from ipforms.errors import IpformsError
 
 router = APIRouter(include_in_schema=False)

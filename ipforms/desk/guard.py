@@ -2,15 +2,11 @@
 
 Host (DNS rebinding), rate, who asks, where an unsafe request comes from (CSRF), role, size and speed of the body; and
 the headers of every answer.
-
-How often somebody may come: a bucket that fills again with time.
 """
 
 import hmac
 import logging
-import math
 import time
-from collections.abc import Callable
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -26,6 +22,7 @@ from ipforms.desk.body_limits import BodyRefused, LimitedBody
 from ipforms.desk.desk_settings import DeskSettings, is_address
 from ipforms.desk.page_templates import PageTemplates, here_of
 from ipforms.desk.problem_details import NotAllowed, NotLoggedIn, lang_of, problem, status_of
+from ipforms.desk.rate_limiter import RateLimiter, TooManyRequests
 from ipforms.errors import IpformsError
 
 API = "/api/"
@@ -211,45 +208,3 @@ def _with_headers(send: Send, request: Request, *, secure: bool) -> Send:
         await send(message)
 
     return sends
-
-
-_MOST = 10_000  # clients that are remembered; beyond, those with full buckets are forgotten
-
-
-class TooManyRequests(IpformsError):
-    """Somebody comes more often than the limit."""
-
-
-class RateLimiter:
-    """Requests a minute, of each client.
-
-    Args:
-        per_minute: how many; as many may come at once after a rest.
-        clock: seconds, from whenever.
-
-    >>> limiter = RateLimiter(1, clock=iter([0.0, 61.0, 62.0]).__next__)
-    >>> limiter.count("甲"), limiter.count("甲")
-    (None, None)
-    >>> limiter.count("甲")
-    Traceback (most recent call last):
-    ipforms.desk.guard.TooManyRequests: 请求过于频繁，请 59 秒后再试。
-    """
-
-    def __init__(self, per_minute: int, clock: Callable[[], float] = time.monotonic) -> None:
-        self._most, self._rate, self._clock = per_minute, per_minute / 60, clock
-        self._left: dict[str, tuple[float, float]] = {}
-
-    def count(self, client: str) -> None:
-        """Count a request.
-
-        Raises:
-            TooManyRequests: it is one too many; `context["seconds"]` says when to come again.
-        """
-        at = self._clock()
-        left, since = self._left.get(client, (float(self._most), at))
-        left = min(self._most, left + (at - since) * self._rate)
-        if left < 1:
-            raise TooManyRequests(seconds=math.ceil((1 - left) / self._rate))
-        if len(self._left) > _MOST:
-            self._left = {each: kept for each, kept in self._left.items() if at - kept[1] < 60}
-        self._left[client] = (left - 1, at)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from ipforms.errors import exceeded, unreadable, why_not_opened
-from ipforms.intake.intake_file import FileRole, FolderFile, FolderWalk, IntakeFile, IntakeLimits
+from ipforms.intake.folder_walk import FolderFile, FolderWalk
+from ipforms.intake.intake_file import FileRole, IntakeFile, IntakeLimits
 from ipforms.intake.member_names import copy_marks
 from ipforms.intake.unpacking import Unpacker
 

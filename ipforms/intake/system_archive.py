@@ -20,7 +20,8 @@ from functools import cache, partial
 from pathlib import Path
 from typing import IO
 
-from ipforms.intake.intake_file import FolderFile, FolderLimits, FolderWalk, IntakeLimits, opened
+from ipforms.intake.folder_walk import FolderFile, FolderLimits, FolderWalk, opened
+from ipforms.intake.intake_file import IntakeLimits
 from ipforms.intake.member_names import Member, Stopped
 from ipforms.intake.rar_headers import obstacle
 from ipforms.intake.tar_members import LimitedStream, tar_members

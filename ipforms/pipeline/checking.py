@@ -15,7 +15,8 @@ from ipforms.paths import Place
 from ipforms.pipeline.expected_marks import mark_findings
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission, field_finding, pattern_of
-from ipforms.rules.checks.case import Case, Check, CheckFinding, whole
+from ipforms.rules.checks.case import Case, Check, CheckFinding
+from ipforms.rules.checks.drafts import whole
 from ipforms.rules.eligibility.verdicts import Eligibility
 from ipforms.rules.policies import DEFAULT, Policies
 from ipforms.schemas.base import FormModel, Stage, is_blank

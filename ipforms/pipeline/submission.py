@@ -23,8 +23,9 @@ from ipforms.matching.text_blocks import TextBlock
 from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.pipeline.ambiguities import ambiguous_fields
-from ipforms.pipeline.changed_print import changed_print, line, missing_parts
+from ipforms.pipeline.changed_print import changed_print, line
 from ipforms.pipeline.evidence import FieldEvidence
+from ipforms.pipeline.missing_pages import missing_parts
 from ipforms.pipeline.neighbour_fields import with_moved_parts, without_labels
 from ipforms.pipeline.plausibility import implausible
 from ipforms.pipeline.recognition import settled_characters

@@ -8,7 +8,7 @@
 - `document_kinds`: lists and letters as DOCX, PDF and XLSX; their texts in `document_tables`, `document_letters`
 - `office_list`, `list_row`: an office's own list in Excel; `registry_workbook`: all of it as Excel, and back
 - `incoming`, `judgement`: what comes in from folders, and what the rules say of it
-- `database`, `schema_version`, `migrations`: where it is kept
+- `database`, `schema_version`, `migrations`, `registry_backup`: where it is kept
 """
 
 from importlib.util import find_spec

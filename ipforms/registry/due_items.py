@@ -12,8 +12,9 @@ from ipforms.messages import Bilingual, Lang, say
 from ipforms.registry.tables import CASES, CULTIVATIONS, PARTIES
 from ipforms.registry.yearly_report import DutyCount, count_duties
 from ipforms.rules.clauses import Clause
+from ipforms.rules.deadlines import hours_after, months_after
 from ipforms.rules.policies import LIST_DEFAULT, ListPolicies
-from ipforms.rules.programmes import PROGRAMMES, CaseKind, Programme, Term, hours_after, months_after, programme
+from ipforms.rules.programmes import PROGRAMMES, CaseKind, Programme, Term, programme
 
 _END = time(23, 59, 59)  # a day ends at 24:00; no later second has its date
 _TERMED = frozenset(kind for each in PROGRAMMES.values() for kind in each.terms)

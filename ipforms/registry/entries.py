@@ -11,8 +11,9 @@ from ipforms.registry.journal import not_before
 from ipforms.registry.list_review import Proposal, latest_application, proposals
 from ipforms.registry.registry_errors import NotOnTheList, StaleState
 from ipforms.registry.tables import CULTIVATIONS, ENTRIES, REVIEWS
+from ipforms.rules.deadlines import months_after
 from ipforms.rules.policies import DEFAULT, LIST_DEFAULT, ListPolicies, Policies
-from ipforms.rules.programmes import ReviewOutcome, months_after
+from ipforms.rules.programmes import ReviewOutcome
 
 
 class Entries(Decisions):

@@ -13,11 +13,12 @@ from sqlalchemy import URL, Engine, insert, or_, select
 from ipforms.registry import due_items, listing, replay, schema_version, yearly_report
 from ipforms.registry.activities import Activities
 from ipforms.registry.clock import start_of
-from ipforms.registry.database import back_up, engine_of, new_file, reading, shown, url_of, writing
+from ipforms.registry.database import engine_of, reading, shown, url_of, writing
 from ipforms.registry.due_items import DueItem
 from ipforms.registry.journal import chunks
 from ipforms.registry.list_review import Proposal, proposals
 from ipforms.registry.listing import RegistryRows
+from ipforms.registry.registry_backup import back_up, new_file
 from ipforms.registry.registry_errors import FilledRegistry, UnknownRow
 from ipforms.registry.replay import State, as_then
 from ipforms.registry.tables import EVENTS, METADATA, PARTIES

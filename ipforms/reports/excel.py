@@ -11,8 +11,9 @@ from ipforms.messages import Lang
 from ipforms.pipeline.report import CheckOutcome
 from ipforms.reports.excel_sheet import ReportSheet, SheetColumn, workbook
 from ipforms.reports.report_rows import FINDING_HEADERS, OVERVIEW_HEADERS, BatchCounts, FileStatus, OutcomeRows, Row
+from ipforms.reports.spool import Spool
 from ipforms.reports.table_report import ReportTable, add_sheets
-from ipforms.reports.target import Spool, Target, opened
+from ipforms.reports.target import Target, opened
 from ipforms.reports.words import COUNTED, report_text
 
 if TYPE_CHECKING:

@@ -29,8 +29,9 @@ from ipforms.reports.report_rows import (
     reason,
     verdict,
 )
+from ipforms.reports.spool import Spool
 from ipforms.reports.table_excerpts import Excerpt, excerpts
-from ipforms.reports.target import Spool, Target, opened
+from ipforms.reports.target import Target, opened
 from ipforms.reports.words import COUNTED, report_text, seen_place, stage_text
 from ipforms.rules.eligibility.verdicts import Eligibility
 

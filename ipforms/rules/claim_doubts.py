@@ -6,7 +6,7 @@ from ipforms.codecs import ClaimCodec
 from ipforms.codecs.codec import quoted
 from ipforms.codecs.title_words import last_days
 from ipforms.messages import Note
-from ipforms.rules.checks.quantities import date_span
+from ipforms.rules.checks.date_checks import date_span
 from ipforms.rules.record_facts import RecordFacts
 from ipforms.schemas.record_texts import codecs_of
 

@@ -1,20 +1,12 @@
-"""What a field is called in a message: the printed labels on the way to it.
+"""What a field is called in a message: the printed labels on the way to it."""
 
-What people call the fields of the forms of this package, besides their labels: `vocabulary.toml`.
-
-One vocabulary serves table columns and labels of documents. Fields of other packages give theirs as aliases.
-"""
-
-import tomllib
-from collections.abc import Mapping
-from functools import cache
 from itertools import groupby
-from pathlib import Path
 
 from ipforms import paths
 from ipforms.messages import Lang
 from ipforms.schemas.base import FormModel, extra
 from ipforms.schemas.layout import FieldGroup, Leaf, layout, leaves
+from ipforms.schemas.vocabulary import word_tables, words_of, words_within
 
 
 def label(model: type[FormModel], path: paths.Path, lang: Lang = "zh") -> str:
@@ -100,28 +92,3 @@ def common_words(model: type[FormModel]) -> dict[str, tuple[str, ...]]:
             for word in word_tables()["groups"].get(each.name, ()):
                 found.setdefault(word, {})[each.title] = None
     return {word: tuple(meant) for word, meant in found.items()}
-
-
-_FILE = Path(__file__).with_name("vocabulary.toml")
-
-
-@cache
-def word_tables() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
-    """The tables of the file, with the words as they are written."""
-    tables = tomllib.loads(_FILE.read_text(encoding="utf-8"))
-    return {table: {name: tuple(words) for name, words in keys.items()} for table, keys in tables.items()}
-
-
-def words_of(pattern: str) -> tuple[str, ...]:
-    """The words that name a field of a document outright, by the pattern of its path.
-
-    >>> "出台时间" in words_of("ip_policies[].adopted_on")
-    True
-    """
-    also_values = word_tables()["values"].get(pattern, ())
-    return tuple(word for word in word_tables()["fields"].get(pattern, ()) if word not in also_values)
-
-
-def words_within(name: str, title: str) -> tuple[str, ...]:
-    """The words for a field of any group, by its name there, or that and its label: a firm's name is no 姓名."""
-    return word_tables()["within"].get(f"{name} {title}", word_tables()["within"].get(name, ()))

@@ -21,7 +21,7 @@ from hypothesis import strategies as st
 import ipforms
 from ipforms import bulk
 from ipforms.bulk.atomic_files import FileExists, UnwritableOutput
-from ipforms.bulk.outputs import FolderOutput, OutputLost, RemoteOutput, ZipOutput, open_output, zip_output
+from ipforms.bulk.outputs import FolderOutput, OutputLost, RemoteOutput, ZipOutput, open_output, zip_records
 from ipforms.bulk.outputs.output import StoreSilent
 from ipforms.bulk.outputs.remote_output import Retry
 from tests.bulk import kills
@@ -96,9 +96,9 @@ def test_any_entries_are_read_back_by_zipfile(tmp_path_factory, found):
         listed = []
         for name, data in found.items():
             listed.append((name, len(data), zipfile.crc32(data), file.tell()))
-            file.write(zip_output.header(name, len(data), zipfile.crc32(data)) + data)
-            assert file.tell() == listed[-1][3] + zip_output.length(name, len(data))
-        file.writelines(zip_output.directory(listed, file.tell()))
+            file.write(zip_records.header(name, len(data), zipfile.crc32(data)) + data)
+            assert file.tell() == listed[-1][3] + zip_records.length(name, len(data))
+        file.writelines(zip_records.directory(listed, file.tell()))
     assert unzipped(path) == found
 
 
@@ -108,8 +108,8 @@ def test_more_entries_than_an_old_zip_can_count(tmp_path):
         listed = []
         for number in range(count):
             listed.append((f"{number}.docx", 0, 0, file.tell()))
-            file.write(zip_output.header(f"{number}.docx", 0, 0))
-        file.writelines(zip_output.directory(listed, file.tell()))
+            file.write(zip_records.header(f"{number}.docx", 0, 0))
+        file.writelines(zip_records.directory(listed, file.tell()))
     with zipfile.ZipFile(path) as archive:
         assert len(archive.namelist()) == count and archive.read("69999.docx") == b""
 
@@ -118,8 +118,8 @@ def test_an_entry_behind_four_gigabytes_is_found(tmp_path):
     path, far = tmp_path / "a.zip", 5 << 30
     with path.open("wb") as file:  # a hole, not five gigabytes
         file.seek(far)
-        file.write(zip_output.header("a.docx", 3, zipfile.crc32(b"abc")) + b"abc")
-        file.writelines(zip_output.directory([("a.docx", 3, zipfile.crc32(b"abc"), far)], file.tell()))
+        file.write(zip_records.header("a.docx", 3, zipfile.crc32(b"abc")) + b"abc")
+        file.writelines(zip_records.directory([("a.docx", 3, zipfile.crc32(b"abc"), far)], file.tell()))
     with zipfile.ZipFile(path) as archive:
         assert archive.read("a.docx") == b"abc"
 

@@ -18,8 +18,9 @@ from hypothesis import strategies as st
 import ipforms
 from ipforms import bulk
 from ipforms.bulk import Summary
-from ipforms.bulk.atomic_files import AlreadyRunning, FileEdited, FileExists, FileOutdated, locked
+from ipforms.bulk.atomic_files import FileEdited, FileExists, FileOutdated
 from ipforms.bulk.file_names import FileNamer, InvalidPattern
+from ipforms.bulk.lock import AlreadyRunning, locked
 from ipforms.bulk.manifest import (
     DifferentRun,
     Manifest,

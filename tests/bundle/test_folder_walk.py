@@ -19,7 +19,7 @@ from ipforms.codes.masking import masked_text
 from ipforms.errors import LimitExceeded, UnreadableDocument, reason_key
 from ipforms.forms import form as known_form
 from ipforms.intake import Intake
-from ipforms.intake.intake_file import FolderFile, opened
+from ipforms.intake.folder_walk import FolderFile, opened
 from tests.effort import examples
 
 JPEG = b"\xff\xd8\xff\xe0"

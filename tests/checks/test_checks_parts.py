@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 import ipforms
 from ipforms import paths
 from ipforms.rules.checks.case import at, record_cells
+from ipforms.rules.checks.date_checks import date_span, is_after
 from ipforms.rules.checks.overview import lengths
-from ipforms.rules.checks.quantities import date_span, is_after
 from ipforms.schemas.layout import layout, leaves
 from ipforms.text import comparable
 from tests.checks.cases import FORMS, record

@@ -19,7 +19,8 @@ from ipforms.codes import identifier
 from ipforms.findings import Finding
 from ipforms.messages import Severity
 from ipforms.pipeline.checking import check
-from ipforms.rules.checks.case import record_cells, whole
+from ipforms.rules.checks.case import record_cells
+from ipforms.rules.checks.drafts import whole
 from ipforms.schemas.base import STAGES, FormModel, Stage, extra
 from ipforms.schemas.labels import is_personal
 from ipforms.schemas.layout import layout, leaves

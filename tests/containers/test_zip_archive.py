@@ -7,7 +7,8 @@ import zipfile
 
 import pytest
 
-from ipforms.containers.zip_archive import CHUNK, ContainerLimits, ZipArchive, ZipEntry, ZipPackage, zip_bytes
+from ipforms.containers.container_limits import ContainerLimits
+from ipforms.containers.zip_archive import CHUNK, ZipArchive, ZipEntry, ZipPackage, zip_bytes
 from ipforms.errors import LimitExceeded, UnreadableDocument
 
 PARTS = {"mimetype": b"text", "Word/文档.xml": b"<a/>" * 1_000, "empty": b""}

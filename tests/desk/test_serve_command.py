@@ -69,7 +69,7 @@ def test_a_second_start_gives_a_new_link_to_the_one_that_runs(tmp_path: Path) ->
     held, over = threading.Event(), threading.Event()
 
     def hold() -> None:
-        from ipforms.bulk.atomic_files import locked
+        from ipforms.bulk.lock import locked
 
         with locked(tmp_path / "desk.lock", "desk"):
             held.set()

@@ -10,7 +10,7 @@ import pytest
 import ipforms
 from ipforms.containers.file_format import OLE_MAGIC, file_format
 from ipforms.errors import IpformsError, UnsupportedFormat
-from ipforms.formats.pdf.pdf_limits import ScannedDocument
+from ipforms.formats.pdf.pdf_errors import ScannedDocument
 from tests.containers.compound_file import compound
 from tests.formats.pdf_notation import pdf, rule, text
 

@@ -17,7 +17,8 @@ from pypdf.generic import NameObject, NumberObject
 
 import ipforms
 from ipforms.errors import IpformsError, LimitExceeded, UnreadableDocument
-from ipforms.formats.pdf.pdf_limits import PdfLimits, ScannedDocument
+from ipforms.formats.pdf.pdf_errors import ScannedDocument
+from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdf_reader import read
 from tests.formats.pdf_notation import file, fillable, pdf, replaced, rule, stream, text, widget
 from tests.strategies import contract

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 
 from ipforms.formats.pdf.layout_analysis.character_cleanup import without_struck
 from ipforms.formats.pdf.layout_analysis.field_overlay import inline
+from ipforms.formats.pdf.layout_analysis.gap_ambiguities import gap_doubts
 from ipforms.formats.pdf.layout_analysis.line_joins import join_over_pages, logical_lines
 from ipforms.formats.pdf.layout_analysis.printed_checkboxes import alone, with_drawn_boxes, without_covered
 from ipforms.formats.pdf.layout_analysis.ruling_lines import TableFrame, frames, free, merged, strokes
 from ipforms.formats.pdf.layout_analysis.table_grid import grid_of
-from ipforms.formats.pdf.layout_analysis.text_lines import gap_doubts, lines, runs
+from ipforms.formats.pdf.layout_analysis.text_lines import lines, runs
 from ipforms.formats.pdf_page import BoundingBox, Character, Checkbox, FieldValue, RulingLine
 
 ON_LINES = (0.0, 10.0, 20.0, 30.0)

@@ -17,7 +17,8 @@ from ipforms.codecs.cell_text import one_entry, value_text
 from ipforms.matching.date_lines import is_date
 from ipforms.pipeline.neighbour_fields import moved_parts
 from ipforms.schemas.base import FormModel
-from ipforms.schemas.record_texts import codecs_of, encode, is_reference
+from ipforms.schemas.record_texts import codecs_of, encode
+from ipforms.schemas.references import is_reference
 from tests.strategies import contract, records
 
 WORDS = st.sampled_from(

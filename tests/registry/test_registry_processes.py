@@ -20,7 +20,7 @@ from ipforms.registry import (
     Registry,
     RegistryUnusable,
     StaleState,
-    database,
+    registry_backup,
     schema_version,
 )
 from ipforms.registry.database import engine_of, url_of
@@ -235,7 +235,7 @@ def test_a_registry_on_a_server_is_backed_up_while_somebody_writes(postgresql, t
         found.append((len(copy.parties()), copy.as_of() == copy.stored()))
         copy.close()
     assert found == [(0, True), (1, True)]
-    monkeypatch.setattr(database, "_POSTGRESQL", tmp_path)
+    monkeypatch.setattr(registry_backup, "_POSTGRESQL", tmp_path)
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(NoBackup, match="pg_dump"):
         registry.backup(tmp_path / "b.db")

@@ -8,9 +8,9 @@ import ipforms
 from ipforms import bulk
 from ipforms.registry import applications_among
 from ipforms.reports.contact import Contact, contact_of
+from ipforms.reports.mailing_list import mailing_row
 from ipforms.reports.notice import addressee_of
 from ipforms.reports.report_rows import finding_rows, overview_row
-from ipforms.reports.table_report import mailing_row
 from ipforms.roster import Category
 from ipforms.roster.received import received
 from ipforms.schemas.record_texts import encode

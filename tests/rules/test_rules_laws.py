@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from ipforms.forms import form
 from ipforms.messages import Note
-from ipforms.rules.eligibility.figures import Bounds, Figure, ThresholdCheck, proved
+from ipforms.rules.eligibility.figures import Bounds, Figure, proved
+from ipforms.rules.eligibility.threshold_checks import ThresholdCheck
 from ipforms.rules.eligibility.verdicts import Condition, Verdict, all_of, any_of
 from ipforms.rules.policies import Policies
 from ipforms.rules.record_facts import RecordFacts

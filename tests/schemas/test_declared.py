@@ -9,11 +9,12 @@ from typing import Annotated
 from jsonschema import Draft202012Validator
 
 from ipforms.rules.checks.case import Case
-from ipforms.rules.checks.default_checks import complete, sums_agree, texts_in_limit
-from ipforms.rules.checks.quantities import stated_sums, with_sums
+from ipforms.rules.checks.completeness import complete
+from ipforms.rules.checks.default_checks import sums_agree, texts_in_limit
 from ipforms.schemas import types
 from ipforms.schemas.base import FormModel, Rows, field
 from ipforms.schemas.jsonschema import json_schema
+from ipforms.schemas.sums import stated_sums, with_sums
 
 
 class Item(FormModel, title="项目"):

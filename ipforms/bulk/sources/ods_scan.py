@@ -13,7 +13,8 @@ from ipforms.bulk.sources.number_format import Shown, is_number
 from ipforms.bulk.sources.ods_styles import OdsStyles
 from ipforms.bulk.sources.table_format import not_a_table
 from ipforms.bulk.sources.table_model import TableLimits
-from ipforms.bulk.sources.workbook_scan import SheetExtent, WorkbookPackage, WorkbookScan, check_cells, check_text
+from ipforms.bulk.sources.workbook_package import WorkbookPackage
+from ipforms.bulk.sources.workbook_scan import SheetExtent, WorkbookScan, check_cells, check_text
 from ipforms.messages import Note
 
 _MOST_REPEATS = 1 << 21  # more than any sheet has; keeps sums small

@@ -28,7 +28,8 @@ from ipforms.bulk.sources.table_model import (
     TableLimits,
     UnknownSheet,
 )
-from ipforms.bulk.sources.workbook_scan import WorkbookPackage, WorkbookScan, broken
+from ipforms.bulk.sources.workbook_package import WorkbookPackage
+from ipforms.bulk.sources.workbook_scan import WorkbookScan, broken
 from ipforms.containers.file_format import ZIP_BEGINS, file_format
 from ipforms.messages import Note
 

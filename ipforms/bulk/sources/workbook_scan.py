@@ -2,19 +2,15 @@
 
 calamine holds a sheet as one block from its first cell to its last and ends the whole process when memory runs out, so
 the size of the block is found first. It also knows nothing of how a cell is shown, so that is collected here.
-
-The ZIP package of an XLSX or ODS: safe to unpack, and its XML walked without a tree.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NoReturn
-from xml.parsers import expat
+from typing import NoReturn
 
 from ipforms.bulk.sources.cell_look import SheetLook
 from ipforms.bulk.sources.table_model import TableLimits
-from ipforms.containers.zip_archive import ContainerLimits, ZipArchive
-from ipforms.errors import IpformsError, UnreadableDocument, exceeded, unreadable
+from ipforms.errors import UnreadableDocument, exceeded, unreadable
 
 _MOST_BLANK = 100  # blank cells for one that is not, in a large sheet; a table with one value in a column has fewer
 
@@ -79,45 +75,3 @@ def damage(name: str, fault: object) -> UnreadableDocument:
 def broken(name: str, fault: object) -> NoReturn:
     """Raise it."""
     raise damage(name, fault)
-
-
-_WALKS = 5  # a scan inflates a part four times at most: its encoding, its bounds, its cells, its texts
-
-
-class WorkbookPackage(ZipArchive):
-    """The parts of a workbook, which calamine will unpack all together."""
-
-    def __init__(self, data: bytes, name: str, limits: TableLimits) -> None:
-        most = limits.max_inflated_bytes
-        super().__init__(data, name, ContainerLimits(len(data), limits.max_zip_entries, most, _WALKS * most))
-        if sum(part.file_size for part in self.entries) > most:
-            raise exceeded(name, "inflated_bytes", most)
-        if len(self.names()) < len(self.entries):
-            # Two readers may take different ones: what was checked would not be what is read.
-            broken(name, "two entries of one name")
-
-    def damaged(self, part: str | None, cause: object) -> IpformsError:
-        """The error in the words of a workbook."""
-        return damage(self.name, cause)
-
-    def walk(
-        self,
-        part: str,
-        start: Callable[[str, dict[str, str]], Any],
-        end: Callable[[str], Any] | None = None,
-        text: Callable[[str], Any] | None = None,
-    ) -> None:
-        """Read an entry as XML; element names come without their prefix."""
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = lambda name, attributes: start(name.rpartition(":")[2], attributes)
-        if end is not None:
-            parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
-        parser.CharacterDataHandler = text
-        parser.StartDoctypeDeclHandler = lambda *_: broken(self.name, "DOCTYPE")
-        try:
-            for chunk in self.chunks(part):
-                parser.Parse(chunk, False)
-            parser.Parse(b"", True)
-        except (expat.ExpatError, LookupError, ValueError) as fault:  # LookupError: an encoding that nobody knows
-            broken(self.name, fault)

@@ -10,7 +10,8 @@ from dataclasses import replace
 
 from ipforms.bulk.sources.cell_look import CellLook, SheetLook, TextRun
 from ipforms.bulk.sources.number_format import NumberFormat
-from ipforms.bulk.sources.workbook_scan import SheetExtent, WorkbookPackage
+from ipforms.bulk.sources.workbook_package import WorkbookPackage
+from ipforms.bulk.sources.workbook_scan import SheetExtent
 from ipforms.bulk.sources.xlsx_styles import RichText
 from ipforms.messages import Note
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ipforms.bulk.sources.cell_look import Position
-from ipforms.bulk.sources.workbook_scan import WorkbookPackage
+from ipforms.bulk.sources.workbook_package import WorkbookPackage
 from ipforms.bulk.sources.xlsx_cells import place
 from ipforms.bulk.sources.xlsx_styles import RichText
 

@@ -11,14 +11,8 @@ from dataclasses import replace
 
 from ipforms.bulk.sources.cell_look import CellLook, SheetLook
 from ipforms.bulk.sources.table_model import TableLimits
-from ipforms.bulk.sources.workbook_scan import (
-    WorkbookPackage,
-    WorkbookScan,
-    broken,
-    check_cells,
-    check_text,
-    most_cells,
-)
+from ipforms.bulk.sources.workbook_package import WorkbookPackage
+from ipforms.bulk.sources.workbook_scan import WorkbookScan, broken, check_cells, check_text, most_cells
 from ipforms.bulk.sources.xlsx_cells import XlsxCells, column_number
 from ipforms.bulk.sources.xlsx_remarks import remarks
 from ipforms.bulk.sources.xlsx_styles import XlsxStyles, rich_texts

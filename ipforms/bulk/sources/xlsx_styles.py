@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ipforms.bulk.sources.cell_look import WHITE, CellLook, TextRun, is_grey
 from ipforms.bulk.sources.number_format import BUILT_IN, NumberFormat
-from ipforms.bulk.sources.workbook_scan import WorkbookPackage
+from ipforms.bulk.sources.workbook_package import WorkbookPackage
 
 _STYLES = "xl/styles.xml"
 _NEARLY_WHITE = 0xF8  # of each channel; lighter greys cannot be told from paper

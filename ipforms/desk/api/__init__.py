@@ -1,8 +1,8 @@
 """The HTTP service under `/api/v1`: the public functions of the package, for programs in any language.
 
-- `document_calls`: what is answered at once; `document_tasks`: what workers do for all calls
+- `document_calls`: what is answered at once; `document_tasks`: what workers do for it
 - `job_calls`: jobs of many rows or files
-- `registry_calls`: the list itself
+- `registry_calls`, `registry_tasks`: the list itself
 - `api_models`: shapes; `openapi`: the description
 """
 

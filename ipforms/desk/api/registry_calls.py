@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from ipforms.desk.accounts import DeskPerson, DeskRole
 from ipforms.desk.api.document_calls import TheDesk, TheLang
-from ipforms.desk.api.document_tasks import incoming_of
 from ipforms.desk.api.job_calls import OwnJob, ThePerson
+from ipforms.desk.api.registry_tasks import incoming_of
 from ipforms.desk.desk_context import requires
 from ipforms.desk.desk_tables import files, submissions
 from ipforms.desk.list_registry import office_now, opened_registry, record_facts

@@ -13,7 +13,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from ipforms.bulk.file_names import safe
 from ipforms.desk.accounts import DeskRole
-from ipforms.desk.api.document_tasks import list_rows
+from ipforms.desk.api.registry_tasks import list_rows
 from ipforms.desk.desk_context import Desk, person_of, requires
 from ipforms.desk.list_registry import may_record, office_now, opened_registry, record_facts
 from ipforms.desk.list_views import VIEWS, RegistryAsked, day_of, registry_tables, view_title

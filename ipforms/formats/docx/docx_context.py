@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from ipforms.containers.container_limits import ContainerLimits
 from ipforms.containers.safe_xml import Element
-from ipforms.containers.zip_archive import ContainerLimits
 from ipforms.errors import exceeded
 from ipforms.formats.docx.docx_diagnostics import DocxDiagnostics
 from ipforms.formats.docx.numbering import Numbering

@@ -4,8 +4,9 @@ import posixpath
 from collections.abc import Iterator
 
 from ipforms.containers import safe_xml
+from ipforms.containers.container_limits import ContainerLimits
 from ipforms.containers.safe_xml import Element
-from ipforms.containers.zip_archive import ContainerLimits, ZipArchive
+from ipforms.containers.zip_archive import ZipArchive
 from ipforms.errors import UnreadableDocument, unreadable
 
 _LIMITS = ContainerLimits(markup=300_000)  # a page of 40,000 objects, the most that is drawn, has about as much

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from lxml import etree
 
+from ipforms.containers.container_limits import ContainerLimits
 from ipforms.containers.file_format import FileFormat
 from ipforms.containers.safe_xml import parse
-from ipforms.containers.zip_archive import ContainerLimits, ZipArchive
+from ipforms.containers.zip_archive import ZipArchive
 from ipforms.errors import IpformsError, exceeded, typed_errors
 from ipforms.formats.office import html, opendocument, rtf, word_binary, word_xml
 from ipforms.formats.office.office_files import (

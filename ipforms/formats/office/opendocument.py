@@ -11,8 +11,9 @@ from typing import Any
 
 from lxml import etree
 
+from ipforms.containers.container_limits import ContainerLimits
 from ipforms.containers.safe_xml import Element, parse
-from ipforms.containers.zip_archive import ContainerLimits, ZipArchive, zip_bytes
+from ipforms.containers.zip_archive import ZipArchive, zip_bytes
 from ipforms.errors import unreadable
 from ipforms.formats.office.office_files import OfficeFile, OfficeLimits, PreparedFile
 from ipforms.formats.office.soffice_jobs import FLAT_FILTER

@@ -12,8 +12,9 @@ from typing import Any
 
 from lxml import etree
 
+from ipforms.containers.container_limits import ContainerLimits
 from ipforms.containers.safe_xml import Element, parse
-from ipforms.containers.zip_archive import ContainerLimits, zip_bytes
+from ipforms.containers.zip_archive import zip_bytes
 from ipforms.errors import unreadable
 from ipforms.formats.docx.ooxml_names import w as now
 from ipforms.formats.office.office_files import OfficeFile, OfficeLimits, PreparedFile

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
 
+from ipforms.formats.pdf.overprint import HeightIndex, OverprintIndex, once
 from ipforms.formats.pdf.page_objects import PageObjects
-from ipforms.formats.pdf.page_text import HeightIndex, OverprintIndex, once
 from ipforms.formats.pdf.picture_opacity import PictureOpacity
 from ipforms.formats.pdf.text_objects import TextObject, address
 from ipforms.formats.pdf_page import BoundingBox, Character, PdfPage, UnreadText, around

@@ -15,7 +15,8 @@ from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
 from ipforms.formats.pdf.layout_analysis.whitespace_restore import PageBlock, PageParagraph, restored
 from ipforms.formats.pdf.page_visibility import WATERMARK
 from ipforms.formats.pdf.pdf_diagnostics import brief, file_notes, has_to_be_seen, is_blank, is_scan, page_notes
-from ipforms.formats.pdf.pdf_limits import PdfLimits, no_text
+from ipforms.formats.pdf.pdf_errors import no_text
+from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdfium_document import PdfiumDocument, open_pdf
 from ipforms.formats.pdf.stream_sizes import streams
 from ipforms.formats.pdf.whitespace_stream import WhitespaceStream

@@ -20,7 +20,7 @@ from functools import cache
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from ipforms.formats.pdf.pdf_limits import ScannedDocument
+from ipforms.formats.pdf.pdf_errors import ScannedDocument
 from ipforms.formats.scan.scan_limits import ScanLimits
 from ipforms.sheet import Sheet
 

@@ -1,18 +1,13 @@
-"""Does the form agree with itself: cover and table, the two codes, the signature, the people.
+"""Does the form agree with itself: cover and table, the two codes, the signature, the people."""
 
-What is entered twice: a number in a cell, a row of a section, a company or a patent of the recommendation table.
-"""
-
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from ipforms import paths
 from ipforms.codes import identifier, org_code, uscc
 from ipforms.messages import Note
 from ipforms.rules import clauses
-from ipforms.rules.checks.case import Case, CheckFinding, at, sections, word_for_nothing
+from ipforms.rules.checks.case import Case, CheckFinding, at, word_for_nothing
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
-from ipforms.schemas.jinhua import JinhuaRecommendation
 from ipforms.schemas.labels import label
 from ipforms.text import comparable
 
@@ -119,46 +114,3 @@ def _disagreement(same_name: bool, same_number: bool) -> str | None:
     if same_number and not same_name:
         return "agreement.same_identity"
     return "agreement.two_identities" if same_name and not same_number else None
-
-
-def repeated(items: Iterable[Any]) -> Iterator[tuple[int, int]]:
-    """The indexes of what was there before, each with that of the first time.
-
-    >>> list(repeated(["甲", "乙", "甲"]))
-    [(2, 0)]
-    """
-    seen: list[Any] = []
-    for index, item in enumerate(items):
-        if item in seen:
-            yield index, seen.index(item)
-        seen.append(item)
-
-
-def no_row_twice(annex: str, case: Case) -> Iterator[CheckFinding]:
-    """No row of a section is entered twice."""
-    for section in sections(type(case.record)):
-        rows = getattr(case.record, section.path)
-        for index, first in repeated(rows):
-            source = clauses.cell(annex, section.group.title)
-            yield CheckFinding(Note("row.repeated", {"first": first + 1}), f"{section.path}[{index}]", source)
-
-
-def companies_once(case: Case) -> Iterator[CheckFinding]:
-    """Each company of the recommendation table has one row (金华附件3)."""
-    rows = case.of(JinhuaRecommendation).enterprises
-    names = [comparable(row.name) if row.name else object() for row in rows]
-    source = clauses.cell(clauses.JINHUA_RECOMMENDATION, "推荐企业名称")
-    for index, first in repeated(names):
-        yield CheckFinding(Note("row.same_enterprise", {"first": first + 1}), f"enterprises[{index}].name", source)
-
-
-def patents_of_one_company(case: Case) -> Iterator[CheckFinding]:
-    """A patent that stands in the rows of two companies is held jointly, or copied by mistake (金华附件3)."""
-    first_row: dict[str, int] = {}
-    source = clauses.cell(clauses.JINHUA_RECOMMENDATION, "重点保护专利（专利号）")
-    for row, enterprise in enumerate(case.of(JinhuaRecommendation).enterprises):
-        for index, number in enumerate(enterprise.key_patents):
-            before = first_row.setdefault(number, row)
-            if before != row:
-                note = Note("row.same_patent", {"first": before + 1})
-                yield CheckFinding(note, f"enterprises[{row}].key_patents[{index}]", source)

@@ -12,13 +12,15 @@ from ipforms.rules.checks.agreement import (
     cover_agrees,
     guangzhou_form,
     legal_person,
-    no_row_twice,
     people_agree,
     signed_by_representative,
 )
 from ipforms.rules.checks.case import Case, CellState, Check, CheckFinding, absent
-from ipforms.rules.checks.default_checks import complete, identifiers, in_city, opinions_agree, texts_in_limit
-from ipforms.rules.checks.quantities import in_order, in_time, is_after, not_in_future, to_the_day
+from ipforms.rules.checks.completeness import complete
+from ipforms.rules.checks.date_checks import in_order, in_time, is_after, not_in_future, to_the_day
+from ipforms.rules.checks.default_checks import opinions_agree, texts_in_limit
+from ipforms.rules.checks.identifiers import identifiers, in_city
+from ipforms.rules.checks.repeated_entries import no_row_twice
 from ipforms.rules.clauses import GUANGZHOU_ENTERPRISE_FORM, GUANGZHOU_MARKET_FORM
 from ipforms.schemas.guangzhou import GuangzhouMarket
 

@@ -9,10 +9,12 @@ from ipforms.codecs.title_levels import LEVELS, level_of
 from ipforms.codes import divisions, high_tech_certificate
 from ipforms.messages import Bilingual, Note
 from ipforms.rules import clauses
-from ipforms.rules.checks import agreement, quantities
+from ipforms.rules.checks import quantities, repeated_entries
 from ipforms.rules.checks.case import Case, Check, CheckFinding, word_for_nothing
-from ipforms.rules.checks.default_checks import complete, identifiers, in_city, opinions_agree
-from ipforms.rules.checks.quantities import form_date, in_order, not_in_future, to_the_day
+from ipforms.rules.checks.completeness import complete
+from ipforms.rules.checks.date_checks import form_date, in_order, not_in_future, to_the_day
+from ipforms.rules.checks.default_checks import opinions_agree
+from ipforms.rules.checks.identifiers import identifiers, in_city
 from ipforms.rules.claim_doubts import claim_doubt
 from ipforms.rules.clauses import JINHUA_APPLICATION, JINHUA_RECOMMENDATION
 from ipforms.schemas.jinhua import JinhuaApplication, JinhuaRecommendation
@@ -124,8 +126,8 @@ RECOMMENDATION: tuple[Check, ...] = (
     partial(identifiers, JINHUA_RECOMMENDATION, divisions.JINHUA.key, "prepared_on"),
     partial(in_city, divisions.JINHUA, ("address",), clauses.JINHUA.cited("金华市企业"), "enterprises"),
     named_rights,
-    agreement.companies_once,
-    agreement.patents_of_one_company,
+    repeated_entries.companies_once,
+    repeated_entries.patents_of_one_company,
     partial(not_in_future, JINHUA_RECOMMENDATION),
 )
 """附件3, 推荐表."""

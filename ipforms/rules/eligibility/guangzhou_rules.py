@@ -3,34 +3,23 @@
 An enterprise's first condition, a priority industry, has no field on the form. Its verdict is `unknown` until the
 office has judged, and so is the whole, unless another condition fails: three of four are settled here, and what is left
 is named.
-
-设立了专门的知识产权管理部门和完善的管理制度: the rows of both sections.
-
-The form shows whether there is a department and whether there are rules; whether they are 专门 and 完善 is judgement.
-A section that is left blank leaves the condition open, for blank is no answer; 无 answers it.
-
-在本市行政区域内注册的法人: what a credit code and an address tell of it.
-
-The code says which office registered the applicant and what kind of body it is. It is no proof: a firm keeps its code
-when it moves, and the kind 91 covers branches and partnerships too. So only a code of 个体工商户 makes a `no`, and a
-code given out in another city leaves the condition open.
 """
 
 import re
 
-from ipforms import paths
-from ipforms.codes import divisions, jurisdiction, uscc
+from ipforms.codes import divisions
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Bilingual
 from ipforms.rules import clauses
 from ipforms.rules.clauses import Clause
-from ipforms.rules.eligibility.figures import OPEN, AnyThreshold, Bounds, Figure, ThresholdCheck, blank, figure
+from ipforms.rules.eligibility.figures import blank, figure
+from ipforms.rules.eligibility.management import managed
+from ipforms.rules.eligibility.registration import registered
 from ipforms.rules.eligibility.thirty_rights import rights
+from ipforms.rules.eligibility.threshold_checks import AnyThreshold, ThresholdCheck
 from ipforms.rules.eligibility.verdicts import Condition, Eligibility, Need, Verdict, all_of
 from ipforms.rules.record_facts import RecordFacts
 from ipforms.schemas.guangzhou import GuangzhouEnterprise, GuangzhouMarket
-from ipforms.schemas.labels import label
-from ipforms.schemas.parties import IpPolicy, IpUnit
 from ipforms.text.regex import regex
 
 AREA = 10_000  # m²: 市场营业面积在1万平方米以上
@@ -168,95 +157,3 @@ def _honoured(facts: RecordFacts, honours: str | None, named: str) -> tuple[Verd
     if facts.is_declared_none("honours"):
         return Verdict.NO, ()
     return Verdict.UNKNOWN, (blank("获得的主要荣誉"),)
-
-
-_MANAGED = Bilingual("rules.guangzhou.management")
-_JUDGEMENT = Need.of("human", "management")
-
-
-def managed(facts: RecordFacts, clause: Clause, units: list[IpUnit], policies: list[IpPolicy]) -> Condition:
-    """The condition, by the sections `ip_units` and `ip_policies`. A row counts if it has a name."""
-    departments = _at_least_one(facts, "ip_units", [row.unit for row in units])
-    rules = _at_least_one(facts, "ip_policies", [row.title for row in policies])
-    verdict = all_of((departments.verdict, rules.verdict))
-    return Condition(
-        id="management",
-        title=_MANAGED,
-        clause=clause,
-        verdict=verdict,
-        arithmetic=f"机构 {departments.arithmetic}；制度 {rules.arithmetic}",
-        paths=("ip_units", "ip_policies"),
-        needs={
-            Verdict.YES: (_JUDGEMENT,),
-            Verdict.UNKNOWN: (*departments.needs, *rules.needs),
-            Verdict.NO: (),
-        }[verdict],
-    )
-
-
-def _at_least_one(facts: RecordFacts, section: str, names: list[str | None]) -> AnyThreshold:
-    return AnyThreshold((ThresholdCheck((_rows(facts, section, names),), 1),))
-
-
-def _rows(facts: RecordFacts, section: str, names: list[str | None]) -> Figure:
-    """How many rows have a name. Rows without one, and what could not be read, may still stand for something."""
-    count = sum(name is not None for name in names)
-    if count or (not names and facts.is_declared_none(section)):
-        return Figure(Bounds.exactly(count), str(count), section)
-    return Figure(OPEN, "?", section, blank(label(type(facts.record), paths.parse(section))))
-
-
-_REGISTERED = Bilingual("rules.guangzhou.registered")
-_CODE = Need.of("correction", "uscc")
-_LICENCE = Need.of("attachment", "licence")
-_LEGAL_PERSON = Need.of("attachment", "legal_person")
-_SEAT = Need.of("attachment", "seat")
-_NOT_TOLD = Need.of("correction", "address")
-
-
-def registered(clause: Clause, code: str | None, address: str | None, home: divisions.City) -> Condition:
-    """The condition, by the fields `uscc` and `registered_address`.
-
-    A code with an error in it proves nothing; the condition is then open until the code is put right.
-    """
-    parts = uscc.parts(code) if code and uscc.is_valid(code) else None
-    verdict, needs = _judged(code, parts.division, address, home) if code and parts else (Verdict.UNKNOWN, (_CODE,))
-    arithmetic = _told(parts) if parts else "?"
-    return Condition("registered", _REGISTERED, clause, verdict, arithmetic, ("uscc", "registered_address"), needs)
-
-
-def _judged(code: str, division: str, address: str | None, home: divisions.City) -> tuple[Verdict, tuple[Need, ...]]:
-    person, person_needs = _legal_person(code)
-    if person is Verdict.NO:
-        return person, ()
-    seat, seat_needs = _seat(division, address, home)
-    return all_of((person, seat)), (*person_needs, *seat_needs)
-
-
-def _legal_person(code: str) -> tuple[Verdict, tuple[Need, ...]]:
-    """Village collectives, which run many markets, and associations can be legal persons and mostly are."""
-    match uscc.legal_person(code):
-        case "no":
-            return Verdict.NO, ()
-        case "usual":
-            return Verdict.YES, (_LICENCE,)
-        case "possible":
-            return Verdict.YES, (_LEGAL_PERSON,)
-    return Verdict.UNKNOWN, (_LEGAL_PERSON,)
-
-
-def _seat(division: str, address: str | None, home: divisions.City) -> tuple[Verdict, tuple[Need, ...]]:
-    """Large firms are registered with the province or the nation: then the address has to say the city."""
-    places = {jurisdiction.of_address(address, home).verdict, jurisdiction.of_office(division, home).verdict}
-    if "outside" in places:
-        return Verdict.UNKNOWN, (_SEAT,)
-    if "inside" in places:
-        return Verdict.YES, ()
-    return Verdict.UNKNOWN, (_NOT_TOLD,)
-
-
-def _told(parts: uscc.UsccParts) -> str:
-    """What the code says, such as 91（企业），440106（天河区）."""
-    division = divisions.by_code(parts.division)
-    office = division.name if division else divisions.province_of(parts.division) or "?"
-    return f"{parts.department}{parts.kind}（{parts.kind_name or '?'}），{parts.division}（{office}）"

@@ -7,7 +7,8 @@ longer owned.
 
 from ipforms.messages import Bilingual
 from ipforms.rules.clauses import Clause
-from ipforms.rules.eligibility.figures import AnyThreshold, Figure, ThresholdCheck, figure
+from ipforms.rules.eligibility.figures import Figure, figure
+from ipforms.rules.eligibility.threshold_checks import AnyThreshold, ThresholdCheck
 from ipforms.rules.eligibility.verdicts import ClauseReading, Condition, Need, Verdict, any_of
 from ipforms.rules.record_facts import RecordFacts
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from math import hypot
 
 from ipforms.formats.pdf.layout_analysis.text_lines import runs
-from ipforms.formats.pdf.page_text import HeightIndex
+from ipforms.formats.pdf.overprint import HeightIndex
 from ipforms.formats.pdf_page import BoundingBox, Character, PdfPage, RulingLine, UnreadText, around
 from ipforms.text.raised_text import is_note_mark, raised
 from ipforms.text.writing_systems import is_wide

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from ipforms.formats.pdf.layout_analysis.gap_ambiguities import BETWEEN_SCRIPTS, CONTEXT, gap_doubts
 from ipforms.formats.pdf.layout_analysis.line_break_rules import (
     are_words,
     first_width,
@@ -16,7 +17,7 @@ from ipforms.formats.pdf.layout_analysis.line_break_rules import (
     tail,
     width,
 )
-from ipforms.formats.pdf.layout_analysis.text_lines import BETWEEN_SCRIPTS, CONTEXT, TextLine, gap_doubts
+from ipforms.formats.pdf.layout_analysis.text_lines import TextLine
 from ipforms.formats.pdf_page import BoundingBox
 from ipforms.sheet import Doubt
 from ipforms.text.writing_systems import is_western

@@ -17,6 +17,7 @@ from ipforms.formats.pdf.layout_analysis.character_cleanup import (
     without_struck,
 )
 from ipforms.formats.pdf.layout_analysis.field_overlay import inline, interleaved
+from ipforms.formats.pdf.layout_analysis.gap_ambiguities import gap_between_scripts
 from ipforms.formats.pdf.layout_analysis.line_joins import logical_lines, step
 from ipforms.formats.pdf.layout_analysis.printed_checkboxes import (
     alone,
@@ -27,7 +28,7 @@ from ipforms.formats.pdf.layout_analysis.printed_checkboxes import (
 )
 from ipforms.formats.pdf.layout_analysis.ruling_lines import frames, free, merged, strokes, tick_boxes, with_open_sides
 from ipforms.formats.pdf.layout_analysis.table_grid import GridCell, TableGrid, grid_of
-from ipforms.formats.pdf.layout_analysis.text_lines import TextLine, gap_between_scripts, lines, runs
+from ipforms.formats.pdf.layout_analysis.text_lines import TextLine, lines, runs
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf_page import BoundingBox, Character, Checkbox, FieldValue, PdfPage, around
 from ipforms.sheet import Doubt

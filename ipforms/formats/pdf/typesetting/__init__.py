@@ -7,7 +7,7 @@
 3. Typst sets the pages (`typesetter`, `form.typ`): the program is one constant file, and texts reach it as JSON, so
    that no value can be code;
 4. what no page shows, blanks and line breaks as they were typed, is put beside the pages, for reading, in a
-   stream that nothing draws; `docx_layout` gives the texts where that takes no reader.
+   stream that nothing draws; `reading_order` gives the texts where that takes no reader.
 """
 
 import re
