@@ -129,7 +129,8 @@ class ClaimCodec(Codec[Claim]):
         ticked = None if _is_printed(bare) else choice(bare)
         if ticked:
             return self._ticked(ticked, bare)
-        said = spelt_out(_unwrapped(_inner(bare)) or bare) if self.levelled else _unwrapped(_inner(bare)) or bare
+        said = _unwrapped(_inner(bare)) or bare
+        said = spelt_out(said) if self.levelled else said
         if _OR.fullmatch(said):
             return self._unclear(bare)
         chosen = None if _is_printed(bare) else options(said)
