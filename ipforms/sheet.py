@@ -64,6 +64,7 @@ class Mark:
     colour: str = ""  # of a seal or stamp in a picture: "red" of any hue, or "dark" as on grey copies; otherwise ""
     text: str = ""  # what a seal says, as far as it can be read; never sure
     readings: tuple[str, ...] = ()  # all that was read of it, in one way and another, the likeliest first
+    label: str = ""  # the words with a colon right before it in a typed line, whose value it stands for; otherwise ""
 
     @property
     def size(self) -> tuple[float, float] | None:

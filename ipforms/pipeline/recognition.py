@@ -71,7 +71,8 @@ def settled_characters(
             known = _is_confirmed(text, witnesses)
             left = [span for span in spans[path] if span.doubt.code in _WRITTEN or not known]
             notes += [(path, note) for note in _notes(text, left, codec)]
-    signed = _signed(model, texts, places, [mark for mark in sheet.marks if mark.kind == "signature"])
+    by_hand = [mark for mark in sheet.marks if mark.kind == "signature" and sheet.is_recognised]
+    signed = _signed(model, texts, places, by_hand)
     return found, [*notes, *_beside_handwriting(texts, places, notes, signed)]
 
 

@@ -32,7 +32,7 @@ from ipforms.pipeline.recognition import settled_characters
 from ipforms.pipeline.seal_names import named_seals
 from ipforms.pipeline.source_file import SourceFile
 from ipforms.pipeline.spare_text import fields_for_spare_text
-from ipforms.pipeline.unmatched_text import traces_elsewhere, traces_of_fields, unmatched_text
+from ipforms.pipeline.unmatched_text import pictures_for_text, traces_elsewhere, traces_of_fields, unmatched_text
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
 from ipforms.schemas.record_texts import decode
@@ -186,6 +186,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
         *((part.target, part.note, fields.places.get(part.source)) for part in moved),
         *_stale_continuations(instance.match),
         *traces_of_fields(sheet, fields.places),
+        *pictures_for_text(sheet, fields, of.matcher.form_map),
         *(
             (path, note, fields.places.get(path))
             for path, note in fields_for_spare_text(of.model, fields, outside)

@@ -7,15 +7,17 @@ left out of a text or changed in it: a finding on the field that stands there, e
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from ipforms.codes.masking import masked_text
 from ipforms.findings import Finding
 from ipforms.matching import DocumentForms, FormMatcher
-from ipforms.matching.field_texts import ROW_NUMBERS
+from ipforms.matching.field_texts import ROW_NUMBERS, FieldTexts
+from ipforms.matching.form_map import FormMap, Label, Slot
 from ipforms.messages import Note
 from ipforms.paths import Place
 from ipforms.sheet import Paragraph, Sheet, Trace
-from ipforms.text import searchable, unspaced
+from ipforms.text import label_key, searchable, unspaced
 from ipforms.text.regex import regex
 
 _MOST = 400  # characters that one finding quotes; more makes a further finding
@@ -99,6 +101,21 @@ def traces_elsewhere(sheet: Sheet, instances: Iterable[Mapping[str, Place]]) -> 
     for trace in sheet.traces:
         if not any(next(_covering(each, trace.place), None) for each in fields):
             yield Finding(_note(trace), place=trace.place)
+
+
+def pictures_for_text(sheet: Sheet, fields: FieldTexts, form_map: FormMap) -> Iterator[tuple[str, Note, Place]]:
+    """Path, note and place of each picture that stands behind the label of a field without text: a pasted signature."""
+    pictures = [(label_key(mark.label), mark) for mark in sheet.marks if mark.label]
+    if not pictures:
+        return
+    pairs = pairwise(form_map.tokens)
+    printed = {to.full_path: label.key for label, to in pairs if isinstance(label, Label) and isinstance(to, Slot)}
+    for path, found in fields.found.items():
+        words = label_key(found.label_text) or printed.get(path, "")
+        if words and not fields.texts.get(path, "").strip():
+            for label, mark in pictures:
+                if label.endswith(words):
+                    yield path, Note("reading.picture", {"text": mark.name or mark.kind}), mark.place
 
 
 _Spot = tuple[str, int | None, int | None, int | None]

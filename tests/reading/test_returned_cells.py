@@ -177,3 +177,41 @@ def test_labels_that_a_further_person_lacks_are_not_passed_over_in_silence():
         told = {finding.code for finding in sub.findings}
         known = {"form.cells_joined", "form.left_over", "form.rows_mixed"}
         assert read == [row["mobile"] for row in record["contacts"]] or told & known
+
+
+def pasted(form, behind, *, replaced, name="图片 1"):
+    """The full form with a picture behind what a line prints, in the place of the text that stood there."""
+    from docx import Document
+    from PIL import Image
+
+    document = Document(io.BytesIO(ipforms.render(form.model.model_validate(contract(form.id)), "docx")))
+    picture = io.BytesIO()
+    Image.new("L", (90, 30), 255).save(picture, "PNG")
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    lines = [*document.paragraphs, *(line for cell in cells for line in cell.paragraphs)]
+    line = next(line for line in lines if behind in line.text)
+    for run in line.runs:
+        run.text = "" if run.text == replaced else run.text
+    run = next(run for run in line.runs if behind in run.text).add_picture(picture)
+    run._inline.docPr.set("name", name)
+    saved = io.BytesIO()
+    document.save(saved)
+    return ipforms.read(saved.getvalue())
+
+
+@pytest.mark.parametrize("name", ["图片 1", "签名"])
+def test_a_signature_that_is_a_picture_is_no_blank_that_is_sure(name):
+    sub = pasted(FORM, "法定代表人（签名）", replaced="梁伟雄", name=name)
+    assert sub.values["declaration"]["signatory"] is None
+    assert codes(sub, "declaration.signatory") == ["reading.picture"]
+    assert sub.evidence["declaration.signatory"].certainty == "doubtful"
+    assert sub.evidence["declaration.date"].certainty == "sure"
+
+
+def test_a_seal_or_a_picture_beside_a_typed_name_says_nothing_against_it():
+    for sub in (
+        pasted(FORM, "法定代表人（签名）", replaced="", name="图片 1"),
+        pasted(FORM, "申报单位（盖章）", replaced="", name="公章"),
+    ):
+        assert sub.values["declaration"]["signatory"] == "梁伟雄"
+        assert not [path for path in sub.evidence if sub.evidence[path].certainty != "sure"]

@@ -48,7 +48,14 @@ def drawing(element: Element, paragraph: ParagraphText) -> None:
     code = _TOLD.get(seen.kind or "shape")
     if code and (seen.kind or paragraph.place.column is not None):
         paragraph.context.diagnostics.leave_out(code, paragraph.place, f"{names or seen.kind or '—'} ")
-    paragraph.context.marks.append(Mark(_kind(seen.kind or "shape", names), paragraph.place, names))
+    kind = _kind(seen.kind or "shape", names)
+    paragraph.context.marks.append(Mark(kind, paragraph.place, names, label=_label(kind, paragraph)))
+
+
+def _label(kind: Kind, paragraph: ParagraphText) -> str:
+    """What a line asks for right before a picture: 法定代表人（签名）： before a signature that was pasted in."""
+    said = "".join(paragraph.out).rstrip() if kind in ("picture", "signature") else ""
+    return said if said.endswith(("：", ":")) else ""
 
 
 def _look(element: Element, paragraph: ParagraphText, seen: _DrawingContents) -> None:
