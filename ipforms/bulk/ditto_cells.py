@@ -7,7 +7,7 @@ from typing import Any
 from ipforms.bulk.sources import RowProblem, SourceRow
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Note
-from ipforms.schemas.references import points_above
+from ipforms.schemas.references import points_above, points_anywhere
 
 _LONGEST = 8  # characters; 与上一行相同 and a few blanks
 
@@ -24,7 +24,12 @@ def from_above(
     """
     above: SourceRow | None = None
     for row in rows:
-        marked = [header for header, value in row.values.items() if header in headers and _is_ditto(value)]
+        short = [value for value in row.values.values() if type(value) is str and len(value) <= _LONGEST]
+        # All at once, as hardly a row has any.
+        may_be_marked = points_anywhere("\n".join(short))
+        marked = (
+            [each for each in row.values if each in headers and _is_ditto(row.values[each])] if may_be_marked else []
+        )
         if marked and no_applicant(row) is None:
             is_clear = above is not None and no_applicant(above) is None
             row = _filled(row, marked, above.values if above is not None and is_clear else {})

@@ -80,7 +80,8 @@ class FillOutcome(NamedTuple):
 
     def placed(self, file: PlacedFile) -> "FillOutcome":
         """The same, with its file in its place."""
-        return self._replace(data=None, **file._asdict())
+        status, start, checksum, retried = file
+        return self._replace(data=None, status=status, start=start, checksum=checksum, retried=retried)
 
     def failed(self, error: Exception) -> "FillOutcome":
         """The same, but that its file could not be made or placed."""
@@ -125,18 +126,18 @@ class FillJob:
     def _outcome(self, made: "_Making") -> FillOutcome:
         """What a record has come to, before its file is placed."""
         task, row = made.task, made.row
-        outcome = FillOutcome(task.serial, row.row, task.fingerprint, row.name, row.problems, row.derived)
+        known = (task.serial, row.row, task.fingerprint, row.name)
         if row.record is None:
-            return outcome
+            return FillOutcome(*known, row.problems, row.derived)
         try:
-            outcome = outcome._replace(stem=self._namer.stem(task.serial, row.row, row.name, row.record))
+            stem = self._namer.stem(task.serial, row.row, row.name, row.record)
         except Exception as error:  # noqa: BLE001 - as in `_Making`
-            return outcome.failed(error)
+            return FillOutcome(*known, row.problems, row.derived).failed(error)
         if made.error is not None:
-            return outcome.failed(made.error)
+            return FillOutcome(*known, row.problems, row.derived, stem=stem).failed(made.error)
         data, lacking = made.made
         problems = (*row.problems, without_glyphs(row.row, lacking)) if lacking else row.problems
-        return outcome._replace(problems=problems, status="rendered", size=len(data), digest=digest(data), data=data)
+        return FillOutcome(*known, problems, row.derived, "rendered", stem, len(data), digest(data), data)
 
     def _placed(self, outcome: FillOutcome) -> FillOutcome:
         if self.output is None or outcome.data is None:

@@ -270,12 +270,13 @@ def _follow(
         with progress(quiet=quiet) as bar:
             task = bar.add_task(terminal.say("fill.task"), total=None, rate="")
             for result in going:
-                others = [each for each in result.problems if each not in result.faults]
-                errors.add(result.faults, result.name)
-                notes.add(others, result.name)
-                run.keep(result.faults, most, lang)
-                run.repaired += len(others)
-                run.keep_doubts(others, most, lang)
+                if result.problems:
+                    others = [each for each in result.problems if each not in result.faults]
+                    errors.add(result.faults, result.name)
+                    notes.add(others, result.name)
+                    run.keep(result.faults, most, lang)
+                    run.repaired += len(others)
+                    run.keep_doubts(others, most, lang)
                 if going.pace.due:
                     now = going.progress
                     bar.update(task, completed=now.done, total=now.total, rate=pace(terminal, now))

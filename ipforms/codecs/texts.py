@@ -80,7 +80,9 @@ def line(text: str) -> str:
     >>> line("广 州 测 试 有 限 公 司"), line("广州 测试"), line("：广州云岭\\n科技有限公司；"), line("永康市芝英镇。")
     ('广州测试有限公司', '广州 测试', '广州云岭科技有限公司', '永康市芝英镇')
     """
-    tidy = _EDGES.sub("", one_line(unbroken(text) if "\n" in text or "\r" in text else text))
+    tidy = one_line(unbroken(text) if "\n" in text or "\r" in text else text)
+    if not (tidy[:1].isalnum() and tidy[-1:].isalnum()):  # as nearly all texts are
+        tidy = _EDGES.sub("", tidy)
     pieces = tidy.split()
     spaced = len(pieces) > 3 and all(len(piece) == 1 for piece in pieces) and _HAN.search(tidy) is not None
     return "".join(pieces) if spaced else tidy

@@ -29,7 +29,7 @@ def is_reference(text: str) -> bool:
     >>> is_reference("（见加页）"), is_reference("地址同营业执照"), is_reference("见山街道3号")
     (True, True, False)
     """
-    if not _MAY_POINT.search(text):
+    if not points_anywhere(text):
         return False
     bare = _bare(text)
     if _ABOVE.fullmatch(bare) or _ELSEWHERE.fullmatch(bare):
@@ -38,13 +38,18 @@ def is_reference(text: str) -> bool:
     return named is not None and (bare.endswith(("相同", "一致", "一样")) or named["label"].endswith(_LABEL_ENDS))
 
 
+def points_anywhere(texts: str) -> bool:
+    """Whether one of some texts, joined, may point to another field."""
+    return _MAY_POINT.search(texts) is not None
+
+
 def points_above(text: str) -> bool:
     """Whether a text of a table stands for the cell above it.
 
     >>> points_above(" 同上 "), points_above("〃"), points_above('"'), points_above("同左"), points_above("同上海")
     (True, True, True, False, False)
     """
-    return _MAY_POINT.search(text) is not None and _is_above(_bare(text))
+    return points_anywhere(text) and _is_above(_bare(text))
 
 
 def _is_above(bare: str) -> bool:
