@@ -133,7 +133,8 @@ class TableRows:
             text = values[header]
             if type(text) is not str or (named and header in self.headers and header != self.name):
                 continue  # a field of an applicant: （知识产权部经理）
-            if is_for_people(text) or (text.strip() in self._lowest and is_header(values)):
+            is_nickname = header != self.name and not _is_worded(text)  # of who has sent an answer: *
+            if (is_for_people(text) and not is_nickname) or (text.strip() in self._lowest and is_header(values)):
                 return _no_applicant(text)
         is_line = self.headers.isdisjoint(values) or self._is_title(values) or self._is_across(row)
         is_line = is_line or _is_one_text(values)

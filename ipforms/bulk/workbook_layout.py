@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
+from ipforms.bulk.card_blocks import single, stacked, with_names, without_answers
 from ipforms.bulk.column_persons import is_fact_of_person
-from ipforms.bulk.columns import columns_of
+from ipforms.bulk.columns import FormColumns, columns_of
 from ipforms.bulk.entry_workbook import is_entry_workbook
 from ipforms.bulk.joined_tables import JoinedTable
 from ipforms.bulk.row_kinds import is_remark
@@ -67,6 +68,7 @@ def arranged(form: Form, source: TableSource) -> TableSource:
     if not isinstance(first, SheetTable) or first.header_rows is not None:
         return replace(source, tables=(LabelledRows.of(columns, first, key), *source.tables[1:]))
     is_label = lru_cache(maxsize=4096)(columns.is_label)
+    is_key = partial(_is_key, columns, key)
     named = columns.section_named
     sheets = [each for each in source.tables if isinstance(each, SheetTable)]
     by_label: dict[SourceTable, SourceTable] = {each: LabelledRows.of(columns, each, key) for each in sheets}
@@ -86,12 +88,14 @@ def arranged(form: Form, source: TableSource) -> TableSource:
         if by_label[table] is not table:
             tables.append(by_label[table])
         elif layout.is_card:
-            cards += [(table, card, layout.columns) for card in cards_of(layout.lines, is_label)]
+            own = (one for each in cards_of(layout.lines, is_label) for one in single(each, layout.columns, is_key))
+            cards += [(table, card, layout.columns) for card in own]
         else:
             tables += layout.tables()
     if cards:
         places = frozenset().union(*(each for _, _, each in cards))
-        tables = [CardTable(cards[0][0], [(sheet, card) for sheet, card, _ in cards], is_label, places), *tables]
+        own_cards = with_names([(sheet, card) for sheet, card, _ in cards], columns.header(key), is_key)
+        tables = [CardTable(cards[0][0], own_cards, is_label, places), *tables]
     found = (*JoinedTable.of(form, tables), *others)
     found[0].hidden_sheets = first.hidden_sheets
     return replace(source, tables=found)
@@ -120,8 +124,7 @@ class _SheetLayout:
         own = with_own_cells([line for line in sheet.grid(_MOST_LINES) if filled(line)], is_label)
         if (paired := with_values_beside(own, is_label)) is not own:
             return cls(sheet, paired, frozenset(range(0, max(len(line.cells) for line in paired), 2)), is_card=True)
-        lines = below_titles(own, is_said)
-        known = [[each for each in filled(line) if _is_known(line, each, is_label)] for line in lines]
+        lines, known = _stacked(titled := below_titles(own, is_said), is_label)
         near = known[:LOOKED_AT]
         texts: dict[int, list[str]] = {}
         for line, columns in zip(lines, near, strict=False):
@@ -137,8 +140,9 @@ class _SheetLayout:
             if below[column] > _FEW_LABELS and below[column] >= _SHARE * _SHARE * best
             if len(found) >= _SHARE * cells[column]
         )
-        is_across = best < _LABELS or sum(below.values()) < _IN_ALL or best <= max(map(len, near), default=0)
-        if is_across or not names:
+        most = max((_across(line, found) for line, found in zip(lines, near, strict=False)), default=0)
+        is_across = best < _LABELS or sum(below.values()) < _IN_ALL or best <= most
+        if (is_across and lines is titled) or not names:
             header = next((at for at, found in enumerate(known) if len(found) >= _HEADER), 0)
             known = [found and sorted({*found, *_words(line)}) for found, line in zip(known, lines, strict=True)]
             blocks = _blocks(lines, near)
@@ -190,6 +194,24 @@ class _SheetLayout:
             if cells and not any(str(each).strip().removesuffix(".0").isdigit() for each in cells):
                 return column
         return last
+
+
+def _across(line: SheetRow, labels: Sequence[int]) -> int:
+    """How many labels stand beside one another in a line; each before its value, they do not."""
+    return 1 if [*labels] == filled(line)[::2] else len(labels)
+
+
+def _is_key(columns: FormColumns, key: str, label: str) -> bool:
+    """Whether a label is of the applicant's name."""
+    return any(each.pattern == key or each.is_applicant for each, _ in columns.all_named(label))
+
+
+def _stacked(lines: Sequence[SheetRow], is_label: IsLabel) -> tuple[Sequence[SheetRow], list[list[int]]]:
+    """Lines, those of cards beside one another below one another, and the columns of the labels of each."""
+    known = [[each for each in filled(line) if _is_known(line, each, is_label)] for line in lines]
+    if (cards := stacked(lines, known)) is lines:
+        return lines, [*without_answers(lines[:LOOKED_AT], known), *known[LOOKED_AT:]]
+    return _stacked(cards, is_label)
 
 
 def _is_known(line: SheetRow, column: int, is_label: Callable[[str], bool]) -> bool:

@@ -240,3 +240,9 @@ def test_columns_of_further_sheets_and_keys_of_records_that_are_not_used_are_nam
     (entry,), _ = rows_of(FORM, [record], ignore_unknown=True)
     assert entry.record is not None
     assert [(each.column, each.note.code) for each in entry.problems] == [("吉祥物", "table.column_unused")]
+
+
+def test_who_has_sent_an_answer_may_be_called_by_a_sign(rows_of):
+    lines = ["提交者,单位名称,法定代表人姓名", "小陈,广州市甲丙科技有限公司,张三", "*,广州市乙丁科技有限公司,李四"]
+    entries, _ = rows_of(FORM, "\n".join(lines) + "\n", ignore_unknown=True)
+    assert [entry.name for entry in entries] == ["广州市甲丙科技有限公司", "广州市乙丁科技有限公司"]

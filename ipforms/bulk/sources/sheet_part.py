@@ -92,7 +92,7 @@ def beside(sheet: SheetTable, lines: Sequence[SheetRow], starts: Sequence[int], 
     """The tables of a sheet that stand beside one another, each with its columns from one of `starts` on, from 0."""
     found = []
     for start in starts:
-        own = [_columns(line, start, start + width) for line in lines]
+        own = [columns_of_line(line, start, start + width) for line in lines]
         columns = range(start, start + width)
         merges = [
             ((top, left - start), (bottom, right - start))
@@ -103,7 +103,8 @@ def beside(sheet: SheetTable, lines: Sequence[SheetRow], starts: Sequence[int], 
     return found
 
 
-def _columns(line: SheetRow, start: int, end: int) -> SheetRow:
+def columns_of_line(line: SheetRow, start: int, end: int) -> SheetRow:
+    """Some columns of a line, from 0 again."""
     notes = {index - start if index in range(start, end) else index: each for index, each in line.notes.items()}
     kept = {index: each for index, each in notes.items() if index < end - start}
     return replace(line, cells=line.cells[start:end], notes=kept)
