@@ -127,6 +127,15 @@ def may_be_name(text: str) -> bool:
     return 1 < len(text) <= _LONGEST and text[0] in _FURTHER_SURNAMES and is_name(text)
 
 
+def is_one_name(first: str, second: str) -> bool:
+    """Whether two words may be the name of one person, whose family name is the first of them.
+
+    >>> is_one_name("欧阳", "文静"), is_one_name("范丽华", "卓振邦")
+    (True, False)
+    """
+    return _COMPOUND.fullmatch(first + second) is not None
+
+
 def may_be_several(text: str) -> bool:
     """Whether a text is longer than a Chinese name: two that nothing parts, as at the end of a line.
 

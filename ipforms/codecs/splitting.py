@@ -8,20 +8,22 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from ipforms.codecs.person_and_post import is_post
-from ipforms.codecs.persons import divide, is_name
+from ipforms.codecs.persons import divide, is_name, is_one_name, may_be_name
 from ipforms.text import unbroken, visible
 from ipforms.text.enumerations import numbered, pieces, without_bullets
 from ipforms.text.regex import regex
 
 _SIGNS = "、,，;；┋"  # ┋ stands between the options that were chosen, in the export of a questionnaire
 _BLANK = regex(r"[ \t\u3000]+")
+_STROKE = regex(r"[ \t\u3000]*[/／|｜\\]+[ \t\u3000]*")
 # Tried in this order: all weak signs alike, then each by itself.
 _WEAK = (
     regex(r"[ \t\u3000]*[\n/／|｜\\][ \t\u3000]*|[ \t\u3000]+"),
     regex(r"\n"),
-    regex(r"[ \t\u3000]*[/／|｜\\]+[ \t\u3000]*"),
+    _STROKE,
     _BLANK,
 )
 _PART_NAMES = regex(r"[\n/／|｜\\]+")
@@ -44,6 +46,7 @@ _AND_SO_ON = regex(
 _AND_OTHERS = regex(r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff]{2})\s*等(?:\d*[人名位])?[。.]?$")
 _FULL_STOP = regex(r"(?<=[\u4e00-\u9fff])[。.]$")
 _WORD = regex(r"[^\W\d_]*[\u3400-\u9fff]+[^\W\d_]*(?:[（(][^（）()]*[）)])?")
+_SEVERAL = 3  # kinds of goods between strokes; 箱包/皮具 may be one
 _LONGEST_WORD = 12  # characters of an item that / or a blank may part from another
 
 
@@ -101,7 +104,7 @@ def split(text: str, kind: Kind) -> Items:
         for each in ((index == last or kind is NAMES) and _joined(part, kind)) or [part]
     ]
     items = tuple(tidy for part in parts if (tidy := _FULL_STOP.sub("", part).strip()))
-    return Items(items, _is_guess(strong, len(parts), kind))
+    return Items(items, _is_guess(strong, parts, kind))
 
 
 def _with_posts(parts: Sequence[str]) -> list[str]:
@@ -115,11 +118,16 @@ def _with_posts(parts: Sequence[str]) -> list[str]:
     return found
 
 
-def _is_guess(strong: list[str], count: int, kind: Kind) -> bool:
-    """Whether it takes more than signs to tell the items: a name may end at a break or a stroke, goods may go on."""
+def _is_guess(strong: Sequence[str], parts: Sequence[str], kind: Kind) -> bool:
+    """Whether it takes more than signs to tell the items: a name may end at a break or a stroke, goods may go on.
+
+    Strokes between three kinds of goods part them, and so do blanks between names that begin with a family name.
+    """
     if kind is WORDS:
-        return count != len(strong) or any("\n" in piece for piece in strong)
-    return count != sum(len(_PART_NAMES.split(piece)) for piece in strong)
+        in_strokes = len(parts) >= _SEVERAL and [part for each in strong for part in _STROKE.split(each)] == parts
+        return any("\n" in piece for piece in strong) or not (in_strokes or len(parts) == len(strong))
+    are_names = all(map(may_be_name, parts)) and not any(is_one_name(*pair) for pair in pairwise(parts))
+    return not are_names and len(parts) != sum(len(_PART_NAMES.split(piece)) for piece in strong)
 
 
 def _parted(piece: str, kind: Kind) -> list[str]:

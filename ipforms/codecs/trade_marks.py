@@ -35,8 +35,12 @@ _NUMBER_BELOW = regex(
     re.VERBOSE,
 )
 """A name whose number stands in the next line, as in a narrow cell; of names below each other none has it."""
-_IN_PAIRS = regex(r"(?:[“\"《]?[\u4e00-\u9fff]{1,10}[”\"》]?[ ]*\n[ ]*[0-9]{7,8}(?:\n|$))+")
-"""Nothing but names with bare digits below each; 第12345678号 below a name may be a mark of its own."""
+_IN_PAIRS = regex(
+    r"""(?: [“\"《]?[\u4e00-\u9fff]{1,10}[”\"》]? [ ]*\n[ ]*
+        (?: [0-9]{7,8} | [(（]第?G?[0-9]{5,9}号?[)）] ) (?:\n|$) )+""",
+    re.VERBOSE,
+)
+"""Nothing but names, each over bare digits or a number in brackets; 第12345678号 may be a mark of its own."""
 _SAID_BEHIND = regex(r"[，,]\s*(?=(?:商标|国际)?(?:注册)?(?:证号|号码|号)\s*[:：]?\s*第?\s*G?[0-9]{5,9})")
 """A comma before what says that a number follows, which is that of the name before: 双龙，注册号：12345678."""
 _SIGN_BETWEEN = regex(r"[\u4e00-\u9fff]\s*、\s*第?G?[0-9]{5,9}")  # 双龙、第12345678号

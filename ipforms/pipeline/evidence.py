@@ -18,7 +18,8 @@ from ipforms.messages import Lang, Note, Severity
 from ipforms.paths import Place
 from ipforms.pipeline.certainty import Certainty, UnsureField
 from ipforms.pipeline.office_parts import grave_notes, left_out_parts
-from ipforms.pipeline.spare_text import is_spare
+from ipforms.pipeline.plain_notes import is_plain
+from ipforms.pipeline.spare_text import is_rare, is_spare
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import is_personal, label
 from ipforms.schemas.layout import layout, leaves, paths_in_order
@@ -27,6 +28,7 @@ from ipforms.schemas.record_texts import codecs_of
 _DOUBTFUL, _LIKELY, _SURE = Certainty
 _RANK = {certainty: at for at, certainty in enumerate(Certainty)}
 
+_OF_KIND = 0.68  # likeness of a label over a text of which few are of its kind: of 70 values none was wrong
 _LIKE_WORDS = 0.75  # likeness of a label that both readings know for the same: of 1,500 values none was wrong
 _KNOWN_WORDS = 0.9  # likeness of a label: the form's own words, or others that are known for the same
 _CLEAR = 0.6  # of 1; with a smaller margin to the next reading a slight change of the document turns it over
@@ -45,9 +47,6 @@ _ON_ALL_FIELDS = frozenset(
     f"reading.{name}" for name in ("broken_part", "cut_off", "missing_part", "rows_lost", "scanned_page", "text_layer")
 )
 """What is wrong with a whole file, so that no value of it can be sure."""
-_PLAIN = {"value.declared_none", "number.converted", "number.unit_assumed", "phone.area_added", "value.seal"}
-_PLAIN |= {"identifier.title", "person.post"}
-"""Notes on a reading that leaves no choice: they tell what was done, and nobody has to look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +105,7 @@ class FieldEvidence(Mapping[str, Evidence]):
         values: Mapping[str, Any] | None = None,
         confirmed: frozenset[str] = frozenset(),
     ) -> None:
-        self._values, self._confirmed = values or {}, confirmed
-        self._model = model
+        self._model, self._values, self._confirmed = model, values or {}, confirmed
         self._texts, self._found, self._places = texts, found, places
         findings = tuple(findings)
         self._notes = notes_by_path(findings)
@@ -120,8 +118,7 @@ class FieldEvidence(Mapping[str, Evidence]):
         self._has_all_labels = not any(note.code in (_LABEL_MISSING, *_CUT) for note in about_file)
         self._cut, self._elsewhere = ([note for note in about_file if note.code in each] for each in (_CUT, _ELSEWHERE))
         self._paths = paths_in_order(model, texts)
-        codecs = codecs_of(model, self._paths)
-        self._identifiers = {path: each.identifier for path, each in codecs.items() if each.identifier}
+        self._codecs = codecs_of(model, self._paths)
         self._sections = {pattern.partition("[")[0] for pattern, _, _ in leaves(layout(model)) if "[" in pattern}
         self._leaves = {pattern for pattern, _, _ in leaves(layout(model))}
         filled_rows = [path for path, text in texts.items() if "[" in path and text.strip()]
@@ -204,6 +201,13 @@ class FieldEvidence(Mapping[str, Evidence]):
         notes = () if self._has_all_labels else (*self._on(path), *self._invalid(path))
         return any(note.severity in (Severity.ERROR, Severity.WARNING) for note in notes)
 
+    def _is_of_kind(self, path: str) -> bool:
+        """Whether few texts are of a field's kind, or of the kinds of all others in the place of a short one."""
+        own, place = self._codecs.get(path), self._places.get(path)
+        beside = [each for each in self._paths if place and each != path and self._places.get(each) == place]
+        is_rest = beside and own and not own.is_prose and all(is_rare(self._codecs.get(each)) for each in beside)
+        return is_rare(own) or bool(is_rest)
+
     def _on(self, path: str) -> tuple[Note, ...]:
         """The notes on a field, on its parts, and on the groups that it stands in."""
         return tuple(
@@ -215,7 +219,8 @@ class FieldEvidence(Mapping[str, Evidence]):
 
     def _invalid(self, path: str) -> Iterator[Note]:
         """What shows that a number cannot be right: it may be a slip of the sender, or of the reading."""
-        identifier, value = self._identifiers.get(path), paths.get(self._values, paths.parse(path))
+        identifier = codec.identifier if (codec := self._codecs.get(path)) else None
+        value = paths.get(self._values, paths.parse(path))
         for number in value if isinstance(value, list) else (value,):
             if identifier and isinstance(number, str):
                 unknown = (note for note in identifier.check(number) if note.code == _UNKNOWN_KIND)
@@ -223,20 +228,23 @@ class FieldEvidence(Mapping[str, Evidence]):
 
     def _reasons(self, path: str, text: str, found: Found, notes: Iterable[Note]) -> "Iterator[_Reason]":
         """What speaks against a value, the gravest and the most particular first."""
+        own_label = label(self._model, paths.parse(path))
         for note in notes:
             if note.code == _FIELD_MISSING:
                 yield _Reason(_DOUBTFUL if self._spare_text else _LIKELY, note)
-            elif note.code not in _PLAIN:
+            elif not is_plain(note, own_label):
                 yield _Reason(_LIKELY if note.severity is Severity.NOTE else _DOUBTFUL, note)
         if not text.strip():
             yield from self._of_blank(path, found)
-        if found.how != MISSING.how and found.likeness < (_LIKE_WORDS if found.is_confirmed else _KNOWN_WORDS):
-            is_own = label(self._model, paths.parse(path)).endswith(found.label_text)
-            yield _Reason(_LIKELY, Note(_SHARED if is_own else _RENAMED, {"label": found.label_text}))
+        least = (_OF_KIND if self._is_of_kind(path) else _LIKE_WORDS) if found.is_confirmed else _KNOWN_WORDS
+        if found.how != MISSING.how and found.likeness < least:
+            code = _SHARED if own_label.endswith(found.label_text) else _RENAMED
+            yield _Reason(_LIKELY, Note(code, {"label": found.label_text}))
         is_odd = _row_of(path) in self._odd_rows or path.partition("[")[0] in self._broken
         if (not found.is_confirmed or is_odd) and found.how != MISSING.how:
             yield _Reason(_DOUBTFUL, Note("evidence.unconfirmed"))
-        if found.margin < _CLEAR and (text.strip() or found.others or path in self._places):
+        is_open = path in self._places if not text.strip() else not found.is_confirmed
+        if found.margin < _CLEAR and (found.others or is_open):
             personal = is_personal(self._model, paths.parse(path))
             rivals = masked_note(Note("evidence.rivals", {"texts": found.others}), personal=personal)
             yield _Reason(_LIKELY if self._has_all_labels else _DOUBTFUL, rivals)

@@ -3,8 +3,9 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import pairwise
 
-from ipforms.codecs import LINE, PERSON, Codec, decode_field
+from ipforms.codecs import DATE, LINE, PERSON, Codec, decode_field
 from ipforms.codecs.codec import quoted
 from ipforms.codecs.persons import is_name
 from ipforms.codecs.trade_marks import TRADE_MARKS
@@ -12,19 +13,23 @@ from ipforms.matching.field_evidence import MISSING
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.intervals import Fragment
 from ipforms.matching.label_likeness import ALIAS
+from ipforms.matching.labelled_cells import is_like_a_label
 from ipforms.matching.remark_columns import is_frame
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.messages import Note
-from ipforms.paths import Place
+from ipforms.paths import Place, parse
+from ipforms.pipeline.office_parts import SENDER, later_parts
 from ipforms.schemas.base import FormModel
+from ipforms.schemas.labels import label
 from ipforms.schemas.layout import layout, leaves
 from ipforms.schemas.record_texts import codecs_of
+from ipforms.sheet import Sheet, Table
 from ipforms.text import label_key, unspaced
 from ipforms.text.label_tokens import are_words
 from ipforms.text.regex import regex
 
 _MOST = 40  # pieces of text; a document with more is another paper, and each of its words would fit somewhere
-_LONGEST_BESIDE = 20  # characters; a date or a number that floats beside the form, no letter before it
+_LONGEST_BESIDE = 20  # characters; a date or a number that floats beside the form, no sentence and no letter before it
 _NEAR = 2  # rows; any words may be an address or a name, so that they must stand close by
 _WORDS = (LINE, PERSON, TRADE_MARKS)  # the names of marks may be any words, too
 _HAN = regex("[\u3400-\u9fff]")
@@ -35,19 +40,29 @@ def is_spare(note: Note) -> bool:
     return note.code == "form.left_over" and not is_frame(label_key(str(note.context["text"])))
 
 
+def is_rare(codec: Codec[object] | None) -> bool:
+    """Whether few texts are of a kind, so that one which is proves that it belongs there."""
+    return codec is not None and (codec.identifier is not None or codec in (DATE, PERSON))
+
+
 def fields_for_spare_text(
-    model: type[FormModel], fields: FieldTexts, outside: Iterable[TextBlock] = ()
+    model: type[FormModel], fields: FieldTexts, sheet: Sheet, outside: Iterable[TextBlock] = ()
 ) -> Iterator[tuple[str, Note]]:
     """Path and note of each blank field of whose kind a piece of unassigned text is.
 
     Where its kind leaves no other choice, or the text stands close by, a person should look; any words further away
-    may be a name or an address, and mostly are not.
+    may be a name or an address, and mostly are not. What has another label in a table, far from a blank beside its
+    own, is what that label asks for.
 
     Args:
         model: the class of the record.
         fields: what was read, and what belongs to no field.
+        sheet: the document.
         outside: what stands before and behind the form, where a text box may float.
     """
+    tables = (each for each in sheet.blocks if isinstance(each, Table))
+    owners = {place: words for table in tables for place, words in _owners(table)}
+    later = later_parts(model, SENDER)
     spare = [each for each in fields.unassigned if not (each.is_blank or is_frame(each.key))]
     beside = [Fragment(each, each.text, True) for each in outside if len(each.text) <= _LONGEST_BESIDE]
     if len(spare) > _MOST or not (spare or beside):
@@ -57,16 +72,22 @@ def fields_for_spare_text(
     yield from _cut_off(model, fields, spare)
     blank = [path for path in fields.found if not fields.texts.get(path, "").strip()]
     for path, codec in codecs_of(model, blank).items():
-        place = fields.places.get(path)
-        fitting = [each for each in spare if _fits(codec, each)]
-        if (
-            (not _is_any_words(codec) or codec is PERSON)
-            and not fitting
-            and (found := next((x for x in beside if _fits(codec, x)), None))
-        ):
-            yield path, Note("form.words_left", {"text": quoted(found.text)})
+        place, is_sure = fields.places.get(path), _is_blank_for_sure(fields, path)
+        words = label(model, parse(path)) + fields.found[path].label_text
+        is_settled = is_sure or (path.partition(".")[0] in later and path not in fields.places)
+        fitting, floating = (
+            [
+                each
+                for each in pieces
+                if not (is_settled and _is_of_another(owners.get(each.block.place, ""), words, place, each.block.place))
+                and _fits(codec, each)
+            ]
+            for pieces in (spare, beside)
+        )
+        if floating and not fitting and (not _is_any_words(codec) or codec is PERSON):
+            yield path, Note("form.words_left", {"text": quoted(floating[0].text)})
         near = [each for each in fitting if not _is_any_words(codec) or _is_near(place, each.block.place)]
-        if near or (fitting and not _is_blank_for_sure(fields, path)):
+        if near or (fitting and not is_sure):
             code = "form.maybe_elsewhere" if near else "form.words_left"
             yield path, Note(code, {"text": quoted((near or fitting)[0].text)})
 
@@ -118,6 +139,8 @@ def _fits(codec: Codec[object], fragment: Fragment) -> bool:
         return is_name(unspaced(text)) and not are_words(text)
     if _is_any_words(codec):
         return _HAN.search(text) is not None
+    if (codec is DATE or codec.is_number) and len(text) > _LONGEST_BESIDE and _HAN.search(text):
+        return False  # a sentence in which one stands
     decoded = decode_field(codec, text)
     is_number = codec.identifier is not None or isinstance(decoded.value, int | Decimal)
     if is_number and _HAN.search(text) and not any(map(str.isdigit, text)):
@@ -129,7 +152,27 @@ def _is_valid(codec: Codec[object], value: object) -> bool:
     if codec.identifier is None:
         return True
     numbers: Sequence[object] = value if isinstance(value, list) else [value]
-    return all(codec.identifier.is_valid(number) for number in numbers if isinstance(number, str))
+    return not any(codec.identifier.check(number) for number in numbers if isinstance(number, str))
+
+
+def _owners(table: Table) -> Iterator[tuple[Place, str]]:
+    """The cells of a table on whose left, or at the head of whose column, stands what may be a label, and that."""
+    filled = [each for each in table.cells if each.text.strip()]
+    first = [each for each in filled if each.row == 0]
+    is_header = len(first) > 1 and all(is_like_a_label(each.text) for each in first)
+    heads = {each.column: each.text for each in first if is_header}
+    for before, cell in pairwise(filled):
+        is_beside = before.row == cell.row and before.column + before.column_span == cell.column
+        if is_beside and is_like_a_label(before.text):
+            yield cell.place, before.text
+        elif cell.row and cell.column in heads:
+            yield cell.place, heads[cell.column]
+
+
+def _is_of_another(owner: str, words: str, place: Place | None, other: Place) -> bool:
+    """Whether a text far from the place of a field has a label which has no word of the field's own."""
+    is_like = any(first + second in owner for first, second in pairwise(words))
+    return bool(owner) and not is_like and not _is_near(place, other)
 
 
 def _is_near(place: Place | None, other: Place) -> bool:

@@ -189,7 +189,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
         *pictures_for_text(sheet, fields, of.matcher.form_map),
         *(
             (path, note, fields.places.get(path))
-            for path, note in fields_for_spare_text(of.model, fields, outside)
+            for path, note in fields_for_spare_text(of.model, fields, sheet, outside)
             if pattern_of(path) not in cut
         ),
         *(

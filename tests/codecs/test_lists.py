@@ -71,6 +71,21 @@ def test_signs_alone_leave_no_note_and_a_guess_does():
 
 
 @pytest.mark.parametrize(
+    ("codec", "text", "is_guess"),
+    [
+        (WORDS, "手机/电脑及配件/数码影像", False),
+        (WORDS, "箱包/皮具", True),  # perhaps one kind
+        (WORDS, "电脑 整机/配件/软件", True),
+        (NAMES, "范丽华 卓振邦", False),
+        (NAMES, "欧阳 文静", True),  # perhaps one person
+        (NAMES, "范丽华 行政部", True),
+    ],
+)
+def test_strokes_between_three_kinds_and_blanks_between_family_names_are_no_guess(codec, text, is_guess):
+    assert ("list.split" in _codes(codec, text)) is is_guess
+
+
+@pytest.mark.parametrize(
     ("text", "name", "beside"),
     [
         ("梁伟雄（总经理）", "梁伟雄", "总经理"),
@@ -133,6 +148,7 @@ def test_the_title_of_a_patent_is_told_from_words_that_change_it(words, code):
         ("双龙\n41133200", False),
         ("双龙\n41133200\n锦程\n25393119", False),
         ("双龙\n41133200\n锦程", True),
+        ("双龙\n（第41133200号）\n锦程\n（25393119）", False),
         ("双龙\n第41133200号", True),
         ("1.双龙\n2.第41133200号", False),
         ("“双龙”第5566778号；双凤第5566779号2030年到期", True),

@@ -59,6 +59,35 @@ def test_a_note_lowers_the_certainty_by_what_it_says(code: str, expected: str) -
     assert certainty(findings=[finding(code, "rd_staff")]) is Certainty.SURE, "it is of another field"
 
 
+def test_a_remark_that_says_what_parts_a_number_has_leaves_it_sure_and_another_does_not() -> None:
+    """Where one of the parts is what the field asks for it may be the number that is meant."""
+    for remark, expected in (("其中女工58人", "sure"), ("其中企业员工300人", "likely"), ("2件已放弃", "likely")):
+        assert certainty(findings=[finding("number.remark", remark=remark)]) == expected
+
+
+def test_labels_with_other_words_leave_a_text_of_a_rare_kind_sure_and_one_that_shares_its_place_with_such() -> None:
+    like, path = {"likeness": 0.7}, "legal_representative.mobile"
+    known = {path: Found("label", "手机", **like)}
+    assert evidence({path: "13800138000"}, known, model=MARKET)[path].certainty is Certainty.SURE
+    unconfirmed = {path: Found("label", "手机", **like, is_confirmed=False)}
+    assert evidence({path: "13800138000"}, unconfirmed, model=MARKET)[path].certainty is Certainty.DOUBTFUL
+    for other, expected in (("contact_name", "sure"), ("address", "likely")):
+        found = {each: Found("label", "姓名、职务", **like) for each in ("contact_title", other)}
+        made = evidence({"contact_title": "主任", other: "张三"}, found)
+        assert made["contact_title"].certainty == expected, "all that is left, or one of two that may be any words"
+
+
+def test_another_reading_nearly_as_good_counts_where_it_has_a_text_or_the_labels_say_nothing() -> None:
+    for text, others, is_confirmed, expected in (
+        ("321", (), True, "sure"),
+        ("321", ("45",), True, "likely"),
+        ("321", (), False, "doubtful"),
+        ("", (), True, "likely"),
+    ):
+        found = {"employees": Found("label", "人数", 1.0, 0.2, others, is_confirmed)}
+        assert certainty(texts={"employees": text}, found=found) == expected
+
+
 def test_a_finding_on_a_part_or_on_the_section_counts() -> None:
     texts = {"contacts[0].name": "甲", "contacts[1].name": "乙", "contacts[1].email": "a@b.cn"}
     found = [finding("value.no_glyph", "contacts[1]")]

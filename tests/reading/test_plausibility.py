@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 import ipforms
@@ -13,6 +15,7 @@ from ipforms.paths import Place
 from ipforms.pipeline.plausibility import implausible
 from ipforms.pipeline.spare_text import fields_for_spare_text
 from ipforms.sheet import Paragraph, Sheet
+from tests.matching.sheet_notation import sheet
 
 FORM = ipforms.form("guangzhou-market")
 
@@ -90,7 +93,8 @@ def spare(text, blank, place=None, found=BY_POSITION):
     places = {} if place is None else dict.fromkeys(blank, place)
     fields = FieldTexts(dict.fromkeys(blank, ""), places, [Fragment(block, text, True)])
     fields.found = dict.fromkeys(blank, found)
-    told = {path: note.code.removeprefix("form.") for path, note in fields_for_spare_text(FORM.model, fields)}
+    paper = Sheet(())
+    told = {path: note.code.removeprefix("form.") for path, note in fields_for_spare_text(FORM.model, fields, paper)}
     assert told.pop("ip_units") == told.pop("ip_policies") == "words_left", "a section without a row may be meant too"
     return {path: code for path, code in told.items() if "." in path or path in blank}
 
@@ -123,12 +127,38 @@ def test_words_without_a_figure_are_left_over_for_no_number() -> None:
     assert spare("二、知识产权数量", ["merchants", "contacts[0].id_number"], Place(row=5)) == {}
 
 
+@pytest.mark.parametrize(
+    ("rows", "path", "is_told"),
+    [
+        ("市场开业时间 | 2004年10月 | 管理人员 | 46人", "registered_on", True),  # a time as well
+        ("专员手机 | 13800138000 | 事务所 | 甲路1号", "merchants", False),
+        ("专员手机 | 13800138000 | 事务所 | 甲路1号", "legal_representative.mobile", True),
+        ("编号 | 制度 | 状态\n1 | 甲办法 | 320", "merchants", False),
+        (" | 甲办法 | \n1 | 甲办法 | 320", "merchants", True),  # no head of a column
+        ("320 | 甲办法", "merchants", True),
+    ],
+)
+def test_what_has_another_label_in_a_table_belongs_to_no_blank_far_away(rows, path, is_told):
+    paper = sheet(rows)
+    fields = FieldTexts({path: ""}, {path: Place(table=3, row=1, column=2)}, found={path: BY_POSITION})
+    fields.unassigned = [Fragment(each, each.text, True) for each in text_blocks(paper) if re.search(r"\d", each.text)]
+    told = {path for path, _ in fields_for_spare_text(FORM.model, fields, paper)}
+    assert (path in told) is is_told
+    fields.places = {path: Place(table=1, row=1, column=2)}
+    assert path in {path for path, _ in fields_for_spare_text(FORM.model, fields, paper)}, "it is close by"
+
+
+def test_a_sentence_with_a_year_and_a_number_of_no_known_kind_are_left_over_for_no_field():
+    assert spare("说明：营业收入为2016年度数；面积含室外卸货区。", ["registered_on"]) == {}
+    assert spare("1.单位名称应与营业执照一致。", ["contacts[0].id_number"]) == {}
+
+
 def test_words_right_of_a_value_that_no_field_stands_before_may_be_a_part_of_it() -> None:
     words, *_ = text_blocks(Sheet((Paragraph("发明17件", Place(table=1, row=3, column=4)),)))
     fields = FieldTexts({"merchants": "45", "postcode": ""}, {}, [Fragment(words, words.text, True)])
     fields.places = {"merchants": Place(table=1, row=3, column=2), "postcode": Place(table=1, row=3, column=6)}
-    told = {path: note.code for path, note in fields_for_spare_text(FORM.model, fields)}
+    told = {path: note.code for path, note in fields_for_spare_text(FORM.model, fields, Sheet(()))}
     assert told["merchants"] == "form.words_beside"
     fields.places["postcode"] = Place(table=1, row=3, column=3)
-    told = {path: note.code for path, note in fields_for_spare_text(FORM.model, fields)}
+    told = {path: note.code for path, note in fields_for_spare_text(FORM.model, fields, Sheet(()))}
     assert "merchants" not in told
