@@ -3,12 +3,13 @@
 import cv2
 import numpy as np
 
-from ipforms.formats.scan.raster import Mask
+from ipforms.formats.scan.raster import Mask, parts
 from ipforms.formats.scan.rule_detection import across, down
 
 _LETTERS = (1.2, 9.0)  # mm; heights of what may be a character
 _LONGEST = 180.0  # mm of a line of text; what is longer is the edge of the paper, or the dark beside it
 _BESIDE = (0.6, 1.0, 1.3)  # mm between two characters of a line in small print and in titles; lines are further apart
+_ENOUGH_DPI, _INKED = 75.0, 100  # pixels an inch by which rows are told from columns; of 255, what is ink of them
 _SMALL = 900  # pixels of the longer side, on which a lean of a twentieth of a degree moves an end by one
 _COARSE = np.arange(-24, 25) * 0.5  # degrees; further nobody lays a page on a scanner, or turns a phone above it
 _FINE = np.arange(-10, 11) * 0.05
@@ -17,6 +18,9 @@ _RULES = 6.0  # mm; shorter strokes may be of letters
 
 def is_sideways(ink: Mask, dpi: float) -> bool:
     """Whether the lines of text go from top to bottom: characters of a line stand closer than lines do."""
+    scale = min(1.0, _ENOUGH_DPI / dpi)
+    ink = cv2.threshold(cv2.resize(ink, None, None, scale, scale, cv2.INTER_AREA), _INKED, 255, cv2.THRESH_BINARY)[1]
+    dpi *= scale
     mm = dpi / 25.4
     letters = cv2.subtract(ink, cv2.bitwise_or(across(ink, dpi, _RULES)[1], down(ink, dpi, _RULES)[1]))
     return sum(_elongation(letters, each * mm, mm) for each in _BESIDE) > 0
@@ -26,7 +30,7 @@ def _elongation(letters: Mask, beside: float, mm: float) -> float:
     """How much higher than wide the parts are that letters make when what stands beside is joined."""
     side = max(2, round(beside))
     lines = cv2.morphologyEx(letters, cv2.MORPH_CLOSE, np.ones((side, side), np.uint8))
-    _, _, boxes, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+    _, boxes = parts(np.asarray(lines, np.uint8))
     widths, heights, areas = boxes[1:, 2], boxes[1:, 3], boxes[1:, 4].astype(float)
     short = np.minimum(widths, heights)
     told = (short > _LETTERS[0] * mm) & (short < _LETTERS[1] * mm) & (np.maximum(widths, heights) < _LONGEST * mm)
@@ -43,7 +47,7 @@ def lean(ink: Mask) -> float:
 
 def _best(ink: Mask, angles: np.ndarray) -> float:
     height, width = ink.shape
-    ys, xs = np.nonzero(ink > 100)
+    ys, xs = np.nonzero(ink > _INKED)
     if not len(xs):
         return 0.0
     weights = ink[ys, xs].astype(np.float64)

@@ -18,6 +18,7 @@ MM = POINTS_PER_INCH / 25.4  # Points of a millimetre
 _LIGHT_DPI = 40.0  # enough to see how light falls on a page: shadows are wider than a letter
 _LETTER = 6.0  # mm; the paper shows beside any stroke within this distance, but for titles and seals
 _AROUND = np.ones((7, 7), np.uint8)  # what a pixel in the middle of a stroke is darkest of
+_SHORT_NUMBERS = 65_000  # parts of a picture that two bytes can number
 _THRESHOLDS = (110.0, 205.0)  # of 255 on white paper: ink lies between pencil grey and black
 
 
@@ -73,6 +74,17 @@ def ink(evened_picture: Pixels, is_of_strokes: bool = False) -> Mask:
     return _bytes(
         cv2.threshold(evened_picture, min(max(level, _THRESHOLDS[0]), _THRESHOLDS[1]), 255, cv2.THRESH_BINARY_INV)[1]
     )
+
+
+def parts(mask: Mask) -> tuple[npt.NDArray[np.integer], npt.NDArray[np.int32]]:
+    """What hangs together: the number of its part for each pixel; left, top, width, height and area by number.
+
+    Number 0 is bare. Two bytes take a third of the time; a part begins where a row does, or behind what is bare.
+    """
+    begun = cv2.countNonZero(cv2.subtract(mask[:, 1:], mask[:, :-1])) + len(mask)
+    kind = cv2.CV_16U if begun < _SHORT_NUMBERS else cv2.CV_32S
+    _, labels, boxes, _ = cv2.connectedComponentsWithStatsWithAlgorithm(mask, 8, kind, cv2.CCL_DEFAULT)
+    return np.asarray(labels), np.asarray(boxes, np.int32)
 
 
 def _bytes(array: object) -> npt.NDArray[np.uint8]:

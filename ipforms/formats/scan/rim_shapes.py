@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from ipforms.formats.scan import ink_colour
 from ipforms.formats.scan.imprints import Colour, Imprint, Shape, within
+from ipforms.formats.scan.raster import parts
 
 _JOINED = 1.6  # mm that a blotchy rim may be broken
 _LONGER: dict[Shape, tuple[float, float]] = {"oval": (30.0, 52.0), "square": (9.0, 62.0), "oblong": (20.0, 110.0)}  # mm
@@ -72,7 +73,7 @@ def squares(density: npt.NDArray[np.float32], dpi: float, colour: Colour, known:
         alone[each.mask(alone.shape[0], alone.shape[1], 0) > 0] = 0
     length, (least, most) = round(_STROKE * mm), (side * mm for side in _PERSONS)
     strokes = cv2.morphologyEx(inked, cv2.MORPH_OPEN, np.ones((1, length), np.uint8))
-    _, _, boxes, _ = cv2.connectedComponentsWithStats(cv2.dilate(strokes, np.ones((3, 1), np.uint8)), connectivity=8)
+    _, boxes = parts(np.asarray(cv2.dilate(strokes, np.ones((3, 1), np.uint8)), np.uint8))
     sides = [each for each in boxes[1:, :4].tolist() if _AS_LONG * least < each[2] < most]
     found: list[Imprint] = []
     for upper, lower in product(sides, sides):

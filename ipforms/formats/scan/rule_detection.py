@@ -5,7 +5,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from ipforms.formats.scan.raster import Mask, Pixels, Points, ink
+from ipforms.formats.scan.raster import Mask, Pixels, Points, ink, parts
 
 _THICKEST = 1.6  # mm; a thicker bar is no ruling
 _BROKEN = 0.5  # mm along a line that a copy of one bit may lose
@@ -40,8 +40,8 @@ def ruling_ink(picture: Pixels, dpi: float) -> Mask:
     """
     dark = ink(picture)
     dips = _dips(picture, dpi)
-    faint = _inside(_runs(dips, dpi), dpi) | _inside(_runs(np.ascontiguousarray(dips.T), dpi), dpi).T
-    seen = np.asarray(_runs(dark, dpi) | _runs(np.ascontiguousarray(dark.T), dpi).T, np.uint8)
+    faint = _inside(_runs(dips, dpi, 1), dpi) | _inside(_runs(dips, dpi, 0).T, dpi).T
+    seen = np.asarray(_runs(dark, dpi, 1) | _runs(dark, dpi, 0), np.uint8)
     faint = np.asarray(cv2.bitwise_and(faint, cv2.bitwise_not(cv2.dilate(seen, np.ones((3, 3), np.uint8)))), np.uint8)
     many = cv2.countNonZero(faint) > _MANY * cv2.countNonZero(seen)
     return np.asarray(dark | faint, np.uint8) if many else dark
@@ -65,11 +65,10 @@ def _dips(picture: Pixels, dpi: float) -> Mask:
     return np.where(found & (picture < _FAINT), 255, 0).astype(np.uint8)
 
 
-def _runs(mask: Mask, dpi: float) -> Mask:
-    """The runs from left to right."""
-    return np.asarray(
-        cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, round(_RUN * dpi / 25.4)), np.uint8)), np.uint8
-    )
+def _runs(mask: Mask, dpi: float, axis: int) -> Mask:
+    """The runs along an axis."""
+    shape = np.roll((1, round(_RUN * dpi / 25.4)), 1 - axis)
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones(shape, np.uint8)), np.uint8)
 
 
 def _inside(runs: Mask, dpi: float) -> Mask:
@@ -97,10 +96,9 @@ def across(ink: Mask, dpi: float, shortest: float) -> tuple[list[Rule], Mask]:
         opened = cv2.bitwise_and(cv2.dilate(opened, np.ones((3, length | 1), np.uint8)), shorter) | opened
     opened = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, np.ones((1, round(_HIDDEN * mm)), np.uint8))
     # A line that leans is a stair of runs: what touches is one.
-    count, labels, boxes, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    labels, boxes = parts(np.asarray(opened, np.uint8))
     found, mask = [], np.zeros_like(ink)
-    for number in range(1, count):
-        left, top, width, height, area = (int(each) for each in boxes[number])
+    for number, (left, top, width, height, area) in enumerate(boxes[1:].tolist(), 1):
         if area / width > _THICKEST * mm or width < shortest * mm:
             continue
         window = labels[top : top + height, left : left + width] == number
@@ -121,7 +119,7 @@ def down(ink: Mask, dpi: float, shortest: float) -> tuple[list[Rule], Mask]:
 def _is_arc(points: Points, mm: float) -> bool:
     """Whether a line is a part of a circle as small as the rim of a seal."""
     length = float(np.ptp(points[:, 0]))
-    if len(points) < 4 or length > _BEND * mm:
+    if len(points) < 4 or length > _BEND * mm or np.ptp(points[:, 1]) < _SAG * mm / 2:
         return False
     along = points[:, 0] - points[0, 0]
     curve = np.polyfit(along, points[:, 1], 2)
@@ -146,7 +144,7 @@ def _heights(window: np.ndarray, left: int, top: int, step: int) -> Points:
     """The middle of a line at places along it, its ends among them."""
     columns = window.sum(0)
     xs = np.flatnonzero(columns)
-    xs = np.unique(np.concatenate([xs[::step], xs[-1:]]))
+    xs = np.append(xs[:-1:step], xs[-1])
     rows = np.arange(window.shape[0])[:, None]
     ys = (window[:, xs] * rows).sum(0) / columns[xs]
     return np.stack([xs + left + 0.5, ys + top + 0.5], axis=1).astype(np.float64)

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from ipforms.formats.scan import circle_votes, ink_colour
 from ipforms.formats.scan.circle_votes import CircleVote, Edges
 from ipforms.formats.scan.imprints import Colour, Imprint, within
+from ipforms.formats.scan.raster import parts
 from ipforms.formats.scan.rim_shapes import outlines, squares
 from ipforms.formats.scan.stamp_bars import has_bars
 
@@ -67,7 +68,7 @@ def find(pixels: npt.NDArray[np.uint8], dpi: float) -> list[Imprint]:
 
 def find_grained(ink: npt.NDArray[np.uint8], dpi: float, known: Sequence[Imprint]) -> list[Imprint]:
     """The round seals whose ink is grains: what a page of one bit makes of a colour."""
-    _, labels, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    labels, boxes = parts(ink)
     is_grain = boxes[:, cv2.CC_STAT_AREA] <= _GRAIN * (dpi / 25.4) ** 2
     is_grain[0] = False
     if is_grain.sum() < _FEWEST_GRAINS:

@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from ipforms.formats.scan import ink_colour
 from ipforms.formats.scan.imprints import Imprint
+from ipforms.formats.scan.raster import parts
 
 _MARGIN = 1.2  # mm of ink that ran, or of a second imprint beside the first
 _AROUND = 12.0  # mm beside a seal in which its paper is seen
@@ -65,7 +66,7 @@ def _darkest_alone(
     pale, dark = _DARKEST * np.median(ink[rim & inked]), np.quantile(ink[inked & ~mask], _PRINT)
     if pale > _PALER * dark:
         return part
-    _, labels, sizes, _ = cv2.connectedComponentsWithStats((ink > pale).astype(np.uint8), connectivity=8)
+    labels, sizes = parts((ink > pale).astype(np.uint8))
     strokes = (sizes[:, cv2.CC_STAT_AREA] >= _STROKE * (dpi / 25.4) ** 2)[labels] & (labels > 0)
     black = np.where(strokes, np.clip((ink - pale) / (dark - pale), 0, 1) * dark, 0)
     return np.asarray(paper * np.exp(-black)[..., None], np.uint8)

@@ -7,11 +7,12 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
-from ipforms.formats.scan.raster import Mask
+from ipforms.formats.scan.raster import Mask, parts
 
 _SPECK = 0.045  # mm² of ink; a full stop of 7 points has 0.1
 _DOT = 1.3  # mm; dust is as large at most, and so are dots and dashes
 _BLOT = 5.2  # mm that are all ink, any way: holes of a punch have 5.5, ■ of 16 points 4.8, strokes of titles 1.5
+_BLOCK = 4  # pixels, of which a blot has several either way
 _RING = 0.9  # mm; a part of a letter, higher than nearly all dust
 _BESIDE, _ABOVE = 3.2, 0.9  # mm from a letter to a mark that belongs to its line
 # mm from a line to the next, which may be a low letter that did not fit; share of its box that is inked: a blot's 0.78
@@ -44,8 +45,8 @@ def without_residues(letters: Mask, beside: Mask) -> Mask:
         letters: the ink.
         beside: where rules are, and close to them.
     """
-    count, labels, boxes, _ = cv2.connectedComponentsWithStats(letters, connectivity=8)
-    inside = np.bincount(labels[beside > 0], minlength=count)
+    labels, boxes = parts(letters)
+    inside = np.bincount(labels[beside > 0], minlength=len(boxes))
     sides = np.sort(boxes[:, 2:4], axis=1)
     is_residue = (inside == boxes[:, cv2.CC_STAT_AREA]) & (sides[:, 1] > _ALONG * sides[:, 0])
     is_residue[0] = False
@@ -61,8 +62,8 @@ def without_specks(letters: Mask, dpi: float) -> Mask:
     mm = dpi / 25.4
     letters = _without_blots(letters, _BLOT / 2 * mm, mm)
     height, width = letters.shape
-    count, labels, boxes, _ = cv2.connectedComponentsWithStats(letters, connectivity=8)
-    if count == 1:
+    labels, boxes = parts(letters)
+    if len(boxes) == 1:
         return letters
     left, top, wide, high, area = boxes.T
     at_edge = (left <= 1) | (top <= 1) | (left + wide >= width - 1) | (top + high >= height - 1)
@@ -73,17 +74,22 @@ def without_specks(letters: Mask, dpi: float) -> Mask:
     near = kept & (~is_small | _beside(labels, boxes, kept & ~is_small, letters_sized, mm))
     is_high = is_small & (high >= _RING * mm)
     is_low_letter = kept & is_high & (wide >= _RING * mm) & (area < _STROKES * wide * high)
-    near |= is_low_letter & _beside(labels, boxes, near, near, mm, _NEXT_LINE)
+    if is_low_letter.any():
+        near |= is_low_letter & _beside(labels, boxes, near, near, mm, _NEXT_LINE)
     rings = near & is_high  # a mark may stand beside parts of a letter: 。 behind %
-    near |= _beside(labels, boxes, rings, rings, mm)
+    if (kept & ~near).any():
+        near |= _beside(labels, boxes, rings, rings, mm)
     return np.asarray((kept & near)[labels] * np.uint8(255), np.uint8)
 
 
 def _without_blots(letters: Mask, radius: float, rim: float) -> Mask:
     """Ink without discs of it, and without a rim around them."""
-    middles = cv2.distanceTransform(letters, cv2.DIST_L2, 5) >= radius
-    if not middles.any():
+    # A disc holds a square of 1.4 times its radius, and that one blocks of pixels, which are soon looked through.
+    blocks = cv2.resize(letters, None, None, 1 / _BLOCK, 1 / _BLOCK, cv2.INTER_AREA)
+    side = max(1, int(1.4 * radius / _BLOCK) - 1)
+    if cv2.erode(blocks, np.ones((side, side), np.uint8), borderValue=0).max() < 255:
         return letters
+    middles = cv2.distanceTransform(letters, cv2.DIST_L2, 5) >= radius
     away = cv2.distanceTransform(np.where(middles, 0, 255).astype(np.uint8), cv2.DIST_L2, 5)
     return np.where(away < radius + rim, 0, letters).astype(np.uint8)
 
@@ -97,7 +103,7 @@ def _beside(
     for x, y, w, h, _ in boxes[boxed]:
         whole[y : y + h, x : x + w] = 1
     near = np.zeros(len(boxes), bool)
-    near[np.unique(labels[cv2.dilate(whole, reach) > 0])] = True
+    near[labels[cv2.dilate(whole, reach) > 0]] = True
     return near
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from ipforms.formats.pdf.layout_analysis.printed_checkboxes import BLANK, TICKED
 from ipforms.formats.pdf_page import BoundingBox, Character
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT
-from ipforms.formats.scan.raster import Mask
+from ipforms.formats.scan.raster import Mask, parts
 from ipforms.text.writing_systems import is_chinese
 
 _SIDES = (2.0, 5.5)  # mm; boxes beside print of 9 to 16 points
@@ -133,7 +133,7 @@ def _squares(letters: Mask) -> Iterator[BoundingBox]:
     across = cv2.morphologyEx(letters, cv2.MORPH_OPEN, np.ones((1, run), np.uint8))
     down = cv2.morphologyEx(letters, cv2.MORPH_OPEN, np.ones((run, 1), np.uint8))
     sides = cv2.dilate(cv2.bitwise_or(across, down), np.ones((2, 2), np.uint8))
-    _, _, boxes, _ = cv2.connectedComponentsWithStats(sides, connectivity=8)
+    _, boxes = parts(np.asarray(sides, np.uint8))
     for left, top, width, height, _ in boxes[1:].tolist():
         shorter, longer = min(width, height), max(width, height)
         if _SIDES[0] * mm < shorter and longer < _SIDES[1] * mm and shorter > _SQUARE * longer:
