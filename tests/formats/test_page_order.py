@@ -29,7 +29,9 @@ def page(number, lines):
         ([THIRD, FIRST, COVER], [3, 2, 1]),
         ([TEXT, THIRD, FIRST, COVER], [4, 3, 2, 1]),
         ([THIRD, TEXT, COVER, FIRST], [3, 4, 1, 2]),
-        ([COVER, THIRD, FIRST], [1, 2, 3]),  # what begins with its title is left alone
+        ([COVER, THIRD, FIRST, TEXT], [1, 3, 2, 4]),
+        ([COVER, FIRST, THIRD, FIRST], [1, 2, 3, 4]),  # points of a text are numbered as well
+        ([COVER, THIRD, TEXT], [1, 2, 3]),
         ([FIRST, COVER, COVER, FIRST], [1, 2, 3, 4]),  # two forms
         ([THIRD, FIRST], [1, 2]),
     ],

@@ -15,15 +15,22 @@ _NUMERALS = "一二三四五六七八九"
 def in_reading_order(pages: Sequence[PdfPage]) -> Sequence[PdfPage]:
     """Pages with the one that bears the title first, and the others as their sections are numbered.
 
-    Only where one page has a title and does not come first: what begins with its title is left as it is, and so are
-    several forms in one file.
+    Only where one page has a title: several forms in one file are left as they are. Behind a title that comes first,
+    pages change places only if each section stands once, and none is missing: a text may number its points as well.
     """
     sizes = sorted(each.box.height for page in pages for each in page.characters if each.text.strip())
     if len(pages) < 2 or not sizes:
         return pages
-    ranks = [_rank(page, _LARGE * sizes[len(sizes) // 2]) for page in pages]
-    if ranks.count(0) != 1 or ranks[0] == 0:
+    found = [_sections(page, _LARGE * sizes[len(sizes) // 2]) for page in pages]
+    ranks = [next(iter(each), None) for each in found]
+    if ranks.count(0) != 1:
         return pages
+    if ranks[0] == 0:
+        numbered = [at for at, each in enumerate(found) if each]
+        in_order = sorted(numbered, key=lambda at: found[at])
+        is_whole = [each for at in in_order for each in found[at]] == list(range(sum(map(len, found))))
+        moved = dict(zip(numbered, in_order if is_whole else numbered, strict=True))
+        return [pages[moved.get(at, at)] for at in range(len(pages))]
     known = [rank for rank in ranks if rank is not None]
     if known == sorted(known, reverse=True):
         return pages[::-1]
@@ -33,13 +40,12 @@ def in_reading_order(pages: Sequence[PdfPage]) -> Sequence[PdfPage]:
     return [pages[at] for at in sorted(range(len(pages)), key=lambda at: (filled[at + 1] or 0, ranks[at] is None))]
 
 
-def _rank(page: PdfPage, large: float) -> int | None:
-    """0 for the page with the title, the number of its first section for another, None where it has neither."""
+def _sections(page: PdfPage, large: float) -> list[int]:
+    """0 for the title of a form, where a page has that, and the numbers of its sections."""
     lines = list(_lines(page))
-    if any(height > large and _TITLE.fullmatch(text) for text, height in lines):
-        return 0
-    sections = (found for text, _ in lines if (found := _SECTION.fullmatch(text)))
-    return next((_NUMERALS.index(each[1]) + 1 for each in sections), None)
+    has_title = any(height > large and _TITLE.fullmatch(text) for text, height in lines)
+    sections = [_NUMERALS.index(each[1]) + 1 for text, _ in lines if (each := _SECTION.fullmatch(text))]
+    return [0, *sections] if has_title else sections
 
 
 def _lines(page: PdfPage) -> Iterator[tuple[str, float]]:
