@@ -4,7 +4,6 @@ import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ipforms.containers.safe_xml import parse
 from ipforms.containers.zip_archive import ZipArchive
 
 
@@ -22,10 +21,8 @@ def relations(package: ZipArchive, part: str) -> list[Relation]:
     """The relationships of a part ("" for the package); none if their part is missing."""
     folder, file = posixpath.split(part)
     name = posixpath.join(folder, "_rels", f"{file}.rels")
-    data = package.read(name)
-    if data is None:
-        return []
-    return list(_lines(parse(package.name, name, data, package.limits), folder))
+    root = package.root(name)
+    return [] if root is None else list(_lines(root, folder))
 
 
 def _lines(root: object, folder: str) -> Iterator[Relation]:

@@ -1,6 +1,7 @@
 """Bytes of a part → its root element, safely: no DTD, no entity, no network, no file."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
@@ -11,6 +12,16 @@ from ipforms.errors import IpformsError, exceeded, unreadable
 
 # lxml-stubs know no iteration of `_Element` that mypy could use at this speed; an element is what lxml makes of it.
 Element = Any
+
+SAFE: dict[str, Any] = {
+    "resolve_entities": False,
+    "load_dtd": False,
+    "no_network": True,
+    "remove_comments": True,
+    "remove_pis": True,
+    "collect_ids": False,
+}
+"""Options of every parser: nothing is fetched, nothing expands, and only elements and their text are kept."""
 
 # libxml2's XML_ERR_RESOURCE_LIMIT; before 2.14 its guards raised XML_ERR_INTERNAL_ERROR.
 _GUARDS = (114, 1)
@@ -25,6 +36,12 @@ _TRANSITIONAL = (
     (b"officeDocument/relationships", b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
     (b"drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
+
+_PIECE = 1 << 16  # bytes that are streamed at a time: elements of some 2 MB
+
+
+class BrokenXml(Exception):
+    """A part is no XML, brings a DTD, or has too much markup in one place."""
 
 
 def parse(name: str, part: str, data: bytes, limits: ContainerLimits) -> Element:
@@ -53,15 +70,59 @@ def parse(name: str, part: str, data: bytes, limits: ContainerLimits) -> Element
 
 @cache
 def _parser(huge: bool) -> Any:
-    return etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=huge,
-        remove_comments=True,
-        remove_pis=True,
-        collect_ids=False,
-    )
+    return etree.XMLParser(huge_tree=huge, **SAFE)
+
+
+def stream(chunks: Iterable[bytes], names: Sequence[str], markup: int) -> Iterator[Element]:
+    """The elements of some names, as they end; one within another one of these comes before it.
+
+    What has ended is soon forgotten, so that a part of any size takes little memory.
+
+    Args:
+        chunks: the part.
+        names: of the elements, in any vocabulary.
+        markup: how many tags one of these, or what stands between two of them, may have.
+
+    Raises:
+        BrokenXml: see there.
+    """
+    parser = etree.XMLPullParser(("end",), tag=[f"{{*}}{name}" for name in names], **SAFE)
+    root, count = None, 0
+    try:
+        for piece in (chunk[at : at + _PIECE] for chunk in chunks for at in range(0, len(chunk), _PIECE)):
+            parser.feed(piece)
+            count += piece.count(b"<")
+            for _, element in parser.read_events():
+                root = _root_of(element) if root is None else root
+                yield element
+                count = 0
+            if count > markup:
+                raise BrokenXml(f"{count} tags")
+            if root is not None:
+                _forget(root, names)
+        parser.close()
+    except (etree.XMLSyntaxError, LookupError, ValueError) as error:  # LookupError: an encoding that nobody knows
+        raise BrokenXml from error
+
+
+def _root_of(element: Element) -> Element:
+    tree = element.getroottree()
+    if tree.docinfo.internalDTD is not None:
+        raise BrokenXml("DOCTYPE")
+    return tree.getroot()
+
+
+def _forget(element: Element, names: Sequence[str]) -> None:
+    """Drop what has ended, but for what is in an element of these names that may still be open."""
+    while len(element) and local_name(element) not in names:
+        del element[:-1]
+        element = element[-1]
+
+
+def local_name(element: Element) -> str:
+    """The name of an element without its vocabulary."""
+    name: str = element.tag
+    return name.rpartition("}")[2]
 
 
 def _utf8(data: bytes) -> bytes:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from ipforms.containers.container_limits import ContainerLimits
+from ipforms.containers.safe_xml import BrokenXml, Element, parse, stream
 from ipforms.errors import IpformsError, exceeded, unreadable
 
 CHUNK = 1 << 20  # bytes that are inflated at a time, so that a bomb is never held as a whole
@@ -88,6 +89,18 @@ class ZipArchive:
             LimitExceeded: it says that it is larger than the limits. No more than it says is inflated.
         """
         return b"".join(self.chunks(part)) if part in self else None
+
+    def root(self, part: str) -> Element | None:
+        """The root element of a part in XML; None if there is none of this name; raises as `safe_xml.parse` does."""
+        data = self.read(part)
+        return None if data is None else parse(self.name, part, data, self.limits)
+
+    def elements(self, part: str, *names: str) -> Iterator[Element]:
+        """The elements of some names in a part in XML of any size; see `safe_xml.stream`."""
+        try:
+            yield from stream(self.chunks(part), names, self.limits.markup)
+        except BrokenXml as error:
+            raise self.damaged(part, error.__cause__ or error) from error
 
     def chunks(self, part: str) -> Iterator[bytes]:
         """A part, inflated piece by piece; raises as `read` does."""

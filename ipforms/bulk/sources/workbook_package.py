@@ -1,16 +1,14 @@
-"""The ZIP package of an XLSX or ODS: safe to unpack, and its XML walked without a tree."""
-
-from collections.abc import Callable
-from typing import Any
-from xml.parsers import expat
+"""The ZIP package of an XLSX or ODS: safe to unpack, and its XML read an element at a time."""
 
 from ipforms.bulk.sources.table_model import TableLimits
 from ipforms.bulk.sources.workbook_scan import broken, damage
 from ipforms.containers.container_limits import ContainerLimits
+from ipforms.containers.safe_xml import Element
 from ipforms.containers.zip_archive import ZipArchive
-from ipforms.errors import IpformsError, exceeded
+from ipforms.errors import IpformsError, LimitExceeded, UnreadableDocument, exceeded
 
 _WALKS = 5  # a scan inflates a part four times at most: its encoding, its bounds, its cells, its texts
+_MOST_MARKUP = 2_000_000  # tags that are held at a time; a row of Excel has 50,000, the styles of a bad one 500,000
 
 
 class WorkbookPackage(ZipArchive):
@@ -18,7 +16,8 @@ class WorkbookPackage(ZipArchive):
 
     def __init__(self, data: bytes, name: str, limits: TableLimits) -> None:
         most = limits.max_inflated_bytes
-        super().__init__(data, name, ContainerLimits(len(data), limits.max_zip_entries, most, _WALKS * most))
+        bounds = ContainerLimits(len(data), limits.max_zip_entries, most, _WALKS * most, _MOST_MARKUP)
+        super().__init__(data, name, bounds)
         if sum(part.file_size for part in self.entries) > most:
             raise exceeded(name, "inflated_bytes", most)
         if len(self.names()) < len(self.entries):
@@ -29,24 +28,11 @@ class WorkbookPackage(ZipArchive):
         """The error in the words of a workbook."""
         return damage(self.name, cause)
 
-    def walk(
-        self,
-        part: str,
-        start: Callable[[str, dict[str, str]], Any],
-        end: Callable[[str], Any] | None = None,
-        text: Callable[[str], Any] | None = None,
-    ) -> None:
-        """Read an entry as XML; element names come without their prefix."""
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-        parser.StartElementHandler = lambda name, attributes: start(name.rpartition(":")[2], attributes)
-        if end is not None:
-            parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
-        parser.CharacterDataHandler = text
-        parser.StartDoctypeDeclHandler = lambda *_: broken(self.name, "DOCTYPE")
+    def root(self, part: str) -> Element | None:
+        """The root of a part that is read whole; see `ZipArchive.root`."""
         try:
-            for chunk in self.chunks(part):
-                parser.Parse(chunk, False)
-            parser.Parse(b"", True)
-        except (expat.ExpatError, LookupError, ValueError) as fault:  # LookupError: an encoding that nobody knows
-            broken(self.name, fault)
+            return super().root(part)
+        except LimitExceeded:
+            raise
+        except UnreadableDocument as fault:
+            broken(self.name, fault.__cause__ or part)

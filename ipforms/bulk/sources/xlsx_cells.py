@@ -7,12 +7,14 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from ipforms.bulk.sources.cell_look import CellLook, SheetLook, TextRun
 from ipforms.bulk.sources.number_format import NumberFormat
 from ipforms.bulk.sources.workbook_package import WorkbookPackage
 from ipforms.bulk.sources.workbook_scan import SheetExtent
-from ipforms.bulk.sources.xlsx_styles import RichText
+from ipforms.bulk.sources.xlsx_styles import rich_runs
+from ipforms.containers.safe_xml import Element, local_name
 from ipforms.messages import Note
 
 _REFERENCE = re.compile(r"\$?([A-Za-z]+)\$?(\d+)")
@@ -31,6 +33,7 @@ def place(reference: str) -> tuple[int, int] | None:
     return None if found is None else (int(found[2][:10]) - 1, column_number(found[1].encode("ascii", "replace")) - 1)
 
 
+@lru_cache(maxsize=1_024)
 def column_number(name: bytes) -> int:
     """A, B, … as 1, 2, …; names too long to be one count as very far."""
     number = 0
@@ -66,95 +69,70 @@ class XlsxCells:
         self._no_results = ("", "0") if is_uncalculated else ("",)
         self.extent = SheetExtent()
         self.look = SheetLook()
-        self._styles, self._texts = styles, texts or {}
+        self._styles = {str(number): look for number, look in enumerate(styles)}
+        self._texts = texts or {}
         self._shared: dict[str, int] = {}
+        self._line: Element | None = None
         self._row, self._column = -1, -1
-        self._cell: dict[str, str] = {}
-        self._has_formula, self._has_zeros = False, True
-        self._value: list[str] | None = None
-        self._is_value = False
-        self._rich: RichText | None = None
+        self._has_zeros = True
         self._painted: list[str] = []
-        package.walk(part, self._start, self._end, self._data)
+        take = {"c": self._take, "row": self._begin_row}
+        for element in package.elements(part, *take, "col", "sheetView", "conditionalFormatting", "tablePart"):
+            take.get(local_name(element), self._about_sheet)(element)
         self._repaint()
 
     def text_size(self, lengths: list[int]) -> int:
         """Bytes of the shared strings, each time that a cell shows one. A character takes three or so."""
-        known = ((int(index), times) for index, times in self._shared.items() if index.isdecimal() and len(index) < 10)
+        known = ((int(index), times) for index, times in self._shared.items() if _is_index(index))
         return 3 * sum(lengths[index] * times for index, times in known if index < len(lengths))
 
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "c":
-            self._cell = attributes
-            self._row, self._column = place(attributes.get("r", "")) or (self._row, self._column + 1)
-            self._has_formula, self._value = False, None
-        elif name == "v":
-            self.extent.include(self._row, self._column)
-            self._value, self._is_value = [], True
-        elif name == "is":
-            self.extent.include(self._row, self._column)
-            self._rich = RichText()
-        elif name == "f":
-            self._has_formula = True
-        elif name == "row":
-            self._begin_row(attributes)
-        elif self._rich is not None:
-            self._rich.start(name, attributes)
-        else:
-            self._about_sheet(name, attributes)
+    def _begin_row(self, line: Element) -> None:
+        """A row begins with its first cell, or ends without one."""
+        if line is not self._line and local_name(line) == "row":
+            self._line, number = line, line.get("r", "")
+            self._row = int(number[:10]) - 1 if number.isdecimal() else self._row + 1
+            self._column = -1
+            if line.get("hidden") in _ON:
+                self.look.hidden_rows.add(self._row)
 
-    def _begin_row(self, attributes: dict[str, str]) -> None:
-        self._row = int(attributes["r"][:10]) - 1 if attributes.get("r", "").isdecimal() else self._row + 1
-        self._column = -1
-        if attributes.get("hidden") in _ON:
-            self.look.hidden_rows.add(self._row)
-
-    def _about_sheet(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "col" and attributes.get("hidden") in _ON:
-            first, last = attributes.get("min", ""), attributes.get("max", "")
+    def _about_sheet(self, element: Element) -> None:
+        name = local_name(element)
+        if name == "col" and element.get("hidden") in _ON:
+            first, last = element.get("min", ""), element.get("max", "")
             if first.isdecimal() and last.isdecimal():
                 self.look.hidden_columns.append((int(first[:9]) - 1, int(last[:9]) - 1))
-        elif name == "sheetView" and "showZeros" in attributes:
-            self._has_zeros = attributes["showZeros"] in _ON
-        elif name == "conditionalFormatting":
-            self._painted += attributes.get("sqref", "").split()
-        elif name == "tablePart":
-            self._painted.append("")
+        elif name == "sheetView":
+            self._has_zeros = element.get("showZeros", "1") in _ON
+        elif name != "col":
+            self._painted += element.get("sqref", "").split() if name == "conditionalFormatting" else [""]
 
-    def _data(self, text: str) -> None:
-        if self._is_value and self._value is not None:
-            self._value.append(text)
-        elif self._rich is not None:
-            self._rich.data(text)
+    def _take(self, cell: Element) -> None:
+        if (line := cell.getparent()) is not self._line:
+            self._begin_row(line)
+        self._row, self._column = place(cell.get("r", "")) or (self._row, self._column + 1)
+        start = len(cell.tag) - len("c")  # of the names of its vocabulary
+        inside = {each.tag[start:]: each for each in cell}
+        if inside:
+            self.extent.include(self._row, self._column)
+        look = self._look(cell, inside)
+        if look is not None:
+            self.look.cells[self._row, self._column] = look
 
-    def _end(self, name: str) -> None:
-        if name == "v":
-            self._is_value = False
-        elif name == "c":
-            look = self._look("".join(self._value or ()))
-            if look is not None:
-                self.look.cells[self._row, self._column] = look
-        elif name == "is":
-            return
-        elif self._rich is not None:
-            self._rich.end(name)
-
-    def _look(self, value: str) -> CellLook | None:
-        """How the cell that ends here is shown; None if as its value."""
-        kind, style = self._cell.get("t", ""), self._cell.get("s", "0")
-        rich, self._rich = self._rich, None
-        look = self._styles[int(style)] if _is_index(style, len(self._styles)) else _PLAIN
-        if "vm" in self._cell:
+    def _look(self, cell: Element, inside: Mapping[str, Element]) -> CellLook | None:
+        """How a cell is shown; None if as its value."""
+        kind, style, value = cell.get("t", ""), cell.get("s", "0"), (inside["v"].text or "") if "v" in inside else ""
+        look = self._styles.get(style, _PLAIN)
+        if cell.get("vm") is not None:
             return CellLook(fault=Note("cell.picture"))
         if kind == "e":
             return CellLook(fault=Note("table.error_cell", {"value": value}))
-        if self._has_formula and value in self._no_results and kind != "str":
+        if "f" in inside and value in self._no_results and kind != "str":
             return CellLook(fault=Note("cell.no_result"))
         if kind == "s":
             self._shared[value] = self._shared.get(value, 0) + 1
             runs = self._texts.get(int(value)) if self._texts and _is_index(value) else None
         else:
-            runs = rich.runs if rich is not None and rich.is_peculiar else None
+            runs = rich_runs(inside["is"]) if "is" in inside else None
         if runs is not None:
             return replace(look, runs=runs)
         if kind in ("", "n"):
@@ -180,8 +158,8 @@ class XlsxCells:
                 self.look.cells[at] = replace(look, is_unseen=False, background="")
 
 
-def _is_index(text: str, count: int = 1 << 30) -> bool:
-    return text.isdecimal() and len(text) < 10 and int(text) < count
+def _is_index(text: str) -> bool:
+    return text.isdecimal() and len(text) < 10
 
 
 def _holds(area: list[tuple[int, int] | None], at: tuple[int, int]) -> bool:

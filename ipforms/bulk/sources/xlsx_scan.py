@@ -4,10 +4,9 @@ The look is a quick one, by patterns; only a sheet that seems too large, or to s
 parsed.
 """
 
-import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ipforms.bulk.sources.cell_look import CellLook, SheetLook
 from ipforms.bulk.sources.table_model import TableLimits
@@ -15,7 +14,8 @@ from ipforms.bulk.sources.workbook_package import WorkbookPackage
 from ipforms.bulk.sources.workbook_scan import WorkbookScan, broken, check_cells, check_text, most_cells
 from ipforms.bulk.sources.xlsx_cells import XlsxCells, column_number
 from ipforms.bulk.sources.xlsx_remarks import remarks
-from ipforms.bulk.sources.xlsx_styles import XlsxStyles, rich_texts
+from ipforms.bulk.sources.xlsx_styles import cell_looks, rich_texts
+from ipforms.containers.opc import relations
 
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -50,23 +50,23 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
 
 def inspect(archive: WorkbookPackage, limits: TableLimits) -> WorkbookScan:
     """Look, and refuse what would not fit into memory."""
-    book = _Workbook(archive)
-    styles = XlsxStyles(archive)
+    book = _Workbook.of(archive)
+    styles = cell_looks(archive)
+    peculiar_styles = {b"%d" % number for number, look in enumerate(styles) if not look.is_plain}
     peculiar = _LOOKS_PECULIAR[book.is_uncalculated]
     # A sheet may have any name: every part is looked at.
     _check_encodings(archive, {_WORKBOOK, _RELATIONS, _STRINGS, _STYLES, *book.sheets.values()})
-    looks = {
-        part: _XlsxBounds(archive, part, peculiar, styles.peculiar) for part in archive.names() if part != _STRINGS
-    }
+    parts = (part for part in archive.names() if part != _STRINGS)
+    looks = {part: _XlsxBounds(archive, part, peculiar, peculiar_styles) for part in parts}
     longest, is_rich = _strings(archive)
-    has_looks = _STRINGS in archive and (is_rich or any(look.is_struck for look in styles.looks))
+    has_looks = _STRINGS in archive and (is_rich or any(look.is_struck for look in styles))
     texts = rich_texts(archive, _STRINGS) if has_looks else {}
     most = most_cells(sum(look.held for look in looks.values()), limits)
     suspect = sum(look.cells for look in looks.values()) > most or (
         sum(look.shared for look in looks.values()) * longest > limits.max_inflated_bytes
     )
     parsed = {
-        part: XlsxCells(archive, part, styles.looks, texts, is_uncalculated=book.is_uncalculated)
+        part: XlsxCells(archive, part, styles, texts, is_uncalculated=book.is_uncalculated)
         for part, look in looks.items()
         if look.cells and (suspect or look.is_peculiar or (texts and look.shared))
     }
@@ -84,46 +84,35 @@ def inspect(archive: WorkbookPackage, limits: TableLimits) -> WorkbookScan:
     return WorkbookScan(book.epoch_1904, shown)
 
 
+@dataclass(frozen=True)
 class _Workbook:
-    """What the workbook itself says.
+    """What the workbook itself says."""
 
-    Attributes:
-        epoch_1904: whether days count from 1904.
-        is_uncalculated: whether a program has written it that leaves the results of formulas to the next one.
-        sheets: the part of each sheet, by its name.
-    """
+    epoch_1904: bool  # whether days count from 1904
+    is_uncalculated: bool  # whether a program has written it that leaves the results of formulas to the next one
+    sheets: dict[str, str]  # the part of each sheet, by its name
 
-    def __init__(self, archive: WorkbookPackage) -> None:
-        self.epoch_1904 = self.is_uncalculated = False
-        self._ids: dict[str, str] = {}
-        self._targets: dict[str, str] = {}
-        archive.walk(_WORKBOOK, self._start)
-        if _RELATIONS in archive:
-            archive.walk(_RELATIONS, self._relation)
-        self.sheets = {name: self._targets.get(id_, "") for name, id_ in self._ids.items()}
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "workbookPr":
-            self.epoch_1904 = attributes.get("date1904") in _ON
-        elif name == "calcPr":
-            self.is_uncalculated = attributes.get("fullCalcOnLoad") in _ON
-        elif name == "sheet":
-            self._ids[attributes.get("name", "")] = next((v for k, v in attributes.items() if k.endswith(":id")), "")
-
-    def _relation(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "Relationship":
-            target = posixpath.join("/xl", attributes.get("Target", ""))
-            self._targets[attributes.get("Id", "")] = posixpath.normpath(target).lstrip("/").lower()
+    @classmethod
+    def of(cls, archive: WorkbookPackage) -> "_Workbook":
+        if (root := archive.root(_WORKBOOK)) is None:
+            broken(archive.name, _WORKBOOK)
+        parts = {each.id: each.target.lower() for each in relations(archive, _WORKBOOK)}
+        ids = {
+            sheet.get("name", ""): next((value for key, value in sheet.items() if key.endswith("}id")), "")
+            for sheet in root.iter("{*}sheet")
+        }
+        is_on = {key for each in root for key, value in each.items() if value in _ON}
+        sheets = {name: parts.get(id_, "") for name, id_ in ids.items()}
+        return cls("date1904" in is_on, "fullCalcOnLoad" in is_on, sheets)
 
 
 class _XlsxBounds:
     """Upper bounds for one part, by patterns: blank cells that carry a style count too."""
 
     def __init__(
-        self, archive: WorkbookPackage, part: str, peculiar: re.Pattern[bytes], peculiar_numbers: set[int]
+        self, archive: WorkbookPackage, part: str, peculiar: re.Pattern[bytes], peculiar_styles: set[bytes]
     ) -> None:
         self.is_peculiar = False
-        peculiar_styles = {b"%d" % number for number in peculiar_numbers}
         self.shared = self.held = 0
         rows, columns = 0, 0
         for chunk in _overlapping(archive, part):
@@ -173,16 +162,5 @@ def _strings(archive: WorkbookPackage) -> tuple[int, bool]:
 
 def _lengths(archive: WorkbookPackage) -> list[int]:
     """Characters of each shared string."""
-    lengths: list[int] = []
-
-    def start(name: str, _attributes: dict[str, str]) -> None:
-        if name == "si":
-            lengths.append(0)
-
-    def text(data: str) -> None:
-        if lengths:
-            lengths[-1] += len(data)
-
-    if _STRINGS in archive:
-        archive.walk(_STRINGS, start, text=text)
-    return lengths
+    texts = archive.elements(_STRINGS, "si") if _STRINGS in archive else ()
+    return [sum(map(len, text.itertext())) for text in texts]
