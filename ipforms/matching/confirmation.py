@@ -6,7 +6,7 @@ field and the whole of the text is accounted for, a value is confirmed; all othe
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from ipforms.codecs.persons import is_name
@@ -31,6 +31,7 @@ _CUT = re.compile(r"[，,；;。、][^，,；;。、]{0,4}$")  # where a sentenc
 _SIGNS = "，,；;。、"
 _PIECE = re.compile(r"[^，,；;。:：]+[，,；;。、]\s*")
 """All of one piece of a line: 姓名：张三、李四， before the next label; words behind another comma may not be its."""
+_INDEX = re.compile(r"\[\d+\]")
 _LONG = 60  # characters of a text whose lines may begin with headings of its own: （二）经费安排：
 _DATE = re.compile(r"\d{4}\s*[年./-]\s*\d")  # a date that was filled in: a blank beside it is not all that stands there
 _NO_WORDS = re.compile(
@@ -170,22 +171,24 @@ def mixed_sections(form_map: FormMap, fields: FieldTexts) -> list[str]:
     heads: dict[str, tuple[str, bool]] = {}  # and whether entries have no labels of their own
     for token in form_map.tokens:
         if isinstance(token, Slot) and token.section and token.path not in ROW_NUMBERS:
-            heads.setdefault(token.section, (token.path, token.row is None))
+            heads.setdefault(token.in_any_entry.section, (token.path, token.row is None))
     rows: dict[str, dict[str, list[TextBlock]]] = {}
     headless: list[str] = []
     for path, text in fields.texts.items():
-        entry, bracket, _ = path.partition("]")
-        if bracket:
-            section = section_of(path)
-            rows.setdefault(section, {}).setdefault(entry, []).extend(
-                block for block in fields.sources.get(path, ()) if not (block.cell and block.cell.row_span > 1)
-            )
-            head, is_row = heads.get(section, ("", True))
-            is_first = is_row and entry.endswith("[0")  # it cannot be of the entry above
-            if text.strip() and head and not (is_first or fields.texts.get(f"{entry}].{head}", "").strip()):
-                headless.append(section)
-    mixed = (section for section, entries in rows.items() if not _are_apart(entries.values()))
+        own = [block for block in fields.sources.get(path, ()) if not (block.cell and block.cell.row_span > 1)]
+        for entry in _entries_of(path):
+            rows.setdefault(entry.rpartition("[")[0], {}).setdefault(entry, []).extend(own)
+            head, is_row = heads.get(_INDEX.sub("[]", entry).removesuffix("[]"), ("", True))
+            is_first = is_row and entry.endswith("[0]") and entry.count("[") == 1  # none above that it may be of
+            if text.strip() and head and not (is_first or fields.texts.get(f"{entry}.{head}", "").strip()):
+                headless.append(section_of(path))
+    mixed = (section_of(section) for section, entries in rows.items() if not _are_apart(entries.values()))
     return list(dict.fromkeys((*mixed, *headless)))
+
+
+def _entries_of(path: str) -> Iterator[str]:
+    """The entries that a field stands in, the outermost first: `products[1]`, `products[1].patents[0]`."""
+    return (path[: each.end()] for each in _INDEX.finditer(path))
 
 
 def _are_apart(entries: Iterable[Sequence[TextBlock]]) -> bool:

@@ -66,6 +66,7 @@ def _slots(form_map: FormMap, labels: Mapping[int, LabelEvidence]) -> Iterator[t
     """Each slot with the label that it was found by: the nearest one before it, or that of its column."""
     nearest = -1
     before: Label | None = None
+    beside = ""  # the field that stands beside that label: 营业收入, and further on the row that of the next year
     for index, token in enumerate(form_map.tokens):
         if isinstance(token, Label):
             is_deleted_hint = _HINT.fullmatch(token.searchable) and index not in labels and nearest in labels
@@ -74,7 +75,9 @@ def _slots(form_map: FormMap, labels: Mapping[int, LabelEvidence]) -> Iterator[t
             before = token
             continue
         column = form_map.columns.get(token, -1)
-        has_own = column != nearest and not token.section and _is_beside(before, token)
+        pattern = re.sub(r"\[\d+\]", "[]", token.path)
+        beside = pattern if before is not None else beside
+        has_own = column != nearest and not token.section and (_is_beside(before, token) or "[]" in beside == pattern)
         if has_own and nearest in labels:
             yield token, _of("label", labels[nearest])
         elif column in labels and not has_own:

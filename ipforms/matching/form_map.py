@@ -7,7 +7,7 @@ for a form: a person who edits the template in Word has edited the map.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby, pairwise
 
@@ -16,6 +16,7 @@ from ipforms.text import label_key, without_space
 
 _STROKES = re.compile(r"_{2,4}([-/.])_{1,2}\1?|^\s{2,}[.．]\s+[.．]\s*$")
 """A date by its strokes or points alone: ____/__/__."""
+_INDEX = re.compile(r"\[\d+\]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +93,12 @@ class Slot:
         if not self.section.startswith(f"{section}[]"):
             return self
         inner = self.section.replace(f"{section}[]", f"{section}[{row}]", 1)
-        return Slot(self.path, self.default, inner, self.span, self.row)
+        return replace(self, section=inner)
+
+    @property
+    def in_any_entry(self) -> "Slot":
+        """This slot in any entry of the sections around its own."""
+        return replace(self, section=_INDEX.sub("[]", self.section))
 
 
 Token = Label | Slot
@@ -112,7 +118,6 @@ class SectionRange:
         return range(self.start, self.end)
 
 
-_INDEX = re.compile(r"\[\d+\]")
 _MOST_ROWS = 200
 """Rows that a section is unrolled to: a document that repeats a label a thousand times must not become slow."""
 

@@ -35,7 +35,8 @@ class LabelClaims:
         self._labels, self.document, self._fits = labels, found, fits
         self._own_of_names = {outright(pattern): each.own for pattern, each in labels.items()}
         loose = Counter[int]()
-        self._slots = {_key(token): token for token in form_map.tokens if isinstance(token, Slot)}
+        slots = (token.in_any_entry for token in form_map.tokens if isinstance(token, Slot))
+        self._slots = {_key(slot): slot for slot in slots}
         sections = {slot.section for slot in self._slots.values() if slot.section}
         self._flat = {each for each in sections if not any(other.startswith(f"{each}[") for other in sections)}
         crossed = [each.own for each in labels.values() if each.is_crossed]
@@ -162,5 +163,5 @@ def _is_taken(text: LabelledText, taken: Mapping[int, Collection[str]]) -> bool:
 
 
 def _key(slot: Slot) -> str:
-    """The path of a slot in any row of its section, and of those around that."""
-    return _INDEX.sub("[]", slot.pattern) if slot.section else slot.path
+    """The path of a slot in any row of its section; one of no section keeps its own."""
+    return slot.pattern if slot.section else slot.path

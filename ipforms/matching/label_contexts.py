@@ -136,6 +136,8 @@ class _Grid:
             over = self._over(each, row)
             if over is None:
                 return None
+            if over.is_label and self._is_band(over, each):
+                continue  # a sum: the list goes on below it
             if over.is_label:
                 return over if self._is_row_of_labels(row) or self._is_behind_heads(over) else None
             if not self._is_row_of_values(row, over):
@@ -166,6 +168,11 @@ class _Grid:
         values = [each for each in cells[1:-1] if not (each.is_label or each.is_blank)]
         is_last = over.cell.row == 0 and cells[-1] is over and cells[0].is_label
         return is_last and _HEADS <= len(values) == len(cells) - 2
+
+    def _is_band(self, label: ContextCell, below: ContextCell) -> bool:
+        """Whether a label stands over several columns at the begin of a row of values: 小计 below the firms of a town."""
+        is_wider = label.span.behind - label.span.first > below.span.behind - below.span.first
+        return is_wider and self._is_row_of_values(label.cell.row)
 
     def _is_row_of_labels(self, row: int) -> bool:
         """Whether a row is a header: several labels, and not each with a value beside it; no heading."""

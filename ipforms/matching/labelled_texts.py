@@ -17,7 +17,7 @@ from ipforms.matching.intervals import without_lines
 from ipforms.matching.label_cells import LabelKeys, label_cells
 from ipforms.matching.label_contexts import ContextCell, LabelContext, label_contexts
 from ipforms.matching.label_finder import LabelHit
-from ipforms.matching.slot_labels import SlotLabels, outright
+from ipforms.matching.slot_labels import SlotLabels, is_struck, outright
 from ipforms.matching.text_blocks import TextBlock
 
 _AT_A_HEAD = re.compile(r"(?:\n|\t|　|\s\s|[。；;]\s)\s*(?:[（(]?\d{1,2}[.、)）]?\s*)?$")
@@ -76,6 +76,8 @@ class DocumentLabels:
         for hit in hits:
             block = blocks[hit.block]
             has_value = hit.key in (own if block.cell else in_lines) and block.searchable.endswith(":")
+            if hit.whole and is_struck(hit.key):
+                continue
             if hit.whole and not has_value and not _HINT.match(block.searchable):
                 alone.append(hit)
             else:
@@ -188,7 +190,7 @@ def _contexts(blocks: Sequence[TextBlock], labels: Container[int]) -> Iterator[t
     tables: dict[int, list[ContextCell]] = {}
     for block in blocks:
         if block.cell and block.span:
-            cell = ContextCell(block.index, block.cell, block.span, block.index in labels, not block.searchable)
+            cell = ContextCell(block.index, block.cell, block.span, block.index in labels, is_struck(block.key))
             tables.setdefault(block.table, []).append(cell)
     for cells in tables.values():
         yield from label_contexts(cells).items()

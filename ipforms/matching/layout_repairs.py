@@ -66,7 +66,7 @@ class RepairedBlocks(NamedTuple):
     """The blocks of a document as they are matched."""
 
     blocks: list[TextBlock]
-    split: frozenset[Place]  # where one of several values stood in one place
+    split: frozenset[Place]  # where one of several values stood in one place, or below words that are only like a label
     annexed: frozenset[Place]  # of texts that stand on a page behind the form
     aside: list[TextBlock]  # words that belong to no field: remarks of an office, titles of parts
 
@@ -84,7 +84,7 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     blocks = with_joined_tables(with_answers(blocks, finder), nested, finder)
     blocks, around = with_year_grids(blocks, years, finder)
     blocks = with_item_tables(with_halves_apart(blocks, finder), nested, is_value)
-    blocks, beside = with_nested_entries(with_nested_cards(blocks, nested, finder), nested, finder)
+    blocks, beside, guessed = with_nested_entries(with_nested_cards(blocks, nested, finder), nested, finder, is_value)
     blocks = with_opinions(with_titles_apart(blocks, lists, finder), finder)
     blocks = with_closing_lines(blocks, finder, is_value)
     blocks = with_named_entries(with_cards_apart(with_stacked_cards(blocks, finder), finder), finder, columns)
@@ -104,5 +104,5 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     blocks = with_head_labels(blocks, lists, finder)
     blocks, split = split_joint_labels(blocks, finder, is_value, frozenset().union(*columns.values()))
     return RepairedBlocks(
-        blocks, split | keyed, annexed, [*around, *beside, *remarks, *others, *parts, *details, *counts, *of_people]
+        blocks, split | keyed | guessed, annexed, [*around, *beside, *remarks, *others, *parts, *details, *counts, *of_people]
     )

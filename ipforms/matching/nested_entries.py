@@ -5,141 +5,88 @@ before its sum: 滨城区小计. The columns may be in any order, and parts of o
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Sequence
 
 from ipforms.matching.block_rows import Row, filled, last_table, numbered, parts_of
+from ipforms.matching.cell_scores import Fits
 from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.nested_headers import NestedHeader, label_of, nested_header, row_behind, row_number, shares
 from ipforms.matching.nested_lists import NestedEntry, NestedLayout, NestedList
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import bare_label, label_key, unspaced
+from ipforms.paths import Place
+from ipforms.text import label_key, unspaced
 
-_KNOWN = 0.85  # likeness of a label
-_FEWEST = 3  # labels of a header
 _PAIR = 2  # a label and its value
-_HALF = 0.5  # of the narrower of a cell and its head
-_LONGEST = 30  # characters of a name that stands over its items, and of a head
+_LONGEST = 30  # characters of a name that stands over its items
 _SUMS = ("小计", "合计", "总计", "共计")
-_OF_SUM = re.compile(rf"(?:{'|'.join(_SUMS)})?[(（]?(?P<name>.*?)[)）]?(?:{'|'.join(_SUMS)})?[:：]?")
+_OF_SUM = re.compile(rf"(?:{'|'.join(_SUMS)})?[(（]?(?P<name>[^:：\d]*?)[)）]?(?:{'|'.join(_SUMS)})?[:：]?")
 _NUMBER = re.compile(
     r"\s*(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．])\s*"
 )
+_WITH_VALUE = re.compile(r"(?P<label>[^:：\d]+)[:：]\s*(?P<value>.+)", re.DOTALL)  # 小计：21.2 in one cell
 _OF_WHICH = re.compile(r"\s*其中\s*[:：]\s*")  # before the first item below a sum
 
 
-class _Table(NamedTuple):
-    """The header of a table of such items."""
-
-    heads: Mapping[str, list[TextBlock]]  # by label its cells; several are words over a column each: 首次 | 后续
-    others: Sequence[TextBlock]  # those over columns that the form has not
-    rows: range  # the rows of the header
-
-
 def with_nested_entries(
-    blocks: list[TextBlock], lists: Sequence[NestedList], finder: LabelFinder
-) -> tuple[list[TextBlock], list[TextBlock]]:
-    """The blocks of a document with such tables in the form's own layout, and what in them is no field's.
+    blocks: list[TextBlock], lists: Sequence[NestedList], finder: LabelFinder, is_value: Fits
+) -> tuple[list[TextBlock], list[TextBlock], frozenset[Place]]:
+    """The blocks of a document with such tables in the form's own layout, what in them is no field's, and where guessed.
 
     Args:
         blocks: the document.
         lists: the sections of the form.
         finder: what finds its labels.
+        is_value: whether a text is a value of what a label asks for.
     """
     aside: list[TextBlock] = []
+    guessed: set[Place] = set()
     for each in lists:
-        reader = _NestedReader(each, finder)
+        reader = _NestedReader(each, finder, is_value)
         blocks = reader.read(blocks)
         aside += reader.aside
-    return blocks, aside
+        guessed |= reader.guessed
+    return blocks, aside, frozenset(guessed)
 
 
 class _NestedReader:
     """Reads the entries of one section in the tables of a document."""
 
-    def __init__(self, of: NestedList, finder: LabelFinder) -> None:
-        self._of, self._finder = of, finder
+    def __init__(self, of: NestedList, finder: LabelFinder, is_value: Fits) -> None:
+        self._of, self._finder, self._is_value = of, finder, is_value
         self._layout = NestedLayout(of, finder)
         self._entries: list[NestedEntry] = []
         self.aside: list[TextBlock] = []
+        self.guessed: set[Place] = set()  # values below heads that are only like labels
 
     def read(self, blocks: list[TextBlock]) -> list[TextBlock]:
         """The blocks of a document, its entries where the first table of them stood."""
         made: list[list[TextBlock]] = []
         place = -1
         for rows in parts_of(blocks):
-            table = self._header(rows) if rows[0][0].table else None
+            table = nested_header(rows, self._of, self._finder) if rows[0][0].table else None
             if table is None:
                 made.append([block for row in rows for block in row])
                 continue
+            own = {key: own[0] for key, own in table.heads.items() if len(own) == 1}
+            self._layout.heads = own | self._layout.heads
+            self._layout.over = self._layout.over or table.over
             entry = self._titled(table, made)
-            made.append([block for row in rows for block in row if _number(block) < table.rows.start])
+            made.append([block for row in rows for block in row if row_number(block) < table.rows.start])
             place = len(made) if place < 0 else place
             made.append(self._read(table, rows, entry))
         if not any(entry.items for entry in self._entries):
-            self.aside = []
+            self.aside, self.guessed = [], set()
             return blocks
         made.insert(place, list(self._layout.blocks(self._entries, last_table(blocks) + 1)))
         return numbered(block for part in made for block in part)
 
-    def _header(self, rows: Sequence[Row]) -> _Table | None:
-        """The header of a table, where the form's labels for an entry or for its items stand together."""
-        name, first_item = self._of.name, next(iter(self._of.inner))
-        for row in rows:
-            said = filled(row)
-            if len(said) < _PAIR or not all(map(_is_short, said)):
-                continue
-            first, behind = _number(row[0]), max(map(_behind, said))
-            cells = [each for line in rows for each in filled(line) if first <= _number(each) < behind]
-            table = self._columns(cells, range(first, behind))
-            is_whole = name in table.heads or (self._of.is_beside and first_item in table.heads)
-            if is_whole and len(table.heads) >= _FEWEST and len(table.heads) > len(table.others):
-                own = {key: own[0] for key, own in table.heads.items() if len(own) == 1}
-                self._layout.heads = own | self._layout.heads
-                self._layout.over = self._layout.over or self._over(cells, table)
-                return table
-        return None
-
-    def _columns(self, cells: Sequence[TextBlock], rows: range) -> _Table:
-        ends = [each for each in cells if _behind(each) == rows.stop]
-        heads: dict[str, list[TextBlock]] = {}
-        others: list[TextBlock] = []
-        for block in sorted(ends, key=_column):
-            above = _above(block, cells)
-            key = self._key(block, above)
-            if key and key not in heads:
-                heads[key] = [block]
-            elif above and (key := self._key(above)):
-                heads.setdefault(key, []).append(block)
-            else:
-                others.append(block)
-        for block in list(others):
-            if len(alike := [key for key in self._of.labels if key not in heads and _has(block, key)]) == 1:
-                heads[alike[0]] = [block]
-                others.remove(block)
-        return _Table(heads, others, rows)
-
-    def _over(self, cells: Sequence[TextBlock], table: _Table) -> list[tuple[TextBlock, list[str]]]:
-        """The words over several columns of items, each with the labels of these."""
-        found: dict[int, tuple[TextBlock, list[str]]] = {}
-        for key, own in table.heads.items():
-            above = _above(own[0], cells) if len(own) == 1 and key in self._of.inner else None
-            if above:
-                found.setdefault(above.index, (above, []))[1].append(key)
-        return list(found.values())
-
-    def _key(self, block: TextBlock, above: TextBlock | None = None) -> str:
-        """The label of the section that a cell is; "" if it is none."""
-        texts = [block.key] if above is None else [block.key, f"{above.key}{block.key}"]
-        likely = (each for key in texts for each in self._finder.likely(key))
-        return next((label for label, alike in likely if alike >= _KNOWN and label in self._of.labels), "")
-
-    def _titled(self, table: _Table, above: Sequence[list[TextBlock]]) -> NestedEntry | None:
+    def _titled(self, table: NestedHeader, above: Sequence[list[TextBlock]]) -> NestedEntry | None:
         """The entry whose name stands in a line over a table that has no column for it."""
         lines = [block for block in above[-1] if block.searchable] if above else []
         if not lines or lines[-1].cell or self._of.name in table.heads or not self._of.is_beside:
             return None
         label, colon, name = lines[-1].text.replace("：", ":").partition(":")
-        if not colon or self._key(lines[-1].with_text(label)) != self._of.name:
+        if not colon or label_of(lines[-1].with_text(label), self._of, self._finder) != self._of.name:
             name = _NUMBER.sub("", lines[-1].text, count=1) if _NUMBER.match(lines[-1].text) else ""
         if not name.strip() or len(name) > _LONGEST:
             return None
@@ -158,14 +105,14 @@ class _NestedReader:
     def _called(self, entry: NestedEntry | None) -> str:
         return unspaced(entry.said[self._of.name].text) if entry and self._of.name in entry.said else ""
 
-    def _read(self, table: _Table, rows: Sequence[Row], entry: NestedEntry | None) -> list[TextBlock]:
+    def _read(self, table: NestedHeader, rows: Sequence[Row], entry: NestedEntry | None) -> list[TextBlock]:
         """Read the items of a table; what stands behind them is left."""
         heads = {each.key for cells in table.heads.values() for each in cells}
         cells = [block for row in rows for block in row]
         rest: list[TextBlock] = []
         is_over, before = False, self._count
         for row in rows:
-            number, said = _number(row[0]), filled(row)
+            number, said = row_number(row[0]), self._parted(filled(row))
             if number < table.rows.stop or not (said or is_over) or all(each.key in heads for each in said):
                 continue
             label, whose = self._sum(said[0], self._called(entry)) if said else (None, "")
@@ -177,26 +124,33 @@ class _NestedReader:
             elif len(said) == 1 and self._is_title(said[0], table):
                 entry = self._entry(said[0].with_text(_NUMBER.sub("", said[0].text, count=1).strip()))
             else:
-                entry = self._item(table, [each for each in cells if _number(each) <= number < _behind(each)], entry)
+                entry = self._item(table, [each for each in cells if row_number(each) <= number < row_behind(each)], entry)
         return rest
+
+    def _parted(self, said: list[TextBlock]) -> list[TextBlock]:
+        """What a row says; of 小计：21.2 in its one cell the label and the sum."""
+        found = _WITH_VALUE.fullmatch(said[0].text.strip()) if len(said) == 1 and self._of.sums else None
+        if found is None or self._sum(said[0].with_text(found["label"]), "")[0] is None:
+            return said
+        return [said[0].with_text(found["label"]), said[0].with_text(found["value"])]
 
     @property
     def _count(self) -> int:
         return sum(len(entry.items) for entry in self._entries)
 
-    def _of_total(self, table: _Table, row: list[TextBlock], said: Sequence[TextBlock], label: str | None) -> Row:
+    def _of_total(self, table: NestedHeader, row: list[TextBlock], said: Sequence[TextBlock], label: str | None) -> Row:
         """A row behind the items; of a label with the sum of each column the one that the form asks for."""
         if label and not self._finder.label(said[0].key):  # 全市合计
             said = [said[0].with_text(label), *said[1:]]
             row[row.index(next(each for each in row if each.index == said[0].index))] = said[0]
         columns = [head for column in self._of.sums.values() for head in table.heads.get(column, ())]
-        total = [each for each in said[1:] if any(_shares(each, head) for head in columns)]
+        total = [each for each in said[1:] if any(shares(each, head) for head in columns)]
         if len(said) <= _PAIR or len(total) != 1 or any(each.is_like_a_label for each in said[1:]):
             return row
         self.aside += [each for each in said[1:] if each not in total]
         return [said[0], *total]
 
-    def _is_title(self, block: TextBlock, table: _Table) -> bool:
+    def _is_title(self, block: TextBlock, table: NestedHeader) -> bool:
         is_wide = block.cell is not None and block.cell.column_span > 1
         return self._of.is_beside and self._of.name not in table.heads and is_wide and len(block.text) <= _LONGEST
 
@@ -217,7 +171,7 @@ class _NestedReader:
         return (next(iter(self._of.sums)), found["name"]) if word is None or word in self._of.sums else (word, "")
 
     def _ended(
-        self, table: _Table, said: Sequence[TextBlock], name: str, entry: NestedEntry | None
+        self, table: NestedHeader, said: Sequence[TextBlock], name: str, entry: NestedEntry | None
     ) -> NestedEntry | None:
         """Take a sum: of the entry above it, or of one that it begins."""
         own = self._called(entry)
@@ -228,14 +182,14 @@ class _NestedReader:
             entry.said[self._of.name] = said[0].with_text(name)
         for key, column in self._of.sums.items():
             heads = table.heads.get(key) or table.heads.get(column) or said[-1:]
-            values = [each for each in said[1:] if _shares(each, heads[0])] or (said[1:] if len(said) == _PAIR else [])
+            values = [each for each in said[1:] if shares(each, heads[0])] or (said[1:] if len(said) == _PAIR else [])
             for value in values[:1]:
                 entry.said.setdefault(key, value)
         self.aside += [each for each in said[1:] if each not in entry.said.values()]
         entry.is_ended = not is_begun
         return entry
 
-    def _item(self, table: _Table, cells: Sequence[TextBlock], entry: NestedEntry | None) -> NestedEntry:
+    def _item(self, table: NestedHeader, cells: Sequence[TextBlock], entry: NestedEntry | None) -> NestedEntry:
         """Read a row of the table."""
         found = {key: value for key, heads in table.heads.items() if (value := _value(heads, cells))}
         name = found.get(self._of.name)
@@ -247,53 +201,22 @@ class _NestedReader:
         for key, value in found.items():
             own = entry.said.setdefault(key, value) if key in self._of.outer and value.searchable else value
             self.aside += [value] if unspaced(own.text) != unspaced(value.text) else []
+        self.guessed |= {value.place for key, value in found.items() if key in table.guessed}
         item = {key: value for key, value in found.items() if key in self._of.inner}
+        for value in [each for each in cells if table.items and shares(each, table.items) and each.searchable]:
+            texts = self._of.items(value, self._is_value)
+            entry.items += [dict(zip(self._of.inner, map(value.with_text, each), strict=True)) for each in texts]
+            item |= {} if texts else {next(iter(self._of.inner)): value}
         if any(value.searchable for value in item.values()):
             entry.items.append({key: value.with_text(_OF_WHICH.sub("", value.text)) for key, value in item.items()})
-        beside = (each for each in cells if any(_shares(each, head) for head in table.others))
+        beside = (each for each in cells if any(shares(each, head) for head in table.others))
         self.aside += [each for each in beside if each.searchable and not each.key.isdigit()]
         return entry
 
 
 def _value(heads: Sequence[TextBlock], cells: Sequence[TextBlock]) -> TextBlock | None:
     """The cell below a head; below several, each over a column of ticks, what is ticked of them."""
-    below = [(head, each) for head in heads for each in cells if _shares(each, head)]
+    below = [(head, each) for head in heads for each in cells if shares(each, head)]
     if len(heads) == 1 or not below:
         return below[0][1] if below else None
     return below[0][1].with_text(" ".join(f"{each.text.strip() or '□'}{head.key}" for head, each in below))
-
-
-def _above(block: TextBlock, cells: Sequence[TextBlock]) -> TextBlock | None:
-    """The cell of a header that spans another one and more."""
-    over = (each for each in cells if _number(each) < _number(block) and _is_within(block, each))
-    return next(over, None)
-
-
-def _is_within(block: TextBlock, over: TextBlock) -> bool:
-    return block.span is not None and block.span != over.span and block.span.is_within(over.span)
-
-
-def _has(block: TextBlock, key: str) -> bool:
-    """Whether a cell says a label in more words or in fewer: 地区及企业名称; 发明."""
-    said = bare_label(block.text)
-    return len(said) > 1 and (said in key or bare_label(key) in said)
-
-
-def _is_short(block: TextBlock) -> bool:
-    return len(block.searchable) <= _LONGEST and not block.key.isdigit()
-
-
-def _shares(block: TextBlock, head: TextBlock) -> bool:
-    return block.span is not None and head.span is not None and block.span.share(head.span) > _HALF
-
-
-def _number(block: TextBlock) -> int:
-    return block.cell.row if block.cell else -1
-
-
-def _behind(block: TextBlock) -> int:
-    return block.cell.row + block.cell.row_span if block.cell else 0
-
-
-def _column(block: TextBlock) -> int:
-    return block.cell.column if block.cell else 0

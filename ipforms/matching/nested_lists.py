@@ -112,9 +112,7 @@ class NestedLayout:
     of: NestedList
     finder: LabelFinder
     heads: dict[str, TextBlock] = field(default_factory=dict)  # the document's cells of labels
-    over: list[tuple[TextBlock, list[str]]] = field(
-        default_factory=list
-    )  # words over several columns, and their labels
+    over: Sequence[tuple[TextBlock, list[str]]] = ()  # words over several columns, and their labels
 
     def blocks(self, entries: Sequence[NestedEntry], table: int) -> Iterator[TextBlock]:
         """The entries as cells of a table."""
@@ -144,11 +142,16 @@ class NestedLayout:
         items = entry.items or [{}]
         for number, item in enumerate(items):
             name = [_Placed(0, self._said(entry, self.of.name), rows=len(items))] if shift and not number else []
-            cells = (item.get(key) or self._head(key).with_text("") for key in keys[shift:])
-            yield [*name, *(_Placed(at, cell) for at, cell in enumerate(cells, shift))]
+            cells = [(at, self._cell(item, key)) for at, key in enumerate(keys[shift:], shift)]
+            yield [*name, *(_Placed(at, cell) for at, cell in cells if cell)]
         for key, column in self.of.sums.items() if shift else ():
             at = keys.index(column) if column in keys else 1
             yield [_Placed(0, self._head(key), at), _Placed(at, self._said(entry, key))]
+
+    def _cell(self, item: Mapping[str, TextBlock], key: str) -> TextBlock | None:
+        """What an item says; None where the document has no place for it: that is no blank, but what it begins with."""
+        is_blank = key in self.heads or key == next(iter(self.of.inner))
+        return item.get(key) or (self._head(key).with_text("") if is_blank else None)
 
     def _said(self, entry: NestedEntry, key: str) -> TextBlock:
         return entry.said.get(key) or self._head(key).with_text("")

@@ -90,7 +90,7 @@ class _Keys(NamedTuple):
 def _slots_of(table: Sequence[TemplateCell]) -> Iterator[tuple[frozenset[str], _Keys, Slot, bool]]:
     """The slots of a table with the labels before them in their cells, those around, and whether each slot has one."""
     keys = list(map(_key, table))
-    blank = [not each.tokens or _is_struck(each) for each in table]
+    blank = list(map(_is_struck, table))
     grid = [ContextCell(at, each.cell, each.span, bool(keys[at]), blank[at]) for at, each in enumerate(table)]
     for at, context in label_contexts(grid).items():
         tokens = table[at].tokens
@@ -110,9 +110,13 @@ def _key(cell: TemplateCell) -> str:
     return labels[0].key if len(labels) == 1 and len(cell.tokens) == 1 and not _is_struck(cell) else ""
 
 
+def is_struck(key: str) -> bool:
+    """Whether the text of a cell says nothing, or that nothing is asked for there: ——"""
+    return not key.strip("-/")
+
+
 def _is_struck(cell: TemplateCell) -> bool:
-    """Whether a cell says that nothing is asked for there: ——"""
-    return bool(cell.tokens) and all(isinstance(each, Label) and not each.key.strip("-/") for each in cell.tokens)
+    return all(isinstance(each, Label) and is_struck(each.key) for each in cell.tokens)
 
 
 def _merged(form_map: FormMap, start: int, end: int) -> frozenset[str]:

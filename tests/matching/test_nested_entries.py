@@ -120,6 +120,16 @@ def entries(found):
 合计 | 9 | < | < | <""",
             id="in two tables",
         ),
+        pytest.param(
+            """县（市、区） | 受资助企业 | 发明专利 | 其他专利 | 资助金额
+甲区 | 一厂 | 1 | 0 | 1
+^ | 二厂 | 2 | 0 | 2
+小计：3 | < | < | < | <
+乙区 | 三厂 | 0 | 6 | 6
+小计：6 | < | < | < | <
+合计：9 | < | < | < | <""",
+            id="with its sum behind its label, below heads in other words",
+        ),
     ],
 )
 def test_an_entry_has_its_items_and_its_sum(table):
@@ -130,6 +140,26 @@ def test_an_entry_has_its_items_and_its_sum(table):
         "1006"
     )
     assert (texts["total"], texts["by"]) == ("9", "王五")
+    assert [path for path in texts if not found.fields.found[path].is_confirmed] == []
+
+
+def test_what_stands_below_a_head_in_other_words_is_less_sure():
+    rows = HEADER.replace("企业名称", "受资助企业") + "甲区 | 一厂 | 1 | 0 | 1\n小计 | < | < | < | 1\n"
+    found = match(FORM, f"{rows}{SUM}").fields.found
+    assert found["districts[0].firms[0].name"].likeness < found["districts[0].firms[0].amount"].likeness
+
+
+def test_a_column_that_the_document_has_not_is_no_blank():
+    rows = "县（市、区） | 企业名称 | 发明专利 | 资助额\n甲区 | 一厂 | 1 | 1\n小计 | < | < | 1\n合计 | < | < | 9\n填表人：王五"
+    found = match(FORM, rows).fields
+    assert filled(match(FORM, rows))["districts[0].firms[0].amount"] == "1"
+    assert "districts[0].firms[0].other" not in found.texts or not found.found["districts[0].firms[0].other"].is_confirmed
+
+
+def test_items_without_what_they_are_called_are_not_confirmed():
+    rows = "县（市、区） | 发明专利 | 其他专利 | 资助额 | 联系人\n甲区 | 1 | 0 | 1 | 王五\n小计 | < | < | 1 | \n合计 | < | < | 9 | "
+    found = match(FORM, f"{rows}\n填表人：王五").fields.found
+    assert not any(each.is_confirmed for path, each in found.items() if path.startswith("districts[0].firms"))
 
 
 def test_entries_without_the_row_below_them_are_apart():
@@ -159,6 +189,13 @@ PRODUCTS = """{%tr for p in products %} | < | < | <
 填表人：{{ by }}"""
 
 
+def of_kind(path, text):
+    """What numbers and kinds of patents are; a name may be anything else."""
+    kinds = {"number": text.startswith("ZL"), "kind": text in ("发明", "实用新型")}
+    own = path.rpartition(".")[2]
+    return (1.0 if kinds[own] else -1.0) if own in kinds else -1.0 if any(kinds.values()) else 0.0
+
+
 @pytest.mark.parametrize(
     "tables",
     [
@@ -174,16 +211,21 @@ PRODUCTS = """{%tr for p in products %} | < | < | <
 轴承 | 一种装置 | ZL1 | 发明
 ^ | 二种装置 | ZL2 | 实用新型
 齿轮 | 三种装置 | ZL3 | 发明""",
+        """序号 | 产品名称 | 占比 | 专利
+1 | 轴承 | 40% | ZL1，一种装置，发明⏎ZL2，二种装置，实用新型
+2 | 齿轮 | 12% | ZL3，三种装置，发明""",
     ],
 )
 def test_entries_that_the_form_has_over_their_items_may_have_a_row_for_each(tables):
-    texts = filled(match(PRODUCTS, f"{tables}\n填表人：王五"))
+    found = match(PRODUCTS, f"{tables}\n填表人：王五", fits=of_kind)
+    texts = filled(found)
     assert [texts[f"products[{at}].{name}"] for at in range(2) for name in ("name", "share")] == [
         "轴承",
         "40%",
         "齿轮",
         "12%",
     ]
+    assert all(found.fields.found[path].is_confirmed for path in texts)
     numbers = {path: text for path, text in texts.items() if path.endswith("number")}
     assert [*numbers.values()] == ["ZL1", "ZL2", "ZL3"] and "products[1].patents[0].number" in numbers
 

@@ -36,6 +36,8 @@ def test_what_a_year_and_a_label_say_is_read(table):
     found = match(FORM, f"{table}\n填表人：王五")
     assert filled(found) == {path: text for path, text in YEARS.items() if text}
     assert set(unassigned(found)) <= {"近三年"}
+    evidence = [found.fields.found[path] for path in filled(found)]
+    assert all(each.how != "order" and (each.is_confirmed or "2025年 | 合计" in table) for each in evidence)
 
 
 def test_a_grid_within_a_table_leaves_what_stands_around_it():

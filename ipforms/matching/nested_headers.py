@@ -1,0 +1,134 @@
+"""The header of a table with a row for each item of an entry: which column is which label of the form.
+
+A column is known by its words, by those over it, or, where nothing else is left, by a part of them: 受资助企业 for 企业名称.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ipforms.matching.block_rows import Row, filled
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.label_likeness import LEAST
+from ipforms.matching.nested_lists import NestedList
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import bare_label
+
+_KNOWN = 0.85  # likeness of a label
+_FEWEST = 3  # labels of a header
+_PAIR = 2  # a label and its value
+_LONGEST = 30  # characters of a head
+_HALF = 0.5  # of the narrower of a cell and its head
+
+
+class NestedHeader(NamedTuple):
+    """The header of a table of such items."""
+
+    heads: Mapping[str, list[TextBlock]]  # by label its cells; several are words over a column each: 首次 | 后续
+    guessed: frozenset[str]  # of these labels those that its words are only like
+    items: TextBlock | None  # the head over all that is said of an entry's items: 专利
+    others: Sequence[TextBlock]  # those over columns that the form has not
+    over: Sequence[tuple[TextBlock, list[str]]]  # words over several columns of items, each with the labels of these
+    rows: range  # the rows of the header
+
+
+def nested_header(rows: Sequence[Row], of: NestedList, finder: LabelFinder) -> NestedHeader | None:
+    """The header of a table, where the form's labels for an entry or for its items stand together."""
+    first_item = next(iter(of.inner))
+    for row in rows:
+        said = filled(row)
+        if len(said) < _PAIR or not all(map(_is_short, said)):
+            continue
+        first, behind = row_number(row[0]), max(map(row_behind, said))
+        cells = [each for line in rows for each in filled(line) if first <= row_number(each) < behind]
+        found = _columns(cells, range(first, behind), of, finder)
+        is_whole = of.name in found.heads or (of.is_beside and first_item in found.heads)
+        if is_whole and len(found.heads) + (found.items is not None) >= _FEWEST and len(found.heads) > len(found.others):
+            return found
+    return None
+
+
+def label_of(block: TextBlock, of: NestedList, finder: LabelFinder, above: TextBlock | None = None) -> str:
+    """The label of the section that a cell is; "" if it is none."""
+    texts = [block.key] if above is None else [block.key, f"{above.key}{block.key}"]
+    likely = (each for key in texts for each in finder.likely(key))
+    return next((label for label, alike in likely if alike >= _KNOWN and label in of.labels), "")
+
+
+def _columns(cells: Sequence[TextBlock], rows: range, of: NestedList, finder: LabelFinder) -> NestedHeader:
+    ends = [each for each in cells if row_behind(each) == rows.stop]
+    heads: dict[str, list[TextBlock]] = {}
+    others: list[TextBlock] = []
+    items: TextBlock | None = None
+    for block in sorted(ends, key=_column):
+        above = _above(block, cells)
+        if not of.is_beside and of.asks_for_items(block):
+            items = items or block
+        elif (key := label_of(block, of, finder, above)) and key not in heads:
+            heads[key] = [block]
+        elif above and (key := label_of(above, of, finder)):
+            heads.setdefault(key, []).append(block)
+        else:
+            others.append(block)
+    guessed: set[str] = set()
+    for block in list(others):
+        alike = [key for key in of.labels if key not in heads and _is_like(block, key, finder)]
+        if len(alike) == 1:
+            heads[alike[0]] = [block]
+            guessed |= set() if _has(block, alike[0]) else {alike[0]}
+            others.remove(block)
+    over: dict[int, tuple[TextBlock, list[str]]] = {}
+    for key, own in heads.items():
+        above = _above(own[0], cells) if len(own) == 1 and key in of.inner else None
+        if above:
+            over.setdefault(above.index, (above, []))[1].append(key)
+    return NestedHeader(heads, frozenset(guessed), items, others, list(over.values()), rows)
+
+
+def shares(block: TextBlock, head: TextBlock) -> bool:
+    """Whether a cell stands below a head."""
+    return block.span is not None and head.span is not None and block.span.share(head.span) > _HALF
+
+
+def row_number(block: TextBlock) -> int:
+    """The row of a cell."""
+    return block.cell.row if block.cell else -1
+
+
+def row_behind(block: TextBlock) -> int:
+    """The row behind a cell."""
+    return block.cell.row + block.cell.row_span if block.cell else 0
+
+
+def _above(block: TextBlock, cells: Sequence[TextBlock]) -> TextBlock | None:
+    """The cell of a header that spans another one and more."""
+    over = (each for each in cells if row_number(each) < row_number(block) and _is_within(block, each))
+    return next(over, None)
+
+
+def _is_within(block: TextBlock, over: TextBlock) -> bool:
+    return block.span is not None and block.span != over.span and block.span.is_within(over.span)
+
+
+def _has(block: TextBlock, key: str) -> bool:
+    """Whether a cell says a label in more words or in fewer: 地区及企业名称; 发明."""
+    said = bare_label(block.text)
+    return len(said) > 1 and (said in key or bare_label(key) in said)
+
+
+def _is_like(block: TextBlock, key: str, finder: LabelFinder) -> bool:
+    """Whether a cell says a label, what that names, 受资助企业 for 企业名称, or nearly the same: 资助金额 for 资助额."""
+    stem = bare_label(key).removesuffix("名称")
+    is_named = len(stem) > 1 and stem in bare_label(block.text)
+    return (
+        _has(block, key)
+        or is_named
+        or any(label == key and alike >= LEAST for label, alike in finder.likely(block.key))
+    )
+
+
+def _is_short(block: TextBlock) -> bool:
+    return len(block.searchable) <= _LONGEST and not block.key.isdigit()
+
+
+def _column(block: TextBlock) -> int:
+    return block.cell.column if block.cell else 0
