@@ -7,6 +7,7 @@ and the label becomes the form's own grid.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from ipforms.matching.block_rows import Row, last_table, numbered, parts_of
@@ -186,10 +187,12 @@ class _Found:
 
 
 def _run(years: Sequence[TextBlock], count: int) -> list[TextBlock]:
-    """The years that stand in one row, or in one column."""
+    """The years that stand in one row, or in one column, one behind the other: 2023年 | 1860 | 1520 are none."""
     for year in years:
         for near in (_in_row, _in_column):
-            if len(found := [each for each in years if near(each, year)]) == count:
+            found = [each for each in years if near(each, year)]
+            numbers = [int(each.text.strip()[:4]) for each in found]
+            if len(found) == count and {abs(one - other) for one, other in pairwise(numbers)} <= {1}:
                 return found
     return []
 

@@ -40,6 +40,11 @@ def test_what_a_year_and_a_label_say_is_read(table):
     assert all(each.how != "order" and (each.is_confirmed or "2025年 | 合计" in table) for each in evidence)
 
 
+def test_an_amount_of_four_digits_is_no_year():
+    texts = filled(match(FORM, "年度 | 营业收入 | 研发费用\n2023年 | 1860 | 1520\n2024年 | 2015 | 1710\n2025年 | 8 | 9\n填表人：王五"))
+    assert [texts[f"f[{at}].revenue"] for at in range(3)] == ["1860", "2015", "8"]
+
+
 def test_a_grid_within_a_table_leaves_what_stands_around_it():
     form = f"单位 | {{{{ unit }}}} | < | < | <\n{FORM.replace('填表人：', '填表人 | ')} | < | < | <"
     years = "年度 | 营业收入 | 研发费用\n2023年 | 10 | 1\n2024年 |  | 2\n2025年 | 30 | \n研发费用合计 | < | 3"
