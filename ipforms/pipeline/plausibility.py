@@ -37,6 +37,10 @@ _FOREIGN_NAME = regex(r"[A-Za-z][A-Za-z.'’\-]*(?: [A-Za-z][A-Za-z.'’\-]*){0,
 _NO_NAME = regex(r"签|章$|日期|年月日|经理|主任|公司|部门|联系|负责|代表|姓名|电话|同上|身份")
 """Words of forms that are as short as a name, and stand where one is asked for."""
 _SEALS = "章"  # how the label of a place ends where an organisation seals as well as a person signs: 签章
+_OF_NUMBERS = ("value.no_words", "value.other_kind")
+_ASKS_FOR_NUMBER = regex(r"(?:号|号码|编号|代码)(?:[（(][^（()）]*[)）])?$")
+"""How labels end that ask for a number of any kind: 授权号, 证件号码."""
+_SPACE = regex(r"\s")  # within a text: more than one number may stand there
 _NO_WORDS = regex(r"^[\W\d_]*$|\n[（(]?\d{1,2}[.．、)）]?\s*$")
 """Nothing but figures and signs, or such a line at the end: the number or the star of the next label."""
 _ONCE_PRIVATE = regex(f"[{ONCE_PRIVATE}]")
@@ -58,6 +62,8 @@ def implausible(model: type[FormModel], texts: Mapping[str, str], labels: Contai
         code = _code(codec, seen[path], labels)
         if code == "value.not_a_name" and label(model, paths.parse(path)).endswith(_SEALS):
             code = code if organisation(seen[path]) is None else None
+        if code in _OF_NUMBERS and _ASKS_FOR_NUMBER.search(label(model, paths.parse(path))):
+            code = code if _SPACE.search(seen[path].strip()) else None
         if code:
             yield path, Note(code, {"text": quoted(filled[path])})
 

@@ -14,6 +14,8 @@ from ipforms.matching.text_blocks import text_blocks
 from ipforms.paths import Place
 from ipforms.pipeline.plausibility import implausible
 from ipforms.pipeline.spare_text import fields_for_spare_text
+from ipforms.schemas import types
+from ipforms.schemas.base import FormModel, field
 from ipforms.sheet import Paragraph, Sheet
 from tests.matching.sheet_notation import sheet
 
@@ -162,3 +164,13 @@ def test_words_right_of_a_value_that_no_field_stands_before_may_be_a_part_of_it(
     fields.places["postcode"] = Place(table=1, row=3, column=3)
     told = {path: note.code for path, note in fields_for_spare_text(FORM.model, fields, Sheet(()))}
     assert "merchants" not in told
+
+
+@pytest.mark.parametrize(
+    ("text", "is_odd"), [("ZL202010249446.3", False), ("610113199104111445", False), ("440101 13800138000", True)]
+)
+def test_a_number_is_what_a_line_called_one_asks_for(text: str, is_odd: bool) -> None:
+    class Granted(FormModel):
+        number: types.Line = field("授权号", "专利号、登记号等", "2023SR0418862")
+
+    assert bool(list(implausible(Granted, {"number": text}, frozenset()))) is is_odd
