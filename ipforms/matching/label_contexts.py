@@ -170,7 +170,7 @@ class _Grid:
         return is_last and _HEADS <= len(values) == len(cells) - 2
 
     def _is_band(self, label: ContextCell, below: ContextCell) -> bool:
-        """Whether a label stands over several columns at the begin of a row of values: 小计 below the firms of a town."""
+        """Whether a label stands over several columns at the begin of a row of values: 小计 below firms."""
         is_wider = label.span.behind - label.span.first > below.span.behind - below.span.first
         return is_wider and self._is_row_of_values(label.cell.row)
 

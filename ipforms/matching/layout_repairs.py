@@ -103,6 +103,5 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     blocks = with_shared_columns(with_worded_values(blocks, finder, is_value), finder, is_value)
     blocks = with_head_labels(blocks, lists, finder)
     blocks, split = split_joint_labels(blocks, finder, is_value, frozenset().union(*columns.values()))
-    return RepairedBlocks(
-        blocks, split | keyed | guessed, annexed, [*around, *beside, *remarks, *others, *parts, *details, *counts, *of_people]
-    )
+    aside = [*around, *beside, *remarks, *others, *parts, *details, *counts, *of_people]
+    return RepairedBlocks(blocks, split | keyed | guessed, annexed, aside)

@@ -30,7 +30,7 @@ _OF_WHICH = re.compile(r"\s*其中\s*[:：]\s*")  # before the first item below 
 def with_nested_entries(
     blocks: list[TextBlock], lists: Sequence[NestedList], finder: LabelFinder, is_value: Fits
 ) -> tuple[list[TextBlock], list[TextBlock], frozenset[Place]]:
-    """The blocks of a document with such tables in the form's own layout, what in them is no field's, and where guessed.
+    """The blocks with such tables in the form's own layout, what is no field's, and the places of what was guessed.
 
     Args:
         blocks: the document.
@@ -124,7 +124,8 @@ class _NestedReader:
             elif len(said) == 1 and self._is_title(said[0], table):
                 entry = self._entry(said[0].with_text(_NUMBER.sub("", said[0].text, count=1).strip()))
             else:
-                entry = self._item(table, [each for each in cells if row_number(each) <= number < row_behind(each)], entry)
+                own = [each for each in cells if row_number(each) <= number < row_behind(each)]
+                entry = self._item(table, own, entry)
         return rest
 
     def _parted(self, said: list[TextBlock]) -> list[TextBlock]:

@@ -1,6 +1,6 @@
 """The header of a table with a row for each item of an entry: which column is which label of the form.
 
-A column is known by its words, by those over it, or, where nothing else is left, by a part of them: 受资助企业 for 企业名称.
+A column is known by its words, by those over it, or, where nothing else is left, by a part of them: 企业 of 企业名称.
 """
 
 from collections.abc import Mapping, Sequence
@@ -42,7 +42,8 @@ def nested_header(rows: Sequence[Row], of: NestedList, finder: LabelFinder) -> N
         cells = [each for line in rows for each in filled(line) if first <= row_number(each) < behind]
         found = _columns(cells, range(first, behind), of, finder)
         is_whole = of.name in found.heads or (of.is_beside and first_item in found.heads)
-        if is_whole and len(found.heads) + (found.items is not None) >= _FEWEST and len(found.heads) > len(found.others):
+        known = len(found.heads) + (found.items is not None)
+        if is_whole and known >= _FEWEST and len(found.heads) > len(found.others):
             return found
     return None
 
@@ -116,7 +117,7 @@ def _has(block: TextBlock, key: str) -> bool:
 
 
 def _is_like(block: TextBlock, key: str, finder: LabelFinder) -> bool:
-    """Whether a cell says a label, what that names, 受资助企业 for 企业名称, or nearly the same: 资助金额 for 资助额."""
+    """Whether a cell says a label, what that names (受资助企业, 企业名称), or nearly the same: 资助金额 for 资助额."""
     stem = bare_label(key).removesuffix("名称")
     is_named = len(stem) > 1 and stem in bare_label(block.text)
     return (

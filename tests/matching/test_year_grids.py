@@ -41,7 +41,8 @@ def test_what_a_year_and_a_label_say_is_read(table):
 
 
 def test_an_amount_of_four_digits_is_no_year():
-    texts = filled(match(FORM, "年度 | 营业收入 | 研发费用\n2023年 | 1860 | 1520\n2024年 | 2015 | 1710\n2025年 | 8 | 9\n填表人：王五"))
+    rows = "年度 | 营业收入 | 研发费用\n2023年 | 1860 | 1520\n2024年 | 2015 | 1710\n2025年 | 8 | 9"
+    texts = filled(match(FORM, f"{rows}\n填表人：王五"))
     assert [texts[f"f[{at}].revenue"] for at in range(3)] == ["1860", "2015", "8"]
 
 
