@@ -85,13 +85,17 @@ class _NestedReader:
         lines = [block for block in above[-1] if block.searchable] if above else []
         if not lines or lines[-1].cell or self._of.name in table.heads or not self._of.is_beside:
             return None
-        label, colon, name = lines[-1].text.replace("：", ":").partition(":")
-        if not colon or label_of(lines[-1].with_text(label), self._of, self._finder) != self._of.name:
-            name = _NUMBER.sub("", lines[-1].text, count=1) if _NUMBER.match(lines[-1].text) else ""
-        if not name.strip() or len(name) > _LONGEST:
+        name = self._name(lines[-1])
+        if name in (lines[-1].text.strip(), "") or len(name) > _LONGEST:
             return None
         above[-1].remove(lines[-1])
-        return self._entry(lines[-1].with_text(name.strip()))
+        return self._entry(lines[-1].with_text(name))
+
+    def _name(self, block: TextBlock) -> str:
+        """What an entry is called by its title: 甲区 in 一、甲区 and 县（市、区）：甲区."""
+        label, colon, name = block.text.replace("：", ":").partition(":")
+        is_labelled = colon and label_of(block.with_text(label), self._of, self._finder) == self._of.name
+        return (name if is_labelled else _NUMBER.sub("", block.text, count=1)).strip()
 
     def _entry(self, name: TextBlock | None, *, is_new: bool = False) -> NestedEntry:
         """The entry of a name, a new one if there is none yet."""
@@ -122,7 +126,7 @@ class _NestedReader:
             elif label:
                 entry = self._ended(table, said, whose, entry)
             elif len(said) == 1 and self._is_title(said[0], table):
-                entry = self._entry(said[0].with_text(_NUMBER.sub("", said[0].text, count=1).strip()))
+                entry = self._entry(said[0].with_text(self._name(said[0])))
             else:
                 own = [each for each in cells if row_number(each) <= number < row_behind(each)]
                 entry = self._item(table, own, entry)
@@ -131,7 +135,8 @@ class _NestedReader:
     def _parted(self, said: list[TextBlock]) -> list[TextBlock]:
         """What a row says; of 小计：21.2 in its one cell the label and the sum."""
         found = _WITH_VALUE.fullmatch(said[0].text.strip()) if len(said) == 1 and self._of.sums else None
-        if found is None or self._sum(said[0].with_text(found["label"]), "")[0] is None:
+        label = self._sum(said[0].with_text(found["label"]), "")[0] if found else None
+        if found is None or label is None or (label in self._of.labels and label not in self._of.sums):
             return said
         return [said[0].with_text(found["label"]), said[0].with_text(found["value"])]
 
