@@ -102,6 +102,48 @@ def test_text_under_a_merged_cell_is_not_seen_but_noted():
     assert traces(made) == [("reading.covered_text", "乙")]
 
 
+def lines(above, below):
+    """What is drawn over and under a cell; None says nothing of it."""
+    drawn = "".join(f'<w:{edge} w:val="{line}"/>' for edge, line in (("top", above), ("bottom", below)) if line)
+    return f'<w:tcBorders><w:left w:val="single"/>{drawn}</w:tcBorders>'
+
+
+INSIDE = '<w:tblBorders><w:insideH w:val="single"/></w:tblBorders>'
+WIPED = [(None, None, ""), ("nil", "none", INSIDE)]  # as LibreOffice saves a line that was wiped out, and as Word does
+
+
+def in_lines(texts, look, *edges):
+    """The cells of a first column with these edges; those beside it have lines all around."""
+    rows = [
+        tr(tc(text, look=lines(*own)), tc("1", look=lines("single", "single")))
+        for text, own in zip(texts, edges, strict=True)
+    ]
+    made = sheet(f"<w:tbl><w:tblPr>{look}</w:tblPr>{''.join(rows)}</w:tbl>").blocks[0]
+    return [cell for cell in spans(made) if cell[1] == 0]
+
+
+@pytest.mark.parametrize(("above", "below", "look"), WIPED)
+def test_cells_between_which_no_line_is_drawn_are_one(above, below, look):
+    edges = (("single", below), (above, below), (above, "single"))
+
+    assert in_lines(["", "专利（件）", ""], look, *edges) == [(0, 0, 3, 1, "专利（件）")]
+    assert [row[4] for row in in_lines(["甲", "乙", ""], look, *edges)] == ["甲", "乙"]  # two texts are two cells
+
+
+@pytest.mark.parametrize("look", ["", INSIDE])
+def test_a_line_on_one_side_parts_cells(look):
+    assert len(in_lines(["", "甲"], look, ("single", "nil"), ("single", "single"))) == 2
+    assert len(in_lines(["", "甲"], look, ("single", "single"), ("nil", "single"))) == 2
+
+
+def test_cells_whose_table_draws_the_lines_or_whose_row_has_none_are_apart():
+    assert len(in_lines(["", "甲"], INSIDE, ("single", None), (None, "single"))) == 2
+    bare = lines("nil", "nil")
+    assert (
+        len(spans(table(tr(tc("", look=bare), tc("甲", look=bare)), tr(tc("乙", look=bare), tc("", look=bare))))) == 4
+    )
+
+
 def test_a_merge_ends_where_a_row_has_no_such_cell():
     made = table(tr(tc("甲", look=RESTART)), tr("乙"), tr(tc("丙", look=CONTINUE)))
 

@@ -9,7 +9,7 @@ from ipforms.formats.docx.blocks import blocks, boxed
 from ipforms.formats.docx.content_controls import settle
 from ipforms.formats.docx.docx_context import DocxContext
 from ipforms.formats.docx.drawings import is_stamp
-from ipforms.formats.docx.merged_cells import PLAIN, TableBuilder, row_look
+from ipforms.formats.docx.merged_cells import NO_LINE, PLAIN, TableBuilder, row_look
 from ipforms.formats.docx.ooxml_names import ALTERNATE, DEL, MOVE_FROM, SDT, SDT_CONTENT, TBL, TC, TCPR, TR, VAL, w
 from ipforms.paths import Place
 from ipforms.sheet import Mark, Table
@@ -96,7 +96,7 @@ def read_table(table: Element, context: DocxContext, place: Place, *, nested: bo
     """
     context.enter()
     around = context.in_table(_style(table))
-    grid = TableBuilder(context, place)
+    grid = TableBuilder(context, place, has_lines=_has_lines(table))
     for row in _members(table, TR, grid):
         look = row_look(row, context, place)
         if look is None:
@@ -130,6 +130,13 @@ def _note_drawn(marks: list[Mark], context: DocxContext) -> None:
     for mark in marks:
         if mark.kind in ("picture", "signature"):
             context.diagnostics.leave_out("reading.picture", mark.place, f"{mark.name or mark.kind} ")
+
+
+def _has_lines(table: Element) -> bool:
+    """Whether a table, or its style, may draw lines between rows where their cells say nothing of it."""
+    properties = table.find(_PROPERTIES)
+    inner = None if properties is None else properties.find(_INNER_LINES)
+    return bool(_style(table)) or (inner is not None and inner.get(VAL) not in NO_LINE)
 
 
 def _style(table: Element) -> str:
@@ -169,4 +176,5 @@ def _as_lines(table: Table) -> list[str]:
 _NO_HEADING = re.compile(r"[\d①-⑳] | ^ [^\w□■◻☐☑☒○◯√✓✔×]+ $", re.VERBOSE)  # 1. or a bullet that is no box
 _SHORT = 40  # characters of a line; what is longer is prose, whose numbers are part of it
 _PROPERTIES, _STYLE = w("tblPr"), w("tblStyle")
+_INNER_LINES = f"{w('tblBorders')}/{w('insideH')}"
 _NO_MEMBERS = frozenset((DEL, MOVE_FROM, TBL, TCPR, w("tblPr"), w("tblGrid"), w("trPr"), w("tblPrEx"), w("sdtPr")))

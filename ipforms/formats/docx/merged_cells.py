@@ -1,7 +1,9 @@
 """The grid of a table while it is read: where the next cell stands, and which cells go on over rows and columns."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.docx_context import DocxContext
@@ -11,6 +13,13 @@ from ipforms.paths import Place
 from ipforms.sheet import Cell, Table
 
 
+class CellEdges(NamedTuple):
+    """Whether no line is drawn above a cell, and below it, as far as the cell itself decides that."""
+
+    open_above: bool
+    open_below: bool
+
+
 @dataclass(slots=True)
 class CellSpan:
     """What a cell's properties say: grid columns, and whether it goes on with the cell above or before."""
@@ -18,6 +27,7 @@ class CellSpan:
     columns: int = 1
     merged_down: bool | None = None
     merged_right: bool | None = None
+    edges: "CellEdges | None" = None
 
 
 PLAIN = CellSpan()
@@ -39,10 +49,12 @@ class TableBuilder:
     Attributes:
         context: the document.
         place: where the table stands.
+        has_lines: whether the table itself, or its style, may draw lines between the rows.
     """
 
-    def __init__(self, context: DocxContext, place: Place) -> None:
-        self.context, self.place = context, place
+    def __init__(self, context: DocxContext, place: Place, *, has_lines: bool = True) -> None:
+        self.context, self.place, self.has_lines = context, place, has_lines
+        self._open: dict[int, CellEdges] = {}  # cells by their number, where the table has lines of its own
         self._cells: list[Cell] = []
         self._row = self._column = self._width = 0
         # Cells by their number: those of the row above and of this row that may go on below, by grid column.
@@ -96,10 +108,16 @@ class TableBuilder:
             span.columns = _USUAL.get(value) or measure(value, 1, self.context, self.here())
         elif known == "down":
             span.merged_down = value != "restart"
+        elif known == "lines":
+            span.edges = CellEdges(*(self._is_open(child.find(edge)) for edge in (_TOP, _BOTTOM)))
         elif known == "tracked":
             span.merged_down = child.get(w("vMerge")) == "cont"
         else:
             span.merged_right = value != "restart"
+
+    def _is_open(self, line: Element | None) -> bool:
+        """Whether no line is drawn at an edge of a cell."""
+        return not self.has_lines if line is None else line.get(VAL) in NO_LINE
 
     def add(self, span: CellSpan, place: Place, text: str, tables: tuple[Table, ...]) -> None:
         """The next cell. It may turn out to go on with another, and is covered then."""
@@ -115,6 +133,8 @@ class TableBuilder:
         self._before = len(self._cells)
         if span.merged_down is not None:
             self._here[column] = self._before
+        if span.edges:
+            self._open[self._before] = span.edges
         self._cells.append(Cell(self._row, column, 1, span.columns, text, place, tables))
 
     def _is_covered(self, span: CellSpan, column: int, text: str) -> bool:
@@ -140,7 +160,32 @@ class TableBuilder:
         """
         if not self._cells:
             return None
-        return Table(self._row, self._width, tuple(self._cells), self.place, _edges(grid, self._width))
+        cells = _without_open_edges(self._cells, self._open) if self._open else self._cells
+        return Table(self._row, self._width, tuple(cells), self.place, _edges(grid, self._width))
+
+
+def _without_open_edges(cells: list[Cell], edges: Mapping[int, CellEdges]) -> list[Cell]:
+    """The cells; those between which no line is drawn are one, as one sees them, if no two of them have a text.
+
+    So somebody merges the cell of a group by wiping out lines. Where a row has no line to that above, all are apart.
+    """
+    closed = {cell.row for at, cell in enumerate(cells) if cell.row and not (at in edges and edges[at].open_above)}
+    found: list[Cell] = []
+    lowest: dict[tuple[int, int], int] = {}  # by column and width, the last cell that the one below may go on with
+    for at, cell in enumerate(cells):
+        key = cell.column, cell.column_span
+        above = found[lowest[key]] if key in lowest else None
+        is_one = above is not None and above.row + above.row_span == cell.row and cell.row in closed
+        own = edges.get(at, _CLOSED)
+        if above and is_one and own.open_above and not (above.text.strip() and cell.text.strip()):
+            said = cell if cell.text.strip() else above
+            found[lowest[key]] = said._replace(row=above.row, row_span=above.row_span + cell.row_span)
+        else:
+            found.append(cell)
+            lowest[key] = len(found) - 1
+        if not own.open_below:
+            lowest.pop(key, None)
+    return found
 
 
 def _edges(grid: Element | None, columns: int) -> tuple[float, ...]:
@@ -201,6 +246,9 @@ def measure(text: str | None, least: int, context: DocxContext, place: Place) ->
     return sensible
 
 
+_TOP, _BOTTOM = w("top"), w("bottom")
+NO_LINE = ("nil", "none")  # what an edge says that is not drawn
+_CLOSED = CellEdges(open_above=False, open_below=False)
 _USUAL = {str(columns): columns for columns in range(1, 20)}
 _EXCEPTIONS, _HIDDEN, _BEFORE = w("tblPrEx"), w("hidden"), w("gridBefore")
 _ROW_GONE = (DEL, MOVE_FROM)
@@ -212,4 +260,5 @@ _CELL = {
     w("cellMerge"): "tracked",
     w("cellDel"): "deleted",
     w("shd"): "fill",
+    w("tcBorders"): "lines",
 }
