@@ -101,7 +101,7 @@ def _entry(line: str, number: int, of: EntryList, fits: Fits) -> list[str] | Non
     labels = "|".join(re.escape(bare_label(label)) for label in of.labels)
     bare = re.sub(rf"[\s，,；;、]*(?:{labels})\s*[:：]\s*", "\t", bare)
     bare = bare[done.end() :] if (done := _DONE.match(bare)) else bare
-    ways = (_SIGNS, f"{_SIGNS} \u3000", f"{_SIGNS}/／", _STOPS, f"{_STOPS} \u3000", "")
+    ways = (_SIGNS, f"{_SIGNS} \u3000", f"{_SIGNS}/／", f"{_SIGNS}—", _STOPS, f"{_STOPS} \u3000", "")
     readings = (list(_parts(bare, signs, of, fits)) for signs in ways)
     found = [texts for parts in readings if (texts := _assigned(parts, of, fits))]
     return max(found, key=lambda texts: sum(map(bool, texts)), default=None)
