@@ -21,6 +21,7 @@ from ipforms.text import label_key, searchable, unspaced
 from ipforms.text.regex import regex
 
 _MOST = 400  # characters that one finding quotes; more makes a further finding
+_SEAL = "章"  # what a label asks for behind which a picture stands for no text: 单位盖章：
 _PAGE_NUMBER = regex(  # of what is searchable: dashes of all kinds are one, and there is no capital
     r"""  [-~·.]* 第?\d{0,4}页? [-~·.]* (?: [/,]? 共?\d{0,4}页? )?   # — 1 —, 第1页/共3页
         | page\d{0,4} (?: of\d{0,4} )?""",
@@ -105,7 +106,7 @@ def traces_elsewhere(sheet: Sheet, instances: Iterable[Mapping[str, Place]]) -> 
 
 def pictures_for_text(sheet: Sheet, fields: FieldTexts, form_map: FormMap) -> Iterator[tuple[str, Note, Place]]:
     """Path, note and place of each picture that stands behind the label of a field without text: a pasted signature."""
-    pictures = [(label_key(mark.label), mark) for mark in sheet.marks if mark.label]
+    pictures = [(label_key(mark.label), mark) for mark in sheet.marks if mark.label and _SEAL not in mark.label]
     if not pictures:
         return
     pairs = pairwise(form_map.tokens)
