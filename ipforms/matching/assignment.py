@@ -17,6 +17,7 @@ from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import label_key
 
 _BRACKETED = re.compile(r"\s*[（(][^()（）]+[)）]\s*")
+_WORDS = re.compile("[一-鿿]{4}")
 _LABELLED = re.compile(r"\s*[^\s\d：:]{2,12}\s*[：:]")
 
 
@@ -242,16 +243,25 @@ class Assigner:
             if date:
                 self.fields.put(date_slot, [fragment], date)
             if rest.strip() and others:
-                self.fields.put(others[0], [fragment], rest.strip())
+                self._put_if_fit(others[0], [fragment], rest.strip())
             elif rest.strip():
                 self.fields.unassigned.append(Fragment(fragment.block, rest, False))
         for slot in slots:
             self.fields.blank(slot)
 
+    def _put_if_fit(self, slot: Slot, fragments: list[Fragment], text: str | None = None) -> None:
+        """Give a slot what its place in the order says, but for words that it cannot be: a letter's salutation."""
+        said = "\n".join(each.text for each in fragments) if text is None else text
+        if _WORDS.search(said) and self._fits(slot.pattern, said.strip()) < 0:
+            self.fields.unassigned += fragments
+            self.fields.blank(slot)
+        else:
+            self.fields.put(slot, fragments, text)
+
     def _in_order(self, slots: list[Slot], filled: list[Fragment]) -> None:
         """One after the other; what is over goes to the last."""
         for index, slot in enumerate(slots[:-1]):
-            self.fields.put(slot, filled[index : index + 1])
+            self._put_if_fit(slot, filled[index : index + 1])
         self.fields.put(slots[-1], filled[len(slots) - 1 :])
         if len(filled) > len(slots) and any(each.is_cell for each in filled):
             self.fields.joined += [slot.full_path for slot in slots]

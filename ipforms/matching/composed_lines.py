@@ -15,7 +15,7 @@ from ipforms.text import bare_label, label_key
 _FEWEST = 2  # columns
 _SIGNS = re.compile(r"(?:[\s，,；;、。]|截[至止]到?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?)*")
 _WORDS = re.compile(r"[^，,；;、。\s]+")
-_HEAD = re.compile(r"(?P<row>[^\s:：][^:：\n]{1,15}?)(?:[:：]|\s{2,}(?=\S))")
+_HEAD = re.compile(r"(?P<row>[^\s:：][^:：\n]{1,15}?)(?:[:：]|方面[，,]|\s{2,}(?=\S))")
 _ROW = re.compile(r"(?P<row>[^\s:：，,；;。、]{2,12})[:：]")
 _AND = r"\s*(?:[/／、，,和及与]|以及)\s*"
 _LABEL = "(?:(?!以及|[和与及])[一-鿿（）()]){2,14}?"
@@ -43,14 +43,18 @@ def with_composed_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[Te
     """The blocks of a document; in a line that is a row of a table each value has the labels of its row and column."""
     if not finder.composed.crossed:
         return blocks
-    made = {block.index: text for block in blocks if (text := _lines(block.text, finder))}
+    made = {block.index: text for block in blocks if (text := composed_lines(block.text, finder))}
     for one, other in pairwise(blocks):
-        if one.cell and one.row == other.row and (text := _lines(f"{one.text.strip(' ：:')}：{other.text}", finder)):
+        if (
+            one.cell
+            and one.row == other.row
+            and (text := composed_lines(f"{one.text.strip(' ：:')}：{other.text}", finder))
+        ):
             made |= {one.index: "", other.index: text}
     return worded(blocks, made)
 
 
-def _lines(text: str, finder: LabelFinder) -> str | None:
+def composed_lines(text: str, finder: LabelFinder) -> str | None:
     """A line for each count of a text that begins with the label of a row; None where it is no such text."""
     text = text.strip()
     head = _HEAD.match(text)

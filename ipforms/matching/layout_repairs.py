@@ -37,6 +37,7 @@ from ipforms.matching.opinion_texts import with_opinions
 from ipforms.matching.owner_labels import with_owner_names
 from ipforms.matching.person_tables import with_person_tables
 from ipforms.matching.remark_columns import without_other_roles, without_remarks
+from ipforms.matching.sentence_labels import with_sentence_labels
 from ipforms.matching.shared_columns import with_answer_columns, with_shared_columns
 from ipforms.matching.slot_labels import SlotLabels
 from ipforms.matching.stacked_cards import with_stacked_cards
@@ -81,7 +82,8 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
         of_form: the lists of the form.
     """
     lists, columns, nested, years = of_form
-    blocks = with_joined_tables(with_answers(blocks, finder), nested, finder)
+    blocks, open_ended, openings = with_sentence_labels(with_answers(blocks, finder), finder, is_value, lists)
+    blocks = with_joined_tables(blocks, nested, finder)
     blocks, around = with_year_grids(blocks, years, finder)
     blocks = with_item_tables(with_halves_apart(blocks, finder), nested, is_value)
     blocks, beside, guessed = with_nested_entries(with_nested_cards(blocks, nested, finder), nested, finder, is_value)
@@ -103,5 +105,5 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     blocks = with_shared_columns(with_worded_values(blocks, finder, is_value), finder, is_value)
     blocks = with_head_labels(blocks, lists, finder)
     blocks, split = split_joint_labels(blocks, finder, is_value, frozenset().union(*columns.values()))
-    aside = [*around, *beside, *remarks, *others, *parts, *details, *counts, *of_people]
-    return RepairedBlocks(blocks, split | keyed | guessed, annexed, aside)
+    aside = [*openings, *around, *beside, *remarks, *others, *parts, *details, *counts, *of_people]
+    return RepairedBlocks(blocks, split | keyed | guessed | open_ended, annexed, aside)

@@ -27,6 +27,7 @@ _ITEMS = regex(r"[\s、，,；;]+")
 _DATE_WORDS = regex(r"(?<=\d)[年月日号]")
 # Of a date and of a figure nothing is left without these words.
 _LETTERS = regex(r"[^\W\d_]")
+_SENTENCE = regex(r"[:：]$|[，,；;].*。$")  # 市场监督管理局：, 我公司申报…，现报告如下。
 _LONGEST_NAME = 24  # characters of a name with what stands beside it
 _IS_NONE, _ANY_TEXT, _WITH_NOTES, _IS_ONE = -1.0, 0.0, 0.5, 1.0  # see `value_fit`
 
@@ -94,6 +95,8 @@ def _text_fit(codec: TextCodec, text: str) -> float:
     bare = unspaced(text)
     is_number = any(map(str.isdigit, bare)) and not _LETTERS.search(_DATE_WORDS.sub("", bare))
     if is_number or any(pattern.fullmatch(bare) for pattern in _NUMBERS):
+        return _IS_NONE
+    if codec is LINE and _SENTENCE.search(bare):
         return _IS_NONE
     if isinstance(codec, PersonCodec):
         return _WITH_NOTES if is_name(text) else _ANY_TEXT if len(bare) <= _LONGEST_NAME else _IS_NONE

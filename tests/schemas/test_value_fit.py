@@ -23,3 +23,17 @@ def test_a_mobile_in_the_place_of_a_landline_fits_less_and_the_reverse(number):
 )
 def test_numbers_of_another_kind_are_no_trade_marks(text, fit):
     assert FIRMS("enterprises[].key_trademarks", text) == fit
+
+
+@pytest.mark.parametrize(
+    ("text", "fit"),
+    [
+        ("广州市增城区知识产权局：", -1),
+        ("我单位自愿申报，现将情况报告如下。", -1),
+        ("1．号码请填完整；2．日期请填到日。", -1),
+        ("广州甲乙市场有限公司", 0),
+        ("广州市白云区一路2号。", 0),
+    ],
+)
+def test_salutations_and_sentences_are_no_names(text, fit):
+    assert MARKET("cover.applicant", text) == fit
