@@ -1,8 +1,7 @@
 """JSON and JSONL: records that are nested already. Numbers keep their digits: 1.10 is Decimal("1.10")."""
 
 import json
-from collections.abc import Generator, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from itertools import count
 from typing import Any, Literal
@@ -18,13 +17,13 @@ _SPACE = " \t\r\n"
 _TYPES = {list: "array", str: "text", bool: "boolean", int: "number", Decimal: "number", type(None): "null"}
 
 
-@dataclass
 class _JsonParser:
-    """Parses one value after another and notes what the grammar allows but a record must not have."""
+    """Parses a text, and notes what the grammar allows but a record must not have."""
 
-    problems: list[RowProblem] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
+        self._problems: list[RowProblem] = []
+        self._ends: dict[int, int] = {}  # how many problems there were when an object ended
+        self._told = 0
         self._json = json.JSONDecoder(
             object_pairs_hook=self._object,
             parse_float=self._decimal,
@@ -32,18 +31,29 @@ class _JsonParser:
             parse_constant=self._constant,
         )
 
-    def value(self, text: str, start: int = 0) -> tuple[Any, int, tuple[RowProblem, ...]]:
-        """The value that starts at `start`, where it ends, and its problems."""
-        self.problems.clear()
-        found, end = self._json.raw_decode(text, start)
-        return found, end, tuple(self.problems)
+    def value(self, text: str) -> Any:
+        """The value of a text."""
+        self._problems, self._ends, self._told = [], {}, 0
+        return self._json.decode(text)
+
+    def row(self, number: int, value: Any) -> SourceRow:
+        """What was parsed, or an entry of it, as a row; each entry in its turn has the problems of its own."""
+        end = self._ends.get(id(value), len(self._problems))
+        problems = tuple(self._problems[self._told : end])
+        self._told = end
+        if isinstance(value, dict):
+            return SourceRow(number, value, problems)
+        kind = Bilingual(f"source.json.{_TYPES[type(value)]}")
+        odd = RowProblem("table.json_not_object", {"kind": kind, "example": EXAMPLE})
+        return SourceRow(number, {}, (*problems, odd))
 
     def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for key, value in pairs:
             if key in found:
-                self.problems.append(RowProblem("table.json_duplicate_key", {"key": key}))
+                self._problems.append(RowProblem("table.json_duplicate_key", {"key": key}))
             found[key] = value
+        self._ends[id(found)] = len(self._problems)
         return found
 
     def _decimal(self, text: str) -> Decimal | None:
@@ -64,15 +74,7 @@ class _JsonParser:
 
     def _constant(self, text: str) -> None:
         shown = text if len(text) <= 24 else f"{text[:20]}…"
-        self.problems.append(RowProblem("table.number", {"column": "", "value": shown}))
-
-
-def _row(number: int, value: Any, problems: tuple[RowProblem, ...]) -> SourceRow:
-    if isinstance(value, dict):
-        return SourceRow(number, value, problems)
-    kind = Bilingual(f"source.json.{_TYPES[type(value)]}")
-    odd = RowProblem("table.json_not_object", {"kind": kind, "example": EXAMPLE})
-    return SourceRow(number, {}, (*problems, odd))
+        self._problems.append(RowProblem("table.number", {"column": "", "value": shown}))
 
 
 class _JsonRecords(SourceTable):
@@ -111,15 +113,12 @@ class JsonlTable(_JsonRecords):
 
 def _line(reader: _JsonParser, number: int, text: str) -> SourceRow:
     try:
-        value, end, problems = reader.value(text)
-        if end < len(text):
-            raise json.JSONDecodeError("Extra data", text, end)
+        return reader.row(number, reader.value(text))
     except json.JSONDecodeError as fault:
         facts = {"column": fault.pos + 1, "reason": fault.msg, "example": EXAMPLE}
         return SourceRow(number, {}, (RowProblem("table.json_syntax", facts),))
     except RecursionError:
         return SourceRow(number, {}, (RowProblem("table.json_too_deep"),))
-    return _row(number, value, problems)
 
 
 class JsonTable(_JsonRecords):
@@ -128,12 +127,14 @@ class JsonTable(_JsonRecords):
     def __init__(self, data: ByteSource, limits: TableLimits, encoding: str | None) -> None:
         super().__init__(data, limits, encoding)
         text = decode(data.read(limits.max_file_bytes), self._encoding, self.name)
+        parser = _JsonParser()
         try:
-            self._rows = list(_elements(text.lstrip("\ufeff")))
+            value = parser.value(text.lstrip("\ufeff"))
         except json.JSONDecodeError as fault:
             raise _invalid(self.name, fault) from fault
         except RecursionError as fault:
             raise InvalidJson(name=self.name, reason=Bilingual("source.json_depth")) from fault
+        self._rows = list(map(parser.row, count(1), value if isinstance(value, list) else [value]))
         _refuse_others(self._rows, self.name)
 
     def __iter__(self) -> Iterator[SourceRow]:
@@ -142,43 +143,6 @@ class JsonTable(_JsonRecords):
     def total(self, taken: int) -> int:
         """All of them are held."""
         return len(self._rows)
-
-
-def _elements(text: str) -> Iterator[SourceRow]:
-    """Entries of the outer list, parsed one by one, so that each knows its own problems."""
-    reader = _JsonParser()
-    at = _skip(text, 0)
-    if text[at : at + 1] == "[":
-        end = yield from _entries(reader, text, _skip(text, at + 1))
-    else:
-        value, end, problems = reader.value(text, at)
-        yield _row(1, value, problems)
-    end = _skip(text, end)
-    if end < len(text):
-        raise json.JSONDecodeError("Extra data", text, end)
-
-
-def _entries(reader: _JsonParser, text: str, at: int) -> Generator[SourceRow, None, int]:
-    """The entries from `at` on; returns where the list ends."""
-    if text[at : at + 1] == "]":
-        return at + 1
-    for number in count(1):
-        value, at, problems = reader.value(text, at)
-        yield _row(number, value, problems)
-        at = _skip(text, at)
-        mark = text[at : at + 1]
-        if mark != ",":
-            break
-        at = _skip(text, at + 1)
-    if mark != "]":
-        raise json.JSONDecodeError("Expecting ',' delimiter", text, at)
-    return at + 1
-
-
-def _skip(text: str, at: int) -> int:
-    while at < len(text) and text[at] in _SPACE:
-        at += 1
-    return at
 
 
 def _invalid(name: str, fault: json.JSONDecodeError) -> InvalidJson:
