@@ -4,13 +4,11 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from ipforms.bulk.chunked_map import map_items
-from ipforms.bulk.packed_result import About, PackedResult
 from ipforms.bulk.page_joining import with_joined_pages
 from ipforms.bulk.read_files import lost, opened, results_of
 from ipforms.bulk.read_result import PageHolder, ReadResult
@@ -139,47 +137,24 @@ def check(
     甲.docx True True
     """
     asked = CheckOptions(form, stage, on or date.today(), policies)
-    return _check(paths if isinstance(paths, Intake) else list(paths), asked, _same, jobs, executor, base)
+    files = paths if isinstance(paths, Intake) else list(paths)
+    return checked(files, asked, _same, jobs=jobs, executor=executor, base=base)
 
 
 def _same(result: CheckResult) -> CheckResult:
     return result
 
 
-def check_packed(
-    intake: Intake,
-    asked: CheckOptions,
-    about: Callable[[CheckResult], About],
-    rows: Callable[[CheckResult], object] | None = None,
-    *,
-    jobs: int = 1,
-    executor: "Executor | None" = None,
-) -> Iterator[PackedResult[About]]:
-    """As `check`, for those who keep the results on disk until all are there.
-
-    Args:
-        intake: the files.
-        asked: what is asked of all of them.
-        about: what is to be known of each before it is unpacked; it goes to other processes.
-        rows: what its reports show of it, packed by itself; or None.
-        jobs: how many worker processes to use.
-        executor: who does the work instead.
-
-    Raises:
-        UnknownForm: there is no form of this id.
-        UnknownStage: there is no such stage.
-    """
-    return _check(intake, asked, partial(PackedResult.of, about, rows), jobs, executor)
-
-
-def _check(
+def checked(
     paths: Iterable[str | Path] | Intake,
     asked: CheckOptions,
     made: Callable[[CheckResult], Made],
-    jobs: int,
-    executor: "Executor | None",
+    *,
+    jobs: int = 1,
+    executor: "Executor | None" = None,
     base: Path | None = None,
 ) -> Iterator[Made]:
+    """As `check`, but that `made` hands on each result in its own shape, in the process that has read the file."""
     if asked.form is not None:
         known_form(asked.form)
     if asked.stage not in (known := stages()):

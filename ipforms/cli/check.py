@@ -13,7 +13,7 @@ import ipforms
 from ipforms import bulk
 from ipforms.bulk import CheckResult
 from ipforms.bulk.atomic_files import see_free
-from ipforms.bulk.check_files import CheckOptions, check_packed
+from ipforms.bulk.check_files import CheckOptions, checked
 from ipforms.bulk.packed_result import PackedResult
 from ipforms.cli.check_summary import CheckSummary
 from ipforms.cli.command import command
@@ -165,7 +165,8 @@ def check_results(
         pool = executor or (stack.enter_context(bulk.workers(jobs)) if jobs > 1 else None)
         bar = stack.enter_context(progress(quiet=quiet))
         task = bar.add_task(terminal.say("check.task"), total=len(found), rate="")
-        for result in check_packed(found, asked, _received, rows, jobs=jobs, executor=pool):
+        packed = partial(PackedResult.of, _received, rows)
+        for result in checked(found, asked, packed, jobs=jobs, executor=pool):
             yield result
             bar.advance(task)
 
