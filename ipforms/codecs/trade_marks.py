@@ -31,13 +31,13 @@ _NEXT = regex(
 """A blank behind a number, before the name of the next mark; none behind 双龙/1234567. Not within the quotes of one."""
 _NUMBER_BELOW = regex(
     r"""(?: ^ | (?<=[0-9号)）、]\n) ) (?P<name>[“"《]? [\u4e00-\u9fff]{1,10} [”"》]?) [ ]*\n[ ]*
-        (?= [(（]? 第? G?[0-9]{5,9} )""",
+        (?= [(（]?[ ]* 第? G?[0-9]{5,9} )""",
     re.VERBOSE,
 )
 """A name whose number stands in the next line, as in a narrow cell; of names below each other none has it."""
 _IN_PAIRS = regex(
     r"""(?: [“\"《]?[\u4e00-\u9fff]{1,10}[”\"》]? [ ]*\n[ ]*
-        (?: [0-9]{7,8} | [(（]第?G?[0-9]{5,9}号?[)）] ) (?:\n|$) )+""",
+        (?: [0-9]{7,8} | [(（][ ]*第?G?[0-9]{5,9}号?[ ]*[)）] ) (?:\n|$) )+""",
     re.VERBOSE,
 )
 """Nothing but names, each over bare digits or a number in brackets; 第12345678号 may be a mark of its own."""

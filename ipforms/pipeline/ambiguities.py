@@ -5,7 +5,7 @@ it makes no difference: a line break between two telephone numbers, a blank in a
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 from math import inf
 from typing import Any
@@ -28,6 +28,7 @@ _OPENING, _CLOSING = "“《（(【〔", "”》）)】〕"
 _LONGEST_NAME = 4  # characters of a Chinese name
 _LONGEST_PART = 8  # digits; a longer number is a patent or a telephone number, which has a line of its own
 _BREAK, _HYPHEN = "\n", "-"
+_NO_BREAK = "\u00a0"  # which nobody tells from a blank on paper
 
 
 def ambiguous_fields(
@@ -43,7 +44,7 @@ def ambiguous_fields(
     """
     at: dict[Place, list[Doubt]] = defaultdict(list)
     for doubt in sheet.doubts:
-        if doubt.code not in CODES:
+        if doubt.code not in CODES and not (sheet.is_recognised and doubt.others == (_NO_BREAK,)):
             at[doubt.place].append(doubt)
     doubtful = {
         path: place
@@ -130,14 +131,15 @@ def _differs(text: str, other: str, codec: Codec[Any]) -> bool:
     read, meant = codec.decode(text), codec.decode(other)
     if read.value == meant.value or _is_canonical(read.value, codec):
         return False
-    if isinstance(codec, ItemsCodec) and _stubs(meant.value) > _stubs(read.value):
+    if isinstance(codec, ItemsCodec | TradeMarksCodec) and _stubs(meant.value) > _stubs(read.value):
         return False
     return is_error(read.notes) or not is_error(meant.notes)
 
 
-def _stubs(items: list[str] | None) -> int:
-    """How many items are one character, which is no name and no number."""
-    return sum(len(item) == 1 for item in items or ())
+def _stubs(items: Sequence[str | Mapping[str, Any]] | None) -> int:
+    """How many items are one character, which is no name and no number; or are the one mark that has no number."""
+    lacking = [isinstance(item, Mapping) and not item["number"] for item in items or ()]
+    return sum(len(item) == 1 for item in items or ()) + (0 if all(lacking) else sum(lacking))
 
 
 def _is_canonical(value: Any, codec: Codec[Any]) -> bool:

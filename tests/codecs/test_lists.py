@@ -149,6 +149,7 @@ def test_the_title_of_a_patent_is_told_from_words_that_change_it(words, code):
         ("双龙\n41133200\n锦程\n25393119", False),
         ("双龙\n41133200\n锦程", True),
         ("双龙\n（第41133200号）\n锦程\n（25393119）", False),
+        ("双龙\n( 41133200)\n锦程\n(25393119)", False),
         ("双龙\n第41133200号", True),
         ("1.双龙\n2.第41133200号", False),
         ("“双龙”第5566778号；双凤第5566779号2030年到期", True),

@@ -180,6 +180,9 @@ def test_where_a_full_line_ends_there_may_have_been_a_line_break():
 def test_a_gap_that_no_blank_fills_is_a_doubt():
     (doubt,) = gap_doubts(line_of("甲乙丙丁戊己", gaps=((3, 1.8),)), 0.3)
     assert (doubt.before, doubt.read, doubt.after, doubt.others) == ("甲乙丙", "", "丁戊己", (" ",))
+    made = print_of("甲乙丙丁戊己", gaps=((3, 1.8),))
+    made[2] = made[2]._replace(box=made[2].box._replace(right=made[3].box.left))  # as in a picture: no ink tells where
+    assert not list(gap_doubts(*lines(made), 0.3))
 
 
 def test_a_line_through_the_middle_strikes_out_and_one_below_does_not():

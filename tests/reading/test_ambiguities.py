@@ -80,3 +80,29 @@ def test_a_gap_in_a_name_may_be_a_character_that_was_not_drawn():
     gap = Doubt("reading.gaps", "王", " ", "明", ("〓",), CELL)
     assert said("guangzhou-enterprise", "contact.name", "王 明", gap) == ["reading.gaps"]
     assert said("guangzhou-enterprise", "contact.name", "王 明", gap._replace(others=("\u00a0",))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after", "matters"),
+    [
+        (
+            "婺坊（注册号5567123）、金婺缘（注册号9912045）",
+            "、金婺",
+            "缘（注册号",
+            False,
+        ),  # the one mark without a number
+        ("婺坊、金婺缘", "、金婺", "缘", True),
+    ],
+)
+def test_a_mark_among_others_with_numbers_is_not_parted_from_its_own(text, before, after, matters):
+    found = said("jinhua-recommendation", "enterprises[0].key_trademarks", text, end(before, "", after, "\n"))
+    assert ("reading.line_ends" in found) is matters
+
+
+@pytest.mark.parametrize(("pages", "codes"), [({1}, []), (set(), ["reading.gaps"])])
+def test_no_paper_tells_a_blank_from_one_at_which_no_line_ends(pages, codes):
+    doubt = Doubt("reading.gaps", "通过GB/T", " ", "29490认证", ("\u00a0",), CELL)
+    sheet = Sheet((), doubts=(doubt,), recognised_pages=frozenset(pages))
+    texts = {"overview": "通过GB/T 29490认证。"}
+    found = ambiguous_fields(form("guangzhou-enterprise").model, texts, {"overview": CELL}, sheet)
+    assert [code for _, code in found] == codes

@@ -38,8 +38,9 @@ def gap_between_scripts(characters: Iterable[Character]) -> float:
 
 
 def _gap(before: Character, after: Character, em: float) -> float:
-    """What is left between two characters, whose boxes begin and end with their ink."""
-    right = min(before.box.right, before.box.left + em) if is_wide(before.text) else before.box.right
+    """What is left between two characters, whose boxes end with their ink; in a picture they fill their room."""
+    is_wider = is_wide(before.text) and before.box.right < after.box.left
+    right = min(before.box.right, before.box.left + em) if is_wider else before.box.right
     return after.box.left - right - (_BESIDE_ONE * em if after.text == "1" else 0.0)
 
 
