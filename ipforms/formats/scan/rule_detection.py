@@ -39,12 +39,15 @@ def ruling_ink(picture: Pixels, dpi: float) -> Mask:
     A copy of a copy keeps letters and loses rules. A single faint line is a crease or a streak of dirt.
     """
     dark = ink(picture)
+    seen = _runs(dark, dpi, 1) | _runs(dark, dpi, 0)
+    beyond, most = cv2.bitwise_not(cv2.dilate(seen, np.ones((3, 3), np.uint8))), _MANY * cv2.countNonZero(seen)
+    pale = np.asarray(cv2.threshold(picture, _FAINT - 1, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
+    # Most pages have hardly anything pale that goes on like a line.
+    if cv2.countNonZero(cv2.bitwise_and(_runs(pale, dpi, 1) | _runs(pale, dpi, 0), beyond)) <= most:
+        return dark
     dips = _dips(picture, dpi)
-    faint = _inside(_runs(dips, dpi, 1), dpi) | _inside(_runs(dips, dpi, 0).T, dpi).T
-    seen = np.asarray(_runs(dark, dpi, 1) | _runs(dark, dpi, 0), np.uint8)
-    faint = np.asarray(cv2.bitwise_and(faint, cv2.bitwise_not(cv2.dilate(seen, np.ones((3, 3), np.uint8)))), np.uint8)
-    many = cv2.countNonZero(faint) > _MANY * cv2.countNonZero(seen)
-    return np.asarray(dark | faint, np.uint8) if many else dark
+    faint = cv2.bitwise_and(_inside(_runs(dips, dpi, 1), dpi) | _inside(_runs(dips, dpi, 0).T, dpi).T, beyond)
+    return np.asarray(dark | faint, np.uint8) if cv2.countNonZero(faint) > most else dark
 
 
 def _dips(picture: Pixels, dpi: float) -> Mask:

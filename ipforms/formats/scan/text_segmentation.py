@@ -38,6 +38,31 @@ class InkBox(NamedTuple):
     bottom: int
 
 
+class _InkParts(NamedTuple):
+    """The ink of a page by what of it hangs together: most of a page is paper, and is not looked at again."""
+
+    places: np.ndarray  # of inked pixels, counted from the first of the page
+    numbers: np.ndarray  # of the part that each belongs to
+    boxes: np.ndarray  # of the parts, see `parts`
+    shape: tuple[int, ...]  # of the page
+
+    def drawn(self, some: np.ndarray) -> Mask:
+        """The ink of some parts."""
+        page = np.zeros(self.shape, np.uint8)
+        page.ravel()[self.places] = (some * np.uint8(255))[self.numbers]
+        return page
+
+    def pixels_in(self, room: Mask) -> np.ndarray:
+        """How many pixels of each part are in a room."""
+        return np.bincount(self.numbers[room.ravel()[self.places] > 0], minlength=len(self.boxes))
+
+
+def _ink_parts(letters: Mask) -> _InkParts:
+    labels, boxes = parts(letters)
+    places = np.flatnonzero(letters)
+    return _InkParts(places, labels.ravel()[places], boxes, letters.shape)
+
+
 def without_residues(letters: Mask, beside: Mask) -> Mask:
     """Ink without what is left of ruling lines: thin strokes along them, with nothing of a letter.
 
@@ -45,12 +70,10 @@ def without_residues(letters: Mask, beside: Mask) -> Mask:
         letters: the ink.
         beside: where rules are, and close to them.
     """
-    labels, boxes = parts(letters)
-    inside = np.bincount(labels[beside > 0], minlength=len(boxes))
-    sides = np.sort(boxes[:, 2:4], axis=1)
-    is_residue = (inside == boxes[:, cv2.CC_STAT_AREA]) & (sides[:, 1] > _ALONG * sides[:, 0])
-    is_residue[0] = False
-    return np.where(is_residue[labels], 0, letters).astype(np.uint8)
+    found = _ink_parts(letters)
+    sides = np.sort(found.boxes[:, 2:4], axis=1)
+    is_inside = found.pixels_in(beside) == found.boxes[:, cv2.CC_STAT_AREA]
+    return found.drawn(~(is_inside & (sides[:, 1] > _ALONG * sides[:, 0])))
 
 
 def without_specks(letters: Mask, dpi: float) -> Mask:
@@ -62,24 +85,24 @@ def without_specks(letters: Mask, dpi: float) -> Mask:
     mm = dpi / 25.4
     letters = _without_blots(letters, _BLOT / 2 * mm, mm)
     height, width = letters.shape
-    labels, boxes = parts(letters)
-    if len(boxes) == 1:
+    found = _ink_parts(letters)
+    if len(found.boxes) == 1:
         return letters
-    left, top, wide, high, area = boxes.T
+    left, top, wide, high, area = found.boxes.T
     at_edge = (left <= 1) | (top <= 1) | (left + wide >= width - 1) | (top + high >= height - 1)
     is_small = np.maximum(wide, high) < _DOT * mm
     kept = (area >= _SPECK * mm**2) & ~at_edge
     kept[0] = False
     letters_sized = kept & ~is_small & (np.maximum(wide, high) < _LETTER[1] * mm)
-    near = kept & (~is_small | _beside(labels, boxes, kept & ~is_small, letters_sized, mm))
+    near = kept & (~is_small | _beside(found, kept & ~is_small, letters_sized, mm))
     is_high = is_small & (high >= _RING * mm)
     is_low_letter = kept & is_high & (wide >= _RING * mm) & (area < _STROKES * wide * high)
     if is_low_letter.any():
-        near |= is_low_letter & _beside(labels, boxes, near, near, mm, _NEXT_LINE)
+        near |= is_low_letter & _beside(found, near, near, mm, _NEXT_LINE)
     rings = near & is_high  # a mark may stand beside parts of a letter: 。 behind %
     if (kept & ~near).any():
-        near |= _beside(labels, boxes, rings, rings, mm)
-    return np.asarray((kept & near)[labels] * np.uint8(255), np.uint8)
+        near |= _beside(found, rings, rings, mm)
+    return found.drawn(kept & near)
 
 
 def _without_blots(letters: Mask, radius: float, rim: float) -> Mask:
@@ -94,17 +117,13 @@ def _without_blots(letters: Mask, radius: float, rim: float) -> Mask:
     return np.where(away < radius + rim, 0, letters).astype(np.uint8)
 
 
-def _beside(
-    labels: np.ndarray, boxes: np.ndarray, letters: np.ndarray, boxed: np.ndarray, mm: float, above: float = _ABOVE
-) -> np.ndarray:
+def _beside(found: _InkParts, letters: np.ndarray, boxed: np.ndarray, mm: float, above: float = _ABOVE) -> np.ndarray:
     """Which parts of the ink touch the room beside letters, or beside the boxes of some."""
     reach = np.ones((2 * round(above * mm) + 1, 2 * round(_BESIDE * mm) + 1), np.uint8)
-    whole = letters[labels].astype(np.uint8)
-    for x, y, w, h, _ in boxes[boxed]:
-        whole[y : y + h, x : x + w] = 1
-    near = np.zeros(len(boxes), bool)
-    near[labels[cv2.dilate(whole, reach) > 0]] = True
-    return near
+    whole = found.drawn(letters)
+    for x, y, w, h, _ in found.boxes[boxed]:
+        whole[y : y + h, x : x + w] = 255
+    return found.pixels_in(np.asarray(cv2.dilate(whole, reach), np.uint8)) > 0
 
 
 def usual_height(regions: Sequence[Mask], dpi: float) -> float:
