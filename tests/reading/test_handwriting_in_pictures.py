@@ -85,9 +85,18 @@ def test_small_print_in_another_face_is_not_by_hand_and_large_may_be():
 def test_print_in_another_face_is_known_by_its_one_pitch():
     """Of five characters at least: three that a hand wrote may stand evenly."""
     print_ = ["金华市知识产权", "企业知识产权", "知识产权企业", "同意申报", "同意推荐"]
-    face = {"hand": ((0.2,) * 4, (0,) * 4, (1,) * 4), "code": "reading.maybe_handwriting"}
+    face = {"hand": ((0.15,) * 4, (2, -1, -2, 1), (1,) * 4), "code": "reading.maybe_handwriting"}
     assert found_on([*print_, "申报重点企业"], **face) == []
     assert found_on([*print_, "申报重点"], **face) == ["申报重点"]
+
+
+def test_what_is_level_and_no_larger_than_print_is_print_however_blotted():
+    """But for figures, of which a neat hand makes some as large."""
+    print_ = ["金华市知识产权", "2022年5月18日", "2023年8月2日", "企业知识产权", "知识产权企业"]
+    blotted = {"hand": ((0.2,) * 4, (0,) * 4, (1,) * 4), "code": "reading.maybe_handwriting"}
+    assert found_on([*print_, "申报重点"], **blotted) == []
+    assert found_on([*print_, "2022"], **{**blotted, "hand": ((0.4,) * 4, (0,) * 4, (1,) * 4)}) == ["2022"]
+    assert found_on([*print_, "申报重点"], hand=((0.2,) * 4, (-3, 2, -2, 3), (1,) * 4)) == ["申报重点"]
 
 
 def test_coloured_ink_needs_less_to_be_a_pen():

@@ -126,22 +126,16 @@ class Rectification:
     def flat(self, pixels: Pixels) -> Pixels:
         """The flat page of a picture."""
         width, height = self.flat_size
-        columns, rows = width // _MESH + 2, height // _MESH + 2
-        xs, ys = np.meshgrid(np.linspace(0, width, columns), np.linspace(0, height, rows))
-        mesh = self.sent(np.stack([xs.ravel(), ys.ravel()], axis=1)).reshape(rows, columns, 2)
-        # Resizing takes the values of a mesh for those of the middles of its squares.
-        at_x = (np.arange(width, dtype=np.float32) + 0.5) * (columns - 1) / width
-        at_y = (np.arange(height, dtype=np.float32) + 0.5) * (rows - 1) / height
-        grid = np.meshgrid(at_x, at_y)
-        maps = [
-            cv2.remap(mesh[..., axis].astype(np.float32), *grid, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-            - 0.5
-            for axis in (0, 1)
-        ]
-        way = cv2.INTER_AREA if self.scale < 0.6 else cv2.INTER_LINEAR if self.scale < 1.2 else cv2.INTER_CUBIC
+        # Resizing takes the values of a mesh for those of the middles of its squares, of which one is beyond each side.
+        xs, ys = ((np.arange(-(-side // _MESH) + 2) - 0.5) * _MESH for side in (width, height))
+        mesh = self.sent(np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)).astype(np.float32) - np.float32(0.5)
+        wide = cv2.resize(mesh.reshape(len(ys), len(xs), 2), None, None, _MESH, _MESH, cv2.INTER_LINEAR)
+        way_back = np.ascontiguousarray(wide[_MESH:, _MESH:][:height, :width])
+        grown = self.scale / float(np.sqrt(abs(np.linalg.det(self.matrix[:2, :2]))))
+        way = cv2.INTER_CUBIC if grown > 1 else cv2.INTER_LINEAR
         white = (255, 255, 255)
         return np.asarray(
-            cv2.remap(pixels, maps[0], maps[1], way, borderMode=cv2.BORDER_CONSTANT, borderValue=white), np.uint8
+            cv2.remap(pixels, way_back, None, way, borderMode=cv2.BORDER_CONSTANT, borderValue=white), np.uint8
         )
 
 
