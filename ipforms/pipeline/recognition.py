@@ -26,6 +26,7 @@ from ipforms.text import comparable, without_space
 _BY_HAND, _MAYBE_BY_HAND = "reading.handwriting", "reading.maybe_handwriting"
 CODES = frozenset(("reading.uncertain", "reading.illegible", _BY_HAND, _MAYBE_BY_HAND))
 """Of doubts about characters; those about what stands between them are for `ambiguities`."""
+_DASH = "—"
 _TOGETHER = 2  # doubtful characters that are exchanged at once: more make any number right
 _MOST = 400  # texts that are tried for a field
 _MISREAD = 0.25  # of a name below a seal, of which one in five characters was not doubted either
@@ -224,13 +225,24 @@ def _witnessed(text: str, spans: Sequence[DoubtfulSpan], witnesses: frozenset[st
     return next((other for other in islice(_readings(text, spans), _MOST) if comparable(other) in witnesses), None)
 
 
+def _may_stand_for(text: str, other: str, codec: Codec[Any]) -> bool:
+    """Whether another reading may be meant: a dash for nothing is not the one figure of a number that has many.
+
+    Nor does a word begin with a dash.
+    """
+    if other[:1] == _DASH != text[:1] and not nothing(other):
+        return False
+    pattern = codec.canonical_pattern if codec.identifier and nothing(text) else None
+    return pattern is None or bool(nothing(other) or pattern.fullmatch(str(codec.decode(other).value)))
+
+
 def _notes(text: str, spans: Sequence[DoubtfulSpan], codec: Codec[Any]) -> Iterator[Note]:
     """What is to be told of a field: the first illegible character, else the first that would change the value."""
     value = codec.decode(text).value
     for span in sorted(spans, key=lambda span: span.doubt.code not in _GUESSES):
         other_texts = [_exchanged(text, [(span, other)]) for other in span.doubt.others]
         # A check character that other readings do not pass is a witness of its own for this one.
-        possible = [other for other in other_texts if not _faults(other, codec)]
+        possible = [other for other in other_texts if not _faults(other, codec) and _may_stand_for(text, other, codec)]
         matters = [other for other in possible if codec.decode(other).value != value]
         is_guess = span.doubt.code in _GUESSES and (possible or not other_texts or not codec.identifier)
         if matters or is_guess:
