@@ -61,8 +61,9 @@ class Slot:
 
     @property
     def is_date(self) -> bool:
-        """Whether the form prints 年月日 here while it is blank, or ____/__/__."""
-        return ("年" in self.default and "月" in self.default) or _STROKES.search(self.default) is not None
+        """Whether the form prints 年月日 here while it is blank, or ____/__/__; twice they are a period."""
+        is_worded = self.default.count("年") == 1 and "月" in self.default
+        return is_worded or _STROKES.search(self.default) is not None
 
     def is_blank(self, text: str) -> bool:
         """Whether a text is nothing, or what the form prints here while it is blank."""

@@ -42,6 +42,10 @@ def test_a_slot_knows_its_default_and_its_section():
     assert slot.in_row(2).full_path == "people[2].date"
 
 
+def test_two_dates_are_a_period_and_not_the_day_of_a_signature():
+    assert not slot_of('validity or "____年__月__日至____年__月__日"', {}).is_date
+
+
 def test_an_expression_is_no_slot():
     with pytest.raises(ValueError, match="not a slot"):
         slot_of("name | upper", {})
