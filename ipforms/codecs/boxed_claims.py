@@ -29,6 +29,8 @@ class BoxedClaimCodec(ClaimCodec):
     {'held': True, 'detail': 'GR202133001234'}
     >>> kind.decode("是，证书编号GR202133001234").value
     {'held': True, 'detail': 'GR202133001234'}
+    >>> BoxedClaimCodec(asks="原证书编号").decode("■是（证书编号：GR2021） □否").value
+    {'held': True, 'detail': 'GR2021'}
     >>> claim = BoxedClaimCodec(asks="证书编号", as_printed="否□\\n是□（证书编号：＿＿＿）")
     >>> claim.encode({"held": True, "detail": "GR2021"})
     '否□\\n是☑（证书编号：GR2021）'
@@ -112,9 +114,10 @@ class BoxedClaimCodec(ClaimCodec):
 
     @cached_property
     def _label(self) -> re.Pattern[str]:
-        """The words that ask, with the sign behind them, before a detail."""
+        """The words that ask, with the sign behind them, before a detail; before a colon the last of them do too."""
         words = re.escape(self.asks)
-        return regex(rf"^(?:(?:[（(]{words}[）)]|{words})\s*[:：]?\s*)+" if words else r"(?!)")
+        last = "|".join(re.escape(self.asks[at:]) for at in range(1, len(self.asks) - 1)) or "(?!)"
+        return regex(rf"^(?:(?:[（(]{words}[）)]|{words}|(?:{last})(?=\s*[:：]))\s*[:：]?\s*)+" if words else r"(?!)")
 
     @cached_property
     def _layout(self) -> OptionLayout:

@@ -49,6 +49,7 @@ from ipforms.text import bare_label, label_key
 _WORDS = "同意"  # what no field of numbers, dates or addresses takes
 _REMARK = re.compile(r"\([^()]{1,12}\)$")
 
+_ASKED = re.compile("^是否(?=.{4})")  # how a label is put as a question: 是否曾获认定
 _LEAST_TAIL = 4  # letters at the end of a label that are no value: 企业地址; 情况 alone may be one
 _LONGEST_LABEL = 24  # characters; the longest label that is no statement has 20
 _SAME_WORDS = 0.85  # likeness from which a text is hardly anything but a label; two offices of one kind have 0.8
@@ -116,7 +117,7 @@ class FormMatcher:
         bare = {bare_label(key): (key,) for key in counts} | {_REMARK.sub("", key): (key,) for key in counts}
         bare = {name: key for name, key in bare.items() if name not in self.keys and len(name) > 2}
         self._unnumbered = frozenset(bare) - frozenset(_REMARK.sub("", key) for key in counts)
-        names |= bare
+        names |= bare | {_ASKED.sub("", key): (key,) for key in counts if _ASKED.match(key)}
         with_colon = {label.key for _, label in self.form_map.labels if label.has_colon}
         crossed = {outright(path): labels.own for path, labels in self._labels.items() if labels.is_crossed}
         self._crossed = frozenset(crossed)

@@ -52,6 +52,9 @@ def _with_tables(blocks: list[TextBlock], of: NestedList, is_value: Fits) -> lis
         said = filled(row)
         is_asked = len(said) == _PAIR and of.asks_for_items(said[0])
         items = of.items(said[1], is_value) if is_asked else _items(said, labels)
+        if begun and len(said) == 1 == len(row) and _ends_open(made, said[0], of, is_value):
+            made[-1] = in_table(said[0], tables, begun, len(of.inner) - 1)  # its last label was the end of a line
+            continue
         if not items:
             made += (replace(block, table=moved.get(block.table, block.table)) for block in row)
             begun = 0
@@ -67,6 +70,12 @@ def _with_tables(blocks: list[TextBlock], of: NestedList, is_value: Fits) -> lis
             moved[block.table] = tables = tables + 1
             begun = 0
     return numbered(made) if tables > last_table(blocks) else blocks
+
+
+def _ends_open(made: Sequence[TextBlock], below: TextBlock, of: NestedList, is_value: Fits) -> bool:
+    """Whether the last line lacks what its last label asks for, and a line is that."""
+    last = [*of.inner.values()][-1]
+    return not made[-1].searchable and is_value(last.text, below.text) > 0
 
 
 def _items(said: Row, labels: re.Pattern[str]) -> list[list[str]]:

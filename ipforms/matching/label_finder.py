@@ -32,7 +32,6 @@ _LONGEST_LINE = 30  # characters; a longer paragraph that begins with a label is
 _APART = 2  # blanks; on one line a label stands so far from the value before it, words of a value do not
 _LONGER = re.compile(r"[^@。,;:\d]{17,26}")
 _LONGEST_CHANGED = 60  # characters; a longer cell is a text, or a statement that is compared later on
-
 _MOST_BESIDE = 40  # characters that stand beside a label: its number, remarks, a second language
 _VALUE = re.compile(r"\d{3}|:")
 _REMARK = re.compile(r"\(([^()]+)\)$")
@@ -87,6 +86,7 @@ class LabelFinder:
         self._fuzzy = {**{key: (key,) for key in self.keys}, **aliases}
         self.names = {**(words or {}), **self._fuzzy}
         self._cores = {core(name): name for name in reversed(self.names)} | {name: name for name in self.names}
+        self._cores.pop("", None)  # a hint in brackets has no core: （400字以内）
         longest = sorted(self.names, key=len, reverse=True)
         self._inside = re.compile("|".join(map(re.escape, longest)) or "(?!)")
         self.composed = ComposedLabels(crossed or {}, self._labels_of)

@@ -16,7 +16,7 @@ from ipforms.matching.entry_lines import EntryList
 from ipforms.matching.entry_rows import with_cards_apart, with_head_labels, with_whole_records
 from ipforms.matching.entry_texts import entry_lists, list_columns, with_titles_apart
 from ipforms.matching.entry_titles import with_named_entries, without_titles
-from ipforms.matching.form_map import FormMap
+from ipforms.matching.form_map import FormMap, Slot
 from ipforms.matching.group_labels import with_group_names
 from ipforms.matching.inner_tables import with_inner_tables
 from ipforms.matching.item_lines import with_item_tables
@@ -34,6 +34,7 @@ from ipforms.matching.nested_cards import with_nested_cards
 from ipforms.matching.nested_entries import with_nested_entries
 from ipforms.matching.nested_lists import NestedList, nested_lists
 from ipforms.matching.opinion_texts import with_opinions
+from ipforms.matching.option_labels import printed_options, with_known_options
 from ipforms.matching.owner_labels import with_owner_names
 from ipforms.matching.person_tables import with_person_tables
 from ipforms.matching.remark_columns import without_other_roles, without_remarks
@@ -55,12 +56,14 @@ class FormLists(NamedTuple):
     columns: Mapping[str, frozenset[str]]  # the labels of each, by what it calls an entry
     nested: Sequence[NestedList]  # those whose entries have lists of their own
     years: Sequence[YearGrid]  # those that have a column a year
+    options: Mapping[str, frozenset[str]]  # what may be ticked, by label
 
 
 def form_lists(form_map: FormMap, labels: Mapping[str, SlotLabels], cells: Sequence[TemplateCell]) -> FormLists:
     """The lists of a form, from its map, the labels of its fields, and its cells."""
     lists = entry_lists(form_map, labels), list_columns(form_map), nested_lists(form_map), year_grids(cells)
-    return FormLists(*lists)
+    slots = (token for token in form_map.tokens if isinstance(token, Slot))
+    return FormLists(*lists, printed_options(slots, labels))
 
 
 class RepairedBlocks(NamedTuple):
@@ -81,8 +84,9 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
         is_value: whether a text is a value of what a label asks for.
         of_form: the lists of the form.
     """
-    lists, columns, nested, years = of_form
-    blocks, open_ended, openings = with_sentence_labels(with_answers(blocks, finder), finder, is_value, lists)
+    lists, columns, nested, years, options = of_form
+    blocks, worded = with_known_options(with_answers(blocks, finder), options, finder)
+    blocks, open_ended, openings = with_sentence_labels(blocks, finder, is_value, lists)
     blocks = with_joined_tables(blocks, nested, finder)
     blocks, around = with_year_grids(blocks, years, finder)
     blocks = with_item_tables(with_halves_apart(blocks, finder), nested, is_value)
@@ -93,7 +97,7 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     blocks = without_colons(with_apart_lines(blocks, finder, is_value), finder)
     blocks = with_labelled_rows(with_whole_records(blocks, finder), finder, columns)
     blocks, annexed = with_annexed_pages(blocks, finder)
-    blocks, remarks = without_remarks(with_answer_columns(blocks, finder), finder)
+    blocks, remarks = without_remarks(with_answer_columns(blocks, finder, is_value), finder)
     blocks, others = without_other_roles(blocks, finder, columns)
     blocks, parts = without_titles(blocks, finder)
     blocks, details, keyed = with_detail_lists(blocks, finder, columns)
@@ -106,4 +110,4 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     blocks = with_head_labels(blocks, lists, finder)
     blocks, split = split_joint_labels(blocks, finder, is_value, frozenset().union(*columns.values()))
     aside = [*openings, *around, *beside, *remarks, *others, *parts, *details, *counts, *of_people]
-    return RepairedBlocks(blocks, split | keyed | guessed | open_ended, annexed, aside)
+    return RepairedBlocks(blocks, split | keyed | guessed | worded | open_ended, annexed, aside)

@@ -17,6 +17,8 @@ from ipforms.matching.text_blocks import TextBlock
 from ipforms.sheet import Cell
 from ipforms.text import bare_label
 
+_NUMBER = re.compile(r"[A-Za-z]{0,3}\d[\d.]{6,}[\dXx]")  # what an item may begin with
+_OPEN = 0.5  # what a text proves that may be a value of any kind
 _SIGNS = re.compile(r"[/／、，,（()）\n]")  # between labels that stand in one cell
 
 
@@ -51,7 +53,17 @@ class NestedList(NamedTuple):
         """The items that a text says, a line each; [] where one of them is none."""
         of = EntryList(self.slots, [label.text for label in self.inner.values()])
         label_of = {slot.pattern: label for slot, label in zip(of.slots, of.labels, strict=True)}
-        return [texts for _, texts in entries_in([block], of, lambda slot, text: is_value(label_of[slot], text))]
+
+        def fits(slot: str, text: str) -> float:
+            return is_value(label_of[slot], text)
+
+        name, line = (
+            of.labels[0],
+            block.text.replace("\n", ""),
+        )  # lines of a narrow cell, or none where a PDF has joined them
+        apart = _NUMBER.sub(lambda each: "\n" * (is_value(name, each[0]) > _OPEN) + each[0], line).strip()
+        readings = (entries_in([block.with_text(text)], of, fits) for text in (block.text, apart))
+        return next((items for reading in readings if (items := [texts for _, texts in reading])), [])
 
 
 def nested_lists(form_map: FormMap) -> list[NestedList]:

@@ -25,6 +25,7 @@ _SIGNS = "、，,；;/\n"
 _DIGITS = re.compile(r"[\d\W_a-zA-Z]+")  # a number with its letters and signs
 _WORD = re.compile(r"[^\W\d_]")
 _ASKS = re.compile("(?:是否|有无|是/否|有/无).{0,4}")  # the head of a column of ticks
+_TICK = re.compile("[√✓✔☑■●□☐○]?")
 _YES, _NO = frozenset((True,)), frozenset((False,))
 _ANSWER = re.compile(r"[√✓✔☑■●□☐○×✗✘是否有无/-]?|(?:\s*[√✓✔☑■●□☐○]\s*[^\W\d_]{1,3}){2}")  # what stands below it
 
@@ -54,11 +55,24 @@ def with_shared_columns(blocks: list[TextBlock], finder: LabelFinder, is_value: 
     return changed(blocks, gone, joined) if gone else blocks
 
 
-def with_answer_columns(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
-    """The blocks; columns of ticks are one with what stands beside them: 是 | 否 | 说明, 是否符合 | 情况."""
+def with_answer_columns(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> list[TextBlock]:
+    """The blocks; columns of ticks are one with what stands beside them: 是 | 否 | 说明, 是否符合 | 情况.
+
+    So are those of options below the label that asks for one of them: 技术领域 over 电子信息 | 新材料 | 其他.
+    """
     joined: dict[int, TextBlock] = {}
     gone: set[int] = set()
     for rows in tables_of(blocks):
+        for (label, *others), words, ticks in zip(rows, rows[1:], rows[2:], strict=False):
+            said = [f"{tick.text.strip() or '□'}{word.text.strip()}" for word, tick in zip(words, ticks, strict=False)]
+            is_list = not others and spans(words) == spans(ticks) and len(words) >= _FEWEST
+            if (
+                is_list
+                and all(_TICK.fullmatch(tick.text.strip()) for tick in ticks)
+                and is_value(label.text, " ".join(said)) > 0
+            ):
+                joined[words[0].index] = reduce(_over, words).with_text(" ".join(said))
+                gone.update(block.index for block in (*words[1:], *ticks))
         for at, head in enumerate(rows):
             first, count = _ticked_columns(head)
             columns = [block.span for block in head[first : first + count]]

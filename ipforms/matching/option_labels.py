@@ -1,0 +1,54 @@
+"""Labels in other words beside the options that the form prints for one field: 企业性质 | □国有 ☑民营 for 企业类型."""
+
+import re
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
+
+from ipforms.codecs.ticks import BOXES, TICKS
+from ipforms.matching.block_rows import rows_of, worded
+from ipforms.matching.form_map import Slot
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.slot_labels import SlotLabels
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.paths import Place
+from ipforms.text import unspaced
+
+_FEWEST = 3  # options that no other field has by chance; a yes and a no have all
+_MOST = 0.75  # of the form's options: a sender may have deleted what is not meant
+_BOX = re.compile(f"[{TICKS}{BOXES}◇◆]")
+_BETWEEN = re.compile(rf"(?:{_BOX.pattern}|[\s、，；;])+")
+_BEHIND = re.compile(r"[:：_（(].*")  # what is to be filled in behind 其他
+
+
+def printed_options(slots: Iterable[Slot], labels: Mapping[str, SlotLabels]) -> dict[str, frozenset[str]]:
+    """The options that a form prints, by the label of the field."""
+    found = ((labels.get(slot.pattern, SlotLabels()).own, _words(slot.default)) for slot in slots)
+    return {next(iter(own)): words for own, words in found if len(own) == 1 and len(words) >= _FEWEST}
+
+
+def with_known_options(
+    blocks: list[TextBlock], options: Mapping[str, frozenset[str]], finder: LabelFinder
+) -> tuple[list[TextBlock], frozenset[Place]]:
+    """The blocks of a document, such labels in the form's words, and where the values beside them stand.
+
+    Args:
+        blocks: the document.
+        options: those of the form, by label.
+        finder: what finds its labels.
+    """
+    there = {finder.label(block.key) for block in blocks} if options else set()
+    meant: dict[int, str] = {}
+    values: list[Place] = []
+    for one, other in (pair for row in rows_of(blocks) if options for pair in pairwise(row)):
+        said = _words(other.text) if one.is_like_a_label and finder.label(one.key) is None else frozenset()
+        alike = [label for label, words in options.items() if len(words & said) >= max(_FEWEST, _MOST * len(words))]
+        if len(alike) == 1 and alike[0] not in there:
+            meant[one.index] = alike[0]
+            values.append(other.place)
+    return worded(blocks, meant), frozenset(values)
+
+
+def _words(text: str) -> frozenset[str]:
+    """The words between boxes."""
+    words = (_BEHIND.sub("", unspaced(each)) for each in _BETWEEN.split(text)) if _BOX.search(text) else ()
+    return frozenset(filter(None, words))

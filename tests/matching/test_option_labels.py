@@ -1,0 +1,35 @@
+"""Options that a form prints for one field say which that is, whatever stands beside them."""
+
+from __future__ import annotations
+
+from ipforms.matching.text_blocks import text_blocks
+from tests.matching.sheet_notation import match, matcher, sheet
+
+FORM = "企业名称 | {{ name }}\n企业类型 | {{ kind }}\n技术领域（在下面打√） | {{ fields }}\n填表人 | {{ by }}"
+BLANKS = {"kind": "□国有 □民营 □外商 □其他：____", "fields": "□电子 □材料 □生物 □其他：____"}
+
+
+def fields(document):
+    return match(FORM, document, blanks=BLANKS, fits=lambda path, text: float(path == "fields" and "□" in text)).fields
+
+
+def test_a_label_in_other_words_beside_them_is_that_of_the_field_but_less_sure():
+    found = fields("单位性质 | ☑国有 □民营 □外商 □其他：____\n填表人 | 王五\n企业名称 | 甲公司")
+    assert found.texts["kind"].startswith("☑国有")
+    assert found.found["kind"].likeness < found.found["name"].likeness == 1
+
+
+def test_a_label_of_the_form_elsewhere_keeps_its_field():
+    found = fields("单位性质 | ☑国有 □民营 □外商 □其他：____\n企业类型 | □国有 ☑民营 □外商 □其他：____")
+    assert found.texts["kind"].startswith("□国有 ☑民营")
+
+
+def test_ticks_below_options_below_their_label_are_read_with_them():
+    table = "技术领域（在下面打√） | < | <\n电子 | 材料 | 生物\n√ |  | √\n填表人 | 王五 | <"
+    assert fields(table).texts["fields"] == "√电子 □材料 √生物"
+
+
+def test_a_hint_in_brackets_is_no_other_hint():
+    form = matcher("企业照片 | {{ photo }}\n说明 | （400字以内）{{ about }}")
+    assert form.is_print("（400字以内）") and not form.says_label("（已贴照片）")
+    assert text_blocks(sheet("（已贴照片） | 甲"))
