@@ -77,7 +77,9 @@ def _slots(form_map: FormMap, labels: Mapping[int, LabelEvidence]) -> Iterator[t
         column = form_map.columns.get(token, -1)
         pattern = re.sub(r"\[\d+\]", "[]", token.path)
         beside = pattern if before is not None else beside
-        has_own = column != nearest and not token.section and (_is_beside(before, token) or "[]" in beside == pattern)
+        # In a list the label before a slot may be the number of its row, or be merged over all.
+        is_open = not token.section or (before is not None and not (before.is_number or before.merged))
+        has_own = column != nearest and is_open and (_is_beside(before, token) or "[]" in beside == pattern)
         if has_own and nearest in labels:
             yield token, _of("label", labels[nearest])
         elif column in labels and not has_own:

@@ -21,6 +21,19 @@ def test_a_field_is_found_by_its_label_its_column_or_what_stands_beside_it():
     }
 
 
+def test_a_label_beside_a_value_of_an_entry_names_it_and_so_does_that_of_a_row_of_years():
+    cards = "{%tr for p in ps %} | < | < | <\n产品 | {{ p.name }} | 占比 | {{ p.share }}\n{%tr endfor %} | < | < | <"
+    found = match(cards, "产品 | 轴承 | 占比 | 4\n产品 | 齿轮 | 占比 | 5").fields.found
+    assert {path: each.how for path, each in found.items() if path.startswith("ps[1]")} == {
+        "ps[1].name": "label",
+        "ps[1].share": "label",
+    }
+    years = match(
+        "收入 | {{ f[0].sum }} | {{ f[1].sum }}\n利润 | {{ f[0].net }} | {{ f[1].net }}", "收入 | 1 | 2\n利润 | 3 | 4"
+    )
+    assert {each.how for each in years.fields.found.values()} == {"label"}
+
+
 def test_a_field_whose_own_label_is_gone_was_found_by_order_though_a_column_goes_on_above_it():
     form_map = matcher("单位名称 | 日期\n意见 | {{ opinion }}").form_map
     column, own = (index for index, label in form_map.labels if label.text in ("日期", "意见"))
