@@ -89,6 +89,7 @@ def test_lines_that_touch_are_one_table_and_an_underline_is_free():
         ("张三李四", ((1, 4.0), (2, 4.0), (3, 4.0)), "张三李四"),
         ("第5号", ((1, 2.5), (2, 2.5)), "第5号"),
         ("ISO9001", ((3, 3.0),), "ISO 9001"),
+        ("首次申报022", ((4, 50.0), (5, 50.0), (6, 30.0)), "首次申报    0    2    2"),
     ],
 )
 def test_a_gap_is_a_blank_where_it_is_wider_than_the_others_and_than_programs_leave(text, gaps, read):

@@ -105,9 +105,10 @@ class _GapWidths:
 
     @cached_property
     def in_words(self) -> float:
-        """Between the letters of one word."""
+        """Between the letters of one word; figures in columns of their own, 0    2    2, are none."""
         pairs = [(one, other) for one, other in pairwise(self._seen) if is_western(one.text) and is_western(other.text)]
-        gaps = sorted(other.box.left - one.box.right for one, other in pairs)
+        between = (other.box.left - one.box.right for one, other in pairs)
+        gaps = sorted(gap for gap in between if gap <= _WIDE_GAP * self.size)
         return max(0.0, gaps[len(gaps) // 4]) if gaps else 0.0
 
 
