@@ -73,7 +73,9 @@ def _parser(huge: bool) -> Any:
     return etree.XMLParser(huge_tree=huge, **SAFE)
 
 
-def stream(chunks: Iterable[bytes], names: Sequence[str], markup: int) -> Iterator[Element]:
+def stream(
+    chunks: Iterable[bytes], names: Sequence[str], markup: int, *, around: Sequence[str] = ()
+) -> Iterator[Element]:
     """The elements of some names, as they end; one within another one of these comes before it.
 
     What has ended is soon forgotten, so that a part of any size takes little memory.
@@ -82,11 +84,12 @@ def stream(chunks: Iterable[bytes], names: Sequence[str], markup: int) -> Iterat
         chunks: the part.
         names: of the elements, in any vocabulary.
         markup: how many tags one of these, or what stands between two of them, may have.
+        around: names of elements around those, which come too, with little more than the last thing in them.
 
     Raises:
         BrokenXml: see there.
     """
-    parser = etree.XMLPullParser(("end",), tag=[f"{{*}}{name}" for name in names], **SAFE)
+    parser = etree.XMLPullParser(("end",), tag=[f"{{*}}{name}" for name in (*names, *around)], **SAFE)
     root, count = None, 0
     try:
         for piece in (chunk[at : at + _PIECE] for chunk in chunks for at in range(0, len(chunk), _PIECE)):
@@ -115,7 +118,8 @@ def _root_of(element: Element) -> Element:
 def _forget(element: Element, names: Sequence[str]) -> None:
     """Drop what has ended, but for what is in an element of these names that may still be open."""
     while len(element) and local_name(element) not in names:
-        del element[:-1]
+        if len(element) > 1:  # lxml goes through all that it keeps
+            del element[:-1]
         element = element[-1]
 
 

@@ -9,7 +9,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -95,10 +95,10 @@ class ZipArchive:
         data = self.read(part)
         return None if data is None else parse(self.name, part, data, self.limits)
 
-    def elements(self, part: str, *names: str) -> Iterator[Element]:
+    def elements(self, part: str, *names: str, around: Sequence[str] = ()) -> Iterator[Element]:
         """The elements of some names in a part in XML of any size; see `safe_xml.stream`."""
         try:
-            yield from stream(self.chunks(part), names, self.limits.markup)
+            yield from stream(self.chunks(part), names, self.limits.markup, around=around)
         except BrokenXml as error:
             raise self.damaged(part, error.__cause__ or error) from error
 

@@ -113,6 +113,19 @@ def test_one_cell_at_the_end_of_the_world_is_refused_before_memory_is(cell):
         open_source(with_rows(cell))
 
 
+def test_a_far_cell_is_found_wherever_a_reader_takes_it_from():
+    far = b'<c r="XFD1048576"><v>1</v></c>'
+    parts = parts_of(companies("xlsx"))
+    with pytest.raises(UnreadableDocument):
+        open_source(packed({**parts, SHEET: b"<worksheet><sheetData><x>" + far + b"</x></sheetData></worksheet>"}))
+    # calamine looks for what is named from the root below xl.
+    relations = "xl/_rels/workbook.xml.rels"
+    moved = parts[relations].replace(b'"worksheets/sheet1.xml"', b'"/worksheets/sheet1.xml"')
+    sheet = b"<worksheet><sheetData><row>" + far + b"</row></sheetData></worksheet>"
+    with pytest.raises(LimitExceeded):
+        open_source(packed({**parts, relations: moved, "xl//worksheets/sheet1.xml": sheet}))
+
+
 def test_a_column_of_styled_blanks_with_one_far_value_is_named_as_a_limit():
     with pytest.raises(LimitExceeded, match="零散单元格"):
         open_source(with_rows(b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'))

@@ -12,7 +12,7 @@ from functools import lru_cache
 from ipforms.bulk.sources.cell_look import CellLook, SheetLook, TextRun
 from ipforms.bulk.sources.number_format import NumberFormat
 from ipforms.bulk.sources.workbook_package import WorkbookPackage
-from ipforms.bulk.sources.workbook_scan import SheetExtent
+from ipforms.bulk.sources.workbook_scan import SheetExtent, broken
 from ipforms.bulk.sources.xlsx_styles import rich_runs
 from ipforms.containers.safe_xml import Element, local_name
 from ipforms.messages import Note
@@ -30,15 +30,15 @@ def place(reference: str) -> tuple[int, int] | None:
     ((2, 1), None)
     """
     found = _REFERENCE.fullmatch(reference)
-    return None if found is None else (int(found[2][:10]) - 1, column_number(found[1].encode("ascii", "replace")) - 1)
+    return None if found is None else (int(found[2][:10]) - 1, column_number(found[1]) - 1)
 
 
 @lru_cache(maxsize=1_024)
-def column_number(name: bytes) -> int:
+def column_number(name: str) -> int:
     """A, B, … as 1, 2, …; names too long to be one count as very far."""
     number = 0
     for letter in name[:8].upper():
-        number = number * 26 + letter - 64
+        number = number * 26 + ord(letter) - 64
     return number
 
 
@@ -48,6 +48,7 @@ class XlsxCells:
     Attributes:
         extent: its block of cells.
         look: how it is shown.
+        shared: how many of its cells show a shared string.
 
     Args:
         package: the workbook.
@@ -69,59 +70,71 @@ class XlsxCells:
         self._no_results = ("", "0") if is_uncalculated else ("",)
         self.extent = SheetExtent()
         self.look = SheetLook()
+        self.shared = 0
         self._styles = {str(number): look for number, look in enumerate(styles)}
+        self._odd_styles = {number for number, look in self._styles.items() if not look.is_plain}
+        self._odd_kinds = {"e", "inlineStr", "s"} if texts else {"e", "inlineStr"}
         self._texts = texts or {}
-        self._shared: dict[str, int] = {}
-        self._line: Element | None = None
-        self._row, self._column = -1, -1
+        self._name, self._row = package.name, -1
         self._has_zeros = True
         self._painted: list[str] = []
-        take = {"c": self._take, "row": self._begin_row}
-        for element in package.elements(part, *take, "col", "sheetView", "conditionalFormatting", "tablePart"):
+        take = {"row": self._take_row, "col": self._take_column, "sheetData": self._end}
+        names = ("row", "col", "sheetView", "conditionalFormatting", "tablePart")
+        for element in package.elements(part, *names, around=("sheetData",)):
             take.get(local_name(element), self._about_sheet)(element)
         self._repaint()
 
-    def text_size(self, lengths: list[int]) -> int:
-        """Bytes of the shared strings, each time that a cell shows one. A character takes three or so."""
-        known = ((int(index), times) for index, times in self._shared.items() if _is_index(index))
-        return 3 * sum(lengths[index] * times for index, times in known if index < len(lengths))
-
-    def _begin_row(self, line: Element) -> None:
-        """A row begins with its first cell, or ends without one."""
-        if line is not self._line and local_name(line) == "row":
-            self._line, number = line, line.get("r", "")
-            self._row = int(number[:10]) - 1 if number.isdecimal() else self._row + 1
-            self._column = -1
-            if line.get("hidden") in _ON:
-                self.look.hidden_rows.add(self._row)
+    def _take_column(self, element: Element) -> None:
+        first, last = element.get("min", ""), element.get("max", "")
+        if element.get("hidden") in _ON and first.isdecimal() and last.isdecimal():
+            self.look.hidden_columns.append((int(first[:9]) - 1, int(last[:9]) - 1))
 
     def _about_sheet(self, element: Element) -> None:
-        name = local_name(element)
-        if name == "col" and element.get("hidden") in _ON:
-            first, last = element.get("min", ""), element.get("max", "")
-            if first.isdecimal() and last.isdecimal():
-                self.look.hidden_columns.append((int(first[:9]) - 1, int(last[:9]) - 1))
-        elif name == "sheetView":
+        if local_name(element) == "sheetView":
             self._has_zeros = element.get("showZeros", "1") in _ON
-        elif name != "col":
-            self._painted += element.get("sqref", "").split() if name == "conditionalFormatting" else [""]
+        else:  # of a table, nobody knows which cells it paints
+            self._painted += element.get("sqref", "").split() or [""]
 
-    def _take(self, cell: Element) -> None:
-        if (line := cell.getparent()) is not self._line:
-            self._begin_row(line)
-        self._row, self._column = place(cell.get("r", "")) or (self._row, self._column + 1)
+    def _take_row(self, line: Element) -> None:
+        self._see_row(line.getprevious())
+        number, column = line.get("r", ""), -1
+        row = self._row = int(number[:10]) - 1 if number.isdecimal() else self._row + 1
+        if line.get("hidden") in _ON:
+            self.look.hidden_rows.add(row)
+        is_odd = not self._has_zeros or next(line.iterdescendants("{*}f"), None) is not None
+        widest, held = -1, 0
+        for cell in line.iterdescendants("{*}c"):
+            reference = cell.get("r", "")
+            if (letters := reference.removesuffix(number)).isalpha():
+                row, column = self._row, column_number(letters) - 1
+            else:  # of another row, or of none
+                row, column = place(reference) or (row, column + 1)
+                self.extent.include(row, column, 0)
+            held += 1
+            widest = column if column > widest and len(cell) else widest
+            kind = cell.get("t", "")
+            self.shared += kind == "s"
+            is_plain = not is_odd and kind not in self._odd_kinds and cell.get("s", "0") not in self._odd_styles
+            if not (is_plain and cell.get("vm") is None) and (look := self._look(cell, kind)) is not None:
+                self.look.cells[row, column] = look
+        if widest >= 0:
+            self.extent.include(self._row, widest, 0)
+        self.extent.held += held
+
+    def _see_row(self, element: Element | None) -> None:
+        """Refuse a sheet with something else among its rows: calamine takes cells wherever they stand."""
+        if element is not None and local_name(element) != "row":
+            broken(self._name, f"{local_name(element)} among rows")
+
+    def _end(self, rows: Element) -> None:
+        self._see_row(rows[-1] if len(rows) else None)
+
+    def _look(self, cell: Element, kind: str) -> CellLook | None:
+        """How a cell is shown; None if as its value."""
         start = len(cell.tag) - len("c")  # of the names of its vocabulary
         inside = {each.tag[start:]: each for each in cell}
-        if inside:
-            self.extent.include(self._row, self._column)
-        look = self._look(cell, inside)
-        if look is not None:
-            self.look.cells[self._row, self._column] = look
-
-    def _look(self, cell: Element, inside: Mapping[str, Element]) -> CellLook | None:
-        """How a cell is shown; None if as its value."""
-        kind, style, value = cell.get("t", ""), cell.get("s", "0"), (inside["v"].text or "") if "v" in inside else ""
-        look = self._styles.get(style, _PLAIN)
+        value = (inside["v"].text or "") if "v" in inside else ""
+        look = self._styles.get(cell.get("s", "0"), _PLAIN)
         if cell.get("vm") is not None:
             return CellLook(fault=Note("cell.picture"))
         if kind == "e":
@@ -129,7 +142,6 @@ class XlsxCells:
         if "f" in inside and value in self._no_results and kind != "str":
             return CellLook(fault=Note("cell.no_result"))
         if kind == "s":
-            self._shared[value] = self._shared.get(value, 0) + 1
             runs = self._texts.get(int(value)) if self._texts and _is_index(value) else None
         else:
             runs = rich_runs(inside["is"]) if "is" in inside else None
