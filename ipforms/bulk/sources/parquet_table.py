@@ -5,6 +5,7 @@ A file of plain columns is a table under headers, as a CSV is; one with lists or
 
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count
 from typing import Any, Literal
 
@@ -44,7 +45,7 @@ class ParquetTable(SourceTable):
 
     def __iter__(self) -> Iterator[SourceRow]:
         numbers = count(1)
-        with _ArrowErrors(self.name):
+        with _arrow_errors(self.name):
             for batch in self._file.iter_batches(_BATCH):
                 columns = [column.to_pylist() for column in batch.columns]
                 for cells in zip(*columns, strict=True):
@@ -61,22 +62,18 @@ def _open(data: ByteSource, limits: TableLimits) -> Any:
         from pyarrow.parquet import ParquetFile
     except ImportError:
         raise MissingExtra(package="pyarrow", extra="parquet") from None
-    with _ArrowErrors(data.name):
+    with _arrow_errors(data.name):
         # A file of this machine is read where it lies; of others a Parquet reader needs the end first.
         return ParquetFile(data.path or io.BytesIO(data.read(limits.max_file_bytes)))
 
 
-class _ArrowErrors:
+@contextmanager
+def _arrow_errors(name: str) -> Iterator[None]:
     """What pyarrow lets out becomes a typed error."""
+    from pyarrow import ArrowException
 
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, kind: type[BaseException] | None, fault: BaseException | None, trace: object) -> None:
-        from pyarrow import ArrowException
-
-        if isinstance(fault, ArrowException | OSError):
-            detail = " ".join(str(fault).split())[:80] or type(fault).__name__
-            raise unreadable(self._name, "parquet", detail=detail) from fault
+    try:
+        yield
+    except (ArrowException, OSError) as fault:
+        detail = " ".join(str(fault).split())[:80] or type(fault).__name__
+        raise unreadable(name, "parquet", detail=detail) from fault

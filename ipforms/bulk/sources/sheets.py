@@ -7,10 +7,10 @@ The first cell of a vertical merge speaks for the rows that it spans.
 import io
 import math
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
-from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from ipforms.bulk.sources import header_row, ods_scan, xls_scan, xlsx_scan
@@ -64,25 +64,23 @@ def open_sheets(
 def _open(raw: bytes, name: str) -> "CalamineWorkbook":
     from python_calamine import CalamineWorkbook
 
-    with _CalamineErrors(name):
+    with _calamine_errors(name):
         return CalamineWorkbook.from_filelike(io.BytesIO(raw))
 
 
-class _CalamineErrors:
+@contextmanager
+def _calamine_errors(name: str) -> Iterator[None]:
     """What calamine lets out becomes a typed error; a panic of its Rust code too, which is no Exception."""
+    from python_calamine import CalamineError
 
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        from python_calamine import CalamineError
-
-        if isinstance(fault, CalamineError | OSError | ValueError) or (kind and kind.__name__ == "PanicException"):
-            broken(self._name, fault)
+    try:
+        yield
+    except (CalamineError, OSError, ValueError) as fault:
+        broken(name, fault)
+    except BaseException as fault:
+        if type(fault).__name__ != "PanicException":
+            raise
+        broken(name, fault)
 
 
 def _tables(
@@ -166,7 +164,7 @@ class SheetTable(SourceTable):
 
     def _sheet(self) -> "CalamineSheet":
         if self._loaded is None:
-            with _CalamineErrors(self._label):
+            with _calamine_errors(self._label):
                 self._loaded = self._book.get_sheet_by_name(self.name)
         return self._loaded
 
