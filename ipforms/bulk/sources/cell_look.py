@@ -27,7 +27,21 @@ class TextRun(NamedTuple):
     colour: str | None = None
 
 
+_NEARLY_WHITE = 0xF8  # of 255, for each channel: lighter greys cannot be told from paper
 _EVEN, _DARK = 16, 0x60  # of 255: how far channels of a grey may differ; darker ones are read as black
+
+
+def comparable_colour(digits: str) -> str:
+    """A colour in hexadecimal digits as it is compared; "" if it is none.
+
+    >>> comparable_colour("c00000"), comparable_colour("FEFEFE"), comparable_colour("auto")
+    ('C00000', 'white', '')
+    """
+    try:
+        channels = bytes.fromhex(digits)
+    except ValueError:
+        return ""
+    return WHITE if len(channels) == 3 and min(channels) >= _NEARLY_WHITE else digits.upper()
 
 
 def is_grey(colour: str) -> bool:
@@ -56,6 +70,14 @@ class CellLook:
     comment: str = ""  # what is written on it as a remark, or in a box that lies over it
     has_picture: bool = False  # whether a picture lies over it
     is_grey: bool = False  # whether its text is grey, as of what no longer counts
+
+    @classmethod
+    def of(cls, code: str, *, is_struck: bool, ink: str, background: str, is_grey: bool) -> "CellLook":
+        """The look of cells of a style: its format code, and its colours as they are compared; "" for the usual ink."""
+        format_ = NumberFormat.of(code)
+        is_whole_date = format_.date_parts >= {"y", "m", "d"}
+        own = None if format_.is_plain or is_whole_date else format_
+        return cls(own, is_struck, bool(ink) and ink == background, background, is_grey=is_grey)
 
     @property
     def is_plain(self) -> bool:

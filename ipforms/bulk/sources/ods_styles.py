@@ -7,12 +7,10 @@ from collections import ChainMap
 from collections.abc import Mapping
 from functools import cache
 
-from ipforms.bulk.sources.cell_look import WHITE, CellLook, TextRun, is_grey
-from ipforms.bulk.sources.number_format import NumberFormat
+from ipforms.bulk.sources.cell_look import WHITE, CellLook, TextRun, comparable_colour, is_grey
 from ipforms.containers.safe_xml import Element, local_name
 
 _DATE_PARTS = {"year": "y", "month": "m", "day": "d"}
-_NEARLY_WHITE = 0xF8  # of each channel, as for XLSX
 _TAKEN_OVER = ("parent-style-name", "data-style-name")
 _PROPERTIES = ("text-properties", "table-cell-properties")
 
@@ -46,10 +44,9 @@ class OdsStyles:
         """How cells of a style are shown, but for what is text in the file already."""
         style = self._resolved(name)
         background, ink = _colour(style, "background-color", WHITE), _colour(style, "color", "")
-        parts = self._dates.get(style.get("data-style-name", ""), "")
-        format_ = NumberFormat.of(parts) if parts and not {"y", "m", "d"} <= set(parts) else None
-        is_unseen, grey = bool(ink) and ink == background, is_grey(ink.removeprefix("#").upper())
-        return CellLook(format_, bool(_is_struck(style)), is_unseen, background, is_grey=grey)
+        code = self._dates.get(style.get("data-style-name", ""), "") or "General"
+        is_struck = bool(_is_struck(style))
+        return CellLook.of(code, is_struck=is_struck, ink=ink, background=background, is_grey=is_grey(ink))
 
     def _resolved(self, name: str) -> Mapping[str, str]:
         """A style with what it takes over from its parents."""
@@ -75,8 +72,4 @@ def _colour(style: Mapping[str, str], key: str, default: str) -> str:
     value = style.get(key, "").lower()
     if value in ("", "transparent") or style.get("use-window-font-color") == "true":
         return default
-    try:
-        channels = bytes.fromhex(value.removeprefix("#"))
-    except ValueError:
-        return default
-    return WHITE if len(channels) == 3 and min(channels) >= _NEARLY_WHITE else value
+    return comparable_colour(value.removeprefix("#")) or default

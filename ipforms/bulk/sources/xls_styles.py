@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from ipforms.bulk.sources.cell_look import WHITE, CellLook, TextRun, is_grey
-from ipforms.bulk.sources.number_format import BUILT_IN, NumberFormat
+from ipforms.bulk.sources.number_format import BUILT_IN
 
 FONT, FORMAT, XF, PALETTE, SST, CONTINUE = 0x31, 0x041E, 0xE0, 0x92, 0xFC, 0x3C  # numbers of records ([MS-XLS] 2.3.2)
 _STRUCK = 0x08  # a bit of a font
@@ -52,12 +52,8 @@ class XlsStyles:
         font, format_ = struct.unpack_from("<HH", body)
         is_struck, ink = self._font(font)
         self._used.append(font)
-        code = NumberFormat.of(self._formats.get(format_, "General"))
-        is_whole_date = code.date_parts >= {"y", "m", "d"}
-        background = _background(body)
-        look = None if code.is_plain or is_whole_date else code
-        grey = ink in {f"indexed {each}" for each in _GREYS}
-        return CellLook(look, is_struck, bool(ink) and ink == background, background, is_grey=grey)
+        code, grey = self._formats.get(format_, "General"), ink in {f"indexed {each}" for each in _GREYS}
+        return CellLook.of(code, is_struck=is_struck, ink=ink, background=_background(body), is_grey=grey)
 
     def _font(self, index: int) -> tuple[bool, str]:
         index -= index > _NO_FONT

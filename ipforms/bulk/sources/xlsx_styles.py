@@ -6,13 +6,12 @@ Source: ECMA-376 Part 1, 18.8 (styles) and 18.4 (shared strings). A run without 
 import re
 from collections.abc import Mapping
 
-from ipforms.bulk.sources.cell_look import WHITE, CellLook, TextRun, is_grey
-from ipforms.bulk.sources.number_format import BUILT_IN, NumberFormat
+from ipforms.bulk.sources.cell_look import WHITE, CellLook, TextRun, comparable_colour, is_grey
+from ipforms.bulk.sources.number_format import BUILT_IN
 from ipforms.bulk.sources.workbook_package import WorkbookPackage
 from ipforms.containers.safe_xml import Element, local_name
 
 _STYLES = "xl/styles.xml"
-_NEARLY_WHITE = 0xF8  # of each channel; lighter greys cannot be told from paper
 _OFF = ("0", "false")
 _PLAIN = (False, "")  # a font that neither strikes nor colours
 
@@ -33,10 +32,8 @@ def _look(
 ) -> CellLook:
     is_struck, ink = fonts.get(_number(cell, "fontId"), _PLAIN)
     fill = fills.get(_number(cell, "fillId"), WHITE)
-    format_ = NumberFormat.of(formats.get(_number(cell, "numFmtId"), "General"))
-    is_whole_date = format_.date_parts >= {"y", "m", "d"}
-    look = None if format_.is_plain or is_whole_date else format_
-    return CellLook(look, is_struck, bool(ink) and ink == fill, fill, is_grey=_is_grey(ink))
+    code = formats.get(_number(cell, "numFmtId"), "General")
+    return CellLook.of(code, is_struck=is_struck, ink=ink, background=fill, is_grey=_is_grey(ink))
 
 
 def _font(font: Element) -> tuple[bool, str]:
@@ -58,20 +55,12 @@ def _fill(fill: Element) -> str:
 def _colour(ink: Element) -> str:
     """A colour to be compared: "white", or what the file says; "" if it is the program's own choice."""
     if "rgb" in ink.attrib:
-        return _rgb(ink.get("rgb")[-6:])
+        return comparable_colour(ink.get("rgb")[-6:])
     tint = ink.get("tint", "")
     if ink.get("indexed") in ("1", "9") or (ink.get("theme") == "0" and not tint.startswith("-")):
         return WHITE
     kinds = [f"{kind} {ink.get(kind)}" for kind in ("indexed", "theme") if kind in ink.attrib]
     return "" if kinds in ([], ["indexed 64"], ["indexed 65"]) else f"{kinds[0]} {tint}"
-
-
-def _rgb(text: str) -> str:
-    try:
-        channels = bytes.fromhex(text)
-    except ValueError:
-        return ""
-    return WHITE if len(channels) == 3 and min(channels) >= _NEARLY_WHITE else text.upper()
 
 
 def _is_grey(colour: str) -> bool:
