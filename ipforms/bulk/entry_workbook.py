@@ -3,7 +3,7 @@
 import datetime
 import io
 from collections.abc import Container, Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.field_columns import FieldColumn
@@ -83,25 +83,20 @@ class _Styles:
         self.title = book.add_format({"bold": True, "font_size": 14})
 
 
-class _EntryColumn:
+class _EntryColumn(NamedTuple):
     """A column as a person sees it described."""
 
-    def __init__(self, header: str, description: str, example: str, codec: Codec[Any], stage: str | None) -> None:
-        self.header, self.description, self.example, self.codec, self.stage = header, description, example, codec, stage
+    header: str
+    description: str
+    example: str
+    codec: Codec[Any]
+    stage: str | None
 
     @classmethod
     def of(cls, column: FieldColumn, repeated: Container[str] = ()) -> "_EntryColumn":
         description = column.leaf.info.description or ""
         stage = "repeated" if column.pattern in repeated else _stage(column)
         return cls(column.header, description, _example(column), column.leaf.codec, stage)
-
-    @property
-    def is_number(self) -> bool:
-        return self.codec.is_number
-
-    @property
-    def choices(self) -> tuple[str, ...]:
-        return self.codec.words
 
 
 def _stage(column: FieldColumn) -> str | None:
@@ -143,14 +138,14 @@ def _sheet(book: "Workbook", name: str, cells: "list[_EntryColumn]", styles: _St
 
 def _column(sheet: "Worksheet", index: int, cell: "_EntryColumn", styles: _Styles) -> None:
     width = min(max(12.0, 2.2 * len(cell.header), 1.6 * min(len(cell.example), 24)), 40.0)
-    sheet.set_column(index, index, width, styles.number if cell.is_number else styles.text)
+    sheet.set_column(index, index, width, styles.number if cell.codec.is_number else styles.text)
     sheet.write_string(0, index, cell.header, styles.required if cell.stage == "applicant" else styles.header)
     sheet.write_comment(0, index, _note(cell), {"author": "ipforms", "x_scale": 1.6, "font_size": 9})
     # The marks in the first column are what has the two rows skipped when the workbook is read.
     before = ("说明：", "示例：") if index == 0 else ("", "")
     sheet.write_string(1, index, before[0] + cell.description, styles.remark)
     sheet.write_string(2, index, before[1] + cell.example, styles.remark)
-    if cell.choices:
+    if cell.codec.words:
         sheet.data_validation(3, index, _LAST_ROW, index, _choice(cell))
 
 
@@ -160,9 +155,9 @@ def _choice(cell: "_EntryColumn") -> dict[str, Any]:
     return {
         "validate": "list",
         "show_error": not may_be_others,
-        "source": list(cell.choices),
+        "source": list(cell.codec.words),
         "error_title": cell.header,
-        "error_message": f"请选择：{'、'.join(cell.choices)}",
+        "error_message": f"请选择：{'、'.join(cell.codec.words)}",
     }
 
 

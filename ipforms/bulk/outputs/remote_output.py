@@ -10,7 +10,7 @@ import errno
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from ipforms.bulk.atomic_files import FileExists, UnwritableOutput, is_temporary, refusal, temporary_name
 from ipforms.bulk.manifest import ManifestEntry
@@ -19,9 +19,7 @@ from ipforms.bulk.sources.byte_source import without_password
 from ipforms.errors import MissingExtra
 from ipforms.messages import Bilingual
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
+Value = TypeVar("Value")
 
 FINAL = (FileNotFoundError, FileExistsError, PermissionError, IsADirectoryError, NotADirectoryError)
 """Asking again would not change these."""
@@ -49,7 +47,7 @@ class Retry:
     pause: float = 0.2  # seconds before the second try; each further pause is twice as long
     longest: float = 5.0  # seconds that no pause is longer than
 
-    def call(self, work: "Callable[[], Value]", failures: list[str]) -> "Value":
+    def call(self, work: Callable[[], Value], failures: list[str]) -> Value:
         """Do it; what has failed on the way is added to `failures`.
 
         Raises:
@@ -73,8 +71,6 @@ class Retry:
                 time.sleep(min(self.pause * 2**again, self.longest))
         return work()
 
-
-Value = TypeVar("Value")
 
 _OBJECT_STORES = frozenset(
     ("s3", "s3a", "gs", "gcs", "abfs", "abfss", "az", "adl", "oss", "obs", "cos", "tos", "memory")
@@ -157,7 +153,7 @@ class RemoteOutput(Output):
     def _remove(self, path: str) -> None:
         self._asked(lambda store: store.rm_file(path), [])
 
-    def _asked(self, work: "Callable[[Any], Value]", failures: list[str]) -> "Value":
+    def _asked(self, work: Callable[[Any], Value], failures: list[str]) -> Value:
         """Ask the store for something, in our words for what goes wrong."""
         try:
             return self._retry.call(lambda: work(self._connected()), failures)

@@ -81,10 +81,11 @@ class ByteSource:
         suffix: of the file name, lower case, with its dot; empty where there is none.
         sample: the first bytes, or all of them.
         complete: whether `sample` is all of them.
+        path: the file, where there is one that can be opened again.
     """
 
     def __init__(self, source: AnySource) -> None:
-        self._path: Path | None = None
+        self.path: Path | None = None
         self._stream: BinaryIO | None = None
         self._opened: list[IO[bytes]] = []
         self._read = False
@@ -114,7 +115,7 @@ class ByteSource:
             self.sample = _read(stream, SMALL if size <= SMALL else SAMPLE, self.name)
         self.complete = len(self.sample) >= size and size <= SMALL
         self._size = size
-        self._path = path
+        self.path = path
 
     def _take_stream(self, stream: BinaryIO, name: str) -> None:
         self.name = name
@@ -131,8 +132,8 @@ class ByteSource:
         if self.complete:
             self._size, self._current = len(self.sample), io.BytesIO(self.sample)
             return self._current
-        if self._path is not None:
-            self._current = stream = _open(self._path)
+        if self.path is not None:
+            self._current = stream = _open(self.path)
             self._opened.append(stream)
             return stream
         if self._read or self._stream is None:
@@ -141,11 +142,6 @@ class ByteSource:
         joined = io.BufferedReader(_SampleThenRest(self.sample, self._stream, self.name), 1 << 16)
         self._opened.append(joined)
         return joined
-
-    @property
-    def path(self) -> Path | None:
-        """The file, where there is one that can be opened again."""
-        return self._path
 
     def read(self, limit: int) -> bytes:
         """All bytes, at most `limit`."""

@@ -76,9 +76,8 @@ class CsvTable(SourceTable):
         if not found:
             next(lines, None)  # what is wrong with it, if anything
             raise EmptySource(name=self.name)
-        for line in found:
-            if line.problems:
-                _refuse_header(line, self.name)
+        if broken := next((line for line in found if line.problems), None):
+            raise unreadable(self.name, "header_quote", line=broken.number)
         line = joined_header(found, ())
         below = [each for each in near if each.number > found[-1].number]
         return header_row.header(line, self.name, self._limits, below, wide=False), chain(below, lines)
@@ -106,12 +105,8 @@ class CsvTable(SourceTable):
         first = next(physical, "")
         declared = _SEP.match(first.removeprefix("\ufeff"))
         delimiter = self._delimiter or (declared[1] if declared else self._sniffed())
-        number = 0
-        if declared:
-            number = 1
-        else:
-            physical = _before(first, physical)
-        reader = csv.reader(physical, delimiter=delimiter)
+        number = 1 if declared else 0
+        reader = csv.reader(physical if declared or not first else chain((first,), physical), delimiter=delimiter)
         while True:
             start = number + reader.line_num + 1
             try:
@@ -121,12 +116,12 @@ class CsvTable(SourceTable):
             except csv.Error as fault:
                 raise _refused(fault, self.name, start) from fault
             # The reader wants a line more than there are only when a quote is open.
-            problems = (_unclosed(number + reader.line_num + 1 - start),) if lines.ended else ()
+            count = number + reader.line_num + 1 - start
+            problems = (RowProblem("table.unclosed_quote", {"lines": count}),) if lines.ended else ()
             yield header_row.SheetRow(start, cells, problems)
 
     def _sniffed(self) -> str:
-        encoding = self._encoding
-        return sniff(self._data.sample[:_SNIFFED].decode(encoding, "ignore"))
+        return sniff(self._data.sample[:_SNIFFED].decode(self._encoding, "ignore"))
 
 
 def _ahead(
@@ -145,20 +140,6 @@ def _ahead(
 def _raised(error: IpformsError) -> Iterator[header_row.SheetRow]:
     raise error
     yield  # it is an iterator
-
-
-def _before(first: str, rest: Iterator[str]) -> Iterator[str]:
-    if first:
-        yield first
-    yield from rest
-
-
-def _unclosed(lines: int) -> RowProblem:
-    return RowProblem("table.unclosed_quote", {"lines": lines})
-
-
-def _refuse_header(line: header_row.SheetRow, name: str) -> None:
-    raise unreadable(name, "header_quote", line=line.number)
 
 
 def _refused(fault: csv.Error, name: str, line: int) -> UnreadableDocument | LimitExceeded:
