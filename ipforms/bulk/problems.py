@@ -82,15 +82,11 @@ def explain(details: ErrorDetails) -> Note:
     context = details.get("ctx", {})
     note = context.get("note")
     if isinstance(note, Note):
-        return note if note.severity is Severity.ERROR else _doubtful(note)
+        # A record in JSON says what it means: where a cell of a spreadsheet is read with a warning, it is refused.
+        return note if note.severity is Severity.ERROR else _within("record.doubtful", note)
     if isinstance(context.get("words"), Bilingual):
         return Note("record.invalid", {"reason": context["words"]})
     return Note("value.type", {"type": type(details.get("input")).__name__})
-
-
-def _doubtful(note: Note) -> Note:
-    """A record in JSON says what it means: where a cell of a spreadsheet is read with a warning, it is refused."""
-    return _within("record.doubtful", note)
 
 
 def _within(code: str, note: Note) -> Note:

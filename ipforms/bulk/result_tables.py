@@ -10,8 +10,8 @@ import errno
 import io
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from ipforms import paths
@@ -123,21 +123,13 @@ def _by_form(lines: list[FileRow], path: Path) -> Iterator[tuple[Path, list[File
             yield path.with_name(f"{path.stem}-{form.id if form else _FAILED}{path.suffix}"), own
 
 
-@dataclass
-class _SheetRows:
-    """A sheet before it is written: headers, and rows of cells by header."""
-
-    headers: list[str]
-    rows: list[dict[str, str]] = field(default_factory=list)
-
-    def lists(self) -> Iterator[list[str]]:
-        """The header and the rows, cell by cell."""
-        yield self.headers
-        for row in self.rows:
-            yield [row.get(header, "") for header in self.headers]
+def _grid(headers: Iterable[str], rows: Iterable[Mapping[str, str]]) -> list[list[str]]:
+    """A sheet before it is written, cell by cell: its header, and rows of cells by header."""
+    named = list(headers)
+    return [named, *([row.get(header, "") for header in named] for row in rows)]
 
 
-def _main(lines: list[FileRow], numbered: set[FileRow]) -> _SheetRows:
+def _main(lines: list[FileRow], numbered: set[FileRow]) -> list[list[str]]:
     """The main sheet; the sections of the lines in `numbered` stand in it, in columns with numbers."""
     form = next((line.form for line in lines if line.form), None)
     headers = dict.fromkeys(LEADING, "")
@@ -148,11 +140,11 @@ def _main(lines: list[FileRow], numbered: set[FileRow]) -> _SheetRows:
             of_row = list(_of_row(section, list(columns.of(section)), numbered))
             for index in range(_most(numbered, section.name)):
                 headers |= {_numbered(form, column, index): paths.join(column.path(index)) for column in of_row}
-    grid = _SheetRows(list(headers))
+    rows = []
     for line in lines:
         cells = line.cells if line in numbered else {path: text for path, text in line.cells.items() if "[" not in path}
-        grid.rows.append(line.leading | {name: cells[path] for name, path in headers.items() if path in cells})
-    return grid
+        rows.append(line.leading | {name: cells[path] for name, path in headers.items() if path in cells})
+    return _grid(headers, rows)
 
 
 def _of_row(section: FieldGroup, own: list[FieldColumn], lines: set[FileRow]) -> Iterator[FieldColumn]:
@@ -174,7 +166,7 @@ def _numbered(form: Form, column: FieldColumn, index: int) -> str:
 
 def _csv(lines: list[FileRow]) -> bytes:
     stream = io.StringIO(newline="")
-    csv.writer(stream).writerows(_main(lines, set(lines)).lists())
+    csv.writer(stream).writerows(_main(lines, set(lines)))
     # Excel takes a CSV for UTF-8 only if it starts with a byte order mark.
     return stream.getvalue().encode("utf-8-sig")
 
@@ -196,8 +188,8 @@ def _xlsx(lines: list[FileRow], path: Path, lang: Lang) -> bytes:
     for name, grid in sheets.items():
         sheet = book.add_worksheet(name)
         sheet.freeze_panes(1, 1)
-        sheet.set_column(0, max(len(grid.headers) - 1, 0), 18, text)
-        for number, cells in enumerate(grid.lists()):
+        sheet.set_column(0, max(len(grid[0]) - 1, 0), 18, text)
+        for number, cells in enumerate(grid):
             for index, cell in enumerate(cells):
                 if cell and sheet.write_string(number, index, cell, text if number else bold):
                     raise unwritable(path, OSError(errno.EFBIG, "more than a sheet holds"))
@@ -224,13 +216,13 @@ def _numbered_lines(lines: list[FileRow], form: Form | None, lang: Lang) -> tupl
     return checked, numbered
 
 
-def _section(form: Form, name: str, lines: list[FileRow]) -> _SheetRows:
+def _section(form: Form, name: str, lines: list[FileRow]) -> list[list[str]]:
     columns = columns_of(form.model)
     section = next(each for each in columns.sections if each.name == name)
     own, key = list(columns.of(section)), columns.header(form.keys[0])
-    grid = _SheetRows([FILE, key, *(column.header for column in own)])
+    rows = []
     for line in lines:
         for index in range(line.counts.get(name, 0)):
             cells = {column.header: line.cells.get(paths.join(column.path(index)), "") for column in own}
-            grid.rows.append({FILE: line.file, key: line.cells[form.keys[0]]} | cells)
-    return grid
+            rows.append({FILE: line.file, key: line.cells[form.keys[0]]} | cells)
+    return _grid((FILE, key, *(column.header for column in own)), rows)

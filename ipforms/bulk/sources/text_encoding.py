@@ -128,7 +128,7 @@ class Lines:
             while line := readline(most):
                 number += 1
                 if len(line) == most:
-                    self._refuse(number)
+                    raise exceeded(self._name, "line", self._limit, line=number)
                 yield line
         except UnicodeDecodeError as fault:
             raise _undecodable(fault, number, self._encoding, self._name) from fault
@@ -137,9 +137,6 @@ class Lines:
         finally:
             self._text.close()
         self.ended = True
-
-    def _refuse(self, number: int) -> None:
-        raise exceeded(self._name, "line", self._limit, line=number)
 
 
 def _undecodable(fault: UnicodeDecodeError, lines: int, encoding: str, name: str) -> UndecodableText:
