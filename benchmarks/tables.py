@@ -17,7 +17,7 @@ import csv
 import json
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -142,15 +142,17 @@ def measure(path: Path, known: dict[str, Any]) -> tuple[Counter[str], list[str]]
         joined |= {piece: first for first, (_, pieces) in pieces_of_value(matches).items() for piece in pieces[1:]}
         targets = {each.header: each.target for each in matches}
         times: Counter[str] = Counter()
+        renamed = [(own, name) for _, own, name in table.renamed]
         for match in matches:
             plain = plain_header(match.header)
             times[plain] += 1
             numbered = f"{plain}#{times[plain]}"  # the second of that name
             own_name = numbered if numbered in known["columns"] else match.header
             name, meant = _truth_of(own_name, known["columns"])
-            seen.add(name)
-            if name == "?" and match.state == "unused":
+            is_renamed = name != match.header and match.header in {common for _, common in renamed}
+            if is_renamed or (name == "?" and match.state == "unused"):
                 continue
+            seen.add(name)
             if match.header in joined:
                 match = replace(match, target=targets[joined[match.header]])
             verdict = column_verdict(match, meant, may_ask=name in known["ask"])
@@ -158,12 +160,10 @@ def measure(path: Path, known: dict[str, Any]) -> tuple[Counter[str], list[str]]
             if verdict != "right":
                 said = match.path if match.state != "unused" else "left out"
                 told.append(f"  {verdict}: {match.header} → {said} ({match.why.text('en')}); true: {meant}")
-        for header, common in ((own, name) for _, own, name in getattr(table, "renamed", ())):
-            name, meant = _truth_of(header, known["columns"])
-            match = next(each for each in matches if each.header == common)
-            if name not in seen:
-                counts[column_verdict(match, meant, may_ask=name in known["ask"])] += 1
-                seen.add(name)
+        by_header = {
+            each.header: replace(each, target=targets[joined.get(each.header, each.header)]) for each in matches
+        }
+        seen |= _count_renamed(counts, renamed, by_header, known, seen)
         own = [name for name in known["columns"] if "!" not in name]
         counts["missing"] += sum(name not in seen for name in own)
         told += [f"  missing: {name}" for name in own if name not in seen]
@@ -177,6 +177,27 @@ def measure(path: Path, known: dict[str, Any]) -> tuple[Counter[str], list[str]]
         counts.update({"rows": len(known["row_numbers"]), "rows lost or refused": len(lost), "false forms": len(false)})
         told += [f"  {what}: rows {sorted(rows)}" for what, rows in (("lost", lost), ("false", false)) if rows]
     return counts, told
+
+
+def _count_renamed(
+    counts: Counter[str],
+    renamed: Sequence[tuple[str, str]],
+    matches: Mapping[str, ColumnMatch],
+    known: dict[str, Any],
+    seen: Collection[str],
+) -> set[str]:
+    """Columns that are called otherwise than in their sheet, by the names that they have there."""
+    names = set[str]()
+    for header in dict(renamed):
+        name, meant = _truth_of(header, known["columns"])
+        commons = [common for own, common in renamed if own == header]
+        if len(commons) > 1:  # a column for each kind of right, or each label in its cells
+            meant = (*(meant if isinstance(meant, list | tuple) else (meant,)), None)
+        if name not in seen and name not in names:
+            verdicts = [column_verdict(matches[each], meant, may_ask=name in known["ask"]) for each in commons]
+            counts[max(verdicts, key=("right", "asked", "wrong").index)] += 1
+            names.add(name)
+    return names
 
 
 def _record_numbers(path: Path, lines: set[int]) -> set[int]:

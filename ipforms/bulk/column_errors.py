@@ -37,8 +37,10 @@ class UnmatchedNames(IpformsError):
     """Names are given to columns that the table does not have."""
 
 
-def given_names(table: str, headers: Iterable[str], given: Mapping[str, str]) -> dict[str, str]:
-    """What is given for each header, however the caller spells it.
+def given_names(
+    table: str, headers: Iterable[str], given: Mapping[str, str], renamed: Iterable[tuple[str, str, str]] = ()
+) -> dict[str, str]:
+    """What is given for each header, however the caller spells it, and as it stands in its sheet.
 
     Raises:
         UnmatchedNames: the table has no such column.
@@ -46,7 +48,8 @@ def given_names(table: str, headers: Iterable[str], given: Mapping[str, str]) ->
     named = [*headers]
     # 专利数 is 企业·专利数 where no other header ends so.
     lowest = Counter(fold(header.rpartition(LEVELS)[2]) for header in named)
-    by_name = {low: each for each in named if lowest[low := fold(each.rpartition(LEVELS)[2])] == 1}
+    by_name = {fold(own): name for _, own, name in renamed}
+    by_name |= {low: each for each in named if lowest[low := fold(each.rpartition(LEVELS)[2])] == 1}
     by_name |= {fold(without_unit(header)): header for header in named} | {fold(header): header for header in named}
     missing = [short_header(name) for name in given if fold(name) not in by_name]
     if missing:

@@ -17,6 +17,7 @@ from ipforms.bulk.row_kinds import is_for_people
 from ipforms.bulk.sources import RowProblem, SourceRow, SourceTable
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.bulk.table_matches import match_table, name_header
+from ipforms.bulk.trade_mark_columns import joined_columns
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.codes.masking import masked_text
 from ipforms.forms import Form
@@ -46,9 +47,6 @@ class JoinedTable(SourceTable):
     Args:
         parts: the main one first.
         lists: headers of which an applicant may have several values.
-
-    Attributes:
-        renamed: of the further tables, the sheet, its own header, and the joined one.
     """
 
     def __init__(self, parts: Sequence[_Part], lists: frozenset[str]) -> None:
@@ -59,6 +57,9 @@ class JoinedTable(SourceTable):
         self.sheets = names if len(names) > 1 else ()
         self._parts, self._lists = parts, lists
         self.renamed = [
+            (sheet, own, part.headers.get(name, name)) for part in parts for sheet, own, name in part.table.renamed
+        ]
+        self.renamed += [
             (part.table.name, own, name) for part in parts[1:] for own, name in part.headers.items() if own != name
         ]
 
@@ -79,11 +80,13 @@ class JoinedTable(SourceTable):
             ours |= {id(table): found} if (found := _of_known(form, table, known)) is not None else {}
         headers: dict[str, Target] = {}
         splits: dict[str, tuple[Target, ...]] = {}
+        marks: dict[str, str] = {}  # the numbers of trade marks, with the column of their names
         parts = []
         for table in (each for each in tables if id(each) in ours):
             name, matches = ours[id(table)]
             own = _renamed(table.name, matches, headers, first=table is main)
             splits |= {own[each.header]: each.parts for each in matches if each.state == "sure" and each.parts}
+            marks |= {own[number]: own[name] for number, name in joined_columns(matches).items()}
             names = _names(table, name)
             is_of_known = table is not main and len({*names}) < len(names) and _are_known(names, known)
             units = _units(matches, own)
@@ -92,6 +95,7 @@ class JoinedTable(SourceTable):
         lists = frozenset(
             name for name, own in several.items() if all(each.has_many or each.section for each, _ in own)
         )
+        lists |= {number for number, name in marks.items() if name in lists}
         return [cls(parts, lists), *(each for each in tables if id(each) not in ours)]
 
     @property
@@ -124,18 +128,9 @@ class JoinedTable(SourceTable):
 
     def _own(self, part: _Part, row: SourceRow) -> SourceRow:
         """A row under the joined headers."""
-        names = part.headers
         sheet = row.sheet or ("" if part.table.name == self.name else part.table.name)
-        return replace(
-            row,
-            values={
-                names.get(header, header): _with_unit(value, part.units.get(header, ""))
-                for header, value in row.values.items()
-            },
-            notes={names.get(header, header): notes for header, notes in row.notes.items()},
-            spanned=frozenset(names.get(header, header) for header in row.spanned),
-            sheet=sheet,
-        )
+        values = {header: _with_unit(value, part.units.get(header, "")) for header, value in row.values.items()}
+        return replace(row, values=values, sheet=sheet).renamed(part.headers)
 
     def _with(self, row: SourceRow, more: SourceRow, name: str) -> SourceRow:
         """A row with what another one says of the same applicant."""

@@ -90,7 +90,7 @@ class Rows:
         self._joins: dict[str, str] = {}
         self._pieces: dict[str, tuple[str, list[str]]] = {}
         if headers is not None:
-            given = given_names(self._main.name, headers, self.names)
+            given = given_names(self._main.name, headers, self.names, self._main.renamed)
             self.matches = match_table(self.form, self._main, given, is_ours=self._is_ours)
             targets = columns.targets(
                 self._main.name, self.matches, self.form.id, ignore=self.ignore_unknown, needed=self.form.name_field

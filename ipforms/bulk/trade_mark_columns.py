@@ -56,17 +56,22 @@ def joined_columns(matches: Sequence[ColumnMatch]) -> dict[str, str]:
 
 def join_row(row: SourceRow, joined: Mapping[str, str]) -> SourceRow:
     """A row with each name and its number in the column of names."""
-    values = {header: value for header, value in row.values.items() if header not in joined}
     problems = list(row.problems)
+    values, *further = [_joined(own, joined, problems) for own in (row.values, *row.further)]
+    return replace(row, values=values, problems=tuple(problems), further=tuple(further))
+
+
+def _joined(own: Mapping[str, Any], joined: Mapping[str, str], problems: list[RowProblem]) -> dict[str, Any]:
+    values = {header: value for header, value in own.items() if header not in joined}
     for number, name in joined.items():
-        numbers, names = (_items(row.values.get(header)) for header in (number, name))
+        numbers, names = (_items(own.get(header)) for header in (number, name))
         if numbers and names and len(numbers) != len(names):
-            text = masked_text(str(row.values[number]))
+            text = masked_text(str(own[number]))
             problems.append(RowProblem("table.not_split", {"column": number, "text": text}))
         elif numbers:
             pairs = zip(names or [""] * len(numbers), numbers, strict=True)
             values[name] = "、".join(f"“{one}”{other}" if one else other for one, other in pairs)
-    return replace(row, values=values, problems=tuple(problems))
+    return values
 
 
 def _sure(match: ColumnMatch, target: Target | None, why: Bilingual) -> ColumnMatch:

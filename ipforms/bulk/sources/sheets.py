@@ -181,6 +181,15 @@ class SheetTable(SourceTable):
             self.hidden = tuple(name for index, name in named if name and self._look.is_hidden_column(index))
         return self._head
 
+    @property
+    def header(self) -> header_row.HeaderRow:
+        """The row of column names."""
+        return self._header()
+
+    def go_on_below(self, other: "SheetTable") -> None:
+        """Read the sheet, which has no header, below that of another one."""
+        self._head = replace(other.header, number=0)
+
     def grid(self, most: int) -> list[header_row.SheetRow]:
         """Its lines as a person sees them, from the top; none where there are more than `most`."""
         if self._sheet().total_height > most or self.empty:

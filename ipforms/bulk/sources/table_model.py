@@ -7,7 +7,7 @@ import datetime
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import islice
 from types import TracebackType
@@ -132,6 +132,15 @@ class SourceRow:
     further: tuple[Mapping[str, Cell], ...] = field(default=(), repr=False)
     sheet: str = ""
 
+    def renamed(self, names: Mapping[str, str]) -> "SourceRow":
+        """The row below other headers."""
+        return replace(
+            self,
+            values={names.get(header, header): value for header, value in self.values.items()},
+            notes={names.get(header, header): notes for header, notes in self.notes.items()},
+            spanned=frozenset(names.get(header, header) for header in self.spanned),
+        )
+
 
 class SourceTable(ABC):
     """One sheet, or one text file: iterate it for its rows.
@@ -146,6 +155,7 @@ class SourceTable(ABC):
         sheets: names of the sheets that it was joined of, if several.
         hidden_sheets: names of the sheets beside it that are hidden, and so are no tables.
         hidden: headers of the columns that are hidden; they are read all the same.
+        renamed: the sheet, a header as it stands there, and what it is called here, where that is another.
     """
 
     kind: Literal["cells", "records"] = "cells"
@@ -158,6 +168,7 @@ class SourceTable(ABC):
         self.hidden_sheets: tuple[str, ...] = ()
         self.sheets: tuple[str, ...] = ()
         self.hidden: tuple[str, ...] = ()
+        self.renamed: list[tuple[str, str, str]] = []
 
     @property
     @abstractmethod
