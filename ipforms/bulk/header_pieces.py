@@ -9,10 +9,14 @@ from ipforms.bulk.column_contents import PHONES, kinds_of
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_reading import OF_ALL, OF_ANYTHING, OF_FIRM, read_header
 from ipforms.bulk.header_scores import OF_ANY_RIGHT, HeaderScores, Target
+from ipforms.bulk.sources.header_row import without_unit
 from ipforms.bulk.sources.spanned_cells import LEVELS
+from ipforms.codecs.amounts import AmountCodec
 from ipforms.text.label_tokens import LabelTokens, head_word
 
 _PIECE = 0.78  # likeness of a piece of a header (职务 in 联系人及职务) that names a field
+_AMOUNT = 0.7  # of a piece of one whose pieces are amounts of money: 资金 in 资金/营收（万元）
+_IN_MONEY = ("元）", "元)")
 _DAYS = re.compile(r"(?<!\d)年[份度月]$")  # 制度（年份）, 制度（制定年份）
 _PERSONS = re.compile(r"^[:：]?(?:人员|名单)$")  # are names beside their number: 管理机构（人数）：人员
 _NUMBER = "人数"
@@ -24,6 +28,7 @@ _PIECES = re.compile(r"[及和与、/／+&（）()]|以及|[，,]\s*其中|(?<=[
 _BRACKET = re.compile("[(（]")
 _LISTED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:\s+|\s*[，,；;]\s*)(?=[\u4e00-\u9fff]{2,}[^（）()]*[)）])")
 """Between words in brackets: 法定代表人（姓名 身份证 手机）, 机构（人数，电话）."""
+_APART = re.compile(r"(?<=[\u4e00-\u9fff]{2})\s+(?=[\u4e00-\u9fff]{2})")  # 法人 固话/手机
 _OTHER_WORD = re.compile(r"[（(][\u4e00-\u9fff]{2}[)）](?=地址|住所|面积|时间|日期|名称)")
 """Another word for the one before, in the middle of a header: 办公（营业）地址."""
 _ATTRIBUTES = ("职务", "电话", "手机", "邮箱", "身份证", "地址", "邮编")
@@ -48,6 +53,8 @@ class HeaderPieces:
             texts[0] += "名称"  # 企业及地址; 企业（地址） may be the address alone
         (whole,) = self._scores.readings([header])
         own = [each for each in self._columns if not whole.groups or {*whole.groups} & {*each.groups}]
+        amounts = [each for each in own if isinstance(each.leaf.codec, AmountCodec) and "元" in each.leaf.codec.unit]
+        own = amounts if header.endswith(_IN_MONEY) and len(amounts) >= len(texts) else own
         texts = [texts[0], *(_DAYS.sub("日期", text) for text in texts[1:])]
         texts = [_PERSONS.sub("姓名", text) for text in texts] if _NUMBER in texts else texts
         pieces = [read_header(text).tokens for text in texts]
@@ -91,7 +98,8 @@ class HeaderPieces:
     def _named_by(self, words: LabelTokens, own: Sequence[FieldColumn]) -> FieldColumn | None:
         """The field whose name is in these words."""
         scores = self._scores.of_words(words, own)
-        near = [each for each, score in scores.items() if score.likeness >= _PIECE]
+        least = _AMOUNT if all(isinstance(each.leaf.codec, AmountCodec) for each in own) else _PIECE
+        near = [each for each, score in scores.items() if score.likeness >= least]
         best = max(near, key=lambda each: (self._is_person(each[0]), scores[each].likeness), default=None)
         return best[0] if best else None
 
@@ -107,8 +115,9 @@ def pieces_of_header(header: str) -> list[str]:
     >>> pieces_of_header("联系人及职务"), pieces_of_header("联络人职务电话"), pieces_of_header("联系人电话")
     (['联系人', '职务'], ['联络人', '职务', '电话'], ['联系人电话'])
     """
-    header = _LISTED.sub("、", _OTHER_WORD.sub("", header))
+    header = _LISTED.sub("、", _OTHER_WORD.sub("", without_unit(header)))
     if _PIECES.search(header):
+        header = _APART.sub("、", header)
         return [piece for piece in _PIECES.split(header) if piece.strip()]
     header = header.replace("邮箱地址", "邮箱")
     at = sorted(header.find(word) for word in _ATTRIBUTES if word in header)

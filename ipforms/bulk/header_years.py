@@ -7,6 +7,7 @@ from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.text.label_tokens import without_date
 
 _OF_YEAR = re.compile(rf"(?:^|(?<={LEVELS}))(?:19|20)\d{{2}}年?(?:当年)?(?!\d)|(?:19|20)\d{{2}}年(?:当年)?|^当年|^年内")
+_SUM = re.compile(rf"{LEVELS}(?:合计|累计|总计|总数|总量|小计)$")  # beside years, below the same group
 _UP_TO = "~"  # behind all years
 
 
@@ -15,9 +16,10 @@ def past_years(headers: Sequence[str]) -> list[bool]:
 
     >>> past_years(["2015年营收", "2016年营收", "2014年底专利", "纳税", "2015年纳税"])
     [True, False, False, False, True]
-    >>> past_years(["截至2016年底专利", "2016年当年专利"])
-    [False, True]
+    >>> past_years(["截至2016年底专利", "2016年当年专利"]), past_years(["授权·2015年", "授权·2016年", "授权·合计"])
+    ([False, True], [True, True, False])
     """
+    headers = [_SUM.sub(LEVELS, each) for each in headers]
     stocks = map(without_date, headers)  # 截至2016年底 counts all that were before, too
     years = [
         (_OF_YEAR.sub("", stock), _UP_TO * (stock != each) + max(_OF_YEAR.findall(each), default=""))

@@ -16,6 +16,7 @@ from ipforms.bulk.header_scores import Target
 from ipforms.bulk.row_kinds import is_for_people
 from ipforms.bulk.sources import RowProblem, SourceRow, SourceTable
 from ipforms.bulk.sources.spanned_cells import LEVELS
+from ipforms.bulk.split_columns import PART, part_header, split_row, split_targets
 from ipforms.bulk.table_matches import match_table, name_header
 from ipforms.bulk.trade_mark_columns import joined_columns
 from ipforms.codecs.amounts import AmountCodec
@@ -38,6 +39,9 @@ class _Part:
     name: str  # its header of the applicants' names
     headers: Mapping[str, str]  # its own header → the header in the joined table
     units: Mapping[str, str]  # its own header → the unit of its numbers, where the joined one has another
+    splits: Mapping[
+        str, tuple[Target, ...]
+    ]  # its columns of several fields, whose parts have columns in the joined one
     only_adds: bool  # whether it says something of applicants that stand elsewhere, and is no list of them
 
 
@@ -60,7 +64,10 @@ class JoinedTable(SourceTable):
             (sheet, own, part.headers.get(name, name)) for part in parts for sheet, own, name in part.table.renamed
         ]
         self.renamed += [
-            (part.table.name, own, name) for part in parts[1:] for own, name in part.headers.items() if own != name
+            (part.table.name, own.partition(PART)[0], name)
+            for part in parts[1:]
+            for own, name in part.headers.items()
+            if own != name and own not in part.splits
         ]
 
     @classmethod
@@ -85,12 +92,20 @@ class JoinedTable(SourceTable):
         for table in (each for each in tables if id(each) in ours):
             name, matches = ours[id(table)]
             own = _renamed(table.name, matches, headers, first=table is main)
-            splits |= {own[each.header]: each.parts for each in matches if each.state == "sure" and each.parts}
+            parted: dict[str, tuple[Target, ...]] = {}
+            for header, targets in split_targets(matches).items():
+                own[header] = next((each for each, other in splits.items() if {*other} == {*targets}), own[header])
+                is_apart = own[header] not in splits and not {*headers.values()}.isdisjoint(targets)
+                if is_apart and not any(field.has_many for field, _ in targets):
+                    parted[header] = targets
+                else:
+                    splits.setdefault(own[header], targets)
+            own |= _parted(parted, headers)
             marks |= {own[number]: own[name] for number, name in joined_columns(matches).items()}
             names = _names(table, name)
             is_of_known = table is not main and len({*names}) < len(names) and _are_known(names, known)
             units = _units(matches, own)
-            parts.append(_Part(table, name, own, units, only_adds=is_of_known or id(table) not in named))
+            parts.append(_Part(table, name, own, units, parted, only_adds=is_of_known or id(table) not in named))
         several = {header: (target,) for header, target in headers.items()} | splits
         lists = frozenset(
             name for name, own in several.items() if all(each.has_many or each.section for each, _ in own)
@@ -101,7 +116,8 @@ class JoinedTable(SourceTable):
     @property
     def headers(self) -> tuple[str, ...]:
         """Those of the first table, then what the others have besides."""
-        return tuple(dict.fromkeys(name for part in self._parts for name in part.headers.values()))
+        names = (name for part in self._parts for own, name in part.headers.items() if own not in part.splits)
+        return tuple(dict.fromkeys(names))
 
     def __iter__(self) -> Iterator[SourceRow]:
         self.skipped.clear()
@@ -129,6 +145,7 @@ class JoinedTable(SourceTable):
     def _own(self, part: _Part, row: SourceRow) -> SourceRow:
         """A row under the joined headers."""
         sheet = row.sheet or ("" if part.table.name == self.name else part.table.name)
+        row = split_row(row, part.splits)
         values = {header: _with_unit(value, part.units.get(header, "")) for header, value in row.values.items()}
         return replace(row, values=values, sheet=sheet).renamed(part.headers)
 
@@ -146,6 +163,17 @@ class JoinedTable(SourceTable):
                 where = {"row": more.number, "value": masked_text(str(value))}
                 notes[header] = (*notes.get(header, ()), Note("cell.said_otherwise", where))
         return replace(row, values=values, notes=notes, further=(*row.further, *([further] if further else ())))
+
+
+def _parted(splits: Mapping[str, Sequence[Target]], headers: dict[str, Target]) -> dict[str, str]:
+    """What the parts of columns of several fields are called in the joined table."""
+    found: dict[str, str] = {}
+    for header, targets in splits.items():
+        for target in targets:
+            name = next((each for each, other in headers.items() if other == target), target[0].header)
+            headers.setdefault(name, target)
+            found[part_header(header, target)] = name
+    return found
 
 
 def _of_nobody(row: SourceRow, name: Any) -> SourceRow:
@@ -192,7 +220,7 @@ def _named(form: Form, table: SourceTable, matches: list[ColumnMatch]) -> tuple[
     names = _names(table, name)
     if names and all(map(_OFFICE.fullmatch, names)):
         return None  # whom to call at each office, below the list of companies
-    return (name, matches) if name and len(sure) >= _FEWEST else None
+    return (name, matches) if name and len(sure) + len(split_targets(matches)) >= _FEWEST else None
 
 
 def _of_known(form: Form, table: SourceTable, names: Collection[str]) -> tuple[str, list[ColumnMatch]] | None:

@@ -37,6 +37,7 @@ _FEWEST = 3  # values that show how a column is split
 _MOST = 0.8  # of them; among the others are lines that are of no applicant, and rows that will be refused
 _SHARE = 0.5  # of them that have more than one piece
 _IN_PLACE = 0.2  # what it speaks for a field that a piece stands where the header names it
+PART = " → "  # between the header of a column of several fields and what one of them is called
 _TEXTS = (
     "", "organisation", "address", "person", "post", "office", "department", "place", "document",
 )  # a post may begin as a name does: 董事长  # fmt: skip
@@ -97,7 +98,7 @@ def _with_split(match: ColumnMatch, contents: ColumnContents, taken: set[Target 
 
 def part_header(header: str, target: Target) -> str:
     """What the part of a column is called: 联系人及电话 → 手机."""
-    return f"{header} → {target[0].header}"
+    return f"{header}{PART}{target[0].header}"
 
 
 def split_row(row: SourceRow, splits: Mapping[str, Sequence[Target]]) -> SourceRow:

@@ -84,6 +84,7 @@ def test_what_a_questionnaire_adds_is_no_part_of_a_name(header, path):
         ("QQ邮箱", MAILS, "email"),
         ("邮箱地址（用于接收通知）", MAILS, "email"),
         ("联系电话（座机）", [f"0579-8217782{at}" for at in range(5)], "office_phones"),
+        ("单位电话，没有可不填", [f"0579-8217782{at}" for at in range(5)], "office_phones"),
     ],
 )
 def test_a_telephone_or_a_mailbox_may_be_of_a_chat_or_of_one_kind(header, values, path):

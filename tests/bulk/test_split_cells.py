@@ -106,3 +106,26 @@ def test_patents_by_kind_and_the_words_of_marks_below_a_group(rows_of):
     entries, _ = rows_of(RECOMMENDATION, {"表": [upper, lower, *rows]})
     first = entries[0].record.enterprises[0]
     assert first.key_trademarks[0].name == "双龙" and len(first.key_patents) == 2
+
+
+def test_a_person_s_telephones_behind_a_blank_and_amounts_by_a_word_alone_are_told_apart(rows_of):
+    persons = [f"{name}\n固话：020-8105036{at}" for at, name in enumerate(("曾敏", "李敏", "王磊", "潘俊杰", "杨佳怡"))]
+    persons[4] = "杨佳怡\n手机：13800138000"
+    amounts = [f"{100 * at}/{1000 * at}.5" for at in range(1, 6)]
+    columns = table(("市场名称", FIRMS), ("法人 固话/手机", persons), ("资金/营收（万元）", amounts))
+    first, *_, last = (entry.record for entry in rows_of(MARKET, columns)[0])
+    assert (first.legal_representative.name, first.legal_representative.landline) == ("曾敏", "020-81050360")
+    assert last.legal_representative.mobile == "13800138000"
+    assert (first.registered_capital, float(first.last_year_revenue)) == (100, 1000.5)
+
+
+@pytest.mark.parametrize("apart", [True, False])
+def test_what_one_sheet_has_in_columns_of_its_own_may_stand_in_one_on_another(apart, rows_of):
+    people, mobiles = ["曾敏", "李敏", "王磊"], [f"1380013800{at}" for at in range(3)]
+    both = [f"{name}/{mobile}" for name, mobile in zip(people, mobiles, strict=True)]
+    own = [("联系人", people), ("手机", mobiles)] if apart else [("联系人及电话", both)]
+    sheets = table(("市场名称", [f"{name[:-4]}股份有限公司" for name in FIRMS[:3]]), *own)
+    sheets |= {"天河": table(("公司名", FIRMS[:3]), ("联系人/电话", both))["表"]}
+    entries, _ = rows_of(MARKET, sheets)
+    found = [[(each.name, each.mobile) for each in entry.record.contacts] for entry in entries]
+    assert found == 2 * [[each] for each in zip(people, mobiles, strict=True)]
