@@ -7,6 +7,7 @@ is turned over or holds cards; where a row of other labels comes further down, a
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from ipforms.bulk.card_blocks import stacked, without_answers
 from ipforms.bulk.column_persons import is_fact_of_person
@@ -47,7 +48,7 @@ class SheetLayout:
     is_card: bool = False
     starts: tuple[int, ...] = ()  # the lines at which another table begins
     is_unfolded: bool = False  # whether lines of an applicant have been made one
-    blocks: tuple[list[int], int] | None = None  # the columns at which tables beside one another begin, and their width
+    blocks: Sequence[range] = ()  # the columns of tables beside one another
     header: int = 0  # the first line of labels; 0 where there is none, or it is at the top
     titles: frozenset[int] = (
         frozenset()
@@ -83,7 +84,7 @@ class SheetLayout:
         if (is_across and lines is titled) or not names:
             header = next((at for at, found in enumerate(known) if len(found) >= _HEADER), 0)
             known = [found and sorted({*found, *_words(line)}) for found, line in zip(known, lines, strict=True)]
-            blocks = _blocks(lines, near)
+            blocks = _blocks(lines, near) or _behind_gap(lines[header:])
             return cls(sheet, lines, starts=_starts(lines, known), blocks=blocks, header=header)
         again = any(_come_again(lines[:LOOKED_AT], column, is_label) for column in names)
         names |= _inner_labels(lines[:LOOKED_AT], max(names), is_label) if not again else frozenset()
@@ -110,7 +111,7 @@ class SheetLayout:
         if self.is_unfolded:
             return [SheetPart(self.sheet, self.lines, ())]
         if self.blocks:
-            return [*beside(self.sheet, self.lines, *self.blocks)]
+            return [*beside(self.sheet, self.lines, self.blocks)]
         if len(self.starts) == 1 and self.header and self._is_better(self.header):
             return [*parts(self.sheet, self.lines, (self.header,))]
         return [*parts(self.sheet, self.lines, self.starts)] if len(self.starts) > 1 else [self.sheet]
@@ -199,16 +200,27 @@ def _is_word(line: SheetRow, column: int) -> bool:
     return not label_text(line.cells[column]).removesuffix(".0").isdigit() and label_text(line.cells[column]) != ""
 
 
-def _blocks(lines: Sequence[SheetRow], known: Sequence[Sequence[int]]) -> tuple[list[int], int] | None:
+def _blocks(lines: Sequence[SheetRow], known: Sequence[Sequence[int]]) -> Sequence[range]:
     """Where the same labels begin again beside themselves, and how wide they are: 序号 | 企业名称 | 手机 | 序号 | …"""
     at = next((at for at, labels in enumerate(known) if len(labels) > _FEW_LABELS), None)
     columns = [] if at is None else filled(lines[at])
     texts = [label_text(lines[at or 0].cells[each]) for each in columns]
     width = len({*texts})
     if not 1 < width < len(texts) or len(texts) % width or texts != texts[:width] * (len(texts) // width):
-        return None
-    starts = columns[::width]
-    return [0, *starts[1:]], starts[1] - starts[0]
+        return ()
+    starts = [0, *columns[width::width]]
+    return [range(start, start + columns[width] - columns[0]) for start in starts]
+
+
+def _behind_gap(lines: Sequence[SheetRow]) -> Sequence[range]:
+    """A table, and behind a blank column another, which has far fewer rows: statistics beside the list."""
+    places = [filled(line) for line in lines]
+    used = {*chain.from_iterable(places)}
+    end = max(used, default=0) + 1
+    gap = next((at for at in range(min(used, default=0), end) if at not in used), end)
+    rows = [sum(any(at in own for at in found) for found in places) for own in (range(gap), range(gap, end))]
+    is_table = len([at for at in places[0] if at > gap]) >= _FEW_LABELS
+    return (range(gap), range(gap + 1, end)) if is_table and rows[1] < _SHARE * rows[0] else ()
 
 
 def _starts(lines: Sequence[SheetRow], known: Sequence[Sequence[int]]) -> tuple[int, ...]:

@@ -93,3 +93,12 @@ def test_rights_on_another_sheet_are_of_their_firms(layout, rows_of):
         assert [(each.name, each.number) for each in firm.key_trademarks] == [each[1:] for each in RIGHTS[:2]]
         assert firm.key_patents == [RIGHTS[2][2]]
     assert len(entries) == len(FIRMS)
+
+
+def test_statistics_behind_a_blank_column_are_of_no_applicant_and_told(rows_of):
+    lines = [["企业名称", "联系人", "手机", "地址", "总人数", "", "县市区", "家数", "总人数"]]
+    lines += [[*each, 50 + at] for at, each in enumerate(KNOWN * 2)]
+    lines[1] += ["", "婺城", 3, 1200]
+    entries, rows = rows_of(FORM, {"表": lines[:5]})
+    assert (read(entries), [each.record.employees for each in entries]) == (KNOWN, [50, 51, 52, 53])
+    assert rows.unused == ["表!1"]

@@ -88,14 +88,13 @@ def parts(sheet: SheetTable, lines: Sequence[SheetRow], starts: Sequence[int]) -
     return found
 
 
-def beside(sheet: SheetTable, lines: Sequence[SheetRow], starts: Sequence[int], width: int) -> list[SheetPart]:
-    """The tables of a sheet that stand beside one another, each with its columns from one of `starts` on, from 0."""
+def beside(sheet: SheetTable, lines: Sequence[SheetRow], blocks: Sequence[range]) -> list[SheetPart]:
+    """The tables of a sheet that stand beside one another, each with its columns, from 0."""
     found = []
-    for start in starts:
-        own = [columns_of_line(line, start, start + width) for line in lines]
-        columns = range(start, start + width)
+    for columns in blocks:
+        own = [columns_of_line(line, columns.start, columns.stop) for line in lines]
         merges = [
-            ((top, left - start), (bottom, right - start))
+            ((top, left - columns.start), (bottom, right - columns.start))
             for (top, left), (bottom, right) in sheet.merges
             if left in columns and right in columns
         ]
