@@ -41,8 +41,8 @@ def is_spare(note: Note) -> bool:
 
 
 def is_rare(codec: Codec[object] | None) -> bool:
-    """Whether few texts are of a kind, so that one which is proves that it belongs there."""
-    return codec is not None and (codec.identifier is not None or codec in (DATE, PERSON))
+    """Whether few texts are of a kind, so that one which is proves that it belongs there; years stand everywhere."""
+    return codec is not None and (codec.identifier is not None or codec is PERSON)
 
 
 def fields_for_spare_text(

@@ -23,6 +23,7 @@ from tests.documents import part
 
 JINHUA = ipforms.form("jinhua-application").model
 MARKET = ipforms.form("guangzhou-market").model
+RECOMMENDATION = ipforms.form("jinhua-recommendation").model
 
 
 def evidence(texts=None, found=None, findings=(), model=JINHUA):
@@ -75,6 +76,8 @@ def test_labels_with_other_words_leave_a_text_of_a_rare_kind_sure_and_one_that_s
         found = {each: Found("label", "姓名、职务", **like) for each in ("contact_title", other)}
         made = evidence({"contact_title": "主任", other: "张三"}, found)
         assert made["contact_title"].certainty == expected, "all that is left, or one of two that may be any words"
+    made = evidence({"prepared_on": "2012年"}, {"prepared_on": Found("label", "日期", **like)}, model=RECOMMENDATION)
+    assert made["prepared_on"].certainty is Certainty.LIKELY, "years stand everywhere"
 
 
 def test_another_reading_nearly_as_good_counts_where_it_has_a_text_or_the_labels_say_nothing() -> None:
