@@ -44,6 +44,7 @@ def with_entry_tables(
     places = set[Place]()
     tables = last_table(blocks)
     over: EntryList | None = None  # the list whose title stands alone in the row above
+    heading, heads = "", 0  # that title, and where it stands
     rows = rows_of(blocks) if lists else []
     while rows:
         rows = _in_pairs(rows, lists, finder, fits, tables) or rows
@@ -68,6 +69,8 @@ def with_entry_tables(
         if beside and entries:
             tables += 1
             over_list = said[at] if is_pair else None
+            if over_list is None:
+                made[heads] = made[heads].with_text(heading)
             made += (_line(block, title) if block is over_list else block for block in row if block not in spent)
             made += _table([(said[-1], beside.labels), *entries], tables)
             places.update(block.place for block, texts in entries if not all(texts))
@@ -75,6 +78,7 @@ def with_entry_tables(
         else:
             made += row
         over = own if len(said) == 1 else over if not said else None
+        heading, heads = (title, len(made) - len(row) + row.index(said[0])) if len(said) == 1 else (heading, heads)
     return (numbered(made), frozenset(places)) if tables and lists else (blocks, frozenset())
 
 

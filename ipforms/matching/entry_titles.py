@@ -49,7 +49,7 @@ _FEWEST_ENTRIES = 2  # entries; over one alone may stand anything
 _PAIR = 2  # cells of a label and its value
 _NAME = regex(
     r"""\s* (?: [（(【\[]? (?:\d{1,2}|[一二三四五六七八九十]{1,3}) [)）】\]]? \s* [、.．]?
-             | 企业[一二三四五六七八九十\d]{1,2} )? \s*
+             | 企业[一二三四五六七八九十\d]{1,2} \s* [:：]? )? \s*
         (?P<name> [^:：。；;，,]{4,40} ) \s*""",
     re.VERBOSE,
 )

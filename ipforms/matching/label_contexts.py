@@ -160,7 +160,16 @@ class _Grid:
         cells = self._rows.get(row, [])
         behind = cells[self._labels_before(row) :]
         height = of.cell.row_span if of else 1
-        return bool(behind) and all(each.cell.row_span < height for each in behind if each.is_label)
+        labels = [each for each in behind if each.is_label and not self._is_of_group(each, cells[0])]
+        return bool(behind) and all(each.cell.row_span < height for each in labels)
+
+    def _is_of_group(self, label: ContextCell, first: ContextCell) -> bool:
+        """Whether a label and what stands behind it are the columns of one group: 版权 over 计算机软件 | 3."""
+        over = self._over(label, label.cell.row - 1)
+        while over and over.is_label and over.cell.column_span == label.cell.column_span:
+            over = self._over(label, over.cell.row - 1)
+        is_wider = over is not None and over.is_label and over.cell.column_span > label.cell.column_span
+        return is_wider and over is not None and over.cell.column > first.cell.column + first.cell.column_span
 
     def _is_behind_heads(self, over: ContextCell) -> bool:
         """Whether a label is the last of a header whose other columns have values at their heads: years."""

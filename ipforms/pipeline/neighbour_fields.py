@@ -17,6 +17,7 @@ from ipforms.codes import email, id_document, phone, postcode
 from ipforms.codes.numbers_inside import numbers_inside
 from ipforms.matching.field_evidence import BY_FIELD, BY_POSITION, MISSING
 from ipforms.matching.field_texts import FieldTexts
+from ipforms.matching.intervals import Fragment
 from ipforms.messages import Note
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.record_texts import codecs_of
@@ -28,6 +29,8 @@ _IN_PLACE = (BY_POSITION, BY_FIELD)  # of these nothing is a label
 _PARTS = regex(r"(\n|[ \u3000\t]{2,}|[；;])")
 _KEY = regex("[:：]")
 _EMPTY_BRACKETS = regex(r"[(（]\s*[)）]")
+_YEAR, _TOTAL = regex(r"\d{4}"), "total"  # of a title, or a number of its certificate; what the parts add up to
+_PAPER = regex("附[件表]|复印|材料|另附")  # what is handed in, and no part of a value
 _PHONES = frozenset(("mobile", "landline"))
 _BY_LABEL = ("label", "column")
 _OF_IDENTIFIER = {email.IDENTIFIER: "email", id_document.IDENTIFIER: "identity", postcode.IDENTIFIER: "postcode"}
@@ -81,6 +84,24 @@ def _said_elsewhere(model: type[FormModel], fields: FieldTexts) -> Iterator[Move
         codecs = codecs_of(model, [twin, path]) if text.strip() and is_lacking else {}
         if codecs and codecs[twin] is codecs[path] and found.how in _BY_LABEL:
             yield MovedPart(twin, text, path, text, Note("value.said_elsewhere", {"text": quoted(text)}))
+
+
+def _remarks(model: type[FormModel], fields: FieldTexts) -> Iterator[tuple[MovedPart, Fragment]]:
+    """What stands behind a value with parts that is a bare 是 or a total, and tells the parts: 是 | 2021年认定."""
+    filled = [path for path, text in fields.texts.items() if text.strip() and path in fields.places]
+    for path, codec in codecs_of(model, filled).items():
+        own, row = codec.decode(fields.texts[path]).value, fields.places[path][:2]
+        behind = [each for each in fields.unassigned if row[0] and each.block.place[:2] == row and not each.is_blank]
+        if not isinstance(own, Mapping) or len(behind) != 1:
+            continue
+        text, said = behind[0].text.strip(), codec.decode(behind[0].text)
+        given, told = (
+            {name: part for name, part in each.items() if part is not None} for each in (own, said.value or {})
+        )
+        is_proved = _TOTAL in given or (_YEAR.search(text) and not _PAPER.search(text))
+        if is_proved and not said.notes and len(given) == 1 and given.items() < told.items():
+            whole = f"{fields.texts[path].strip()}，{text}"
+            yield MovedPart(path, whole, path, whole, Note("value.from_neighbour", {"text": quoted(text)})), behind[0]
 
 
 def _of_field(
@@ -173,12 +194,16 @@ def _is_of_others(part: str, labels: Container[str], said: Container[str]) -> bo
 def with_moved_parts(model: type[FormModel], fields: FieldTexts) -> tuple[FieldTexts, tuple[MovedPart, ...]]:
     """What a document says, with each such part in its own field, where the other one stands; and these parts."""
     posts = codecs_of(model, (f"{path.removesuffix('name')}title" for path in fields.texts if path.endswith("name")))
+    remarks = list(_remarks(model, fields))
     moved = (*moved_parts(model, dict.fromkeys(posts, "") | fields.texts), *_said_elsewhere(model, fields))
+    moved += tuple(part for part, _ in remarks)
     texts, places, found = dict(fields.texts), dict(fields.places), dict(fields.found)
     for part in moved:
         texts |= {part.source: part.rest, part.target: part.text}
         places |= {part.target: fields.places[part.source]} if part.source in fields.places else {}
         own = fields.found.get(part.source)
-        is_twin = part.text == part.rest  # it is said of another field, and is as sure as that it is the same
+        # A twin is said of another field, and is as sure as that it is the same.
+        is_twin = part.text == part.rest and part.source != part.target
         found |= {part.target: replace(own, is_confirmed=own.is_confirmed and not is_twin)} if own else {}
-    return replace(fields, texts=texts, places=places, found=found), moved
+    spare = [each for each in fields.unassigned if all(each is not spent for _, spent in remarks)]
+    return replace(fields, texts=texts, places=places, found=found, unassigned=spare), moved

@@ -138,3 +138,13 @@ def test_a_cell_with_several_labels_is_none_where_the_last_is_blank():
         ipforms.form("guangzhou-enterprise").matcher.match(sheet("专利 | 申请量：30件⏎授权量：21件⏎有效量："))
     )
     assert (found["patents.applied"], found["patents.granted"]) == ("30件", "21件")
+
+
+def test_labels_with_their_values_below_one_more_head_are_none_of_the_rows_beside_them():
+    document = """类别 | 申请量 | 授权量 | 有效量 | 版权（件） | <
+专利（件） | 6 | 5 | 4 | 计算机软件 | 3
+商标（件） | 9 | 8 | 7 | 著作权 | 2"""
+    found = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    assert [found[f"{group}.applied"] for group in ("patents", "trademarks")] == ["6", "9"]
+    assert [found[f"{group}.valid"] for group in ("patents", "trademarks")] == ["4", "7"]
+    assert (found["copyrights.software"], found["copyrights.works"]) == ("3", "2")

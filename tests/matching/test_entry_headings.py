@@ -21,6 +21,7 @@ CARD = (
     [
         "\n".join(f"{at}. {who}有限公司\n{BODY.format(who, at)}" for at, who in enumerate("甲乙丙", 1)),
         "\n".join(f"（{at}）{who}有限公司\n{BODY.format(who, at)}" for at, who in zip("一二三", "甲乙丙", strict=True)),
+        "\n\n".join(f"企业{at}：{who}有限公司 | < | <\n{CARD.format(who, at)}" for at, who in enumerate("甲乙丙", 1)),
         "\n".join(f"{at}、{who}有限公司 | < | <\n{CARD.format(who, at)}" for at, who in enumerate("甲乙丙", 1)),
         "甲有限公司 | < | 乙有限公司 | < | 丙有限公司 | <\n"
         + "\n".join(" | ".join(f"{label} | {who}{value}" for who in "甲乙丙") for label, value in BESIDE.items()),
@@ -31,7 +32,15 @@ CARD = (
             f"{at}. {who}有限公司；{BODY.format(who, at)}".replace("\n", "；") for at, who in enumerate("甲乙丙", 1)
         ),
     ],
-    ids=["lines", "bracketed", "bands", "cards side by side", "cards in cells", "in one line with its labels"],
+    ids=[
+        "lines",
+        "bracketed",
+        "counted",
+        "bands",
+        "cards side by side",
+        "cards in cells",
+        "in one line with its labels",
+    ],
 )
 def test_a_name_over_each_entry_is_the_entry_s(document):
     texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts

@@ -172,6 +172,17 @@ def test_a_title_that_is_only_like_the_form_s_is_one_over_a_list():
     assert [found[f"ip_policies[{at}].title"] for at in (0, 1)] == ["甲办法", "乙办法"]
 
 
+def test_the_title_over_a_list_is_none_of_the_prose_before_it():
+    document = """获得的主要荣誉 | <
+文明市场 | <
+知识产权工作机构建立情况（机构名称、人员数量、姓名、联系电话） | <
+专利室，2人，韩愈，13800000001⏎品牌部，4人，郑凯旋，13800000002 | <
+本项目工作方案及经费安排 | <
+两年内建档 | <"""
+    found = filled(ipforms.form("guangzhou-market").matcher.match(sheet(document)))
+    assert (found["honours"], found["ip_units[1].unit"]) == ("文明市场", "品牌部")
+
+
 def test_rows_that_have_labels_are_no_further_entries():
     document = """知识产权工作机构 | 1、专利室（6人）：吕建平⏎2、品牌部（4人）：郑凯旋
 规章制度 | 1、甲办法（2012年）1项⏎2、乙办法（2014年3月）1项"""

@@ -7,6 +7,8 @@ import pytest
 import ipforms
 from ipforms import paths
 from ipforms.matching.field_texts import FieldTexts
+from ipforms.matching.intervals import Fragment
+from ipforms.matching.text_blocks import text_blocks
 from ipforms.pipeline.neighbour_fields import with_moved_parts, without_labels
 from tests.matching.sheet_notation import sheet
 from tests.reading.test_returned_cells import read_with
@@ -133,3 +135,34 @@ def test_the_next_label_is_no_value_nor_is_what_another_field_says(path, text, r
     fields = FieldTexts(texts={path: text, "contact.email": "a@b.cn"})
     settled = without_labels(form.model, fields, form.matcher.keys | form.matcher.names)
     assert settled.texts == {path: read, "contact.email": "a@b.cn"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "remark", "read"),
+    [
+        ("是", "浙江省知识产权示范企业（2021年认定）", "是，浙江省知识产权示范企业（2021年认定）"),
+        ("是", "证书复印件", "是"),  # a paper
+        ("是", "2021年认定证书复印件", "是"),
+        ("是，金华市级", "2021年认定", "是，金华市级"),  # it says which
+        ("否", "浙江省知识产权示范企业（2021年认定）", "否"),
+    ],
+)
+def test_a_remark_behind_a_bare_yes_tells_the_rest(typed, remark, read):
+    assert beside("ip_model_title", typed, remark) == read
+
+
+@pytest.mark.parametrize(
+    ("remark", "is_of_it"),
+    [("发明8、实用新型16、外观设计18", True), ("发明8、实用新型16、外观设计20", False), ("42", False)],
+)
+def test_the_kinds_behind_a_total_are_its_parts_if_they_add_up_to_it(remark, is_of_it):
+    assert (beside("valid_patents", "42件", remark) == f"42件，{remark}") is is_of_it
+
+
+def beside(path, typed, remark):
+    """What a field has that says one thing, where another cell behind it belongs to no field."""
+    value, words = text_blocks(sheet(f"{typed} | {remark}"))
+    fields = FieldTexts({path: typed}, {path: value.place}, [Fragment(words, words.text, True)])
+    made, moved = with_moved_parts(ipforms.form("jinhua-application").model, fields)
+    assert len(made.unassigned) + len(moved) == 1, "it is told, or is part of the value"
+    return made.texts[path]
