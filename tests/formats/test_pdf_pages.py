@@ -338,6 +338,16 @@ def test_a_seal_and_a_signature_have_their_cells():
     ]
 
 
+def test_a_signature_that_was_pasted_in_has_the_label_before_it():
+    picture = stream(
+        bytes(300), "/Type/XObject/Subtype/Image/Width 10/Height 10/BitsPerComponent 8/ColorSpace/DeviceRGB"
+    )
+    drawn = text(106, 680, "法定代表人（签名）：") + text(106, 640, "日期：二日") + text(400, 680, "单位：")
+    drawn += "q 90 0 0 30 208 668 cm /X Do Q q 90 0 0 30 170 632 cm /X Do Q"
+    data = replaced(pdf(drawn, more=(picture,)), b"/Resources<</Font", b"/Resources<</XObject<</X 7 0 R>>/Font")
+    assert [mark.label for mark in read(data).marks] == ["法定代表人（签名）：", "日期："]
+
+
 def test_a_field_of_any_name_stands_in_the_cell_that_it_is_shown_in():
     drawn = grid((100, 200, 400), (700, 680)) + text(106, 685, "企业名称企业名称")
     sheet = read(fillable({"text1": "金华双龙"}, drawn, {"text1": (205, 682, 390, 698)}))

@@ -91,6 +91,13 @@ def turned(x, y, said, degrees, size=10.0, colour="0 g"):
 USE = "仅供入库申报使用"
 
 
+def test_white_text_in_the_line_below_black_one_is_not_seen():
+    content = grid((100, 200, 300), (700, 660)) + text(106, 685, "企业名称") + text(206, 685, "金华双龙机电有限")
+    white = text(222, 672, "94").replace("BT", "BT 1 1 1 rg").replace("ET", "ET 0 g")
+    (table,) = read(pdf(content + text(206, 672, "公司") + white + text(206, 663, "金华双龙机电有限"))).blocks
+    assert "94" not in table.cells[1].text
+
+
 @pytest.mark.parametrize("where", ["above", "below"])
 @pytest.mark.parametrize(
     "mark",

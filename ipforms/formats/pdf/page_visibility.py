@@ -21,6 +21,7 @@ INVISIBLE, PAINTED_OVER, LAYER_OFF, WATERMARK = (
     "reading.layer_off",
     "reading.watermark",
 )
+_SLACK = 0.2  # of the usual size of the writing: what is drawn over a character reaches as high and as low
 _WHOLE_PAGE = 0.5  # of a page's area: a larger picture is the page itself, scanned
 _TINY = 0.2  # of the usual size of the writing: nobody reads what is smaller
 _WHITE = 250  # of 255; what is at least as light is not seen on paper
@@ -85,7 +86,7 @@ class PageVisibility:
 
     def _doubled(self, unseen: Sequence[Unseen]) -> set[int]:
         """The identities of characters that are drawn once more where they are seen: PDFium gives the first of two."""
-        usual, lay = self._usual, self._page.lay
+        slack, lay = _SLACK * self._usual, self._page.lay
         hidden = {each.number for each in self._objects.texts.values() if self._is_odd(each) or not lay}
         hidden |= {owner.number for each in unseen if (owner := self._owners[id(each.character)])}
         plain = [(each.number, box) for each in self._objects.texts.values() if (box := lay and each.bounds(lay))]
@@ -96,7 +97,7 @@ class PageVisibility:
         for lost, _, under in unseen[: _MOST_COMPARISONS // (len(plain) + 1)]:
             x, y = lost.box.centre
             for number, box in plain:
-                is_there = box.left <= x <= box.right and box.top - usual < y < box.bottom + usual
+                is_there = box.left <= x <= box.right and box.top - slack < y < box.bottom + slack
                 if number > under and number not in hidden and is_there and not _overlaps(lost, drawn[number]):
                     found.add(id(lost))
         return found
@@ -138,7 +139,7 @@ class PageVisibility:
             return
         for each, owner in self._owned:
             if owner.number in odd and (code := self._why(each, owner)):
-                yield Unseen(each, code)
+                yield Unseen(each, code, owner.number)
         yield from self._watermarks([pair for pair in self._owned if pair[1].number in pale])
 
     @cached_property

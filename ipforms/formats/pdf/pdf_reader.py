@@ -27,6 +27,8 @@ from ipforms.sheet import Cell, Doubt, Field, Mark, Paragraph, Sheet, Table, Tra
 
 _DEFAULT_LIMITS = PdfLimits()
 _SMALL = 12.0  # points; a smaller picture is no seal and no signature
+_FOR_WORDS = ("picture", "signature")  # what may stand for words behind a label; a seal stands on them
+_TOUCHING = 2.0  # points that a picture may reach over the colon before it
 _MOST_TRACES = 200  # of a page; more of them nobody reads
 _PARAGRAPH_GAP = 1.4  # sizes of the writing between two lines, which ends a paragraph
 
@@ -233,7 +235,20 @@ def _marks(page: PdfPage, places: _PlaceIndex) -> Iterator[Mark]:
     for picture in page.pictures if not is_scan(page) else ():
         if page.is_recognised or min(picture.box.width, picture.box.height) > _SMALL:
             place = places.at(page, picture.box)._replace(page=page.number, box=page.as_shown(picture.box))
-            yield Mark(picture.kind, place, *picture[2:])
+            label = "" if page.is_recognised or picture.kind not in _FOR_WORDS else _label(page, picture.box)
+            yield Mark(picture.kind, place, *picture[2:], label=label)
+
+
+def _label(page: PdfPage, box: BoundingBox) -> str:
+    """What a line asks for right before a picture: 法定代表人（签名）： before a signature that was pasted in."""
+    before = [each for each in page.characters if each.text.strip() and each.box.right <= box.left + _TOUCHING]
+    ends = [each for each in before if each.text in ":：" and box.top < each.box.centre[1] < box.bottom]
+    if not ends:
+        return ""
+    end = max(ends, key=lambda each: each.box.right)
+    line = [each for each in before if each.box.top < end.box.centre[1] < each.box.bottom]
+    ordered = sorted((each.box.left, each.text) for each in line if each.box.right <= end.box.right)
+    return "".join(text for _, text in ordered)
 
 
 def _uncertain(pages: Sequence[PdfPage]) -> Iterator[tuple[tuple[PdfPage, BoundingBox], Doubt]]:
