@@ -113,6 +113,7 @@ class Confirmation:
         ):
             return False
         others = (each for each in claimed if not unspaced(text) or each.block.index not in self._given)
+        others = (each for each in others if not unspaced(text) or unspaced(each.text) != unspaced(text))
         return bool(claimed) and all(map(self._is_spent, own if in_section else (*own, *others)))
 
     def _has_label(self, path: str, own: Sequence[LabelledText]) -> bool:

@@ -160,18 +160,18 @@ class _Grid:
         cells = self._rows.get(row, [])
         behind = cells[self._labels_before(row) :]
         height = of.cell.row_span if of else 1
-        last = of.cell.column if of else cells[-1].cell.column
-        beside = [each for each in behind if each.cell.column > last and self._is_of_group(each, cells[0])]
+        last = cells[-1] if of is None or self._group_over(cells[0], cells) else of
+        beside = [each for each in behind if each.cell.column > last.cell.column and self._group_over(each, cells)]
         labels = [each for each in behind if each.is_label and each not in beside]
         return bool(behind) and all(each.cell.row_span < height for each in labels)
 
-    def _is_of_group(self, label: ContextCell, first: ContextCell) -> bool:
+    def _group_over(self, label: ContextCell, row: Sequence[ContextCell]) -> bool:
         """Whether a label and what stands behind it are the columns of one group: 版权 over 计算机软件 | 3."""
         over = self._over(label, label.cell.row - 1)
         while over and over.is_label and over.cell.column_span == label.cell.column_span:
             over = self._over(label, over.cell.row - 1)
         is_wider = over is not None and over.is_label and over.cell.column_span > label.cell.column_span
-        return is_wider and over is not None and over.cell.column > first.cell.column + first.cell.column_span
+        return is_wider and over is not None and over.cell.column_span < sum(each.cell.column_span for each in row)
 
     def _is_behind_heads(self, over: ContextCell) -> bool:
         """Whether a label is the last of a header whose other columns have values at their heads: years."""

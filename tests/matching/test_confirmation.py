@@ -55,6 +55,18 @@ def test_a_text_that_is_not_alone_beside_its_label_is_not(document, path):
     assert path in unconfirmed(FORM, document)
 
 
+@pytest.mark.parametrize(("other", "is_rival"), [("2012年", False), ("2013年", True), ("无", True)])
+def test_further_text_behind_a_field_s_label_counts_if_it_is_not_the_same(other, is_rival):
+    document = f"""单位名称 | 甲公司 | < | <
+注册地址 | 甲路1号 | 注册时间 | 2012年
+通信地址 | 甲路2号 | 邮政编码 | 510000
+
+注册时间 | {other}"""
+    found = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields
+    assert found.texts["registered_on"] == "2012年"
+    assert found.found["registered_on"].is_confirmed is not is_rival
+
+
 def test_a_text_of_its_field_s_kind_may_have_words_with_colons():
     document = PLAIN.replace("2012年", "起始：2012⏎月份：5")
     assert "founded" in unconfirmed(FORM, document)

@@ -165,3 +165,11 @@ def test_labels_below_one_head_of_columns_stay_those_of_their_own_values():
     assert all(
         found.found[f"{who}.{which}"].is_confirmed for who in ("legal", "contact") for which in ("landline", "mobile")
     )
+
+
+def test_groups_of_labels_with_their_values_side_by_side_are_no_columns_over_the_first_of_them():
+    document = """专利 | < | 商标 | < | 版权 | <
+申请量 | 18 | 申请量 | 22 | 计算机软件 | 40
+授权量 | 7 | 授权量 | 13 | 著作权 | 6"""
+    found = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields
+    assert (found.texts["trademarks.applied"], found.found["trademarks.applied"].is_confirmed) == ("22", True)
