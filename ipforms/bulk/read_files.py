@@ -14,6 +14,7 @@ from ipforms.bulk.page_joining import with_joined_pages
 from ipforms.bulk.read_result import ReadResult
 from ipforms.bulk.sources import open_source
 from ipforms.bulk.sources.sheets import SheetTable
+from ipforms.bulk.sources.typed_form import document_of
 from ipforms.bundle.bundle_files import TABLES, FileKind, kind_of_file
 from ipforms.bundle.materials import KNOWN_PAPERS
 from ipforms.bundle.paper_recognition import RecognisedPaper, recognise
@@ -32,7 +33,7 @@ from ipforms.forms import Form, forms
 from ipforms.forms import form as known_form
 from ipforms.intake import FileRole, Intake, IntakeFile
 from ipforms.messages import Bilingual
-from ipforms.pipeline.submission import NoForm
+from ipforms.pipeline.submission import NoForm, OtherForm, submission_of
 from ipforms.text import comparable, label_key
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ _NOTICE = re.compile(rf"关于.{{2,40}}?(?:{_ABOUT_FORMS.pattern})")
 _WORKBOOKS = ("xlsx", "xls", "ods")
 _FORM_ROWS, _TITLE_ROWS = 500, 5  # a form typed into a workbook has some 100 rows; its title is above all of them
 _MOST_LABELS = 2 / 3  # of a form that are in a workbook for it to be one: a form typed anew had 0.8, lists of them 0.6
+_MOST_DOUBTFUL = 1 / 4  # of what a workbook says; of forms it was a tenth, of lists with a form's title half
+_FEW_DOUBTFUL = 2  # of a form of which little is filled in
 _TITLE = 24  # characters of a title that tell what it is
 _NO_FORMS: tuple[FileFormat, ...] = (*TABLES, "text", "odp", "pptx", "ppt", "media", "executable", "shortcut")
 _DOCUMENTS = frozenset((".docx", ".doc", ".wps", ".rtf", ".pdf", ".ofd", ".jpg", ".jpeg", ".png", ".tif", ".tiff"))
@@ -53,7 +56,7 @@ _DOCUMENTS = frozenset((".docx", ".doc", ".wps", ".rtf", ".pdf", ".ofd", ".jpg",
 
 
 class FormInTable(NoForm):
-    """A workbook with the title or the labels of a form: somebody has typed it anew in Excel."""
+    """A workbook with the title of a form, in which its entries were not found: somebody has typed it anew in Excel."""
 
 
 def read(
@@ -131,7 +134,7 @@ def _together(files: list[IntakeFile], form: str | None) -> Iterator[ReadResult]
         if result is None:
             yield _one(file, form)
         elif isinstance(result, IpformsError):
-            yield _unread(file, result)
+            yield _unread(file, result, form)
         else:
             yield ReadResult(file.shown, result, file=file)
 
@@ -151,17 +154,16 @@ def _one(file: IntakeFile, form: str | None) -> ReadResult:
         with typed_errors(file.path.name):  # a fault of ours in one file must not cost the others; it is named
             return ReadResult(file.shown, pipeline.read(file.path, form), file=file)
     except IpformsError as error:
-        return _unread(file, error)
+        return _unread(file, error, form)
 
 
-def _unread(file: IntakeFile, error: IpformsError) -> ReadResult:
+def _unread(file: IntakeFile, error: IpformsError, form: str | None) -> ReadResult:
     """A file that gave no form: somebody's licence or certificate, by its name or its title, or else not read.
 
     One that is broken, or is called a form, is not read, whatever else its name says.
     """
-    if error.context.get("format") in _WORKBOOKS and (form := _form_in_table(file)):
-        typed = FormInTable(name=file.path.name, title=form.title, known=(form.citation,))
-        return ReadResult(file.shown, None, typed, file)
+    if error.context.get("format") in _WORKBOOKS and (typed := _form_in_table(file, form)):
+        return typed
     is_wordless = reason_key(error) == "unreadable.no_words"
     if not (is_wordless or isinstance(error, NoForm | MissingExtra | UnsupportedFormat)) or _is_called_a_form(file):
         return ReadResult(file.shown, None, error, file)
@@ -172,17 +174,38 @@ def _unread(file: IntakeFile, error: IpformsError) -> ReadResult:
     return ReadResult(file.shown, None, None if paper else error, file, paper)
 
 
-def _form_in_table(file: IntakeFile) -> Form | None:
-    """The form whose title stands at the head of a workbook, or whose labels stand in it as in the form."""
-    titles = {label_key(each.title): each for each in forms()}
+def _form_in_table(file: IntakeFile, form: str | None) -> ReadResult | None:
+    """What a form says that somebody has typed anew in Excel; None if the workbook is none."""
     with suppress(IpformsError), typed_errors(file.path.name), open_source(file.path) as source:
-        table = source.tables[0]
-        lines = table.grid(_FORM_ROWS) if isinstance(table, SheetTable) else []
-        rows = [{label_key(str(cell)) for cell in line.cells if cell} for line in lines]
-        head = set[str]().union(*rows[:_TITLE_ROWS])
-        titled = (form for title, form in titles.items() if any(key.endswith(title) for key in head))
-        return next(titled, None) or next((form for form in forms() if _is_laid_out(rows, form.matcher.keys)), None)
+        found = [(each, of) for each in source.tables if isinstance(each, SheetTable) and (of := _form_of(each))]
+        if not found or found[0][0] is not source.tables[0]:  # a list, with a form for an example
+            return None
+        name, of = file.path.name, found[0][1]
+        try:
+            document = document_of([sheet for sheet, _ in found], _FORM_ROWS)
+            sub = submission_of(document, name, source.format, form)
+        except OtherForm as error:
+            return ReadResult(file.shown, None, error, file)
+        except NoForm:
+            sub = None
+        filled = {path for path, text in sub.texts.items() if text} if sub else set[str]()
+        if (
+            sub
+            and sub.form is of
+            and len(filled.intersection(sub.doubtful)) <= max(_FEW_DOUBTFUL, len(filled) * _MOST_DOUBTFUL)
+        ):
+            return ReadResult(file.shown, sub, file=file)
+        return ReadResult(file.shown, None, FormInTable(name=name, title=of.title, known=(of.citation,)), file)
     return None
+
+
+def _form_of(sheet: SheetTable) -> Form | None:
+    """The form whose title stands at the head of a sheet, or whose labels stand in it as in the form."""
+    titles = {label_key(each.title): each for each in forms()}
+    rows = [{label_key(str(cell)) for cell in line.cells if cell} for line in sheet.grid(_FORM_ROWS)]
+    head = set[str]().union(*rows[:_TITLE_ROWS])
+    titled = (form for title, form in titles.items() if any(key.endswith(title) for key in head))
+    return next(titled, None) or next((form for form in forms() if _is_laid_out(rows, form.matcher.keys)), None)
 
 
 def _is_laid_out(rows: Sequence[Set[str]], labels: Set[str]) -> bool:

@@ -61,8 +61,9 @@ class Submission:
 
     Attributes:
         form: which form it is.
-        format: "docx", "pdf", "pdf-form" for a PDF with fields, or "ofd"; of the old Office formats "doc" (also WPS
-            Writer's), "works", "rtf", "odt", "fodt", "wordml", "opc", "html" and "mhtml".
+        format: "docx", "pdf", "pdf-form" for a PDF with fields, or "ofd"; "xlsx", "xls" or "ods" of a form that was
+            typed into a workbook; of the old Office formats "doc" (also WPS Writer's), "works", "rtf", "odt", "fodt",
+            "wordml", "opc", "html" and "mhtml".
         values: nested plain values, in the shape of a record's JSON; absent is None.
         record: the record; what could not be read is None in it and has a finding.
         findings: what reading found, in the order of the form.

@@ -149,7 +149,7 @@ def test_what_was_not_downloaded_to_the_end_is_told(roster, name):
     assert file.category.value == "unread" and "没有下载完" in file.reason_text()
 
 
-def test_a_form_that_was_typed_into_a_workbook_is_no_other_file(roster, tmp_path):
+def test_a_form_that_was_typed_into_a_workbook_is_read_or_told_and_no_other_file(roster, tmp_path):
     def book(*rows):
         stream = io.BytesIO()
         with xlsxwriter.Workbook(stream) as made:
@@ -170,7 +170,7 @@ def test_a_form_that_was_typed_into_a_workbook_is_no_other_file(roster, tmp_path
     found = roster(
         {"无题.xlsx": book(*cells), "表头.xlsx": book(labels), "对照.xlsx": book(*([each] for each in labels))}
     )
-    assert [told(found)[name] for name in ("无题.xlsx", "表头.xlsx", "对照.xlsx")] == ["unread", "other", "other"]
+    assert [told(found)[name] for name in ("无题.xlsx", "表头.xlsx", "对照.xlsx")] == ["form", "other", "other"]
 
 
 def test_a_form_of_another_city_is_none_of_ours(roster):
