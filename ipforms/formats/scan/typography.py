@@ -25,7 +25,6 @@ _DOTS, _ENDING = frozenset(".·•"), frozenset("。，；")
 _NUMERALS = frozenset("一二三四五六七八九十")
 _OPENING, _CLOSING = "(（", ")）"
 _LETTER_L = re.compile(r"(?<=[a-z])1(?=[a-z]|$)|(?<![A-Za-z\d_-])1(?=[a-z][a-z.])")
-_FIGURE_ONE = re.compile(r"(?<=[a-z])l(?=\d+@)")  # info17@: syllables of Chinese names do not end in l
 _DOT_BEFORE_WORDS = re.compile(r"\. \s* (?: \d+ \s* )? [一-鿿] | · \d", re.VERBOSE)
 _COUNTERS = frozenset("人名件份个项家次年月日号元万")
 _STROKES = frozenset("/|lI丨")
@@ -73,16 +72,13 @@ def _with_ones(line: list[ReadCharacter]) -> list[ReadCharacter]:
 def _with_letters(line: list[ReadCharacter]) -> list[ReadCharacter]:
     """A line in which 1 among small letters is l: nothing on a form has figures there, and e-mail addresses have names.
 
-    And l before the last figures of such a name is 1.
-
-    >>> read = [ReadCharacter(each, 0.9, 0.0) for each in "1in86@examp1e.net, 2a1 b1. infol7@qy.cn"]
+    >>> read = [ReadCharacter(each, 0.9, 0.0) for each in "1in86@examp1e.net, 2a1 b1."]
     >>> "".join(each.text for each in with_usual_forms(read))
-    'lin86@example.net, 2a1 b1. info17@qy.cn'
+    'lin86@example.net, 2a1 b1.'
     """
     text = "".join(each.text if len(each.text) == 1 else " " for each in line)
-    for match in (*_LETTER_L.finditer(text.rstrip() if "@" in text else f"{text} "), *_FIGURE_ONE.finditer(text)):
-        read, meant = match[0], "1l"[match[0] == "1"]
-        line[match.start()] = line[match.start()]._replace(text=meant, probability=_EITHER, others=((read, _EITHER),))
+    for match in _LETTER_L.finditer(text.rstrip() if "@" in text else f"{text} "):
+        line[match.start()] = line[match.start()]._replace(text="l", probability=_EITHER, others=(("1", _EITHER),))
     return line
 
 
