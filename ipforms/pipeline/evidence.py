@@ -260,7 +260,8 @@ class FieldEvidence(Mapping[str, Evidence]):
             yield _Reason(_DOUBTFUL, self._spare_text[0])
         if self._elsewhere and path not in self._places:
             yield _Reason(_DOUBTFUL, self._elsewhere[0])
-        if "[" in path and _row_of(path) in self._open_rows:  # what it lacks may have gone to another row
+        # What it lacks may have gone to another row, or have been taken for a part of its label.
+        if ("[" in path and _row_of(path) in self._open_rows) or "。\n" in found.label_text:
             yield _Reason(_DOUBTFUL, Note("evidence.unconfirmed"))
 
 

@@ -276,3 +276,10 @@ def test_a_list_of_which_a_row_above_an_entry_was_left_out_is_doubtful(row: int,
     found, places = {path: Found("column", "企业名称")}, {path: Place(1, 2, 1)}
     model = ipforms.form("jinhua-recommendation").model
     assert FieldEvidence(model, {path: "乙公司"}, found, places, left)[path].certainty == expected
+
+
+def test_a_blank_is_doubtful_where_what_it_says_may_stand_in_its_label() -> None:
+    texts = {"ip_protection_status": ""}
+    for wording, expected in (("知识产权保护状况\n设专人管理。\n无纠纷", "doubtful"), ("知识产权保护状况", "sure")):
+        found = {"ip_protection_status": Found("label", wording, 0.95)}
+        assert certainty("ip_protection_status", texts=texts, found=found) == expected
