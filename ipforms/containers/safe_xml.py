@@ -37,6 +37,7 @@ _TRANSITIONAL = (
     (b"drawingml/", b"http://schemas.openxmlformats.org/drawingml/2006/"),
 )
 
+_UNDECLARED = 201  # libxml2's XML_NS_ERR_UNDEFINED_NAMESPACE: a prefix that nobody has declared hurts no reader
 _PIECE = 1 << 16  # bytes that are streamed at a time: elements of some 2 MB
 
 
@@ -103,9 +104,17 @@ def stream(
                 raise BrokenXml(f"{count} tags")
             if root is not None:
                 _forget(root, names)
-        parser.close()
+        _close(parser)
     except (etree.XMLSyntaxError, LookupError, ValueError) as error:  # LookupError: an encoding that nobody knows
         raise BrokenXml from error
+
+
+def _close(parser: Any) -> None:
+    try:
+        parser.close()
+    except etree.XMLSyntaxError as error:
+        if getattr(error, "code", None) != _UNDECLARED:
+            raise
 
 
 def _root_of(element: Element) -> Element:

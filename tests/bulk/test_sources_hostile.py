@@ -113,6 +113,15 @@ def test_one_cell_at_the_end_of_the_world_is_refused_before_memory_is(cell):
         open_source(with_rows(cell))
 
 
+def test_prefixes_that_a_program_has_not_declared_hurt_nobody():
+    parts = parts_of(companies("xlsx"))
+    declared = b' xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
+    bare = {name: data.replace(declared, b"") for name, data in parts.items()}
+    assert bare["xl/workbook.xml"] != parts["xl/workbook.xml"]
+    with open_source(packed(bare)) as source, open_source(companies("xlsx")) as plain:
+        assert list(source.tables[0]) == list(plain.tables[0])
+
+
 def test_a_far_cell_is_found_wherever_a_reader_takes_it_from():
     far = b'<c r="XFD1048576"><v>1</v></c>'
     parts = parts_of(companies("xlsx"))

@@ -52,3 +52,7 @@ def test_too_much_of_one_thing_or_no_xml_is_broken(part):
 
 def test_a_name_is_told_without_its_vocabulary():
     assert [local_name(each) for each in stream([b'<a xmlns="x"><row/></a>'], ("row",), 10)] == ["row"]
+
+
+def test_a_prefix_that_nobody_has_declared_hurts_nobody():
+    assert streamed(b'<a><row r="1" x:y="2"/><x:b/></a>') == ["1"]

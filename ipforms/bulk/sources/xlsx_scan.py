@@ -61,14 +61,16 @@ class _Workbook:
 
     @classmethod
     def of(cls, archive: WorkbookPackage) -> "_Workbook":
-        if (root := archive.root(_WORKBOOK)) is None:
+        if _WORKBOOK not in archive:
             broken(archive.name, _WORKBOOK)
+        said = [(each.tag, dict(each.items())) for each in archive.elements(_WORKBOOK, "workbookPr", "calcPr", "sheet")]
         parts = {each.id: each.target.lower() for each in relations(archive, _WORKBOOK)}
         ids = {
-            sheet.get("name", ""): next((value for key, value in sheet.items() if key.endswith("}id")), "")
-            for sheet in root.iter("{*}sheet")
+            own.get("name", ""): next((value for key, value in own.items() if key.endswith(("}id", ":id"))), "")
+            for tag, own in said
+            if tag.endswith("sheet")
         }
-        is_on = {key for each in root for key, value in each.items() if value in _ON}
+        is_on = {key for _, own in said for key, value in own.items() if value in _ON}
         sheets = {name: _parts(archive, parts.get(id_, "")) for name, id_ in ids.items()}
         return cls("date1904" in is_on, "fullCalcOnLoad" in is_on, sheets)
 
