@@ -140,6 +140,9 @@ def _further(
 
 def _with_title(row: Row, lists: Mapping[str, EntryList], finder: LabelFinder, fits: Fits) -> Row:
     """A row; where the form has not the label, 内控制度：1．办法（2005年，1件）；2．…, it has the title of its list."""
+    head, _, rest = row[0].text.partition("\n")
+    if len(row) == 1 and row[0].cell and rest and _title(titled := row[0].with_text(head), lists, finder):
+        return [titled, row[0].with_text(rest)]  # a page's end has joined the rows of both
     found = _TITLED.fullmatch(row[0].text) if row[0].cell is None else None
     said = [row[0].with_text(found["title"]), row[0].with_text(found["entries"])] if found else filled(row)
     if len(said) != _PAIR or finder.likely(said[0].key):

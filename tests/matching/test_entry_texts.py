@@ -172,10 +172,11 @@ def test_a_title_that_is_only_like_the_form_s_is_one_over_a_list():
     assert [found[f"ip_policies[{at}].title"] for at in (0, 1)] == ["甲办法", "乙办法"]
 
 
-def test_the_title_over_a_list_is_none_of_the_prose_before_it():
-    document = """获得的主要荣誉 | <
+@pytest.mark.parametrize("sign", [" | <\n", "⏎"], ids=["over it", "in its cell"])
+def test_the_title_over_a_list_is_none_of_the_prose_before_it(sign):
+    document = f"""获得的主要荣誉 | <
 文明市场 | <
-知识产权工作机构建立情况（机构名称、人员数量、姓名、联系电话） | <
+知识产权工作机构建立情况（机构名称、人员数量、姓名、联系电话）{sign}\
 专利室，2人，韩愈，13800000001⏎品牌部，4人，郑凯旋，13800000002 | <
 本项目工作方案及经费安排 | <
 两年内建档 | <"""
