@@ -45,6 +45,7 @@ from ipforms.matching.stacked_cards import with_stacked_cards
 from ipforms.matching.table_halves import with_halves_apart
 from ipforms.matching.template_map import TemplateCell
 from ipforms.matching.text_blocks import TextBlock
+from ipforms.matching.year_columns import with_latest_years
 from ipforms.matching.year_grids import YearGrid, with_year_grids, year_grids
 from ipforms.paths import Place
 
@@ -89,6 +90,7 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     blocks, open_ended, openings = with_sentence_labels(blocks, finder, is_value, lists)
     blocks = with_joined_tables(blocks, nested, finder)
     blocks, around = with_year_grids(blocks, years, finder)
+    blocks, latest, earlier = with_latest_years(blocks, finder)
     blocks = with_item_tables(with_halves_apart(blocks, finder), nested, is_value)
     blocks, beside, guessed = with_nested_entries(with_nested_cards(blocks, nested, finder), nested, finder, is_value)
     blocks = with_opinions(with_titles_apart(blocks, lists, finder), finder)
@@ -109,5 +111,5 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     blocks = with_shared_columns(with_worded_values(blocks, finder, is_value), finder, is_value)
     blocks = with_head_labels(blocks, lists, finder)
     blocks, split = split_joint_labels(blocks, finder, is_value, frozenset().union(*columns.values()))
-    aside = [*openings, *around, *beside, *remarks, *others, *parts, *details, *counts, *of_people]
-    return RepairedBlocks(blocks, split | keyed | guessed | worded | open_ended, annexed, aside)
+    aside = [*openings, *around, *earlier, *beside, *remarks, *others, *parts, *details, *counts, *of_people]
+    return RepairedBlocks(blocks, split | keyed | guessed | worded | open_ended | latest, annexed, aside)
