@@ -25,6 +25,7 @@ from ipforms.sheet import Cell
 from ipforms.text import label_key
 
 _FEWEST = 2  # parts of a line
+_LIKE_TITLE = 0.8  # likeness of a title: of 785 headings those of other parts of forms have at most 0.71
 _PAIR = 2  # the title of a list and what stands beside it
 _TITLED = re.compile(r"(?P<title>[^:：\n，,]{2,20}[:：])\s*(?P<entries>[^\n，,]{2,}[，,（(][^\n]*\S)\s*")
 
@@ -83,8 +84,12 @@ def with_entry_tables(
 
 
 def _title(block: TextBlock, lists: Mapping[str, EntryList], finder: LabelFinder) -> str:
-    """The title of a list that a text is: that of its first column, 机构, may be it, too."""
-    label = next((label for label, alike in finder.likely(block.key) if alike >= SYNONYM), "")
+    """The title of a list that a text is: that of its first column, 机构, may be it, too.
+
+    Words that are only like it, 制度清单, may be it on a line of their own: the entries below say whether they are.
+    """
+    least = SYNONYM if block.cell else _LIKE_TITLE
+    label = next((label for label, alike in finder.likely(block.key) if alike >= least), "")
     return next((title for title, each in lists.items() if label in (title, label_key(each.labels[0]))), "")
 
 

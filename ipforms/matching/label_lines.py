@@ -35,7 +35,10 @@ _COUNTED = re.compile(
     re.VERBOSE,
 )
 """A number with what it counts before it, of several: 总人数96人，研发人员11人"""
-_SUM = re.compile(r"\s*\d[\d,]*(?:人|名|件|项|个|家|户)?\s*(?=[（(，,；;]\s*其中)")  # 415（其中研发人员52）
+_SUM = re.compile(
+    r"\s*(?:全[一-鿿]{1,2}|[现共总]?[有计]?)(?P<all>\d[\d,]*(?:人|名|件|项|个|家|户)?)\s*(?=[（(，,；;]\s*其中)"
+)
+"""415（其中研发人员52）, 全公司286人，其中研发人员41人"""
 LABELS_IN_BRACKETS = re.compile(
     r"\s*[（(](?P<inside>[^（）()]*[:：][^（）()]*)[)）](?:\s*(?=$|[，,；;。])|(?=\s{2,}))"
 )  # （填表人：张三，电话：138）
@@ -79,8 +82,8 @@ def _counted(block: TextBlock, finder: LabelFinder, said: Mapping[str, int], bes
     Beside 企业人数 stands 总人数152人，其中研发人员14人.
     """
     first = _SUM.match(block.text)
-    at, lines = first.end() if first else 0, [first[0]] if first else []
-    labels = [first[0]] if first else []
+    at, lines = first.end() if first else 0, [first["all"]] if first else []
+    labels = list(lines)
     while found := _COUNTED.match(block.text, at):
         at = found.end()
         labels.append(finder.label(found["label"]) or "")

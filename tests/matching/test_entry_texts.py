@@ -266,3 +266,12 @@ def test_a_name_far_before_the_labels_of_its_entry_is_no_label():
     found = ipforms.form("guangzhou-market").matcher.match(sheet(document)).fields.texts
     policies = [[found[f"ip_policies[{at}].{name}"] for name in ("title", "adopted_on", "count")] for at in (0, 1)]
     assert policies == [["巡查登记制度", "2013年2月", "3"], ["知识产权投诉处理办法", "2012年3月20日", "1"]]
+
+
+@pytest.mark.parametrize(("heading", "is_list"), [("（六）制度清单", True), ("（六）机构、制度与工作", False)])
+def test_a_line_that_is_like_the_title_of_a_list_is_it_where_entries_follow(heading, is_list):
+    document = (
+        f"单位名称：甲公司\n{heading}\n《软件管理办法》：2010年9月制定，1件\n《积分细则》：2014年1月15日制定，1件"
+    )
+    found = filled(ipforms.form("guangzhou-market").matcher.match(sheet(document)))
+    assert (found.get("ip_policies[1].count") == "1件") == is_list
