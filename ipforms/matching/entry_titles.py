@@ -46,6 +46,7 @@ _TITLE = re.compile(r"(?= .* [一-鿿] ) (?: [^:]{1,24} | [^:]{1,40}\? ) | \(\d{
 _AND = re.compile("[与和及、]")
 _NEAR = 6  # texts below a title of a part: both its labels, with what stands below or beside the first
 _FEWEST_ENTRIES = 2  # entries; over one alone may stand anything
+_NUMBER = 5  # characters that a number with its signs has at most: （十二）
 _PAIR = 2  # cells of a label and its value
 _NAME = regex(
     r"""\s* (?: [（(【\[]? (?:\d{1,2}|[一二三四五六七八九十]{1,3}) [)）】\]]? \s* [、.．]?
@@ -206,7 +207,8 @@ def with_named_entries(
         found = list(_headings(blocks, finder, columns))
         label, count = max(Counter(label for _, label in found).items(), key=lambda each: each[1], default=("", 0))
         if count >= _FEWEST_ENTRIES:
-            named |= {block.index: head for block, each in found if each == label}
+            is_counted = _are_counted([block for block, _ in found])  # an entry may lack what the others begin with
+            named |= {block.index: head for block, each in found if is_counted or each == label}
     made: list[TextBlock] = []
     for at, block in enumerate(blocks):
         below = [each for each in blocks[at + 1 : at + 3] if each.row == blocks[at + 1].row and each.cell]
@@ -232,6 +234,13 @@ def _headings(blocks: list[TextBlock], finder: LabelFinder, columns: frozenset[s
         label = _first_label(below[0], finder)
         if len(row) == 1 and label in columns and not _first_label(row[0], finder) and _NAME.fullmatch(row[0].text):
             yield row[0], label
+
+
+def _are_counted(blocks: Sequence[TextBlock]) -> bool:
+    """Whether texts begin with the numbers from one on."""
+    found = [_COUNTED.search(block.text.strip()[:_NUMBER]) for block in blocks]
+    numbers = [each[0] if each else "" for each in found]
+    return all(said in (str(at), chinese_number(at)) for at, said in enumerate(numbers, 1))
 
 
 def _first_label(block: TextBlock, finder: LabelFinder) -> str:

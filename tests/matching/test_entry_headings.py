@@ -52,3 +52,15 @@ def test_one_heading_alone_is_nobody_s_name():
     document = f"推荐单位：甲局\n推荐企业情况\n{BODY.format('甲', 1)}"
     texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
     assert "推荐企业情况" not in texts.values()
+
+
+def test_a_numbered_name_over_an_entry_that_lacks_the_first_label_is_a_name_too():
+    first, _ = BODY.split("\n", 1)
+    entries = [
+        f"{at}、{who}有限公司\n{BODY.format(who, number)}"
+        for number, (at, who) in enumerate(zip("一二三", "甲乙丙", strict=True), 1)
+    ]
+    entries[1] = entries[1].replace(first.format("乙", 2) + "\n", "")
+    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet("\n".join(entries))).fields.texts
+    assert [texts[f"enterprises[{row}].name"].strip() for row in range(3)] == ["甲有限公司", "乙有限公司", "丙有限公司"]
+    assert not texts.get("enterprises[1].address", "").strip()
