@@ -3,6 +3,7 @@
 Each of these labels becomes a column beside, with what stands behind it in the row.
 """
 
+import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from ipforms.matching.label_pairs import label_places
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import label_key
 
+_AND = re.compile("[及和与、/／]")
 _SIGNS = " \t\n\u3000；;，,"  # between a value and the label behind it
 
 
@@ -60,18 +62,25 @@ def labelled_columns(
 
 def _parts(text: str, head: TextBlock, finder: LabelFinder, columns: Collection[str]) -> dict[str, _LabelledPart]:
     """The parts of a value, by the column of the form that the label before each is of; "" of the head's own."""
-    own = {label for label, alike in finder.likely(head.key) if alike >= SYNONYM}
+    asked = (head.key, *map(label_key, _AND.split(head.text)))  # 企业联络人及职务 asks for both
+    own = set[str]().union(*(_meanings(key, finder) for key in asked))
     parts = {"": _LabelledPart("", "")}
     at, behind = "", 0
     for label, start, value, _ in (*label_places(text), ("", len(text), len(text), len(text))):
-        meant = next((each for each, alike in finder.likely(label_key(label))[:1] if alike >= SYNONYM), "")
+        meanings = _meanings(label_key(label), finder)
+        meant = next(iter(meanings), "")
         if label and not _is_column(meant, columns):
             continue
         said = text[behind:start].strip(_SIGNS)
         parts[at] = _LabelledPart(parts[at].label, "\n".join(filter(None, (parts[at].text, said))))
-        at, behind = "" if meant in own else meant, value
+        at, behind = "" if not own.isdisjoint(meanings) else meant, value
         parts.setdefault(at, _LabelledPart(label, ""))
     return parts
+
+
+def _meanings(key: str, finder: LabelFinder) -> tuple[str, ...]:
+    """What a label may ask for, the likeliest first."""
+    return tuple(label for label, alike in finder.likely(key) if alike >= SYNONYM)
 
 
 def _is_column(label: str, columns: Collection[str]) -> bool:

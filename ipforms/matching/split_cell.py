@@ -15,6 +15,9 @@ _BETWEEN = re.compile(
     re.VERBOSE,
 )
 _NAME_AND_POST = ("name", "title")
+_WHO = re.compile(
+    r"(?:^|(?<=[\s，,；;]))(?:[一-鿿]{0,2}联[系络][人员]|姓名|职[务位]|岗位)[:：]\s*"
+)  # 联系人：童振华 职务：主管
 
 
 def split_cell(text: str, slots: Sequence[Slot]) -> list[str]:
@@ -22,7 +25,12 @@ def split_cell(text: str, slots: Sequence[Slot]) -> list[str]:
 
     A name and a post are told apart also where they stand without a sign between them, or the other way.
     """
+    text = _WHO.sub("", text) if _is_person(slots) else text
     found = [part.strip().strip("()（）").strip() for part in _BETWEEN.split(text, maxsplit=len(slots) - 1)]
-    if tuple(slot.path.rpartition("_")[2] for slot in slots) == _NAME_AND_POST:
+    if _is_person(slots):
         return list(in_order(*found) if len(found) == len(slots) else divided(text) or (found[0], ""))
     return [*found, *[""] * (len(slots) - len(found))]
+
+
+def _is_person(slots: Sequence[Slot]) -> bool:
+    return tuple(slot.path.rpartition("_")[2] for slot in slots) == _NAME_AND_POST

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tests.matching.sheet_notation import filled, match
+import ipforms
+from tests.matching.sheet_notation import filled, match, sheet
 
 FORM = "联系人 | {{ name }} | 联系电话 | {{ phones }}\n地址 | {{ address }} | < | <"
 WORDS = {"手机": ("phones",), "办公电话": ("phones",)}
@@ -48,3 +49,16 @@ def test_behind_a_value_another_one_with_its_word_is_none_of_it():
         "b.name": "李四",
         "b.id": "4402",
     }
+
+
+def test_what_a_column_asks_for_itself_makes_no_further_column():
+    header = "推荐企业名称 | 企业地址 | 企业联络人及职务 | 联系电话 | 电子邮箱"
+    rows = [
+        "甲有限公司 | 一路1号 | 郑国平，主任 | 0579-82079102⏎手机：13512868293 | a@b.cn",
+        "乙有限公司 | 二路2号 | 联系人：童振华　职务：法务主管 | 0579-85262239⏎13904438010 | c@d.cn",
+    ]
+    form = ipforms.form("jinhua-recommendation")
+    found = filled(form.matcher.match(sheet("\n".join((header, *rows)))))
+    assert "13512868293" in found["enterprises[0].phones"]
+    people = [(found[f"enterprises[{at}].liaison_name"], found[f"enterprises[{at}].liaison_title"]) for at in (0, 1)]
+    assert people == [("郑国平", "主任"), ("童振华", "法务主管")]
