@@ -70,9 +70,9 @@ _LEADING = regex(r"[\s,，、。;；:：]*")
 
 _LEVEL_PREFIX = regex(r"(国家级|省级|市级)[;；]")
 _MARKS_ALONE = frozenset(TICKS + BOXES + " \n\t\u3000-－–—―")  # a dash is how people write that there is nothing
-_BEHIND_OPTIONS = regex(
-    rf"""(?P<options> [{TICKS}{BOXES}] .* [{TICKS}{BOXES}] \s* [^\s{TICKS}{BOXES}]+ ) \s+
-         (?P<rest> [^\s{TICKS}{BOXES}] [^{TICKS}{BOXES}]* )""",
+_BEHIND_OPTIONS = regex(  # a space, a colon or a bracket is between
+    rf"""(?P<options> [{TICKS}{BOXES}] .* [{TICKS}{BOXES}] \s* [^\s:：（({TICKS}{BOXES}]+ )
+         (?: \s*[:：]\s* | \s+ | (?=[（(]) ) (?P<rest> [^\s{TICKS}{BOXES}] [^{TICKS}{BOXES}]* )""",
     re.DOTALL | re.VERBOSE,
 )
 

@@ -172,3 +172,11 @@ def test_what_is_printed_plainly_is_read_at_a_glance_as_it_is_at_length(detail: 
         glance = codec.decode(f"是（{detail}）")
         with mock.patch("ipforms.codecs.claims._PLAIN", regex("(?!)")):
             assert codec.decode(f"是（{detail}）") == glance
+
+
+@pytest.mark.parametrize("between", [" ", "：", ": ", "（"])
+def test_what_stands_behind_all_levels_is_the_title_whichever_is_ticked(between):
+    name = "浙江省知识产权示范企业"
+    for options, level in (("■国家级 □省级 □市级", "national"), ("□国家级 □省级 ■市级", "municipal")):
+        text = f"{options}{between}{name}{'）' * (between == '（')}"
+        assert LEVELLED_CLAIM.decode(text).value == {"held": True, "detail": name, "level": level}
