@@ -168,11 +168,6 @@ _END = struct.Struct("<4sHHHHLLH")
 # once, as small as can be.
 _FAST, _SMALL = 1, 9
 _STORED = 0  # APPNOTE 4.4.5
-_RAW, _MEMORY = -15, 9  # deflate without a header of zlib; as much memory as it takes, for the smaller result
-
-_BLOCK = struct.Struct("<BHH")  # before what is stored in a deflated stream (RFC 1951, 3.2.4), where a byte begins
-_END_OF_BLOCKS = b"\3\0"  # a last block of fixed codes with nothing in it
-_LONG = 512  # bytes; a stored text of more would show in the size of the file
 
 CONTENT_TYPES = "[Content_Types].xml"
 
@@ -192,14 +187,7 @@ class ZipEntry:
         """Deflate a part; level 0 stores it."""
         if level == _STORED:
             return cls(name, zlib.crc32(content), len(content), content, _STORED)
-        return cls(name, zlib.crc32(content), len(content), zlib.compress(content, level, _RAW))
-
-    @classmethod
-    def of_pieces(cls, name: bytes, pieces: "list[Piece]") -> "ZipEntry":
-        """A part that was deflated piece by piece."""
-        content = b"".join([plain for plain, _ in pieces])
-        packed = b"".join([packed for _, packed in pieces])
-        return cls(name, zlib.crc32(content), len(content), packed + _END_OF_BLOCKS)
+        return cls(name, zlib.crc32(content), len(content), zlib.compress(content, level, -15))
 
     def local(self) -> bytes:
         """The header that stands before the entry's data, with its name."""
@@ -211,26 +199,6 @@ class ZipEntry:
         sizes = (self.crc, len(self.data), self.size, len(self.name))
         made = (b"PK\1\2", _VERSION, _VERSION, _UTF8, self.method, _TIME, _DATE)
         return _CENTRAL.pack(*made, *sizes, 0, 0, 0, 0, 0, offset) + self.name
-
-
-Piece = tuple[bytes, bytes]
-"""Bytes as they are, and deflated as whole blocks that look back at nothing before them.
-
-So such pieces can stand behind one another in any order: what never changes is deflated once, and copied."""
-
-
-def piece(content: bytes, level: int = _SMALL) -> Piece:
-    """Deflate a piece of a part by itself."""
-    deflater = zlib.compressobj(level, zlib.DEFLATED, _RAW, _MEMORY)
-    return content, deflater.compress(content) + deflater.flush(zlib.Z_FULL_FLUSH)
-
-
-def value_piece(content: bytes) -> Piece:
-    """A piece that is needed once: a short one is stored, which takes no time."""
-    length = len(content)
-    if length > _LONG:
-        return piece(content, _FAST)
-    return content, _BLOCK.pack(0, length, length ^ 0xFFFF) + content if length else b""
 
 
 class ZipPackage:
@@ -245,10 +213,11 @@ class ZipPackage:
             block += entry.local() + entry.data
         self._block, self._directory, self._count = bytes(block), bytes(directory), len(entries)
 
-    def with_parts(self, parts: list[ZipEntry]) -> bytes:
-        """The whole package: what never changes, and `parts`."""
+    def with_parts(self, parts: list[tuple[bytes, bytes]]) -> bytes:
+        """The whole package: what never changes, and `parts` as (name, content)."""
         pieces, directory, offset = [self._block], [self._directory], len(self._block)
-        for entry in parts:
+        for name, content in parts:
+            entry = ZipEntry.of(name, content, _FAST)
             header = entry.local()
             directory.append(entry.central(offset))
             pieces += (header, entry.data)

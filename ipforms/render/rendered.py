@@ -13,7 +13,7 @@ from ipforms.schemas.labels import label
 from ipforms.schemas.record_texts import Texts, blank_texts, encode
 
 if TYPE_CHECKING:
-    from ipforms.template import Parts, Template
+    from ipforms.template import Template
 
 RenderFormat = Literal["docx", "pdf", "pdf-a", "pdf-form", "ofd"]
 BlankFormat = Literal["docx", "pdf", "ofd"]
@@ -44,7 +44,7 @@ def docx_steps(model: type[FormModel], template: "Template") -> tuple[Callable[[
     """
     blanks = blank_texts(model)
 
-    def parts(texts: Texts) -> "Parts":
+    def parts(texts: Texts) -> list[tuple[bytes, bytes]]:
         try:
             return template.parts(texts, blanks)
         except InvalidText as error:

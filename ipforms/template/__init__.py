@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 import jinja2
 
 from ipforms import paths
-from ipforms.containers.zip_archive import Piece, ZipEntry, ZipPackage
+from ipforms.containers.zip_archive import ZipEntry, ZipPackage
 from ipforms.errors import InvalidTemplate, InvalidText
 from ipforms.messages import Bilingual
 from ipforms.template.row_padding import ROW_NUMBER, NoRoom, PrintedSection, printed_sections
@@ -22,9 +22,6 @@ __all__ = ["ROW_NUMBER", "Template", "Texts", "leaves"]
 
 Texts = Mapping[str, Any]
 """Texts by field path, nested like the record: `{"name": "…", "ip_units": [{"unit": "…"}]}`; absent is ""."""
-
-Parts = list[tuple[bytes, list[Piece]]]
-"""The parts of a document that have tags, by their names."""
 
 
 class Template:
@@ -98,7 +95,7 @@ class Template:
         """
         return self.package(self.parts(texts, blanks))
 
-    def parts(self, texts: Texts, blanks: Mapping[str, str] = MappingProxyType({})) -> Parts:
+    def parts(self, texts: Texts, blanks: Mapping[str, str] = MappingProxyType({})) -> list[tuple[bytes, bytes]]:
         """The parts that have tags, with `texts` in their places, by their names; raises as `fill` does."""
         try:
             full = self._with_rows(texts, blanks)
@@ -110,9 +107,9 @@ class Template:
         except (NotXml, TypeError, KeyError, jinja2.UndefinedError) as error:
             self._explain(texts, error)
 
-    def package(self, parts: Parts) -> bytes:
+    def package(self, parts: list[tuple[bytes, bytes]]) -> bytes:
         """The document of such parts."""
-        return self._package.with_parts([ZipEntry.of_pieces(name, pieces) for name, pieces in parts])
+        return self._package.with_parts(parts)
 
     def _with_rows(self, texts: Texts, blanks: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
         """Number the rows, and fill sections up with blank ones to what the form prints."""

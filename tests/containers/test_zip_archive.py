@@ -8,7 +8,7 @@ import zipfile
 import pytest
 
 from ipforms.containers.container_limits import ContainerLimits
-from ipforms.containers.zip_archive import CHUNK, ZipArchive, ZipEntry, ZipPackage, piece, value_piece, zip_bytes
+from ipforms.containers.zip_archive import CHUNK, ZipArchive, ZipEntry, ZipPackage, zip_bytes
 from ipforms.errors import LimitExceeded, UnreadableDocument
 
 PARTS = {"mimetype": b"text", "Word/文档.xml": b"<a/>" * 1_000, "empty": b""}
@@ -70,19 +70,8 @@ def test_what_is_written_is_a_zip_for_others_too():
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
-@pytest.mark.parametrize("value", ["", "甲", "甲" * 170, "甲" * 171, "甲乙丙" * 30_000], ids=len)
-def test_pieces_that_were_deflated_by_themselves_are_one_part_for_all_readers(value):
-    pieces = [piece(b"<w:t>"), value_piece(value.encode()), piece(b"</w:t>" * 99), value_piece(value.encode())]
-    data = ZipPackage([]).with_parts([ZipEntry.of_pieces(b"part", pieces), ZipEntry.of_pieces(b"none", [])])
-    whole = f"<w:t>{value}{'</w:t>' * 99}{value}".encode()
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert archive.testzip() is None and archive.read("part") == whole and archive.read("none") == b""
-    assert opened(data).read("part") == whole
-    assert len(data) < 4_000  # what is long is not stored
-
-
 def test_parts_that_never_change_stand_before_those_that_do():
     package = ZipPackage([ZipEntry.of(b"fixed", b"1")])
-    archive = opened(package.with_parts([ZipEntry.of_pieces(b"other", [piece(b"2")])]))
+    archive = opened(package.with_parts([(b"other", b"2")]))
     assert {name: archive.read(name) for name in archive.names()} == {"fixed": b"1", "other": b"2"}
     assert package.with_parts([]) == package.with_parts([])
