@@ -12,10 +12,13 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ipforms.containers.container_limits import ContainerLimits
-from ipforms.containers.safe_xml import BrokenXml, Element, parse, stream
 from ipforms.errors import IpformsError, exceeded, unreadable
+
+if TYPE_CHECKING:
+    from ipforms.containers.safe_xml import Element
 
 CHUNK = 1 << 20  # bytes that are inflated at a time, so that a bomb is never held as a whole
 
@@ -90,13 +93,17 @@ class ZipArchive:
         """
         return b"".join(self.chunks(part)) if part in self else None
 
-    def root(self, part: str) -> Element | None:
+    def root(self, part: str) -> "Element | None":
         """The root element of a part in XML; None if there is none of this name; raises as `safe_xml.parse` does."""
         data = self.read(part)
+        from ipforms.containers.safe_xml import parse  # lxml is loaded where XML is read, and not with `ipforms`
+
         return None if data is None else parse(self.name, part, data, self.limits)
 
-    def elements(self, part: str, *names: str, around: Sequence[str] = ()) -> Iterator[Element]:
+    def elements(self, part: str, *names: str, around: Sequence[str] = ()) -> "Iterator[Element]":
         """The elements of some names in a part in XML of any size; see `safe_xml.stream`."""
+        from ipforms.containers.safe_xml import BrokenXml, stream  # as above
+
         try:
             yield from stream(self.chunks(part), names, self.limits.markup, around=around)
         except BrokenXml as error:

@@ -252,10 +252,10 @@ def test_whom_the_check_leaves_for_a_person_to_judge_is_left_out_with_what_is_to
 
 def test_a_value_that_is_not_sure_leaves_its_company_out():
     form = ipforms.form("jinhua-application")
-    texts = {**encode(application()), "valid_patents": "18件（含受让2件）"}
+    texts = {**encode(application()), "valid_patents": "18件（受让2件，另有实审3件）"}
     report = ipforms.check(ipforms.read(form.template.fill(texts), name="a.docx"), on=datetime.date(2022, 6, 1))
     (left_out,) = recommend([report], UNIT, SIDE).unsettled
-    assert "有效专利拥有量：" in left_out.reason_text() and "含受让2件" in left_out.reason_text()
+    assert "有效专利拥有量：" in left_out.reason_text() and "另有实审3件" in left_out.reason_text()
 
 
 def test_a_company_that_the_office_knows_to_have_withdrawn_is_left_out():

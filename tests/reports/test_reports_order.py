@@ -20,6 +20,6 @@ def test_what_the_form_says_goes_before_print_that_is_missing():
 
 def test_a_label_in_its_own_words_beside_another_is_not_called_different():
     model = ipforms.form("jinhua-application").model
-    found = {"contact_name": Found("label", "联系人", 0.7, 1.0, is_confirmed=True)}
+    found = {"contact_name": Found("label", "联系人", 0.62, 1.0, is_confirmed=True)}
     evidence = FieldEvidence(model, {"contact_name": "甲"}, found, {}, ())
     assert evidence["contact_name"].reasons == (Note("evidence.label_shared", {"label": "联系人"}),)
