@@ -60,7 +60,10 @@ _OR = regex(r"(?: 是\s*[/／|或、,，]?\s*[否非] | 有\s*[/／|或、,，]?
 _UNFILLED = regex(r"(?:[\w/、]{0,12}[:：][\s_]*(?:[年月日号级][\s_]*)*[，,;；]?\s*)+|_+")
 """认定时间：    年: a slot of the printed choice, which nobody has filled in."""
 _ASKED = "(?:证书编号|证书|称号|文件名称|名称|内容|说明|具体|商标|认定时间|认定文号|文号|年份)"
-_PROMPT = regex(rf"^(?!(?:证书编号|认定时间|认定文号|文号|年份)[:：]){_ASKED}(?:[、或及和]{_ASKED})*[:：]\s*")
+_PROMPT = regex(
+    rf"^(?:[（(]是\s*[/／]\s*否[)）][\s；;，,：:]*)?"
+    rf"(?:(?!(?:证书编号|认定时间|认定文号|文号|年份)[:：]){_ASKED}(?:[、或及和]{_ASKED})*[:：]\s*)?"
+)
 """What an office prints before the detail: 商标及认定时间：; 证书编号 or 文号 alone belongs to the number."""
 _PLAIN = regex("是（[一-龥0-9][一-龥A-Za-z0-9，。、；“”]*）")
 """As printed, with nothing in it that may be a box, a bracket or a blank: told at a glance."""
@@ -126,8 +129,7 @@ class ClaimCodec(Codec[Claim]):
         bare = tidied.value
         if bare is None or not bare.strip("_ \n"):
             return Decoded(self._shape(None, None), tidied.notes)
-        ticked = None if _is_printed(bare) else choice(bare)
-        if ticked:
+        if ticked := None if _is_printed(bare) else choice(bare):
             return self._ticked(ticked, bare)
         said = _unwrapped(_inner(bare)) or bare
         said = spelt_out(said) if self.levelled else said
@@ -138,8 +140,7 @@ class ClaimCodec(Codec[Claim]):
             return Decoded(self._chosen(said, chosen) if chosen else self._shape(None, None))
         if _NO.match(said):
             return self._denied(said)
-        yes = _YES.match(said)
-        if yes:
+        if yes := _YES.match(said):
             return Decoded(self._read(True, said[yes.end() :]))
         if _OPEN.search(said) or not _HELD.search(half_width(said)):
             return self._unclear(bare)
@@ -168,8 +169,7 @@ class ClaimCodec(Codec[Claim]):
 
     def _denied(self, said: str) -> Decoded[Claim]:
         """What is said beyond the no is the detail."""
-        word = _NO_WORD.match(said)
-        if word:
+        if word := _NO_WORD.match(said):
             return Decoded(self._read(False, said[word.end() :]))
         return Decoded(self._read(False, "" if len(said) < _BARE_NO and not _UNDER_WAY.search(said) else said))
 

@@ -180,3 +180,8 @@ def test_what_stands_behind_all_levels_is_the_title_whichever_is_ticked(between)
     for options, level in (("■国家级 □省级 □市级", "national"), ("□国家级 □省级 ■市级", "municipal")):
         text = f"{options}{between}{name}{'）' * (between == '（')}"
         assert LEVELLED_CLAIM.decode(text).value == {"held": True, "detail": name, "level": level}
+
+
+@pytest.mark.parametrize(("detail", "said"), [("", None), ("证书编号GR202133", "证书编号GR202133")])
+def test_the_print_that_asks_yes_or_no_is_no_detail(detail, said):
+    assert CLAIM.decode(f"是（是/否）；说明：{detail}").value == {"held": True, "detail": said}
