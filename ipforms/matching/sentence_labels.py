@@ -28,9 +28,10 @@ _FEWEST = 4  # labels that the sentences of a document say with their values; in
 _SIGNS = "，,；;。"
 _LONGEST = 24  # characters of what stands before a value
 _SUBJECT = re.compile(
-    r"(?:[我本该]?(?:公司|单位|企业|市场)|其中|其|现|目前|已|截至目前|申报|(?:制定|建立|设立|获得)的)*的?"
+    r"(?:[我本该]?(?:公司|单位|企业|市场)|本次|其中|其|现|目前|已|截至目前|申报|(?:制定|建立|设立|获得)的)*的?"
 )
 """Of whom a sentence speaks, before the label."""
+_PURPOSE = re.compile(r"(?:现|特此?|拟|自愿|兹)(?:申报|申请|报告|报送|推荐)")  # what a letter is for is no value
 _IS = re.compile(r"(?:分别)?(?:[为是共系]|[与同][^，：:]{2,10}(?:相同|一致)[:：]|有[:：])")
 _VERBS = {"位于": "地址", "地处": "地址", "坐落于": "地址", "主要从事": "所属领域", "从事": "所属领域"}
 """Words that say what a label asks for, each with that label."""
@@ -92,15 +93,15 @@ def _head(block: TextBlock, finder: LabelFinder) -> str | None:
 
 
 def _parts(block: TextBlock, said: Sequence[Sequence[_Clause]] | None) -> Iterator[tuple[TextBlock, bool]]:
-    """The lines of each sentence, and whether they are words before its labels: 对照入库条件，…."""
+    """The lines of each sentence, and whether they are words beside its labels: 对照入库条件，…."""
     if said is None:
         yield block, False
     for sentence in said or ():
-        lines = [f"{clause.label}：{clause.text}" if clause.label else clause.text for clause in sentence]
-        opening = [line for line, clause in zip(lines, sentence, strict=True) if not clause.label]
-        yield from ((block.with_text(line), len(opening) < len(lines)) for line in opening)
-        if len(opening) < len(lines):
-            yield block.with_text("\n".join(lines[len(opening) :])), False
+        lines = [f"{clause.label}：{clause.text}" for clause in sentence if clause.label]
+        beside = [clause.text for clause in sentence if not clause.label]
+        yield from ((block.with_text(text), bool(lines)) for text in beside)
+        if lines:
+            yield block.with_text("\n".join(lines)), False
 
 
 class _Sentences:
@@ -133,7 +134,7 @@ class _Sentences:
             sign = sentence[at - 1 : at] if at else ""
             at += len(piece) + 1
             said = self._claimed(piece.strip()) or self._labelled(piece.strip())
-            if said is None and found:
+            if said is None and found and not _PURPOSE.match(piece.strip()):
                 goes_on = bool(found[-1].label) and self._meant(found[-1].label) not in self._lists
                 found[-1] = _Clause(found[-1].label, f"{found[-1].text}{sign}{piece}", goes_on)
             else:

@@ -148,3 +148,10 @@ def test_a_line_that_begins_with_a_label_and_a_colon_is_read_as_such():
     found = read("guangzhou-enterprise", letter)
     assert found["legal_representative.name"] == "骆丽雅"
     assert found["legal_representative.id_number"] == "44010119770917002X"
+
+
+def test_what_a_letter_is_for_is_no_part_of_a_value():
+    letter = """我公司全称为金华甲乙工具有限公司，联系地址为浙江省金华市一路2号，现申报直通车重点企业。
+本次申报的联系人为苏小眉，职务为法务经理，手机号码为13800000001。"""
+    found = read("jinhua-application", letter)
+    assert (found["address"], found["contact_name"]) == ("浙江省金华市一路2号", "苏小眉")
