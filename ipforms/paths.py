@@ -16,6 +16,7 @@ from typing import Any, Literal, NamedTuple
 
 Path = tuple[str | int, ...]
 
+_INDEX = re.compile(r"\[\d+\]")
 _STEP = re.compile(r"\.?([A-Za-z_]\w*)|\[(\d{1,6})\]", re.ASCII)
 
 
@@ -58,6 +59,15 @@ def pattern(path: Iterable[str | int]) -> str:
     """
     text = "".join("[]" if isinstance(step, int) else f".{step}" for step in path)
     return text.removeprefix(".")
+
+
+def pattern_of(text: str) -> str:
+    """The same of a path that is written out, or of a part of one.
+
+    >>> pattern_of("ip_units[3].names"), pattern_of("")
+    ('ip_units[].names', '')
+    """
+    return _INDEX.sub("[]", text)
 
 
 def get(data: Any, path: Iterable[str | int]) -> Any:

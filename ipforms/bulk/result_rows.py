@@ -176,7 +176,7 @@ def _too_large(row: FileRow, form: Form, suffix: str) -> TooLargeForTable | None
     most = _MOST_CHARS[suffix]
     for path, text in row.cells.items():
         if _length(text) > most:
-            header = columns_of(form.model).header(paths.pattern(paths.parse(path)))
+            header = columns_of(form.model).header(paths.pattern_of(path))
             return TooLargeForTable(column=header, suffix=suffix, limit=most)
     return too_many_rows(row, form, suffix) if suffix == ".csv" else None
 

@@ -115,7 +115,7 @@ def open_findings(table: collate.Recommendation, lang: Lang) -> list[Finding]:
     groups: dict[tuple[str, str, str], list[Finding]] = {}
     for each in findings_view.to_do(table.findings):
         if each.code not in _LISTED:
-            pattern = paths.pattern(paths.parse(each.path)) if each.path else each.label
+            pattern = paths.pattern_of(each.path) if each.path else each.label
             groups.setdefault((each.code, pattern, each.note.message(lang)), []).append(each)
     return [_of_column(group, lang) for group in groups.values()]
 

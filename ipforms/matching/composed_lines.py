@@ -45,11 +45,8 @@ def with_composed_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[Te
         return blocks
     made = {block.index: text for block in blocks if (text := composed_lines(block.text, finder))}
     for one, other in pairwise(blocks):
-        if (
-            one.cell
-            and one.row == other.row
-            and (text := composed_lines(f"{one.text.strip(' ：:')}：{other.text}", finder))
-        ):
+        said = f"{one.text.strip(' ：:')}：{other.text}" if one.cell and one.row == other.row else ""
+        if text := composed_lines(said, finder):
             made |= {one.index: "", other.index: text}
     return worded(blocks, made)
 

@@ -17,6 +17,7 @@ from ipforms.matching.label_claims import LabelClaims
 from ipforms.matching.labelled_texts import LabelledText
 from ipforms.matching.section_entries import Entry, sharing
 from ipforms.matching.text_blocks import TextBlock
+from ipforms.paths import pattern_of
 from ipforms.sheet import Cell
 from ipforms.text import unspaced
 
@@ -179,7 +180,7 @@ def mixed_sections(form_map: FormMap, fields: FieldTexts) -> list[str]:
         own = [block for block in fields.sources.get(path, ()) if not (block.cell and block.cell.row_span > 1)]
         for entry in _entries_of(path):
             rows.setdefault(entry.rpartition("[")[0], {}).setdefault(entry, []).extend(own)
-            head, is_row = heads.get(_INDEX.sub("[]", entry).removesuffix("[]"), ("", True))
+            head, is_row = heads.get(pattern_of(entry).removesuffix("[]"), ("", True))
             is_first = is_row and entry.endswith("[0]") and entry.count("[") == 1  # none above that it may be of
             if text.strip() and head and not (is_first or fields.texts.get(f"{entry}.{head}", "").strip()):
                 headless.append(section_of(path))

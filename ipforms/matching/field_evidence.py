@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from ipforms.codes.masking import masked_repr
 from ipforms.matching.cell_scores import CellChoice
 from ipforms.matching.form_map import FormMap, Label, Slot
+from ipforms.paths import pattern_of
 
 How = Literal["position", "field", "label", "column", "order", "missing"]
 _HINT = re.compile(r"\(.*\)", re.DOTALL)  # print behind a label that says how to fill it in; many senders delete it
@@ -75,7 +76,7 @@ def _slots(form_map: FormMap, labels: Mapping[int, LabelEvidence]) -> Iterator[t
             before = token
             continue
         column = form_map.columns.get(token, -1)
-        pattern = re.sub(r"\[\d+\]", "[]", token.path)
+        pattern = pattern_of(token.path)
         beside = pattern if before is not None else beside
         # In a list the label before a slot may be the number of its row, or be merged over all.
         is_open = not token.section or (before is not None and not (before.is_number or before.merged))
@@ -111,4 +112,4 @@ def _names(path: str) -> tuple[str, ...]:
     """
     before, bracket, behind = path.rpartition("[")
     own = f"{before}[{behind[behind.index(']') :]}" if bracket else path
-    return path, own, re.sub(r"\[\d+\]", "[]", path)
+    return path, own, pattern_of(path)

@@ -12,11 +12,11 @@ from functools import cached_property
 from itertools import groupby, pairwise
 
 from ipforms.matching.column_span import ColumnSpan
+from ipforms.paths import pattern_of
 from ipforms.text import label_key, without_space
 
 _STROKES = re.compile(r"_{2,4}([-/.])_{1,2}\1?|^\s{2,}[.．]\s+[.．]\s*$")
 """A date by its strokes or points alone: ____/__/__."""
-_INDEX = re.compile(r"\[\d+\]")
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,7 +99,7 @@ class Slot:
     @property
     def in_any_entry(self) -> "Slot":
         """This slot in any entry of the sections around its own."""
-        return replace(self, section=_INDEX.sub("[]", self.section))
+        return replace(self, section=pattern_of(self.section))
 
 
 Token = Label | Slot
@@ -195,9 +195,7 @@ class FormMap:
     def patterns(self) -> frozenset[str]:
         """The patterns of the paths of its slots: `name`, `ip_units[].names`."""
         slots = (token for token in self.tokens if isinstance(token, Slot))
-        return frozenset(
-            f"{slot.section}[].{slot.path}" if slot.section else _INDEX.sub("[]", slot.path) for slot in slots
-        )
+        return frozenset(f"{slot.section}[].{slot.path}" if slot.section else pattern_of(slot.path) for slot in slots)
 
     @cached_property
     def weight(self) -> float:

@@ -39,9 +39,8 @@ def split_value(text: str, labels: Sequence[str], is_value: Fits) -> list[str]:
 
 def _readings(text: str, labels: Sequence[str], is_value: Fits) -> Iterator[tuple[float, int, list[str]]]:
     """The texts for the labels, each reading with how good it is; of those as good the one that parts first."""
-    named = re.compile(
-        rf"(?<=.)(?=(?:{'|'.join(re.escape(label[-_NOUN:]) for label in labels)})[:：])"
-    )  # 第7781970号专利：
+    nouns = "|".join(re.escape(label[-_NOUN:]) for label in labels)
+    named = re.compile(rf"(?<=.)(?=(?:{nouns})[:：])")  # 第7781970号专利：
     kinds = (*_SIGNS, (named, _LABELLED))
     signs = [(says, -found.start(), found.span()) for sign, says in kinds for found in sign.finditer(text.strip())]
     signs = sorted({span: (says, at, span) for says, at, span in sorted(signs)}.values(), reverse=True)[:MOST_SIGNS]

@@ -5,7 +5,6 @@ decides nothing here, but for two fields of one name (身份证号码 of the rep
 label counts that was the last to part them.
 """
 
-import re
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
@@ -16,9 +15,9 @@ from ipforms.matching.label_cells import LabelKeys
 from ipforms.matching.labelled_texts import DocumentLabels, FieldLabels, LabelledText, Pairing
 from ipforms.matching.section_entries import Entry, section_entries, sharing
 from ipforms.matching.slot_labels import SlotLabels, outright
+from ipforms.paths import pattern_of
 from ipforms.text import unspaced
 
-_INDEX = re.compile(r"\[\d+\]")
 _FEWEST = 2  # cells without a label that show that labels do not stand before their values
 _ENOUGH = 0.4  # of a field's labels; with less a text is not its own
 _AS_GOOD = 0.05  # of scores: two fields whose labels stand around a text alike
@@ -98,7 +97,7 @@ class LabelClaims:
 
     def pattern(self, path: str) -> str:
         """The path of a field in any row of its section; a field of no section keeps its own."""
-        return path if path in self._slots else _INDEX.sub("[]", path)
+        return path if path in self._slots else pattern_of(path)
 
     def of(self, pattern: str) -> Sequence[LabelledText]:
         """The texts that the labels give to a field, in all rows of its section."""

@@ -57,10 +57,8 @@ class NestedList(NamedTuple):
         def fits(slot: str, text: str) -> float:
             return is_value(label_of[slot], text)
 
-        name, line = (
-            of.labels[0],
-            block.text.replace("\n", ""),
-        )  # lines of a narrow cell, or none where a PDF has joined them
+        name = of.labels[0]
+        line = block.text.replace("\n", "")  # its lines are those of a narrow cell, and a PDF may have joined them
         apart = _NUMBER.sub(lambda each: "\n" * (is_value(name, each[0]) > _OPEN) + each[0], line).strip()
         readings = (entries_in([block.with_text(text)], of, fits) for text in (block.text, apart))
         return next((items for reading in readings if (items := [texts for _, texts in reading])), [])

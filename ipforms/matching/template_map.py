@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.form_map import FormMap, Label, SectionRange, Slot, Token
+from ipforms.paths import pattern_of
 from ipforms.sheet import Cell, Paragraph, Sheet, reading_order
 from ipforms.text import searchable
 
@@ -67,7 +68,7 @@ def slot_of(
     head, _, rest = found["path"].partition(".")
     section = next(reversed(loops.values()), "") if head == "loop" else loops.get(head, "")
     path = rest if section else found["path"]
-    pattern = f"{section}[].{path}" if section else re.sub(r"\[\d+\]", "[]", path)
+    pattern = f"{section}[].{path}" if section else pattern_of(path)
     return Slot(path, blanks.get(pattern) or found["default"] or "", section, span)
 
 

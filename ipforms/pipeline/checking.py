@@ -14,7 +14,7 @@ from ipforms.messages import Note, Severity
 from ipforms.paths import Place
 from ipforms.pipeline.expected_marks import mark_findings
 from ipforms.pipeline.report import Report
-from ipforms.pipeline.submission import Submission, field_finding, pattern_of
+from ipforms.pipeline.submission import Submission, field_finding
 from ipforms.rules.checks.case import Case, Check, CheckFinding
 from ipforms.rules.checks.drafts import whole
 from ipforms.rules.eligibility.verdicts import Eligibility
@@ -73,7 +73,7 @@ def check(
     findings = [*from_reading, *(mark_findings(read, stage) if read else ())]
     cut = read.cut if read else frozenset()
     for each in results:
-        if pattern_of(each.path) in cut:
+        if paths.pattern_of(each.path) in cut:
             continue  # on a page that is missing
         place = _place(each.path, places)
         findings.append(field_finding(type(record), each.path, each.note, place, each.source))
@@ -136,7 +136,7 @@ def _failure(check: object, error: Exception) -> Note:
 @lru_cache(maxsize=4_096)
 def _position(model: type[FormModel], path: str) -> int:
     """Where a field stands in the form; what is of the whole document stands before all fields."""
-    return _order(model).get(paths.pattern(paths.parse(path)), -1) if path else -1
+    return _order(model).get(paths.pattern_of(path), -1) if path else -1
 
 
 @cache

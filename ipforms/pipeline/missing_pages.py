@@ -33,7 +33,7 @@ def missing_parts(matcher: FormMatcher, match: FormMatch, sheet: Sheet) -> tuple
     """The parts of a form that are on pages which a document does not have; () of documents without pages."""
     if all(block.place.page is None for block in sheet.blocks):
         return ()
-    filled = {paths.pattern(paths.parse(path)) for path, text in match.fields.texts.items() if text.strip()}
+    filled = {paths.pattern_of(path) for path, text in match.fields.texts.items() if text.strip()}
     tokens, missing = matcher.form_map.tokens, frozenset(match.missing)
     parts = (_part(order, missing, filled, is_start=order is tokens) for order in (tokens, tokens[::-1]))
     return tuple(part for part in parts if part is not None)

@@ -191,7 +191,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
         *(
             (path, note, fields.places.get(path))
             for path, note in fields_for_spare_text(of.model, fields, sheet, outside)
-            if pattern_of(path) not in cut
+            if paths.pattern_of(path) not in cut
         ),
         *(
             (path, note, fields.places.get(path))
@@ -204,7 +204,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
             if (found := fields.found.get(path, MISSING)) not in (BY_POSITION, BY_FIELD)
             and of.matcher.says_label(text, lacking if _is_own(of, path, text, found) else None)
         ),
-        *((path, Note("form.field_missing"), None) for path in _missing(fields) if pattern_of(path) not in cut),
+        *((path, Note("form.field_missing"), None) for path in _missing(fields) if paths.pattern_of(path) not in cut),
         *((section, Note("form.rows_mixed"), None) for section in fields.mixed),
         *((path, Note("form.cells_joined"), None) for path in dict.fromkeys(fields.joined)),
         *((path, Note("value.annexed"), fields.places[path]) for path in fields.annexed),
@@ -220,11 +220,6 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
     return Submission(
         of, format, values, record, findings, fields.places, (), sheet, texts=fields.texts, found=fields.found, cut=cut
     )
-
-
-def pattern_of(path: str) -> str:
-    """The pattern of a path: `ip_units[].names` of `ip_units[0].names`."""
-    return paths.pattern(paths.parse(path)) if path else ""
 
 
 def record_of(model: type[FormModel], values: dict[str, Any]) -> tuple[FormModel, list[tuple[str, Note]]]:
@@ -271,7 +266,7 @@ def _called(instance: FormInstance) -> str:
 def _is_own(of: Form, path: str, text: str, found: Found) -> bool:
     """Whether a text is its field's, and no label by words that are only like one: 知识产权专员 is a post."""
     is_one = "\n" not in text.strip()
-    return found.is_confirmed or (is_one and (is_post(text) or of.matcher.fits(pattern_of(path), text) >= 1))
+    return found.is_confirmed or (is_one and (is_post(text) or of.matcher.fits(paths.pattern_of(path), text) >= 1))
 
 
 def _missing(fields: FieldTexts) -> list[str]:

@@ -8,7 +8,6 @@ What a field says of itself (its label for who cannot see the page, whether it m
 comes from the model of the form and from what the template prints.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ipforms import formats, paths
 from ipforms.errors import InvalidText
 from ipforms.formats.form_fields import FieldDescription, PrintedField
+from ipforms.paths import pattern_of
 from ipforms.render.rendered import Rendered
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.labels import label
@@ -67,7 +67,7 @@ def _markers(template: "Template", names: list[str] | Mapping[str, str]) -> dict
         for group in groups:
             holder = holder.setdefault(group, {})
         if isinstance(names, Mapping):
-            holder[last] = names.get(re.sub(r"\[\d+\]", "[]", full), "").replace("\n", " ")  # one paragraph
+            holder[last] = names.get(pattern_of(full), "").replace("\n", " ")  # one paragraph
         elif last == ROW_NUMBER:
             holder[last] = ""
         else:

@@ -106,5 +106,5 @@ def paths_in_order(model: type[FormModel], texts: Mapping[str, str]) -> dict[str
     rows: dict[str, list[str]] = {}
     for path in texts:
         if "[" in path:
-            rows.setdefault(paths.pattern(paths.parse(path)), []).append(path)
+            rows.setdefault(paths.pattern_of(path), []).append(path)
     return dict.fromkeys(path for each in patterns for path in (rows.get(each, ()) if "[" in each else (each,)))

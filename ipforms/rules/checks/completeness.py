@@ -58,7 +58,7 @@ def _cell_note(case: Case, cell: RecordCell, asked: int, names: tuple[str, ...])
         return Note("field.blank", facts)
     if cell.leaf.codec.none_is_answer:
         return None
-    refused = cell.leaf.codec in _NO_NONE or paths.pattern(paths.parse(cell.path)) in names
+    refused = cell.leaf.codec in _NO_NONE or paths.pattern_of(cell.path) in names
     return Note("field.none_refused" if refused else "field.declared_none", facts)
 
 

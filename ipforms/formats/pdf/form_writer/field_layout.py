@@ -14,6 +14,7 @@ from ipforms.formats.pdf.form_writer.slot_boxes import FieldSlot, PrintedForm
 from ipforms.formats.pdf.typesetting import docx_layout
 from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode
 from ipforms.formats.pdf.typesetting.run_layout import lines
+from ipforms.paths import pattern_of
 
 _FIRST_PRIVATE, _LAST_PRIVATE = 0xE000, 0xF8FF  # the private use area of Unicode's basic plane
 _MARKER = re.compile(f"[{chr(_FIRST_PRIVATE)}-{chr(_LAST_PRIVATE)}]")
@@ -107,7 +108,7 @@ class _SlotWalk:
     def _slot(self, marker: str, own: LayoutNode, across: str, part: str = "") -> FieldSlot:
         path = self._names[ord(marker) - _FIRST_PRIVATE]
         align = "left" if own["align"] == "justify" else own["align"]
-        prose = re.sub(r"\[\d+\]", "[]", path) in self._prose
+        prose = pattern_of(path) in self._prose
         first = max(own["first"], 0) if prose else 0.0
         return FieldSlot(path, part, own["size"], own["line"], first, align, across, prose, self._mark())
 
