@@ -70,7 +70,7 @@ def test_clean_is_what_asks_nothing_of_anybody(returned):
     assert result.report.eligibility.verdict.value == "no" and not result.is_clean
 
 
-@pytest.mark.parametrize("jobs", [2, 3])
+@pytest.mark.parametrize("jobs", [2, pytest.param(3, marks=pytest.mark.slow)])
 def test_worker_processes_give_the_same_in_the_same_order(returned, jobs):
     for number in range(20):
         (returned / f"d{number:02}.docx").write_bytes((returned / "ab"[number % 2]).with_suffix(".docx").read_bytes())

@@ -288,6 +288,7 @@ def test_an_error_of_the_disk_stops_the_run_and_one_of_a_file_does_not(tmp_path,
         folder.put("a.docx", b"a", overwrite=False)
 
 
+@pytest.mark.slow
 def test_cancelling_finishes_what_is_in_hand_and_resuming_makes_the_rest(tmp_path):
     for jobs in (1, 2):
         cancel, out = threading.Event(), tmp_path / str(jobs)

@@ -99,6 +99,7 @@ def test_json_is_what_the_library_says(cli, returned):
     assert one == [ipforms.check(ipforms.read(returned / "甲.docx"), on=ON, name="甲.docx").to_dict()]
 
 
+@pytest.mark.slow
 def test_worker_processes_change_nothing(cli, returned):
     for number in range(30):
         (returned / f"{number:02}.docx").write_bytes(of_another(number))
@@ -353,6 +354,7 @@ def at_a_terminal():
     signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("at_a_terminal")
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_ctrl_c_leaves_a_word_and_nothing_half_written(cli, returned, tmp_path, jobs):

@@ -185,6 +185,7 @@ def test_the_main_sheet_can_be_named(cli, data, tmp_path, xlsx_bytes):
     assert "现有工作表：封面、名单" in cli(*FILL, "a.xlsx", "--sheet", "无").stderr
 
 
+@pytest.mark.slow
 def test_ctrl_c_leaves_whole_files_and_a_word(cli, data, tmp_path):
     rows = "".join(f"公司{number},{'很多' if number % 3 else number}\n" for number in range(100_000))
     data("a.csv", "企业名称,企业总人数\n" + rows)
@@ -260,6 +261,7 @@ def test_two_jobs_give_what_one_gives_and_summary_json_the_figures(cli, data, tm
     assert told["reasons"] == {"number.unreadable": 28} and told["seconds"] > 0 and told["files_a_second"] > 0
 
 
+@pytest.mark.slow
 def test_resume_after_ctrl_c_makes_what_is_missing(cli, data, tmp_path):
     data("a.csv", "企业名称\n" + "".join(f"公司{number}\n" for number in range(1_200)))
     process = subprocess.Popen([*cli.script, *FILL, "a.csv", "--jobs", "2", "-q"], cwd=tmp_path, stderr=subprocess.PIPE)
