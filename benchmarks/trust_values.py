@@ -80,8 +80,8 @@ def _pairs(
     expected: Any, got: Any, accept: Mapping[str, Iterable[Any]] | None = None, path: paths.Path = ()
 ) -> Iterator[tuple[str, Any, Any]]:
     """The scalars of either side by path; entries that one of them lacks are compared with nothing."""
-    other = next((each for each in (accept or {}).get(paths.join(path), ()) if each == got), None)
-    expected = expected if other is None else other
+    if any(each == got for each in (accept or {}).get(paths.join(path), ())):  # None, too
+        expected = got
     if isinstance(expected, dict) or isinstance(got, dict):
         for name in dict.fromkeys([*(expected or {}), *(got or {})]):
             yield from _pairs(_at(expected, name), _at(got, name), accept, (*path, name))
