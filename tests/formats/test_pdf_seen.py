@@ -178,6 +178,16 @@ def test_a_picture_hides_what_is_under_it_unless_it_is_transparent(alpha, conten
     assert seen(content.format(value=VALUE), resources=resources, more=picture(alpha)) == expected
 
 
+@pytest.mark.parametrize(("line", "expected"), [(1, "510665"), (5, "")])
+def test_a_line_of_a_picture_hides_what_it_covers_for_the_most_part(line, expected):
+    """The ring of a seal crosses many characters, also in their middle."""
+    entries = "/Type/XObject/Subtype/Image/Width 90/Height 16/ColorSpace/DeviceGray/BitsPerComponent 8"
+    rows = b"".join(bytes([255 if abs(row - 8.5) <= line else 0]) * 90 for row in range(16))
+    more = stream(b"\xf0" * 90 * 16, entries + "/SMask 8 0 R"), stream(rows, entries)
+    shown = seen(VALUE + "q 90 0 0 16 203 682 cm /I Do Q", resources="/XObject<</I 7 0 R>>", more=more)
+    assert shown[0] == expected
+
+
 WHOLE_PAGE = "q 595 0 0 842 0 0 cm /I Do Q\n"
 LONG = text(106, 685, "联系人：陈晓岚，知识产权部")
 

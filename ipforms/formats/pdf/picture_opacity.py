@@ -11,6 +11,8 @@ from ipforms.formats.pdf_page import BoundingBox
 _MOST_PIXELS = 12_000_000  # of a picture that is drawn to look through it; a stamp has fewer than a million
 _MOST_PICTURES = 12  # of a document that are drawn
 _OPAQUE = 200  # of 255
+_POINTS = (1 / 6, 1 / 2, 5 / 6)  # of a character's width and height, where it is looked at
+_MOST = 0.75  # of these points; of a character of which a half is seen somebody reads the other half, too
 _UNKNOWN_SIZE = b"JPXDecode"  # JPEG 2000 says in its own data how large it becomes
 
 
@@ -35,14 +37,12 @@ class PictureOpacity:
         return self
 
     def hides(self, fill: Fill, box: BoundingBox) -> bool:
-        """Whether a picture hides what is under the middle of a rectangle; not if that is not known."""
+        """Whether a picture hides most of a rectangle, as the ring of a seal does not; not if that is not known."""
         drawn = self._picture(fill.image)
         if drawn is None:
             return False
-        x, y = box.centre
-        column = min(int((x - fill.box.left) / fill.box.width * drawn.width), drawn.width - 1)
-        row = min(int((y - fill.box.top) / fill.box.height * drawn.height), drawn.height - 1)
-        return drawn.pixels[row * drawn.stride + 4 * column + 3] >= _OPAQUE
+        points = [(box.left + x * box.width, box.top + y * box.height) for x in _POINTS for y in _POINTS]
+        return sum(_is_opaque(drawn, fill.box, *point) for point in points) >= _MOST * len(points)
 
     def _picture(self, image: Any) -> _Drawn | None:
         key = address(image)
@@ -63,6 +63,14 @@ class PictureOpacity:
             return _Drawn(width, height, stride, ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height))
         finally:
             pdfium.FPDFBitmap_Destroy(bitmap)
+
+
+def _is_opaque(drawn: _Drawn, box: BoundingBox, x: float, y: float) -> bool:
+    """Whether a picture in a box lets nothing through at a point; there is nothing of it beside the box."""
+    column = int((x - box.left) / box.width * drawn.width)
+    row = int((y - box.top) / box.height * drawn.height)
+    is_inside = 0 <= column < drawn.width and 0 <= row < drawn.height
+    return is_inside and drawn.pixels[row * drawn.stride + 4 * column + 3] >= _OPAQUE
 
 
 def _is_of_known_size(image: Any) -> bool:
