@@ -203,7 +203,9 @@ class FormMatcher:
         blocks, split = with_entry_rows(blocks, self._finder, self._columns), split | listed
         hits = list(document_hits(blocks, self._finder, self._asked))
         blocks, hits = column_by_column(self.form_map, Reading(blocks, hits))
-        headers = HeaderFinder(self.form_map, self._finder, self.fits, blocks, hits).headers()
+        # What is only like a line of print, 东阳市市场监督管理局 like the office it is sent to, heads no column.
+        heads = [hit for hit in hits if hit.likeness == EXACT or self._asked((hit.key,))]
+        headers = HeaderFinder(self.form_map, self._finder, self.fits, blocks, heads).headers()
         hits, order = header_hits(self.form_map, hits, blocks, headers), header_order(headers)
         form_map, (matches, repeats) = _unrolled(self.form_map, hits, order)
         if variants := list(label_variants(form_map, matches, blocks, self._finder)):

@@ -95,3 +95,11 @@ def test_a_header_whose_cells_all_span_two_rows_has_the_entries_below_it():
     plain, merged = (match(sheet(header + more + entries)).fields.texts for more in ("", "^ | ^ | ^ | ^ | ^ | ^ | ^\n"))
     assert merged == plain
     assert merged["enterprises[1].name"] == "乙公司"
+
+
+def test_a_row_with_an_office_like_the_one_that_the_form_names_is_no_header():
+    document = """推荐单位（盖章）： | 东阳市市场监督管理局 | < | <
+序号 | 推荐企业名称 | 企业地址 | 涉足领域
+1 | 甲公司 | 义乌路1号 | 水晶"""
+    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
+    assert texts["recommending_unit"].strip() == "东阳市市场监督管理局"
