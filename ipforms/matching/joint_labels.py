@@ -27,6 +27,7 @@ from ipforms.text import label_key, unspaced
 _AND = re.compile(r"以及|[及和与、/／|｜＋+&\n]")
 _OF_ONE = re.compile(r"([一-鿿]{2})[（(/／、及和与]([一-鿿]{2})[)）]?([一-鿿]{2})")  # 注册（办公）地址
 _IN_BRACKETS = re.compile(r"([^（()）]{2,})[（(]([^（()）]{2,})[)）]")
+_LISTED = re.compile(r"([^（()）]*)[（(]([^（()）]+)[)）]")  # 企业（名称、地址）
 _WORDS = re.compile(r"[^\W\d_]{2}")  # in each part; 专利申请量 and below it 48 are a label and its value
 _SEVERAL = re.compile("[、，,].*[、，,及和与]|[及和与].*[、，,]")  # more than one sign of a list
 _MOST = 4  # fields that one label asks for
@@ -95,10 +96,19 @@ def joint_label(text: str, finder: LabelFinder) -> tuple[str, ...]:
     return () if is_whole else asked
 
 
+def _listed(words: str, finder: LabelFinder) -> tuple[str, ...]:
+    """The labels that stand in brackets behind what they are of, or behind a word for all of them; else ()."""
+    listed = _LISTED.fullmatch(words)
+    parts = [part.strip() for part in _AND.split(listed[2])] if listed else []
+    if not listed or not 1 < len(parts) <= _MOST or not all(map(_WORDS.search, parts)):
+        return ()
+    return _meant([listed[1] + part for part in parts], finder) or _meant(parts, finder)
+
+
 def _labels(block: TextBlock, all_: Sequence[TextBlock], finder: LabelFinder, fits: Fits) -> tuple[str, ...]:
     """The labels of a block; of 部门（人数） the second stands in brackets, as it does in values: 专利室（3人）."""
     inside = _IN_BRACKETS.fullmatch(block.text.strip()) if block.cell else None
-    joint = joint_label(block.text, finder)
+    joint = (_is_header(block, all_, finder) and _listed(block.text.strip(), finder)) or joint_label(block.text, finder)
     if len(joint) > 1 and block.cell and _is_wrapped(block, finder):
         near = (each.text for each in all_[block.index + 1 :] if block.row == each.row or _is_in_column(each, block))
         return joint if any(are_apart(split_value(each, joint, fits), joint, fits) for each in near) else ()
@@ -107,6 +117,12 @@ def _labels(block: TextBlock, all_: Sequence[TextBlock], finder: LabelFinder, fi
     values = (_IN_BRACKETS.fullmatch(each.text.strip()) for each in all_ if each.table == block.table and each != block)
     labels = _meant(inside.groups(), finder) if any(each and fits(inside[2], each[2]) > 0 for each in values) else ()
     return labels if len(labels) > 1 else ()
+
+
+def _is_header(block: TextBlock, all_: Sequence[TextBlock], finder: LabelFinder) -> bool:
+    """Whether labels stand beside a block in its row; 制度（名称、时间、数量） alone is the title of a list."""
+    beside = (each for each in all_ if block.cell and each.row == block.row and each is not block)
+    return sum(any(finder.likely(each.key)) for each in beside) >= _FEWEST
 
 
 def _is_in_column(block: TextBlock, head: TextBlock) -> bool:

@@ -124,7 +124,10 @@ class RecommendedEnterprise(FormModel, title="推荐企业"):
     )
     address: types.Line = field("企业地址", "企业地址", "浙江省金华市婺城区临江东路88号", aliases=("联系地址", "地址"))
     industry: types.Line = field(
-        "涉足领域", "企业所属的行业、领域", "高端装备制造", aliases=("行业", "领域", "所属行业", "所属领域")
+        "涉足领域",
+        "企业所属的行业、领域",
+        "高端装备制造",
+        aliases=("行业", "领域", "所属行业", "所属领域", "产品领域", "主要产品领域"),
     )
     key_trademarks: Annotated[list[TradeMark], TRADE_MARKS] = field(
         "重点保护商标", "重点保护的商标：名称和注册号", [{"name": "双龙", "number": "12345678"}], stage=None

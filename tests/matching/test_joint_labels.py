@@ -190,3 +190,14 @@ def test_a_name_before_what_is_none_is_apart_from_it(text, is_certain):
     fits = ipforms.form("jinhua-application").matcher.fits
     labels = ("contact_name", "contact_title")
     assert are_apart(split_value(text, labels, fits), labels, fits) is is_certain
+
+
+def test_labels_in_brackets_over_a_column_are_apart_and_those_of_a_list_s_title_are_not():
+    document = """序号 | 企业（名称/地址） | 所属领域 | 联络人（职务） | 保护对象（商标、专利）
+1 | 金华市甲五金有限公司⏎婺城区东湖路766号 | 五金 | 俞涛（经理） | 商标：甲 30653311⏎专利：ZL201930371577.7"""
+    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
+    own = [texts[f"enterprises[0].{name}"].strip() for name in ("name", "address", "key_trademarks", "key_patents")]
+    assert own == ["金华市甲五金有限公司", "婺城区东湖路766号", "甲 30653311", "ZL201930371577.7"]
+    document = "单位名称 | 甲有限公司\n知识产权制度（名称、制定时间、数量） | 专利管理办法，2013年8月，1件"
+    texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    assert texts["ip_policies[0].title"].strip() == "专利管理办法"
