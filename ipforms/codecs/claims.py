@@ -32,6 +32,7 @@ _NO = regex(
       | 正在申 | (?:申报|申请|认定)中""",
     re.VERBOSE | re.IGNORECASE,
 )
+_DASH = regex(r"[-—–－_/／\\]+")  # may also say that the question does not arise
 _NO_WORD = regex(r"(?:没有?|[无無否不非×✗✘]|FALSE|NO?|F)(?=[\s,，、。;；:：.(（])", re.IGNORECASE)
 _UNDER_WAY = regex("正在|中$")
 _BARE_NO = 9  # characters; 目前尚未获得认定 has eight, and says no more than 无
@@ -57,16 +58,14 @@ _OPEN = regex(
     re.VERBOSE,
 )
 _OR = regex(r"(?: 是\s*[/／|或、,，]?\s*[否非] | 有\s*[/／|或、,，]?\s*无 )", re.VERBOSE)
-_UNFILLED = regex(r"(?:[\w/、]{0,12}[:：][\s_]*(?:[年月日号级][\s_]*)*[，,;；]?\s*)+|_+")
-"""认定时间：    年: a slot of the printed choice, which nobody has filled in."""
+_UNFILLED = regex(r"(?:[\w/、]{0,12}[:：][\s_]*(?:[年月日号级][\s_]*)*[，,;；]?\s*)+|_+")  # 认定时间：    年
 _ASKED = "(?:证书编号|证书|称号|文件名称|名称|内容|说明|具体|商标|认定时间|认定文号|文号|年份)"
 _PROMPT = regex(
     rf"^(?:[（(]是\s*[/／]\s*否[)）][\s；;，,：:]*)?"
     rf"(?:(?!(?:证书编号|认定时间|认定文号|文号|年份)[:：]){_ASKED}(?:[、或及和]{_ASKED})*[:：]\s*)?"
 )
 """What an office prints before the detail: 商标及认定时间：; 证书编号 or 文号 alone belongs to the number."""
-_PLAIN = regex("是（[一-龥0-9][一-龥A-Za-z0-9，。、；“”]*）")
-"""As printed, with nothing in it that may be a box, a bracket or a blank: told at a glance."""
+_PLAIN = regex("是（[一-龥0-9][一-龥A-Za-z0-9，。、；“”]*）")  # as printed, without a box, a bracket or a blank
 _BRACKET = regex("[()（）]")
 _ENCLOSED = regex(r"[\[【〔]+(.*?)[\]】〕]+", re.DOTALL)
 _LEADING = regex(r"[\s,，、。;；:：]*")
@@ -171,7 +170,8 @@ class ClaimCodec(Codec[Claim]):
         """What is said beyond the no is the detail."""
         if word := _NO_WORD.match(said):
             return Decoded(self._read(False, said[word.end() :]))
-        return Decoded(self._read(False, "" if len(said) < _BARE_NO and not _UNDER_WAY.search(said) else said))
+        notes = (Note("claim.dash", {"text": said}),) if _DASH.fullmatch(said) else ()
+        return Decoded(self._read(False, "" if len(said) < _BARE_NO and not _UNDER_WAY.search(said) else said), notes)
 
     def _unclear(self, text: str) -> Decoded[Claim]:
         return Decoded(self._shape(None, None), (Note("claim.unclear", {"text": quoted(text, 40)}),))

@@ -15,7 +15,7 @@ from ipforms.text.regex import regex
 from tests.effort import examples
 
 NO = """
-无|否|無|不属于|未认定|FALSE|N|no|０|0|0件|不适用|—|——|/|\\|N/A|（否）|【否】|无。|不是|×|未参评
+无|否|無|不属于|未认定|FALSE|N|no|０|0|0件|不适用|N/A|（否）|【否】|无。|不是|×|未参评
 目前没有|我公司目前没有|暂无|尚未获得|非高新技术企业
 □是（证书编号：  ）　☑否|□是 ■否|□是 √否|○是 ●否|□是 R否|£是 R否|否 /|否（无）|¨是 þ否|☐是 ☒否|□是 ✅否
 是□ 否☑|是（ ） 否（√）|□否 □是 ☑无|否√|√ 否|[ ]是 [x]否|【】是【√】否|是 √否
@@ -49,6 +49,13 @@ def _of(table: str) -> list[str]:
 def test_a_negative_is_no(codec, text):
     decoded = codec.decode(text)
     assert (decoded.value["held"], decoded.value["detail"], decoded.notes) == (False, None, ())
+
+
+@pytest.mark.parametrize("text", ["—", "——", "/", "\\"])
+def test_a_dash_is_no_with_a_note(text):
+    """It may also say that nobody has answered."""
+    decoded = CLAIM.decode(text)
+    assert (decoded.value["held"], [note.code for note in decoded.notes]) == (False, ["claim.dash"])
 
 
 @pytest.mark.parametrize(("text", "detail"), [*YES.items(), *((text, text) for text in _of(YES_IN_WORDS))])
