@@ -91,7 +91,7 @@ def _split(rows: Sequence[Row], finder: LabelFinder, columns: Container[str]) ->
         elif header and len(own) == len(row) and spans(own) == spans(header):
             size = len(own) // times
             groups = [own[at : at + size] for at in range(0, len(own), size)]
-            parts = [lines for group in groups for lines in _lines(_moved(group, header))]
+            parts = [lines for group in groups for lines in _lines(group)]
             yield parts if len(parts) > 1 else [row]
         else:
             header = ()
@@ -129,19 +129,6 @@ def _times(labels: Sequence[str]) -> int:
         if not rest and all(label == labels[at % size] for at, label in enumerate(labels)):
             return times
     return 1
-
-
-def _moved(group: Row, header: Row) -> Row:
-    """Cells in the columns of the labels that a header has first."""
-    return [
-        replace(
-            block,
-            span=label.span,
-            cell=block.cell._replace(column=label.cell.column, column_span=label.cell.column_span),
-        )
-        for block, label in zip(group, header, strict=False)
-        if block.cell and label.cell
-    ]
 
 
 def _lines(row: Row) -> Sequence[Row]:

@@ -23,13 +23,6 @@ from ipforms.text.regex import regex
 _FEWEST = 2  # titles of a kind; one alone may be anything
 _OVER_LABELS = 0.75  # of counted titles that stand over labels; counted sentences of a text do not
 _COUNTED = re.compile(r"(?<!\d)(?<!\d\.)(?:\d{1,2}|[一二三四五六七八九十]{1,3})(?![\d.])")
-_PREFIX = re.compile(
-    r"""\s* (?: \d{1,2} [、.．] \s* )?
-        (?P<title> 第?[一-鿿]{0,6} [（(]? (?:\d{1,2}|[一二三四五六七八九十]{1,3}) [)）]? [家个项]? [一-鿿]{0,4} )
-        \s* [—\-–：:·]+ \s* (?=[一-鿿])""",
-    re.VERBOSE,
-)
-"""The title of an entry before a label."""
 _BRACKETED = re.compile(r"[【〖][^【】〖〗]+[】〗]")
 _NUMBERED = re.compile(r"(?:No\.?|#|Entity|Enterprise)\s*\d{1,2}$", re.IGNORECASE)
 _PLACE = re.compile(r"(?<=[)）.、．])\s*[一-鿿]{1,8}(?:[市区县镇]|街道)$")  # 一、永康市, over its enterprises
@@ -68,14 +61,12 @@ def without_titles(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[T
     Titles of entries are counted from one on, and labels stand between them; those of parts are in brackets, or say
     once more what the first label below them says.
     """
-    blocks = [_without_prefix(block, finder) for block in blocks]
     alone = list(_alone(blocks))
     labels = {block.index for block in alone if _is_label(block, finder) or owner_in(block, finder)}
     titles = set(_counted(alone, blocks, finder)) - labels  # 表2 重点保护专利 is a label and counts all the same
     bracketed = [block for block in alone if _BRACKETED.fullmatch(block.text.strip()) and block.index not in labels]
     aside = bracketed if len(bracketed) >= _FEWEST else []
     aside += [block for block in _parts(alone, blocks, finder) if block.index not in titles and block not in aside]
-    aside += [each for block in aside if block.searchable.endswith("?") for each in _answer(block, blocks, alone)]
     titles.update(block.index for block in aside)
     following = [block for block in blocks if block.searchable and block.index not in titles]
     for block in alone:
@@ -84,18 +75,6 @@ def without_titles(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[T
         if is_said_again or (label is None and _says_labels(block, following, finder)):
             titles.add(block.index)
     return numbered(block for block in blocks if block.index not in titles), aside
-
-
-def _without_prefix(block: TextBlock, finder: LabelFinder) -> TextBlock:
-    """A label without the title of its entry before it: 企业1—电子邮箱 is 电子邮箱."""
-    found = _PREFIX.match(block.text)
-    if found is None or finder.label(label_key(found["title"])) is not None:
-        return block
-    text = block.text[found.end() :]
-    label = label_key(text.replace("：", ":").partition(":")[0])
-    if finder.label(label) is None:
-        return block
-    return block.with_text(text)
 
 
 def _first_labels(blocks: list[TextBlock], title: TextBlock, finder: LabelFinder) -> set[str]:
@@ -163,14 +142,6 @@ def _parts(alone: list[TextBlock], blocks: list[TextBlock], finder: LabelFinder)
         is_over = over > _FEWEST and over >= _OVER_LABELS * len(kind)  # one may stand over prose
         if len(kind) - len(unknown) >= _FEWEST or (len(kind) >= _FEWEST and (sign in _OF_PARTS or is_over)):
             yield from unknown
-
-
-def _answer(question: TextBlock, blocks: list[TextBlock], alone: Sequence[TextBlock]) -> Iterator[TextBlock]:
-    """What stands below a question that the form does not ask, up to the next one."""
-    for block in blocks[question.index + 1 :]:
-        if block.cell or (block in alone and _PART.match(block.text)):
-            break
-        yield block
 
 
 def _asks(block: TextBlock, blocks: list[TextBlock], finder: LabelFinder) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
-from ipforms.matching.block_rows import numbered, spans, tables_of, whole_cell
+from ipforms.matching.block_rows import numbered, tables_of, whole_cell
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.counted_kinds import SUMS, counted_kinds
 from ipforms.matching.label_finder import LabelFinder
@@ -65,7 +65,7 @@ def _tables_of(
     label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder
 ) -> Iterator[tuple[TextBlock, list[TextBlock], list[list[str]]]]:
     """The block that a text goes into, those that it is in place of, and the rows: beside a label, or in a cell."""
-    for inside in filter(None, (_beside(label, cells, finder), *_below(label, cells, finder))):
+    for inside in _below(label, cells, finder):
         blocks = [block for row in inside for block in row]
         yield whole_cell(blocks), blocks[1:], [[block.text for block in row] for row in inside]
     for block in cells:
@@ -96,29 +96,6 @@ def _parts_of_sum(label: TextBlock, cells: Sequence[TextBlock]) -> list[TextBloc
 
 def _is_count(block: TextBlock) -> bool:
     return not block.searchable or block.searchable.rstrip("件项个").isdigit()
-
-
-def _beside(label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder) -> list[list[TextBlock]]:
-    """The cells right of a label over several rows, row by row, where the first are heads of none but its field."""
-    if label.cell is None or label.cell.row_span < _FEWEST:
-        return []
-    rows: dict[int, list[TextBlock]] = {}
-    for block in cells:
-        if block.cell and 0 <= block.cell.row - label.cell.row < label.cell.row_span:
-            rows.setdefault(block.cell.row, []).append(block)
-    behind = rows[label.cell.row][rows[label.cell.row].index(label) + 1 :]
-    heads: list[TextBlock] = []
-    for block in behind:
-        is_head = block.cell and block.cell.row_span == 1 and block.is_like_a_label
-        if not is_head or finder.label(block.key) not in (None, finder.label(label.key)):
-            break
-        heads.append(block)
-    columns = spans(heads)
-    below = [
-        [block for block in row if block.span in columns] for number, row in rows.items() if number > label.cell.row
-    ]
-    is_whole = len(heads) >= _FEWEST and all(spans(row) == columns for row in below)
-    return [heads, *below] if is_whole and len(below) == label.cell.row_span - 1 else []
 
 
 def _below(label: TextBlock, cells: Sequence[TextBlock], finder: LabelFinder) -> Iterator[list[list[TextBlock]]]:

@@ -13,7 +13,6 @@ from ipforms.matching.column_span import ColumnSpan
 from ipforms.sheet import Cell
 
 _MOSTLY = 0.5  # of a cell that stands below a label
-_HEADS = 2  # values in a row that are the heads of columns; one alone may be that of the label before it
 _IN_A_RUN = 2  # labels on the left of a cell: its own, and that of its group
 
 
@@ -139,7 +138,7 @@ class _Grid:
             if over.is_label and self._is_band(over, each):
                 continue  # a sum: the list goes on below it
             if over.is_label:
-                return over if self._is_row_of_labels(row) or self._is_behind_heads(over) else None
+                return over if self._is_row_of_labels(row) else None
             if not self._is_row_of_values(row, over):
                 return None
         return None
@@ -172,13 +171,6 @@ class _Grid:
             over = self._over(label, over.cell.row - 1)
         is_wider = over is not None and over.is_label and over.cell.column_span > label.cell.column_span
         return is_wider and over is not None and over.cell.column_span < sum(each.cell.column_span for each in row)
-
-    def _is_behind_heads(self, over: ContextCell) -> bool:
-        """Whether a label is the last of a header whose other columns have values at their heads: years."""
-        cells = self._rows[over.cell.row]
-        values = [each for each in cells[1:-1] if not (each.is_label or each.is_blank)]
-        is_last = over.cell.row == 0 and cells[-1] is over and cells[0].is_label
-        return is_last and _HEADS <= len(values) == len(cells) - 2
 
     def _is_band(self, label: ContextCell, below: ContextCell) -> bool:
         """Whether a label stands over several columns at the begin of a row of values: 小计 below firms."""

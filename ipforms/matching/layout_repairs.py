@@ -41,7 +41,6 @@ from ipforms.matching.remark_columns import without_other_roles, without_remarks
 from ipforms.matching.sentence_labels import with_sentence_labels
 from ipforms.matching.shared_columns import with_answer_columns, with_shared_columns
 from ipforms.matching.slot_labels import SlotLabels
-from ipforms.matching.stacked_cards import with_stacked_cards
 from ipforms.matching.table_halves import with_halves_apart
 from ipforms.matching.template_map import TemplateCell
 from ipforms.matching.text_blocks import TextBlock
@@ -95,7 +94,7 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     blocks, beside, guessed = with_nested_entries(with_nested_cards(blocks, nested, finder), nested, finder, is_value)
     blocks = with_opinions(with_titles_apart(blocks, lists, finder), finder)
     blocks = with_closing_lines(blocks, finder, is_value)
-    blocks = with_named_entries(with_cards_apart(with_stacked_cards(blocks, finder), finder), finder, columns)
+    blocks = with_named_entries(with_cards_apart(blocks, finder), finder, columns)
     blocks = without_colons(with_apart_lines(blocks, finder, is_value), finder)
     blocks = with_labelled_rows(with_whole_records(blocks, finder), finder, columns)
     blocks, annexed = with_annexed_pages(blocks, finder)

@@ -67,31 +67,10 @@ def test_parts_in_brackets_are_titles_and_so_is_what_the_label_below_says_again(
     assert left("一、金东区\n名称：甲\n二、义乌市\n名称：乙") == ["名称：甲", "名称：乙"]
 
 
-def test_a_label_loses_the_title_of_its_entry_but_not_whose_it_is():
-    assert left("企业1—名称：甲\n2、企业2：电话：1") == ["名称：甲", "电话：1"]
-    assert left("联系人1：电话：1\n第2章：概述") == ["联系人1：电话：1", "第2章：概述"]
-
-
 def test_a_counted_title_over_the_header_of_a_table_is_no_label_that_it_is_only_like():
     document = "一、推荐企业名单\n名称 | 电话\n甲 | 1\n二、审核意见\n同意\n三、联系人\n名称 | 电话\n乙 | 2"
     assert "一、推荐企业名单" not in left(document)
     assert {"二、审核意见", "三、联系人"} <= set(left(document))
-
-
-def test_what_answers_a_question_that_the_form_does_not_ask_is_no_value_of_the_one_before():
-    questions = (
-        "企业全称",
-        "企业地址在哪里",
-        "主要产品是什么",
-        "是否国家高新技术企业",
-        "商标是否获驰名商标认定",
-        "是否愿意参加维权培训",
-    )
-    answers = ("甲公司", "甲路", "阀门", "否", "未获得", "愿意")
-    lines = (f"{at}. {each}？\n答：{said}" for at, (each, said) in enumerate(zip(questions, answers, strict=True), 1))
-    fields = ipforms.form("jinhua-application").matcher.match(sheet("\n".join(lines))).fields
-    assert fields.texts["well_known_trademark"] == "未获得"
-    assert {"阀门", "愿意"} <= {each.text for each in fields.unassigned}
 
 
 def test_a_title_that_names_the_labels_of_the_part_below_is_none_of_the_prose_before():
