@@ -3,6 +3,7 @@
 产品名称 | 甲 over 投产时间 | 2016年 | 占比 | 61 % and a table of its patents become the form's own rows and header.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -10,7 +11,9 @@ from ipforms.matching.block_rows import Row, filled, last_table, numbered, rows_
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.nested_lists import NestedEntry, NestedLayout, NestedList
 from ipforms.matching.text_blocks import TextBlock
+from ipforms.text.enumerations import NUMBER_HEADS
 
+_TITLE = re.compile(r"[^，,；;。]{1,12}")  # over an entry or its items
 _FEWEST = 2  # labels of items that make a header
 
 
@@ -44,12 +47,14 @@ class _NestedCardReader:
         first = next((at for at in own if self._of.name in self._pairs(rows[at])), len(rows))
         behind = first
         header: Row = ()
+        titles: list[Row] = []
         while behind < len(rows) and (taken := self._take(rows[behind], header)) is not None:
+            titles += [rows[behind]] if self._is_title(rows[behind]) else []
             header, behind = taken, behind + 1
         if self._is_in_order or any(at >= behind for at in own):
             return blocks
         made = list(self._layout.blocks(self._entries, last_table(blocks) + 1))
-        parts = [*rows[:first], made, *rows[behind:]]
+        parts = [*rows[:first], *titles, made, *rows[behind:]]
         return numbered(block for part in parts for block in part)
 
     def _pairs(self, row: Row) -> dict[str, TextBlock]:
@@ -59,9 +64,14 @@ class _NestedCardReader:
         is_card = len(cells) == len(row) and not len(cells) % 2 and all(label in self._of.outer for label in labels)
         return dict(zip(labels, cells[1::2], strict=True)) if is_card else {}
 
+    def _is_title(self, row: Row) -> bool:
+        """Whether a row is but a title of the next entry or of its items: （二）, 对应专利："""
+        is_alone = len(row) == 1 and _TITLE.fullmatch(row[0].text.strip()) is not None
+        return is_alone and not self._finder.likely(row[0].key)
+
     def _take(self, row: Row, header: Row) -> Row | None:
         """Read a row of an entry: the header of the items that follow; None where it is of none."""
-        said, pairs = filled(row), self._pairs(row)
+        said, pairs = [each for each in filled(row) if each.key not in NUMBER_HEADS], self._pairs(row)
         labels = [self._finder.label(block.key) or "" for block in said]
         if pairs:
             if self._of.name in pairs:
@@ -76,9 +86,12 @@ class _NestedCardReader:
             return ()
         if len(said) >= _FEWEST and all(label in self._of.inner for label in labels):
             self._layout.heads |= dict(zip(labels, said, strict=True))
-            return said
+            self._is_in_order &= len(said) == len(row)
+            return row
         if header and spans(row) == spans(header):
             keys = [self._finder.label(block.key) or "" for block in header]
-            self._entries[-1].items.append(dict(zip(keys, row, strict=True)))
+            self._entries[-1].items.append({key: each for key, each in zip(keys, row, strict=True) if key})
             return header
+        if self._is_title(row):
+            return ()
         return None

@@ -6,8 +6,10 @@ before its sum: 滨城区小计. The columns may be in any order, and parts of o
 
 import re
 from collections.abc import Sequence
+from itertools import chain
+from math import inf
 
-from ipforms.matching.block_rows import Row, filled, last_table, numbered, parts_of
+from ipforms.matching.block_rows import Row, filled, is_merged_down, last_table, numbered, parts_of
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.nested_headers import NestedHeader, label_of, nested_header, row_behind, row_number, shares
@@ -24,6 +26,7 @@ _NUMBER = re.compile(
     r"\s*(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．])\s*"
 )
 _WITH_VALUE = re.compile(r"(?P<label>[^:：\d]+)[:：]\s*(?P<value>.+)", re.DOTALL)  # 小计：21.2 in one cell
+_OF_ENTRY = re.compile(r"[A-Za-z]{0,3}0?(\d{1,2})")  # which one it is: 2, PS02
 _OF_WHICH = re.compile(r"\s*其中\s*[:：]\s*")  # before the first item below a sum
 
 
@@ -55,6 +58,7 @@ class _NestedReader:
         self._of, self._finder, self._is_value = of, finder, is_value
         self._layout = NestedLayout(of, finder)
         self._entries: list[NestedEntry] = []
+        self._is_further = False  # whether a table says no more of an entry than whose its items are: 所属产品
         self.aside: list[TextBlock] = []
         self.guessed: set[Place] = set()  # values below heads that are only like labels
 
@@ -62,27 +66,58 @@ class _NestedReader:
         """The blocks of a document, its entries where the first table of them stood."""
         made: list[list[TextBlock]] = []
         place = -1
-        for rows in parts_of(blocks):
-            table = nested_header(rows, self._of, self._finder) if rows[0][0].table else None
-            if table is None:
+        outer, name = self._of.outer.keys(), self._of.name
+        for rows in chain.from_iterable(map(self._sections, parts_of(blocks))):
+            table = self._header(rows)
+            self._is_further = table is not None and self._are_before and outer & table.heads.keys() <= {name}
+            entry = self._titled(table, made) if table else None
+            if table is None or (self._is_further and name not in table.heads and entry is None):
                 made.append([block for row in rows for block in row])
+                self.guessed |= {block.place for block in made[-1]} if table else set()  # whose items these are
                 continue
             own = {key: own[0] for key, own in table.heads.items() if len(own) == 1}
             self._layout.heads = own | self._layout.heads
             self._layout.over = self._layout.over or table.over
-            entry = self._titled(table, made)
             made.append([block for row in rows for block in row if row_number(block) < table.rows.start])
             place = len(made) if place < 0 else place
             made.append(self._read(table, rows, entry))
-        if not any(entry.items for entry in self._entries):
+        if not (any(entry.items for entry in self._entries) or self._are_before):
             self.aside, self.guessed = [], set()
             return blocks
         made.insert(place, list(self._layout.blocks(self._entries, last_table(blocks) + 1)))
         return numbered(block for part in made for block in part)
 
+    def _header(self, rows: Sequence[Row]) -> NestedHeader | None:
+        return nested_header(rows, self._of, self._finder, is_further=self._are_before) if rows[0][0].table else None
+
+    @property
+    def _are_before(self) -> bool:
+        """Whether the entries stand in a table before, and their items are still to come."""
+        return bool(self._entries) and not self._of.is_beside
+
+    def _sections(self, rows: Sequence[Row]) -> list[Sequence[Row]]:
+        """A table; its parts where it has a further header, or such entries beside a title of several rows."""
+        if table := self._header(rows):
+            behind = _between(rows, table.rows.stop)
+            further = nested_header(behind, self._of, self._finder, is_further=not self._of.is_beside)
+            if further is None or further.heads.keys() == table.heads.keys():
+                return [rows]
+            return [_between(rows, 0, further.rows.start), *self._sections(_between(rows, further.rows.start))]
+        for title in (row[0] for row in rows if rows[0][0].table and is_merged_down(row[0])):
+            own = _between(rows, row_number(title), row_behind(title))
+            beside = [[each for each in row if each is not title] for row in own]
+            if all(beside) and self._header(beside):
+                above, below = _between(rows, 0, row_number(title)), _between(rows, row_behind(title))
+                return [[*above, [title]], beside, *([below] if below else [])]
+        return [rows]
+
     def _titled(self, table: NestedHeader, above: Sequence[list[TextBlock]]) -> NestedEntry | None:
         """The entry whose name stands in a line over a table that has no column for it."""
         lines = [block for block in above[-1] if block.searchable] if above else []
+        if self._is_further:
+            titles = "".join(unspaced(block.text) for block in lines[-1:])
+            named = [each for each in self._entries if len(self._entries) == 1 or self._called(each) in titles]
+            return named[0] if len(named) == 1 else None
         if not lines or lines[-1].cell or self._of.name in table.heads or not self._of.is_beside:
             return None
         name = self._name(lines[-1])
@@ -101,10 +136,17 @@ class _NestedReader:
         """The entry of a name, a new one if there is none yet."""
         said = unspaced(name.text) if name else ""
         alike = (each for each in reversed(self._entries) if said and self._called(each) == said)
-        known = None if is_new else next(alike, None)
+        known = None if is_new else next(alike, None) or (self._meant(said) if self._is_further else None)
         if known is None:
             self._entries.append(NestedEntry({self._of.name: name} if name and said else {}))
         return known or self._entries[-1]
+
+    def _meant(self, said: str) -> NestedEntry | None:
+        """The entry before that a number or a part of its name means: 2, 浮体; None where it is not just one."""
+        number = _OF_ENTRY.fullmatch(said)
+        at = int(number[1]) - 1 if number else -1
+        alike = [each for each in self._entries if said and (said in self._called(each) or self._called(each) in said)]
+        return self._entries[at] if 0 <= at < len(self._entries) else alike[0] if len(alike) == 1 else None
 
     def _called(self, entry: NestedEntry | None) -> str:
         return unspaced(entry.said[self._of.name].text) if entry and self._of.name in entry.said else ""
@@ -120,13 +162,19 @@ class _NestedReader:
             if number < table.rows.stop or not (said or is_over) or all(each.key in heads for each in said):
                 continue
             label, whose = self._sum(said[0], self._called(entry)) if said else (None, "")
-            if is_over or (label and label not in self._of.sums):
+            begun, *value = self._parted(said[:1]) if len(said) > 1 else said[:1]
+            if value and self._sum(begun, "")[0] not in self._of.sums:  # 合计：9 | 比上年增长：3%
+                rest += row
+                is_over = self._count > before
+            elif is_over or (label and label not in self._of.sums):
                 rest += self._of_total(table, [*row], said, label)
                 is_over = self._count > before  # a sum may stand over the items too
             elif label:
                 entry = self._ended(table, said, whose, entry)
             elif len(said) == 1 and self._is_title(said[0], table):
                 entry = self._entry(said[0].with_text(self._name(said[0])))
+            elif len(said) == len(row) == 1 and sum(shares(each, said[0]) for each in chain(*table.heads.values())) > 1:
+                rest += row  # a title
             else:
                 own = [each for each in cells if row_number(each) <= number < row_behind(each)]
                 entry = self._item(table, own, entry)
@@ -218,6 +266,11 @@ class _NestedReader:
         beside = (each for each in cells if any(shares(each, head) for head in table.others))
         self.aside += [each for each in beside if each.searchable and not each.key.isdigit()]
         return entry
+
+
+def _between(rows: Sequence[Row], first: int, behind: float = inf) -> list[Row]:
+    """The rows of a table from one on, up to another."""
+    return [row for row in rows if first <= row_number(row[0]) < behind]
 
 
 def _value(heads: Sequence[TextBlock], cells: Sequence[TextBlock]) -> TextBlock | None:

@@ -3,6 +3,7 @@
 A column is known by its words, by those over it, or, where nothing else is left, by a part of them: 企业 of 企业名称.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ _FEWEST = 3  # labels of a header
 _PAIR = 2  # a label and its value
 _LONGEST = 30  # characters of a head
 _HALF = 0.5  # of the narrower of a cell and its head
+_ASIDE = re.compile(r"\([^()]*\)")
 
 
 class NestedHeader(NamedTuple):
@@ -31,8 +33,17 @@ class NestedHeader(NamedTuple):
     rows: range  # the rows of the header
 
 
-def nested_header(rows: Sequence[Row], of: NestedList, finder: LabelFinder) -> NestedHeader | None:
-    """The header of a table, where the form's labels for an entry or for its items stand together."""
+def nested_header(
+    rows: Sequence[Row], of: NestedList, finder: LabelFinder, *, is_further: bool = False
+) -> NestedHeader | None:
+    """The header of a table, where the form's labels for an entry or for its items stand together.
+
+    Args:
+        rows: the table.
+        of: the section of the form.
+        finder: what finds its labels.
+        is_further: whether the entries stand in a table before, so that one of items alone may say whose these are.
+    """
     first_item = next(iter(of.inner))
     for row in rows:
         said = filled(row)
@@ -41,7 +52,7 @@ def nested_header(rows: Sequence[Row], of: NestedList, finder: LabelFinder) -> N
         first, behind = row_number(row[0]), max(map(row_behind, said))
         cells = [each for line in rows for each in filled(line) if first <= row_number(each) < behind]
         found = _columns(cells, range(first, behind), of, finder)
-        is_whole = of.name in found.heads or (of.is_beside and first_item in found.heads)
+        is_whole = of.name in found.heads or ((of.is_beside or is_further) and first_item in found.heads)
         known = len(found.heads) + (found.items is not None)
         if is_whole and known >= _FEWEST and len(found.heads) > len(found.others):
             return found
@@ -72,7 +83,8 @@ def _columns(cells: Sequence[TextBlock], rows: range, of: NestedList, finder: La
             others.append(block)
     guessed: set[str] = set()
     for block in list(others):
-        alike = [key for key in of.labels if key not in heads and _is_like(block, key, finder)]
+        named = [key for key in of.labels if key not in heads and _names(block, key)]
+        alike = named or [key for key in of.labels if key not in heads and _is_like(block, key, finder)]
         if len(alike) == 1:
             heads[alike[0]] = [block]
             guessed |= set() if _has(block, alike[0]) else {alike[0]}
@@ -116,15 +128,15 @@ def _has(block: TextBlock, key: str) -> bool:
     return len(said) > 1 and (said in key or bare_label(key) in said)
 
 
+def _names(block: TextBlock, key: str) -> bool:
+    """Whether a cell says a label, or what that names: 受资助企业, 企业名称; 所属产品, 产品（服务）名称."""
+    stem = _ASIDE.sub("", bare_label(key)).removesuffix("名称")
+    return _has(block, key) or (len(stem) > 1 and stem in bare_label(block.text))
+
+
 def _is_like(block: TextBlock, key: str, finder: LabelFinder) -> bool:
-    """Whether a cell says a label, what that names (受资助企业, 企业名称), or nearly the same: 资助金额 for 资助额."""
-    stem = bare_label(key).removesuffix("名称")
-    is_named = len(stem) > 1 and stem in bare_label(block.text)
-    return (
-        _has(block, key)
-        or is_named
-        or any(label == key and alike >= LEAST for label, alike in finder.likely(block.key))
-    )
+    """Whether a cell says nearly the same as a label: 资助金额 for 资助额."""
+    return any(label == key and alike >= LEAST for label, alike in finder.likely(block.key))
 
 
 def _is_short(block: TextBlock) -> bool:

@@ -53,6 +53,19 @@ def test_what_is_asked_of_an_entry_may_stand_in_another_order_before_its_items(i
         assert [own[f"patents[{row}].{each}"] for row in range(2) for each in ("number", "name", "kind")] == PATENTS
 
 
+def test_entries_may_have_a_title_each_and_their_items_numbers():
+    card = "产品（服务）名称 | 航空紧固件\n占总收入比例 | 61.9%\n是否主要产品 | ■是  □否\n投产时间 | 2016年07月\n"
+    items = "序号 | 专利号 | 专利名称 | 专利类型\n1 | {} | {} | {}\n2 | {} | {} | {}\n".format(*PATENTS)
+    blocks = text_blocks(
+        sheet(f"三、高新技术产品（服务）\n（一）\n{card}{items}（二）\n{card}{items}四、创新能力\n创新能力说明 | 无")
+    )
+    found = filled(PRODUCTS.matcher.match_labels(blocks))
+    for at in range(2):
+        own = {path.partition("].")[2]: text for path, text in found.items() if path.startswith(f"products[{at}].")}
+        assert own["launched"] == "2016年07月"
+        assert [own[f"patents[{row}].{each}"] for row in range(2) for each in ("number", "name", "kind")] == PATENTS
+
+
 def test_a_line_of_an_entry_has_the_labels_of_that_line_of_the_header():
     found = filled(
         match(

@@ -155,6 +155,11 @@ def test_an_entry_has_its_items_and_its_sum(table):
     assert [path for path in texts if not found.fields.found[path].is_confirmed] == []
 
 
+def test_what_is_said_of_all_in_a_row_of_cells_is_no_entry():
+    rows = "甲区 | 一厂 | 1 | 0 | 1\n小计 | < | < | < | 1\n合计：1 | < | 比上年增长：3% | < | <"
+    assert entries(match(FORM, f"{HEADER}{rows}\n填表人：王五")) == [("甲区", ["一厂"], "1")]
+
+
 def test_what_stands_below_a_head_in_other_words_is_less_sure():
     rows = HEADER.replace("企业名称", "受资助企业") + "甲区 | 一厂 | 1 | 0 | 1\n小计 | < | < | < | 1\n"
     found = match(FORM, f"{rows}{SUM}").fields.found
@@ -223,6 +228,37 @@ def of_kind(path, text):
 轴承 | 一种装置 | ZL1 | 发明
 ^ | 二种装置 | ZL2 | 实用新型
 齿轮 | 三种装置 | ZL3 | 发明""",
+        """序号 | 产品名称 | 占比 | 投产时间
+1 | 轴承 | 40% | 2020.1
+2 | 齿轮 | 12% |
+（二）上述产品的专利 | < | < | <
+所属产品 | 专利名称 | 专利号 | 专利类型
+轴承 | 一种装置 | ZL1 | 发明
+轴承 | 二种装置 | ZL2 | 实用新型
+齿轮 | 三种装置 | ZL3 | 发明""",
+        """产品名称 | 占比 | 投产时间
+轴承 | 40% | 2020.1
+齿轮 | 12% |
+
+对应产品 | 专利号 | 专利名称 | 专利类型
+PS01 | ZL1 | 一种装置 | 发明
+轴承 | ZL2 | 二种装置 | 实用新型
+2 | ZL3 | 三种装置 | 发明""",
+        """序号 | 产品名称 | 占比 | 投产时间
+1 | 轴承 | 40% | 2020.1
+2 | 齿轮 | 12% |
+（1）轴承的专利：
+专利号 | 专利名称 | 专利类型
+ZL1 | 一种装置 | 发明
+ZL2 | 二种装置 | 实用新型
+（2）齿轮的专利：
+专利号 | 专利名称 | 专利类型
+ZL3 | 三种装置 | 发明""",
+        """产品⏎情况 | 序号 | 产品名称 | 占比 | 对应专利 | < | <
+^ | ^ | ^ | ^ | 专利号 | 专利名称 | 专利类型
+^ | 1 | 轴承 | 40% | ZL1 | 一种装置 | 发明
+^ | ^ | ^ | ^ | ZL2 | 二种装置 | 实用新型
+^ | 2 | 齿轮 | 12% | ZL3 | 三种装置 | 发明""",
         """序号 | 产品名称 | 占比 | 专利
 1 | 轴承 | 40% | ZL1，一种装置，发明⏎ZL2，二种装置，实用新型
 2 | 齿轮 | 12% | ZL3，三种装置，发明""",
@@ -240,6 +276,14 @@ def test_entries_that_the_form_has_over_their_items_may_have_a_row_for_each(tabl
     assert all(found.fields.found[path].is_confirmed for path in texts)
     numbers = {path: text for path, text in texts.items() if path.endswith("number")}
     assert [*numbers.values()] == ["ZL1", "ZL2", "ZL3"] and "products[1].patents[0].number" in numbers
+
+
+def test_items_in_a_table_that_does_not_say_whose_they_are_are_not_sure():
+    products = "产品名称 | 占比 | 投产时间\n轴承 | 40% | 2020.1\n齿轮 | 12% | "
+    patents = "专利号 | 专利名称 | 专利类型\nZL1 | 一种装置 | 发明"
+    found = match(PRODUCTS, f"{products}\n\n{patents}\n填表人：王五", fits=of_kind).fields
+    numbers = [found.found[path] for path in found.texts if path.endswith("number")]
+    assert [each.likeness < 0.9 for each in numbers] == [True]
 
 
 def test_a_name_that_ends_with_a_bracket_is_no_sum():
