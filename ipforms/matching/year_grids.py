@@ -7,7 +7,8 @@ and the label becomes the form's own grid.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
+from math import inf
 from typing import NamedTuple
 
 from ipforms.matching.block_rows import Row, last_table, numbered, parts_of
@@ -117,30 +118,65 @@ class _Found:
         self._grid, self._finder = grid, finder
         cells = [block for row in rows for block in row if block.cell and block.searchable]
         self._places = [block for row in rows for block in row if block.cell]
-        self.years = _run([each for each in cells if _YEAR.fullmatch(each.text.strip())], len(grid.years))
+        years = [each for each in cells if _YEAR.fullmatch(each.text.strip())]
+        first = list({each.text.strip()[:4]: each for each in reversed(years)}.values())[::-1]
+        self.years = _run(years, len(grid.years)) or _run(first, len(grid.years))
         self.heads = {key: each for each in reversed(cells) if (key := self._key(each))} if self.years else {}
         known = [key for key in grid.rows if key in self.heads]
         self.is_whole = len(self.years) == len(grid.years) and len(known) == len(grid.rows)
         self._is_across = self.is_whole and _in_row(*self.years[:2])
         self.spent: list[TextBlock] = []
         self.rows = range(0)
+        self._over: Sequence[TextBlock] = ()  # the heads of such columns
         if self.is_whole:
-            self._values = dict(self._read())
-            self.spent = [*self.years, *self.heads.values(), *self._values.values()]
+            parts = list(self._parts(cells))
+            self._values = dict(self._read(parts))
+            repeated = [*years, *chain.from_iterable(part.values() for part in parts)]
+            self.spent = [*repeated, *self.heads.values(), *self._values.values()]
             own = [each.cell for each in self.spent if each.cell]
             self.rows = range(min(each.row for each in own), max(each.row + each.row_span for each in own))
+            above = [each for each in cells if parts and _row(each) == self.rows.start - 1]
+            if len(above) > 1 and all(each.is_like_a_label for each in above):  # 年份 | 指标 | 金额
+                self.rows, self._over = range(self.rows.start - 1, self.rows.stop), above
 
     def _key(self, block: TextBlock) -> str:
         likely = self._finder.likely(block.key)
         own = {*self._grid.rows, *self._grid.sums}
         return likely[0][0] if likely and likely[0][1] >= _KNOWN and likely[0][0] in own else ""
 
-    def _read(self) -> Iterator[tuple[str, TextBlock]]:
+    def _parts(self, cells: Sequence[TextBlock]) -> list[dict[str, TextBlock]]:
+        """The labels of each year, where all of them come again below each: a row for each year and label."""
+        rows = [each.cell.row for each in self.years if each.cell]
+        if self._is_across or len(rows) < len(self.years):
+            return []
+        parts = [
+            {
+                key: each
+                for each in cells
+                if (key := self._key(each)) in self._grid.rows and first <= _row(each) < behind
+            }
+            for first, behind in pairwise([*rows, inf])
+        ]
+        return parts if all(len(part) == len(self._grid.rows) for part in parts) else []
+
+    def _beside_or_below(self, head: TextBlock, part: Mapping[str, TextBlock]) -> TextBlock | None:
+        """The value of a label: on its right, or below it where labels stand side by side."""
+        is_over = any(_in_row(each, head) for each in part.values() if each is not head)
+        other = _in_column if is_over else _in_row
+        behind = (
+            each
+            for each in self._places
+            if other(each, head) and (_row(each), _column(each)) > (_row(head), _column(head))
+        )
+        return next(behind, None)
+
+    def _read(self, parts: Sequence[Mapping[str, TextBlock]]) -> Iterator[tuple[str, TextBlock]]:
         """The path of each value with its cell."""
         yield from zip(self._grid.years, self.years, strict=True)
         for key, paths in self._grid.rows.items():
-            for path, year in zip(paths, self.years, strict=True):
-                value = next((each for each in self._places if self._crosses(each, self.heads[key], year)), None)
+            for at, (path, year) in enumerate(zip(paths, self.years, strict=True)):
+                crossing = (each for each in self._places if self._crosses(each, self.heads[key], year))
+                value = self._beside_or_below(parts[at][key], parts[at]) if parts else next(crossing, None)
                 if value:
                     yield path, value
         missing = [key for key in self._grid.sums if key not in self.heads]
@@ -167,6 +203,8 @@ class _Found:
     def is_corner(self, block: TextBlock) -> bool:
         """Whether a cell stands between the labels and the years, and says what these are: 年度."""
         heads = [self.heads[key] for key in self._grid.rows]
+        if block in self._over:
+            return True
         above, left = (self.years, heads) if self._is_across else (heads, self.years)
         return all(_in_row(block, each) for each in above) and all(_in_column(block, each) for each in left)
 
@@ -203,6 +241,14 @@ def _is_beside(block: TextBlock, head: TextBlock) -> bool:
         return False
     is_right = _in_row(block, head) and block.cell.column > head.cell.column
     return is_right or (_in_column(block, head) and block.cell.row > head.cell.row)
+
+
+def _row(block: TextBlock) -> int:
+    return block.cell.row if block.cell else -1
+
+
+def _column(block: TextBlock) -> int:
+    return block.cell.column if block.cell else -1
 
 
 def _in_row(block: TextBlock, other: TextBlock) -> bool:
