@@ -24,6 +24,9 @@ _PARTS = {
     **{f"第?{name}季度?": (3 * at - 2, 3 * at) for at, name in enumerate(("[一1]", "[二2]", "[三3]", "[四4]"), 1)},
 }
 """What is said of a year behind its 年, with the months that it is."""
+_EDGE = regex(r"[,;(]?(?:自|从|起始?|开始|截[止至]|终止|结束|止)(?:时间|日期|年月)?[):,;]*")
+"""What is said of an end: 自2023年1月起, 止：2025年12月."""
+_SIGNS_IN_ROW = regex(r"[—–～至到-]*~[~—–～至到-]*")
 _PART = regex(r"(?P<year>[12]\d{3})年(?:" + "|".join(f"(?P<p{at}>{part})" for at, part in enumerate(_PARTS)) + ")")
 _PRINTED = regex(r"[年月日至\-—～~\s_/.]*")
 _LONGEST = 60  # characters; two dates with words between them have fewer
@@ -41,6 +44,8 @@ class PeriodCodec(Codec[str]):
     ('2023-01/2025-12', '2023-01/2023-12')
     >>> kind.decode("2025年1—6月").value, kind.decode("2025年下半年").value, kind.decode("2025年度").value
     ('2025-01/2025-06', '2025-07/2025-12', '2025-01/2025-12')
+    >>> kind.decode("自2022年7月起⏎2025年6月止".replace("⏎", "\\n")).value, kind.decode("起：2022.7 止：2025.6").value
+    ('2022-07/2025-06', '2022-07/2025-06')
     >>> kind.decode("2025年1月至2023年1月").notes[0].code
     'period.order'
     """
@@ -100,10 +105,11 @@ def _spans(bare: str) -> Iterator[tuple[str, str]]:
     if part := _PART.fullmatch(bare):
         first_month, last_month = list(_PARTS.values())[int((part.lastgroup or "p0")[1:])]
         yield f"{part['year']}-{first_month:02}", f"{part['year']}-{last_month:02}"
+    bare = _SIGNS_IN_ROW.sub("~", _EDGE.sub("~", bare)).strip("~")
     bare = _MONTHS.sub(r"\g<year>\g<first>月\g<sign>", bare)
     for sign in _BETWEEN.finditer(bare):
         before, behind = bare[: sign.start()], bare[sign.end() :]
-        first = DATE.decode(before.removeprefix("自").removeprefix("从").removesuffix("起"))
+        first = DATE.decode(before)
         if first.value is None or first.notes or not behind:
             continue
         if _OPEN_END.fullmatch(behind):
@@ -111,7 +117,7 @@ def _spans(bare: str) -> Iterator[tuple[str, str]]:
             continue
         # 2023年1月至12月: the year is said once.
         of_year = f"{first.value[:4]}年{behind}" if _MONTH.fullmatch(behind) else behind
-        last = DATE.decode(of_year.removesuffix("止"))
+        last = DATE.decode(of_year)
         if last.value is not None and not last.notes:
             yield first.value, last.value
 

@@ -30,8 +30,8 @@ _GLUED = re.compile(r"(?<=[，,；;、（(\s])(?P<label>[一-鿿]{2,8})[ ]?(?P<v
 _PERSON = re.compile(r"(?:答[:：]\s*)?(?:\d{1,2}[.．、]\s*)?(?P<person>[一-鿿·]{4,12})(?=[，,；;])")
 """法定代表人张三，身份证号码…"""
 _COUNTED = re.compile(
-    r"""(?:^ | [，,；;、。（(\s]+)(?:其中)?(?P<label>[一-鿿]{2,8}?)(?:为 | 约 | 有 | 共)?
-          (?P<value>\d[\d,]*(?:人|名|件|项|个|家|户)?)[）)。\s]*""",
+    r"""(?:^ | [，,；;、。（(\s]+)(?:其中[:：]?)?(?P<label>[一-鿿]{2,12}?)(?:为 | 约 | 有 | 共)?[\s_＿]*
+          (?P<value>\d[\d,]*(?:\.\d+)?[\s_＿]*(?:人|名|件|项|个|家|户|%|％)?)[）)。\s]*""",
     re.VERBOSE,
 )
 """A number with what it counts before it, of several: 总人数96人，研发人员11人"""
@@ -83,17 +83,23 @@ def _counted(block: TextBlock, finder: LabelFinder, said: Mapping[str, int], bes
     """
     first = _SUM.match(block.text)
     at, lines = first.end() if first else 0, [first["all"]] if first else []
-    labels = list(lines)
+    labels, before = list(lines), ""
     while found := _COUNTED.match(block.text, at):
         at = found.end()
-        labels.append(finder.label(found["label"]) or "")
-        lines.append(f"{found['label']}：{found['value']}")
+        labels.append(_counted_label(found["label"], before, finder))
+        lines.append(f"{labels[-1]}：{found['value']}")
+        before = found["label"].removesuffix("数")
     is_all = at == len(block.text) and len(lines) > 1 and "" not in labels and len(set(labels)) == len(labels)
     return (
         block.with_text("\n".join(lines))
         if is_all and not any(said.get(each, 0) > (each == beside) for each in labels)
         else block
     )
+
+
+def _counted_label(text: str, before: str, finder: LabelFinder) -> str:
+    """The label that a word is, alone or of what was counted before it: 科技人员17人，占比12.8%; "" if it is none."""
+    return next(filter(None, map(finder.label, (text, f"{text}数", f"{before}{text}"))), "")
 
 
 def _with_colons(block: TextBlock, finder: LabelFinder, is_value: Fits) -> TextBlock:

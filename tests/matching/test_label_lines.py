@@ -74,11 +74,18 @@ COUNTS = "名称 | {{ name }} | 邮编 | {{ code }}\n总人数 | {{ all }} | 研
         "名称 | 甲公司 | 邮编 | 510000\n企业人数 | 总人数96人，其中研发人员11人",
         "名称 | 甲公司 | 邮编 | 510000\n总人数 | 96人（其中研发人员11人）",
         "名称 | 甲公司 | 邮编 | 510000\n总人数 | 全公司96人，其中研发人员11人",
+        "名称 | 甲公司 | 邮编 | 510000\n人员情况 | 总人数  96人 ，研发人员 11人 ",
     ],
 )
 def test_numbers_with_what_they_count_before_them_are_its_values(document):
     found = filled(match(COUNTS, document, aliases={"企业人数": ("总人数",)}))
     assert (found["all"].strip(), found["research"].strip()) == ("96人", "11人")
+
+
+def test_a_share_of_what_was_counted_before_it_is_a_value():
+    form = f"{COUNTS}\n研发人员占比 | {{{{ share }}}} | 电话 | {{{{ phone }}}}"
+    found = filled(match(form, "名称 | 甲公司 | 电话 | 1\n人员 | 总人数 96 人，其中：研发人员 11 人，占比 11.5 %"))
+    assert [found[each].strip() for each in ("all", "research", "share")] == ["96 人", "11 人", "11.5 %"]
 
 
 def test_numbers_in_a_sentence_are_no_values():
