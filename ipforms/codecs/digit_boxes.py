@@ -98,7 +98,8 @@ class PlaceCodec(Codec[bool]):
             return Decoded(True)
         if bare in (f"未{self.put.removeprefix('已')}{self.name}", "无"):
             return Decoded(False)
-        return Decoded(None, (Note("place.words", {"text": quoted(text), "name": self.name}),))
+        is_put = f"({self.put}{self.name})" in half_width(text) or None  # with words beside it: what a photo shows
+        return Decoded(is_put, (Note("place.words", {"text": quoted(text), "name": self.name}),))
 
     def plain(self, value: Any) -> bool:
         """A bool."""

@@ -107,7 +107,7 @@ def _pattern(words: tuple[str, ...], open_word: str) -> re.Pattern[str]:
     so may the end that all have, 企业 of 国有企业 and 民营企业.
     """
     ordered = sorted(words, key=len, reverse=True)
-    end = _common_end([word for word in words if word != open_word])
+    end = common_end([word for word in words if word != open_word])
     heads = [_ASKS.split(word)[0].strip().removesuffix(end) for word in ordered]
     parts = (
         (head, word) if heads.count(head) == 1 and head else (word, word)
@@ -117,7 +117,7 @@ def _pattern(words: tuple[str, ...], open_word: str) -> re.Pattern[str]:
     return regex("|".join(f"(?P<w{number}>{each})" for number, each in enumerate(spaced)))
 
 
-def _common_end(words: Sequence[str]) -> str:
+def common_end(words: Sequence[str]) -> str:
     """How all of some words end; "" where that is one character, or leaves one."""
     ends = takewhile(lambda letters: len(set(letters)) == 1, zip(*(word[:1:-1] for word in words), strict=False))
     end = "".join(letters[0] for letters in ends)[::-1]

@@ -13,6 +13,7 @@ from typing import Any, Self
 from ipforms.codecs.codec import Decoded, OptionPrint, UnfitValue, quoted, wrong_type
 from ipforms.codecs.option_boxes import TickedOptions, ticked_options
 from ipforms.codecs.option_layout import SQUARE, OptionLayout, first_boxes, option_layout, own_signs
+from ipforms.codecs.option_words import in_own_words
 from ipforms.codecs.texts import LINE
 from ipforms.codecs.ticks import BOXES, TICKS
 from ipforms.messages import Note
@@ -162,6 +163,13 @@ class PrintedOptions:
 
     def said(self, text: str) -> Decoded[list[str]]:
         """The keys that a text says, by its ticks or, where it has no box, by its words."""
+        own, option = in_own_words(text, self.words)
+        found = self._said(own)
+        if found.value != [self._key_of.get(comparable(option))]:
+            return found
+        return Decoded(found.value, (*found.notes, Note("choice.other_word", {"text": quoted(text), "option": option})))
+
+    def _said(self, text: str) -> Decoded[list[str]]:
         read = self.read(text)
         shown = quoted(text)
         if read is None:

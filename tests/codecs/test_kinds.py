@@ -102,6 +102,22 @@ def test_what_does_not_tell_is_doubted(text: str, code: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "value", "is_doubted"),
+    [
+        ("再次", "further", True),
+        ("再次申报", "further", True),
+        ("非首次", "further", True),
+        ("□首次 √再次", "further", True),
+        ("√首次 □再次", "first", False),
+        ("初次", "first", True),
+    ],
+)
+def test_one_of_two_options_may_be_said_in_other_words(text: str, value: str, is_doubted: bool) -> None:
+    read = decode_field(ChoiceCodec.of({"first": "首次申报", "further": "后续申报"}, boxes=()), text)
+    assert read.value == value and ("choice.other_word" in {note.code for note in read.doubts}) == is_doubted
+
+
+@pytest.mark.parametrize(
     ("text", "value", "remark"),
     [
         ("□是 ☑否（原因：____）", "否（原因：____）", ""),
