@@ -27,6 +27,7 @@ from ipforms.pipeline.changed_print import changed_print, line
 from ipforms.pipeline.evidence import FieldEvidence
 from ipforms.pipeline.missing_pages import missing_parts
 from ipforms.pipeline.neighbour_fields import with_moved_parts, without_labels
+from ipforms.pipeline.pasted_photos import with_pasted_photos
 from ipforms.pipeline.plausibility import implausible
 from ipforms.pipeline.recognition import settled_characters
 from ipforms.pipeline.seal_names import named_seals
@@ -173,6 +174,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
     texts, recognised = settled_characters(of.model, fields.texts, fields.places, sheet)
     fields, moved = with_moved_parts(of.model, replace(fields, texts=texts))
     fields = without_labels(of.model, fields, of.matcher.keys | of.matcher.names)
+    fields = with_pasted_photos(of, fields, sheet)
     labels = {path: each.label_text for path, each in fields.found.items() if each.label_text}
     values, notes = decode(of.model, fields.texts, labels)
     record, refused = record_of(of.model, values)
@@ -186,7 +188,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
         *((path, note, fields.places.get(path)) for path, note in (*refused, *recognised)),
         *((part.target, part.note, fields.places.get(part.source)) for part in moved),
         *_stale_continuations(instance.match),
-        *traces_of_fields(sheet, fields.places),
+        *traces_of_fields(sheet, fields),
         *pictures_for_text(sheet, fields, of.matcher.form_map),
         *(
             (path, note, fields.places.get(path))

@@ -21,6 +21,7 @@ from ipforms.text import label_key, searchable, unspaced
 from ipforms.text.regex import regex
 
 _MOST = 400  # characters that one finding quotes; more makes a further finding
+_PICTURE = "reading.picture"
 _SEAL = "章"  # what a label asks for behind which a picture stands for no text: 单位盖章：
 _PAGE_NUMBER = regex(  # of what is searchable: dashes of all kinds are one, and there is no capital
     r"""  [-~·.]* 第?\d{0,4}页? [-~·.]* (?: [/,]? 共?\d{0,4}页? )?   # — 1 —, 第1页/共3页
@@ -85,13 +86,18 @@ def _finding(text: str, place: Place) -> Finding:
     return Finding(Note("form.outside", {"text": masked_text(text, _MOST)}), place=place)
 
 
-def traces_of_fields(sheet: Sheet, places: Mapping[str, Place]) -> Iterator[tuple[str, Note, Place]]:
-    """Path, note and place of each trace that stands where a field was read; once for each field of a cell."""
+def traces_of_fields(sheet: Sheet, fields: FieldTexts) -> Iterator[tuple[str, Note, Place]]:
+    """Path, note and place of each trace that stands where a field was read; once for each field of a cell.
+
+    That a picture stands where there is no text is nothing to tell of a field that has one: a photo.
+    """
     if not sheet.traces:
         return
-    fields = _by_spot(places)
+    spots = _by_spot(fields.places)
     for trace in sheet.traces:
-        yield from ((path, _note(trace), place) for path, place in _covering(fields, trace.place))
+        for path, place in _covering(spots, trace.place):
+            if trace.code != _PICTURE or not fields.texts.get(path, "").strip():
+                yield path, _note(trace), place
 
 
 def traces_elsewhere(sheet: Sheet, instances: Iterable[Mapping[str, Place]]) -> Iterator[Finding]:
@@ -116,7 +122,7 @@ def pictures_for_text(sheet: Sheet, fields: FieldTexts, form_map: FormMap) -> It
         if words and not fields.texts.get(path, "").strip():
             for label, mark in pictures:
                 if label.endswith(words):
-                    yield path, Note("reading.picture", {"text": mark.name or mark.kind}), mark.place
+                    yield path, Note(_PICTURE, {"text": mark.name or mark.kind}), mark.place
 
 
 _Spot = tuple[str, int | None, int | None, int | None]

@@ -7,10 +7,12 @@ import json
 from contextlib import contextmanager
 from datetime import date
 
+import docx
 import pypdf
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 import ipforms
 from ipforms.bulk import open_source, result_tables
@@ -143,6 +145,23 @@ def test_the_figures_of_a_first_year_typed_anew_stay_in_one_entry():
     record = form.model.model_validate({**example(form).model_dump(mode="json"), "finance": [figures]})
     sub = ipforms.read(typed_replicas.high_tech(record, 0), form=form.id)
     assert sub.record.finance == record.finance
+
+
+@pytest.mark.parametrize("caption", ["", "厂区大门"])
+@pytest.mark.parametrize("is_below_label", [False, True])
+def test_a_picture_in_the_place_of_a_photo_is_the_photo(is_below_label, caption):
+    form = next(each for each in FORMS if each.id == "high-tech-application")
+    record = form.model.model_validate({**example(form).model_dump(mode="json"), "photo": None})
+    document = docx.Document(io.BytesIO(typed_replicas.high_tech(record, 0)))
+    row = next(row for row in document.tables[0].rows if row.cells[0].text == "企业外景照片")
+    place = row.cells[0].merge(row.cells[-1]) if is_below_label else row.cells[-1]
+    picture, data = io.BytesIO(), io.BytesIO()
+    Image.new("L", (90, 60), 255).save(picture, "PNG")
+    place.add_paragraph(caption).add_run().add_picture(picture)
+    document.save(data)
+    sub = ipforms.read(data.getvalue(), form=form.id)
+    assert sub.record.photo is True
+    assert ("photo" in sub.doubtful) == bool(caption)
 
 
 def _boxes(data, name):

@@ -1,0 +1,62 @@
+"""Photos that a form has a place for: a picture in that place makes the field say that one is there."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from ipforms.codecs import PHOTO
+from ipforms.forms import Form
+from ipforms.matching.field_evidence import Found
+from ipforms.matching.field_texts import FieldTexts
+from ipforms.matching.form_map import Label, Slot
+from ipforms.paths import Place, pattern_of
+from ipforms.schemas.layout import layout, leaves
+from ipforms.sheet import Mark, Sheet, Table
+from ipforms.text import bare_label, label_key
+
+
+def with_pasted_photos(of: Form, fields: FieldTexts, sheet: Sheet) -> FieldTexts:
+    """The texts of a form, those of photos that were pasted in as the form would print them.
+
+    A picture may stand below the words of its label in one cell, where the document has no other place for it.
+
+    Args:
+        of: the form.
+        fields: what was read.
+        sheet: the document, with what was seen in it and is no text.
+    """
+    patterns = {pattern for pattern, leaf, _ in leaves(layout(of.model)) if leaf.codec == PHOTO}
+    pictures = {_spot(mark.place) for mark in sheet.marks if patterns and _may_be_photo(mark, sheet)}
+    texts, places, found = dict(fields.texts), dict(fields.places), dict(fields.found)
+    for path in (path for path in {**dict.fromkeys(patterns), **texts} if pictures and pattern_of(path) in patterns):
+        place, own = fields.places.get(path), fields.texts.get(path, "")
+        if place is None or not own.strip():
+            labels = [each for each in _labels(of, path, sheet) if _spot(each[0]) in pictures]
+            if labels and (place is None or _spot(place) not in pictures):
+                place, found[path] = labels[0][0], Found("label", labels[0][1])
+        if place and _spot(place) in pictures and PHOTO.decode(own).value is None:
+            is_prompt = not PHOTO.decode(own).notes
+            texts[path] = PHOTO.encode(True) if is_prompt else f"{own}{PHOTO.encode(True)}"
+            places[path] = place
+    return replace(fields, texts=texts, places=places, found=found) if pictures else fields
+
+
+def _labels(of: Form, path: str, sheet: Sheet) -> Iterator[tuple[Place, str]]:
+    """The cells that say the label of a field and nothing else."""
+    pairs = pairwise(of.matcher.form_map.tokens)
+    printed = {to.full_path: label for label, to in pairs if isinstance(label, Label) and isinstance(to, Slot)}
+    if path in printed:
+        words = bare_label(printed[path].text)
+        cells = (cell for table in sheet.blocks if isinstance(table, Table) for cell in table.cells)
+        yield from ((cell.place, cell.text) for cell in cells if words in (bare_label(cell.text), label_key(cell.text)))
+
+
+def _may_be_photo(mark: Mark, sheet: Sheet) -> bool:
+    """Whether a mark is a picture; on a page it may be called a seal or a signature for its size alone."""
+    is_sized = mark.kind in ("seal", "signature") and mark.place.box is not None
+    return mark.kind == "picture" or (is_sized and mark.place.page not in sheet.recognised_pages)
+
+
+def _spot(place: Place) -> tuple[str, int | None, int | None, int | None]:
+    """A cell or a paragraph, without the page and the box on it."""
+    return place.part, place.table, place.row, place.column
