@@ -10,9 +10,10 @@ from typing import Literal
 
 from ipforms.errors import IpformsError
 from ipforms.messages import Bilingual
+from ipforms.text.regex import regex
 
 Written = Literal["written", "unchanged"]
-_TEMPORARY = re.compile(r"\..*\.(\d+)\.part", re.DOTALL)
+_TEMPORARY = regex(r"\..*\.(\d+)\.part", re.DOTALL)
 _TEMPORARY_CHARS = 60  # of a name in that of its temporary file: 180 bytes of Chinese, of the 255 that systems take
 _NAMED = 5  # files that one message names
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)

@@ -7,10 +7,11 @@ from collections.abc import Set as AbstractSet
 from ipforms.bulk.sources.header_row import without_unit
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.text.label_tokens import tokens
+from ipforms.text.regex import regex
 
-_TWICE = re.compile(r"〔[A-Z]{1,3}〕$")
+_TWICE = regex(r"〔[A-Z]{1,3}〕$")
 _OF_ROW = "[人员构门度业家]"  # the last character of what has rows: 联系人, 联络员, 机构, 部门, 制度, 企业
-_NUMERAL = re.compile(
+_NUMERAL = regex(
     rf"""第([一二三四五六七八九])(?=\D)
       | ^([一二三四五六七八九])号(?=\D)
       | [（(]([一二三四五六七八九])[)）]
@@ -21,7 +22,7 @@ _NUMERAL = re.compile(
 )
 _NUMERALS = ("一二三四五六七八九", "甲乙丙", "ABC", "①②③④⑤⑥⑦⑧⑨", "ⅠⅡⅢⅣⅤⅥⅦⅧⅨ", "⑴⑵⑶⑷⑸⑹⑺⑻⑼")
 """How people number persons, units and rules in headers, besides 1, 2, 3: 联系人②, 制度（二）名称, 联系人乙手机."""
-_OF_TASK = re.compile(
+_OF_TASK = regex(
     r"""^(?:(?:贵?(?:公司|企业|单位|市场) | [该此] | 上述 | 这[位个名] | [本此]次 | 知识产权 | 知产 | IPR?
           | 专利 | 商标 | 品牌 | 版权 | 材料 | 资料 | 申报 | 申请 | 项目 | 业务 | 工作 | 事务 | 管理 | 日常
           | 常用 | 常设 | 固定 | 主要 | 具体 | 专职 | 报送 | 填报 | 填表 | 通知 | 对外 | 权利人 | 申请人
@@ -30,15 +31,15 @@ _OF_TASK = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What a person is asked for, who is the applicant's contact all the same: 知识产权工作联系人."""
-IN_CHARGE = re.compile(r"(?:企业|单位|公司|市场|主要)?负责人(?![（(/]?法)")  # the representative, or the contact
-_ORDINAL = re.compile(
+IN_CHARGE = regex(r"(?:企业|单位|公司|市场|主要)?负责人(?![（(/]?法)")  # the representative, or the contact
+_ORDINAL = regex(
     r"""^\s*(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,2})[)）]
           | \d{1,2}(?:[_-]\d{1,2})?\s*[、.．:：)）_] | [一二三四五六七八九十]{1,3}、)\s*
           (?=\D)""",
     re.VERBOSE,
 )
 """The number of a question: 6、贵公司目前员工总数."""
-_KEYED = re.compile(
+_KEYED = regex(
     r"""\s*(?P<key>(?!H[12](?!\w))[A-Za-z]\w*)\s*
         (?: (?:(?<=_)|[、.．:：-]|(?<=\d)(?![^年]*(?:收|产值|销售|利润|税)))\s*(?P<behind>[\u4e00-\u9fff].*)
           | [（(](?P<inside>[^()（）]*[\u4e00-\u9fff][^()（）]*)[)）]\s*$)""",
@@ -46,16 +47,16 @@ _KEYED = re.compile(
 )
 """A key beside the name: f_qymc_企业名称, dwmc（单位名称）, T01.申报企业名称, Q5 联系人; Q1营收 may be a quarter."""
 OF_COMPANY = "企业|公司|单位|市场|名|法定|法人|代表|负责人|地址|址|住所|代码|执照|电话|联系"
-_NOW = re.compile(rf"^(?:现任?|新任?|变更后的?|更名后的?)(?={OF_COMPANY})")
-_HAD = re.compile(
+_NOW = regex(rf"^(?:现任?|新任?|变更后的?|更名后的?)(?={OF_COMPANY})")
+_HAD = regex(
     r"^已有(?=制度|机构|部门)"
     r"|^(?:现?已|目前|曾)?(?:开展|采取|建立|制定|获得|取得|拥有|设立)(?:[过了]?的|过)(?:哪些|什么)?(?=..)"
 )
-_IF_SO = re.compile(r"^(?:填空|选项|单选|多选)_|^(?:如|若)(?:为|是|有)?[“”是否有]*[，,]\s*(?=\S)")
-_LETTER = re.compile(r"(?<=[\u4e00-\u9fff]{2})[A-Z]$")  # of a formula: 面积A, 商户B
-_DASH = re.compile(r"(?<=[\u4e00-\u9fff）)])\s*[—–-]+\s*(?=[\u4e00-\u9fff])")
+_IF_SO = regex(r"^(?:填空|选项|单选|多选)_|^(?:如|若)(?:为|是|有)?[“”是否有]*[，,]\s*(?=\S)")
+_LETTER = regex(r"(?<=[\u4e00-\u9fff]{2})[A-Z]$")  # of a formula: 面积A, 商户B
+_DASH = regex(r"(?<=[\u4e00-\u9fff）)])\s*[—–-]+\s*(?=[\u4e00-\u9fff])")
 """Between a group and its field in the export of a questionnaire: 填表人信息—姓名."""
-_HINT = re.compile(
+_HINT = regex(
     r"""
     [(（] \s* [YyNn是否有无√×] \s* [/、] \s* [YyNn是否有无√×] \s* [)）] \s* $
     | (?<= [)）\]】?？*] ) \s*
@@ -69,7 +70,7 @@ _HINT = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 """What a questionnaire adds behind the name: 企业名称（必填）请填写营业执照上的全称; and how long the answer may be."""
-_DECORATION = re.compile(
+_DECORATION = regex(
     r"""^[\s*＊☆★※●■]+ | [\s*＊☆★※:：?？]+$
       | [\[【（(]\s*(?:必填|选填|必答|选答|可选|必选)(?:项|题)?\s*[\]】）)]
       | ^请(?:填写|输入|提供)(?=.{2})
@@ -79,20 +80,20 @@ _DECORATION = re.compile(
     re.VERBOSE,
 )
 """What the makers of questionnaires add to every question: 【必填】企业名称*, 联系人（单行文本）."""
-_CHAT = re.compile(
+_CHAT = regex(
     r"""(?<=手机|电话|号码)\s*[/、（(]\s*微信(?:同号|号)?\s*[)）]?
       | ^微信号?\s*[/、]\s*(?=手机|电话)
       | (?:QQ|微信)(?=邮箱)""",
     re.VERBOSE | re.IGNORECASE,
 )
 """That a telephone or a mailbox is of a chat as well: 手机（微信同号）, QQ邮箱."""
-_KEY = re.compile(r"[A-Za-z_]\w*(?:\.\w+)+(?=$|[(（])", re.ASCII)
+_KEY = regex(r"[A-Za-z_]\w*(?:\.\w+)+(?=$|[(（])", re.ASCII)
 """The key of nested data, flattened, as programs write it: contacts.0.name."""
-_DOTTED = re.compile(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])|(?<=情况|信息|资料)[:：](?=[\u4e00-\u9fff])")
+_DOTTED = regex(r"(?<=[\u4e00-\u9fff])\.(?=[\u4e00-\u9fff])|(?<=情况|信息|资料)[:：](?=[\u4e00-\u9fff])")
 """Between a tag and its field: 荣誉.驰名, 商标情况：驰名."""
-_STEP = re.compile(r"\.(\d{1,3})(?=\.)")
+_STEP = regex(r"\.(\d{1,3})(?=\.)")
 PERSONS = frozenset(("联系人", "法定代表人"))  # of whom a form asks for more than the name
-BRACKETED = re.compile(r"[（(]([^（）()]+)[）)]")
+BRACKETED = regex(r"[（(]([^（）()]+)[）)]")
 
 
 def plain_header(header: str) -> str:

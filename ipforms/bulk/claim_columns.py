@@ -1,6 +1,5 @@
 """What is said of a title in columns behind it: 高企 | 证书编号 | 认定时间 are one claim with two facts."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,9 +13,10 @@ from ipforms.bulk.piece_columns import piece_of
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.messages import Bilingual
+from ipforms.text.regex import regex
 
 _SAID = ("bulk.match.given", "bulk.match.path", "bulk.match.label")  # why a column is another field for sure
-_DATED = re.compile(r"(.{2,}?)(?:认定|获得|获评|发证|授予|批准)?(?:时间|日期|年份|年度|有效期)")  # 高企认定时间
+_DATED = regex(r"(.{2,}?)(?:认定|获得|获评|发证|授予|批准)?(?:时间|日期|年份|年度|有效期)")  # 高企认定时间
 _BETWEEN = "，"  # the facts, in the detail of a claim
 
 

@@ -12,6 +12,7 @@ from ipforms.bulk.header_words import is_doubtful
 from ipforms.codecs import IdentifierCodec, TextCodec
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.text.label_tokens import fold
+from ipforms.text.regex import regex
 
 _WORTH = 0.35  # below, a column is of no field sooner than of this one
 _WEIGHT = 0.6  # of contents that speak for a field, of what the header leaves open
@@ -20,7 +21,7 @@ OUTRIGHT = ("path", "label", "word", "given")  # by what a header names a field,
 _BY_NAME, _NAMES = 0.3, ("path", "label", "word")  # more for a field's own name: 名称 beside 母公司
 _NONE = 0.4  # what is left of a likeness where the values are none of the field
 _OF_NAMES = frozenset(("姓名", "名称"))  # words for a name of anything
-_FIRMS = re.compile(
+_FIRMS = regex(
     r"""(?!.*(?:母公司|上级|控股|关联|下属|竞争|供应|物业|代理|主要客户|投资|股东|担保|侵权|原|曾|前))
           .*(?:企业 | 单位 | 公司 | 客户 | 会员 | 主体 | 对象 | 纳税人 | 权利人 | 开办者 | 主办者?
           | [运举开主]办?[方营]方?)(?:名称 | 全称 | 名 | 抬头)?(?:[（(].*[)）])?""",

@@ -4,7 +4,6 @@ The field's own codec and identifier say whether a value fits. Of texts, which t
 example is what its values should be of: an address, an organisation, a person.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache, cached_property
@@ -31,6 +30,7 @@ from ipforms.codecs.counts import CountCodec
 from ipforms.codecs.persons import may_be_name
 from ipforms.messages import is_error
 from ipforms.text import unspaced
+from ipforms.text.regex import regex
 
 SAMPLES = 24  # values of a column that are looked at; a column of another kind shows within a few
 _SHOWN = 3  # values that a person is shown
@@ -39,12 +39,12 @@ _PAIR = 2  # values, from which nothing can be told
 _MARK = 5  # digits of a registered trade mark, nearly always more
 _MOST = 0.6  # share of values that makes a column one of a kind: the rest are blanks in words, slips, remarks
 
-_COMPANY = re.compile(r"(?:公司|集团|厂|合作社|\b[Ll]td\.?|\b[Ii]nc\.?)(?:[（(].{1,12}[)）])?\s*$")
-_NUMERAL = re.compile(r"[\d\s第（()）一二三四五六七八九十甲乙丙丁戊]+")
-_PERSON_FIRST = re.compile(
+_COMPANY = regex(r"(?:公司|集团|厂|合作社|\b[Ll]td\.?|\b[Ii]nc\.?)(?:[（(].{1,12}[)）])?\s*$")
+_NUMERAL = regex(r"[\d\s第（()）一二三四五六七八九十甲乙丙丁戊]+")
+_PERSON_FIRST = regex(
     r"\s*([\u4e00-\u9fff]{2,4})[\s:：,，、/(（]*(?:\s[\u4e00-\u9fff]{2,8}\s)?[\d+(（][\d\s()（）-]{6,}"
 )
-_BESIDE = re.compile(r"[\u4e00-\u9fff]\W*\d{7}|\d{7}\W*[\u4e00-\u9fff]")
+_BESIDE = regex(r"[\u4e00-\u9fff]\W*\d{7}|\d{7}\W*[\u4e00-\u9fff]")
 """A word and a telephone in one value."""
 
 _STRONG = frozenset(("email", "uscc", "identity", "org_code", "mobile", "landline", "date", "patent"))

@@ -5,7 +5,6 @@ The assignment of the greatest sum is taken; a column is sure where its score is
 without it, is clearly worse. Whatever is not sure is asked, and nothing is suggested that the values contradict.
 """
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -23,6 +22,7 @@ from ipforms.bulk.header_scores import HeaderScores, Score, Target
 from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless, whole_words
 from ipforms.messages import Bilingual
 from ipforms.text.label_tokens import fold, foreign_words
+from ipforms.text.regex import regex
 
 _SURE, _MARGIN = 0.55, 0.08
 """How high a score must be, and by how much the assignment must be the better, for a column not to be asked.
@@ -34,7 +34,7 @@ _GIVEN = 9.0  # more than any sum of scores that it could stand against
 _RUNNERS = 4  # other fields that a person is offered
 _MOST_TOGETHER = 40  # columns that compete with one another; more are a table of another kind
 
-_ASKED = re.compile(r"[^有]没$|没有$|(.)不\1")  # whether somebody has done something: 今年换过人没, 齐不齐
+_ASKED = regex(r"[^有]没$|没有$|(.)不\1")  # whether somebody has done something: 今年换过人没, 齐不齐
 _SEVERAL = ("信息", "资料", "情况")  # of a header whose column may hold all of what is known: 联络人信息
 
 

@@ -10,18 +10,19 @@ from ipforms.bulk.column_contents import PHONES, kinds_of
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.messages import Bilingual
+from ipforms.text.regex import regex
 
 OF_A_PERSON = PHONES | {"identity", "email", "person", "post"}
 SAID = ("bulk.match.given", "bulk.match.path")  # why a column is what somebody has said that it is
 _PERSON = 2  # characters of a header that names a person
-FACT = re.compile(
+FACT = regex(
     r"""(?:的 | [（(·-])*(?:联系 | 联络 | 办公 | 移动)?(?:电话 | 手机 | 号码? | 座机 | 固话 | 方式
           | 邮箱 | 信箱 | E-?mail | 微信 | QQ | 职务 | 职位 | 岗位 | 部门 | 身份证 | 证件 | 性别
           | 姓名 | 名字)[号码）)]*""",
     re.VERBOSE | re.IGNORECASE,
 )
 """What a header says of a person, behind the word for who it is."""
-_WHO = re.compile(r".*[人员长理任监师总管官事]")  # 跟进人, 业务员, 科长, 经理, 主任, 总监, 工程师, 老总, 主管, 干事
+_WHO = regex(r".*[人员长理任监师总管官事]")  # 跟进人, 业务员, 科长, 经理, 主任, 总监, 工程师, 老总, 主管, 干事
 
 
 def is_fact_of_person(header: str) -> bool:

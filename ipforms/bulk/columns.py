@@ -37,8 +37,9 @@ from ipforms.messages import Bilingual
 from ipforms.schemas.base import FormModel, extra
 from ipforms.schemas.layout import FieldGroup, layout
 from ipforms.text.label_tokens import fold
+from ipforms.text.regex import regex
 
-_NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家]?(\D*)", re.ASCII)
+_NUMBERED = regex(r"(\D*?)第?(\d{1,6})[行个项条号家]?(\D*)", re.ASCII)
 NOTHING_GIVEN: Mapping[str, str] = MappingProxyType({})
 NOTHING_MEANT: Mapping[str, Target | None] = MappingProxyType({})
 MOST_ROWS = 200  # rows of a section that columns can number; a sheet of its own takes any number of them

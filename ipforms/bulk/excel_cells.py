@@ -36,21 +36,22 @@ from ipforms.codecs.counts import CountCodec
 from ipforms.codes import id_document, patent
 from ipforms.messages import Bilingual, Note, is_error
 from ipforms.text import half_width, visible
+from ipforms.text.regex import regex
 
 _DIGITS_KEPT = 15  # of a number: what Excel keeps
 _EXACT = 10**_DIGITS_KEPT
-_SCIENTIFIC = re.compile(r"(\d)(?:\.(\d+))?[eE]\+?(\d{1,3})", re.ASCII)
-_WHOLE = re.compile(r"(\d+)\.0+", re.ASCII)
-_DIGITS = re.compile(r"\d+", re.ASCII)
-_ARTEFACT = re.compile(r"\d{1,12}\.\d{8,}", re.ASCII)
-_FORMULA = re.compile(r'="([^"]*)"')
-_CALL = re.compile(r"\s*=\s*(?:@|[+-])?[A-Za-z_][\w.]*\(")
-_PICTURE = re.compile(r"\s*=\s*(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
+_SCIENTIFIC = regex(r"(\d)(?:\.(\d+))?[eE]\+?(\d{1,3})", re.ASCII)
+_WHOLE = regex(r"(\d+)\.0+", re.ASCII)
+_DIGITS = regex(r"\d+", re.ASCII)
+_ARTEFACT = regex(r"\d{1,12}\.\d{8,}", re.ASCII)
+_FORMULA = regex(r'="([^"]*)"')
+_CALL = regex(r"\s*=\s*(?:@|[+-])?[A-Za-z_][\w.]*\(")
+_PICTURE = regex(r"\s*=\s*(?:_xlfn\.)?(?:DISPIMG|IMAGE)\(", re.IGNORECASE)
 _SHOWN = 40  # characters of a formula; they tell which it is
-_OPTION = re.compile(r"\s*[A-Ha-h]\s*[.．、:：)）]\s*(?=\S)")
+_OPTION = regex(r"\s*[A-Ha-h]\s*[.．、:：)）]\s*(?=\S)")
 """The letter of an option in the export of a questionnaire: A.是."""
-_SKIPPED = re.compile(r"\s*[(（]?\s*跳过\s*[)）]?\s*")
-_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?", re.ASCII)
+_SKIPPED = regex(r"\s*[(（]?\s*跳过\s*[)）]?\s*")
+_SERIAL = regex(r"(\d{5})(?:\.\d+)?", re.ASCII)
 GUARD = "\u200b"  # A zero-width space before a text says that it is to be taken as it is; `ipforms read` writes some so
 FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 """What makes a spreadsheet program run a text of a CSV as a formula."""

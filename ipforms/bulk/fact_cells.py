@@ -12,11 +12,12 @@ from ipforms.bulk.row_kinds import is_for_people
 from ipforms.bulk.sources import RowProblem, SourceRow, SourceTable
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.codes.masking import masked_text
+from ipforms.text.regex import regex
 
 _LOOKED_AT, _MOST = 60, 0.8  # rows from the top, and the share of a column's cells that are nothing but such facts
 _FEWEST = 2  # facts of a cell, and cells
-_BETWEEN = re.compile(r"\s*(?:[\n；;]|\s{2,})\s*")
-_FACT = re.compile(r"([^\s:：\d]{1,8})\s*[:：]\s*(.*)", re.DOTALL)
+_BETWEEN = regex(r"\s*(?:[\n；;]|\s{2,})\s*")
+_FACT = regex(r"([^\s:：\d]{1,8})\s*[:：]\s*(.*)", re.DOTALL)
 
 
 class FactCells(SourceTable):

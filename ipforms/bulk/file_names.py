@@ -12,10 +12,11 @@ from ipforms.messages import Bilingual
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.layout import FieldGroup, Leaf, layout
 from ipforms.schemas.record_texts import plain
+from ipforms.text.regex import regex
 
 # Windows refuses these in a name, and devices as a name, with any suffix; / and NUL are refused everywhere.
-_REFUSED = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_DEVICE = re.compile(
+_REFUSED = regex(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_DEVICE = regex(
     r"""(?: con | prn | aux | nul | conin\$ | conout\$   # the console, the printer, the serial line, nothing
           | (?: com | lpt ) [0-9¹²³] )                   # ports
         (?: \..* )?                                      # with any suffix
@@ -29,7 +30,7 @@ DEFAULT = "{serial:03d}_{name}"
 NAMELESS = "未填名称"  # in the name of a file, where the record does not say whose it is
 
 # A serial number in front that ends where the digits end.
-_SERIAL_FIRST = re.compile(r"\{serial(?::\d{0,2}d?)?\}(?:[^\d{]|$)")
+_SERIAL_FIRST = regex(r"\{serial(?::\d{0,2}d?)?\}(?:[^\d{]|$)")
 
 
 class InvalidPattern(IpformsError):

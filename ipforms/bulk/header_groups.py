@@ -3,7 +3,6 @@
 A person's columns take the person from the column before them: 手机 behind 法定代表人 is the representative's.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
@@ -13,10 +12,11 @@ from ipforms.bulk.header_words import group_words
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.schemas.layout import FieldGroup
 from ipforms.text.label_tokens import tokens
+from ipforms.text.regex import regex
 
 _BESIDE, _FURTHER, _OF_TWO = 0.94, 0.7, 0.5
 """How sure the person is whose column it may be: the one right before, one with other columns between, one of two."""
-_OF_CONTACT = re.compile("(?:联系|联络|常用|您)")  # before what is said of whom to call
+_OF_CONTACT = regex("(?:联系|联络|常用|您)")  # before what is said of whom to call
 
 
 class HeaderGroups:

@@ -1,6 +1,5 @@
 """Headers of several facts: 联系人及职务, 专利（申请/授权/有效）, 专利：总（发明、新型、外观）."""
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,23 +12,24 @@ from ipforms.bulk.sources.header_row import without_unit
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.text.label_tokens import LabelTokens, head_word
+from ipforms.text.regex import regex
 
 _PIECE = 0.78  # likeness of a piece of a header (职务 in 联系人及职务) that names a field
 _AMOUNT = 0.7  # of a piece of one whose pieces are amounts of money: 资金 in 资金/营收（万元）
 _IN_MONEY = ("元）", "元)")
-_DAYS = re.compile(r"(?<!\d)年[份度月]$")  # 制度（年份）, 制度（制定年份）
-_PERSONS = re.compile(r"^[:：]?(?:人员|名单)$")  # are names beside their number: 管理机构（人数）：人员
+_DAYS = regex(r"(?<!\d)年[份度月]$")  # 制度（年份）, 制度（制定年份）
+_PERSONS = regex(r"^[:：]?(?:人员|名单)$")  # are names beside their number: 管理机构（人数）：人员
 _NUMBER = "人数"
 _OF_WHICH = "其中"  # before a part of what the first piece names as a whole: 有效专利（其中发明）
 _OF_WHICH_KIND = (frozenset(("地址",)), frozenset(("日期",)))  # of which brackets say which it is
 _PHONE = frozenset(("电话",))  # of either kind
 _KINDS_OF_PHONE = (frozenset(("手机",)), frozenset(("固话",)))
-_PIECES = re.compile(r"[及和与、/／+&（）()]|以及|[，,]\s*其中|(?<=[\u4e00-\u9fff])[—–-](?=[\u4e00-\u9fff])")
-_BRACKET = re.compile("[(（]")
-_LISTED = re.compile(r"(?<=[\u4e00-\u9fff]{2})(?:\s+|\s*[，,；;]\s*)(?=[\u4e00-\u9fff]{2,}[^（）()]*[)）])")
+_PIECES = regex(r"[及和与、/／+&（）()]|以及|[，,]\s*其中|(?<=[\u4e00-\u9fff])[—–-](?=[\u4e00-\u9fff])")
+_BRACKET = regex("[(（]")
+_LISTED = regex(r"(?<=[\u4e00-\u9fff]{2})(?:\s+|\s*[，,；;]\s*)(?=[\u4e00-\u9fff]{2,}[^（）()]*[)）])")
 """Between words in brackets: 法定代表人（姓名 身份证 手机）, 机构（人数，电话）."""
-_APART = re.compile(r"(?<=[\u4e00-\u9fff]{2})\s+(?=[\u4e00-\u9fff]{2})")  # 法人 固话/手机
-_OTHER_WORD = re.compile(r"[（(][\u4e00-\u9fff]{2}[)）](?=地址|住所|面积|时间|日期|名称)")
+_APART = regex(r"(?<=[\u4e00-\u9fff]{2})\s+(?=[\u4e00-\u9fff]{2})")  # 法人 固话/手机
+_OTHER_WORD = regex(r"[（(][\u4e00-\u9fff]{2}[)）](?=地址|住所|面积|时间|日期|名称)")
 """Another word for the one before, in the middle of a header: 办公（营业）地址."""
 _ATTRIBUTES = ("职务", "电话", "手机", "邮箱", "身份证", "地址", "邮编")
 """Words of which two in one header are two fields, also where nothing stands between: 联络人职务电话."""

@@ -10,15 +10,16 @@ from ipforms.schemas.layout import FieldGroup
 from ipforms.text import bare_label
 from ipforms.text.character_table import simplified
 from ipforms.text.label_tokens import LabelTokens, fold, foreign_words, near_words, tokens, without_date
+from ipforms.text.regex import regex
 
-_NUMBERED = re.compile(r"(\D*?)第?(\d{1,6})[行个项条号家位]?(\D*)", re.ASCII)
-_OF_RANK = re.compile(
+_NUMBERED = regex(r"(\D*?)第?(\d{1,6})[行个项条号家位]?(\D*)", re.ASCII)
+_OF_RANK = regex(
     r"^(?:主要?|首席|首要|副|备用|备选|替补|候补|其他|另一|第二)(?=联系|联络|对接|经办)"
 )  # the first or second such person
-_OF_OFFICE = re.compile(
+_OF_OFFICE = regex(
     r".{0,6}(?:局|监所|分所|委|科|处|镇街?|街道|协会|商会)(?=联系|联络|经办|对接|负责|电话|手机|领导|人员)"
 )
-_BEFORE = re.compile(
+_BEFORE = regex(
     rf"""^(?:原任?|旧|曾用?|前任|变更前的?|更名前的?)(?={OF_COMPANY})
       | ^曾用
       | 旧.{{0,4}}(?:号|码|名)$
@@ -26,14 +27,14 @@ _BEFORE = re.compile(
     re.VERBOSE,
 )
 """Of a company that has another name or address now, and what it had before, which no form asks for."""
-_OF_STEP = re.compile(
+_OF_STEP = regex(
     r"""(?<=[区县市局级位门业司会地）)])
         (?:审核 | 初审 | 审查 | 复核 | 审批 | 审定 | 推荐 | 签署 | 签字 | 签章 | 盖章 | 落款 | 意见 | 上报)+
         (?=(?:意见 | 日期 | 时间)$)""",
     re.VERBOSE,
 )
 """What an office did with a form, before its opinion and the day of it: 区局审核日期 is 区局日期."""
-_PERSONS_NUMBER = re.compile(r"[人员][（(·-]?\d+[)）]?\D|^第?\d+[号位]?\D*?[人员][^数]")  # 联系人2电话, 2号联系人电话
+_PERSONS_NUMBER = regex(r"[人员][（(·-]?\d+[)）]?\D|^第?\d+[号位]?\D*?[人员][^数]")  # 联系人2电话, 2号联系人电话
 _APPLICANTS = frozenset(("市场",))  # a word for who applies that is no filler
 _CODES = frozenset(("编号", "编码", "代码", "号码", "code", "cust"))  # of filler: with them 企业 is no longer a name
 OF_ANYTHING = frozenset(("名称", "姓名", "日期"))  # words for a fact of whatever stands before them
@@ -41,17 +42,17 @@ OF_ALL = frozenset(
     ("总", "总数", "总量", "总计", "合计", "共", "共计", "小计", "加起来")
 )  # of filler: a header, or a piece of one, for the sum
 OF_FIRM = frozenset(("企业", "单位", "公司"))  # of filler
-_YEAR = re.compile(r"(?:19|20)\d{2}年?度?")
-_STOCK = re.compile(r"有效|存续|[人职员]工|人[数员]")  # what there is on a day, of whichever year: 2022年职工人数
-_OF_LIAISON = re.compile(r"^(?:联络|联系)$")  # above the columns of a person
-_LATIN_WORDS = re.compile(r"(?<=[\u4e00-\u9fff)）])\s*[/(（]?\s*[A-Za-z][A-Za-z.\s'-]+[)）]?$")
+_YEAR = regex(r"(?:19|20)\d{2}年?度?")
+_STOCK = regex(r"有效|存续|[人职员]工|人[数员]")  # what there is on a day, of whichever year: 2022年职工人数
+_OF_LIAISON = regex(r"^(?:联络|联系)$")  # above the columns of a person
+_LATIN_WORDS = regex(r"(?<=[\u4e00-\u9fff)）])\s*[/(（]?\s*[A-Za-z][A-Za-z.\s'-]+[)）]?$")
 """The name in English behind the Chinese one: 联系电话Tel, 企业名称（Company Name）."""
 _UNITS = (
-    ("area", re.compile(r"(?:平方?米|㎡|m²|m2|亩)\W*$", re.IGNORECASE)),
-    ("code", re.compile(r"[\u4e00-\u9fff](?:代码|编码|编号|ID)\W*$")),
-    ("money", re.compile(r"[万亿百千（(_·/:：]元\W*$|[（(]万[)）]$")),
+    ("area", regex(r"(?:平方?米|㎡|m²|m2|亩)\W*$", re.IGNORECASE)),
+    ("code", regex(r"[\u4e00-\u9fff](?:代码|编码|编号|ID)\W*$")),
+    ("money", regex(r"[万亿百千（(_·/:：]元\W*$|[（(]万[)）]$")),
 )
-_GROUPED = re.compile(r"(?:基本)?(?:情况|信息|数量|状况|统计|联系方式|联络方式|联络信息)?(?:[（(][^）)]*[）)])?$")
+_GROUPED = regex(r"(?:基本)?(?:情况|信息|数量|状况|统计|联系方式|联络方式|联络信息)?(?:[（(][^）)]*[）)])?$")
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """What people call a field above a column of their table, besides its labels: the vocabulary of `schemas`, folded."""
 
-import re
 from collections.abc import Iterable
 from functools import cache
 from itertools import product
@@ -11,8 +10,9 @@ from ipforms.schemas import vocabulary
 from ipforms.schemas.layout import Leaf
 from ipforms.text.character_table import simplified
 from ipforms.text.label_tokens import fold, foreign_words
+from ipforms.text.regex import regex
 
-_OWN = re.compile("^(?:企业|单位|公司|市场|客户|会员)(?=..)")  # 市场编号 is a number that somebody gave
+_OWN = regex("^(?:企业|单位|公司|市场|客户|会员)(?=..)")  # 市场编号 is a number that somebody gave
 _TWO = 2  # initials are those of too many words
 
 

@@ -1,13 +1,13 @@
 """Headers that say the same of several years: 2015年营收 beside 2016年营收."""
 
-import re
 from collections.abc import Sequence
 
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.text.label_tokens import without_date
+from ipforms.text.regex import regex
 
-_OF_YEAR = re.compile(rf"(?:^|(?<={LEVELS}))(?:19|20)\d{{2}}年?(?:当年)?(?!\d)|(?:19|20)\d{{2}}年(?:当年)?|^当年|^年内")
-_SUM = re.compile(rf"{LEVELS}(?:合计|累计|总计|总数|总量|小计)$")  # beside years, below the same group
+_OF_YEAR = regex(rf"(?:^|(?<={LEVELS}))(?:19|20)\d{{2}}年?(?:当年)?(?!\d)|(?:19|20)\d{{2}}年(?:当年)?|^当年|^年内")
+_SUM = regex(rf"{LEVELS}(?:合计|累计|总计|总数|总量|小计)$")  # beside years, below the same group
 _UP_TO = "~"  # behind all years
 
 

@@ -4,7 +4,6 @@ A row whose applicant stands in an earlier table adds to it; another is an appli
 otherwise of one applicant is told, and the earlier one counts.
 """
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,11 +23,12 @@ from ipforms.codes.masking import masked_text
 from ipforms.forms import Form
 from ipforms.messages import Note
 from ipforms.text import comparable
+from ipforms.text.regex import regex
 
 _FEWEST = 2  # columns that are sure, the name among them, of a table that adds something
 _LOOKED_AT, _MOST = 60, 0.8  # rows from the top, and the share of them whose applicants are known
 
-_OFFICE = re.compile(r".+(?:局|委|委员会|办公室|政府|[市区县]科)")
+_OFFICE = regex(r".+(?:局|委|委员会|办公室|政府|[市区县]科)")
 
 
 @dataclass(frozen=True)

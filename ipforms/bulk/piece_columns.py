@@ -18,6 +18,7 @@ from ipforms.bulk.sources import SourceRow
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.bulk.value_kinds import kind_of
 from ipforms.messages import Bilingual
+from ipforms.text.regex import regex
 
 Match = Callable[[Sequence[str], Sequence[ColumnContents], Mapping[str, "Target | None"]], list[ColumnMatch]]
 
@@ -26,13 +27,13 @@ _FEWEST = 3  # rows that show it
 _LONGEST = 4  # columns of one value: 省 | 市 | 区 | 门牌
 _MOST_ANSWERS = 12  # columns of what may be ticked: 国家级 | 省级 | 市级 | 无, the kinds of goods of a market
 _TICKS = "√"  # stands between the answers of which some are ticked
-_TICK = re.compile("[√✓✔☑■●★]|[Yy](?:es)?|1")
-_OF_TITLE = re.compile("(?:国家|省|市)级?")  # below 示范 | 优势 | 试点, in place of a tick
-_NO_TICK = re.compile("[-—/×✗□☐○0]?")
-_LEVEL = re.compile(r".{0,4}(?:省份?|城?市|区县?|县|乡?镇|街道|镇街)(?:[（(].*[)）])?")  # a header of such a piece
-_LEVEL_NAME = re.compile(r"[\u4e00-\u9fff]{1,8}[省市区县镇乡道]?$")  # 广州市, 番禺区
-_ENDING = re.compile(r"(?:年份?|月份?|日|号)$")
-_WITH_PLACE = re.compile(r".{1,8}[省市县]|.{1,5}区")  # an address that is whole: it begins with the town
+_TICK = regex("[√✓✔☑■●★]|[Yy](?:es)?|1")
+_OF_TITLE = regex("(?:国家|省|市)级?")  # below 示范 | 优势 | 试点, in place of a tick
+_NO_TICK = regex("[-—/×✗□☐○0]?")
+_LEVEL = regex(r".{0,4}(?:省份?|城?市|区县?|县|乡?镇|街道|镇街)(?:[（(].*[)）])?")  # a header of such a piece
+_LEVEL_NAME = regex(r"[\u4e00-\u9fff]{1,8}[省市区县镇乡道]?$")  # 广州市, 番禺区
+_ENDING = regex(r"(?:年份?|月份?|日|号)$")
+_WITH_PLACE = regex(r".{1,8}[省市县]|.{1,5}区")  # an address that is whole: it begins with the town
 
 
 class _Kind(NamedTuple):

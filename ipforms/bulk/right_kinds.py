@@ -3,7 +3,6 @@
 Each kind has columns of its own then: 商标·名称 | 商标·号码 | 专利·号码.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,11 +11,12 @@ from ipforms.bulk.sources import SourceRow, SourceTable
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.codecs import TRADE_MARKS
 from ipforms.text.label_tokens import tokens
+from ipforms.text.regex import regex
 
 _LOOKED_AT, _MOST = 60, 0.8  # rows from the top, and the share of them whose kind is a word for rights
 _KINDS = {"商标": "商标", "专利": "专利", "发明": "专利", "实用新型": "专利", "外观设计": "专利"}
 _OF_RIGHTS = (*_KINDS, "注册", "专利名称", "名称")  # words for what is said of a right
-_FACT = re.compile(r"[^·]{0,8}?(?:(名称)|号码?|编号|[（(].{1,8}号[)）])")  # of a right: its name, its number
+_FACT = regex(r"[^·]{0,8}?(?:(名称)|号码?|编号|[（(].{1,8}号[)）])")  # of a right: its name, its number
 
 
 class RightKinds(SourceTable):

@@ -16,8 +16,9 @@ from ipforms.codes.masking import masked_text
 from ipforms.messages import Note
 from ipforms.text import unspaced
 from ipforms.text.label_tokens import fold, head_word, tokens
+from ipforms.text.regex import regex
 
-_TOTAL = re.compile(
+_TOTAL = regex(
     r"""(?: 本页 | 本表 | 本批 | 各区 | 全市 | 全区 | 以上 | .{1,8} (?= 小计 \Z | [合总]计 \Z | 总数 \Z ) )?
         (?: 小计 | 合计 | 总计 | 共计 | 累计 | 总数 | 合共 | 平均[值数]? )
         (?: [:,(]? (?:共|计)? \d* (?:家|户|个|项|条)? (?:企业|单位|公司|市场)? \)? )
@@ -26,14 +27,14 @@ _TOTAL = re.compile(
       | 以下空白 | 以下无正文 | (?:sub)?total[:]?\d*""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MADE_BY = re.compile(
+_MADE_BY = regex(
     r"""(?: 填表 | 制表 | 填报 | 审核 | 复核 | 审批 | 统计 | 编制 | 上报 | 报送 | 经办 | 录入 )
         (?: 人 | 人员 | 单位 | 部门 | 日期 | 时间 | 负责人 ) (?: \(.{1,8}\) )? (?: :.* )?
       | (?: 审核 | 复核 | 制表 | 填表 | 审批 | 批准 | 经办 | 校对 | 编制 | 统计 | 单位负责人 | 部门负责人 | 负责人
           | 分管领导 | 联系电话 | 联系人 | 日期 ) (?: \(.{1,8}\) )? :.*""",
     re.VERBOSE,
 )
-_REMARK = re.compile(
+_REMARK = regex(
     r"""备?注 | 附注 | 说明 | 备考
       | (?:备?注|附注|说明|填表说明|填报说明)(?:\d{0,2}[:.,]).*
       | [*※].* | \(.*\) | 本表.* | .*一式.份.*
@@ -44,7 +45,7 @@ _REMARK = re.compile(
       | (?:请?填写|请填|必填|选填|格式|填数字|下拉|例如|举例|如[:]).*""",
     re.VERBOSE,
 )
-_MAY_BE = re.compile(
+_MAY_BE = regex(
     r"""\s*[请必选格下举例示样范如测此与同和按照以【—–=~sStT本各全以小合总共累平填制审复统编上报经录单部负分联日备注附说校批*※(（×xXＸ＊某]
       | .{1,20}一式
       | \s*\S{1,8}\s*(?:[小合总]\s*计|总数)\s*$
@@ -52,27 +53,27 @@ _MAY_BE = re.compile(
     re.VERBOSE,
 )
 """Beginnings of those, which few names of companies have: it is asked of each row."""
-_GROUP_LINE = re.compile(
+_GROUP_LINE = regex(
     r"""(?: [一二三四五六七八九十]{1,3}[、.] | [（(][一二三四五六七八九十]{1,3}[)）]
         | 第[一二三四五六七八九十]+[批组类] ).*
       | .{2,12}[:：] | [【\[].{2,20}[】\]] | [—–\-=*~]{2,}.*[—–\-=*~]{2,}
       | (?:以下|以上)(?:为|是|企业|单位).*""",
     re.VERBOSE,
 )
-_EXAMPLE = re.compile(
+_EXAMPLE = regex(
     r"""(?: 示例 | 样例 | 范例 | 填写示例 | 例 ) \W? \d{0,2}
       | .{0,6} (?: [×xXＸ*＊]{2,} | 某某 ) .{0,12} (?: 公司 | 企业 | 单位 | 厂 | 市场 | 中心 | 集团 )
       | (?: 示例 | 样例 | 例如? ) [:：].* | (?: 测试 | test )(?:数据|企业|公司|单位|用)? \d{0,4}""",
     re.VERBOSE,
 )
-_MARK = re.compile(
+_MARK = regex(
     r"""(?: .* (?:状态|审批结果|审核结果|处理结果|办理结果|审核意见) | 是否 (?:作废|删除|撤回|注销|退出|放弃)
         | .* (?:删除|作废|注销) (?:标志|标记|标识) | .*_?(?:status|state) | (?:is[_ ]?)?deleted | del_?flag
         | (?:sf)?(?:sc|zf)_?(?:bz|bj|zt)? ) (?:[（(].*[)）])?""",
     re.VERBOSE | re.IGNORECASE,
 )
 """Above the columns in which systems mark a row; sc_bz is 删除标志."""
-_WITHDRAWN = re.compile(
+_WITHDRAWN = regex(
     r"""(?: ^ | [，,。；;\s] )
         (?:企业 | 单位 | 本人 | 市场 | 对方)?(?:已 | 主动 | 自行 | 自愿 | 申请 | 要求 | [本这此]次 | 今年 | 暂 | 先)*
         (?: (?:撤回|撤销|作废|退出|放弃)(?:申报|申请|报名|推荐)? | 不[再予]?(?:参加|申报|推荐|报)了? )
@@ -83,14 +84,14 @@ _WITHDRAWN = re.compile(
 
 退回 is not of these: it is mended and comes again.
 """
-_GONE = re.compile(
+_GONE = regex(
     r"""已? (?: 删除 | 注销 | 吊销.* | 驳回 | 拒绝 | 终止 | 取消 )
       | 审[批核] (?: 拒绝 | 驳回 | 不通过 | 未通过 ) | 不同意 | 未完成
       | deleted | cancell?ed | withdrawn | rejected | incomplete""",
     re.VERBOSE | re.IGNORECASE,
 )
 _YES = frozenset(("1", "1.0", "是", "true", "y", "yes", "√"))  # below 是否删除, del_flag
-_UNIT = re.compile(
+_UNIT = regex(
     r"""[（(]?(?:[件人户家个项份张%％元万亿—–/\\-] | [万亿]元 | 万?平方米 | 万?㎡ | m2 | 万?人次?
           | [万亿]?美元 | 年月?日? | 单位 | 计量单位)[)）]?
       | 必填 | 选填 | 文本 | 字符 | 数字 | 数值 | 日期 | 整数 | 小数 | 单选 | 多选 | 下拉 | 格式
@@ -98,13 +99,13 @@ _UNIT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """All that stands in a row, or in a column of a sheet that is turned over, that says in what its values are counted."""
-_CAPTION = re.compile(r"([^\s:：]{1,8})[:：](?!//).*", re.DOTALL)
+_CAPTION = regex(r"([^\s:：]{1,8})[:：](?!//).*", re.DOTALL)
 """What a system or an office writes across its list: 导出人：admin | 导出时间：2022-05-19."""
 _NAME = frozenset(("名称",))
 _OF_SEVERAL = ("企业", "单位", "对象")  # at the end of a title over those that follow
 _NO_FIRM = frozenset(("office", "department"))  # kinds of names in the rows below a list that say whom to ask
 _ASKED = frozenset(("联系人", "电话", "手机", "固话", "邮箱", "部门"))  # words for what these say of it: 咨询电话
-_ASIDE = re.compile(r"[（(]([^（）()]+)[）)]\s*$")  # behind a name
+_ASIDE = regex(r"[（(]([^（）()]+)[）)]\s*$")  # behind a name
 _LETTERS = "甲乙丙丁戊己庚辛壬癸"  # of the columns of statistics that hold no numbers
 _NUMBER_CHARS = 4  # of the first number of such a row: （1）
 _FEW_CELLS = 2  # of a line over a group: its title, and how many there are

@@ -19,6 +19,7 @@ from ipforms.bulk.sources.sheets import SheetTable
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.messages import Note
 from ipforms.text.label_tokens import are_words
+from ipforms.text.regex import regex
 
 IsLabel = Callable[[str], bool]
 IsSaid = Callable[[str, str], bool]
@@ -26,7 +27,7 @@ IsSaid = Callable[[str, str], bool]
 _MANY, _MOST = 6, 0.6  # cells with their label, of all cells of a sheet, that are more than a line of captions
 _TABLE = 3  # labels side by side, with no value between, are the header of a small table
 _LINES = 2  # of labels, each above a line of values; one alone is a header
-_SAID = re.compile(r"\s*([^\s:：\d]{1,8})\s*[:：]\s*(.*)", re.DOTALL)  # A label in the cell of its value: 申请：158
+_SAID = regex(r"\s*([^\s:：\d]{1,8})\s*[:：]\s*(.*)", re.DOTALL)  # A label in the cell of its value: 申请：158
 
 
 def label_text(cell: Cell) -> str:

@@ -3,7 +3,6 @@
 A piece goes to the field that it can be of, by its kind (a person, a telephone, a number), and else by its place.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -24,14 +23,15 @@ from ipforms.messages import Bilingual
 from ipforms.text import half_width
 from ipforms.text.enumerations import numbered
 from ipforms.text.label_tokens import are_words
+from ipforms.text.regex import regex
 
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     r"[\s/、,;:|┋()（）+]+|(?<=[年月日])(?:制[定订]|印发|出台|发布)(?=[\s,;]|$)"
 )  # ┋ between the blanks of one question, in the export of a questionnaire
-_JOINED = re.compile(r"(?<=[\u4e00-\u9fff])(?=\d{7,}|0\d{2,3}-)|(?<=\d{7})(?=[\u4e00-\u9fff])")
+_JOINED = regex(r"(?<=[\u4e00-\u9fff])(?=\d{7,}|0\d{2,3}-)|(?<=\d{7})(?=[\u4e00-\u9fff])")
 """Between a word and a telephone or an account without anything between: 何娜13800138000."""
-_MARK = re.compile(r"第?G?\d{5,9}号?")
-_YEAR = re.compile(r"(?:19|20)\d\d年?")
+_MARK = regex(r"第?G?\d{5,9}号?")
+_YEAR = regex(r"(?:19|20)\d\d年?")
 _NAMED = ("bulk.match.word", "bulk.match.words")  # why a column is the first field of a section by a word for it
 _FEWEST = 3  # values that show how a column is split
 _MOST = 0.8  # of them; among the others are lines that are of no applicant, and rows that will be refused

@@ -1,6 +1,5 @@
 """What the columns of a table are, by their headers and its first rows."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,12 +15,11 @@ from ipforms.bulk.sources import SourceTable
 from ipforms.forms import Form
 from ipforms.messages import Bilingual
 from ipforms.schemas.layout import FieldGroup
+from ipforms.text.regex import regex
 
 _FEW = 3  # columns; of a wider table, a row with a single value says nothing of its column
 _NO_ROWS = 5  # of those at most that repeat the header
-_TITLE = re.compile(
-    r"[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[)）]"
-)  # the number of a part of a form
+_TITLE = regex(r"[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[)）]")  # the number of a part of a form
 _SAMPLED = 60  # rows from the top whose values are looked at
 
 

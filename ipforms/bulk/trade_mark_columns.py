@@ -1,6 +1,5 @@
 """Trade marks in two columns, a name beside its number, as the one value that a form has for them."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -13,9 +12,10 @@ from ipforms.bulk.sources import RowProblem, SourceRow
 from ipforms.codecs import TRADE_MARKS
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Bilingual
+from ipforms.text.regex import regex
 
-_NUMBERS = re.compile(r"(?:第?G?\d{5,9}[A-Z]?号?[\s、,，;；/|]*)+")
-_BETWEEN = re.compile(r"\s*[、,，;；/|\n]\s*")
+_NUMBERS = regex(r"(?:第?G?\d{5,9}[A-Z]?号?[\s、,，;；/|]*)+")
+_BETWEEN = regex(r"\s*[、,，;；/|\n]\s*")
 _MOST = 0.8  # of the values of a column that show which of the two it holds
 
 

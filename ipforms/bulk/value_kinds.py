@@ -12,46 +12,45 @@ from ipforms.codecs.persons import is_probably_name
 from ipforms.codes import email, id_document, org_code, phone, uscc
 from ipforms.codes.phone.numbering_plan import PhoneKind
 from ipforms.text import unspaced
+from ipforms.text.regex import regex
 
 LOOKED_AT = 120  # characters of a value; what it is shows before
 _ONE_PHONE = 14  # digits of a telephone, at most; more are several
 _PROSE = 40  # characters; names and addresses of our samples are shorter, paragraphs longer
 _SENTENCE = 10  # characters of a text with a comma between its words: 主营软件，员工50人。
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = regex(r"[\u4e00-\u9fff]")
 
-_ORGANISATION = re.compile(
+_ORGANISATION = regex(
     r""".{2,}(?:公司 | 企业 | 集团 | 厂 | 店 | 行 | 社 | 所 | 院 | 校 | 中心 | 市场 | 商城 | [城场]
           | 大厦 | 局 | 委 | 协会 | 合作社 | 商会 | 分部 | 经营部 | 超市 | [Ll]td\.? | [Ii]nc\.?)
           (?:[（(].{1,12}[)）])?""",
     re.VERBOSE,
 )
-_ADDRESS = re.compile(r"(?=.*[省市区县镇乡村路街道巷园])(?=.*[路街道巷号栋楼室村镇区园]).{6,}")
-_DATE = re.compile(r"(?:1[89]|20)\d\d\s*[-./年]\s*\d{1,2}.*|\d{8}(?:\.0)?|[一二][〇○零一二三四五六七八九]{3}年.*")
-YEAR_AND_MONTH = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(?:\.0)?", re.ASCII)
+_ADDRESS = regex(r"(?=.*[省市区县镇乡村路街道巷园])(?=.*[路街道巷号栋楼室村镇区园]).{6,}")
+_DATE = regex(r"(?:1[89]|20)\d\d\s*[-./年]\s*\d{1,2}.*|\d{8}(?:\.0)?|[一二][〇○零一二三四五六七八九]{3}年.*")
+YEAR_AND_MONTH = regex(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(?:\.0)?", re.ASCII)
 """As databases and people who type digits alone write a month: 200801."""
-_NUMBER = re.compile(r"\d[\d,，]*(?:\.\d+)?\s*(?:件|人|项|个|家|户|份|万元|亿元|元|㎡|平方米|万平方米|%)?")
-_YES_NO = re.compile(r"是|否|有|无|√|×|✓|✔|Y|N|yes|no|true|false", re.IGNORECASE)
+_NUMBER = regex(r"\d[\d,，]*(?:\.\d+)?\s*(?:件|人|项|个|家|户|份|万元|亿元|元|㎡|平方米|万平方米|%)?")
+_YES_NO = regex(r"是|否|有|无|√|×|✓|✔|Y|N|yes|no|true|false", re.IGNORECASE)
 
-_POST = re.compile(
-    r"(.{0,10}?)(?:经理|主任|主管|专员|总监|部长|厂长|科长|助理|董事长?|总裁|秘书|主席|工程师|文员|干事)"
-)
-_RATING = re.compile(r"[A-D]{1,3}[+-]?级?")
-_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{1,8}(?:部|科|处|办|办公室|工作站|小组)(?:[（(].{1,12}[)）])?")
-_ORG_CODE = re.compile(r"(?=.*[A-Z-])[0-9A-Z]{8}-?[0-9X]")  # as they are written; digits alone may be any number
-_PLACE = re.compile(r"[\u4e00-\u9fff]{1,5}(?:市|区|县|镇|乡|街道?)(?:[\u4e00-\u9fff]{1,5}(?:区|县|镇|乡|街道?))?")
-_OFFICE = re.compile(r".{2,}(?:局|委|委员会|政府|办公室|办事处)(?:[（(].{1,12}[)）]|.{1,10}[科处股])?")
-_DOCUMENT = re.compile(
+_POST = regex(r"(.{0,10}?)(?:经理|主任|主管|专员|总监|部长|厂长|科长|助理|董事长?|总裁|秘书|主席|工程师|文员|干事)")
+_RATING = regex(r"[A-D]{1,3}[+-]?级?")
+_DEPARTMENT = regex(r"[\u4e00-\u9fff]{1,8}(?:部|科|处|办|办公室|工作站|小组)(?:[（(].{1,12}[)）])?")
+_ORG_CODE = regex(r"(?=.*[A-Z-])[0-9A-Z]{8}-?[0-9X]")  # as they are written; digits alone may be any number
+_PLACE = regex(r"[\u4e00-\u9fff]{1,5}(?:市|区|县|镇|乡|街道?)(?:[\u4e00-\u9fff]{1,5}(?:区|县|镇|乡|街道?))?")
+_OFFICE = regex(r".{2,}(?:局|委|委员会|政府|办公室|办事处)(?:[（(].{1,12}[)）]|.{1,10}[科处股])?")
+_DOCUMENT = regex(
     r"《.{2,}》.*|.{2,}(?:管理|保护|奖励|保密|工作)(?:办法|规定|制度|规程|细则|条例)(?:[（(].*)?|.{4,}(?:流程|手册|细则)"
 )
-_COMMA = re.compile(r"[\u4e00-\u9fff\d]{2}[，。；,;.][\u4e00-\u9fff]")
-_MOMENT = re.compile(
+_COMMA = regex(r"[\u4e00-\u9fff\d]{2}[，。；,;.][\u4e00-\u9fff]")
+_MOMENT = regex(
     r"""(?:(?:\d{4}[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\sT]*)?\d{1,2}:\d{2}(?::\d{2}.*)?
       | \d{1,2}[/月]\d{1,2}[日号]?
       | (?:周|星期)[一二三四五六日天].*""",
     re.VERBOSE,
 )
 """When something was sent or will be done, which no form asks for: 5/14 16:04, 周二."""
-_MIDNIGHT = re.compile(r"[\sT]0?0:00(?::00(?:\.0+)?)?$")  # of a day that a database has written
+_MIDNIGHT = regex(r"[\sT]0?0:00(?::00(?:\.0+)?)?$")  # of a day that a database has written
 
 
 def kind_of(value: Any) -> str:

@@ -29,8 +29,9 @@ from ipforms.bulk.sources.header_row import SheetRow
 from ipforms.bulk.sources.sheets import SheetTable
 from ipforms.bulk.table_matches import section_of
 from ipforms.forms import Form
+from ipforms.text.regex import regex
 
-_OF_NO_USE = re.compile(
+_OF_NO_USE = regex(
     """旧 | 作废 | 废弃 | 备份 | 副本 | 模板 | 样表 | 样例 | 示例 | 往年 | 历史 | 说明 | 须知 | 字典
       | 封面 | 目录 | 选项 | 下拉 | 参数 | 代码表 | 码表 | old | backup | copy | sample | template
       | cover | readme | dict | lookup | config""",

@@ -15,9 +15,10 @@ from rich.text import Text
 
 from ipforms.cli.terminal import Terminal, captured
 from ipforms.messages import Bilingual, catalogue, fill, languages
+from ipforms.text.regex import regex
 
 _SETTINGS = {"help_option_names": ["-h", "--help"]}
-_EXTRA = re.compile(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
+_EXTRA = regex(r"Got unexpected extra arguments? \((.*)\)", re.DOTALL)
 POLICIES = Bilingual("cli.policies")  # the names and values of `--policy`
 
 

@@ -1,7 +1,6 @@
 """What people see of a run of `ipforms fill`: counts, pace, the first faults; and the same as JSON."""
 
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from ipforms.cli.terminal import Terminal
 from ipforms.codes.masking import masked_text
 from ipforms.forms import Form
 from ipforms.messages import Lang, catalogue
+from ipforms.text.regex import regex
 
 SHOWN = 10  # faults, reasons and row numbers that a person reads on a terminal; the reports have them all
 _DOUBTS = {
@@ -220,7 +220,7 @@ def _reason(terminal: Terminal, code: str) -> str:
     return text if text != "…" else terminal.say("fill.other_reasons")
 
 
-_FACT = re.compile(r"“?\{[^}]*\}”?")
+_FACT = regex(r"“?\{[^}]*\}”?")
 
 
 def _show_problems(terminal: Terminal, run: FillRun) -> None:

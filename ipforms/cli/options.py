@@ -25,6 +25,7 @@ from ipforms.forms import stages
 from ipforms.messages import Bilingual
 from ipforms.rules.policies import DEFAULT, ListPolicies, Policies
 from ipforms.schemas.base import STAGES
+from ipforms.text.regex import regex
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -202,7 +203,7 @@ def as_names(_: click.Context, param: click.Parameter, values: tuple[str, ...]) 
     return {header.strip(): name.strip() for header, _, name in pairs}
 
 
-_ROWS = re.compile(r"\s*(\d{1,6})\s*(?:[,，-]\s*(\d{1,6})\s*)?", re.ASCII)
+_ROWS = regex(r"\s*(\d{1,6})\s*(?:[,，-]\s*(\d{1,6})\s*)?", re.ASCII)
 
 
 def as_rows(_: click.Context, param: click.Parameter, value: str | None) -> tuple[int, int] | None:

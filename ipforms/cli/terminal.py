@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,11 +20,12 @@ from rich.text import Text
 from ipforms import messages
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Lang
+from ipforms.text.regex import regex
 
 _LONGEST_ERROR = 4_000  # characters; the column lists of an unknown-columns error stay whole, a pasted file does not
 
 _LEAST, _GAP = 8, 2  # cells of a column of words, which gets more where there is room; between two columns
-_CODE = re.compile("[!-~]{0,24}|[0-9-]{10} [0-9:]{5}")  # an id, a number, a time; longer ones leave no room beside them
+_CODE = regex("[!-~]{0,24}|[0-9-]{10} [0-9:]{5}")  # an id, a number, a time; longer ones leave no room beside them
 
 
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
@@ -44,7 +44,7 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
 
 
 # What stays on one line: a word or number of ASCII; a sign and the punctuation behind it, or the bracket before it.
-_UNIT = re.compile(r"[“‘（《【(]*(?:[!-~]+|\S)[，。、；：？！”’）》】)]*|\s+")
+_UNIT = regex(r"[“‘（《【(]*(?:[!-~]+|\S)[，。、；：？！”’）》】)]*|\s+")
 
 
 class WrappedText(Text):

@@ -13,6 +13,7 @@ from ipforms.containers.container_limits import ContainerLimits
 from ipforms.containers.ole_container import BrokenOle, OleContainer
 from ipforms.containers.zip_archive import ZipArchive
 from ipforms.errors import IpformsError
+from ipforms.text.regex import regex
 
 # fmt: off
 FileFormat = Literal[
@@ -80,7 +81,7 @@ _STREAMS: tuple[tuple[str, FileFormat], ...] = (
     ("MatadorObject", "works"),
     ("Catalog", "system"),
 )
-_THUMBNAIL = re.compile(r"\d{2,4}_[0-9a-f]{8,}", re.ASCII)  # how later Windows name the pictures in Thumbs.db
+_THUMBNAIL = regex(r"\d{2,4}_[0-9a-f]{8,}", re.ASCII)  # how later Windows name the pictures in Thumbs.db
 _MAIN_ENTRIES: tuple[tuple[str, FileFormat], ...] = (
     ("word/document.xml", "docx"),
     ("xl/workbook.xml", "xlsx"),

@@ -1,6 +1,5 @@
 """Bytes of a part → its root element, safely: no DTD, no entity, no network, no file."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
@@ -9,6 +8,7 @@ from lxml import etree
 
 from ipforms.containers.container_limits import ContainerLimits
 from ipforms.errors import IpformsError, exceeded, unreadable
+from ipforms.text.regex import regex
 
 # lxml-stubs know no iteration of `_Element` that mypy could use at this speed; an element is what lxml makes of it.
 Element = Any
@@ -26,7 +26,7 @@ SAFE: dict[str, Any] = {
 # libxml2's XML_ERR_RESOURCE_LIMIT; before 2.14 its guards raised XML_ERR_INTERNAL_ERROR.
 _GUARDS = (114, 1)
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_DECLARATION = regex(r"^\s*<\?xml[^>]*\?>")
 
 # ISO 29500 Strict names its vocabularies anew; the elements are the same.
 _STRICT = b"http://purl.oclc.org/ooxml/"

@@ -29,6 +29,7 @@ from ipforms.schemas.declared_model import DeclaredField, declared_model
 from ipforms.schemas.field_kinds import KIND_NAMES
 from ipforms.schemas.layout import layout, leaves
 from ipforms.text import comparable
+from ipforms.text.regex import regex
 
 if TYPE_CHECKING:
     from ipforms.matching.form_map import FormMap, Slot
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 DECLARATION, TEMPLATE = "form.toml", "form.docx"
 _OF_FORM = frozenset(("id", "title", "notice", "annex", "name_field", "keys", "stages", "fields"))
 _OF_FIELD = frozenset(each.name for each in attributes_of(DeclaredField))
-_PATH = re.compile(r"[a-z]\w*(?:\[\])?(?:\.[a-z]\w*(?:\[\])?)*", re.ASCII)
+_PATH = regex(r"[a-z]\w*(?:\[\])?(?:\.[a-z]\w*(?:\[\])?)*", re.ASCII)
 _MODELS: dict[str, type[FormModel]] = {}  # the models of all declared forms, by which another process finds them again
 
 

@@ -5,7 +5,6 @@ Small ones are held, large ones stream.
 
 import io
 import os
-import re
 import sys
 from contextlib import suppress
 from pathlib import Path, PurePath
@@ -14,9 +13,10 @@ from typing import IO, Any, BinaryIO, cast
 from ipforms.bulk.sources.table_model import AlreadyRead, InaccessibleFile, InvalidOption, MissingFile
 from ipforms.errors import MissingExtra, exceeded
 from ipforms.messages import Bilingual
+from ipforms.text.regex import regex
 
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+(?:://|::)")
-_PASSWORD = re.compile(r"(?<=://)([^/@:]*):[^/@]*@")
+_SCHEME = regex(r"[A-Za-z][A-Za-z0-9+.-]+(?:://|::)")
+_PASSWORD = regex(r"(?<=://)([^/@:]*):[^/@]*@")
 
 
 def is_url(text: str) -> bool:

@@ -17,11 +17,12 @@ from ipforms.bulk.sources.table_model import EmptySource, InvalidOption, RowProb
 from ipforms.bulk.sources.text_encoding import Lines, encoding_of
 from ipforms.errors import IpformsError, LimitExceeded, UnreadableDocument, exceeded, unreadable
 from ipforms.messages import Bilingual
+from ipforms.text.regex import regex
 
 DELIMITERS = ",\t;|"
 
-_SEP = re.compile(r'\A"?sep=(.)"?\r?\n?\Z', re.IGNORECASE)
-_QUOTED = re.compile(r'(^|[,\t;|])"(?:[^"]|"")*"', re.MULTILINE)
+_SEP = regex(r'\A"?sep=(.)"?\r?\n?\Z', re.IGNORECASE)
+_QUOTED = regex(r'(^|[,\t;|])"(?:[^"]|"")*"', re.MULTILINE)
 _SNIFFED = 1 << 16  # bytes; hundreds of rows, far more than tell a delimiter
 
 

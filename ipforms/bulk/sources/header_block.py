@@ -14,6 +14,7 @@ from ipforms.bulk.sources.cell_look import Position
 from ipforms.bulk.sources.header_row import SheetRow, are_units, header_name, is_blank, unit_of
 from ipforms.bulk.sources.table_model import Cell
 from ipforms.text.label_tokens import are_words
+from ipforms.text.regex import regex
 
 Merges = Sequence[tuple[Position, Position]]
 
@@ -23,22 +24,22 @@ LOOKED_AT = 40
 _MOST_ROWS = 4  # of a header; deeper ones are forms, not tables
 _SPARSE = 0.5  # share of the widest row near it that a row of groups, or a caption, does not reach
 _LONGEST_NAME = 40  # characters; a longer text is a remark
-_CAPTION = re.compile(
+_CAPTION = regex(
     r"""\s*[^\s:：]{2,12}\s*[:：]\s*\S*.* | .*\d{4}\s*年\s*\d{0,2}\s*月?.*日?\s* | [（(].*[)）]
       | (?:截[至止]|更新[至于]?)?.{0,4}?\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?
       | .{4,}(?:汇总|名单|一览|台账|统计|明细|登记|情况)表?""",
     re.VERBOSE,
 )
-_SAID = re.compile(r"[:：]\s*\S")  # behind a label, with its value: a header has none
-_MONEY = re.compile(
+_SAID = regex(r"[:：]\s*\S")  # behind a label, with its value: a header has none
+_MONEY = regex(
     r"""(?<![\u4e00-\u9fff])(?:金额 | 计量 | 货币)?单位\s*[:：]\s*(?:人民币)?
           (?:[^元：:]{0,8}[、，,/])?([百千]?[万亿]?元)""",
     re.VERBOSE,
 )
 """The unit of money in a caption: （单位：万元、人）; 填报单位：甲公司 has none."""
-_OF_MONEY = re.compile(r"[^元]*(?:资金|资本|收入|营收|营业额|销售额|交易额|金额|产值|利润|税额?|投入|费用?|经费)")
-_KEYS, _KEY = 4, re.compile(r"[A-Za-z]\w*(?:\.\w+)*", re.ASCII)  # the names that a database has for columns
-_DATA = re.compile(r"\d[\d.,/年月日-]*\s*(?:件|人|万元|元|家)?|.*@.*|.*(?:公司|股份|厂)|[A-Z]*\d{6,}[A-Z\d]*")
+_OF_MONEY = regex(r"[^元]*(?:资金|资本|收入|营收|营业额|销售额|交易额|金额|产值|利润|税额?|投入|费用?|经费)")
+_KEYS, _KEY = 4, regex(r"[A-Za-z]\w*(?:\.\w+)*", re.ASCII)  # the names that a database has for columns
+_DATA = regex(r"\d[\d.,/年月日-]*\s*(?:件|人|万元|元|家)?|.*@.*|.*(?:公司|股份|厂)|[A-Z]*\d{6,}[A-Z\d]*")
 
 
 def filled(line: SheetRow) -> list[int]:

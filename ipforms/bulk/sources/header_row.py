@@ -9,14 +9,15 @@ from ipforms.bulk.sources.table_model import COMMENT_MARKS, Cell, RowProblem, So
 from ipforms.errors import exceeded
 from ipforms.messages import Note, is_error
 from ipforms.text import visible
+from ipforms.text.regex import regex
 
-_BREAK = re.compile(r"\s*[\r\n]+\s*")
-_UNIT = re.compile(
+_BREAK = regex(r"\s*[\r\n]+\s*")
+_UNIT = regex(
     r"""[（(]?(?:人民币)?([百千]?[万亿]?元 | 百万元 | 万?平方米 | 万?平米 | 万?㎡ | 万?m[2²] | 亩
           | 公顷 | 万?[件人户家个项份名] | % | 年月日?)[)）]?""",
     re.VERBOSE,
 )
-_NO_UNIT = re.compile(r"(?:计量)?单位|[—–/-]+|")
+_NO_UNIT = regex(r"(?:计量)?单位|[—–/-]+|")
 
 
 @dataclass(slots=True)

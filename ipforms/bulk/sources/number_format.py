@@ -11,7 +11,9 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-_TOKEN = re.compile(
+from ipforms.text.regex import regex
+
+_TOKEN = regex(
     r"""  "(?P<quoted>[^"]*)"?
         | [\\!](?P<escaped>.)
         | [_*](?P<space>.)
@@ -26,14 +28,14 @@ _TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE | re.DOTALL,
 )
 _LITERAL = ("quoted", "escaped", "other")
-_CONDITION = re.compile(r"([<>=]{1,2})(-?\d+(?:\.\d+)?)")
+_CONDITION = regex(r"([<>=]{1,2})(-?\d+(?:\.\d+)?)")
 _COMPARE = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "<>": operator.ne,
 }  # fmt: skip
-_TIME = re.compile(r"[hs]|\[m", re.IGNORECASE)
-_CURRENCY = re.compile(r"\$([^-]*)")
-_YUAN = re.compile(r"[¥￥]|RMB|CNY", re.IGNORECASE)  # the money that is meant anyway
-_PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d*)?", re.ASCII)
+_TIME = regex(r"[hs]|\[m", re.IGNORECASE)
+_CURRENCY = regex(r"\$([^-]*)")
+_YUAN = regex(r"[¥￥]|RMB|CNY", re.IGNORECASE)  # the money that is meant anyway
+_PLAIN_NUMBER = regex(r"-?(?:0|[1-9]\d*)(?:\.\d*)?", re.ASCII)
 _DASHES = frozenset("-—–－ ")
 _LARGE = 10**15  # Excel keeps 15 digits: what it shows of larger numbers is not what was typed
 _MOST_DECIMALS, _MOST_SIGNS = 30, 5  # what Excel takes; more signs for a percent or a thousand show nothing but zeros

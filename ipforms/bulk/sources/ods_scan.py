@@ -19,6 +19,7 @@ from ipforms.bulk.sources.workbook_package import WorkbookPackage
 from ipforms.bulk.sources.workbook_scan import SheetExtent, WorkbookScan, check_cells, check_text
 from ipforms.containers.safe_xml import Element, local_name
 from ipforms.messages import Note
+from ipforms.text.regex import regex
 
 _MOST_REPEATS = 1 << 21  # more than any sheet has; keeps sums small
 _MOST_LOOKS = 1 << 16  # cells of one repeated look; nobody types more
@@ -34,8 +35,8 @@ _CALC_KIND = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:
 _DEFAULT = f"{_TABLE}default-cell-style-name"
 _NUMBERS = ("float", "percentage", "currency")
 _LARGE = 10**15  # Excel and LibreOffice keep 15 digits
-_ABBREVIATED = re.compile(r"#+|-?[\d.,]+E[+-]?\d+|-?[\d ]*\d/\d+", re.IGNORECASE)
-_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
+_ABBREVIATED = regex(r"#+|-?[\d.,]+E[+-]?\d+|-?[\d ]*\d/\d+", re.IGNORECASE)
+_NUMBER = regex(r"-?\d[\d,]*(?:\.\d+)?")
 _BREAKS = {"line-break": "\n", "tab": "\t"}
 _SIGNS = ("ruby-text", *_BREAKS)  # what calamine leaves out of a text, or takes for a part of it
 

@@ -9,6 +9,7 @@ from ipforms.bulk.sources.table_model import InvalidOption, NotATable
 from ipforms.bulk.sources.text_encoding import encoding_of
 from ipforms.containers.file_format import OLE_MAGIC, ZIP_BEGINS, FileFormat, file_format
 from ipforms.messages import Bilingual
+from ipforms.text.regex import regex
 
 FORMATS = ("csv", "json", "jsonl", "xlsx", "xls", "ods", "html", "parquet")
 KNOWN = "XLSX、XLS、ODS、CSV、JSON、JSONL、Parquet"
@@ -27,11 +28,11 @@ _OTHERS: dict[FileFormat, tuple[str, str]] = {
     "encrypted": ("encrypted", "unprotect"),
 }
 _BINARY = ("pdf", "rtf", "picture", "rar", "7z", "gzip", "database")
-_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|table|meta|head)\b", re.IGNORECASE | re.DOTALL)
-_MARKUP = re.compile(r"\s*(?:<|MIME-Version:)", re.IGNORECASE)
-_ARRAY = re.compile(r'\s*\[\s*(?:[\[\]{",\d-]|true|false|null|\Z)')
-_OBJECT = re.compile(r'\s*\{\s*(?:["}]|\Z)')
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_PAGE = regex(r"\s*(?:<!--.*?-->\s*)?<(?:!doctype html|html|table|meta|head)\b", re.IGNORECASE | re.DOTALL)
+_MARKUP = regex(r"\s*(?:<|MIME-Version:)", re.IGNORECASE)
+_ARRAY = regex(r'\s*\[\s*(?:[\[\]{",\d-]|true|false|null|\Z)')
+_OBJECT = regex(r'\s*\{\s*(?:["}]|\Z)')
+_CONTROL = regex(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def not_a_table(name: str, what: str, step: str = "give_data") -> NotATable:

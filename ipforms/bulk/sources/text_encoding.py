@@ -7,7 +7,6 @@ that does not fit is an error with its line.
 
 import codecs
 import io
-import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -15,6 +14,7 @@ from ipforms.bulk.sources.byte_source import ByteSource, inaccessible
 from ipforms.bulk.sources.table_model import InvalidOption, UndecodableText
 from ipforms.errors import exceeded
 from ipforms.messages import Bilingual
+from ipforms.text.regex import regex
 
 # UTF-32 before UTF-16: its mark starts with that of UTF-16.
 _MARKS = (
@@ -29,9 +29,9 @@ _WIDER = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030", "utf-8": "u
 _WEIGHED = 20_000  # bytes; a few hundred rows, far more than tell an encoding
 _MOST = 0.7  # of the characters; of a text in the wrong encoding fewer than a third are frequent ones
 _FREQUENT_BIG5, _FREQUENT_GB = 0xC67E, 0xD7F9  # last codes of the first level of Big5 and of GB 2312
-_HAN = re.compile("[\u3400-\u9fff\ue000-\uf8ff]")  # and the private area, where a wrong encoding often ends
-_USUAL = re.compile(r"[\t\r\n -~\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]")
-_LINE_END = re.compile(r"\r\n?|\n")
+_HAN = regex("[\u3400-\u9fff\ue000-\uf8ff]")  # and the private area, where a wrong encoding often ends
+_USUAL = regex(r"[\t\r\n -~\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]")
+_LINE_END = regex(r"\r\n?|\n")
 
 
 def encoding_of(data: ByteSource, given: str | None) -> str:

@@ -4,7 +4,6 @@ Source: ECMA-376 Part 1, 18.3 (worksheets).
 """
 
 import math
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -16,8 +15,9 @@ from ipforms.bulk.sources.workbook_scan import SheetExtent, broken
 from ipforms.bulk.sources.xlsx_styles import rich_runs
 from ipforms.containers.safe_xml import Element, local_name
 from ipforms.messages import Note
+from ipforms.text.regex import regex
 
-_REFERENCE = re.compile(r"\$?([A-Za-z]+)\$?(\d+)")
+_REFERENCE = regex(r"\$?([A-Za-z]+)\$?(\d+)")
 _PLAIN = CellLook()
 _NO_ZEROS = NumberFormat.of("General;-General;")
 _ON = ("1", "true")

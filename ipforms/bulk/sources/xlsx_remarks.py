@@ -4,7 +4,6 @@ Sources: ECMA-376 Part 1, 18.7 (comments; the answers of newer programs, threade
 (drawings of a sheet).
 """
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -13,8 +12,9 @@ from ipforms.bulk.sources.workbook_package import WorkbookPackage
 from ipforms.bulk.sources.xlsx_cells import place
 from ipforms.containers.opc import relations
 from ipforms.containers.safe_xml import Element
+from ipforms.text.regex import regex
 
-_AUTHOR = re.compile(r"[^\n]{1,40}[:：]\n")  # who has written it, which Excel sets above
+_AUTHOR = regex(r"[^\n]{1,40}[:：]\n")  # who has written it, which Excel sets above
 
 
 class Remark(NamedTuple):
