@@ -1,6 +1,5 @@
 """Cells under their headers → the values of their fields, with the problems: of a main row and of a section's row."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -11,23 +10,25 @@ from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_scores import Target
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import SourceRow, SourceTable
-from ipforms.codecs import PATENT_COUNTS, AmountCodec, Codec, Decoded, IdentifiersCodec, ListCodec, TextCodec
+from ipforms.codecs import LINE, PATENT_COUNTS, AmountCodec, Codec, Decoded, IdentifiersCodec, TextCodec
 from ipforms.codecs.cell_text import doubts, is_value, value_text
 from ipforms.codecs.codec import quoted
 from ipforms.codecs.counts import CountCodec
 from ipforms.codecs.field_text import nothing
+from ipforms.codecs.texts import has_plain_ends
 from ipforms.codes.masking import masked_note, masked_value
 from ipforms.messages import Note
 from ipforms.schemas.references import is_reference
 from ipforms.text import visible
+from ipforms.text.regex import regex
 
 Targets = Mapping[str, Target]  # the field of each header, and the row of its section, from 0
 
 _SHORT = 24  # characters: 是, 12件 and names of towns come again and again; longer texts are each their own
 _MOST_KNOWN = 1024  # of these, of a column
 _CONTAINERS = (list, dict)
-_HAN = re.compile("[一-龥]")
-_PATENTS = re.compile(r"\d{1,6}件[（(]")  # how a count of patents and its parts begins
+_HAN = regex("[一-龥]")
+_PATENTS = regex(r"\d{1,6}件[（(]")  # how a count of patents and its parts begins
 _MOST_DIGITS = 9  # of a number that no spreadsheet has touched
 
 
@@ -40,9 +41,10 @@ class _CellReader:
         if isinstance(codec, AmountCodec):
             self.codec = codec.under(header)
         self._known: dict[str, Decoded[Any]] = {}
-        self._pattern = codec.canonical_pattern if isinstance(codec, TextCodec | ListCodec | IdentifiersCodec) else None
+        self._pattern = codec.canonical_pattern if isinstance(codec, TextCodec | IdentifiersCodec) else None
         self._is_patents = codec is PATENT_COUNTS
         self._is_text = isinstance(codec, TextCodec) and self._pattern is None
+        self._is_list = isinstance(codec, IdentifiersCodec)
         self._is_count = isinstance(codec, CountCodec)
 
     def read(self, raw: Any) -> Decoded[Any]:
@@ -60,17 +62,17 @@ class _CellReader:
         """The value of a text that nobody has to look into; most are such, and it takes a third of the time."""
         if (printed := self.codec.printed_value(raw)) is not None:
             return Decoded(printed)
-        is_plain = False
-        if self._is_count:
-            is_plain = raw.isdecimal() and raw.isascii() and len(raw) <= _MOST_DIGITS
-        elif self._pattern is not None:
-            # Eighteen digits that end in 000 may be what Excel has left of an identity number.
-            is_plain = self._pattern.fullmatch(raw) is not None and not raw.endswith("000")
+        # Eighteen digits that end in 000 may be what Excel has left of an identity number.
+        if self._pattern is not None and self._pattern.fullmatch(raw) is not None and not raw.endswith("000"):
+            return Decoded([raw] if self._is_list else raw)
+        is_plain = self._is_count and raw.isdecimal() and raw.isascii() and len(raw) <= _MOST_DIGITS
         if not is_plain:
             # What has Chinese in it is nothing that a spreadsheet could have changed, and no letter of an option.
             is_worded = self._is_text or (_HAN.search(raw) is not None and not raw[0].isascii())
             is_worded = is_worded or (self._is_patents and _PATENTS.match(raw) is not None)
-            is_plain = is_worded and is_value(raw) and "跳过" not in raw and not any(_pointer(raw))
+            is_plain = is_worded and is_value(raw) and "跳过" not in raw and not _pointer(raw)
+            if is_plain and (self.codec.is_prose or (self.codec is LINE and has_plain_ends(raw) and "\n" not in raw)):
+                return Decoded(raw)  # it has no blanks in it, and so nothing to be tidied
         decoded = self.codec.decode(raw) if is_plain else None
         return None if decoded is None or decoded.notes else decoded
 
@@ -178,11 +180,10 @@ def _text(cells: ExcelCellDecoder, codec: Codec[Any], raw: str, called: frozense
     return Decoded(decoded.value, notes) if notes else decoded
 
 
-def _pointer(text: str) -> Iterator[Note]:
+def _pointer(text: str) -> tuple[Note, ...]:
     """What is to be said of a text that goes onto the form as it is and tells nothing by itself: 详见附件, 同左."""
     if len(text) > _SHORT:
-        return
+        return ()
     if "见" in text and (note := nothing(text)) is not None:
-        yield note
-    elif is_reference(text):
-        yield Note("value.ditto_unclear", {"text": quoted(text)})
+        return (note,)
+    return (Note("value.ditto_unclear", {"text": quoted(text)}),) if is_reference(text) else ()

@@ -20,7 +20,7 @@ class FillResult:
         name: its applicant.
         status: "written"; "unchanged" (the same file was there); "refused" (the data are wrong); "failed" (the file
             could not be made or written).
-        path: the file, or None where it is refused, or is none of a folder on this machine.
+        folder: where its file is, on this machine; None where it has none.
         problems: why it was refused or has failed, and what was repaired.
         file: the name of the file within the output; "" where it is refused.
         retried: what a store has answered before it took the file.
@@ -30,10 +30,15 @@ class FillResult:
     row: int
     name: str
     status: Status
-    path: Path | None
+    folder: Path | None = field(repr=False)
     problems: tuple[Problem, ...] = ()
     file: str = ""
     retried: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> Path | None:
+        """The file, or None where it is refused, or is none of a folder on this machine."""
+        return self.folder / self.file if self.folder is not None else None
 
     @property
     def ok(self) -> bool:

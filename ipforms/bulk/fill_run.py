@@ -238,8 +238,8 @@ class BulkFill:
         """Note it in the manifest, now that the file is there, and hand it on."""
         outcome = self._explained(outcome, name, earlier)
         status: Status = "failed" if outcome.status == "rendered" else outcome.status
-        path = self.output.path / name if isinstance(self.output, FolderOutput) and name else None
-        of_file = (status, path, outcome.problems, name, outcome.retried)
+        folder = self.output.path if isinstance(self.output, FolderOutput) and name else None
+        of_file = (status, folder, outcome.problems, name, outcome.retried)
         result = FillResult(outcome.serial, outcome.row, outcome.title, *of_file)
         self.summary.add(result)
         if isinstance(self._rows, Rows):

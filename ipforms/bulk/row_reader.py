@@ -104,7 +104,7 @@ class RowReader:
             for row, _, _, problems in begun:
                 problems += self.table.cell_notes(row, self._targets)
             self.table.decode(begun, self._targets)
-            for cells in begun:
+            for cells in (each for each in begun if each.row.further):
                 for more, targets in zip(cells.row.further, self._further(cells.row), strict=True):
                     self.table.decode([cells._replace(values=more)], targets)
         # Cells of a row with problems may stand under the wrong headers: what is wrong with them would only mislead.

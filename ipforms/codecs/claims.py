@@ -65,11 +65,10 @@ _PROMPT = regex(
     rf"(?:(?!(?:证书编号|认定时间|认定文号|文号|年份)[:：]){_ASKED}(?:[、或及和]{_ASKED})*[:：]\s*)?"
 )
 """What an office prints before the detail: 商标及认定时间：; 证书编号 or 文号 alone belongs to the number."""
-_PLAIN = regex("是（[一-龥0-9][一-龥A-Za-z0-9，。、；“”]*）")  # as printed, without a box, a bracket or a blank
+_PLAIN = regex("是（([一-龥0-9][一-龥A-Za-z0-9，。、；“”]*)）")  # as printed, without a box, a bracket or a blank
 _BRACKET = regex("[()（）]")
 _ENCLOSED = regex(r"[\[【〔]+(.*?)[\]】〕]+", re.DOTALL)
 _LEADING = regex(r"[\s,，、。;；:：]*")
-
 _LEVEL_PREFIX = regex(r"(国家级|省级|市级)[;；]")
 _MARKS_ALONE = frozenset(TICKS + BOXES + " \n\t\u3000-－–—―")  # a dash is how people write that there is nothing
 _BEHIND_OPTIONS = regex(  # a space, a colon or a bracket is between
@@ -122,8 +121,8 @@ class ClaimCodec(Codec[Claim]):
         return against(claim["detail"], self.own) if claim["held"] and claim["detail"] else None
 
     def _decoded(self, text: str) -> Decoded[Claim]:
-        if _PLAIN.fullmatch(text):
-            return Decoded(self._read(True, text[1:]))
+        if plain := _PLAIN.fullmatch(text):
+            return Decoded(self._of_detail(True, plain[1]))
         tidied = PARAGRAPHS.decode(text)
         bare = tidied.value
         if bare is None or not bare.strip("_ \n"):
@@ -199,15 +198,16 @@ class ClaimCodec(Codec[Claim]):
 
     def _read(self, held: bool | None, text: str | None) -> Claim:
         """A claim whose level, if it has one, stands in its text."""
-        detail: str | None = _PROMPT.sub("", _unwrapped(visible(text or "")) or "") or None
+        return self._of_detail(held, _PROMPT.sub("", _unwrapped(visible(text or "")) or "") or None)
+
+    def _of_detail(self, held: bool | None, detail: str | None) -> Claim:
         is_none = (said := nothing(detail or "")) is not None and said.code == "value.declared_none"  # 否 | /
         if detail and (is_none or _MARKS_ALONE.issuperset(detail) or _UNFILLED.fullmatch(detail)):
             detail = None
         prefix = _LEVEL_PREFIX.match(detail or "") if self.levelled else None
         if prefix is None or detail is None:
-            return self._shape(
-                held, detail, level_of(detail) if held is not False else None
-            )  # 正在申请市级试点 is none yet
+            own = None if held is False else level_of(detail)  # 正在申请市级试点 is none yet
+            return self._shape(held, detail, own)
         level = next(name for name, word in LEVELS.items() if word == prefix[1])
         return self._shape(held, _unwrapped(detail[prefix.end() :]), level)
 

@@ -166,7 +166,7 @@ def wrong_type(value: Any) -> UnfitValue:
     return UnfitValue(Note("value.type", {"type": type(value).__name__}))
 
 
-_BREAKS = re.compile(r"\s*\n\s*")
+_BREAKS = regex(r"\s*\n\s*")
 
 
 def quoted(text: str, most: int = 60) -> str:

@@ -81,11 +81,16 @@ def line(text: str) -> str:
     ('广州测试有限公司', '广州 测试', '广州云岭科技有限公司', '永康市芝英镇')
     """
     tidy = one_line(unbroken(text) if "\n" in text or "\r" in text else text)
-    if not (tidy[:1].isalnum() and tidy[-1:].isalnum()):  # as nearly all texts are
+    if not has_plain_ends(tidy):
         tidy = _EDGES.sub("", tidy)
     pieces = tidy.split()
     spaced = len(pieces) > 3 and all(len(piece) == 1 for piece in pieces) and _HAN.search(tidy) is not None
     return "".join(pieces) if spaced else tidy
+
+
+def has_plain_ends(text: str) -> bool:
+    """Whether `line` leaves the ends of a text as they are, as of nearly all texts."""
+    return text[:1].isalnum() and text[-1:].isalnum()
 
 
 LINE = TextCodec(line)

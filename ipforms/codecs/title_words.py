@@ -68,7 +68,7 @@ def against(detail: str, own: str = "") -> Note | None:
     denied = _own(f"{_DENIED}(?:{own})").search(bare) if own else None
     if found := denied or _IS_OVER_OR_TO_COME.search(bare):
         return Note("claim.not_in_force", {"text": quoted(detail, _SHOWN), "word": found[0]})
-    if own and _TITLE.search(bare) and not _own(own).search(text):
+    if own and not _own(own).search(text) and _TITLE.search(bare):
         return Note("claim.other_title", {"text": quoted(detail, _SHOWN)})
     return None
 

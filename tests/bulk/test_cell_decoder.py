@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+
 import pytest
 
 import ipforms
@@ -9,6 +11,7 @@ from ipforms.bulk.cell_decoder import CellDecoder, CellsOfRow, _CellReader, _tex
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.excel_cells import ExcelCellDecoder
 from ipforms.bulk.sources import SourceRow
+from ipforms.codecs import TextCodec
 
 FORM = ipforms.form("jinhua-application")
 ORIGIN = CellDecoder("表", ExcelCellDecoder())
@@ -66,9 +69,26 @@ def test_what_is_read_at_a_glance_is_what_a_closer_look_gives(form):
         "公章",
         "金华市双龙12号",
         "一、甲区（3家）",
+        "，甲公司。",
+        "甲公司",
+        "公司设有知识产权部门和维权预案制度，每年都有专人负责执行\n投入12万元",
+        "0579-81050369",
+        "ip1@example.com",
     ]
     for column in columns_of(ipforms.form(form).model).all:
         reader = _CellReader(ExcelCellDecoder(), column, column.header)
         for text in texts:
             glance = reader._at_a_glance(text)
             assert glance in (None, _text(reader.cells, reader.codec, text, column.called)), (column.pattern, text)
+
+
+def test_a_plain_text_is_not_read_a_second_time(monkeypatch):
+    asked = []
+    monkeypatch.setattr(TextCodec, "decode", lambda self, text: asked.append(text))
+    values, _ = decoded({"企业名称": "甲公司", "手机": "13905790001", "邮箱": "ip1@example.com"})
+    assert values == {"enterprise_name": "甲公司", "mobile": "13905790001", "email": "ip1@example.com"} and not asked
+
+
+def test_a_row_comes_to_another_process_as_it_was():
+    row = SourceRow(2, {"企业名称": "甲"}, spanned=frozenset(["企业名称"]), further=({"姓名": "乙"},), sheet="表")
+    assert pickle.loads(pickle.dumps(row)) == row
