@@ -7,6 +7,7 @@ printed value gets its escape, which knows the paragraph that it stands in.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -31,8 +32,21 @@ _NOT_CLOSED = "Unexpected end of template"  # Jinja's words
 _MOST_FAULTS = 50  # of syntax in one part; whoever has more begins with these
 
 
-class _ItemAccess(CodeGenerator):
-    """`row["unit"]` as Python says it: a field is an item and nothing else, so Jinja need not look for attributes."""
+class _BytesOfItems(CodeGenerator):
+    """`row["unit"]` as Python says it: a field is an item and nothing else, so Jinja need not look for attributes.
+
+    What comes out is encoded: the print when it is compiled, values, which `escape` makes texts of, as they come. Jinja
+    has these three methods for its own generator of other things than texts, `jinja2.nativetypes`.
+    """
+
+    def _output_const_repr(self, group: Iterable[Any]) -> str:
+        return repr("".join(group).encode())
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        pass
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(".encode()")
 
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802 - Jinja's name
         self.visit(node.node, frame)
@@ -42,7 +56,7 @@ class _ItemAccess(CodeGenerator):
 
 
 class _FieldEnvironment(Environment):
-    code_generator_class = _ItemAccess
+    code_generator_class = _BytesOfItems
 
 
 def _environment() -> Environment:
@@ -73,14 +87,12 @@ class TemplateNames:
 class CompiledPart:
     """A part that has tags, compiled."""
 
-    code: Template  # what Jinja made of it; it gives the document in pieces, print and values in turn
-    print: dict[str, bytes]  # the pieces of print, encoded: a third of the time of rendering is saved that way
+    code: Template  # what Jinja made of it; it gives the document in pieces, encoded
 
     def render(self, texts: dict[str, Any]) -> bytes:
         """The part with texts in their places."""
-        encoded = self.print.get
-        pieces = self.code.root_render_func(self.code.new_context(texts))
-        return b"".join([encoded(piece) or piece.encode() for piece in pieces])
+        pieces: Iterator[Any] = self.code.root_render_func(self.code.new_context(texts))
+        return b"".join(pieces)
 
 
 def compile_part(xml: str, names: TemplateNames, typography: Typography) -> CompiledPart | None:
@@ -97,8 +109,7 @@ def compile_part(xml: str, names: TemplateNames, typography: Typography) -> Comp
     tree.body = walk.block(tree.body, {})
     if not (walk.tags or source.has_comments) or names.faults:
         return None
-    print = {piece.data: piece.data.encode() for piece in tree.find_all(nodes.TemplateData)}
-    return CompiledPart(Template.from_code(ENVIRONMENT, ENVIRONMENT.compile(tree), {}), print)
+    return CompiledPart(Template.from_code(ENVIRONMENT, ENVIRONMENT.compile(tree), {}))
 
 
 def _parsed(source: NumberedTags, names: TemplateNames) -> nodes.Template:

@@ -27,6 +27,10 @@ def _width(token: str, signs: str) -> float:
     return len(token) + len(signs) / _WIDTH
 
 
+def _widest(text: str) -> float:
+    return max((_width(*token) for token in _TOKEN.findall(text)), default=0)
+
+
 @cache
 def _run(length: int) -> re.Pattern[str]:
     """What may be as wide as so many signs are."""
@@ -42,9 +46,14 @@ class TextRoom(NamedTuple):
     after: str  # XML that goes on as before
 
     def is_wide(self, text: str) -> bool:
-        """Whether a text may have a token that does not fit: few have so many letters, digits and signs in a row."""
+        """Whether a text has a token that does not fit; few have so many letters, digits and signs in a row.
+
+        >>> room = TextRoom(18, 21, "", "")
+        >>> room.is_wide("GR202133001234，2021年"), room.is_wide("0579-82177827-8001-12")
+        (False, True)
+        """
         least = min(self.characters, self.characters * self.size // _SMALLEST)
-        return _run(int(least * _WIDTH)).search(text) is not None
+        return _run(int(least * _WIDTH)).search(text) is not None and _widest(text) > least
 
     def size_for(self, text: str) -> int:
         """The size at which the widest token of a text fits; the usual one if that would be too small.
@@ -53,7 +62,7 @@ class TextRoom(NamedTuple):
         >>> room.size_for("0579-82177827-8001-12"), room.size_for("13905790000、13905790001")
         (18, 21)
         """
-        widest = max((_width(*token) for token in _TOKEN.findall(text)), default=0)
+        widest = _widest(text)
         if widest <= self.characters:
             return self.size
         size = int(self.size * self.characters / widest)

@@ -107,8 +107,8 @@ class XmlPosition:
         return around not in _CLOSED
 
 
-# All but what stands in XML as it is: one set is searched four times as fast as alternatives are.
-_SPECIAL = "[^ !#-%'-;=?-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+# What does not stand in XML as it is: one set is searched four times as fast as alternatives are.
+_SPECIAL = r"""[\x00-\x1f"&<>\ud800-\udfff\ufffe\uffff]"""
 _ESCAPED = regex(f"\r\n|{_SPECIAL}")
 _any_special = regex(_SPECIAL).search
 _ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\t": '</w:t><w:tab/><w:t xml:space="preserve">'}

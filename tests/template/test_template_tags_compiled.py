@@ -45,6 +45,13 @@ def test_a_tag_that_word_has_split_over_runs_is_one_tag(runs):
     assert text.strip("名后") == "甲"
 
 
+def test_print_and_values_come_encoded():
+    ((_, compiled),) = Template("t", tiny(p("名称：{{ name }}。")))._parts
+    pieces = list(compiled.code.root_render_func(compiled.code.new_context({"name": "甲&乙"})))
+
+    assert all(type(piece) is bytes for piece in pieces) and "甲&amp;乙".encode() in pieces
+
+
 def test_names_are_paths():
     template = Template("t", tiny(p("{{ cover.date }}"), loop("unit in units", tr("{{ unit.name }}"))))
 
