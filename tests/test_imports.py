@@ -83,3 +83,13 @@ def test_nothing_in_ipforms_needs_what_only_the_tests_need():
     program += "for each in pkgutil.walk_packages(ipforms.__path__, 'ipforms.'):\n"
     program += "    if not each.name.endswith(('__main__', 'pytest_plugin')): importlib.import_module(each.name)"
     assert not set(TEST_ONLY) & loaded(program)
+
+
+def test_a_quiet_run_in_which_all_is_well_reads_no_texts(tmp_path):
+    (tmp_path / "rows.csv").write_text("企业名称\n甲公司\n", "utf-8")
+    program = (
+        "from ipforms.cli import run\nfrom ipforms.messages import catalogue\n"
+        f"run(['fill', 'jinhua-application', {str(tmp_path / 'rows.csv')!r}, '-o', {str(tmp_path / 'out')!r}, '-q'])\n"
+        "print('texts' * catalogue.cache_info().currsize)"
+    )
+    assert "texts" not in loaded(program) and (tmp_path / "out" / "001_甲公司.docx").is_file()

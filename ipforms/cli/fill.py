@@ -268,7 +268,7 @@ def _follow(
         ErrorTables(place.folder, f"{place.prefix}notes", lang) as notes,
     ):
         with progress(quiet=quiet) as bar:
-            task = bar.add_task(terminal.say("fill.task"), total=None, rate="")
+            task = bar.add_task("" if quiet else terminal.say("fill.task"), total=None, rate="")
             for result in going:
                 if result.problems:
                     others = [each for each in result.problems if each not in result.faults]
@@ -277,7 +277,7 @@ def _follow(
                     run.keep(result.faults, most, lang)
                     run.repaired += len(others)
                     run.keep_doubts(others, most, lang)
-                if going.pace.due:
+                if not quiet and going.pace.due:
                     now = going.progress
                     bar.update(task, completed=now.done, total=now.total, rate=pace(terminal, now))
         notes.add(rows.dropped())

@@ -89,8 +89,12 @@ def _lexicon() -> dict[str, tuple[str, bool]]:
 
 
 @cache
-def _longest() -> int:
-    return max(map(len, _lexicon()))
+def _lengths() -> Mapping[str, list[int]]:
+    """How long the words are that begin with a character, the longest first."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for word in _lexicon():
+        found[word[:1]].add(len(word))
+    return {first: sorted(lengths, reverse=True) for first, lengths in found.items()}
 
 
 @lru_cache(maxsize=8192)
@@ -220,8 +224,8 @@ def _segments(text: str) -> Iterator[str]:
     """The known words of a text without blanks, and what is left between them."""
     rest, at = "", 0
     while at < len(text):
-        ends = range(min(len(text), at + _longest()), at, -1)
-        word = next((text[at:end] for end in ends if text[at:end] in _lexicon()), None)
+        found = (text[at : at + length] for length in _lengths().get(text[at], ()))
+        word = next((each for each in found if each in _lexicon()), None)
         if word is None:
             rest, at = rest + text[at], at + 1
             continue
