@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from ipforms import formats
-from ipforms.authoring.blank_cell import ALTERNATIVES, LONGEST_LABEL, SPACED_WORDS, BlankCell, BlankTable
+from ipforms.authoring.blank_cell import ALTERNATIVES, LONGEST_LABEL, BlankCell, BlankTable
 from ipforms.authoring.field_words import KNOWN, UNITS, KindWords, kind_of
 from ipforms.authoring.table_labels import NOTE, SHOWN_BELOW, said_unit, section_heading
 from ipforms.paths import Place
@@ -115,7 +115,7 @@ def _naming(cells: list[BlankCell]) -> Iterator[BlankCell]:
     """The cells of a table; 单位名称： and 申请人签章 whose blank is in the cell on their right are its labels."""
     cells = list(_with_all_options(cells))
     years = list(filter(_is_year, cells))
-    patterns, open_rows = {*_patterns(cells), *_across(cells)}, {cell.row for cell in cells if cell.is_empty}
+    patterns, open_rows = {*_patterns(cells)}, {cell.row for cell in cells if cell.is_empty}
     for left, cell, right in zip((None, *cells), cells, (*cells[1:], None), strict=False):
         is_beside = right is not None and right.row == cell.row and "\n" not in cell.text
         own = [each for each in years if each.row == cell.row]
@@ -216,17 +216,6 @@ def _patterns(cells: list[BlankCell]) -> Iterator[BlankCell]:
         if is_repeated and is_headed and any(each.is_empty for each in row):
             shown = (each for each in row if _PATTERN.search(each.text) or _PREFIX.fullmatch(each.text.strip()))
             yield from (each for each in shown if not _is_asked(each))
-
-
-def _across(cells: list[BlankCell]) -> Iterator[BlankCell]:
-    """Words to choose from that a row prints in the same way for each column, over blank cells: 专利 商标 版权."""
-    for number, row in groupby(cells, key=lambda each: each.row):
-        first, *others = row
-        below = [each for each in cells if each.row == number + first.row_span and each.column >= first.behind]
-        is_open = len(below) == len(others) > 1 and all(each.is_empty for each in below)
-        is_same = first.is_label and len({each.text for each in others}) == 1
-        if is_open and is_same and any(p.fullmatch(others[0].text) for p in (SPACED_WORDS, ALTERNATIVES)):
-            yield from others
 
 
 def _is_asked(cell: BlankCell) -> bool:

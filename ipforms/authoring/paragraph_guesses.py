@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from ipforms.authoring.blank_cell import BlankCell, BlankTable
 from ipforms.authoring.blank_names import ANSWERS, question
@@ -74,7 +73,7 @@ class ParagraphGuesser(TextGuesser):
             if is_question or (following.blanks[0].shape == "boxes" and block.is_label):
                 return question(block.label) if block.label.endswith(("？", "?")) else ORDINAL.sub("", block.label)
         heading = heading_text(block)
-        if following.is_empty and (LENGTH.search(block.text) or block in self._open_headings):
+        if following.is_empty and LENGTH.search(block.text):
             return heading if heading and not block.is_hint else self.last_heading
         self.last_heading = heading or self.last_heading
         self._title = block.label if block.label in self.parts else self._title
@@ -98,15 +97,3 @@ class ParagraphGuesser(TextGuesser):
             return ""
         first = block.blanks[0].label
         return first if owns(first) and self._said[first] == 1 else self._party
-
-    @cached_property
-    def _open_headings(self) -> set[BlankCell | BlankTable]:
-        """Numbered headings with nothing but blank lines before the next one."""
-        found, blocks = set[BlankCell | BlankTable](), self.document.blocks
-        headings = {block for block in blocks if isinstance(block, BlankCell) and _is_heading(block)}
-        for at, block in enumerate(blocks):
-            below = blocks[at + 1 :]
-            room = next((n for n, each in enumerate(below) if isinstance(each, BlankTable) or each.label), len(below))
-            if block in headings and room and (room == len(below) or below[room] in headings):
-                found.add(block)
-        return found

@@ -136,19 +136,12 @@ class TableLabels:
         """
         left = [each for each in self.table.left_of(label) if each.is_label and not (each.is_number or each.is_hint)]
         heads = [each for each in left if each.row_span > label.row_span or (self._heads_label(each) and not of_rows)]
-        return [each for each in reversed(heads) if each.label != "序号" and not self._has_own_blank(each)]
+        return [each for each in reversed(heads) if each.label != "序号"]
 
     def repeats(self, label: BlankCell) -> bool:
         """Whether a label stands more than once in its group."""
         group = self.groups(label)[:1]
         return bool(group) and sum(c.label == label.label and self.groups(c)[:1] == group for c in self.table.cells) > 1
-
-    def _has_own_blank(self, label: BlankCell) -> bool:
-        """Whether a blank beside a label is as high as it, so that it heads nothing further."""
-        return any(
-            (each.row, each.column, each.row_span) == (label.row, label.behind, label.row_span) and each.is_empty
-            for each in self.table.cells
-        )
 
     def _heads_label(self, cell: BlankCell) -> bool:
         right = next((each for each in self.table.cells if (each.row, each.column) == (cell.row, cell.behind)), None)

@@ -103,8 +103,6 @@ class TableStructure(TableLabels):
         blanks = [cell for cell in first if is_blank(cell) and not self._says_unit(cell)]
         labels = [cell for cell in first if cell.is_label and cell not in blanks and not is_number_cell(cell)]
         labels = [cell for cell in labels if not self._says_unit(cell) and not is_constant(cell, first)]
-        if self._is_in_pairs(labels, blanks, row):
-            return self._cross(body, row, is_paired=True)
         if len(labels) == 1 and labels == first[:1] and self._fills_columns(row):
             return self._turn(body)
         over = [self._labels_over(cell, row) for cell in blanks]
@@ -167,20 +165,10 @@ class TableStructure(TableLabels):
         is_labelled = any(map(is_blank, below)) and any(cell.is_label and not is_blank(cell) for cell in below)
         return is_labelled and len(below) > 1 and [(cell.column, cell.column_span) for cell in below] == shape
 
-    def _is_in_pairs(self, labels: list[BlankCell], blanks: list[BlankCell], row: int) -> bool:
-        """Whether rows below a header are labels and blanks by turns: 类别 数量 类别 数量, or each with several."""
-        over = {self._labels_over(cell, row)[-1:] for cell in blanks}
-        beside = [next((left for left in self.table.left_of(cell) if left in labels), None) for cell in blanks]
-        each = len(blanks) // max(1, len(labels))
-        is_paired = len(labels) >= _LEAST_ROWS and beside == [label for label in labels for _ in range(each)]
-        is_named = () not in over and all(self._labels_over(cell, row) for cell in labels)
-        return is_paired and is_named and (each > 1 or len(over) == 1)
-
-    def _cross(self, body: list[list[BlankCell]], row: int, *, is_paired: bool = False) -> int:
+    def _cross(self, body: list[list[BlankCell]], row: int) -> int:
         corner = [cell for cell in self.table.cells if cell.last_row == row and cell.is_label]
         group = next((cell.label for cell in self.table.left_of(body[0][0]) if cell.row <= row), "")
         heads = [cell for cells in body for cell in cells if cell.is_label]
-        over_labels = {self._head(cell, row) for cell in body[0] if cell.is_label and not self._says_unit(cell)}
         is_counted = any(_COUNTED.match(cell.label) for cell in [*heads, *corner])
         # What is printed in all rows but that of the sum is not asked for there.
         rates = {cell.column for cells in body for cell in cells if cell.is_label or is_constant(cell, cells)}
@@ -192,7 +180,7 @@ class TableStructure(TableLabels):
             named = [cell for cell in named if cell is named[0] or not _CRITERIA.search(self._head(cell, row))]
             labels = [cell.row_label for cell in named if cell.column < first or named[0].column > first]
             labels = labels if len(labels) <= _MOST_ROW_LABELS else labels[:1]  # what more is printed tells of it
-            over_rows = self._head(named[0], row) if named and not is_paired else ""
+            over_rows = self._head(named[0], row) if named else ""
             labels = [over_rows, *labels] if _CORNER.fullmatch(over_rows) else labels
             units = [cell for cell in cells if self._says_unit(cell)]
             self.units.update(units)
@@ -200,10 +188,8 @@ class TableStructure(TableLabels):
             for cell in cells:
                 if is_blank(cell) and not self._says_unit(cell) and cell.column not in rates:
                     over = "".join(dict.fromkeys(self._labels_over(cell, row)))
-                    own = next((each for each in self.table.left_of(cell) if each in said), None) if is_paired else None
                     beside = self._groups_beside((*named, *cells)[0])
-                    over_own = self._labels_over(own, row)[-1:] if own and len(over_labels) > 1 else ()
-                    names = (*beside, *over_own, own.label) if own else (*beside, *labels)
+                    names = (*beside, *labels)
                     unit = next((left.label for left in self.table.left_of(cell) if left in units), "")
                     made = CrossedCell(cell, names, over, group, unit, self.unit(row + 1, names), is_counted)
                     self.crossed.append(made)

@@ -9,7 +9,6 @@ from functools import cached_property
 from ipforms.authoring.blank_cell import BlankCell
 from ipforms.authoring.blank_document import BlankDocument
 from ipforms.authoring.blank_names import ANSWERS, InlineBlank, question
-from ipforms.authoring.box_kinds import SEVERAL_ASKED, asks_for_kind
 from ipforms.authoring.field_paths import FieldNamer
 from ipforms.authoring.field_words import KNOWN, kind_of
 from ipforms.authoring.place_shapes import (
@@ -35,13 +34,11 @@ from ipforms.authoring.text_surroundings import (
     GENERAL,
     PARTS,
     bracket_owner,
-    counted_before,
     has_room,
     head_of,
     is_above,
     is_among,
     sealer_of,
-    signer_of,
     with_head,
     with_names,
 )
@@ -58,14 +55,12 @@ _FILLER = re.compile(
 _JUDGED = re.compile(r"[届次]?(.*(?:审[议核查定]|评[审定]|表决|鉴定|核查|验收|查验|检[验测]))[，,]?")
 """What comes to a result: 经会议审议，□同意 □不同意."""
 _SEVERAL = 2  # gaps of a cell, each with room for a text: 1.经济效益： 2.社会效益：
-_BOTH = 2  # options: of two, both are seldom chosen
 _SEALED = re.compile("盖章|公章|签章|签[字名]")  # beside a date of who does that
 _SEALS = re.compile("[（(]?(?:盖章|公章|签章)[)）]?$")  # behind the name of a party
 _JUDGE = re.compile(
     "(?:[局厅部委办院]|中心|委员会|政府|街道|乡镇|小组|部门|单位|协会|机构)$"
 )  # whose opinion a cell has
 _EMPLOYER = "单位"  # of somebody who stands before it
-_ROUND = re.compile("[○◯]")
 
 
 @dataclass
@@ -76,20 +71,6 @@ class TextGuesser:
     namer: FieldNamer = field(default_factory=FieldNamer)
     group_namer: FieldNamer = field(default_factory=lambda: FieldNamer("group"))
     _groups: dict[tuple[int, str], str] = field(default_factory=dict)
-
-    def _marked(self, kind: str, cell: BlankCell, blank: InlineBlank, label: str) -> str:
-        """Of a form with round boxes beside square ones, the round ones are for one option, the others for several."""
-        if kind not in ("choice", "choices") or not self._has_round_boxes or SEVERAL_ASKED.search(label):
-            return kind
-        is_round = _ROUND.search(cell.text, blank.start, blank.end) is not None
-        is_one = is_round or len(blank.options) <= _BOTH or (kind == "choice" and asks_for_kind(label))
-        return "choice" if is_one else "choices"
-
-    @cached_property
-    def _has_round_boxes(self) -> bool:
-        """Whether some options of the form have round boxes, and others square ones."""
-        marked = [c.text[b.start : b.end] for c in self.document.cells for b in c.blanks if b.shape == "boxes"]
-        return 0 < sum(map(bool, map(_ROUND.search, marked))) < len(marked)
 
     @cached_property
     def parts(self) -> set[str]:
@@ -140,7 +121,6 @@ class TextGuesser:
         elif blank is not None:
             kind, sure, personal = shaped_kind(cell, blank, label)
             made = replace(made, start=blank.start, end=blank.end, options=said_options(blank, kind))
-            kind = self._marked(kind, cell, blank, label)
             is_text = cell.is_pattern and blank.shape == "line" and not blank.unit and kind not in _SHAPED
             kind = "line" if is_text else kind  # 第  /共
         else:
@@ -232,15 +212,14 @@ class TextGuesser:
             label, head = head, ""  # 推荐顺序：第____位
         kind, sure, personal = shaped_kind(cell, blank, label)
         inside = head or self._around(cell, blank, label, beside)
-        inside = LABEL_STEP.join(filter(None, (inside, counted_before(cell, blank))))
         if label == "日期":
             sealer = sealer_of(cell, blank)
             group = LABEL_STEP.join(filter(None, (group, sealer))) if group else ""
-            inside = inside or ("" if group else sealer or signer_of(cell, blank) or self._heading_of(cell))
+            inside = inside or ("" if group else sealer or self._heading_of(cell))
         if kind == "line" and sure < KNOWN and inside and not REMARK.search(label):
             kind, sure, personal = shaped_kind(cell, blank, inside)
             kind, sure = ("line", 0.0) if kind in ("paragraphs", "answer", "person", "year") else (kind, sure)
-        kind = self._marked(_by_room(kind, sure, cell, blank), cell, blank, label)
+        kind = _by_room(kind, sure, cell, blank)
         certainty = min(certainty_inside(cell, blank), sure)
         made = replace(
             printed(cell), use=Use.FIELD, kind=kind, label=label, options=said_options(blank, kind), reason="inside"

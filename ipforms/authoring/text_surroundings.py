@@ -6,12 +6,8 @@ from dataclasses import replace
 
 from ipforms.authoring.blank_cell import BlankCell
 from ipforms.authoring.blank_names import InlineBlank
-from ipforms.authoring.field_words import kind_of
-from ipforms.authoring.place_shapes import OPINION, asks_for_signature
-from ipforms.authoring.table_labels import ORDINAL
 
 _SHORT = 3  # characters of a label in a text that needs the label beside: 东至, 办公
-_MEASURE = re.compile("金额|总额|数量|件数|占比")
 PARTS = re.compile("[/／及与]")  # between the names of several blanks: 传真/邮箱
 GENERAL = re.compile(
     r"""姓名 | (?:联系|固定)?电话 | 手机(?:号码?)? | 固话 | 传真 | (?:电子)?邮箱     # of a person
@@ -44,15 +40,6 @@ def sealer_of(cell: BlankCell, blank: InlineBlank) -> str:
     return seal[1] if seal and len(dates) > 1 else ""
 
 
-def counted_before(cell: BlankCell, blank: InlineBlank) -> str:
-    """Whose amount a blank is, where others of its text are called so too: 转让__件，金额__；许可__件，金额__."""
-    if not _MEASURE.fullmatch(blank.label) or [each.label for each in cell.blanks].count(blank.label) == 1:
-        return ""
-    start = max(cell.text.rfind(sign, 0, blank.start) for sign in "；;。\n")
-    before = [each.label for each in cell.blanks if start < each.start < blank.start]
-    return next((label for label in reversed(before) if label and not _MEASURE.fullmatch(label)), "")
-
-
 def head_of(cell: BlankCell, blank: InlineBlank) -> str:
     """What the blanks of a line are of, before the first colon of two: 近三年税额：2021年____万元 2022年____万元."""
     start = cell.text.rfind("\n", 0, blank.start)
@@ -63,19 +50,6 @@ def head_of(cell: BlankCell, blank: InlineBlank) -> str:
         return ""
     is_own = said is blank or len(blank.label) <= _SHORT + 1 or GENERAL.fullmatch(blank.label)
     return re.split("[：:]", said.label)[0] if is_own else ""
-
-
-def signer_of(cell: BlankCell, blank: InlineBlank) -> str:
-    """Whose date one without words is: of the opinion that the text begins with, or of who signs before it."""
-    head = re.match(r"\s*([^：:\n]{2,20})[：:]", cell.text[: blank.start])
-    words = ORDINAL.sub("", "".join(head[1].split())) if head else ""
-    if OPINION.search(words) or (words and "\n" in cell.text[: blank.start].strip()):
-        return words
-    before = next((each for each in reversed(cell.blanks) if each.end <= blank.start), None)
-    is_signed = before is not None and (
-        asks_for_signature(before, before.label) or kind_of(before.label).kind == "person"
-    )
-    return before.label if before is not None and is_signed else ""
 
 
 def is_above(blank: InlineBlank, opened: int) -> bool:
