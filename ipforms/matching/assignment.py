@@ -85,7 +85,8 @@ class Assigner:
             rows = SectionRows(section, own, self._headers, self._labels, self.fields)
             rows.assign([each for each in fragments if each.is_blank or not self._is_print(each)])
         elif len(slots) == 1:
-            self._to_one(slots[0], fragments)
+            lacking = (each for each in tokens[: tokens.index(slots[0])] if isinstance(each, Label))
+            self._to_one(slots[0], fragments, is_labelled=all(each.is_number for each in lacking))
         else:
             first, last = tokens.index(slots[0]), tokens.index(slots[-1])
             in_one_row = not any(isinstance(token, Label) for token in tokens[first:last])
@@ -169,7 +170,7 @@ class Assigner:
                 kept += row
         return kept
 
-    def _to_one(self, slot: Slot, fragments: list[Fragment]) -> None:
+    def _to_one(self, slot: Slot, fragments: list[Fragment], *, is_labelled: bool = True) -> None:
         beside = pairs_beside(fragments)
         self.fields.unassigned += [each for each in beside if not each.is_blank]
         fragments = [each for each in fragments if each not in beside]
@@ -189,7 +190,10 @@ class Assigner:
         if filled and self._is_other_part(slot, fragments[0], filled):
             self.fields.unassigned += filled
             filled = []
-        self.fields.put(slot, filled or fragments[:1])
+        if filled and not is_labelled:
+            self._put_if_fit(slot, filled)
+        else:
+            self.fields.put(slot, filled or fragments[:1])
 
     def _is_other_part(self, slot: Slot, first: Fragment, filled: list[Fragment]) -> bool:
         """Whether texts of another kind stand behind the blank cell of a slot: a row that was added."""

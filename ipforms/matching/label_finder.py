@@ -23,7 +23,7 @@ from ipforms.matching.label_likeness import (
 from ipforms.matching.labelled_cells import LIKE_A_LABEL, is_like_a_label
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, label_key, offsets, searchable
-from ipforms.text.label_tokens import LabelTokens, TokenWeights, tokens
+from ipforms.text.label_tokens import LabelTokens, TokenWeights, filing_words, fold, tokens
 
 _SAME_WORDS = 0.65  # of what both say word by word: on retyped forms 0.6 and 0.75 read fewer values exactly
 _NEARLY = 0.8  # likeness of a label to a text that may be the name of something; 知识产权部 is 0.7 a 知识产权部门意见
@@ -180,6 +180,7 @@ class LabelFinder:
 
     def _likely(self, key: str) -> Iterator[tuple[str, float]]:
         exact = self._exact(key)
+        is_filing = not exact and fold(key) in filing_words()  # 收件编号 is no 邮政编码
         bare = key if exact else bare_label(key)
         is_name = not exact and bare == key and _NAME_OF_SOMETHING.search(key) is not None  # a title has a number
         is_title = not exact and ORDINAL.search(key) is not None  # 推荐企业1 is no 推荐单位
@@ -187,15 +188,14 @@ class LabelFinder:
         words = label_words(key)
         best = dict(exact)
         is_composed = bool(exact) and all(label in self.composed.crossed for label in best)
-        least = _NEARLY if is_name else LEAST
-        for name, labels in self._fuzzy.items() if not (is_composed or is_title) else ():
+        for name, labels in self._fuzzy.items() if not (is_composed or is_title or is_filing) else ():
             alike = min(likeness(label_words(name), words), BARE)
-            for label in labels if alike >= least else ():
+            for label in labels if alike >= (_NEARLY if is_name else LEAST) else ():
                 of_label = alike * (EXACT if name == label else ALIAS)
                 if of_label >= LEAST and of_label > best.get(label, 0.0):
                     best[label] = of_label
         own = tokens(key)
-        is_said = own.words and not exact and not is_name and not ORDINAL.search(key)
+        is_said = own.words and not (exact or is_name or is_filing or ORDINAL.search(key))
         for label, names in self._said.items() if is_said else ():
             alike = max((self._weights.likeness(own, name) for name in names), default=0.0)
             if alike >= _SAME_WORDS and min(alike, SYNONYM) > best.get(label, 0.0):

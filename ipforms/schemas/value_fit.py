@@ -14,6 +14,7 @@ from ipforms.messages import is_error
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.record_texts import codecs_of
 from ipforms.text import unspaced
+from ipforms.text.label_tokens import filing_words, fold
 from ipforms.text.regex import regex
 
 # What is a number of somebody is no name and no title.
@@ -90,13 +91,19 @@ def _list_fit(codec: ItemsCodec, text: str) -> float:
     return min(_text_fit(item, each) for each in items)
 
 
+def _is_of_another(text: str) -> bool:
+    """Whether a text begins with what no form asks for: 受理编号：ZDQY-2017-0086."""
+    label, colon, _ = text.replace("：", ":").partition(":")
+    return bool(colon) and fold(label) in filing_words()
+
+
 def _text_fit(codec: TextCodec, text: str) -> float:
     """A number that names somebody is no text, and only a short one is a name."""
     bare = unspaced(text)
     is_number = any(map(str.isdigit, bare)) and not _LETTERS.search(_DATE_WORDS.sub("", bare))
     if is_number or any(pattern.fullmatch(bare) for pattern in _NUMBERS):
         return _IS_NONE
-    if codec is LINE and _SENTENCE.search(bare):
+    if codec is LINE and (_SENTENCE.search(bare) or _is_of_another(bare)):
         return _IS_NONE
     if isinstance(codec, PersonCodec):
         return _WITH_NOTES if is_name(text) else _ANY_TEXT if len(bare) <= _LONGEST_NAME else _IS_NONE

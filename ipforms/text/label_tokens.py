@@ -67,7 +67,13 @@ def _word_tables() -> dict[str, dict[str, list[str]]]:
 @cache
 def foreign_words() -> frozenset[str]:
     """Words of what the forms of this package do not ask for, folded: 传真."""
-    return frozenset(map(fold, _word_tables()["foreign"]["words"]))
+    return frozenset(map(fold, _word_tables()["foreign"]["words"])) | filing_words()
+
+
+@cache
+def filing_words() -> frozenset[str]:
+    """Words of what is noted about a paper, which is no value of any form, folded: 收件编号."""
+    return frozenset(map(fold, _word_tables()["filing"]["words"]))
 
 
 @cache

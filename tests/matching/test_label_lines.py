@@ -254,3 +254,16 @@ def test_lines_behind_the_name_of_somebody_have_their_facts_too():
         ["严美玲", "020-35146522、18108742133", "无", "无"],
         ["盛卫东", "13732228764", "440103197104236666", "ipr@a.cn"],
     ]
+
+
+def test_a_line_of_what_no_form_asks_for_is_no_value_of_a_label_that_is_lacking():
+    """A portal prints its own number above the form, where the form has its first line."""
+    document = """受理编号：ZDQY-2017-0086　　状态：已提交　　申报时间：2017-03-30
+
+单位名称 | 甲有限公司
+注册地址 | 甲路1号
+收件编号 | GZ-0086"""
+    fields = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields
+    own = [(fields.texts.get(path) or "").strip() for path in ("cover.applicant", "name", "cover.date", "postcode")]
+    assert own == ["", "甲有限公司", "2017-03-30", ""]
+    assert "ZDQY" in "".join(each.text for each in fields.unassigned)
