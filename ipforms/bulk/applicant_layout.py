@@ -17,7 +17,6 @@ from ipforms.bulk.sheet_cards import (
     IsSaid,
     below_titles,
     label_text,
-    with_own_cells,
     with_values_beside,
 )
 from ipforms.bulk.sources import SourceTable
@@ -57,7 +56,7 @@ class SheetLayout:
     @classmethod
     def of(cls, sheet: SheetTable, is_label: IsLabel, is_said: IsSaid) -> "SheetLayout":
         """Find it out."""
-        own = with_own_cells([line for line in sheet.grid(_MOST_LINES) if filled(line)], is_label)
+        own = [line for line in sheet.grid(_MOST_LINES) if filled(line)]
         if (joined := unfolded(own, sheet.merges, is_label)) is not own:
             return cls(sheet, joined, is_unfolded=True)
         if (paired := with_values_beside(own, is_label)) is not own:

@@ -19,7 +19,7 @@ from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_pieces import HeaderPieces
 from ipforms.bulk.header_reading import HeaderReading
 from ipforms.bulk.header_scores import HeaderScores, Score, Target
-from ipforms.bulk.header_words import has_harmless_initials, is_doubtful, is_harmless, whole_words
+from ipforms.bulk.header_words import is_doubtful, is_harmless, whole_words
 from ipforms.messages import Bilingual
 from ipforms.text.label_tokens import fold, foreign_words
 from ipforms.text.regex import regex
@@ -136,7 +136,7 @@ class ColumnMatcher:
         # Values that are merely wrong are told row by row; those of another kind are not under this header.
         is_contradicted = column.support[target] <= CONTRADICTED and (not exact or column.contents.is_certain)
         sure = not self._is_elsewhere(column.reading, target) or exact
-        is_named = score.why == "initials" or (score.why == "contents" and column.names_applicants)
+        is_named = score.why == "contents" and column.names_applicants
         is_strange = not is_named and bool(self._headers.unexplained(column.reading, target[0]))
         # 收表人 does not sign the form, nor is 审核日期 the day of its approval.
         is_signed = target[0].is_signed and not {*column.reading.groups} & {*target[0].groups}
@@ -210,7 +210,7 @@ class ColumnMatcher:
         nothing_fits = not column.scores and not self._scores.by_contents(column.contents)
         is_sum = column.reading.is_sum and not column.worths
         parts = self._pieces.fields(column.header)  # 企业规模（人数/研发人数）
-        is_bare = is_sum or is_harmless(header) or has_harmless_initials(header)
+        is_bare = is_sum or is_harmless(header)
         if (is_bare and not parts) or (column.reading.is_code and nothing_fits):
             return self._new(column, "unused", None, "harmless")
         if not header and (column.contents.is_serial or column.contents.says_nothing):

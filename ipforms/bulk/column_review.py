@@ -18,7 +18,7 @@ from ipforms.bulk.column_scores import ColumnScores
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_scores import HeaderScores, Target
 from ipforms.bulk.header_words import is_doubtful, is_harmless
-from ipforms.codecs import DATE, PERSON
+from ipforms.codecs import DATE
 from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.counts import CountCodec
 from ipforms.messages import Bilingual
@@ -28,9 +28,7 @@ _FEW = 3  # rows; of two, nothing can be told
 _FEW_FIELDS = 4  # that must be known before what is left over says anything
 _OF_PERSONS = PHONES | {"identity", "email"}
 _TELLING = _OF_PERSONS | {"person", "organisation", "uscc", "org_code", "address"}  # kinds that are of few fields
-_CONTACT = "联系人"  # and all words for him, as label_words.toml has them
 _OPEN = ("bulk.match.unsure", "bulk.match.taken")  # why a column is asked for one field
-_OF_NONE = ("bulk.match.other_form", "bulk.match.no_place")  # why a column is left out
 
 
 class ColumnReview:
@@ -66,12 +64,7 @@ class ColumnReview:
             for (match, column), near in zip(pairs, beside, strict=True)
         ]
         placed = [_of_no_person(*each, taken) for each in zip(placed, table, strict=True)]
-        placed = [self._only_contact(*each, taken) for each in zip(placed, table, strict=True)]
         placed = [self._of_office(*each, taken) for each in zip(with_persons(placed, table), table, strict=True)]
-        placed = [
-            *placed[:1],
-            *(self._of_opinion(*each, taken) for each in zip(placed, placed[1:], table[1:], strict=False)),
-        ]
         return [self._suggested(*each, taken) for each in zip(placed, table, strict=True)]
 
     def _suggested(self, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]) -> ColumnMatch:
@@ -87,18 +80,6 @@ class ColumnReview:
             return match
         runners = dict.fromkeys((*match.runners, *((each, 0) for each in likely)))
         return replace(match, runners=tuple(each for each in runners if each != match.target))
-
-    def _of_opinion(
-        self, before: ColumnMatch, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]
-    ) -> ColumnMatch:
-        """Days behind an opinion may be the day on which it was signed: 意见 | 盖章日期."""
-        field = sure_field(before)
-        if field is None or not field.is_signed or match.state != "unused" or match.why.key not in _OF_NONE:
-            return match
-        days = [each for each in self._columns if each.groups == field.groups and each.leaf.codec is DATE]
-        if column.contents.kind != "date" or not days or not taken.isdisjoint(days):
-            return match
-        return replace(match, state="asked", target=(days[0], 0), why=Bilingual("bulk.match.unsure"))
 
     @staticmethod
     def _of_all(at: int, matches: Sequence[ColumnMatch], table: Sequence[ColumnCandidate]) -> ColumnMatch:
@@ -147,26 +128,6 @@ class ColumnReview:
         if not kinds or has_own or not column.contents.are_different or len(column.contents.values) < _FEW:
             return match
         return doubted(match)
-
-    def _only_contact(self, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]) -> ColumnMatch:
-        """A contact in another matter (人事联系人), or a fact of another person (业务员 | 手机), may be the only one.
-
-        It is asked for where no column has the form's own.
-        """
-        kinds = {column.contents.kind} | (PHONES if column.contents.kind in PHONES else set())
-        is_contact = _CONTACT in column.reading.tokens.words and kinds == {"person"}
-        fields = [each for each in self._columns if kinds & OF_A_PERSON & kinds_of(each) and not each.is_signed]
-        if is_contact:
-            fields = [each for each in self._headers.named_in(column.reading, self._columns) if each in fields]
-        is_one = match.why.key == "bulk.match.other_form" and (is_contact or column.reading.is_behind_others)
-        is_unknown = match.why.key == "bulk.match.no_place" and kinds == {"person"}  # 主事人: of anybody
-        if is_unknown:
-            fields = [each for each in fields if each.leaf.codec is PERSON and not self._is_had(each, taken)]
-            fields = [each for each in fields if self._headers.is_of_applicants(each) is not False]
-        if not (is_one or is_unknown) or not fields or not taken.isdisjoint(fields):
-            return match
-        runners = tuple((each, 0) for each in fields)
-        return replace(match, state="asked", why=Bilingual("bulk.match.unsure"), runners=runners)
 
     def _is_beside(
         self, column: ColumnCandidate, settled: Sequence[tuple[ColumnMatch, ColumnCandidate]], taken: set[FieldColumn]

@@ -106,8 +106,6 @@ class ColumnScores:
                 index = reading.number - 1 if reading.number else 0
                 own = better(own, self._in_group(contents, reading.groups[-1], index, _NAMED_GROUP))
                 likely = own or likely
-            if reading.is_general:
-                likely = better(likely, self._headers.by_initials(reading))
             is_told = reading.is_general or contents.kind in _OF_ITS_KIND
             if is_told or not likely or all(contents.support(each[0]) <= UNLIKELY for each in likely):
                 likely = better(likely, self._of_row(reading, self.by_contents(contents)))

@@ -5,7 +5,6 @@ A person's columns take the person from the column before them: 手机 behind �
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import cached_property
 from typing import NamedTuple
 
 from ipforms.bulk.bare_headers import PERSONS
@@ -14,9 +13,8 @@ from ipforms.bulk.field_columns import FieldColumn, field_names
 from ipforms.bulk.header_groups import HeaderGroups
 from ipforms.bulk.header_likeness import HeaderLikeness
 from ipforms.bulk.header_reading import OF_ALL, HeaderReading, read_header
-from ipforms.bulk.header_words import is_harmless, own_words, whole_words
+from ipforms.bulk.header_words import is_harmless, own_words
 from ipforms.bulk.header_years import past_years
-from ipforms.bulk.pinyin_initials import initials
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.codecs.counts import CountCodec
 from ipforms.schemas.layout import FieldGroup
@@ -41,7 +39,6 @@ _WITHOUT_GROUP = 0.8  # of the name of a section's field that does not say which
 _SIGNED = 0.8  # what is signed by hand later is seldom a column
 _SECOND = 0.6  # of a second person, where the form has one
 _NUMBER_OF_NO_ROW = 0.85  # 专利1 is of a list; 地址1 may be one of several
-_INITIALS, _TWO_INITIALS = 0.7, 0.45  # likeness of a header that is the initials of a name: QYMC; of two, ZW
 OF_ANY_RIGHT, _OF_WHICH = frozenset(("申请", "授权", "有效", "注册")), 0.5  # words for counts of any right
 _OVERVIEW = frozenset(("概述",))  # 企业基本情况 above columns: the title of a part
 _TELLING_NOTHING = frozenset(("日期", "地址", "名称", "姓名", "区", "电话"))  # words that facts of any kind have
@@ -56,7 +53,7 @@ class Score(NamedTuple):
     """How well a header names a field."""
 
     likeness: float  # from 0 to 1
-    # the key of its reason in the catalogue: "path", "label", "word", "words", "initials", "group", "contents"
+    # the key of its reason in the catalogue: "path", "label", "word", "words", "group", "contents"
     why: str
 
 
@@ -80,15 +77,6 @@ class HeaderScores:
         self._unknown = {word for names in self._names.values() for name in names for word in name.unknown}
         self.groups = HeaderGroups(columns)
         self._of_applicants = {column.section for column in columns if column.is_applicant}
-
-    @cached_property
-    def _initials(self) -> dict[str, dict[FieldColumn, None]]:
-        """The fields by the initials of their names: most tables have none."""
-        found: dict[str, dict[FieldColumn, None]] = {}
-        for column in self._columns:
-            for name in (*field_names(column), *own_words(column), *whole_words(column)):
-                found.setdefault(initials(name), {})[column] = None
-        return found
 
     def readings(self, headers: Sequence[str]) -> list[HeaderReading]:
         """The headers, each with the groups that it names."""
@@ -227,13 +215,6 @@ class HeaderScores:
             return True
         head = head_word(reading.lower)
         return bool(head) and head not in self._having
-
-    def by_initials(self, reading: HeaderReading) -> dict[Target, Score]:
-        """The fields of whose name a header has the initials: QYMC, ent_lxr."""
-        letters = "".join(char for char in reading.text if char.isascii() and char.isalpha()).upper()
-        found = self._initials.get(letters, ()) if len(letters) > 1 and reading.text.isascii() else ()
-        likeness = _INITIALS if len(letters) > 2 else _TWO_INITIALS
-        return {(each, 0): Score(likeness * (_SIGNED if each.is_signed else 1), "initials") for each in found}
 
     def beside(self, reading: HeaderReading, group: FieldGroup, index: int, sureness: float) -> dict[Target, Score]:
         """The fields of a group that a header may mean behind a column of it."""

@@ -5,15 +5,13 @@ from functools import cache
 from itertools import product
 
 from ipforms.bulk.field_columns import FieldColumn, titles
-from ipforms.bulk.pinyin_initials import initials
 from ipforms.schemas import vocabulary
 from ipforms.schemas.layout import Leaf
 from ipforms.text.character_table import simplified
-from ipforms.text.label_tokens import fold, foreign_words
+from ipforms.text.label_tokens import fold
 from ipforms.text.regex import regex
 
 _OWN = regex("^(?:企业|单位|公司|市场|客户|会员)(?=..)")  # 市场编号 is a number that somebody gave
-_TWO = 2  # initials are those of too many words
 
 
 @cache
@@ -34,21 +32,6 @@ def is_harmless(header: str) -> bool:
     names = word_tables()["harmless"]["names"]
     own = (simplified(fold(header)), _bare(header))
     return header.strip() == "#" or any(name in names or _OWN.sub("", name) in names for name in own if name)
-
-
-@cache
-def _harmless_initials() -> frozenset[str]:
-    words = (*word_tables()["harmless"]["names"], *foreign_words())
-    return frozenset(found for word in words if len(found := initials(word)) > _TWO)
-
-
-def has_harmless_initials(header: str) -> bool:
-    """Whether a database's name of a column is the initials of such words: cjsj of 创建时间, sc_bz of 删除标志.
-
-    >>> has_harmless_initials("xzqh"), has_harmless_initials("ID")
-    (True, False)
-    """
-    return header.isascii() and "".join(filter(str.isalpha, header)).upper() in _harmless_initials()
 
 
 def _bare(header: str) -> str:

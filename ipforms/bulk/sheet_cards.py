@@ -24,7 +24,6 @@ from ipforms.text.regex import regex
 IsLabel = Callable[[str], bool]
 IsSaid = Callable[[str, str], bool]
 
-_MANY, _MOST = 6, 0.6  # cells with their label, of all cells of a sheet, that are more than a line of captions
 _TABLE = 3  # labels side by side, with no value between, are the header of a small table
 _LINES = 2  # of labels, each above a line of values; one alone is a header
 _SAID = regex(r"\s*([^\s:：\d]{1,8})\s*[:：]\s*(.*)", re.DOTALL)  # A label in the cell of its value: 申请：158
@@ -69,15 +68,6 @@ class CardTable(SourceTable):
 
     def __iter__(self) -> Iterator[SourceRow]:
         yield from self._rows
-
-
-def with_own_cells(lines: Sequence[SheetRow], is_label: IsLabel) -> Sequence[SheetRow]:
-    """Lines with labels and values in cells of their own, where nearly all stand together in one: 联系人：李敏."""
-    cells = [cell for line in lines for index in filled(line) if isinstance(cell := line.cells[index], str)]
-    said = [found for cell in cells if (found := _SAID.fullmatch(cell)) and is_label(found[1])]
-    if len(said) < _MANY or len(said) < _MOST * sum(len(filled(line)) for line in lines):
-        return lines
-    return [replace(line, cells=_apart(line.cells, is_label), notes={}) for line in lines]
 
 
 def with_values_beside(lines: Sequence[SheetRow], is_label: IsLabel) -> Sequence[SheetRow]:
@@ -125,14 +115,6 @@ def below_titles(lines: Sequence[SheetRow], is_said: IsSaid) -> Sequence[SheetRo
         else:
             title = without_ordinal(label_text(line.cells[columns[0]])) if len(columns) == 1 else ""
         found.append(line)
-    return found
-
-
-def _apart(cells: Sequence[Cell], is_label: IsLabel) -> list[Cell]:
-    found: list[Cell] = []
-    for cell in cells:
-        said = _SAID.fullmatch(cell) if isinstance(cell, str) else None
-        found += [said[1], said[2]] if said and is_label(said[1]) else [cell]
     return found
 
 

@@ -25,7 +25,7 @@ from ipforms.bulk.row_reader import DecodedRow, RowReader, RowRecord
 from ipforms.bulk.section_sheets import SectionSheets
 from ipforms.bulk.sources import RowProblem, SourceRow, SourceTable, TableSource
 from ipforms.bulk.sources.spanned_cells import LEVELS
-from ipforms.bulk.split_columns import rows_of_lines, split_row, split_targets
+from ipforms.bulk.split_columns import split_row, split_targets
 from ipforms.bulk.table_matches import match_table, name_header
 from ipforms.bulk.trade_mark_columns import join_row, joined_columns
 from ipforms.bulk.workbook_layout import arranged
@@ -115,11 +115,6 @@ class Rows:
             if not column.has_many and (column.section is None or column.section is named)
         }
         self._of_one |= self._splits.keys()
-        self._by_lines = [
-            [header for header, (each, _) in targets.items() if each.section is section and not each.has_many]
-            for section in columns.sections
-            if section is not named and all(not at for each, at in targets.values() if each.section is section)
-        ]
         # Where each row has little more than a spanning name, such as the office that recommends, it is a form.
         of_others = any(column.section not in (None, named) for column, _ in targets.values())
         self._may_go_on = len(self._of_one) > 1 or of_others
@@ -184,7 +179,6 @@ class Rows:
                 self._skip(kept, note)
             elif kept.values or kept.problems or not row.values:
                 kept = split_row(kept, self._splits) if self._splits else kept
-                kept = rows_of_lines(kept, self._by_lines) if self._by_lines else kept
                 problem = self._rows.without_name(kept)
                 kept = kept if problem is None else replace(kept, problems=(problem,))
                 yield self._joined(*self.reader.decoded([kept])) if self._sections else kept

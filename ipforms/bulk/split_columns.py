@@ -133,25 +133,6 @@ def _split_values(
     return found
 
 
-def rows_of_lines(row: SourceRow, sections: Iterable[Sequence[str]]) -> SourceRow:
-    """A row whose cells hold several rows of a section, a line each: two policies and, beside them, two dates.
-
-    Args:
-        row: of one applicant.
-        sections: of each section, the columns of fields that have one value.
-    """
-    for headers in sections:
-        texts = [(each, value) for each in headers if type(value := row.values.get(each)) is str and "\n" in value]
-        if len(texts) < 2 or row.further:
-            continue
-        lines = {each: numbered(text) or text.split("\n") for each, text in texts}
-        if len({len(each) for each in lines.values()}) > 1:
-            continue
-        first, *further = (dict(zip(lines, each, strict=True)) for each in zip(*lines.values(), strict=True))
-        row = replace(row, values={**row.values, **first}, further=tuple(further))
-    return row
-
-
 def entries_of(value: Any, targets: Sequence[Target]) -> list[Any]:
     """The entries of a section in one cell, each in a line of its own: 技术中心（1人）⏎商标科（2人）."""
     section = targets[0][0].section

@@ -41,7 +41,6 @@ def matched(form, *columns):
         (JINHUA, "简单说说公司知识产权保护的情况", WORK, "ip_protection_status"),
         (MARKET, "Q6 上年度营业收入（万元）", COUNTS, "last_year_revenue"),
         (MARKET, "市场注册地址", ADDRESSES, "registered_address"),
-        (MARKET, "YYSR", COUNTS, "last_year_revenue"),
     ],
 )
 def test_numbers_of_questions_and_how_they_are_asked_are_no_part_of_a_name(form, header, values, path):

@@ -26,7 +26,6 @@ def side_by_side(width, cell):
 LAYOUTS = {
     "label and value in cells of their own": side_by_side(2, lambda *pairs: [cell for pair in pairs for cell in pair]),
     "three beside one another": side_by_side(3, lambda *pairs: [cell for pair in pairs for cell in (*pair, "")]),
-    "both in one cell": side_by_side(2, lambda *pairs: [f"{label}：{value}" for label, value in pairs]),
     "labels once for two": side_by_side(2, lambda *pairs: [pairs[0][0], *(value for _, value in pairs)]),
     "a line of several labels below a title": [
         line

@@ -1,4 +1,4 @@
-"""Headers as systems and questionnaires write them: initials, questions, groups in each cell, web pages called .xls."""
+"""Headers as systems and questionnaires write them: questions, groups in each cell, web pages called .xls."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import pytest
 import ipforms
 from ipforms.bulk import Rows, open_source
 from ipforms.bulk.column_errors import UnknownColumns
-from ipforms.bulk.pinyin_initials import initials
 from ipforms.bulk.source_rows import match_table
 from ipforms.bulk.sources.table_model import NotATable
 
@@ -24,17 +23,6 @@ def matched(content, form=FORM):
 
 def table(*headers):
     return "\n".join([",".join(headers), *(",".join(row) for row in PEOPLE)])
-
-
-def test_headers_that_are_the_initials_of_pinyin():
-    found = matched(table("QYMC", "SJHM", "LXR"))
-    assert found["QYMC"] == ("sure", "enterprise_name") and found["LXR"] == ("sure", "contact_name")
-    assert found["SJHM"][1] == "mobile"
-
-
-@pytest.mark.parametrize(("word", "letters"), [("职务", "ZW"), ("啊", "A"), ("座", "Z"), ("𬭊", ""), ("a", "")])
-def test_initials(word, letters):
-    assert initials(word) == letters
 
 
 def test_headers_that_are_questions():

@@ -180,15 +180,6 @@ def test_persons_of_a_unit_that_each_row_names_are_its_own(rows_of):
     assert found == [("知识产权部", ["何嘉敏", "周子轩"]), ("法务部", ["李敏"])]
 
 
-def test_lines_of_a_cell_are_rows_of_the_section(rows_of):
-    cells = ["甲公司", "1.制度甲\n2.制度乙", "2011-01\n2012-05"]
-    entries, _ = rows_of(FORM, {"表": [["单位名称", "制度名称", "制定时间"], cells]})
-    assert [(each.title, each.adopted_on) for each in entries[0].record.ip_policies] == [
-        ("制度甲", "2011-01"),
-        ("制度乙", "2012-05"),
-    ]
-
-
 def test_a_list_of_offices_below_the_companies_is_no_list_of_applicants(rows_of):
     companies = [["单位名称", "法定代表人姓名", "专利申请量"], ["甲公司", "张三", 3], ["乙公司", "李四", 4]]
     offices = [

@@ -252,12 +252,6 @@ def test_tables_beside_one_another_are_one():
     assert people(read(JINHUA, workbook({"通讯录": lines}))[1]) == [*own, *further]
 
 
-def test_labels_may_stand_in_the_cells_of_their_values():
-    said = [[f"{label}：{value}" for label, value in zip(LABELS, firm, strict=True)] for firm in FIRMS]
-    lines = [line for firm in said for line in (firm[:2], firm[2:4], firm[4:], [])]
-    assert people(read(JINHUA, workbook({"名片": lines}))[1]) == FIRMS
-
-
 def test_cards_hold_small_tables_whatever_stands_below_one_another():
     lines = [
         ["企业信息卡"],
