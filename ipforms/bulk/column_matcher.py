@@ -14,7 +14,7 @@ from ipforms.bulk.column_contents import CONTRADICTED, PHONES, UNLIKELY, ColumnC
 from ipforms.bulk.column_match import ColumnMatch, State
 from ipforms.bulk.column_persons import OF_A_PERSON
 from ipforms.bulk.column_review import ColumnReview
-from ipforms.bulk.column_scores import ColumnScores, Find, is_of_claim
+from ipforms.bulk.column_scores import ColumnScores, Find, claim_of
 from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_pieces import HeaderPieces
 from ipforms.bulk.header_reading import HeaderReading
@@ -112,10 +112,7 @@ class ColumnMatcher:
         if len(names) == 1:
             return one[1] == other[1]
         twins = any({target, source.replace("[0]", "[]")} == {*names} for target, source in self._same_as.items())
-        wholes = {
-            each[0].pattern.rpartition(".")[0] if is_of_claim(each[0]) else each[0].pattern for each in (one, other)
-        }
-        return twins or len(wholes) == 1 or names[1].startswith(f"{names[0]}.")
+        return twins or claim_of(one[0]) == claim_of(other[0]) or names[1].startswith(f"{names[0]}.")
 
     def _match(self, column: ColumnCandidate, target: Target, margin: float) -> ColumnMatch:
         score, worth = column.scores[target], column.worth(target)
@@ -127,7 +124,8 @@ class ColumnMatcher:
         parts = () if is_vague else parts  # 负责人及电话
         if not parts and column.contents.are_persons_with_phones and not (is_meant or is_vague):
             parts = self._person_beside(target)
-        are_parts = all(each.pattern.startswith(f"{target[0].pattern}.") for each, _ in parts)
+        # A level may be of all that its header lists: 获得示范、优势、试点企业的最高级别.
+        are_parts = all(each.pattern.startswith(f"{claim_of(target[0])}.") for each, _ in parts)
         are_parts = are_parts or (column.contents.values != [] and self._headers.is_named(column.reading, target[0]))
         if are_parts and column.support[target] >= 0 and column.contents.are_plain(target[0]):
             parts = ()  # 有效专利（发明、实用新型、外观）, where the values are read as a whole; 注册商标（有效）

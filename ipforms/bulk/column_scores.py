@@ -176,8 +176,7 @@ class ColumnScores:
         likely = max(before[-1].scores.items(), key=lambda each: each[1].likeness, default=None) if before else None
         if likely is None or likely[1].likeness < _KNOWN:
             return {}
-        column = likely[0][0]
-        whole = column.pattern.rpartition(".")[0] if is_of_claim(column) else column.pattern
+        whole = claim_of(likely[0][0])
         parts = [each for each in self._columns if is_of_claim(each) and each.pattern.startswith(f"{whole}.")]
         return {(each, 0): Score(_OF_CLAIM, "group") for each in parts if names_part(reading.text, each)}
 
@@ -229,3 +228,8 @@ def _shows(reading: HeaderReading, contents: ColumnContents, target: Target) -> 
 def is_of_claim(column: FieldColumn) -> bool:
     """Whether a field is what is said of a title: is it held, since when."""
     return column.is_part and isinstance(column.groups[-1], Leaf) and isinstance(column.groups[-1].codec, ClaimCodec)
+
+
+def claim_of(column: FieldColumn) -> str:
+    """The pattern of the title that a field says something of; of any other field, its own."""
+    return column.pattern.rpartition(".")[0] if is_of_claim(column) else column.pattern

@@ -61,7 +61,7 @@ class HeaderGroups:
         for reading, is_plain in zip(readings, plain, strict=True):
             if (outer := reading.text.rpartition(LEVELS)[0]) != above:
                 above, near = outer, [] if outer else near  # an upper row says whose its columns are
-            if not reading.groups:
+            if is_plain or not reading.groups:
                 if is_plain:
                     near = [(group, index, min(sureness, _FURTHER)) for group, index, sureness in near]
                 found = [

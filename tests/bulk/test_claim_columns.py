@@ -51,3 +51,10 @@ def test_numbers_of_a_workbook_may_say_whether_a_title_is_held(rows_of):
     lines = [["企业名称", "驰名商标（1是0否）"], *([f"金华市第{at}工贸有限公司", at % 2] for at in range(5))]
     entries, _ = rows_of("jinhua-application", {"表": lines})
     assert [entry.record.well_known_trademark.held for entry in entries] == [False, True, False, True, False]
+
+
+def test_the_level_of_what_a_header_lists_says_whether_it_is_held():
+    said = ["市级", "省级", "国家级", "无", "市级"]
+    found, _ = records(("13、获得知识产权示范、优势、试点企业的最高级别", said))
+    held = [(each.ip_model_title.held, each.ip_model_title.level) for each in found]
+    assert held == [(True, "municipal"), (True, "provincial"), (True, "national"), (False, None), (True, "municipal")]

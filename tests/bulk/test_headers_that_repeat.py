@@ -99,3 +99,12 @@ def test_what_has_no_year_is_of_the_last_one():
 def test_what_stands_in_brackets_may_be_the_name():
     found = matched(ENTERPRISE, ("著作权（软件）：", ["3", "4", "5", "6", "7"]))
     assert found[0][1:] == ("sure", "copyrights.software")
+
+
+def test_who_recommends_is_no_company_before_the_one_that_is_recommended():
+    header = "推荐单位,推荐企业,企业地址,涉足领域,重点保护专利,邮箱"
+    rows = [f"婺城区局,{firm},{ADDRESSES[at]},五金,,{MAILS[at]}" for at, firm in enumerate(FIRMS)]
+    with open_source("\n".join([header, *rows]).encode()) as source:
+        found = match_table(ipforms.form(RECOMMENDATION), source.tables[0])
+    assert [each.path for each in found if each.path.startswith("enterprises[1]")] == []
+    assert found[2].path == "enterprises[0].address"
