@@ -8,7 +8,7 @@ from typing import Any
 from ipforms.bulk.bare_headers import plain_header
 from ipforms.bulk.columns import FormColumns
 from ipforms.bulk.header_words import is_harmless
-from ipforms.bulk.row_kinds import is_for_people
+from ipforms.bulk.row_texts import is_for_people
 from ipforms.bulk.sources import RowProblem, SourceRow, SourceTable
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.codes.masking import masked_text

@@ -12,7 +12,7 @@ from ipforms import paths
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.columns import columns_of
 from ipforms.bulk.header_scores import Target
-from ipforms.bulk.row_kinds import is_for_people
+from ipforms.bulk.row_texts import is_for_people
 from ipforms.bulk.sources import RowProblem, SourceRow, SourceTable
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.bulk.split_columns import PART, part_header, split_row, split_targets

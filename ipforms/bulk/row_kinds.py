@@ -1,71 +1,27 @@
 """Rows that are no applicants: totals, remarks, who has made the table, titles of groups, examples, a header again."""
 
 import re
-from collections.abc import Mapping
+import unicodedata
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
-from typing import Any
+from statistics import median
+from typing import Any, Self
 
 from ipforms.bulk.bare_headers import plain_header
+from ipforms.bulk.column_contents import ColumnContents
+from ipforms.bulk.excel_cells import ExcelCellDecoder
+from ipforms.bulk.row_texts import is_example, is_for_people, is_group_line, is_unit
 from ipforms.bulk.sources import RowProblem, SourceRow
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.bulk.value_kinds import kind_of
 from ipforms.codecs import nothing
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Note
-from ipforms.text import unspaced
 from ipforms.text.label_tokens import fold, head_word, tokens
 from ipforms.text.regex import regex
 
-_TOTAL = regex(
-    r"""(?: 本页 | 本表 | 本批 | 各区 | 全市 | 全区 | 以上 | .{1,8} (?= 小计 \Z | [合总]计 \Z | 总数 \Z ) )?
-        (?: 小计 | 合计 | 总计 | 共计 | 累计 | 总数 | 合共 | 平均[值数]? )
-        (?: [:,(]? (?:共|计)? \d* (?:家|户|个|项|条)? (?:企业|单位|公司|市场)? \)? )
-      | (?: 合计 | 共计? | 总计 ) [:]? .{0,4}? \d+ (?:家|户|个) (?:企业|单位|公司|市场)? [。.]?
-      | (?: 合计 | 共计? | 总计 | 小计 ) [:,]? .* \d+ (?:家|户|个|条|项|人) .*
-      | 以下空白 | 以下无正文 | (?:sub)?total[:]?\d*""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_MADE_BY = regex(
-    r"""(?: 填表 | 制表 | 填报 | 审核 | 复核 | 审批 | 统计 | 编制 | 上报 | 报送 | 经办 | 录入 )
-        (?: 人 | 人员 | 单位 | 部门 | 日期 | 时间 | 负责人 ) (?: \(.{1,8}\) )? (?: :.* )?
-      | (?: 审核 | 复核 | 制表 | 填表 | 审批 | 批准 | 经办 | 校对 | 编制 | 统计 | 单位负责人 | 部门负责人 | 负责人
-          | 分管领导 | 联系电话 | 联系人 | 日期 ) (?: \(.{1,8}\) )? :.*""",
-    re.VERBOSE,
-)
-_REMARK = regex(
-    r"""备?注 | 附注 | 说明 | 备考
-      | (?:备?注|附注|说明|填表说明|填报说明)(?:\d{0,2}[:.,]).*
-      | [*※].* | \(.*\) | 本表.* | .*一式.份.*
-      | .*(?:请勿|勿改|勿动|不要修改|不可修改|不能修改|此列|此栏|本列).*
-      | (?:与|同)营业执照.* | 如[有需].*
-      | [与同和按照].{1,10}(?:一样|一致|相同|填写)
-      | 填(?:全称|全名|名称|姓名|日期|年月)
-      | (?:请?填写|请填|必填|选填|格式|填数字|下拉|例如|举例|如[:]).*""",
-    re.VERBOSE,
-)
-_MAY_BE = regex(
-    r"""\s*[请必选格下举例示样范如测此与同和按照以【—–=~sStT本各全以小合总共累平填制审复统编上报经录单部负分联日备注附说校批*※(（×xXＸ＊某]
-      | .{1,20}一式
-      | \s*\S{1,8}\s*(?:[小合总]\s*计|总数)\s*$
-      | .{1,6}(?:[×xXＸ*＊]{2}|某某)""",
-    re.VERBOSE,
-)
-"""Beginnings of those, which few names of companies have: it is asked of each row."""
-_GROUP_LINE = regex(
-    r"""(?: [一二三四五六七八九十]{1,3}[、.] | [（(][一二三四五六七八九十]{1,3}[)）]
-        | 第[一二三四五六七八九十]+[批组类] ).*
-      | .{2,12}[:：] | [【\[].{2,20}[】\]] | [—–\-=*~]{2,}.*[—–\-=*~]{2,}
-      | (?:以下|以上)(?:为|是|企业|单位).*""",
-    re.VERBOSE,
-)
-_EXAMPLE = regex(
-    r"""(?: 示例 | 样例 | 范例 | 填写示例 | 例 ) \W? \d{0,2}
-      | .{0,6} (?: [×xXＸ*＊]{2,} | 某某 ) .{0,12} (?: 公司 | 企业 | 单位 | 厂 | 市场 | 中心 | 集团 )
-      | (?: 示例 | 样例 | 例如? ) [:：].* | (?: 测试 | test )(?:数据|企业|公司|单位|用)? \d{0,4}""",
-    re.VERBOSE,
-)
 _MARK = regex(
     r"""(?: .* (?:状态|审批结果|审核结果|处理结果|办理结果|审核意见) | 是否 (?:作废|删除|撤回|注销|退出|放弃)
         | .* (?:删除|作废|注销) (?:标志|标记|标识) | .*_?(?:status|state) | (?:is[_ ]?)?deleted | del_?flag
@@ -85,28 +41,22 @@ _WITHDRAWN = regex(
 退回 is not of these: it is mended and comes again.
 """
 _GONE = regex(
-    r"""已? (?: 删除 | 注销 | 吊销.* | 驳回 | 拒绝 | 终止 | 取消 )
+    r"""[此该本]? (?:企业|公司|单位|市场)? 已? (?: 删除 | 注销 | 吊销.* | 驳回 | 拒绝 | 终止 | 取消 ) | 重复
       | 审[批核] (?: 拒绝 | 驳回 | 不通过 | 未通过 ) | 不同意 | 未完成
       | deleted | cancell?ed | withdrawn | rejected | incomplete""",
     re.VERBOSE | re.IGNORECASE,
 )
 _YES = frozenset(("1", "1.0", "是", "true", "y", "yes", "√"))  # below 是否删除, del_flag
-_UNIT = regex(
-    r"""[（(]?(?:[件人户家个项份张%％元万亿—–/\\-] | [万亿]元 | 万?平方米 | 万?㎡ | m2 | 万?人次?
-          | [万亿]?美元 | 年月?日? | 单位 | 计量单位)[)）]?
-      | 必填 | 选填 | 文本 | 字符 | 数字 | 数值 | 日期 | 整数 | 小数 | 单选 | 多选 | 下拉 | 格式
-      | 字段类型 | 备注 | --+ | ——+""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""All that stands in a row, or in a column of a sheet that is turned over, that says in what its values are counted."""
 _CAPTION = regex(r"([^\s:：]{1,8})[:：](?!//).*", re.DOTALL)
 """What a system or an office writes across its list: 导出人：admin | 导出时间：2022-05-19."""
 _NAME = frozenset(("名称",))
 _OF_SEVERAL = ("企业", "单位", "对象")  # at the end of a title over those that follow
 _NO_FIRM = frozenset(("office", "department"))  # kinds of names in the rows below a list that say whom to ask
-_ASKED = frozenset(("联系人", "电话", "手机", "固话", "邮箱", "部门"))  # words for what these say of it: 咨询电话
+_ASKED = frozenset(("联系人", "电话", "手机", "固话", "邮箱", "部门", "名称", "意见"))
+"""Words for what these say of it, and for what is asked of an applicant: 咨询电话, 营业执照上的名称."""
 _ASIDE = regex(r"[（(]([^（）()]+)[）)]\s*$")  # behind a name
 _LETTERS = "甲乙丙丁戊己庚辛壬癸"  # of the columns of statistics that hold no numbers
+_LINES = frozenset(("office", "department", "date", "moment", "prose"))  # kinds of what is signed or said below a list
 _NUMBER_CHARS = 4  # of the first number of such a row: （1）
 _FEW_CELLS = 2  # of a line over a group: its title, and how many there are
 _LEAST_COLUMNS = 3  # numbered 1, 2, 3 below the header, or of a table in which a lone cell is a title
@@ -121,6 +71,27 @@ class TableRows:
     headers: frozenset[str]  # the columns that mean something
     all_headers: frozenset[str]  # all columns
     of_firms: bool = False  # whether the applicants are firms and other organisations, by their names
+    number: str = ""  # the column that numbers the applicants, "" if there is none
+    usual: float = 0  # how many of `headers` a row has
+
+    @classmethod
+    def of(
+        cls,
+        name: str,
+        headers: frozenset[str],
+        all_headers: Collection[str],
+        first: Sequence[SourceRow],
+        cells: ExcelCellDecoder,
+    ) -> Self:
+        """What the rows of a table are, by those near its top of whom something is said."""
+        values = [row.values for row in first if name in row.values]
+        told = [each for each in values if not (each.keys() - {name}).isdisjoint(headers)]
+        usual = median([len(each.keys() & headers) for each in told] or [0])
+        full = [each for each in told if 2 * len(each.keys() & headers) > usual]
+        number = next((next(iter(each)) for each in full), "")
+        is_numbered = number not in headers and all(_is_number(each.get(number)) for each in full)
+        of_firms = ColumnContents([each[name] for each in told], cells).kind == "organisation"
+        return cls(name, headers, frozenset(all_headers), of_firms, number if is_numbered else "", usual)
 
     def no_applicant(self, row: SourceRow) -> Note | None:
         """Why a row is no applicant; None if it is one."""
@@ -135,12 +106,16 @@ class TableRows:
             if type(text) is not str or (named and header in self.headers and header != self.name):
                 continue  # a field of an applicant: （知识产权部经理）
             is_nickname = header != self.name and not _is_worded(text)  # of who has sent an answer: *
-            if (is_for_people(text) and not is_nickname) or (text.strip() in self._lowest and is_header(values)):
+            is_told = is_for_people(text) and not is_nickname
+            if is_told and header != self.name and self._is_whole(values):
+                is_told = is_example(text)  # 请于5日前补材料, beside an applicant
+            if is_told or (text.strip() in self._lowest and is_header(values)):
                 return _no_applicant(text)
-        is_line = self.headers.isdisjoint(values) or self._is_title(values) or self._is_across(row)
+        is_line = all(_is_blank(values[header]) for header in values if header in self.headers)
+        is_line = is_line or self._is_title(values) or self._is_across(row)
         is_line = is_line or _is_one_text(values)
-        is_void = bool(values) and not any(map(_is_worded, values.values()))
-        is_line = is_line or is_void or all(map(_is_unit, values.values())) or all(map(_is_caption, values.values()))
+        is_line = is_line or all(map(is_unit, values.values())) or all(map(_is_caption, values.values()))
+        is_line = is_line or (self.name in values and self._has_no_number(values) and not _is_firm(values[self.name]))
         if is_line or _is_numbering(values) or self._says_nothing(values):
             return _no_applicant(str(next(iter(values.values()), "")))
         if self.name not in values and any(note.code == "cell.struck" for note in row.notes.get(self.name, ())):
@@ -153,12 +128,15 @@ class TableRows:
     def _withdrawn(self, values: Mapping[str, Any]) -> Note | None:
         """What a column of no field says, where the applicant applies no more."""
         name = values.get(self.name)
-        aside = _ASIDE.search(name) if type(name) is str and name[-1:] in "）)" else None
-        if aside and (_WITHDRAWN.search(aside[1]) or _GONE.fullmatch(aside[1])):
-            return Note("table.row_marked", {"column": masked_text(self.name), "text": masked_text(aside[1])})
+        name = name.strip() if type(name) is str else ""
+        aside = _ASIDE.search(name) if name[-1:] in ("）", ")") else None
+        said = aside[1] if aside else name
+        if (aside and (_WITHDRAWN.search(said) or is_example(said))) or _GONE.fullmatch(said):
+            return Note("table.row_marked", {"column": masked_text(self.name), "text": masked_text(said)})
         for header in self._others:
             mark = str(values[header]).strip() if header in values else ""
-            if mark and (_WITHDRAWN.search(mark) or (header in self._marks and self._is_gone(header, mark))):
+            is_gone = mark and (_WITHDRAWN.search(mark) or (header in self._marks and self._is_gone(header, mark)))
+            if is_gone or (mark and "例" not in header and is_example(mark)):
                 return Note("table.row_marked", {"column": masked_text(header), "text": masked_text(mark)})
         return None
 
@@ -188,12 +166,27 @@ class TableRows:
         if len(values) > _FEW_CELLS or len(self.all_headers) < _LEAST_COLUMNS:
             return False
         first = next(iter(values.values()), None)
-        return type(first) is str and _GROUP_LINE.fullmatch(first.strip()) is not None
+        return type(first) is str and is_group_line(first)
 
     def _is_across(self, row: SourceRow) -> bool:
-        """Whether its only cell reaches over others: a remark between two applicants."""
-        notes = (note.code for each in row.notes.values() for note in each)
-        return row.values.keys() == {self.name} and "cell.merged" in notes
+        """Whether its only cell reaches over others and the name: a remark between two applicants, who has signed."""
+        return _is_merged(row) and (self.name in row.values or self.name in row.notes)
+
+    def line(self, row: SourceRow) -> Note | None:
+        """Why a row without a name that adds to no applicant is a line below them: 婺城区局, in the last columns."""
+        is_line = not row.problems and (_is_merged(row) or self._has_no_number(row.values))
+        return _no_applicant(str(next(iter(row.values.values())))) if is_line else None
+
+    def _is_whole(self, values: Mapping[str, Any]) -> bool:
+        """Whether a row says of a firm most of what others say of theirs."""
+        return not self._is_short(values) and self.name in values and _is_firm(values[self.name])
+
+    def _is_short(self, values: Mapping[str, Any]) -> bool:
+        return 2 * len(values.keys() & self.headers) <= self.usual
+
+    def _has_no_number(self, values: Mapping[str, Any]) -> bool:
+        """Whether a row is not numbered as the applicants are, and says half of what they do at most."""
+        return self.number != "" and self._is_short(values) and not _is_number(values.get(self.number))
 
     def _says_nothing(self, values: Mapping[str, Any]) -> bool:
         """Whether a row of a table of firms is named by a label or an office, or by no firm and says nothing else."""
@@ -215,8 +208,16 @@ class TableRows:
         return RowProblem("table.no_name", {"column": self.name})
 
 
-def _is_firm(name: str) -> bool:
+def may_go_on(row: SourceRow, above: SourceRow) -> bool:
+    """Whether what a row says alone may be another of what stands above it, and not what an office writes there."""
+    header, value = next(iter(row.values.items()))
+    kinds = kind_of(value), kind_of(above.values.get(header))
+    return len(row.values) > 1 or kinds[0] not in _LINES or kinds[0] == kinds[1] or header not in above.values
+
+
+def _is_firm(name: Any) -> bool:
     """Whether a text is the name of one organisation, and no word for several: 退出企业."""
+    name = str(name)
     if name.endswith("公司"):
         return True  # most of them, and of no other kind
     return kind_of(name) == "organisation" and not name.strip().endswith(_OF_SEVERAL)
@@ -224,6 +225,15 @@ def _is_firm(name: str) -> bool:
 
 def _no_applicant(text: str) -> Note:
     return Note("table.no_applicant", {"text": masked_text(text)})
+
+
+def _is_merged(row: SourceRow) -> bool:
+    """Whether a row has a single cell, which reaches over others."""
+    return len(row.values) == 1 and any(note.code == "cell.merged" for each in row.notes.values() for note in each)
+
+
+def _is_number(value: Any) -> bool:
+    return str(value).removesuffix(".0").isdigit()
 
 
 def _is_one_text(values: Mapping[str, Any]) -> bool:
@@ -237,8 +247,9 @@ def _is_worded(value: Any) -> bool:
     return any(map(str.isalnum, str(value)))
 
 
-def _is_unit(value: Any) -> bool:
-    return type(value) is str and _UNIT.fullmatch(value.strip()) is not None
+def _is_blank(value: Any) -> bool:
+    """Whether a cell has nothing but signs, or a word for nothing: 无, 待定."""
+    return not _is_worded(value) or nothing(str(value)) is not None
 
 
 def _is_caption(value: Any) -> bool:
@@ -254,7 +265,7 @@ def _is_numbering(values: Mapping[str, Any]) -> bool:
     """Whether a row numbers the columns: 1, 2, 3, those before that are no numbers with letters: 甲, 乙, 1, 2."""
     if len(values) < _LEAST_COLUMNS or len(str(next(iter(values.values())))) > _NUMBER_CHARS:
         return False
-    texts = [str(value).strip("()（） ") for value in values.values()]
+    texts = [unicodedata.normalize("NFKC", str(value)).strip("() ") for value in values.values()]  # ①
     lettered = sum(text == letter for text, letter in zip(texts, _LETTERS, strict=False))
     numbers = texts[lettered:]
     first = int(numbers[0] in ("1", "01")) if numbers else 0
@@ -278,17 +289,3 @@ def is_header(values: Mapping[str, Any]) -> bool:
         if isinstance(value, str) and fold(value) in map(fold, (name := plain_header(header), *name.split(LEVELS)))
     ]
     return len(same) > 1 and 2 * len(same) >= len(values)
-
-
-def is_for_people(text: str) -> bool:
-    """Whether a text in a row's first cell says that the row is of no applicant.
-
-    >>> [is_for_people(each) for each in ("合 计：3家", "注：截至2016年底", "审核：徐静", "（公章）", "××有限公司")]
-    [True, True, True, True, True]
-    >>> [is_for_people(each) for each in ("合计划科技有限公司", "说明书印务公司", "经办人力资源公司")]
-    [False, False, False]
-    """
-    if not _MAY_BE.match(text):
-        return False
-    bare = unspaced(text).replace("：", ":").replace("，", ",").replace("、", ",")
-    return any(pattern.fullmatch(bare) for pattern in (_TOTAL, _MADE_BY, _REMARK, _EXAMPLE))

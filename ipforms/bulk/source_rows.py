@@ -4,13 +4,13 @@ Rows that are no applicants (totals, remarks, who has made the table, a header t
 A row that has data and no name is refused: nobody can tell whose they are.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from ipforms import paths
 from ipforms.bulk.cell_decoder import CellDecoder
-from ipforms.bulk.column_contents import SAMPLES, ColumnContents
+from ipforms.bulk.column_contents import SAMPLES
 from ipforms.bulk.column_errors import given_names
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.columns import columns_of
@@ -20,7 +20,7 @@ from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_scores import Target
 from ipforms.bulk.piece_columns import join_pieces, pieces_of_value
 from ipforms.bulk.problems import Problem
-from ipforms.bulk.row_kinds import TableRows, is_remark
+from ipforms.bulk.row_kinds import TableRows, is_remark, may_go_on
 from ipforms.bulk.row_reader import DecodedRow, RowReader, RowRecord
 from ipforms.bulk.section_sheets import SectionSheets
 from ipforms.bulk.sources import RowProblem, SourceRow, SourceTable, TableSource
@@ -101,12 +101,10 @@ class Rows:
             used = targets.keys() | self._splits.keys() | self._joins.keys()
             used |= {header for _, pieces in self._pieces.values() for header in pieces}
             self.ignored = [each.header for each in self.matches if each.header not in used]
-        self._rows = TableRows(
-            "" if self._is_written else name_header(self.form, targets),
-            frozenset((*targets, *self._splits, *self._joins)),
-            frozenset(headers or ()),
-            of_firms=self._names_firms(name_header(self.form, targets), targets.keys()),
-        )
+        fields = frozenset((*targets, *self._splits, *self._joins))
+        name = "" if self._is_written else name_header(self.form, targets)
+        first = self._main.first(SAMPLES) if name and not self._is_ours and headers is not None else []
+        self._rows = TableRows.of(name, fields, headers or (), first, CellDecoder.of(self._main).cells)
         named = targets[self._rows.name][0].section if self._rows.name in targets else None
         # In the rows below a name that spans them, fields of one value cannot have another one.
         self._of_one = {
@@ -133,14 +131,6 @@ class Rows:
             fields={header: paths.join(column.path(index)) for header, (column, index) in targets.items()},
             name=self._rows.name,
         )
-
-    def _names_firms(self, name: str, used: Collection[str]) -> bool:
-        """Whether the applicants near the top of a table, of whom something is said, are firms and the like."""
-        if not name or self._is_ours or self._main.headers is None:
-            return False
-        rows = (row.values for row in self._main.first(SAMPLES))
-        found = [values[name] for values in rows if name in values and not (values.keys() - {name}).isdisjoint(used)]
-        return ColumnContents(found, CellDecoder.of(self._main).cells).kind == "organisation"
 
     @property
     def _is_written(self) -> bool:
@@ -180,6 +170,9 @@ class Rows:
             elif kept.values or kept.problems or not row.values:
                 kept = split_row(kept, self._splits) if self._splits else kept
                 problem = self._rows.without_name(kept)
+                if problem is not None and (line := self._rows.line(kept)) is not None:
+                    self._skip(kept, line)
+                    continue
                 kept = kept if problem is None else replace(kept, problems=(problem,))
                 yield self._joined(*self.reader.decoded([kept])) if self._sections else kept
 
@@ -221,7 +214,8 @@ class Rows:
             return False  # as nearly all rows are
         said = {header: row.values[header] for header in self._of_one & row.values.keys()}
         if not said and name:
-            return not self.reader.fields.keys().isdisjoint(row.values) and self._rows.no_applicant(row) is None
+            is_of_form = not self.reader.fields.keys().isdisjoint(row.values)
+            return is_of_form and may_go_on(row, held) and self._rows.no_applicant(row) is None
         adds = len(said) > 1 or not (self.reader.fields.keys() & row.values.keys()) <= self._of_one
         return adds and name in said and said.items() <= held.values.items()
 
