@@ -37,6 +37,9 @@ def test_contents_decide_where_headers_do_not():
     landline = matched(JINHUA, "企业名称,联系电话\n" + numbers.format("0579-82177827"))["联系电话"]
     assert landline == ("sure", "office_phones")
     assert matched(ENTERPRISE, "单位名称,代码\n" + numbers.format("91440106MAXXXXX07Q"))["代码"] == ("sure", "uscc")
+    # 登记号 is 注册号 in other words, and no number of an office's own.
+    mixed = "单位名称,注册号/统一社会信用代码\n" + numbers.format("91440106MAXXXXX07Q")
+    assert matched(ENTERPRISE, mixed)["注册号/统一社会信用代码"] == ("sure", "uscc")
 
 
 @pytest.mark.parametrize(
