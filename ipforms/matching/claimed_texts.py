@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.confirmation import ANY_TEXT, LABEL_INSIDE, section_of, without_stray
-from ipforms.matching.field_evidence import Found
+from ipforms.matching.field_evidence import MISSING, Found
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.intervals import Fragment
 from ipforms.matching.label_claims import LabelClaims
@@ -19,8 +19,17 @@ from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import unspaced
 
 
-def take_claims(claims: LabelClaims, fields: FieldTexts, confirmed: frozenset[str], fits: Fits) -> dict[str, Found]:
+def take_claims(
+    claims: LabelClaims, fields: FieldTexts, confirmed: frozenset[str], fits: Fits, in_order: Mapping[str, Found]
+) -> dict[str, Found]:
     """Give fields that are not confirmed what the labels beside their values say.
+
+    Args:
+        claims: what they say.
+        fields: the fields as they were read in the order of the form.
+        confirmed: those that need nothing.
+        fits: whether a text is a value of a field.
+        in_order: how each was found there.
 
     Returns:
         How those were found of which the order of the labels says nothing.
@@ -38,7 +47,8 @@ def take_claims(claims: LabelClaims, fields: FieldTexts, confirmed: frozenset[st
         claim = claims.text(path, taken)
         if claim is None or _is_given(claim, fields) or _is_said(path, claim, fields, fits):
             continue
-        if _is_better(path, claim.text, fields, fits):
+        is_in_order = in_order[path].how == MISSING.how and claims.claimants(claim.block) == {path}
+        if _is_better(path, claim.text, fields, fits) or (is_in_order and _is_as_good(path, claim, fields, fits)):
             if path not in fields.places and claim.start:
                 found[path] = _beside_label(claim)
             fields.replace(path, Fragment(claim.block, claim.text, False))
@@ -107,6 +117,12 @@ def _is_given(claim: LabelledText, fields: FieldTexts) -> bool:
         claim.block in blocks and unspaced(fields.texts[path]) == unspaced(claim.text)
         for path, blocks in fields.sources.items()
     )
+
+
+def _is_as_good(path: str, claim: LabelledText, fields: FieldTexts, fits: Fits) -> bool:
+    """Whether a cell beside its label may be a value as well as what was read in another place, beside none."""
+    is_other = claim.block not in fields.sources.get(path, ()) and claim.start == 0
+    return is_other and fits(path, claim.text) >= fits(path, fields.texts[path])
 
 
 def _is_said(path: str, claim: LabelledText, fields: FieldTexts, fits: Fits) -> bool:

@@ -77,17 +77,23 @@ def detect_forms(matchers: Mapping[str, FormMatcher], sheet: Sheet) -> DocumentF
         frozenset().union(*(matcher.names for matcher in matchers.values())),
     )
     document = DocumentForms()
+    pieces: list[tuple[list[TextBlock], FormInstance | None]] = []
     for start, end in pairwise([0, *_annexes(found), len(found)]):
         part = found[start:end]
         best, whole = _best(matchers, part)
         # A photo of one page of several has some of the values, and is joined with the others if it is nothing alone.
         least = ENOUGH if sheet.is_recognised else 0.0
         for piece, match in _copies(matchers[best], part, whole):
-            if match.score >= least and _is_form(matchers[best], match, piece):
-                document.instances.append(FormInstance(best, match, piece[0].place))
-                document.outside += match.behind
-            else:
-                document.outside += piece
+            is_form = match.score >= least and _is_form(matchers[best], match, piece)
+            pieces.append((piece, FormInstance(best, match, piece[0].place) if is_form else None))
+    plain = {instance.form_id for _, instance in pieces if instance and instance.match.score >= _PLENTY}
+    for piece, instance in pieces:
+        # A letter that says who sends the form, and when, has hardly anything of its print.
+        if instance is None or (instance.form_id in plain and instance.match.score < ENOUGH):
+            document.outside += piece
+        else:
+            document.outside += instance.match.behind
+            document.instances.append(instance)
     document.instances.sort(key=lambda instance: not instance.match.is_filled)
     return document
 

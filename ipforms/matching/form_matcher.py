@@ -234,14 +234,16 @@ class FormMatcher:
         stacked = list(fields.mixed)
         fields.mixed += mixed_sections(form_map, fields)
         claims = LabelClaims(form_map, self._labels, labels, self.fits)
-        before, confirmed = dict(fields.texts), Confirmation(claims, fields, self.fits).paths()
-        claimed = take_claims(claims, fields, confirmed, self.fits)
-        fields.mixed = list(dict.fromkeys((*stacked, *mixed_sections(form_map, fields))))
-        continued = continue_texts(form_map, [each for each in repeats if each.hit.block >= end], blocks, fields)
         evidence = {
             index: LabelEvidence(blocks[hit.block].typed(hit.start, hit.end), hit.likeness, margin)
             for index, hit, margin in matches
         }
+        before, confirmed = dict(fields.texts), Confirmation(claims, fields, self.fits).paths()
+        claimed = take_claims(
+            claims, fields, confirmed, self.fits, found_by_labels(form_map, evidence, fields.texts, fields.choices)
+        )
+        fields.mixed = list(dict.fromkeys((*stacked, *mixed_sections(form_map, fields))))
+        continued = continue_texts(form_map, [each for each in repeats if each.hit.block >= end], blocks, fields)
         by_labels = found_by_labels(form_map, evidence, fields.texts, fields.choices)
         by_labels |= {slot.in_row(row).full_path: MISSING for slot, row in cards.lacking()}
         by_labels |= rivals(crossed, fields.places) | {each.slot.full_path: each.found for each in crossed}

@@ -5,7 +5,7 @@ It becomes the text that a person would write: a line for each row, or each numb
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, takewhile
 
 from ipforms.matching.block_rows import numbered, tables_of, whole_cell
 from ipforms.matching.cell_scores import Fits
@@ -27,6 +27,9 @@ def with_inner_tables(
     aside: list[TextBlock] = []
     for rows_of_table in tables_of(blocks):
         cells = list(chain.from_iterable(rows_of_table))
+        parts = _parts_of_columns(rows_of_table, finder)
+        aside += parts
+        gone.update(block.index for block in parts)
         titles = [block for block in blocks[cells[0].index - 1 : cells[0].index] if not block.table]
         for label in (*titles, *cells):
             alike = max((alike for _, alike in finder.likely(label.key)), default=0.0)
@@ -92,6 +95,22 @@ def _parts_of_sum(label: TextBlock, cells: Sequence[TextBlock]) -> list[TextBloc
     if len(sums) != 1 or not all(len(row) == len(rows[0]) > 1 and all(map(_is_count, row[1:])) for row in rows):
         return []
     return [block for row in rows for block in (row if row is not sums[0] else row[:1])]
+
+
+def _parts_of_columns(rows: Sequence[Sequence[TextBlock]], finder: LabelFinder) -> list[TextBlock]:
+    """The columns of counts of which one is the sum of the others, but for that: 申请量 | 24 | 9 | 39 below 合计."""
+    for at, heads in enumerate(rows):
+        sums = [place for place, block in enumerate(heads) if place and block.key in SUMS]
+        below = list(takewhile(lambda row: _is_labelled(row, finder), rows[at + 1 :]))
+        is_known = any(finder.label(head.key) for head in heads[1:])
+        if len(sums) == 1 and len(heads) > _FEWEST + 1 and not is_known and {len(row) for row in below} == {len(heads)}:
+            parts = (block for row in below for place, block in enumerate(row) if place not in (0, sums[0]))
+            return [*heads[1:], *parts]
+    return []
+
+
+def _is_labelled(row: Sequence[TextBlock], finder: LabelFinder) -> bool:
+    return finder.label(row[0].key) is not None and all(map(_is_count, row[1:]))
 
 
 def _is_count(block: TextBlock) -> bool:

@@ -15,6 +15,7 @@ from ipforms.matching.label_cells import LabelKeys
 from ipforms.matching.labelled_texts import DocumentLabels, FieldLabels, LabelledText, Pairing
 from ipforms.matching.section_entries import Entry, section_entries, sharing
 from ipforms.matching.slot_labels import SlotLabels, outright
+from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import pattern_of
 from ipforms.text import unspaced
 
@@ -102,6 +103,10 @@ class LabelClaims:
     def of(self, pattern: str) -> Sequence[LabelledText]:
         """The texts that the labels give to a field, in all rows of its section."""
         return self._claimed.get(pattern, ())
+
+    def claimants(self, block: TextBlock) -> set[str]:
+        """The patterns of the fields that a text of a block may belong to by its labels."""
+        return {pattern for pattern, texts in self._claimed.items() if any(each.block is block for each in texts)}
 
     def is_alone(self, path: str) -> bool:
         """Whether no other field has a label of a field, nor stands beside one."""

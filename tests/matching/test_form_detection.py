@@ -215,3 +215,23 @@ def test_of_two_forms_as_near_the_one_that_the_heading_is_liker_to_is_meant():
         ["guangzhou-market"],
         ["guangzhou-enterprise"],
     ]
+
+
+def test_a_letter_with_the_table_that_it_sends_is_no_form_of_its_own():
+    letter = """武义县市场监督管理局文件
+关于推荐金华市知识产权保护直通车重点企业的函
+金华市市场监督管理局：
+我局对企业申报材料进行了核查，现将推荐表报上。
+武义县市场监督管理局
+2022年6月6日
+（联系人：廖伟，电话：0579-87662315）
+附件1
+金华市知识产权保护直通车重点企业推荐表
+推荐单位（盖章）：武义县市场监督管理局
+序号 | 推荐企业名称 | 企业地址 | 涉足领域 | 重点保护商标 | 重点保护专利 | 企业联络人及职务 | 联系电话 | 电子邮箱
+1 | 甲公司 | 武义县白洋街道1号 | 休闲用品 | 云骑 19904482 | ZL201830618840.3 | 雷鸣春（总经理） | 13758937712 | a@b.cn
+填表人：廖伟　　联系电话：0579-87662315　　填写日期：2022年6月2日"""
+    document = match_document({form.id: form.matcher for form in ipforms.forms()}, sheet(letter))
+    (instance,) = document.instances
+    assert filled(instance.match)["prepared_on"] == "2022年6月2日"
+    assert "2022年6月6日" in [block.text for block in document.outside]

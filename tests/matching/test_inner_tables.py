@@ -99,3 +99,18 @@ def test_of_the_rows_of_a_sum_the_sum_is_read_and_the_rest_is_told():
     found = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields
     assert [found.texts[f"patents.{count}"] for count in ("applied", "granted", "valid")] == ["58", "46", "45"]
     assert {"35", "23"} <= {each.text for each in found.unassigned}
+
+
+def test_of_the_columns_of_a_sum_the_sum_is_read():
+    document = """单位名称 | 广州甲有限公司
+
+专利（件） | 发明 | 实用新型 | 外观设计 | 合计
+申请量 | 24 | 9 | 6 | 39
+授权量 | 10 | 8 | 6 | 24
+有效量 | 10 | 7 | 5 | 22
+
+商标（件） | 申请量 | 授权量 | 有效量
+ | 31 | 23 | 21"""
+    found = texts("guangzhou-enterprise", document)
+    counts = [f"{right}.{stage}" for right in ("patents", "trademarks") for stage in ("applied", "granted", "valid")]
+    assert [found[path].strip() for path in counts] == ["39", "24", "22", "31", "23", "21"]

@@ -267,3 +267,23 @@ def test_a_line_of_what_no_form_asks_for_is_no_value_of_a_label_that_is_lacking(
     own = [(fields.texts.get(path) or "").strip() for path in ("cover.applicant", "name", "cover.date", "postcode")]
     assert own == ["", "甲有限公司", "2017-03-30", ""]
     assert "ZDQY" in "".join(each.text for each in fields.unassigned)
+
+
+def test_what_stands_beside_its_label_is_the_value_and_not_the_heading_where_the_form_has_it():
+    document = """1　申报单位基本情况
+1.1 单位名称 | 广州甲有限公司 | < | <
+1.2 注册地址 | 番禺区甲路1号 | < | <
+1.3 注册时间 | 2011年12月15日 | 1.4 邮政编码 | 511447
+1.5 统一社会信用代码 | 91440113589520745P | 1.6 组织机构代码 | 58952074-5
+1.7 通信地址 | 番禺区甲路1号行政楼 | < | <
+1.8 主要人员
+
+人员类别 | 姓名 | 公民身份号码 | 电话 | 邮箱
+法定代表人 | 欧阳德胜 | 44010119660729158X | 13825041177 | oyds@a.cn
+联系人 | 屈嘉宜 | 440101199311033219 | 020-39962218 | qujy@a.cn
+2　知识产权拥有情况
+
+专利（件） | 申请量 | 授权量 | 有效量
+ | 39 | 24 | 22"""
+    texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    assert texts["mailing_address"].strip() == "番禺区甲路1号行政楼"
