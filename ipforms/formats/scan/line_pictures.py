@@ -31,6 +31,7 @@ _STROKE = 0.13  # of its height: what stands alone and is narrower is left of a 
 # longer or has less room is left of a rule or bar, or was drawn by a fax.
 _DASH, _DASHES, _AT_SIDE = 0.15, 2.3, 0.35
 _HALF = 0.5  # what a full-width mark leaves free on one side
+_SLENDER = 0.1  # what 1 leaves free on either side beyond what wider figures do
 # Of the size of writing: room between two characters with one between that was not read; the largest mark, the lowest.
 _UNREAD, _MARK, _MARK_LEAST = (0.7, 1.4), 0.5, 0.1
 _HALF_INK = 0.55  # how far the ink of a character goes from its middle at most
@@ -40,6 +41,7 @@ _STRAIGHT = 0.85  # correlation of a / is 0.95, of a 1 0.3
 _LEVEL = 0.15  # height to width of a dash of 12 points: 0.11; of 一 in a face with serifs 0.2
 _GUESS = 0.5  # probability of what was not read
 _FREE_BEHIND, _FREE_BEFORE = frozenset("，。、；：！）》」』】〉”’"), frozenset("（《「『【〈“‘")
+_OPENING, _CLOSING = frozenset("(["), frozenset(")]")  # nobody types a blank within brackets
 
 
 @dataclass(frozen=True)
@@ -171,7 +173,8 @@ def placed_characters(
     for one, other in pairwise(found):
         places = [_on_ink(each, inked, round(start + each.middle * height), size) for each in (one, other)]
         gap = _gap(inked, *places)
-        if one.text in _FIGURES and other.text in _FIGURES and gap[1] - gap[0] < _BETWEEN_FIGURES * size:
+        are_figures = one.text in _FIGURES and other.text in _FIGURES and gap[1] - gap[0] < _BETWEEN_FIGURES * size
+        if are_figures or one.text in _OPENING or other.text in _CLOSING:
             edges += [sum(gap) / 2] * 2  # however thin their ink is in the room that each has
             continue
         if not is_wide(one.text) and not is_wide(other.text):
@@ -216,4 +219,5 @@ def _gap(inked: np.ndarray, start: int, end: int) -> tuple[float, float]:
 
 def _spare(before: str, after: str) -> float:
     """How much room without ink two characters have between them that is no gap."""
-    return _BEARING + _HALF * ((before in _FREE_BEHIND) + (after in _FREE_BEFORE))
+    free = _HALF * ((before in _FREE_BEHIND) + (after in _FREE_BEFORE))
+    return _BEARING + free + _SLENDER * ((before == "1") + (after == "1"))
