@@ -32,7 +32,9 @@ _MARGINS = (0.05, 0.15)  # of the height of characters, left above and below the
 _FEET = 0.5  # of the height of characters: a number below the star is smaller and does not reach so far in
 _EMPTY = 0.2  # of the ink of a column in which a character is
 _GAP = 0.4  # of the height of characters: wider gaps between them are made so wide
-_ENDING = re.compile("公司|管理局|产权局|委员会|研究院|研究所|中心|协会|合作社")  # of names on seals
+_ENDING = re.compile(
+    "公司|管理局|产权局|分局|委员会|办公室|研究院|分院|研究所|中心|协会|合作社|[支大]队"
+)  # of names on seals
 _SQUARE_RIM, _WHITE_ON_RED = 0.075, 0.5  # of the side of a square seal; ink in its middle: characters have 0.3
 _FEW = 3  # characters; less is no name
 _TAIL = 2  # characters behind a name that are no part of it
@@ -72,6 +74,8 @@ def _from_its_beginning(text: str) -> str:
 
     >>> _from_its_beginning("有限公司金华双龙机电")
     '金华双龙机电有限公司'
+    >>> _from_its_beginning("金华市市场监督管理局开发区分局")
+    '金华市市场监督管理局开发区分局'
     """
     endings = list(_ENDING.finditer(text))
     end = endings[-1].end() if endings else len(text)
