@@ -83,6 +83,12 @@ def test_a_date_by_hand_behind_a_label_is_no_signature():
     assert found(flat, page) == []
 
 
+def test_what_is_written_behind_the_next_label_is_no_signature():
+    flat, page = page_with(("填表人：", 60, 100), ("联系电话：", 140, 100))
+    written(flat, 210, 96, 24, BLUE)
+    assert found(flat, page) == []
+
+
 def test_below_a_black_seal_strokes_between_its_star_and_its_name_are_a_signature():
     flat, page = page_with(LABEL)
     seal = sealed(flat, 220, 130)

@@ -26,7 +26,8 @@ _LABEL = re.compile(
 )
 _SEALED_LABEL, _HIDDEN = re.compile("^(?:法定代表人|法人代表|负责人)"), "（签名）："
 """What a line begins with, and what stands behind it where a dark seal lets nobody read that."""
-_DATE = re.compile(r"(?: [\d〇○Oo一二三四五六七八九十]{0,4} \s*) 年 | 日\s*期", re.VERBOSE)
+_NEXT = re.compile(r"[\d〇○Oo一二三四五六七八九十]{0,4} \s* 年 | 日\s*期 | (?<![一-鿿])[一-鿿]{2,8}[：:]", re.VERBOSE)
+"""A date, or another label: what stands behind a signature."""
 _WIDEST = 75.0 * MM  # points of a signature with the room before it
 _OVER = 0.7  # heights of the label by which a signature goes beyond its line
 _INK = 0.004  # share of the place that is inked: 0.03 where somebody signed, 0.0003 where nobody did
@@ -118,16 +119,16 @@ def _room(line: _Line, label: BoundingBox, end: int, lines: Sequence[_Line], pag
         rule.at for rule in page.down if rule.at > label.right and rule.start < label.bottom and rule.end > label.top
     )
     right = min([label.right + _WIDEST, *sides])
-    date = _DATE.search(line.text, end)
-    if date:
-        right = min(right, line.boxes[date.start()].left)
+    behind = _NEXT.search(line.text, end)
+    if behind:
+        right = min(right, line.boxes[behind.start()].left)
     top, bottom = label.top - _OVER * height, label.bottom + _OVER * height
     for other in lines:
         beside = other.boxes[0].top < label.bottom and other.boxes[0].bottom > label.top
-        if beside and other.boxes[0].left > label.right and (date := _DATE.search(other.text)):
-            right = min(right, other.boxes[date.start()].left)
+        if beside and other.boxes[0].left > label.right and (behind := _NEXT.search(other.text)):
+            right = min(right, other.boxes[behind.start()].left)
     for other in lines:
-        is_print = other.boxes[0].left < label.right or _DATE.search(other.text)
+        is_print = other.boxes[0].left < label.right or _NEXT.search(other.text)
         if other is not line and is_print and other.boxes[0].left < right and other.boxes[-1].right > label.left:
             if label.bottom - height / 2 < other.boxes[0].top < bottom:
                 bottom = max(label.bottom, other.boxes[0].top)
