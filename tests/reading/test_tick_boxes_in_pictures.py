@@ -64,6 +64,14 @@ def test_a_tick_over_the_box_of_another_option_is_one_and_a_speck_before_it_is_n
     assert read(characters, ink) == "☐省级☑市级区"
 
 
+@pytest.mark.parametrize(("bottom", "text"), [(20.8, "☑否"), (18, "☑C否")])
+def test_the_end_of_a_tick_above_its_box_is_no_character(bottom, text):
+    ink = drawn(20)
+    cv2.line(ink, (round(22 * POINT), round(25 * POINT)), (round(34 * POINT), round(12 * POINT)), 255, 4)
+    tip = Character("C", BoundingBox(31, bottom - 9, 38, bottom))
+    assert read([*typed(("□", 19, 31), ("否", 31, 45)), tip], ink) == text
+
+
 def test_a_character_with_four_sides_is_no_box():
     assert read(typed(("出", 7, 19), ("口", 19, 31), ("是", 31, 43)), drawn(20)) == "出口是"
     assert read(typed(("国", 19, 31), ("有", 31, 43)), drawn(20)) == "国有"

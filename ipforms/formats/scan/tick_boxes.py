@@ -34,6 +34,7 @@ _LETTER = 1.05  # widths of a character, of its height
 _THIN_BOX, _TICKED_BOX = 0.03, 0.08
 _MORE = 1.4  # times the ink of the other answer's box, where neither was read: a tick adds as much as the sides have
 _BEYOND, _FEW_PIXELS = 0.4, 6  # of a box: how far above and beside it a tick is looked for; pixels that are dust
+_TIP = 0.15  # of a box, from it to the line above that the end of a tick was read as
 _BESIDE = 0.35  # of a box: a character nearer to its left is of one word with what stands in its place
 
 
@@ -52,7 +53,9 @@ def with_tick_boxes(characters: Sequence[Character], letters: Mask) -> tuple[lis
         inner = squares[box]
         found = [each if inner else _behind(box, each) for each in found if each not in inner]
         found.append(Character(TICKED if _is_ticked(box, letters) else BLANK, box, len(found)))
-        by_hand += found[-1:] if found[-1].text == TICKED and _is_beyond(box, letters) else []
+        if found[-1].text == TICKED and _is_beyond(box, letters):
+            by_hand += found[-1:]
+            found = [each for each in found if not _is_tip(each, box, found)]
     blank = [each for each in found if each.text in _BLANKS]
     answers = [each for each in found if each.text in _ANSWERS or (blank and _is_option(each, blank))]
     rooms = [(each, _unread_box(each, found, letters)) for each in answers]
@@ -93,6 +96,14 @@ def _is_beyond(box: BoundingBox, letters: Mask) -> bool:
     top, right = box.top - _BEYOND * box.height, box.right + _BEYOND * box.width
     sides = [max(0, round(side * POINT)) for side in (box.left, top, right, box.top - 1.0)]
     return int((letters[sides[1] : sides[3], sides[0] : sides[2]] > 0).sum()) > _FEW_PIXELS
+
+
+def _is_tip(character: Character, box: BoundingBox, found: Sequence[Character]) -> bool:
+    """Whether a character is the end of a tick that goes beyond its box: alone in a line, and it touches the box."""
+    room = BoundingBox(box.left, box.top - box.height, box.right + box.width, box.top)
+    line = [each for each in found if each.box.top == character.box.top]
+    is_near = character.box.bottom > box.top - _TIP * box.height
+    return is_near and all(room.holds(*each.box.centre) for each in line)
 
 
 def _is_beside(box: Character, answer: Character) -> bool:
