@@ -1,85 +1,17 @@
-"""Tables that go on with another one: below its title and 续, or behind the form with the header of a list in it.
+"""Tables behind the form that go on with a list in it, below its header again: their rows become rows of the list."""
 
-Their rows become rows of the table, or of the list, in the columns of its header.
-"""
-
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from ipforms.matching.block_rows import Row, filled, numbered, parts_of, tables_of
+from ipforms.matching.block_rows import filled, numbered, tables_of
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.nested_lists import NestedList
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.sheet import Cell
-from ipforms.text import unspaced
-from ipforms.text.regex import regex
 
-_GOES_ON = regex(r"(?P<title>.*?)[(（]?(?:续表?|[上接转]+[上下]?[页表])[一二三四五六七八九十\d]{0,2}[)）]?[:：]?")
 _FEWEST = 3  # labels of a header that comes again; two (姓名, 电话) may head two lists
-
-
-def with_joined_tables(blocks: list[TextBlock], nested: Sequence[NestedList], finder: LabelFinder) -> list[TextBlock]:
-    """The blocks of a document; a table below 产品（续） goes on with the one below 产品, without its header.
-
-    Args:
-        blocks: the document.
-        nested: sections whose entries have a list each; the label of a sum stands between the items of two.
-        finder: what finds the labels of the form.
-    """
-    ends = [key for each in nested for key in each.sums]
-    parts = list(parts_of(blocks))
-    made: list[list[Row]] = []
-    for rows in parts:
-        titles = {unspaced(row[0].text) for part in made for row in part if len(filled(row)) == 1}
-        is_joined = len(made) > 1 and rows[0][0].table and made[-2][0][0].table and _are_titles(made[-1], titles)
-        added = _added(made[-2], rows, ends, finder) if is_joined else []
-        if added:
-            made[-2:] = [[*made[-2], *added]]
-        else:
-            made.append([*rows])
-    return numbered(block for part in made for row in part for block in row) if len(made) < len(parts) else blocks
-
-
-def _are_titles(lines: Sequence[Row], titles: Collection[str]) -> bool:
-    """Whether lines say no more than that something above goes on."""
-    found = [_GOES_ON.fullmatch(unspaced(line[0].text)) for line in lines if line[0].searchable]
-    return bool(found) and all(each and (not each["title"] or each["title"] in titles) for each in found)
-
-
-def _added(above: Sequence[Row], rows: Sequence[Row], ends: Collection[str], finder: LabelFinder) -> list[Row]:
-    """The rows that a table adds to the one above, in this; [] where its columns or its header are others."""
-    at = [[block.key for block in filled(row)] for row in above]
-    header = 0
-    while header < len(rows) and _is_header(rows[header], finder) and _keys(rows[header]) in at:
-        header += 1
-    last = max((number for number, keys in enumerate(at) if header and keys == _keys(rows[header - 1])), default=0)
-    below = {finder.label(key) for keys in at[last + 1 :] for key in keys} - {None, *ends}
-    if (header and below) or _width(above) != _width(rows):
-        return []
-    table, behind = above[0][0].table, max(block.cell.row + block.cell.row_span for block in above[-1] if block.cell)
-    first = min((block.cell.row for row in rows[header:] for block in row if block.cell), default=0)
-    return [
-        [
-            replace(block, table=table, cell=block.cell and block.cell._replace(row=block.cell.row - first + behind))
-            for block in row
-        ]
-        for row in rows[header:]
-    ]
-
-
-def _keys(row: Row) -> list[str]:
-    return [block.key for block in filled(row)]
-
-
-def _is_header(row: Row, finder: LabelFinder) -> bool:
-    said = filled(row)
-    return len(said) > 1 and all(finder.label(block.key) for block in said)
-
-
-def _width(rows: Sequence[Row]) -> int:
-    return max((block.cell.column + block.cell.column_span for row in rows for block in row if block.cell), default=0)
 
 
 class _ListHeader(NamedTuple):

@@ -10,7 +10,7 @@ from ipforms.matching.annexed_pages import with_annexed_pages
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.closing_lines import with_closing_lines
 from ipforms.matching.composed_lines import with_composed_lines
-from ipforms.matching.continued_tables import with_continued_tables, with_joined_tables
+from ipforms.matching.continued_tables import with_continued_tables
 from ipforms.matching.detail_lists import with_detail_lists
 from ipforms.matching.entry_lines import EntryList
 from ipforms.matching.entry_rows import with_cards_apart, with_head_labels, with_whole_records
@@ -87,7 +87,6 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     lists, columns, nested, years, options = of_form
     blocks, worded = with_known_options(with_answers(blocks, finder), options, finder)
     blocks, open_ended, openings = with_sentence_labels(blocks, finder, is_value, lists)
-    blocks = with_joined_tables(blocks, nested, finder)
     blocks, around = with_year_grids(blocks, years, finder)
     blocks, latest, earlier = with_latest_years(blocks, finder)
     blocks = with_item_tables(with_halves_apart(blocks, finder), nested, is_value)
