@@ -7,6 +7,7 @@ import zipfile
 
 import pytest
 
+from ipforms.containers import zip_archive
 from ipforms.containers.container_limits import ContainerLimits
 from ipforms.containers.zip_archive import CHUNK, ZipArchive, ZipEntry, ZipPackage, zip_bytes
 from ipforms.errors import LimitExceeded, UnreadableDocument
@@ -68,6 +69,17 @@ def test_what_is_written_is_a_zip_for_others_too():
         methods = [info.compress_type for info in archive.infolist()]
         assert methods == [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_DEFLATED]
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+@pytest.mark.parametrize("module", ["zlib", "isal.isal_zlib"])
+def test_whoever_deflates_the_part_comes_back(monkeypatch, module):
+    deflate = pytest.importorskip(module).compress
+    monkeypatch.setattr(zip_archive, "_deflate_fast", deflate)
+    content = "金华甲公司".encode() * 5_000
+    entry = ZipEntry.of(b"document.xml", content, 1)
+
+    assert entry.data == deflate(content, 1, -15) and len(entry.data) < len(content) // 50
+    assert opened(ZipPackage([entry]).with_parts([])).read("document.xml") == content
 
 
 def test_parts_that_never_change_stand_before_those_that_do():
