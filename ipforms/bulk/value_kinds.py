@@ -15,7 +15,7 @@ from ipforms.text import unspaced
 from ipforms.text.regex import regex
 
 LOOKED_AT = 120  # characters of a value; what it is shows before
-_ONE_PHONE = 14  # digits of a telephone, at most; more are several
+_LEAST_DIGITS, _ONE_PHONE = 7, 14  # digits of a telephone, without its area and with an extension; more are several
 _PROSE = 40  # characters; names and addresses of our samples are shorter, paragraphs longer
 _SENTENCE = 10  # characters of a text with a comma between its words: 主营软件，员工50人。
 _HAN = regex(r"[\u4e00-\u9fff]")
@@ -83,14 +83,16 @@ def phone_kinds(text: str) -> frozenset[str]:
 
 
 def _is_phone(*kinds: PhoneKind) -> Callable[[str], bool]:
-    return lambda text: any(char.isdigit() for char in text[:24]) and _phone_kind(text.strip()) in kinds
+    return lambda text: any(map(str.isdigit, text[:24])) and _phone_kind(text.strip()) in kinds
 
 
 def _phone_kind(text: str) -> PhoneKind | None:
     """The kind of a telephone, or of the first of several with nothing else beside them."""
     digits = sum(map(str.isdigit, text))
+    if digits < _LEAST_DIGITS:
+        return None
     several = phone.find_all(text) if digits > _ONE_PHONE and not _HAN.search(text) else []
-    return several[0].kind if several else phone.parse(text).kind
+    return several[0].kind if several else phone.read(text).kind  # whatever the numbering plan says
 
 
 _TESTS: tuple[tuple[str, Callable[[str], bool]], ...] = (

@@ -32,7 +32,9 @@ from ipforms.messages import Note
 from ipforms.text import one_line
 from ipforms.text.regex import regex
 
-__all__ = ["Phone", "PhoneKind", "check", "compact", "find_all", "format", "is_valid", "mask", "parse", "validate"]
+__all__ = [
+    "Phone", "PhoneKind", "check", "compact", "find_all", "format", "is_valid", "mask", "parse", "read", "validate",
+]  # fmt: skip
 
 _CANONICAL = re.compile(
     r"1[3-9][0-9]{9}"
