@@ -7,6 +7,7 @@ CSV, since nobody wants to wait for all of them.
 
 from __future__ import annotations
 
+import compileall
 import os
 import shutil
 import subprocess
@@ -128,6 +129,7 @@ def pdf(base: Path) -> Iterator[Run]:
 
 def main() -> None:
     """Print the tables, and draw the plot."""
+    compileall.compile_dir(Path(__file__).parents[1] / "ipforms", quiet=1)  # as pip does with what it installs
     with folder() as base:
         made = docx(base)
         _table("DOCX from the rows of a CSV", made, made[0])
