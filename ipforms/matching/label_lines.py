@@ -27,14 +27,17 @@ _FURTHER = re.compile(
 """推荐单位：某某局          填表日期：2022/6/2"""
 _GLUED = re.compile(r"(?<=[，,；;、（(\s])(?P<label>[一-鿿]{2,8})[ ]?(?P<value>[0-9A-Za-z][^，,；;。（）()\s]*)")
 """A label with its value and no sign between: ，联系电话13300000573，邮箱a@b.cn"""
+_GLUED_AT_HEAD = re.compile(r"\s*(?P<label>[一-鿿]{2,12}?)[为是]?\s*(?P<value>[+＋-－-]?\d\S*)\s*")  # 比上年增长15.6%
 _PERSON = re.compile(r"(?:答[:：]\s*)?(?:\d{1,2}[.．、]\s*)?(?P<person>[一-鿿·]{4,12})(?=[，,；;])")
 """法定代表人张三，身份证号码…"""
 _COUNTED = re.compile(
-    r"""(?:^ | [，,；;、。（(\s]+)(?:其中[:：]?)?(?P<label>[一-鿿]{2,12}?)(?:为 | 约 | 有 | 共)?[\s_＿]*
+    r"""(?:^ | [，,；;、。（(\s]+) (?:其中[:：]?)? (?P<label>占[一-鿿]{0,11}?|[一-鿿]{2,12}?)
+          (?:为|约|有|共)? [:：]? [\s_＿]*
           (?P<value>\d[\d,]*(?:\.\d+)?[\s_＿]*(?:人|名|件|项|个|家|户|%|％)?)[）)。\s]*""",
     re.VERBOSE,
 )
 """A number with what it counts before it, of several: 总人数96人，研发人员11人"""
+_SHARES = ("占比", "比例")  # what 占, 占职工总数 and 占比 ask for
 _SUM = re.compile(
     r"\s*(?:全[一-鿿]{1,2}|[现共总]?[有计]?)(?P<all>\d[\d,]*(?:人|名|件|项|个|家|户)?)\s*(?=[（(，,；;]\s*其中)"
 )
@@ -86,8 +89,9 @@ def _counted(block: TextBlock, finder: LabelFinder, said: Mapping[str, int], bes
     labels, before = list(lines), ""
     while found := _COUNTED.match(block.text, at):
         at = found.end()
-        labels.append(_counted_label(found["label"], before, finder))
-        lines.append(f"{labels[-1]}：{found['value']}")
+        words = _counted_label(found["label"], before, finder)
+        labels.append(finder.label(words) or "")
+        lines.append(f"{words}：{found['value']}")
         before = found["label"].removesuffix("数")
     is_all = at == len(block.text) and len(lines) > 1 and "" not in labels and len(set(labels)) == len(labels)
     return (
@@ -98,8 +102,10 @@ def _counted(block: TextBlock, finder: LabelFinder, said: Mapping[str, int], bes
 
 
 def _counted_label(text: str, before: str, finder: LabelFinder) -> str:
-    """The label that a word is, alone or of what was counted before it: 科技人员17人，占比12.8%; "" if it is none."""
-    return next(filter(None, map(finder.label, (text, f"{text}数", f"{before}{text}"))), "")
+    """The words of a label that a word is, alone or of what was counted before it: 科技人员17人，占比12.8%."""
+    words = [text, f"{text}数", f"{before}{text}"]
+    words += [f"{before}{share}" for share in _SHARES if before and text.startswith("占")]
+    return next(filter(finder.label, words), "")
 
 
 def _with_colons(block: TextBlock, finder: LabelFinder, is_value: Fits) -> TextBlock:
@@ -107,6 +113,9 @@ def _with_colons(block: TextBlock, finder: LabelFinder, is_value: Fits) -> TextB
     inside = LABELS_IN_BRACKETS.fullmatch(block.text) if block.cell is None else None
     text = inside["inside"] if inside else block.text
     text = _with_owner(text, finder) if block.cell is None else text
+    glued = _GLUED_AT_HEAD.fullmatch(text) if block.cell is None else None
+    if glued and finder.label(glued["label"]) and is_value(glued["label"], glued["value"]) > ANY_TEXT:
+        return block.with_text(f"{glued['label']}：{glued['value']}")
     head = (LABEL_AT_HEAD.match(text) or _BARE.match(text)) if block.cell is None and "\n" not in text else None
     if head is None:
         return block

@@ -5,7 +5,7 @@ and the label becomes the form's own grid.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 from math import inf
@@ -23,6 +23,12 @@ _HALF = 0.5  # of the narrower of two cells in one column
 _FEWEST = 2  # years and labels of a grid
 _OF_ENTRY = re.compile(r"(?P<section>\w+)\[(?P<number>\d+)\]\.\w+")
 _YEAR = re.compile(r"[12]\d{3}\s*年?度?")
+_YEAR_AND_LABEL = re.compile(
+    r"""(?P<year>[12]\d{3})\s*年?[度末]?\s*(?P<label>[^\d\s].{1,20})
+      | (?P<before>.{2,20}?)\s*[（(]?(?P<behind>[12]\d{3})\s*年[度末]?[)）]?""",
+    re.VERBOSE | re.DOTALL,
+)
+"""2023年营业收入, 营业收入（2023年度）"""
 _NOTHING = re.compile(r"[\s—\-/／―–]*")
 
 
@@ -116,8 +122,8 @@ class _Found:
 
     def __init__(self, grid: YearGrid, finder: LabelFinder, rows: Sequence[Row]) -> None:
         self._grid, self._finder = grid, finder
-        cells = [block for row in rows for block in row if block.cell and block.searchable]
         self._places = [block for row in rows for block in row if block.cell]
+        cells = [part for block in self._places if block.searchable for part in self._composed(block)]
         years = [each for each in cells if _YEAR.fullmatch(each.text.strip())]
         first = list({each.text.strip()[:4]: each for each in reversed(years)}.values())[::-1]
         self.years = _run(years, len(grid.years)) or _run(first, len(grid.years))
@@ -142,33 +148,47 @@ class _Found:
     def _key(self, block: TextBlock) -> str:
         likely = self._finder.likely(block.key)
         own = {*self._grid.rows, *self._grid.sums}
-        return likely[0][0] if likely and likely[0][1] >= _KNOWN and likely[0][0] in own else ""
+        known = likely[0][0] if likely and likely[0][1] >= _KNOWN and likely[0][0] in own else ""
+        return known or next(filter(block.key.endswith, self._grid.sums), "")  # 近三年研发费用合计
+
+    def _composed(self, block: TextBlock) -> Iterator[TextBlock]:
+        """The year and the label that a cell says, each as a cell: 2023年营业收入, 营业收入（2023年）."""
+        found = _YEAR_AND_LABEL.fullmatch(block.text.strip())
+        label = block.with_text(found["label"] or found["before"]) if found else block
+        if found and self._key(label) in self._grid.rows:
+            yield block.with_text(f"{found['year'] or found['behind']}年")
+        yield label if found and self._key(label) else block
 
     def _parts(self, cells: Sequence[TextBlock]) -> list[dict[str, TextBlock]]:
-        """The labels of each year, where all of them come again below each: a row for each year and label."""
-        rows = [each.cell.row for each in self.years if each.cell]
-        if self._is_across or len(rows) < len(self.years):
-            return []
+        """The labels of each year, where all of them come again for each: in the same cell, behind it, or below it."""
+        labels = [(key, each) for each in cells if (key := self._key(each)) in self._grid.rows]
+        said = {each.index: each.text.strip()[:4] for each in cells if _YEAR.fullmatch(each.text.strip())}
+        ends = pairwise([*map(_row, self.years), inf])
         parts = [
             {
                 key: each
-                for each in cells
-                if (key := self._key(each)) in self._grid.rows and first <= _row(each) < behind
+                for key, each in labels
+                if (said[each.index] == year.text.strip()[:4] if each.index in said else self._is_of(each, year, *end))
             }
-            for first, behind in pairwise([*rows, inf])
+            for year, end in zip(self.years, ends, strict=True)
         ]
         return parts if all(len(part) == len(self._grid.rows) for part in parts) else []
 
+    def _is_of(self, label: TextBlock, year: TextBlock, first: float, behind: float) -> bool:
+        """Whether a label stands below a year, or beside it and what is below that up to the next one."""
+        return _in_column(label, year) if self._is_across else first <= _row(label) < behind
+
     def _beside_or_below(self, head: TextBlock, part: Mapping[str, TextBlock]) -> TextBlock | None:
         """The value of a label: on its right, or below it where labels stand side by side."""
-        is_over = any(_in_row(each, head) for each in part.values() if each is not head)
-        other = _in_column if is_over else _in_row
-        behind = (
-            each
-            for each in self._places
-            if other(each, head) and (_row(each), _column(each)) > (_row(head), _column(head))
-        )
-        return next(behind, None)
+        labels = {each.index for each in part.values()}
+        beside = [self._next(each, _in_row) for each in part.values()]
+        is_over = any(each is not None and each.index in labels for each in beside)
+        return self._next(head, _in_column if is_over else _in_row)
+
+    def _next(self, block: TextBlock, near: Callable[[TextBlock, TextBlock], bool]) -> TextBlock | None:
+        """The cell behind another one in its row or in its column."""
+        at = _row(block), _column(block)
+        return next((each for each in self._places if near(each, block) and (_row(each), _column(each)) > at), None)
 
     def _read(self, parts: Sequence[Mapping[str, TextBlock]]) -> Iterator[tuple[str, TextBlock]]:
         """The path of each value with its cell."""

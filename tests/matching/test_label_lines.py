@@ -86,6 +86,17 @@ def test_a_share_of_what_was_counted_before_it_is_a_value():
     form = f"{COUNTS}\n研发人员占比 | {{{{ share }}}} | 电话 | {{{{ phone }}}}"
     found = filled(match(form, "名称 | 甲公司 | 电话 | 1\n人员 | 总人数 96 人，其中：研发人员 11 人，占比 11.5 %"))
     assert [found[each].strip() for each in ("all", "research", "share")] == ["96 人", "11 人", "11.5 %"]
+    found = filled(match(form, "名称 | 甲公司 | 电话 | 1\n总人数：96人，其中研发人员11人，占总人数的11.5%"))
+    assert [found[each].strip() for each in ("all", "research", "share")] == ["96人", "11人", "11.5%"]
+
+
+def test_a_label_may_have_its_figure_right_behind_it():
+    found = filled(match(f"{COUNTS}\n比上年增长：{{{{ growth }}}}", "名称 | 甲公司\n比上年增长15.6%", fits=figures))
+    assert found["growth"] == "15.6%"
+
+
+def figures(path, text):
+    return float(path == "growth" and text[:1].isdigit())
 
 
 def test_numbers_in_a_sentence_are_no_values():
