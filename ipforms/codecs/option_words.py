@@ -6,7 +6,7 @@ from ipforms.codecs.option_boxes import common_end
 from ipforms.text.regex import regex
 
 _SAME = (
-    ("首次", "初次", "第一次", "第1次", "新申报", "首报"),
+    ("首次", "初次", "第一次", "第1次", "新申报", "新报", "首报"),
     ("后续", "再次", "多次", "重复", "第二次", "第2次", "二次", "续报", "延续", "复审"),
 )
 """Words that forms and those who fill them in use for one another, where the two options are of both kinds."""

@@ -5,15 +5,17 @@ before its sum: 滨城区小计. The columns may be in any order, and parts of o
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
-from math import inf
 
-from ipforms.matching.block_rows import Row, filled, is_merged_down, last_table, numbered, parts_of
+from ipforms.codecs.ticks import choice
+from ipforms.matching.block_rows import Row, filled, last_table, numbered, parts_of
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.label_lines import labelled
 from ipforms.matching.nested_headers import NestedHeader, label_of, nested_header, row_behind, row_number, shares
 from ipforms.matching.nested_lists import NestedEntry, NestedLayout, NestedList
+from ipforms.matching.nested_sections import table_parts
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
 from ipforms.text import label_key, unspaced
@@ -26,6 +28,7 @@ _NUMBER = re.compile(
     r"\s*(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．])\s*"
 )
 _WITH_VALUE = re.compile(r"(?P<label>[^:：\d]+)[:：]\s*(?P<value>.+)", re.DOTALL)  # 小计：21.2 in one cell
+_ANSWERS = {**dict.fromkeys("是√✓✔", True), **dict.fromkeys("否×✗✘", False)}
 _OF_ENTRY = re.compile(r"[A-Za-z]{0,3}0?(\d{1,2})")  # which one it is: 2, PS02
 _OF_WHICH = re.compile(r"\s*其中\s*[:：]\s*")  # before the first item below a sum
 
@@ -67,7 +70,7 @@ class _NestedReader:
         made: list[list[TextBlock]] = []
         place = -1
         outer, name = self._of.outer.keys(), self._of.name
-        for rows in chain.from_iterable(map(self._sections, parts_of(blocks))):
+        for rows in chain.from_iterable(map(self._parts, parts_of(blocks))):
             table = self._header(rows)
             self._is_further = table is not None and self._are_before and outer & table.heads.keys() <= {name}
             entry = self._titled(table, made) if table else None
@@ -87,29 +90,32 @@ class _NestedReader:
         made.insert(place, list(self._layout.blocks(self._entries, last_table(blocks) + 1)))
         return numbered(block for part in made for block in part)
 
-    def _header(self, rows: Sequence[Row]) -> NestedHeader | None:
-        return nested_header(rows, self._of, self._finder, is_further=self._are_before) if rows[0][0].table else None
+    def _header(self, rows: Sequence[Row], is_further: bool = False) -> NestedHeader | None:
+        is_further |= bool(self._entries)
+        is_table = bool(rows and rows[0][0].table)
+        return nested_header(rows, self._of, self._finder, self._is_value, is_further=is_further) if is_table else None
+
+    def _parts(self, rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+        if rows[0][0].table:
+            return table_parts(rows, self._header, self._of, self._finder)
+        kept: list[Row] = [row for row in rows if not (len(row) == 1 and self._takes_items(row[0]))]
+        return iter([kept] if kept else [])
+
+    def _takes_items(self, block: TextBlock) -> bool:
+        """Whether a line says the items of an entry in a table before, behind its name: 齿轮：ZL3，三种装置，发明."""
+        said = block.text.replace("：", ":").partition(":")
+        own = [
+            each for each in self._entries if self._are_before and said[2] and self._called(each) == unspaced(said[0])
+        ]
+        texts = self._of.items(block.with_text(said[2].strip()), self._is_value) if own else []
+        for entry in own[:1]:
+            entry.items += [dict(zip(self._of.inner, map(block.with_text, each), strict=True)) for each in texts]
+        return bool(texts)
 
     @property
     def _are_before(self) -> bool:
         """Whether the entries stand in a table before, and their items are still to come."""
         return bool(self._entries) and not self._of.is_beside
-
-    def _sections(self, rows: Sequence[Row]) -> list[Sequence[Row]]:
-        """A table; its parts where it has a further header, or such entries beside a title of several rows."""
-        if table := self._header(rows):
-            behind = _between(rows, table.rows.stop)
-            further = nested_header(behind, self._of, self._finder, is_further=not self._of.is_beside)
-            if further is None or further.heads.keys() == table.heads.keys():
-                return [rows]
-            return [_between(rows, 0, further.rows.start), *self._sections(_between(rows, further.rows.start))]
-        for title in (row[0] for row in rows if rows[0][0].table and is_merged_down(row[0])):
-            own = _between(rows, row_number(title), row_behind(title))
-            beside = [[each for each in row if each is not title] for row in own]
-            if all(beside) and self._header(beside):
-                above, below = _between(rows, 0, row_number(title)), _between(rows, row_behind(title))
-                return [[*above, [title]], beside, *([below] if below else [])]
-        return [rows]
 
     def _titled(self, table: NestedHeader, above: Sequence[list[TextBlock]]) -> NestedEntry | None:
         """The entry whose name stands in a line over a table that has no column for it."""
@@ -120,11 +126,17 @@ class _NestedReader:
             return named[0] if len(named) == 1 else None
         if not lines or lines[-1].cell or self._of.name in table.heads or not self._of.is_beside:
             return None
-        name = self._name(lines[-1])
-        if name in (lines[-1].text.strip(), "") or len(name) > _LONGEST:
+        said = {label: value for label, value in labelled(lines[-1].text) if value.strip()}
+        line = lines[-1].with_text("：".join(next(iter(said.items()), ())) or lines[-1].text)
+        name = self._name(line)
+        if name in (line.text.strip(), "") or len(name) > _LONGEST:
             return None
         above[-1].remove(lines[-1])
-        return self._entry(lines[-1].with_text(name))
+        entry = self._entry(lines[-1].with_text(name))
+        for label, value in said.items():  # 县（市、区）：甲区    小计：3
+            key = label_of(line.with_text(label), self._of, self._finder)
+            entry.said |= {key: line.with_text(value)} if key in self._of.sums else {}
+        return entry
 
     def _name(self, block: TextBlock) -> str:
         """What an entry is called by its title: 甲区 in 一、甲区 and 县（市、区）：甲区."""
@@ -246,6 +258,7 @@ class _NestedReader:
     def _item(self, table: NestedHeader, cells: Sequence[TextBlock], entry: NestedEntry | None) -> NestedEntry:
         """Read a row of the table."""
         found = {key: value for key, heads in table.heads.items() if (value := _value(heads, cells))}
+        found |= {key: _answered(found[key], word) for key, word in table.asked.items() if key in found}
         name = found.get(self._of.name)
         said = unspaced(name.text) if name else ""
         if entry is None or entry.is_ended or (said and said != self._called(entry)):
@@ -257,6 +270,8 @@ class _NestedReader:
             self.aside += [value] if unspaced(own.text) != unspaced(value.text) else []
         self.guessed |= {value.place for key, value in found.items() if key in table.guessed}
         item = {key: value for key, value in found.items() if key in self._of.inner}
+        first = item.get(next(iter(self._of.inner)))
+        self.guessed |= {each.place for each in item.values() if first and self._of.is_several(first, each)}
         for value in [each for each in cells if table.items and shares(each, table.items) and each.searchable]:
             texts = self._of.items(value, self._is_value)
             entry.items += [dict(zip(self._of.inner, map(value.with_text, each), strict=True)) for each in texts]
@@ -268,9 +283,11 @@ class _NestedReader:
         return entry
 
 
-def _between(rows: Sequence[Row], first: int, behind: float = inf) -> list[Row]:
-    """The rows of a table from one on, up to another."""
-    return [row for row in rows if first <= row_number(row[0]) < behind]
+def _answered(block: TextBlock, option: str) -> TextBlock:
+    """An option where a column asks whether it is that one: 是否首次; 非首次 where it is not."""
+    said = choice(block.text)
+    ticked = said.ticked if said else {_ANSWERS[block.text.strip()]} if block.text.strip() in _ANSWERS else ()
+    return block.with_text(option if True in ticked else f"非{option}") if len(ticked) == 1 else block
 
 
 def _value(heads: Sequence[TextBlock], cells: Sequence[TextBlock]) -> TextBlock | None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ipforms.matching.block_rows import Row, filled
+from ipforms.matching.cell_scores import Fits
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import LEAST
 from ipforms.matching.nested_lists import NestedList
@@ -19,6 +20,8 @@ _FEWEST = 3  # labels of a header
 _PAIR = 2  # a label and its value
 _LONGEST = 30  # characters of a head
 _HALF = 0.5  # of the narrower of a cell and its head
+_FIGURE = re.compile(r"[\d.,%]+")
+_WHETHER = re.compile("^是否[为属]?于?")
 _ASIDE = re.compile(r"\([^()]*\)")
 
 
@@ -31,10 +34,11 @@ class NestedHeader(NamedTuple):
     others: Sequence[TextBlock]  # those over columns that the form has not
     over: Sequence[tuple[TextBlock, list[str]]]  # words over several columns of items, each with the labels of these
     rows: range  # the rows of the header
+    asked: Mapping[str, str]  # by label the option of which a column asks whether it is that: 是否首次
 
 
 def nested_header(
-    rows: Sequence[Row], of: NestedList, finder: LabelFinder, *, is_further: bool = False
+    rows: Sequence[Row], of: NestedList, finder: LabelFinder, is_value: Fits, *, is_further: bool = False
 ) -> NestedHeader | None:
     """The header of a table, where the form's labels for an entry or for its items stand together.
 
@@ -42,31 +46,40 @@ def nested_header(
         rows: the table.
         of: the section of the form.
         finder: what finds its labels.
-        is_further: whether the entries stand in a table before, so that one of items alone may say whose these are.
+        is_value: whether a text is a value of what a label asks for.
+        is_further: whether entries stand in a table before: one of their items may say whose these are, and one of
+            their sums has two columns.
     """
     first_item = next(iter(of.inner))
     for row in rows:
         said = filled(row)
-        if len(said) < _PAIR or not all(map(_is_short, said)):
+        if len(said) < _PAIR:
             continue
         first, behind = row_number(row[0]), max(map(row_behind, said))
         cells = [each for line in rows for each in filled(line) if first <= row_number(each) < behind]
-        found = _columns(cells, range(first, behind), of, finder)
+        if not all(map(_is_short, cells)):
+            continue
+        found = _columns(cells, range(first, behind), of, finder, is_value)
         is_whole = of.name in found.heads or ((of.is_beside or is_further) and first_item in found.heads)
         known = len(found.heads) + (found.items is not None)
-        if is_whole and known >= _FEWEST and len(found.heads) > len(found.others):
+        is_of_sums = is_further and {label_of(each, of, finder) for each in said} == {of.name, *of.sums} != {of.name}
+        if is_whole and (known >= _FEWEST or is_of_sums) and len(found.heads) > len(found.others):
             return found
     return None
 
 
 def label_of(block: TextBlock, of: NestedList, finder: LabelFinder, above: TextBlock | None = None) -> str:
     """The label of the section that a cell is; "" if it is none."""
+    if bare_label(block.text) == _stem(of.name):
+        return of.name  # 产品, of 产品名称 and not of 是否主要产品
     texts = [block.key] if above is None else [block.key, f"{above.key}{block.key}"]
     likely = (each for key in texts for each in finder.likely(key))
     return next((label for label, alike in likely if alike >= _KNOWN and label in of.labels), "")
 
 
-def _columns(cells: Sequence[TextBlock], rows: range, of: NestedList, finder: LabelFinder) -> NestedHeader:
+def _columns(
+    cells: Sequence[TextBlock], rows: range, of: NestedList, finder: LabelFinder, is_value: Fits
+) -> NestedHeader:
     ends = [each for each in cells if row_behind(each) == rows.stop]
     heads: dict[str, list[TextBlock]] = {}
     others: list[TextBlock] = []
@@ -81,20 +94,46 @@ def _columns(cells: Sequence[TextBlock], rows: range, of: NestedList, finder: La
             heads.setdefault(key, []).append(block)
         else:
             others.append(block)
-    guessed: set[str] = set()
-    for block in list(others):
-        named = [key for key in of.labels if key not in heads and _names(block, key)]
-        alike = named or [key for key in of.labels if key not in heads and _is_like(block, key, finder)]
-        if len(alike) == 1:
-            heads[alike[0]] = [block]
-            guessed |= set() if _has(block, alike[0]) else {alike[0]}
-            others.remove(block)
+    guessed = _guessed(heads, others, of, finder)
+    asked = _options(heads, others, of, is_value)
     over: dict[int, tuple[TextBlock, list[str]]] = {}
     for key, own in heads.items():
         above = _above(own[0], cells) if len(own) == 1 and key in of.inner else None
         if above:
             over.setdefault(above.index, (above, []))[1].append(key)
-    return NestedHeader(heads, frozenset(guessed), items, others, list(over.values()), rows)
+    single = {key: words[0] for key, words in asked.items() if len(words) == 1}
+    return NestedHeader(heads, frozenset(guessed), items, others, list(over.values()), rows, single)
+
+
+def _guessed(
+    heads: dict[str, list[TextBlock]], others: list[TextBlock], of: NestedList, finder: LabelFinder
+) -> set[str]:
+    """The labels that further cells are only like; these become heads."""
+    guessed: set[str] = set()
+    for block in list(others):
+        named = [key for key in of.labels if key not in heads and _names(block, key)]
+        named = [of.name] if of.name in named else named
+        alike = named or [key for key in of.labels if key not in heads and _is_like(block, key, finder)]
+        if len(alike) == 1:
+            heads[alike[0]] = [block]
+            guessed |= set() if _has(block, alike[0]) else {alike[0]}
+            others.remove(block)
+    return guessed
+
+
+def _options(
+    heads: dict[str, list[TextBlock]], others: list[TextBlock], of: NestedList, is_value: Fits
+) -> dict[str, list[str]]:
+    """The options that further cells say, by the labels that ask for them: 是否首次; 首次 | 后续."""
+    asked: dict[str, list[str]] = {}
+    for block in list(others):
+        word = _WHETHER.sub("", bare_label(block.text))
+        keys = [key for key in of.inner if (key in asked or key not in heads) and is_value(key, word) > _HALF]
+        if len(keys) == 1:
+            asked.setdefault(keys[0], []).append(word)
+            heads.setdefault(keys[0], []).append(block)
+            others.remove(block)
+    return asked
 
 
 def shares(block: TextBlock, head: TextBlock) -> bool:
@@ -130,8 +169,13 @@ def _has(block: TextBlock, key: str) -> bool:
 
 def _names(block: TextBlock, key: str) -> bool:
     """Whether a cell says a label, or what that names: 受资助企业, 企业名称; 所属产品, 产品（服务）名称."""
-    stem = _ASIDE.sub("", bare_label(key)).removesuffix("名称")
+    stem = _stem(key)
     return _has(block, key) or (len(stem) > 1 and stem in bare_label(block.text))
+
+
+def _stem(key: str) -> str:
+    """What a label names: 产品, of 产品（服务）名称."""
+    return _ASIDE.sub("", bare_label(key)).removesuffix("名称")
 
 
 def _is_like(block: TextBlock, key: str, finder: LabelFinder) -> bool:
@@ -140,7 +184,7 @@ def _is_like(block: TextBlock, key: str, finder: LabelFinder) -> bool:
 
 
 def _is_short(block: TextBlock) -> bool:
-    return len(block.searchable) <= _LONGEST and not block.key.isdigit()
+    return len(block.searchable) <= _LONGEST and not _FIGURE.fullmatch(block.key)
 
 
 def _column(block: TextBlock) -> int:

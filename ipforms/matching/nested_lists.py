@@ -19,7 +19,7 @@ from ipforms.text import bare_label
 
 _NUMBER = re.compile(r"[A-Za-z]{0,3}\d[\d.]{6,}[\dXx]")  # what an item may begin with
 _OPEN = 0.5  # what a text proves that may be a value of any kind
-_SIGNS = re.compile(r"[/／、，,（()）\n]")  # between labels that stand in one cell
+_SIGNS = re.compile(r"[/／、，,（()）\n及和与]")  # between labels that stand in one cell
 
 
 class NestedList(NamedTuple):
@@ -45,9 +45,16 @@ class NestedList(NamedTuple):
         """Whether a label is for items as a whole: 专利号、专利名称、专利类型, or 专利, which is in all of these."""
         if not block.key or block.key in self.labels:
             return False
-        said = {bare_label(part) for part in _SIGNS.split(block.text) if part.strip()}
+        said = [bare_label(part) for part in _SIGNS.split(block.text) if part.strip()]
+        asked = {bare_label(label.text) for label in self.inner.values()}
         is_common = len(block.key) > 1 and all(block.key in key for key in self.inner)
-        return is_common or said == {bare_label(label.text) for label in self.inner.values()}
+        meant = [next((each for each in asked if each.endswith(part)), "") for part in said]
+        return is_common or (len(meant) == len(asked) and {*meant} == asked)
+
+    def is_several(self, number: TextBlock, other: TextBlock) -> bool:
+        """Whether a cell begins several items, and another one has not a line for each: lines that a page broke."""
+        count = len(_NUMBER.findall(number.text))
+        return count > 1 and other.searchable != "" and len(other.text.strip().split("\n")) != count
 
     def items(self, block: TextBlock, is_value: Fits) -> list[list[str]]:
         """The items that a text says, a line each; [] where one of them is none."""
@@ -148,6 +155,8 @@ class NestedLayout:
         if not shift:
             for key in self.of.outer:
                 yield [_Placed(0, self._head(key)), _Placed(1, self._said(entry, key), len(keys) - 1)]
+            if not entry.items and self.heads.keys().isdisjoint(self.of.inner):
+                return  # a document that does not ask for items leaves none blank
             yield [_Placed(at, self._head(key)) for at, key in enumerate(keys)]
         items = entry.items or [{}]
         for number, item in enumerate(items):

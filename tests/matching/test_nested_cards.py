@@ -31,6 +31,7 @@ WORKS = """序号 | 作品名称 | < | 类型 | 登记号
             "专利号、专利名称、专利类型 | {} {} {}⏎{} {} {} | < | <\n".format(*PATENTS),
             id="in lines beside all their labels",
         ),
+        pytest.param("专利号、名称及类型 | {} {}（{}）；{} {}（{}） | < | <\n".format(*PATENTS), id="in one line"),
         pytest.param("专利 | {} {}（{}）⏎{} {}（{}） | < | <\n".format(*PATENTS), id="in lines beside what they are"),
         pytest.param(
             "专利号 | 专利名称 | < | 专利类型\n{} | {} | < | {}\n{} | {} | < | {}\n".format(*PATENTS), id="in rows"

@@ -133,6 +133,28 @@ def entries(found):
             id="in two tables",
         ),
         pytest.param(
+            f"""{HEADER}甲区 | 一厂 | 1 | 0 | 1
+甲区 | 二厂 | 2 | 0 | 2
+乙区 | 三厂 | 0 | 6 | 6
+
+县（市、区） | 小计
+甲区 | 3
+乙区 | 6
+合计 | 9""",
+            id="with the sums in a table of their own",
+        ),
+        pytest.param(
+            """县（市、区）：甲区    小计：3
+企业名称 | 发明专利 | 其他专利 | 资助额
+一厂 | 1 | 0 | 1
+二厂 | 2 | 0 | 2
+县（市、区）：乙区    小计：6
+企业名称 | 发明专利 | 其他专利 | 资助额
+三厂 | 0 | 6 | 6
+合计 | < | < | 9""",
+            id="in a line over a table, with its sum",
+        ),
+        pytest.param(
             """县（市、区） | 受资助企业 | 发明专利 | 其他专利 | 资助金额
 甲区 | 一厂 | 1 | 0 | 1
 ^ | 二厂 | 2 | 0 | 2
@@ -254,6 +276,17 @@ ZL2 | 二种装置 | 实用新型
 （2）齿轮的专利：
 专利号 | 专利名称 | 专利类型
 ZL3 | 三种装置 | 发明""",
+        """序号 | 产品名称 | 占比 | 投产时间
+1 | 轴承 | 40% | 2020.1
+2 | 齿轮 | 12% |
+轴承：ZL1，一种装置，发明
+轴承：ZL2，二种装置，实用新型
+齿轮：ZL3，三种装置，发明""",
+        """产品名称 | 轴承 | 齿轮
+占比 | 40% | 12%
+专利号 | ZL1⏎ZL2 | ZL3
+专利名称 | 一种装置⏎二种装置 | 三种装置
+专利类型 | 发明⏎实用新型 | 发明""",
         """产品⏎情况 | 序号 | 产品名称 | 占比 | 对应专利 | < | <
 ^ | ^ | ^ | ^ | 专利号 | 专利名称 | 专利类型
 ^ | 1 | 轴承 | 40% | ZL1 | 一种装置 | 发明
@@ -276,6 +309,44 @@ def test_entries_that_the_form_has_over_their_items_may_have_a_row_for_each(tabl
     assert all(found.fields.found[path].is_confirmed for path in texts)
     numbers = {path: text for path, text in texts.items() if path.endswith("number")}
     assert [*numbers.values()] == ["ZL1", "ZL2", "ZL3"] and "products[1].patents[0].number" in numbers
+
+
+def test_cells_with_several_items_whose_lines_do_not_tell_them_apart_are_not_sure():
+    row = "轴承 | 40% | ZL201920756020.X⏎ZL202023108196.6 | 一种装置⏎及其⏎用法 | 发明"
+    found = match(PRODUCTS, f"产品名称 | 占比 | 专利号 | 专利名称 | 专利类型\n{row}\n填表人：王五", fits=of_kind).fields
+    assert all(each.likeness < 0.9 for path, each in found.found.items() if path.endswith("].name") and "pat" in path)
+
+
+KINDS = """县（市、区） | 企业名称 | 申报类别 | 资助额
+{%tr for d in districts %} | < | < | <
+{%tr for f in d.firms %} | < | < | <
+{% vm %}{{ d.name }} | {{ f.name }} | {{ f.first }} | {{ f.amount }}
+{%tr endfor %} | < | < | <
+小计 | < | < | {{ d.subtotal }}
+{%tr endfor %} | < | < | <
+填表人：{{ by }}"""
+
+
+@pytest.mark.parametrize(
+    ("heads", "values", "texts"),
+    [
+        ("是否首次申报", ("是", "否"), ["首次申报", "非首次申报"]),
+        ("是否为首次", ("☑是 □否", "□是 ☑否"), ["首次", "非首次"]),
+        ("首次申报 | 后续申报", ("√ | ", " | √"), ["√首次申报 □后续申报", "□首次申报 √后续申报"]),
+    ],
+)
+def test_columns_may_say_an_option_of_what_the_form_asks_for(heads, values, texts):
+    def fits(path, text):
+        return 1.0 if path.endswith("first") and text.removesuffix("申报") in ("首次", "后续") else 0.0
+
+    rows = "甲区 | 一厂 | {} | 1\n甲区 | 二厂 | {} | 2\n小计 | < | < | 3".format(*values)
+    found = filled(match(KINDS, f"县（市、区） | 企业名称 | {heads} | 资助额\n{rows}\n填表人：王五", fits=fits))
+    assert [found[f"districts[0].firms[{at}].first"] for at in range(2)] == texts
+
+
+def test_items_for_which_a_document_does_not_ask_are_no_blank():
+    found = match(PRODUCTS, "产品名称 | 占比 | 投产时间\n轴承 | 40% | 2020.1\n填表人：王五", fits=of_kind).fields
+    assert not any(found.found[path].is_confirmed for path in found.found if ".patents[" in path)
 
 
 def test_items_in_a_table_that_does_not_say_whose_they_are_are_not_sure():

@@ -1,0 +1,66 @@
+"""Tables with entries that have lists, as they are read: parted at further headers and beside titles, and turned."""
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from math import inf
+
+from ipforms.matching.block_rows import Row, in_table, is_merged_down
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.nested_headers import NestedHeader, label_of, row_behind, row_number
+from ipforms.matching.nested_lists import NestedList
+
+_FEWEST = 3  # labels of a column of heads, and cells of its rows
+Header = Callable[[Sequence[Row], bool], NestedHeader | None]  # of a table; whether there are entries before it
+
+
+def table_parts(rows: Sequence[Row], header: Header, of: NestedList, finder: LabelFinder) -> Iterator[Sequence[Row]]:
+    """A table; its parts where it has a further header, or such entries beside a title, or a column for each.
+
+    Args:
+        rows: the table.
+        header: what finds the header of some rows.
+        of: the section of the form.
+        finder: what finds its labels.
+    """
+    if table := header(rows, False):
+        further = header(_between(rows, table.rows.stop), True)
+        if further is None or further.heads.keys() == table.heads.keys():
+            yield rows
+            return
+        yield _between(rows, 0, further.rows.start)
+        yield from table_parts(_between(rows, further.rows.start), header, of, finder)
+        return
+    for first, behind, inside in (*_beside_titles(rows), *_turned(rows, of, finder)):
+        if header(inside, False):
+            known = {each.index for row in inside for each in row}
+            titles = [[each] for row in _between(rows, first, behind) for each in row if each.index not in known]
+            above, below = _between(rows, 0, first), _between(rows, behind)
+            yield from (part for part in ([*above, *titles], inside, below) if part)
+            return
+    yield rows
+
+
+def _beside_titles(rows: Sequence[Row]) -> Iterator[tuple[int, int, Sequence[Row]]]:
+    """The rows beside each title of several rows, and where these begin and end."""
+    for title in (row[0] for row in rows if is_merged_down(row[0])):
+        own = row_number(title), row_behind(title)
+        beside: list[Row] = [[each for each in row if each is not title] for row in _between(rows, *own)]
+        if all(beside):
+            yield *own, beside
+
+
+def _turned(rows: Sequence[Row], of: NestedList, finder: LabelFinder) -> Iterator[tuple[int, int, Sequence[Row]]]:
+    """The rows whose first cells are labels of entries that have a column each, as rows of a table."""
+    for key, run in groupby(rows, lambda row: bool(row[0].cell and label_of(row[0], of, finder)) * len(row)):
+        lines = list(run)
+        values = [each for row in lines for each in row[1:]]
+        if key >= _FEWEST <= len(lines) and not any(label_of(each, of, finder) for each in values):
+            turned: list[Row] = [
+                [in_table(row[at], row[at].table, at, number) for number, row in enumerate(lines)] for at in range(key)
+            ]
+            yield row_number(lines[0][0]), row_number(lines[-1][0]) + 1, turned
+
+
+def _between(rows: Sequence[Row], first: int, behind: float = inf) -> list[Row]:
+    """The rows of a table from one on, up to another."""
+    return [row for row in rows if first <= row_number(row[0]) < behind]
