@@ -39,19 +39,22 @@ class _NestedCardReader:
         self._layout = NestedLayout(of, finder)
         self._entries: list[NestedEntry] = []
         self._is_in_order = True
+        self._outer: Row = ()  # the header over entries that have a row each, with their items below it
 
     def read(self, blocks: list[TextBlock]) -> list[TextBlock]:
         """The blocks of a document; as they are where the entries have the form's own order, or say more."""
         rows = rows_of(blocks)
         own = [at for at, row in enumerate(rows) if self._pairs(row)]
-        first = next((at for at in own if self._of.name in self._pairs(rows[at])), len(rows))
+        begun = (at for at, row in enumerate(rows) if self._of.name in self._pairs(row) or self._is_header(row))
+        first = next(begun, len(rows))
         behind = first
         header: Row = ()
         titles: list[Row] = []
         while behind < len(rows) and (taken := self._take(rows[behind], header)) is not None:
             titles += [rows[behind]] if self._is_title(rows[behind]) else []
             header, behind = taken, behind + 1
-        if self._is_in_order or any(at >= behind for at in own):
+        is_open = bool(self._outer) and not all(entry.items for entry in self._entries)
+        if self._is_in_order or is_open or any(at >= behind for at in own):
             return blocks
         made = list(self._layout.blocks(self._entries, last_table(blocks) + 1))
         parts = [*rows[:first], *titles, made, *rows[behind:]]
@@ -64,6 +67,10 @@ class _NestedCardReader:
         is_card = len(cells) == len(row) and not len(cells) % 2 and all(label in self._of.outer for label in labels)
         return dict(zip(labels, cells[1::2], strict=True)) if is_card else {}
 
+    def _is_header(self, row: Row) -> bool:
+        labels = [self._finder.label(block.key) or "" for block in filled(row) if block.key not in NUMBER_HEADS]
+        return len(labels) > _FEWEST and self._of.name in labels and all(label in self._of.outer for label in labels)
+
     def _is_title(self, row: Row) -> bool:
         """Whether a row is but a title of the next entry or of its items: （二）, 对应专利："""
         is_alone = len(row) == 1 and _TITLE.fullmatch(row[0].text.strip()) is not None
@@ -73,6 +80,14 @@ class _NestedCardReader:
         """Read a row of an entry: the header of the items that follow; None where it is of none."""
         said, pairs = [each for each in filled(row) if each.key not in NUMBER_HEADS], self._pairs(row)
         labels = [self._finder.label(block.key) or "" for block in said]
+        if self._is_header(row):
+            self._outer, self._is_in_order = row, False
+            self._layout.heads |= dict(zip(labels, said, strict=True))
+            return ()
+        if self._outer and spans(row) == spans(self._outer):
+            keys = [self._finder.label(block.key) or "" for block in self._outer]
+            self._entries.append(NestedEntry({key: each for key, each in zip(keys, row, strict=True) if key}))
+            return ()
         if pairs:
             if self._of.name in pairs:
                 self._entries.append(NestedEntry())

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from ipforms.codecs.ticks import choice
 from ipforms.matching.block_rows import Row, filled, last_table, numbered, parts_of
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.label_finder import LabelFinder
@@ -28,8 +27,10 @@ _NUMBER = re.compile(
     r"\s*(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．])\s*"
 )
 _WITH_VALUE = re.compile(r"(?P<label>[^:：\d]+)[:：]\s*(?P<value>.+)", re.DOTALL)  # 小计：21.2 in one cell
-_ANSWERS = {**dict.fromkeys("是√✓✔", True), **dict.fromkeys("否×✗✘", False)}
-_OF_ENTRY = re.compile(r"[A-Za-z]{0,3}0?(\d{1,2})")  # which one it is: 2, PS02
+_NUMERALS = "〇一二三四五六七八九"
+_OF_ENTRY = re.compile(
+    rf"(?:第?[一-鿿]{{0,2}}?|[A-Za-z]{{0,3}})(?:0?(\d{{1,2}})|([{_NUMERALS}]))[个号]?"
+)  # 2, PS02, 产品二
 _OF_WHICH = re.compile(r"\s*其中\s*[:：]\s*")  # before the first item below a sum
 
 
@@ -83,10 +84,15 @@ class _NestedReader:
             self._layout.over = self._layout.over or table.over
             made.append([block for row in rows for block in row if row_number(block) < table.rows.start])
             place = len(made) if place < 0 else place
+            known = len(self._entries)
             made.append(self._read(table, rows, entry))
+            if self._is_further and len(self._entries) > known:  # of something else than the entries before
+                self.guessed |= {block.place for row in rows for block in row}
         if not (any(entry.items for entry in self._entries) or self._are_before):
             self.aside, self.guessed = [], set()
             return blocks
+        said = {key for entry in self._entries for key in entry.said}
+        self.guessed |= {self._layout.head(key).place for key in self._of.sums if key not in said}
         made.insert(place, list(self._layout.blocks(self._entries, last_table(blocks) + 1)))
         return numbered(block for part in made for block in part)
 
@@ -156,7 +162,7 @@ class _NestedReader:
     def _meant(self, said: str) -> NestedEntry | None:
         """The entry before that a number or a part of its name means: 2, 浮体; None where it is not just one."""
         number = _OF_ENTRY.fullmatch(said)
-        at = int(number[1]) - 1 if number else -1
+        at = int(number[1] or f"{_NUMERALS.index(number[2])}") - 1 if number else -1
         alike = [each for each in self._entries if said and (said in self._called(each) or self._called(each) in said)]
         return self._entries[at] if 0 <= at < len(self._entries) else alike[0] if len(alike) == 1 else None
 
@@ -257,8 +263,7 @@ class _NestedReader:
 
     def _item(self, table: NestedHeader, cells: Sequence[TextBlock], entry: NestedEntry | None) -> NestedEntry:
         """Read a row of the table."""
-        found = {key: value for key, heads in table.heads.items() if (value := _value(heads, cells))}
-        found |= {key: _answered(found[key], word) for key, word in table.asked.items() if key in found}
+        found = table.values(cells)
         name = found.get(self._of.name)
         said = unspaced(name.text) if name else ""
         if entry is None or entry.is_ended or (said and said != self._called(entry)):
@@ -281,18 +286,3 @@ class _NestedReader:
         beside = (each for each in cells if any(shares(each, head) for head in table.others))
         self.aside += [each for each in beside if each.searchable and not each.key.isdigit()]
         return entry
-
-
-def _answered(block: TextBlock, option: str) -> TextBlock:
-    """An option where a column asks whether it is that one: 是否首次; 非首次 where it is not."""
-    said = choice(block.text)
-    ticked = said.ticked if said else {_ANSWERS[block.text.strip()]} if block.text.strip() in _ANSWERS else ()
-    return block.with_text(option if True in ticked else f"非{option}") if len(ticked) == 1 else block
-
-
-def _value(heads: Sequence[TextBlock], cells: Sequence[TextBlock]) -> TextBlock | None:
-    """The cell below a head; below several, each over a column of ticks, what is ticked of them."""
-    below = [(head, each) for head in heads for each in cells if shares(each, head)]
-    if len(heads) == 1 or not below:
-        return below[0][1] if below else None
-    return below[0][1].with_text(" ".join(f"{each.text.strip() or '□'}{head.key}" for head, each in below))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from ipforms.codecs.ticks import choice
 from ipforms.matching.block_rows import Row, filled
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.label_finder import LabelFinder
@@ -21,6 +22,7 @@ _PAIR = 2  # a label and its value
 _LONGEST = 30  # characters of a head
 _HALF = 0.5  # of the narrower of a cell and its head
 _FIGURE = re.compile(r"[\d.,%]+")
+_ANSWERS = {**dict.fromkeys("是√✓✔", True), **dict.fromkeys("否×✗✘", False)}
 _WHETHER = re.compile("^是否[为属]?于?")
 _ASIDE = re.compile(r"\([^()]*\)")
 
@@ -35,6 +37,11 @@ class NestedHeader(NamedTuple):
     over: Sequence[tuple[TextBlock, list[str]]]  # words over several columns of items, each with the labels of these
     rows: range  # the rows of the header
     asked: Mapping[str, str]  # by label the option of which a column asks whether it is that: 是否首次
+
+    def values(self, cells: Sequence[TextBlock]) -> dict[str, TextBlock]:
+        """What the cells of a row say, by label."""
+        found = {key: value for key, heads in self.heads.items() if (value := _value(heads, cells))}
+        return found | {key: _answered(found[key], word) for key, word in self.asked.items() if key in found}
 
 
 def nested_header(
@@ -95,7 +102,7 @@ def _columns(
         else:
             others.append(block)
     guessed = _guessed(heads, others, of, finder)
-    asked = _options(heads, others, of, is_value)
+    asked = _options(heads, others, of, is_value) if len(heads) >= _FEWEST else {}  # in a row of values all may be such
     over: dict[int, tuple[TextBlock, list[str]]] = {}
     for key, own in heads.items():
         above = _above(own[0], cells) if len(own) == 1 and key in of.inner else None
@@ -189,3 +196,18 @@ def _is_short(block: TextBlock) -> bool:
 
 def _column(block: TextBlock) -> int:
     return block.cell.column if block.cell else 0
+
+
+def _answered(block: TextBlock, option: str) -> TextBlock:
+    """An option where a column asks whether it is that one: 是否首次; 非首次 where it is not."""
+    said = choice(block.text)
+    ticked = said.ticked if said else {_ANSWERS[block.text.strip()]} if block.text.strip() in _ANSWERS else ()
+    return block.with_text(option if True in ticked else f"非{option}") if len(ticked) == 1 else block
+
+
+def _value(heads: Sequence[TextBlock], cells: Sequence[TextBlock]) -> TextBlock | None:
+    """The cell below a head; below several, each over a column of ticks, what is ticked of them."""
+    below = [(head, each) for head in heads for each in cells if shares(each, head)]
+    if len(heads) == 1 or not below:
+        return below[0][1] if below else None
+    return below[0][1].with_text(" ".join(f"{each.text.strip() or '□'}{head.key}" for head, each in below))

@@ -144,7 +144,7 @@ class NestedLayout:
         if not self.of.is_beside:
             return
         below = {key for _, keys in self.over for key in keys}
-        heads = [_Placed(at, self._head(key), rows=1 + bool(below)) for at, key in enumerate(self._keys)]
+        heads = [_Placed(at, self.head(key), rows=1 + bool(below)) for at, key in enumerate(self._keys)]
         over = [_Placed(min(map(self._keys.index, keys)), block, len(keys)) for block, keys in self.over]
         yield sorted([*over, *(head for key, head in zip(self._keys, heads, strict=True) if key not in below)])
         if below:
@@ -154,10 +154,10 @@ class NestedLayout:
         shift, keys = int(self.of.is_beside), self._keys
         if not shift:
             for key in self.of.outer:
-                yield [_Placed(0, self._head(key)), _Placed(1, self._said(entry, key), len(keys) - 1)]
+                yield [_Placed(0, self.head(key)), _Placed(1, self._said(entry, key), len(keys) - 1)]
             if not entry.items and self.heads.keys().isdisjoint(self.of.inner):
                 return  # a document that does not ask for items leaves none blank
-            yield [_Placed(at, self._head(key)) for at, key in enumerate(keys)]
+            yield [_Placed(at, self.head(key)) for at, key in enumerate(keys)]
         items = entry.items or [{}]
         for number, item in enumerate(items):
             name = [_Placed(0, self._said(entry, self.of.name), rows=len(items))] if shift and not number else []
@@ -165,17 +165,17 @@ class NestedLayout:
             yield [*name, *(_Placed(at, cell) for at, cell in cells if cell)]
         for key, column in self.of.sums.items() if shift else ():
             at = keys.index(column) if column in keys else 1
-            yield [_Placed(0, self._head(key), at), _Placed(at, self._said(entry, key))]
+            yield [_Placed(0, self.head(key), at), _Placed(at, self._said(entry, key))]
 
     def _cell(self, item: Mapping[str, TextBlock], key: str) -> TextBlock | None:
         """What an item says; None where the document has no place for it: that is no blank, but what it begins with."""
         is_blank = key in self.heads or key == next(iter(self.of.inner))
-        return item.get(key) or (self._head(key).with_text("") if is_blank else None)
+        return item.get(key) or (self.head(key).with_text("") if is_blank else None)
 
     def _said(self, entry: NestedEntry, key: str) -> TextBlock:
-        return entry.said.get(key) or self._head(key).with_text("")
+        return entry.said.get(key) or self.head(key).with_text("")
 
-    def _head(self, key: str) -> TextBlock:
+    def head(self, key: str) -> TextBlock:
         """The cell of a label: the document's own, in its words where these are known, else one in the form's."""
         own = self.heads.get(key) or next(iter(self.heads.values()))
         return own if self.finder.label(own.key) == key else own.with_text(self.of.labels[key].text)

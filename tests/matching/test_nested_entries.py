@@ -278,6 +278,23 @@ ZL2 | 二种装置 | 实用新型
 ZL3 | 三种装置 | 发明""",
         """序号 | 产品名称 | 占比 | 投产时间
 1 | 轴承 | 40% | 2020.1
+^ | 专利号 | 专利名称 | 专利类型
+^ | ZL1 | 一种装置 | 发明
+^ | ZL2 | 二种装置 | 实用新型
+2 | 齿轮 | 12% |
+^ | 专利号 | 专利名称 | 专利类型
+^ | ZL3 | 三种装置 | 发明""",
+        """项目 | 产品一 | 产品二
+产品名称 | 轴承 | 齿轮
+占比 | 40% | 12%
+投产时间 | 2020.1 |
+
+产品 | 专利号 | 专利名称 | 专利类型
+产品一 | ZL1 | 一种装置 | 发明
+产品一 | ZL2 | 二种装置 | 实用新型
+产品二 | ZL3 | 三种装置 | 发明""",
+        """序号 | 产品名称 | 占比 | 投产时间
+1 | 轴承 | 40% | 2020.1
 2 | 齿轮 | 12% |
 轴承：ZL1，一种装置，发明
 轴承：ZL2，二种装置，实用新型
@@ -347,6 +364,19 @@ def test_columns_may_say_an_option_of_what_the_form_asks_for(heads, values, text
 def test_items_for_which_a_document_does_not_ask_are_no_blank():
     found = match(PRODUCTS, "产品名称 | 占比 | 投产时间\n轴承 | 40% | 2020.1\n填表人：王五", fits=of_kind).fields
     assert not any(found.found[path].is_confirmed for path in found.found if ".patents[" in path)
+
+
+def test_sums_for_which_a_document_does_not_ask_are_no_sure_blank():
+    rows = "甲区 | 一厂 | 1 | 0 | 1\n乙区 | 三厂 | 0 | 6 | 6\n合计 | 7 | < | < | <"
+    found = match(FORM, f"{HEADER}{rows}\n填表人：王五").fields.found
+    assert found["districts[0].subtotal"].likeness < 0.9 < found["districts[0].firms[0].amount"].likeness
+
+
+def test_items_of_something_else_than_the_entries_are_not_sure():
+    products = "产品名称 | 占比 | 投产时间\n轴承 | 40% | 2020.1\n齿轮 | 12% | "
+    patents = "所属产品 | 专利号 | 专利名称 | 专利类型\n甲 | ZL1 | 一种装置 | 发明"
+    found = match(PRODUCTS, f"{products}\n\n{patents}\n填表人：王五", fits=of_kind).fields.found
+    assert all(each.likeness < 0.9 for path, each in found.items() if path.endswith("number"))
 
 
 def test_items_in_a_table_that_does_not_say_whose_they_are_are_not_sure():
