@@ -27,7 +27,9 @@ _FURTHER = re.compile(
 """推荐单位：某某局          填表日期：2022/6/2"""
 _GLUED = re.compile(r"(?<=[，,；;、（(\s])(?P<label>[一-鿿]{2,8})[ ]?(?P<value>[0-9A-Za-z][^，,；;。（）()\s]*)")
 """A label with its value and no sign between: ，联系电话13300000573，邮箱a@b.cn"""
-_GLUED_AT_HEAD = re.compile(r"\s*(?P<label>[一-鿿]{2,12}?)[为是]?\s*(?P<value>[+＋-－-]?\d\S*)\s*")  # 比上年增长15.6%
+_GLUED_AT_HEAD = re.compile(
+    r"\s*(?P<label>[一-鿿]{2,12}?)[为是]?\s*(?P<value>[+＋\-－]?\d[\d.,]*[^\d\s，,。；;、]{0,2})\s*"
+)  # 比上年增长15.6%
 _PERSON = re.compile(r"(?:答[:：]\s*)?(?:\d{1,2}[.．、]\s*)?(?P<person>[一-鿿·]{4,12})(?=[，,；;])")
 """法定代表人张三，身份证号码…"""
 _COUNTED = re.compile(

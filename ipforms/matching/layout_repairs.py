@@ -34,7 +34,7 @@ from ipforms.matching.nested_cards import with_nested_cards
 from ipforms.matching.nested_entries import with_nested_entries
 from ipforms.matching.nested_lists import NestedList, nested_lists
 from ipforms.matching.opinion_texts import with_opinions
-from ipforms.matching.option_labels import printed_options, with_known_options
+from ipforms.matching.option_labels import printed_details, printed_options, with_details, with_known_options
 from ipforms.matching.owner_labels import with_owner_names
 from ipforms.matching.person_tables import with_person_tables
 from ipforms.matching.remark_columns import without_other_roles, without_remarks
@@ -57,13 +57,14 @@ class FormLists(NamedTuple):
     nested: Sequence[NestedList]  # those whose entries have lists of their own
     years: Sequence[YearGrid]  # those that have a column a year
     options: Mapping[str, frozenset[str]]  # what may be ticked, by label
+    details: Mapping[str, str]  # what is asked for behind an answer, with the label of that
 
 
 def form_lists(form_map: FormMap, labels: Mapping[str, SlotLabels], cells: Sequence[TemplateCell]) -> FormLists:
     """The lists of a form, from its map, the labels of its fields, and its cells."""
     lists = entry_lists(form_map, labels), list_columns(form_map), nested_lists(form_map), year_grids(cells)
-    slots = (token for token in form_map.tokens if isinstance(token, Slot))
-    return FormLists(*lists, printed_options(slots, labels))
+    slots = [token for token in form_map.tokens if isinstance(token, Slot)]
+    return FormLists(*lists, printed_options(slots, labels), printed_details(slots, labels))
 
 
 class RepairedBlocks(NamedTuple):
@@ -84,8 +85,9 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
         is_value: whether a text is a value of what a label asks for.
         of_form: the lists of the form.
     """
-    lists, columns, nested, years, options = of_form
+    lists, columns, nested, years, options, asked = of_form
     blocks, worded = with_known_options(with_answers(blocks, finder), options, finder)
+    blocks = with_details(blocks, asked, finder)
     blocks, open_ended, openings = with_sentence_labels(blocks, finder, is_value, lists)
     blocks, around = with_year_grids(blocks, years, finder)
     blocks, latest, earlier = with_latest_years(blocks, finder)

@@ -171,7 +171,7 @@ class _NestedReader:
 
     def _read(self, table: NestedHeader, rows: Sequence[Row], entry: NestedEntry | None) -> list[TextBlock]:
         """Read the items of a table; what stands behind them is left."""
-        heads = {each.key for cells in table.heads.values() for each in cells}
+        heads = {each.key for cells in (*table.heads.values(), table.others) for each in cells}
         cells = [block for row in rows for block in row]
         rest: list[TextBlock] = []
         is_over, before = False, self._count

@@ -1,6 +1,7 @@
 """Labels in other words beside the options that the form prints for one field: 企业性质 | □国有 ☑民营 for 企业类型."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
@@ -11,12 +12,13 @@ from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.slot_labels import SlotLabels
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
-from ipforms.text import unspaced
+from ipforms.text import bare_label, unspaced
 
 _FEWEST = 3  # options that no other field has by chance; a yes and a no have all
 _MOST = 0.75  # of the form's options: a sender may have deleted what is not meant
 _BOX = re.compile(f"[{TICKS}{BOXES}◇◆]")
 _BETWEEN = re.compile(rf"(?:{_BOX.pattern}|[\s、，；;])+")
+_ASKED = re.compile(r"[（(](?P<asks>[^（()）:：_]{2,12})[:：][\s_＿]*[)）]")
 _BEHIND = re.compile(r"[:：_（(].*")  # what is to be filled in behind 其他
 
 
@@ -46,6 +48,32 @@ def with_known_options(
             meant[one.index] = alike[0]
             values.append(other.place)
     return worded(blocks, meant), frozenset(values)
+
+
+def printed_details(slots: Iterable[Slot], labels: Mapping[str, SlotLabels]) -> dict[str, str]:
+    """What the form asks for in the brackets of one answer alone, 原证书编号, with the label of that."""
+    found = [
+        (bare_label(asked["asks"]), next(iter(labels.get(slot.pattern, SlotLabels()).own), ""))
+        for slot in slots
+        if (asked := _ASKED.search(slot.default))
+    ]
+    asks = Counter(ask for ask, _ in found)
+    return {ask: label for ask, label in found if label and asks[ask] == 1}
+
+
+def with_details(blocks: list[TextBlock], details: Mapping[str, str], finder: LabelFinder) -> list[TextBlock]:
+    """The blocks of a document; what has a label of its own and belongs to an answer stands behind that.
+
+    是否曾获认定 | 是, and elsewhere 原证书编号 | GR2021….
+    """
+    pairs = [pair for row in rows_of(blocks) if details for pair in pairwise(row)]
+    answers = {finder.label(one.key): other for one, other in pairs}
+    made: dict[int, str] = {}
+    for one, other in pairs:
+        answer = answers.get(details.get(bare_label(one.text), "-"))
+        if answer and other.searchable and finder.label(one.key) is None and answer.index != one.index:
+            made |= {one.index: "", other.index: "", answer.index: f"{answer.text}（{one.text.strip()}：{other.text}）"}
+    return worded(blocks, made)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -366,6 +366,13 @@ def test_items_for_which_a_document_does_not_ask_are_no_blank():
     assert not any(found.found[path].is_confirmed for path in found.found if ".patents[" in path)
 
 
+def test_a_header_that_comes_again_in_a_table_is_no_entry():
+    header = "序号 | 产品名称 | 占比 | 专利号 | 专利名称 | 专利类型"
+    rows = [f"{at} | {name} | 4% | ZL{at} | 某装置 | 发明" for at, name in enumerate(("轴承", "齿轮"), 1)]
+    found = match(PRODUCTS, f"{header}\n{rows[0]}\n{header}\n{rows[1]}\n填表人：王五", fits=of_kind)
+    assert all(found.fields.found[path].is_confirmed for path in filled(found))
+
+
 def test_sums_for_which_a_document_does_not_ask_are_no_sure_blank():
     rows = "甲区 | 一厂 | 1 | 0 | 1\n乙区 | 三厂 | 0 | 6 | 6\n合计 | 7 | < | < | <"
     found = match(FORM, f"{HEADER}{rows}\n填表人：王五").fields.found

@@ -33,3 +33,9 @@ def test_a_hint_in_brackets_is_no_other_hint():
     form = matcher("企业照片 | {{ photo }}\n说明 | （400字以内）{{ about }}")
     assert form.is_print("（400字以内）") and not form.says_label("（已贴照片）")
     assert text_blocks(sheet("（已贴照片） | 甲"))
+
+
+def test_what_an_answer_asks_for_may_have_a_label_of_its_own():
+    form, blanks = "曾获认定 | {{ held }} | 电话 | {{ phone }}", {"held": "□是（原证书编号：____） □否"}
+    texts = match(form, "曾获认定 | 是 | 电话 | 1\n原证书编号 | GR1 |  | ", blanks=blanks).fields.texts
+    assert texts == {"held": "是（原证书编号：GR1）", "phone": "1"}
