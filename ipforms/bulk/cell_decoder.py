@@ -10,12 +10,11 @@ from ipforms.bulk.field_columns import FieldColumn
 from ipforms.bulk.header_scores import Target
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.sources import SourceRow, SourceTable
-from ipforms.codecs import LINE, PATENT_COUNTS, AmountCodec, Codec, Decoded, IdentifiersCodec, TextCodec
+from ipforms.codecs import PATENT_COUNTS, AmountCodec, Codec, Decoded, ListCodec, TextCodec
 from ipforms.codecs.cell_text import doubts, is_value, value_text
 from ipforms.codecs.codec import quoted
 from ipforms.codecs.counts import CountCodec
 from ipforms.codecs.field_text import nothing
-from ipforms.codecs.texts import has_plain_ends
 from ipforms.codes.masking import masked_note, masked_value
 from ipforms.messages import Note
 from ipforms.schemas.references import is_reference
@@ -41,10 +40,9 @@ class _CellReader:
         if isinstance(codec, AmountCodec):
             self.codec = codec.under(header)
         self._known: dict[str, Decoded[Any]] = {}
-        self._pattern = codec.canonical_pattern if isinstance(codec, TextCodec | IdentifiersCodec) else None
         self._is_patents = codec is PATENT_COUNTS
-        self._is_text = isinstance(codec, TextCodec) and self._pattern is None
-        self._is_list = isinstance(codec, IdentifiersCodec)
+        self._is_text = isinstance(codec, TextCodec) and codec.canonical_pattern is None
+        self._is_pointed = self._is_text or isinstance(codec, ListCodec)
         self._is_count = isinstance(codec, CountCodec)
 
     def read(self, raw: Any) -> Decoded[Any]:
@@ -60,19 +58,16 @@ class _CellReader:
 
     def _at_a_glance(self, raw: str) -> Decoded[Any] | None:
         """The value of a text that nobody has to look into; most are such, and it takes a third of the time."""
-        if (printed := self.codec.printed_value(raw)) is not None:
-            return Decoded(printed)
         # Eighteen digits that end in 000 may be what Excel has left of an identity number.
-        if self._pattern is not None and self._pattern.fullmatch(raw) is not None and not raw.endswith("000"):
-            return Decoded([raw] if self._is_list else raw)
-        is_plain = self._is_count and raw.isdecimal() and raw.isascii() and len(raw) <= _MOST_DIGITS
-        if not is_plain:
-            # What has Chinese in it is nothing that a spreadsheet could have changed, and no letter of an option.
-            is_worded = self._is_text or (_HAN.search(raw) is not None and not raw[0].isascii())
-            is_worded = is_worded or (self._is_patents and _PATENTS.match(raw) is not None)
-            is_plain = is_worded and is_value(raw) and "跳过" not in raw and not _pointer(raw)
-            if is_plain and (self.codec.is_prose or (self.codec is LINE and has_plain_ends(raw) and "\n" not in raw)):
-                return Decoded(raw)  # it has no blanks in it, and so nothing to be tidied
+        is_touched = len(raw) > _MOST_DIGITS if self._is_count else raw.endswith("000")
+        if self._is_pointed and ("跳过" in raw or _pointer(raw)):
+            return None
+        if not is_touched and (printed := self.codec.printed_value(raw)) is not None:
+            return Decoded(printed)
+        # What has Chinese in it is nothing that a spreadsheet could have changed, and no letter of an option.
+        is_worded = self._is_text or (_HAN.search(raw) is not None and not raw[0].isascii())
+        is_worded = is_worded or (self._is_patents and _PATENTS.match(raw) is not None)
+        is_plain = is_worded and is_value(raw) and "跳过" not in raw and not _pointer(raw)
         decoded = self.codec.decode(raw) if is_plain else None
         return None if decoded is None or decoded.notes else decoded
 

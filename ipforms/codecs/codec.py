@@ -140,7 +140,10 @@ class Codec(ABC, Generic[T]):
         """
 
     def printed_value(self, text: str) -> T | None:
-        """The value of a text just as `encode` prints it, told at a glance; None where it may be anything else."""
+        """The value of a text just as `encode` prints it, told at a glance; None where it may be anything else.
+
+        Nothing stands beside it that means something in every field: no hint, no number of a list, no sign at an end.
+        """
         return None
 
     def canonical(self, value: Any) -> T | None:

@@ -84,9 +84,8 @@ class CountCodec(Codec[int]):
 
     def decode(self, text: str) -> Decoded[int]:
         """Read a count."""
-        plain = _PLAIN.fullmatch(text)
-        if plain:
-            return Decoded(int(plain[1]))
+        if (printed := self.printed_value(text)) is not None:
+            return Decoded(printed)
         bare = _UNIT_IN_BRACKETS.sub(r"\1", without_tick(unspaced(text)).rstrip("。.;"))
         if _PRINTED.fullmatch(bare):
             return Decoded(None)
@@ -106,6 +105,11 @@ class CountCodec(Codec[int]):
             return Decoded(None, (fault,))
         remarks = tuple(each for each in remarks if not beside)
         return Decoded(int(value), (*_doubts(match, int(value), quoted(text)), *beside, *remarks))
+
+    def printed_value(self, text: str) -> int | None:
+        """The number of `12件`."""
+        plain = _PLAIN.fullmatch(text)
+        return int(plain[1]) if plain else None
 
     def plain(self, value: Any) -> int:
         """An int, or a float without fraction, as spreadsheets and JSON give whole numbers."""

@@ -63,7 +63,7 @@ _REMARK = regex(
     r"(?<=.)[(][^()]*[^\W\d_年月日号〇○][^()]*[)]$"
 )  # 2010年11月（2016年修订）: words in brackets behind it
 _OTHER_NUMBER = regex(r"\d{4}|\d[年月日号]|[一二三四五六七八九十][月日号]", re.ASCII)
-_OWN = regex(r"(\d{4})年(\d{1,2})月(\d{1,2})日", re.ASCII)
+_OWN = regex(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?", re.ASCII)
 _FORMS = (_CHINESE, _SEPARATED, _COMPACT, _YEAR)
 _PRINTED = frozenset(("20年月日", "19年月日", "20年月", "20年", "20"))
 _LONGEST = 40  # characters; two dates with the words between them have fewer
@@ -110,10 +110,10 @@ class DateCodec(Codec[str]):
         return _read(match.groupdict(), shown, blanks=bare.endswith(("月日", "年日")))
 
     def printed_value(self, text: str) -> str | None:
-        """The day of `2022年7月9日`."""
+        """The day of `2022年7月9日`, the month of `2022年7月`."""
         own = _OWN.fullmatch(text)
-        year, month, day = own.groups() if own else ("", "", "")
-        return f"{year}-{month:0>2}-{day:0>2}" if own and _exists(year, month, day) else None
+        is_day = own is not None and _exists(*own.groups())
+        return "-".join(part.zfill(2) for part in own.groups() if part) if own and is_day else None
 
     def plain(self, value: Any) -> str:
         """A `datetime.date`; a `datetime` at midnight, as spreadsheets give dates; a year."""

@@ -26,7 +26,9 @@ _ELSEWHERE = regex(
       | 详?见 (?:营业)?(?:执照|名片|证书|复印件) \S{0,4} | 详见 [^\s（()）]{2,10} )[）)]?""",
     re.VERBOSE,
 )
-_MAY_BE = regex(r"[\W_]*[无無没暂尚目不未空略缺待详见参另NnＮｎXxＸｘ×2２]|\S{1,6}[xX×]{2}|[\W_]+$")
+_MAY_BE = regex(
+    r"[\W_]*(?:[无無没暂尚目不未空略缺待详见参另NnＮｎXxＸｘ×]|[2２]\s*[0０]\s*[XxＸｘ×])|\S{1,6}[xX×]{2}|[\W_]+$|[0０]$"
+)
 """How each of them begins: most texts need no second look."""
 _IN_GROUPS = regex(r"(?<=[0-9A-Z])[ ]+(?=[0-9A-Z])")  # 914401 04MA5D26 XC3N
 _PARTED = regex(r"(?<=[!-~])\n(?=@[!-~])")  # an address that was printed in two lines, as the narrow table does
@@ -94,6 +96,10 @@ def decode_field(
     """
     if not seen.strip():
         return codec.decode("")
+    if label and isinstance(codec, AmountCodec):
+        codec = codec.under(label)
+    if (printed := codec.printed_value(seen)) is not None and not _MAY_BE.match(seen):
+        return Decoded(printed)
     if not codec.is_prose and "\n@" in seen:
         seen = _PARTED.sub("", seen)
     cell = value_text(seen, names, prose=codec.is_prose, words=codec.words)
@@ -103,8 +109,6 @@ def decode_field(
     none = None if codec.none_is_value else nothing(cell.text, absent)
     if none:
         return Decoded(codec.decode("").value, (*cell.notes, none))
-    if label and isinstance(codec, AmountCodec):
-        codec = codec.under(label)
     if codec is LINE and (seal := _SEAL.search(cell.text)) and seal.start():
         cell = replace(cell, text=cell.text[: seal.start()], notes=(*cell.notes, Note("value.seal", {"text": seal[0]})))
     text = one_entry(cell.text, number) if isinstance(codec, TextCodec) and not codec.is_prose else cell.text

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ipforms.codecs.codec import Codec, Decoded, UnfitValue, quoted, wrong_type
+from ipforms.codecs.person_and_post import is_post
 from ipforms.codecs.persons import PERSON, beside_notes, may_be_several
 from ipforms.codecs.splitting import NAMES, WORDS, Kind, split
-from ipforms.codecs.texts import LINE, TextCodec
+from ipforms.codecs.texts import LINE, TextCodec, is_words
 from ipforms.codecs.ticks import options
 from ipforms.codes import patent
 from ipforms.codes.identifier import Identifier
@@ -21,6 +22,8 @@ LISTED = regex(r"、\n?")
 LONGEST = 4000  # of a whole cell: some three hundred phones, two hundred trade marks
 
 LINED = "、\n"
+
+_MAY_PART = regex(r"[，,;；┋/／|｜\\\s（）()《》“”。.和与及等]")  # what may part items, or stand around 、 in one
 
 _ENTRY_NUMBER = regex(r"(?:^|(?<=\s))[ ]*[(（]?([1-9][0-9]?)[)）.．、][ ]?(?=[0-9(（+]{3})")
 _ROUNDS = 8  # readings; more than two are needed only by texts that nobody types, such as nested brackets
@@ -38,6 +41,8 @@ class ItemsCodec(Codec[list[str]]):
 
     def decode(self, text: str) -> Decoded[list[str]]:
         """Split a cell."""
+        if (value := [] if not text else self.printed_value(text)) is not None:
+            return Decoded(value)
         refused = LINE.decode(text).notes or too_long(len(text))
         return Decoded([], refused) if refused else Decoded(self._canonical([text]), self.remarks(text))
 
@@ -123,6 +128,16 @@ class ListCodec(ItemsCodec):
         items = split(text, self.kind).items if ticked is None else ticked
         return [tidy for piece in items if (tidy := self.item.tidy(piece))]
 
+    def printed_value(self, text: str) -> list[str] | None:
+        """Plain words, or names, of which only 、 parts each from the next."""
+        if len(text) > LONGEST or _MAY_PART.search(text) or not is_words(text):
+            return None
+        items = text.split(self.joiner)
+        return items if all(items) and (self.item is LINE or all(map(self._is_plain_name, items))) else None
+
+    def _is_plain_name(self, item: str) -> bool:
+        return self.item.printed_value(item) is not None and not is_post(item)
+
     def remarks(self, text: str) -> tuple[Note, ...]:
         """Where the signs do not tell how many items there are, and what stands beside names."""
         if options(text) is not None:
@@ -153,6 +168,11 @@ class IdentifiersCodec(ItemsCodec):
         if self._are_canonical(pieces):
             return pieces
         return [entry for cell in _numbered(text) for entry in self.identifier.entries(cell)]
+
+    def printed_value(self, text: str) -> list[str] | None:
+        """Numbers in their canonical form, a line each."""
+        pieces = LISTED.split(text)
+        return pieces if self._are_canonical(pieces) and len(text) <= LONGEST else None
 
     def remarks(self, text: str) -> tuple[Note, ...]:
         """What was added to a number, and words beside it, which are left aside."""

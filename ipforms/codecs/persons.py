@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ipforms.codecs.codec import Decoded, quoted
 from ipforms.codecs.person_and_post import divided, is_post
-from ipforms.codecs.texts import TextCodec
+from ipforms.codecs.texts import TextCodec, is_words
 from ipforms.messages import Note
 from ipforms.text import one_line
 from ipforms.text.enumerations import only_entry, without_signs
@@ -157,6 +157,10 @@ class PersonCodec(TextCodec):
         if decoded.value in (None, text):
             return decoded  # nothing was taken from it
         return Decoded(decoded.value, (*decoded.notes, *beside_notes(text)))
+
+    def printed_value(self, text: str) -> str | None:
+        """A name of two or three characters."""
+        return text if _PLAIN_NAME.fullmatch(text) and is_words(text) and "年" not in text else None
 
 
 def beside_notes(text: str) -> tuple[Note, ...]:

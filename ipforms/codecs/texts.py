@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Self
 
+from ipforms.codecs.cell_text import is_value
 from ipforms.codecs.codec import Codec, Decoded, wrong_type
 from ipforms.codes.identifier import Identifier
 from ipforms.messages import Note
 from ipforms.text import first_not_xml, one_line, paragraphs, unbroken
+from ipforms.text.enumerations import begins_with_number
 from ipforms.text.regex import regex
 
 _HAN = regex("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
@@ -33,8 +35,8 @@ class TextCodec(Codec[str]):
 
     def decode(self, text: str) -> Decoded[str]:
         """The text, tidied; None where nothing is left of it."""
-        if self._is_canonical(text):
-            return Decoded(text)
+        if not text or self._is_canonical(text):
+            return Decoded(text or None)
         position = None if text.isprintable() else first_not_xml(text)
         if position is not None:
             character = f"U+{ord(text[position]):04X}"
@@ -46,6 +48,12 @@ class TextCodec(Codec[str]):
     def _is_canonical(self, text: str) -> bool:
         pattern = self.canonical_pattern
         return pattern is not None and pattern.fullmatch(text) is not None
+
+    def printed_value(self, text: str) -> str | None:
+        """A number in its canonical form, and plain words of one line."""
+        if self.tidy is line:
+            return text if is_words(text) else None
+        return text if self._is_canonical(text) and not begins_with_number(text) else None
 
     def plain(self, value: Any) -> str:
         """A number, as a spreadsheet or JSON may hold a code, is no text: which zeros it had is lost."""
@@ -59,6 +67,10 @@ class ProseCodec(TextCodec):
     limit: int | None = None  # of how many 字 it is at most; None where the form sets no limit
     is_prose = True
     none_is_answer = True
+
+    def printed_value(self, text: str) -> str | None:
+        """Plain words in paragraphs."""
+        return text if is_value(text) else None
 
 
 class IdentifierCodec(TextCodec):
@@ -91,6 +103,15 @@ def line(text: str) -> str:
 def has_plain_ends(text: str) -> bool:
     """Whether `line` leaves the ends of a text as they are, as of nearly all texts."""
     return text[:1].isalnum() and text[-1:].isalnum()
+
+
+def is_words(text: str) -> bool:
+    """Whether a text is nothing but the words of one line, with no sign at its ends and no number of a list.
+
+    >>> is_words("浙江省金华市临江东路88号"), is_words("1.广州云岭"), is_words("永康市芝英镇。")
+    (True, False, False)
+    """
+    return has_plain_ends(text) and "\n" not in text and is_value(text) and not begins_with_number(text)
 
 
 LINE = TextCodec(line)

@@ -75,9 +75,8 @@ class TradeMarksCodec(Codec[Marks]):
 
     def decode(self, text: str) -> Decoded[Marks]:
         """Split a cell into marks."""
-        marks = [_CANONICAL.fullmatch(entry) for entry in LISTED.split(text)] if len(text) <= _SHORT else [None]
-        if all(marks):
-            return Decoded([{"name": mark["name"], "number": mark["number"]} for mark in marks if mark])
+        if (value := self.printed_value(text)) is not None:
+            return Decoded(value)
         refused = LINE.decode(text).notes or too_long(len(text))
         beside = trademark.classes_beside(text)
         if refused:
@@ -92,6 +91,11 @@ class TradeMarksCodec(Codec[Marks]):
         is_guess = (joined and not _IN_PAIRS.fullmatch(text.strip())) or _is_guess(text, read)
         guess = (Note("list.split", {"text": quoted(text), "count": len(read)}),) if is_guess else ()
         return Decoded(read, (*beside, *guess))
+
+    def printed_value(self, text: str) -> Marks | None:
+        """The marks of `“双龙”12345678、G1234567`."""
+        marks = [_CANONICAL.fullmatch(entry) for entry in LISTED.split(text)] if len(text) <= _SHORT else [None]
+        return [{"name": mark["name"], "number": mark["number"]} for mark in marks if mark] if all(marks) else None
 
     def plain(self, value: Any) -> Marks:
         """A list of mappings with `name` and `number`, or of texts."""

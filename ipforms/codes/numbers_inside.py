@@ -19,6 +19,7 @@ _INSIDE = regex(
       | [(] \s* (?P<bracketed> [1-8]\d{5} ) \s* [)] \s* $""",
     re.VERBOSE | re.ASCII,
 )
+_MAY_BE = regex("[0-9]{4}|@")  # what each of them has
 _MAIL = regex(r"[^\s@]@[^\s@]+\.[A-Za-z]")  # of letters that no address has, too
 _KINDS = {"bracketed": "postcode"}  # behind an address, in brackets
 
@@ -39,7 +40,7 @@ def numbers_inside(text: str) -> Iterator[NumberInside]:
     >>> [(each.kind, each.text) for each in numbers_inside("科韵路16号 邮编:510665，a@b.cn")]
     [('postcode', '510665'), ('email', 'a@b.cn')]
     """
-    for found in _INSIDE.finditer(text):
+    for found in _INSIDE.finditer(text) if _MAY_BE.search(text) else ():
         kind = found.lastgroup or ""
         yield NumberInside(_KINDS.get(kind, kind), found[kind], found[0])
 

@@ -105,13 +105,12 @@ def decode(
     notes: dict[str, tuple[Note, ...]] = {}
     references = []
     for name, seen in visible_texts(texts).items():
-        path, leaf, names = _field(model, name)
+        path, leaf, names, number = _field(model, name)
         if leaf is None:
             continue
         if len(seen) <= _LONGEST_REFERENCE and is_reference(seen):
             references.append((name, path, leaf, texts[name]))
             continue
-        number = next((part + 1 for part in path if isinstance(part, int)), 1)
         decoded = decode_field(leaf.codec, seen, names, labels.get(name), number)
         _put(decoded, name, path, values, notes)
     for name, path, leaf, text in references:
@@ -139,11 +138,15 @@ def _fields(model: type[FormModel]) -> Mapping[str, Leaf]:
 
 
 @lru_cache(maxsize=4096)
-def _field(model: type[FormModel], name: str) -> tuple[paths.Path, Leaf | None, Set[str]]:
-    """A path, its leaf and what that is called, found once: the names of one form return with the next."""
+def _field(model: type[FormModel], name: str) -> tuple[paths.Path, Leaf | None, Set[str], int]:
+    """A path, its leaf, what that is called, and which entry of its section it is of, from 1 on.
+
+    It is found out once: the names of one form return with the next.
+    """
     path = paths.parse(name)
     pattern = paths.pattern(path)
-    return path, _fields(model).get(pattern), names_of(model).get(pattern, frozenset())
+    number = next((part + 1 for part in path if isinstance(part, int)), 1)
+    return path, _fields(model).get(pattern), names_of(model).get(pattern, frozenset()), number
 
 
 def codecs_of(model: type[FormModel], names: Iterable[str]) -> dict[str, Codec[Any]]:

@@ -47,6 +47,11 @@ def pieces(text: str, separators: str) -> Iterator[str]:
     yield text[start:]
 
 
+def begins_with_number(text: str) -> bool:
+    """Whether a text begins as a list does that is numbered: 1. 2、 （三） ①."""
+    return _NUMBER.match(text, len(text) - len(text.lstrip())) is not None
+
+
 def numbered(text: str, first: int = 1) -> list[str] | None:
     """The entries of a text that are numbered from `first` on; None where the numbers are none of a list.
 
@@ -55,8 +60,10 @@ def numbered(text: str, first: int = 1) -> list[str] | None:
     >>> numbered("2、科技管理部", 2), numbered("（十一）员工守则", 11)
     (['科技管理部'], ['员工守则'])
     """
+    if not begins_with_number(text):
+        return None
     found = list(_NUMBER.finditer(text))
-    if not found or text[: found[0].start()].strip() or any(_value(each) != at for at, each in enumerate(found, first)):
+    if any(_value(each) != at for at, each in enumerate(found, first)):
         return None
     ends = [each.start() for each in found[1:]] + [len(text)]
     entries = [text[each.end() : end].strip(_EDGES) for each, end in zip(found, ends, strict=True)]
