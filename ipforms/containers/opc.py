@@ -2,13 +2,12 @@
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ipforms.containers.zip_archive import ZipArchive
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """One line of a .rels part: its kind is the last word of its type; `target` is a part's name, or an address."""
 
     id: str

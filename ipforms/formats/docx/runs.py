@@ -29,8 +29,8 @@ def run(element: Element, paragraph: ParagraphText, inline: Inline) -> None:
     for child in element:
         tag = child.tag
         if tag == T:
-            if child.text:
-                text = shown(child, paragraph.context)
+            if text := child.text:
+                text = shown(text, child, paragraph.context)
                 text = text if font is None else _in_font(text, font, paragraph)
                 paragraph.out.append(_left_out(text, unseen, paragraph) if unseen else text)
         elif tag == RPR:
@@ -58,9 +58,8 @@ def _sign(child: Element, tag: str, paragraph: ParagraphText, inline: Inline) ->
         paragraph.context.leave()
 
 
-def shown(element: Element, context: DocxContext) -> str:
-    """A `w:t` as Word shows it: blanks at its ends count only where the file says so, a line feed is a blank."""
-    text: str = element.text
+def shown(text: str, element: Element, context: DocxContext) -> str:
+    """The text of a `w:t` as Word shows it: blanks at its ends only where the file says so, a line feed as a blank."""
     if (text[0] in _WHITE or text[-1] in _WHITE) and not context.preserve and element.get(SPACE) != "preserve":
         text = text.strip(" \t\r\n")
     return text.replace("\n", " ") if "\n" in text else text

@@ -22,7 +22,7 @@ _MOST_BLANKS = 30  # a wider gap is the way to the next column
 _DOUBLED = 0.2  # of its width: how far a character that is printed twice, as for bold, is shifted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TextLine:
     """A line of characters, from left to right."""
 
@@ -31,7 +31,7 @@ class TextLine:
     size: float
     characters: tuple[Character, ...]
 
-    @property
+    @cached_property
     def em(self) -> float:
         """How wide a Chinese character is in it; its size, if there is none."""
         widths = sorted(each.box.width for each in self.characters if is_wide(each.text) and each.text.strip())
