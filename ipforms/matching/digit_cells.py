@@ -35,7 +35,8 @@ def _is_slot(cell: Cell) -> bool:
 
 
 def _joined(table: Table, labels: Collection[str]) -> Table:
-    cells = tuple(_cells(table.cells, labels)) if labels else table.cells
+    may_be_boxes = sum(len(cell.text.strip()) <= 1 for cell in table.cells) >= _FEWEST
+    cells = tuple(_cells(table.cells, labels)) if labels and may_be_boxes else table.cells
     return table if len(cells) == len(table.cells) else replace(table, cells=cells)
 
 

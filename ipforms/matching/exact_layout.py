@@ -7,6 +7,7 @@ document is aligned by its labels instead.
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import chain, pairwise
 from types import MappingProxyType
 
@@ -45,11 +46,18 @@ class ExactLayout:
 
         On a page tables that touch are one; in a document somebody may have cut one in two.
         """
-        others = (*self._with_joined_tables(), *self._with_unruled_tables())
-        found = next((found for layout in (self, *others) if (found := layout._match(sheet)) is not None), None)
-        own = sum(isinstance(each, tuple) for each in self.blocks)
-        is_cut = found is None and sum(isinstance(each, Table) for each in sheet.blocks) == own + 1
+        layouts = (self, *self._others)
+        found = next((found for layout in layouts if (found := layout._match(sheet)) is not None), None)
+        is_cut = found is None and _tables(sheet) == self._tables + 1
         return next(filter(None, map(self._match, _whole(sheet))), None) if is_cut else found
+
+    @cached_property
+    def _tables(self) -> int:
+        return sum(isinstance(each, tuple) for each in self.blocks)
+
+    @cached_property
+    def _others(self) -> "tuple[ExactLayout, ...]":
+        return (*self._with_joined_tables(), *self._with_unruled_tables())
 
     def _with_unruled_tables(self) -> "Iterator[ExactLayout]":
         """The layout with the cells of its first table, or of all, as the paragraphs that a page without lines has."""
@@ -75,6 +83,8 @@ class ExactLayout:
         return isinstance(self.blocks[at], tuple)
 
     def _match(self, sheet: Sheet) -> FieldTexts | None:
+        if _tables(sheet) != self._tables:
+            return None
         said = [
             block
             for block in sheet.blocks
@@ -128,11 +138,16 @@ class ExactLayout:
                 while at < len(said) and isinstance(said[at], Paragraph) and not _begins(following, said[at]):
                     at += 1
                 texts = [block for block in said[start:at] if isinstance(block, Paragraph)]
-                blocks.append(replace(texts[0], text="\n".join(each.text for each in texts)) if texts else _BLANK)
+                whole = texts[:1] or [_BLANK]
+                blocks += whole if len(texts) < 2 else [replace(texts[0], text="\n".join(each.text for each in texts))]
             else:
                 blocks += said[at : at + 1]
                 at += 1
         return [*blocks, *said[at:]]
+
+
+def _tables(sheet: Sheet) -> int:
+    return sum(isinstance(each, Table) for each in sheet.blocks)
 
 
 def _whole(sheet: Sheet) -> Iterator[Sheet]:

@@ -57,7 +57,7 @@ def without_example_rows(fields: FieldTexts) -> tuple[FieldTexts, list[tuple[str
 
 
 def _is_example(texts: list[str]) -> bool:
-    if any(map(_SAID.search, texts)) or all(map(_END.fullmatch, texts)):
+    if any("例" in text and _SAID.search(text) for text in texts) or all(map(_END.fullmatch, texts)):
         return True
     if len(texts) >= _FEWEST_HINTS and all(map(_HINT.fullmatch, texts)):
         return True

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from itertools import groupby, pairwise
 
 from ipforms.matching.column_span import ColumnSpan
@@ -17,6 +17,12 @@ from ipforms.text import label_key, without_space
 
 _STROKES = re.compile(r"_{2,4}([-/.])_{1,2}\1?|^\s{2,}[.．]\s+[.．]\s*$")
 """A date by its strokes or points alone: ____/__/__."""
+
+
+@cache
+def _is_date(default: str) -> bool:
+    is_worded = default.count("年") == 1 and "月" in default
+    return is_worded or _STROKES.search(default) is not None
 
 
 @dataclass(frozen=True, eq=False)
@@ -62,8 +68,7 @@ class Slot:
     @property
     def is_date(self) -> bool:
         """Whether the form prints 年月日 here while it is blank, or ____/__/__; twice they are a period."""
-        is_worded = self.default.count("年") == 1 and "月" in self.default
-        return is_worded or _STROKES.search(self.default) is not None
+        return _is_date(self.default)
 
     def is_blank(self, text: str) -> bool:
         """Whether a text is nothing, or what the form prints here while it is blank."""
@@ -81,7 +86,7 @@ class Slot:
 
     def in_row(self, row: int) -> "Slot":
         """This slot in a row of its section."""
-        return Slot(self.path, self.default, self.section, self.span, row)
+        return _slot_in_row(self, row)
 
     def in_entry(self, section: str, row: int) -> "Slot":
         """This slot in an entry of its section, or of the section around that one.
@@ -100,6 +105,12 @@ class Slot:
     def in_any_entry(self) -> "Slot":
         """This slot in any entry of the sections around its own."""
         return replace(self, section=pattern_of(self.section))
+
+
+@lru_cache(maxsize=4_096)
+def _slot_in_row(slot: Slot, row: int) -> Slot:
+    """Made once: the rows of one document return with the next."""
+    return Slot(slot.path, slot.default, slot.section, slot.span, row)
 
 
 Token = Label | Slot

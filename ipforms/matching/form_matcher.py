@@ -123,7 +123,7 @@ class FormMatcher:
         self._crossed = frozenset(crossed)
         self._finder = LabelFinder(counts, names, with_colon, self._names(words or {}), crossed, owners(self._labels))
         self._lists = form_lists(self.form_map, self._labels, cells)
-        self.names = frozenset(self._finder.names)
+        self.names, self.words = frozenset(self._finder.names), self.keys.union(self._finder.names)
 
     def _names(self, names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
         """Names as labels are compared, with the labels of the form that they stand for."""

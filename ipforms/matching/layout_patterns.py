@@ -1,9 +1,10 @@
 """The paragraphs, rows and cells of a template as patterns: what the form prints there, and its slots."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
+from operator import attrgetter
 
 from ipforms.matching.field_texts import ROW_NUMBERS
 from ipforms.matching.form_map import Slot
@@ -44,8 +45,9 @@ class CellPattern:
         if not self.slots:
             return self.has_print(text)
         if self.pattern is None:
-            found.append((self.slots[0], text, place))
-            return not is_number_slot(self.slots[0]) or not text or text.isdecimal() or _is_row_number(text)
+            slot = self.slots[0]
+            found.append((slot, text, place))
+            return slot.path not in ROW_NUMBERS or not text or text.isdecimal() or _is_row_number(text)
         match = self.pattern.fullmatch(text)
         if match is None and (text.strip() or not self.is_bare):
             return False
@@ -108,9 +110,8 @@ def cells_of(table: TablePattern) -> list[CellPattern]:
     return [cell for row in rows for cell in row if cell.slots or cell.text.strip()] if len(rows) == len(table) else []
 
 
-def row_of(cell: Cell) -> int:
-    """The row of a cell, by which those of a table are grouped."""
-    return cell.row
+row_of: Callable[[Cell], int] = attrgetter("row")
+"""The row of a cell, by which those of a table are grouped."""
 
 
 class LayoutBuilder:

@@ -21,7 +21,7 @@ from ipforms.matching.intervals import Fragment
 from ipforms.messages import Note
 from ipforms.schemas.base import FormModel
 from ipforms.schemas.record_texts import codecs_of
-from ipforms.text import half_width, label_key, unspaced
+from ipforms.text import half_width, label_key, unspaced, visible
 from ipforms.text.regex import regex
 
 _EDGES = " \t\u3000\n/、,;，；:：()（）"
@@ -89,7 +89,7 @@ def _said_elsewhere(model: type[FormModel], fields: FieldTexts) -> Iterator[Move
 def _remarks(model: type[FormModel], fields: FieldTexts) -> Iterator[tuple[MovedPart, Fragment]]:
     """What stands behind a value with parts that is a bare 是 or a total, and tells the parts: 是 | 2021年认定."""
     filled = [path for path, text in fields.texts.items() if text.strip() and path in fields.places]
-    for path, codec in codecs_of(model, filled).items():
+    for path, codec in codecs_of(model, filled if fields.unassigned else ()).items():
         own, row = codec.decode(fields.texts[path]).value, fields.places[path][:2]
         behind = [each for each in fields.unassigned if row[0] and each.block.place[:2] == row and not each.is_blank]
         if not isinstance(own, Mapping) or len(behind) != 1:
@@ -108,9 +108,10 @@ def _of_field(
     path: str, texts: Mapping[str, str], fields: Mapping[str, Codec[Any]], blank: list[str]
 ) -> Iterator[MovedPart]:
     codec, text = fields[path], texts[path]
-    rest, own = half_width(text) if blank else text, _kinds(path, codec)
-    if not own and codec is not PERSON and codec is not LINE:
+    own = _kinds(path, codec)
+    if not text or (not own and codec is not PERSON and codec is not LINE):
         return
+    rest = half_width(text) if blank else text
     found: dict[str, list[str]] = {}
     for number in numbers_inside(rest) if blank else ():
         target = None if number.kind in own else _the_one(number.kind, blank, fields)
@@ -133,8 +134,11 @@ def _of_field(
 
 def _post(name: str, title: str) -> str:
     """The post beside a name whose own field is blank, or says the name once more: 金一鸣（研发中心副主任）."""
-    said = divide(title) if title.strip() else divide(name)
-    is_theirs = not title.strip() or said.name == divide(name).name
+    own = divide(name)
+    if title.strip() and own.name[:1] not in visible(title):
+        return ""
+    said = divide(title) if title.strip() else own
+    is_theirs = not title.strip() or said.name == own.name
     return said.beside if said.beside and is_theirs and all(map(is_post, said.beside.split("，"))) else ""
 
 

@@ -25,6 +25,8 @@ def with_pasted_photos(of: Form, fields: FieldTexts, sheet: Sheet) -> FieldTexts
         fields: what was read.
         sheet: the document, with what was seen in it and is no text.
     """
+    if not sheet.marks:
+        return fields
     patterns = {pattern for pattern, leaf, _ in leaves(layout(of.model)) if leaf.codec == PHOTO}
     pictures = {_spot(mark.place) for mark in sheet.marks if patterns and _may_be_photo(mark, sheet)}
     texts, places, found = dict(fields.texts), dict(fields.places), dict(fields.found)

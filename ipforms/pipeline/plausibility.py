@@ -29,6 +29,8 @@ _ODD = regex(
     re.VERBOSE,
 )
 """What no ordinary name or address holds; all else needs no second look."""
+_PLAIN_WORDS = regex("[一-龥](?:[一-龥]|[0-9]{1,5}(?![0-9]))*")
+"""Most names and addresses, at a glance: in them nothing is odd."""
 # What numbers and e-mail addresses hold, masked ones and those without their @ too, of which their check says more.
 _NUMBER = regex(r"[\d@]|[xX×*＊]{2}|[A-Za-z]\.[A-Za-z]")
 _HAN = "[\u3007\u3400-\u9fff\U00020000-\U0003ffff]"
@@ -54,7 +56,8 @@ _LATIN_HEAD = regex(rf"\s*[A-Za-z]{{3,}}(?: [A-Za-z/.]+)*[ :：.\n]+{_HAN}")
 def implausible(model: type[FormModel], texts: Mapping[str, str], labels: Container[str]) -> Iterator[tuple[str, Note]]:
     """Path and note of each text that is odd for its field."""
     filled = {path: text for path, text in texts.items() if text.strip()}
-    for path, text in filled.items():
+    may_be_private = _ONCE_PRIVATE.search("".join(filled.values())) is not None
+    for path, text in filled.items() if may_be_private else ():
         if found := _ONCE_PRIVATE.search(text):
             yield path, Note("value.once_private", {"text": found[0]})
     seen = visible_texts(filled)
@@ -75,6 +78,8 @@ def _code(codec: Codec[Any], text: str, labels: Container[str]) -> str | None:
     if codec is PERSON:
         return _oddity(text, labels) or _no_name(text)
     if codec is LINE:
+        if _PLAIN_WORDS.fullmatch(text):
+            return None
         if _NO_WORDS.search(text):
             return "value.no_words"
         return _oddity(text, labels) or ("value.blank_inside" if _BREAK.search(text.strip()) else None)

@@ -54,7 +54,9 @@ def settled_characters(
         sheet: the document, with the doubts of its reader.
     """
     found, notes = dict(texts), list[tuple[str, Note]]()
-    spans = _spans_by_path(texts, places, sheet) if sheet.is_recognised else {}
+    if not sheet.is_recognised:
+        return found, notes
+    spans = _spans_by_path(texts, places, sheet)
     for path in _scrawls(model, spans, texts):
         found[path] = ""
         notes.append((path, Note("reading.handwriting_beside", {"text": texts[path].strip()})))
@@ -72,7 +74,7 @@ def settled_characters(
             known = _is_confirmed(text, witnesses)
             left = [span for span in spans[path] if span.doubt.code in _WRITTEN or not known]
             notes += [(path, note) for note in _notes(text, left, codec)]
-    by_hand = [mark for mark in sheet.marks if mark.kind == "signature" and sheet.is_recognised]
+    by_hand = [mark for mark in sheet.marks if mark.kind == "signature"]
     signed = _signed(model, texts, places, by_hand)
     return found, [*notes, *_beside_handwriting(texts, places, notes, signed)]
 

@@ -60,13 +60,13 @@ def fields_for_spare_text(
         sheet: the document.
         outside: what stands before and behind the form, where a text box may float.
     """
-    tables = (each for each in sheet.blocks if isinstance(each, Table))
-    owners = {place: words for table in tables for place, words in _owners(table)}
-    later = later_parts(model, SENDER)
     spare = [each for each in fields.unassigned if not (each.is_blank or is_frame(each.key))]
     beside = [Fragment(each, each.text, True) for each in outside if len(each.text) <= _LONGEST_BESIDE]
     if len(spare) > _MOST or not (spare or beside):
         return
+    tables = (each for each in sheet.blocks if isinstance(each, Table))
+    owners = {place: words for table in tables for place, words in _owners(table)}
+    later = later_parts(model, SENDER)
     for section in _blank_sections(model, fields) if spare else ():
         yield section, Note("form.words_left", {"text": quoted(spare[0].text)})
     yield from _cut_off(model, fields, spare)

@@ -134,14 +134,11 @@ def submission_of(sheet: Sheet, name: str, format: str, only: str | None = None)
     """
     known = forms() if only is None else (form(only),)
     document = match_document({each.id: each.matcher for each in known}, sheet)
-    text = " ".join(" ".join(sheet.texts()).split())
-    head, certificates = text[:_HEAD], high_tech_certificate.numbers_in(text)
-    begins = masked_text(next(filter(None, (" ".join(each.split()) for each in sheet.texts())), "—"), _TITLE)
-    about = {"name": name, "head": head, "scan": sheet.is_recognised, "certificates": certificates, "begins": begins}
     if only is not None and (other := _plainly_other(only, document, sheet)):
-        raise OtherForm(title=form(other).title, known=(form(only).title,), **about)
+        raise OtherForm(title=form(other).title, known=(form(only).title,), **_about(sheet, name))
     if not document.instances:
-        if sheet.is_recognised and not head:
+        about = _about(sheet, name)
+        if sheet.is_recognised and not about["head"]:
             raise unreadable(name, "no_words")
         raise NoForm(known=tuple(each.citation for each in known), **about)
     first, *others = (_decoded(instance, sheet, format, document.outside) for instance in document.instances)
@@ -154,6 +151,15 @@ def submission_of(sheet: Sheet, name: str, format: str, only: str | None = None)
     )
     texts = (text for each in (first, *others) for text in each.texts.values())
     return replace(first, findings=about_file, marks=named_seals(sheet.marks, texts), others=tuple(others))
+
+
+def _about(sheet: Sheet, name: str) -> dict[str, Any]:
+    """What an error tells of a document that is none of the known forms."""
+    text = " ".join(" ".join(sheet.texts()).split())
+    begins = masked_text(next(filter(None, (" ".join(each.split()) for each in sheet.texts())), "—"), _TITLE)
+    certificates = high_tech_certificate.numbers_in(text)
+    head, scan = text[:_HEAD], sheet.is_recognised
+    return {"name": name, "head": head, "scan": scan, "certificates": certificates, "begins": begins}
 
 
 def _plainly_other(only: str, document: DocumentForms, sheet: Sheet) -> str | None:
@@ -173,7 +179,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
     fields, examples = without_example_rows(instance.match.fields)
     texts, recognised = settled_characters(of.model, fields.texts, fields.places, sheet)
     fields, moved = with_moved_parts(of.model, replace(fields, texts=texts))
-    fields = without_labels(of.model, fields, of.matcher.keys | of.matcher.names)
+    fields = without_labels(of.model, fields, of.matcher.words)
     fields = with_pasted_photos(of, fields, sheet)
     labels = {path: each.label_text for path, each in fields.found.items() if each.label_text}
     values, notes = decode(of.model, fields.texts, labels)
