@@ -55,13 +55,16 @@ class HeaderGroups:
             plain: whether each names a field of no group.
         """
         near: list[tuple[FieldGroup, int, float]] = []
-        last_was_name = False
+        last_was_name = are_numbered = False
         above = ""
         seen: dict[tuple[FieldGroup, frozenset[str]], int] = {}
         for reading, is_plain in zip(readings, plain, strict=True):
             if (outer := reading.text.rpartition(LEVELS)[0]) != above:
                 above, near = outer, [] if outer else near  # an upper row says whose its columns are
             if is_plain or not reading.groups:
+                if are_numbered and not reading.number:  # 办公电话 behind 联系人1 | 手机1 | 联系人2 | 手机2
+                    near = [(group, 0, sureness) for group, _, sureness in near]
+                are_numbered = reading.number > 0
                 if is_plain:
                     near = [(group, index, min(sureness, _FURTHER)) for group, index, sureness in near]
                 found = [
@@ -74,6 +77,7 @@ class HeaderGroups:
                 yield found
                 continue
             yield []
+            are_numbered = False
             group = reading.groups[-1]
             key = (group, reading.tokens.words)
             seen[key] = seen.get(key, -1) + 1

@@ -34,7 +34,9 @@ def test_headers_that_are_questions():
 def test_headers_with_hints_behind_their_names_and_with_the_keys_of_a_program():
     found = matched(
         table(
-            '"1.企业名称（必填）\n请填写营业执照上的全称"', '"2.手机（必填）\n用于接收短信"', "3.联系人（限50字以内）"
+            '"1.企业名称（必填）\n请填写营业执照上的全称"',
+            '"2.手机（必填）\n用于接收短信"',
+            "3.联系人，50字以内（必填）",
         )
     )
     assert [state for state, _ in found.values()] == ["sure"] * 3

@@ -108,3 +108,10 @@ def test_who_recommends_is_no_company_before_the_one_that_is_recommended():
         found = match_table(ipforms.form(RECOMMENDATION), source.tables[0])
     assert [each.path for each in found if each.path.startswith("enterprises[1]")] == []
     assert found[2].path == "enterprises[0].address"
+
+
+def test_what_has_no_number_behind_numbered_persons_is_of_the_first():
+    persons = [("联系人1", PERSONS), ("手机1", MOBILES), ("联系人2", PERSONS[::-1]), ("手机2", MOBILES[::-1])]
+    found = matched(MARKET, *persons, ("办公电话", [f"020-8105036{at}" for at in range(5)]), ("邮箱", MAILS))
+    assert found[-2:] == [("办公电话", "sure", "contacts[0].landline"), ("邮箱", "sure", "contacts[0].email")]
+    assert found[3] == ("手机2", "sure", "contacts[1].mobile")

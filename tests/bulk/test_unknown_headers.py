@@ -265,3 +265,20 @@ def test_the_opinion_and_the_day_of_an_office_are_known_by_any_word_for_it(form_
     day = header.replace("意见", "日期")
     found = matched(form_id, table("企业名称", **{header: ["同意推荐"] * 5, day: ["2017-04-12"] * 5}))
     assert found[header] == ("sure", path) and found[day] == ("sure", path.replace("opinion", "date"))
+
+
+def test_what_no_form_asks_of_a_person_or_of_taxes_is_left_out_and_the_year_of_opening_asked():
+    kinds = {
+        "法定代表人证件类型": ["居民身份证"] * 5,
+        "纳税人类型": ["一般纳税人"] * 5,
+        "委托书": ["已签", "待签"] * 2 + [""],
+    }
+    found = matched(MARKET, table("市场名称", 开业年份=range(2001, 2006), **kinds))
+    assert found.pop("开业年份") == ("asked", "registered_on") and found.pop("市场名称")[0] == "sure"
+    assert {state for state, _ in found.values()} == {"unused"}
+
+
+def test_a_register_s_number_beside_the_credit_code_is_that_code():
+    codes = [f"91440106MAXXXX{at}07Q" for at in range(1, 6)]
+    found = matched(ENTERPRISE, table("企业名称", **{"注册号/统一社会信用代码": codes}))
+    assert found["注册号/统一社会信用代码"] == ("sure", "uscc")
