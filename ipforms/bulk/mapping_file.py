@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ipforms.bulk.column_errors import target_name
+from ipforms.bulk.column_errors import UnknownColumns, target_name
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.columns import FormColumns, columns_of
 from ipforms.bulk.header_scores import Target
@@ -40,6 +40,10 @@ class NoMapping(IpformsError):
 
 class OtherMapping(IpformsError):
     """The mapping is of another form, or is no mapping."""
+
+
+class UnansweredMapping(UnknownColumns):
+    """Columns of which neither the program nor its mapping says what they are."""
 
 
 class FormUnclear(IpformsError):

@@ -229,7 +229,8 @@ class RowReader:
         except ValidationError as error:
             problems = (*row.problems, *from_validation(error, self.form.model, self.table.name, row.number))
             return RowRecord(row.number, None, problems, self._called(row.data))
-        return RowRecord(row.number, record, row.problems, self.form.applicant_of(record))
+        whose = str(self._applicant(row.data) or self.form.applicant_of(record))
+        return RowRecord(row.number, record, row.problems, whose)
 
     def _with_doubts(self, made: RowRecord, derived: tuple[str, ...]) -> RowRecord:
         """A record with what its numbers cannot be, and the fields that were filled from others."""
@@ -243,9 +244,14 @@ class RowReader:
         """The column of each field."""
         return {path: header for header, path in self.fields.items()}
 
+    def _applicant(self, data: dict[str, Any]) -> Any:
+        """Whom a row names where the applicants are rows of the form: the company, and not the office above it."""
+        path = self.fields.get(self.name, "")
+        return paths.get(data, paths.parse(path)) if "[" in path else None
+
     def _called(self, data: dict[str, Any]) -> str:
         given = (value for key, value in data.items() if value and self._name(key) == self.form.name_field)
-        return masked_text(str(next(given, "")))
+        return masked_text(str(self._applicant(data) or next(given, "")))
 
 
 def _repeated(data: dict[str, Any], target: str, source: str) -> Any:

@@ -179,7 +179,7 @@ class Rows:
     def _skip(self, row: SourceRow, note: Note) -> None:
         whose = row.values.get(self._rows.name, "") if note.code != "table.no_applicant" else note.context["text"]
         shown = masked_text(str(whose))
-        self.skipped.append(Problem(self._main.name, row.number, self._rows.name, "", shown, note))
+        self.skipped.append(Problem(row.sheet or self._main.name, row.number, self._rows.name, "", shown, note))
 
     def _together(self, rows: Iterator[SourceRow]) -> Iterator[SourceRow]:
         """Rows of one applicant as one: below a name that spans them or comes again are its units, its policies."""

@@ -16,10 +16,11 @@ import click
 import ipforms
 from ipforms import bulk
 from ipforms.bulk import file_names
+from ipforms.bulk.column_errors import UnknownColumns
 from ipforms.bulk.columns import NOTHING_GIVEN
 from ipforms.bulk.dask_cluster import connect
 from ipforms.bulk.error_tables import ErrorTables
-from ipforms.bulk.mapping_file import fitting, mapping_path, read_mapping
+from ipforms.bulk.mapping_file import UnansweredMapping, fitting, mapping_path, read_mapping
 from ipforms.bulk.outputs import FolderOutput
 from ipforms.bulk.workers import MOST
 from ipforms.cli.command import command
@@ -210,7 +211,12 @@ def _rows(
         if not mapping:
             terminal.print("fill.mapping", path=path, error=True)
         names = {**fitting(said, bulk.arranged(form, source).tables[0]), **names}
-    return bulk.Rows(form, source, ignore_unknown=ignore_unknown, derive=not no_derive, names=names, most=taken)
+    try:
+        return bulk.Rows(form, source, ignore_unknown=ignore_unknown, derive=not no_derive, names=names, most=taken)
+    except UnknownColumns as error:
+        if path and type(error) is UnknownColumns:
+            raise UnansweredMapping(name=path, columns=error.context["columns"]) from None
+        raise
 
 
 @contextlib.contextmanager

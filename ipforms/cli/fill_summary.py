@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from pathlib import Path
@@ -25,6 +25,7 @@ _DOUBTS = {
     "value.elsewhere": "as_written",
     "value.ditto_unclear": "as_written",
     "table.applicant_again": "repeated",
+    "cell.hidden_row": "hidden_rows",
 }
 """What a summary shows though a form was made: the code of a note, and under which title it stands."""
 
@@ -105,7 +106,9 @@ class FillRun:
             **self._head(),
             "repaired": self.repaired,
             "derived": self.derived,
-            "no_applicants": [{"row": each.row, "text": each.value} for each in self.no_applicants],
+            "no_applicants": [
+                {"table": each.table, "row": each.row, "text": each.value} for each in self.no_applicants
+            ],
             "stale": [each.value for each in self.stale],
             "reports": [str(path) for path in self.reports],
             "problems": self.problems,
@@ -183,7 +186,7 @@ def _show_rest(terminal: Terminal, run: FillRun) -> None:
         numbers = "、".join(map(str, run.skipped[:SHOWN])) + ("…" if len(run.skipped) > SHOWN else "")
         terminal.print("fill.skipped", numbers=numbers)
     if run.no_applicants:
-        named = [f"{each.row}（{each.value}）" for each in run.no_applicants[:SHOWN]]
+        named = [_place_of(each, run.joined) for each in run.no_applicants[:SHOWN]]
         terminal.print("fill.no_applicants", rows=named, count=len(run.no_applicants))
     if run.ignored:
         terminal.print("fill.ignored", columns=run.ignored)
@@ -197,6 +200,12 @@ def _show_rest(terminal: Terminal, run: FillRun) -> None:
     if run.stale:
         terminal.print("fill.stale", files=[each.value for each in run.stale[:SHOWN]], count=len(run.stale))
     _show_place(terminal, run)
+
+
+def _place_of(row: bulk.Problem, sheets: Collection[str]) -> str:
+    """A row and what it says; in which sheet, where several are read as one."""
+    place = f"{row.table}!{row.row}" if sheets else str(row.row)
+    return place if row.value.isdigit() else f"{place}（{row.value}）"  # of a row that has a number alone
 
 
 def _show_place(terminal: Terminal, run: FillRun) -> None:

@@ -142,8 +142,9 @@ def captured(*parts: Any) -> str:
 
 
 def _printable(text: str) -> str:
-    """People's text without what would steer a terminal."""
-    return "".join(character if character.isprintable() or character in "\n\t" else "\ufffd" for character in text)
+    """People's text without what would steer a terminal; a wide or firm blank does not, though it is no print."""
+    kept = "\n\t\u3000\xa0"
+    return "".join(character if character.isprintable() or character in kept else "\ufffd" for character in text)
 
 
 def print_json(value: Any) -> None:

@@ -137,3 +137,8 @@ def test_what_goes_on_below_an_applicant_is_still_its_own(rows_of):
     (firm,) = last.record.enterprises
     assert firm.phones == ["18662960804", "0579-82310001", "13800138000"] and len(firm.key_trademarks) == 2
     assert [each.note.code for each in found.skipped] == ["table.row_joined"] * 2
+
+
+def test_a_row_is_called_after_its_company_and_not_after_who_recommends_it(rows_of):
+    entries, _ = rows_of(FORM, {"表": [BY_OFFICE, *rows("婺城区市场监督管理局")]})
+    assert [each.name for each in entries] == FIRMS

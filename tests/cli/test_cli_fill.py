@@ -329,3 +329,25 @@ def test_a_key_that_no_record_has_a_field_for_is_named_in_the_summary(cli, data,
     assert done.returncode == 0 and "吉祥物" in done.stdout
     summary = json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))
     assert summary["ignored_columns"] == ["吉祥物"]
+
+
+def test_a_row_that_is_no_applicant_is_named_with_its_sheet_where_several_are_read_as_one(cli, tmp_path):
+    book = openpyxl.Workbook()
+    head, signed = ["序号", "单位名称", "法定代表人姓名"], ["制表：李\u3000四"]
+    for sheet in (book.active, book.create_sheet("兰溪市")):
+        for cells in (head, [1, f"{sheet.title}甲公司", "张三"], [2], signed):
+            sheet.append(cells)
+    book.save(tmp_path / "a.xlsx")
+    done = cli("fill", "guangzhou-enterprise", "a.xlsx", "-o", "out")
+    assert "Sheet!3、Sheet!4（制表：李\u3000四）、兰溪市!3、兰溪市!4（制表：李\u3000四）" in done.stdout
+
+
+def test_a_hidden_row_that_became_a_form_is_named(cli, tmp_path):
+    book = openpyxl.Workbook()
+    for cells in (["单位名称", "法定代表人姓名"], ["甲公司", "张三"], ["乙公司", "李四"]):
+        book.active.append(cells)
+    book.active.row_dimensions[3].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    done = cli("fill", "guangzhou-enterprise", "a.xlsx", "-o", "out")
+    shown = done.stdout.partition("隐藏或筛选掉、仍已读取的行")[2].splitlines()
+    assert any(line.startswith("3 ") for line in shown) and not any(line.startswith("2 ") for line in shown)

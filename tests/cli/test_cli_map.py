@@ -53,6 +53,13 @@ def test_what_was_chosen_is_remembered_beside_the_data(mapped, cli, tmp_path):
     assert len(json.loads((tmp_path / "out" / "summary.json").read_text("utf-8"))["formats"]) == 2
 
 
+def test_a_mapping_in_which_a_column_is_still_to_be_chosen_is_named(mapped, cli):
+    chosen(mapped, 专利="专利有效量")
+    done = cli("fill", FORM, "a.csv")
+    assert done.returncode == 2 and "a.mapping.xlsx" in done.stderr
+    assert "“地址”" in done.stderr and "专利" not in done.stderr and "ipforms schema" not in done.stderr
+
+
 def test_formats_whose_files_have_one_name_get_a_folder_each(cli, tmp_path):
     (tmp_path / "two.csv").write_text("单位名称\n甲公司\n")
     assert cli("fill", FORM, "two.csv", "--format", "docx,pdf,pdf-form", "-o", "made").returncode == 0
