@@ -44,9 +44,25 @@ def stacked(lines: Sequence[SheetRow], known: Sequence[list[int]]) -> Sequence[S
         starts += [column] if same >= _ALIKE * len(here) else []
     if len(starts) < _SEVERAL:
         return lines
-    ends = [*starts[1:], max(len(line.cells) for line in lines)]
-    bands = [columns_of_line(line, *ends_) for ends_ in zip([0, *starts[1:]], ends, strict=True) for line in lines]
+    # What numbers the labels, or is blank before the first, is a margin of each card.
+    margins = [first if _is_margin(lines, range(start - first, start)) else 0 for start in starts[1:]]
+    begins = [start - margin for start, margin in zip(starts[1:], margins, strict=True)]
+    ends = [*begins, max(len(line.cells) for line in lines)]
+    bands = [columns_of_line(line, 0, ends[0]) for line in lines]
+    for begin, end, margin in zip(begins, ends[1:], margins, strict=True):
+        bands += [_behind(first - margin, columns_of_line(line, begin, end)) for line in lines]
     return [band for band in bands if filled(band)]
+
+
+def _is_margin(lines: Sequence[SheetRow], columns: range) -> bool:
+    cells = (str(line.cells[each]).removesuffix(".0") for line in lines for each in filled(line) if each in columns)
+    return all(map(str.isdigit, cells))
+
+
+def _behind(columns: int, line: SheetRow) -> SheetRow:
+    """A line behind some blank columns: its labels stand where those of the first card do."""
+    notes = {index + columns if index >= 0 else index: each for index, each in line.notes.items()}
+    return replace(line, cells=[*[None] * columns, *line.cells], notes=notes)
 
 
 def single(card: Sequence[SheetRow], labels: frozenset[int], is_key: IsLabel) -> Iterator[Sequence[SheetRow]]:

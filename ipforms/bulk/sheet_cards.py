@@ -59,6 +59,7 @@ class CardTable(SourceTable):
         self._rows = [
             SourceRow(card.first, card.values, notes=card.notes, sheet=own.name) for own, card in read if card.values
         ]
+        self.skipped.extend(card.first for _, card in read if not card.values)
         self._headers = tuple(dict.fromkeys(name for _, card in read if card.values for name in card.labels))
 
     @property
@@ -120,8 +121,9 @@ def below_titles(lines: Sequence[SheetRow], is_said: IsSaid) -> Sequence[SheetRo
 
 def cards_of(lines: Sequence[SheetRow], is_label: IsLabel) -> list[Sequence[SheetRow]]:
     """The cards of a sheet: one begins where the label that comes again most often, and first, stands."""
-    found = [(index, label_text(line.cells[column])) for index, line in enumerate(lines) for column in filled(line)[:1]]
-    named = [(index, text) for index, text in found if text and is_label(text)]
+    texts = [[label_text(line.cells[column]) for column in filled(line)] for line in lines]
+    worded = [next((text for text in found if text and not text.isdigit()), "") for found in texts]  # 1 | 企业名称
+    named = [(index, text) for index, text in enumerate(worded) if text and is_label(text)]
     counts = Counter(text for _, text in named)
     most = max(counts.values(), default=0)
     first = next((text for _, text in named if counts[text] == most), "")

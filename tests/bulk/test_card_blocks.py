@@ -26,6 +26,13 @@ def side_by_side(width, cell):
 LAYOUTS = {
     "label and value in cells of their own": side_by_side(2, lambda *pairs: [cell for pair in pairs for cell in pair]),
     "three beside one another": side_by_side(3, lambda *pairs: [cell for pair in pairs for cell in (*pair, "")]),
+    "behind a blank column": side_by_side(2, lambda *pairs: [cell for pair in pairs for cell in ("", *pair)]),
+    "behind numbers": side_by_side(2, lambda *pairs: [cell for pair in pairs for cell in (1, *pair)]),
+    "with the number of each in its corner": [
+        [cell for at in pair for cell in (None if line else at + 1, *card(at)[line])]
+        for pair in ((0, 1), (2, 3), (4,))
+        for line in range(5)
+    ],
     "labels once for two": side_by_side(2, lambda *pairs: [pairs[0][0], *(value for _, value in pairs)]),
     "a line of several labels below a title": [
         line
@@ -51,3 +58,10 @@ def test_a_card_without_a_label_of_the_name_has_the_name_of_its_title(rows_of):
     entries, _ = rows_of(FORM, {"登记": lines})
     found = [(each.record.enterprise_name, each.record.contact_name) for each in entries]
     assert found == [*zip(FIRMS, PEOPLE, strict=True)]
+
+
+def test_a_card_with_nothing_behind_its_labels_is_named(rows_of):
+    lines = [[*pair] for at in range(2) for pair in card(at)]
+    entries, rows = rows_of(FORM, {"名片": [*lines, *([label] for label, _ in card(2))]})
+    assert [each.name for each in entries] == FIRMS[:2]
+    assert [(each.row, each.note.code) for each in rows.dropped()] == [(11, "table.row_comment")]
