@@ -42,6 +42,7 @@ _WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)  # ZC 0006-2003
 _PREFIX = regex("(?:ZL|专利号|申请号|:)+")
 _COUNTRY = regex("CN(?=[0-9]{12}[0-9X]$)")
 _SHAPE = regex("[0-9]{12}[0-9X]|(?:8[5-9]|9[0-9]|0[0-3])[0-9]{6}[0-9X]")
+_TITLE = re.compile(r"(?!.*(?:申请|审查|受理|失效))[^\W\d_]\D{3,}")  # of a patent; 正在申请 is an entry of its own
 _CANONICAL = re.compile(
     r"""ZL (?: 20[0-9]{10}                            # since 2003-10
              | (?:8[5-9]|9[0-9]|0[0-3])[0-9]{6} )     # before, from 1985
@@ -198,7 +199,14 @@ def find_all(text: str) -> list[str]:
     plain = _STATE.sub("", "\n".join(enumerations.numbered(text) or [text]))
     entries = _BEFORE_NEXT.sub("\n", _ENTRY_NUMBER.sub("", _BROKEN.sub(_whole, plain)))
     pieces = (one_line(piece) for piece in _SEPARATOR.split(entries) if piece.strip() != "等")
-    return [entry for piece in pieces if piece for entry in _entries(piece)]
+    return _without_titles([entry for piece in pieces if piece for entry in _entries(piece)])
+
+
+def _without_titles(entries: list[str]) -> list[str]:
+    """The entries without what each is of, where such words stand before all numbers: 一种夹具，ZL…."""
+    words, numbers = entries[::2], entries[1::2]
+    are_titles = all(map(_TITLE.fullmatch, words)) and all(_SHAPE.fullmatch(compact(each)) for each in numbers)
+    return numbers if len(words) == len(numbers) and are_titles else entries
 
 
 def _whole(broken: re.Match[str]) -> str:
