@@ -14,7 +14,8 @@ _SECOND_LANGUAGE = re.compile(
     r"^ [^\na-zA-Z]{2,20} \n (?! .* [@:：] | .* \d{3} ) (?= .* [a-z]{3} ) [a-zA-Z][^\n一-鿿]{2,40} $", re.VERBOSE
 )
 LIKE_A_LABEL = re.compile(
-    r"""(?= .* [一-鿿]{2} )   # words, no digits and signs alone
+    r"""(?: (?:19|20)\d\d年度? (?= [一-鿿]{0,6} (?:收入|产值|销售额|利润|税收|纳税额|总资产|资产总额|投入|费用) $ ) )?
+        (?= .* [一-鿿]{2} )   # words, no digits and signs alone
         (?! .* \d{3} )       # no number of somebody
         [^@。,;]{2,16}        # no e-mail, no sentence""",
     re.VERBOSE,

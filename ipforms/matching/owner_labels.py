@@ -5,7 +5,7 @@ or above a label says whose it is. Such a label gets the words of its owner befo
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,11 +19,15 @@ from ipforms.text import bare_label, label_key
 from ipforms.text.enumerations import NUMBER_HEADS
 
 _FEWEST = 2  # owners in a row; a label and its value
+_PAIR = 2  # cells; a person with facts has more
 _COUNT = re.compile(r"\d{1,2}")
 _ORDINAL = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九])|[()【】]|[:、.]$")
 """What numbers the owners and encloses them: 【联系人1】, 第二联系人, 联系人(三)."""
 _NAME = re.compile("[一-鿿·]{2,12}")  # a name and nothing else: no facts of the person in its cell
 _NAMED = re.compile(rf"(?P<name>{_NAME.pattern})\s*[（(](?P<owner>[一-鿿]{{2,8}})[)）]")  # 张三（法定代表人）
+_HEADED = re.compile(
+    rf"(?P<owner>[一-鿿]{{2,8}})[ \u3000]*\n\s*(?P<name>{_NAME.pattern})"
+)  # 法定代表人, and below it 张三
 _ABOUT = re.compile("(?:基本)?(?:信息|情况|概况|资料)$")
 
 
@@ -74,11 +78,13 @@ def _owner_first(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock
     return numbered(left)
 
 
-def _apart(row: Iterable[TextBlock], finder: LabelFinder) -> Iterator[TextBlock]:
+def _apart(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[TextBlock]:
     """The cells of a row; one that says behind a name whose it is, 张三（法定代表人）, is two."""
     for block in row:
-        found = _NAMED.fullmatch(block.text.strip()) if block.cell and block.span else None
-        if found and block.cell and block.span and finder.owner(found["owner"]):
+        said = block.text.strip() if block.cell and block.span else ""
+        found = _NAMED.fullmatch(said) or (_HEADED.fullmatch(said) if len(row) > _PAIR else None)
+        is_name = found is not None and not finder.likely(label_key(found["name"]))
+        if found and is_name and block.cell and block.span and finder.owner(found["owner"]):
             cell = block.cell._replace(column=block.cell.column - 1, column_span=1)
             span = ColumnSpan(block.span.first - 1, block.span.first)
             yield replace(block.with_text(found["owner"]), cell=cell, span=span)

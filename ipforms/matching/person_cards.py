@@ -40,7 +40,7 @@ def _runs(rows: Sequence[Row], finder: LabelFinder) -> Iterator[tuple[Row, Row]]
     """The rows of a table, those of people with their labels and values in turn."""
     owner = ""
     for row in rows:
-        facts = _facts(row)
+        facts = [] if _are_owners(row, finder) else _facts(row)
         owner = _owner(owner, facts[::_PAIR], finder) if facts else ""
         yield row, facts if owner else ()
 
@@ -83,7 +83,7 @@ def _stacked(rows: Iterator[Row], finder: LabelFinder, tables: Iterator[int]) ->
             yield [replace(owner, cell=None, span=None, table=0)]
             yield from _pairs_of(part, next(tables))
         yield owners if not any(parts) else ()
-        owners = row if len(row) >= _FEWEST and all(each.cell and is_owner(each, finder) for each in row) else []
+        owners = row if _are_owners(row, finder) else []
         parts = [[] for _ in owners]
         yield row if not owners else ()
 
@@ -95,11 +95,16 @@ def _pairs_of(part: Row, table: int) -> Iterator[Row]:
 
 
 def _parts(row: Row, owners: Row, finder: LabelFinder) -> list[list[TextBlock]] | None:
-    """A label and its value below each owner; None where a row is none of theirs."""
-    parts = [[block for block in row if block.span and block.span.is_within(owner.span)] for owner in owners]
+    """Labels and their values below each owner, in turn; None where a row is none of theirs."""
+    own = [[block for block in row if block.span and block.span.is_within(owner.span)] for owner in owners]
+    parts = [_facts(part) if len(part) == 1 else part for part in own]
     labels = [[bool(finder.label(block.key)) for block in part] for part in parts]
-    is_whole = sum(map(len, parts)) == len(row)
-    return parts if is_whole and all(each == [True, False] for each in labels) else None
+    is_whole = sum(map(len, own)) == len(row)
+    return parts if is_whole and all(each and each == [True, False] * (len(each) // 2) for each in labels) else None
+
+
+def _are_owners(row: Row, finder: LabelFinder) -> bool:
+    return len(row) >= _FEWEST and all(each.cell and is_owner(each, finder) for each in row)
 
 
 def is_owner(block: TextBlock, finder: LabelFinder) -> bool:

@@ -157,3 +157,16 @@ def test_an_owner_of_whom_nothing_else_is_said_is_named_beside_the_label(signed,
     texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
     found = (texts.get("legal_representative.name"), texts.get("declaration.signatory") or None)
     assert found == ("王建国", signatory), "only a line that says so is signed"
+
+
+def test_an_owner_over_the_name_in_a_cell_has_the_facts_beside_it():
+    document = """单位名称 | 广州甲有限公司 | 2016年营业收入 | 1.05亿元 | <
+人员信息 | 姓名 | 职务 | 身份证号码 | 电话
+^ | 法定代表人⏎谭锐 | 总经理 | 440101197602104196 | 13922401156
+^ | 联系人⏎邓晓彤 | 行政主管 | 440101198808300066 | 13416290877"""
+    texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    own = [
+        texts[f"{who}.{what}"].strip() for who in ("legal_representative", "contact") for what in ("name", "id_number")
+    ]
+    assert own == ["谭锐", "440101197602104196", "邓晓彤", "440101198808300066"]
+    assert texts["name"].strip() == "广州甲有限公司"

@@ -51,3 +51,18 @@ def test_words_before_the_numbers_of_one_row_of_a_list_leave_it_a_row():
     fields = ipforms.form("guangzhou-market").matcher.match(sheet(f"{HEAD}\n{head}{row}{UNITS}")).fields
     own = [fields.texts.get(f"contacts[0].{name}", "").strip() for name in ("name", "id_number", "mobile")]
     assert own == ["甄宓", "440101198601015125", "13430330174"]
+
+
+def test_people_beside_each_other_have_what_stands_below_them_with_its_label():
+    document = """单位名称 | 广州甲有限公司
+法定代表人 | 联系人
+姓名：蔺建波 | 姓名：邱子珊
+身份证号码：440101197306112757 | 身份证号码：440101199112221487
+电话：020-34698800 | 电话：13640277391
+电子邮箱：a@b.cn | 电子邮箱：c@d.cn"""
+    texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    own = [
+        [texts[f"{who}.{what}"].strip() for what in ("name", "phones", "email")]
+        for who in ("legal_representative", "contact")
+    ]
+    assert own == [["蔺建波", "020-34698800", "a@b.cn"], ["邱子珊", "13640277391", "c@d.cn"]]
