@@ -31,7 +31,9 @@ from ipforms.render.rendered import RenderFormat
 if TYPE_CHECKING:
     from threading import Event
 
-_CHUNKS = {"docx": 64}  # done together a step at a time; of fewer, each step would find its code gone from the caches
+# Done together a step at a time; of fewer, each step would find its code gone from the caches, and handing them to
+# workers would cost more. Of more, too many would be in hand when a run is stopped.
+_CHUNKS = {"docx": 128}
 _SLOW_CHUNK = 8  # a PDF takes a tenth of a second, and progress should move within one
 _SILENCES = 5  # files in a row that a store has not answered for; each was tried five times
 _THIS_MACHINE = (Workers, ProcessPoolExecutor, ThreadPoolExecutor)
