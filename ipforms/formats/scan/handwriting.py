@@ -276,8 +276,8 @@ def _scatter(along: np.ndarray, levels: np.ndarray) -> float:
     """The mean distance from a straight line."""
     if len(along) < 3:
         return float(np.ptp(levels)) / 2
-    line = np.polyfit(along - along.mean(), levels, 1)
-    return float(np.abs(levels - np.polyval(line, along - along.mean())).mean())
+    along, levels = along - along.mean(), levels - levels.mean()
+    return float(np.abs(levels - along * (along @ levels / max(along @ along, 1e-9))).mean())
 
 
 @lru_cache(maxsize=4_096)

@@ -1,9 +1,9 @@
 """Pages of a PDF that are pictures, drawn by PDFium."""
 
-import ctypes
 from dataclasses import dataclass
 from typing import Any
 
+import cv2
 import numpy as np
 import pypdfium2.raw as pdfium
 
@@ -71,12 +71,11 @@ def _drawn(handle: Any, size: tuple[float, float], dpi: float = _DPI) -> Pixels 
     """A page as red, green and blue; None where PDFium has no room for it."""
     scale = min(dpi / POINTS_PER_INCH, MOST_SIDE / max(*size, 1.0))
     columns, rows = (max(1, round(side * scale)) for side in size)
-    buffer = ctypes.create_string_buffer(columns * rows * 4)
-    bitmap = pdfium.FPDFBitmap_CreateEx(columns, rows, pdfium.FPDFBitmap_BGRx, buffer, columns * 4)
+    channels = np.empty((rows, columns, 4), np.uint8)
+    bitmap = pdfium.FPDFBitmap_CreateEx(columns, rows, pdfium.FPDFBitmap_BGRx, channels.ctypes.data, columns * 4)
     with closing(bitmap, pdfium.FPDFBitmap_Destroy):
         if not bitmap:
             return None
         pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, columns, rows, _WHITE)
         pdfium.FPDF_RenderPageBitmap(bitmap, handle, 0, 0, columns, rows, 0, pdfium.FPDF_ANNOT)
-    channels = np.frombuffer(buffer.raw, np.uint8).reshape(rows, columns, 4)
-    return np.ascontiguousarray(channels[:, :, 2::-1])
+    return np.asarray(cv2.cvtColor(channels, cv2.COLOR_BGRA2RGB), np.uint8)

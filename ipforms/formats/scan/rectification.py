@@ -130,7 +130,7 @@ class Rectification:
         xs, ys = ((np.arange(-(-side // _MESH) + 2) - 0.5) * _MESH for side in (width, height))
         mesh = self.sent(np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)).astype(np.float32) - np.float32(0.5)
         wide = cv2.resize(mesh.reshape(len(ys), len(xs), 2), None, None, _MESH, _MESH, cv2.INTER_LINEAR)
-        way_back = np.ascontiguousarray(wide[_MESH:, _MESH:][:height, :width])
+        way_back = wide[_MESH:, _MESH:][:height, :width]
         grown = self.scale / float(np.sqrt(abs(np.linalg.det(self.matrix[:2, :2]))))
         way = cv2.INTER_CUBIC if grown > 1 else cv2.INTER_LINEAR
         white = (255, 255, 255)

@@ -115,8 +115,8 @@ def across(ink: Mask, dpi: float, shortest: float) -> tuple[list[Rule], Mask]:
 
 def down(ink: Mask, dpi: float, shortest: float) -> tuple[list[Rule], Mask]:
     """The lines from top to bottom, from left to right, and where their ink is; see `across`."""
-    found, mask = across(np.ascontiguousarray(ink.T), dpi, shortest)
-    return [Rule(rule.points[:, ::-1], rule.thickness) for rule in found], np.ascontiguousarray(mask.T)
+    found, mask = across(np.asarray(cv2.transpose(ink), np.uint8), dpi, shortest)
+    return [Rule(rule.points[:, ::-1], rule.thickness) for rule in found], np.asarray(cv2.transpose(mask), np.uint8)
 
 
 def _is_arc(points: Points, mm: float) -> bool:

@@ -82,7 +82,7 @@ class TextRecogniser:
         steps = np.flatnonzero(best)
         runs = np.split(steps, np.flatnonzero((np.diff(steps) > 1) | (np.diff(best[steps]) != 0)) + 1)
         for run in runs if len(steps) else ():
-            peak = probabilities[run].max(0)
+            peak = probabilities[run[0] : run[-1] + 1].max(0)
             own, likely = int(best[run[0]]), np.flatnonzero(peak > _LEAST)
             ranked = sorted(((float(peak[each]), int(each)) for each in likely if each), reverse=True)
             middle = (float(np.average(run, weights=probabilities[run, own])) + 0.5) * _STEP / _HEIGHT
