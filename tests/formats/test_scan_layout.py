@@ -145,7 +145,7 @@ def test_what_stands_in_a_line_with_writing_by_hand_is_no_sure_print():
 
 def test_a_line_in_which_nothing_was_read_is_read_again(monkeypatch):
     line = LinePicture(InkBox(0, 0, 40, 28), InkBox(0, 0, 44, 36))
-    flat = SimpleNamespace(lines=[line, LinePicture(InkBox(0, 0, 3, 3), InkBox(0, 0, 5, 9))], imprints=[])
+    flat = SimpleNamespace(lines=[line, LinePicture(InkBox(0, 0, 3, 3), InkBox(0, 0, 5, 9))], imprints=[], letters=None)
     again = []
     monkeypatch.setattr(scanned_page, "_read", lambda _, lines, width: again.extend(lines) or [[READ]])
     first, dust = scanned_page._twice(flat, [[], []])

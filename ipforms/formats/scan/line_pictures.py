@@ -1,7 +1,7 @@
 """The lines of text of a flat page: what of it is shown to the recogniser, and what that has found put in its place."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -30,6 +30,7 @@ _STROKE = 0.13  # of its height: what stands alone and is narrower is left of a 
 # Of the size of writing, the height of a dash, its width where it is two, and the room above or below it: what is
 # longer or has less room is left of a rule or bar, or was drawn by a fax.
 _DASH, _DASHES, _AT_SIDE = 0.15, 2.3, 0.35
+_LOWEST = 1.5 * FLAT_DPI / 25.4  # pixels of a letter: 1.5 mm, as of 5 points
 _HALF = 0.5  # what a full-width mark leaves free on one side
 _SLENDER = 0.1  # what 1 leaves free on either side beyond what wider figures do
 # Of the size of writing: room between two characters with one between that was not read; the largest mark, the lowest.
@@ -52,6 +53,12 @@ class LinePicture:
     picture: InkBox  # what is shown to the recogniser
     usual: float = 0.0  # how high most lines of the page are
     room: int = -1  # the number of its cell; -1 beside all tables
+
+    @property
+    def may_be_text(self) -> bool:
+        """Whether a line in which nothing was read is as large as a letter, and no dust nor what is left of a rule."""
+        height = self.box.bottom - self.box.top
+        return height > _LOWEST and self.box.right - self.box.left > height / 2
 
 
 def line_pictures(letters: Mask, across: Sequence[RulingLine], down: Sequence[RulingLine]) -> Iterator[LinePicture]:
@@ -192,6 +199,29 @@ def placed_characters(
         if number in blanks:
             yield None, _box(edges[2 * number - 1], left, middle, size)
         yield each.text, _box(left, max(right, left + 1), middle, size)
+
+
+def parted(
+    line: LinePicture, found: Sequence[ReadCharacter], parts: Iterable[tuple[int, int]], letters: Mask
+) -> Iterator[tuple[int, int, LinePicture]]:
+    """Parts of a line, each from one of its characters to another; further ones where no bare column is between two.
+
+    Args:
+        line: where they stand.
+        found: the characters.
+        parts: from which character to which.
+        letters: the ink of the page.
+    """
+    height, inked = line.picture.bottom - line.picture.top, np.asarray(letters[line.box.top : line.box.bottom].any(0))
+    places = [round(line.picture.left + each.middle * height) for each in found]
+    gaps = [_gap(inked, *pair) for pair in pairwise(places)]
+    cuts = [round((start + end) / 2) if end > start else -1 for start, end in gaps]
+    sides, done = [line.picture.left, *cuts, line.picture.right], 0
+    for first, last in parts:
+        if last > done:
+            start = max(at for at in range(done, max(done, first) + 1) if sides[at] >= 0)
+            done = next(at for at in range(last, len(sides)) if sides[at] >= 0)
+            yield start, done, replace(line, picture=line.picture._replace(left=sides[start], right=sides[done]))
 
 
 def _box(left: float, right: float, middle: float, size: float) -> BoundingBox:

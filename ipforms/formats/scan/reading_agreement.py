@@ -9,6 +9,7 @@ from ipforms.formats.scan.text_recogniser import ReadCharacter
 from ipforms.formats.scan.typography import plain_form
 from ipforms.sheet import Doubt
 from ipforms.text import half_width
+from ipforms.text.writing_systems import is_chinese
 
 # Probabilities:
 _PLAIN = 0.9  # a character that both readings have, and either gives as much, is not doubted
@@ -21,10 +22,24 @@ _ALIKE_CERTAIN = 0.999  # the same with figures or letters: of 277 lines with no
 _RIVAL = 0.03  # a character that is as likely might stand there as well
 
 
-def needs_second_reading(line: Sequence[ReadCharacter]) -> bool:
-    """Whether a line is to be read twice: the model hesitates, or it has figures and letters, which look alike."""
+def read_twice(line: Sequence[ReadCharacter]) -> list[tuple[int, int]]:
+    """From which character to which a line is to be read again: where the model hesitates, and some beside it.
+
+    It may hesitate less in a line that has figures and letters, which look alike. Alone, a part without the Chinese
+    writing of its line would be read as Western, with other commas.
+
+    >>> read = [ReadCharacter(text, 0.9 if text in "，〇" else 1.0, 0.0) for text in "编号01234，2021年一二三四五六〇"]
+    >>> read_twice(read), read_twice(read[8:])
+    ([(0, 20)], [(7, 12)])
+    """
     has_alike = any(each.text.isascii() and each.text.isalnum() for each in line)
-    return any(each.probability < (_ALIKE_CERTAIN if has_alike else _CERTAIN) for each in line)
+    parts: list[tuple[int, int]] = []
+    for number, each in enumerate(line):
+        if each.probability < (_ALIKE_CERTAIN if has_alike else _CERTAIN):
+            start, end = max(0, number - CONTEXT), min(len(line), number + CONTEXT + 1)
+            parts = [*parts[:-1], (parts[-1][0], end)] if parts and start <= parts[-1][1] else [*parts, (start, end)]
+    written = [[is_chinese(each.text) for each in line[start:end]] for start, end in (*parts, (0, len(line)))]
+    return parts if all(map(any, written)) or not any(written[-1]) else [(0, len(line))]
 
 
 def without_others(line: Sequence[ReadCharacter]) -> list[ReadCharacter]:

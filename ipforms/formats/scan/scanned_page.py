@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 import cv2
 import numpy as np
@@ -13,11 +14,17 @@ from ipforms.formats.scan import page_ruling, rule_detection, seal_detection
 from ipforms.formats.scan.dot_streaks import streaks
 from ipforms.formats.scan.handwriting import handwriting
 from ipforms.formats.scan.imprints import Imprint
-from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, placed_characters, with_unread_marks
+from ipforms.formats.scan.line_pictures import (
+    LinePicture,
+    line_pictures,
+    parted,
+    placed_characters,
+    with_unread_marks,
+)
 from ipforms.formats.scan.page_geometry import FLAT_DPI, POINT, rectification
 from ipforms.formats.scan.page_marks import page_marks
 from ipforms.formats.scan.raster import Mask, Pixels, RasterPage, evened, grey, ink, shown_size
-from ipforms.formats.scan.reading_agreement import agreed, doubts, needs_second_reading, without_others
+from ipforms.formats.scan.reading_agreement import agreed, doubts, read_twice, without_others
 from ipforms.formats.scan.rectification import Rectification
 from ipforms.formats.scan.rule_detection import Rule
 from ipforms.formats.scan.seal_interior import ink_of, left_of_seal
@@ -36,7 +43,6 @@ _GREY = 140  # of 255; a line that is less dark is faint
 _RESIDUE = 9  # pixels of a rule and of what is beside it, in which a thin stroke along it is a part of it
 _DARKER = 60  # of 255: letters on a copy are black where its rules are grey
 _BARE = 15.0  # mm² of ink: ten characters of 10 points have 30, dust on a blank page 6
-_LOWEST = 1.5 * FLAT_DPI / 25.4  # pixels of a letter: 1.5 mm, as of 5 points
 _SAMPLE = 8  # lines of a page by which one sees which way it lies
 _HALF_TURN = 2  # quarters
 _ENOUGH, _NONSENSE = 40, 0.65  # lines, and how likely their characters are: in noise 0.6, on 45 pages 0.95
@@ -217,26 +223,34 @@ def _width(line: LinePicture) -> int:
 
 
 def _twice(flat: _FlatPage, read: Sequence[list[ReadCharacter]]) -> list[list[ReadCharacter]]:
-    """Lines that were recognised, and once more where a wrong character would not be seen or is likely."""
+    """Lines that were recognised; once more where a wrong character would not be seen, or is likely."""
     made = [without_others(line) for line in read]
     sealed = {number for number, line in enumerate(flat.lines) if _is_below_seal(line.box, flat.imprints)}
     unsure = [
-        number
+        (number, *part)
         for number, line in enumerate(read)
-        if number in sealed or (needs_second_reading(line) if line else _may_be_text(flat.lines[number].box))
+        for part in _parts_to_read(flat.lines[number], line, number in sealed, flat.letters)
     ]
-    again = _read(flat, [flat.lines[number] for number in unsure], _NARROWER)
-    for number, second in zip(unsure, again, strict=True):
-        made[number] = agreed(read[number], with_usual_forms(second))
+    again = _read(flat, [part for *_, part in unsure], _NARROWER)
+    for number, parts in groupby(zip(unsure, again, strict=True), key=lambda part: part[0][0]):
+        second, done = list[ReadCharacter](), 0
+        for (_, start, end, _), characters in parts:
+            second += [*read[number][done:start], *characters]
+            done = end
+        made[number] = agreed(read[number], with_usual_forms([*second, *read[number][done:]]))
     for number in sealed:  # a part may be lost there
         made[number] = [each._replace(others=each.others or (("", 0.5),)) for each in made[number]]
     return made
 
 
-def _may_be_text(line: InkBox) -> bool:
-    """Whether a line in which nothing was read is as large as a letter, and no dust nor what is left of a rule."""
-    height = line.bottom - line.top
-    return height > _LOWEST and line.right - line.left > height / 2
+def _parts_to_read(
+    line: LinePicture, read: Sequence[ReadCharacter], is_sealed: bool, letters: Mask
+) -> Iterator[tuple[int, int, LinePicture]]:
+    """The parts of a line that are read again, each from one character to another; all of it below a seal."""
+    if is_sealed or (not read and line.may_be_text):
+        yield 0, len(read), line
+    elif parts := read_twice(read):
+        yield from parted(line, read, parts, letters)
 
 
 def _is_below_seal(line: InkBox, imprints: Iterable[Imprint]) -> bool:
@@ -274,8 +288,8 @@ def _without(flat: Pixels, rules: Sequence[Rule]) -> tuple[Pixels, Mask]:
         points = np.round(rule.points).astype(np.int32)
         cv2.polylines(darkest, [points], False, level - _DARKER if level > _GREY else 0, int(rule.thickness) + 3)
         cv2.polylines(beside, [points], False, 255, int(rule.thickness) + _RESIDUE)
-    ruling = flat >= darkest
-    clean = np.where(ruling, 255, flat).astype(np.uint8)
+    ruling = cv2.compare(flat, darkest, cv2.CMP_GE)
+    clean = np.asarray(cv2.bitwise_or(flat, ruling), np.uint8)
     # Among black rules faint letters are paper, and among the dark of a border rules are what tells black from white.
-    letters = ink(clean, is_of_strokes=True) | np.where(ruling, 0, ink(flat)).astype(np.uint8)
-    return clean, without_specks(without_residues(letters, beside), FLAT_DPI)
+    letters = cv2.bitwise_or(ink(clean, is_of_strokes=True), cv2.subtract(ink(flat), ruling))
+    return clean, without_specks(without_residues(np.asarray(letters, np.uint8), beside), FLAT_DPI)
