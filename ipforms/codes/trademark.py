@@ -17,12 +17,19 @@ Source: 商标局 https://sbj.cnipa.gov.cn/ (registration certificates); WIPO, M
 """
 
 import re
+from itertools import zip_longest
 from typing import TypedDict
 
 from ipforms.codes import identifier, masking
 from ipforms.messages import Note
 from ipforms.text import enumerations, half_width, one_line, visible
 from ipforms.text.regex import regex
+
+_LISTS = regex(
+    r"""(?P<names> [^\d（(]+ ) [（(\n] \s* (?: (?:商标)?(?:注册)?证?号 \s* [:：]? \s* )?
+        (?P<numbers> \d{5,9} (?: \s* [、，,；;/／] \s* \d{5,9} )+ ) \s* [）)]?""",
+    re.VERBOSE,
+)  # 雾岭、磐山雾（注册号：7718305、15520964）: all names, then the number of each
 
 
 class TradeMarkEntry(TypedDict):
@@ -119,6 +126,11 @@ def parse_marks(text: str) -> list[TradeMarkEntry]:
     if len(text) > _LONGEST:
         return [{"name": one_line(text), "number": None}]
     seen = visible(text)
+    if lists := _LISTS.fullmatch(seen.strip()):
+        names, numbers = _entries(lists["names"]), re.findall(r"\d+", lists["numbers"])
+        if len(names) in (1, len(numbers)):  # a mark that was registered in several classes has no name twice
+            named = zip_longest(map(_name, names), numbers)
+            return [{"name": name, "number": format(number)} for name, number in named]
     marks: list[TradeMarkEntry] = []
     entries = [entry for cell in enumerations.numbered(seen) or [seen] for entry in _entries(cell) if entry]
     are_pairs = _are_pairs(entries) and (len(entries) > _PAIR or "、" not in seen or entries[1].startswith("第"))

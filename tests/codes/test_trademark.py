@@ -88,3 +88,16 @@ def test_what_may_be_one_mark_or_two_is_told(raw: str, is_guess: bool) -> None:
 def test_an_endless_cell_is_kept_whole() -> None:
     text = "“" * 10_000
     assert trademark.parse_marks(text) == [{"name": text, "number": None}]
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("雾岭、磐山雾（注册号：7718305、15520964）", [("雾岭", "7718305"), ("磐山雾", "15520964")]),
+        ("雾岭、磐山雾\n7718305、15520964", [("雾岭", "7718305"), ("磐山雾", "15520964")]),
+        ("雾岭（7718305、15520964）", [("雾岭", "7718305"), (None, "15520964")]),
+        ("雾岭、磐山雾（7718305）", [("雾岭", None), ("磐山雾", "7718305")]),
+    ],
+)
+def test_numbers_behind_all_names_are_one_of_each(text, marks):
+    assert [(mark["name"], mark["number"]) for mark in trademark.parse_marks(text)] == marks
