@@ -11,7 +11,7 @@ from ipforms.matching.form_map import Slot
 from ipforms.matching.intervals import Fragment
 from ipforms.text import label_key, searchable
 
-_SUMS = ("合计", "小计", "总计", "共计")
+_NO_ENTRIES = ("合计", "小计", "总计", "共计", "备注", "附注", "注", "说明")  # before what is said below the entries
 
 
 class SectionRows:
@@ -40,7 +40,7 @@ class SectionRows:
             if (
                 self._is_header(cells)
                 or self._is_heading(cells)
-                or any(searchable(cell.text) in _SUMS for cell in cells[:2])
+                or any(searchable(cell.text).rstrip(":") in _NO_ENTRIES for cell in cells[:2])
             ):
                 self._fields.unassigned += [cell for cell in cells if not cell.is_blank]
                 continue
@@ -130,7 +130,12 @@ class SectionRows:
         unnumbered = cells[1:] if cells and is_number(cells[0]) else cells  # a number behind that may be a count
         if len(unnumbered) == len(groups) - 1 and slots[0].path in ROW_NUMBERS:
             groups, cells = groups[1:], unnumbered
-        if len(groups) != len(cells):
+        # A column that was added and one that is lacking make as many: then labels stand over cells of other columns.
+        named = [self._headers.slot_of(self._slots, cell) for cell in cells]
+        patterns = [{slot.pattern for slot in sharing} for sharing in groups]
+        if len(groups) != len(cells) or any(
+            each and each.pattern not in own for each, own in zip(named, patterns, strict=True)
+        ):
             return False
         for sharing, cell in zip(groups, cells, strict=True):
             if len(sharing) > 1:

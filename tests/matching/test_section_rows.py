@@ -259,3 +259,16 @@ def test_numbers_and_names_over_the_labels_of_claims_are_no_labels():
 )
 def test_nothing_of_a_row_is_lost(line, left):
     assert unassigned(rows(line)) == left
+
+
+def test_a_column_more_and_one_less_are_no_columns_in_order():
+    """As many cells as the form has, of which labels say that some are others; and a remark is no part of an entry."""
+    document = """序号 | 企业名称 | 统一社会信用代码 | 地址 | 所属领域 | 重点保护商标 | 专利号 | 联络人及职务 | 手机
+1 | 甲有限公司 | 91330703MA28E5K13E | 孝顺镇1号 | 照明 | 金麓 18273640 | ZL201920451872.8 | 邢雅静 法务 | 13867936151
+2 | 乙有限公司 | 91330703747028167H | 源东乡2号 | 果品 | 源桃 9720481 | 无 | 金伟东 经理 | 13957961427
+备注 | < | 均自愿申报，申报表随文报送。 | < | < | < | < | < | <
+填表人 | < | 祝红霞 | < | < | < | < | < | <"""
+    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
+    own = [texts[f"enterprises[1].{name}"].strip() for name in ("name", "address", "key_trademarks", "phones")]
+    assert own == ["乙有限公司", "源东乡2号", "源桃 9720481", "13957961427"]
+    assert [path for path, text in texts.items() if "自愿" in text] == []
