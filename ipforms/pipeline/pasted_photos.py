@@ -11,14 +11,15 @@ from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import Label, Slot
 from ipforms.paths import Place, pattern_of
 from ipforms.schemas.layout import layout, leaves
-from ipforms.sheet import Mark, Sheet, Table
+from ipforms.sheet import Mark, Paragraph, Sheet, Table
 from ipforms.text import bare_label, label_key
 
 
 def with_pasted_photos(of: Form, fields: FieldTexts, sheet: Sheet) -> FieldTexts:
     """The texts of a form, those of photos that were pasted in as the form would print them.
 
-    A picture may stand below the words of its label in one cell, where the document has no other place for it.
+    A picture may stand below the words of its label, in one cell or as a paragraph, where the document has no other
+    place for it.
 
     Args:
         of: the form.
@@ -44,13 +45,16 @@ def with_pasted_photos(of: Form, fields: FieldTexts, sheet: Sheet) -> FieldTexts
 
 
 def _labels(of: Form, path: str, sheet: Sheet) -> Iterator[tuple[Place, str]]:
-    """The cells that say the label of a field and nothing else."""
+    """The cells and lines that say the label of a field and nothing else, and empty lines below such a line."""
     pairs = pairwise(of.matcher.form_map.tokens)
     printed = {to.full_path: label for label, to in pairs if isinstance(label, Label) and isinstance(to, Slot)}
     if path in printed:
         words = bare_label(printed[path].text)
+        lines = [block if isinstance(block, Paragraph) else None for block in sheet.blocks]
         cells = (cell for table in sheet.blocks if isinstance(table, Table) for cell in table.cells)
-        yield from ((cell.place, cell.text) for cell in cells if words in (bare_label(cell.text), label_key(cell.text)))
+        said = [(cell.text, cell.place) for cell in cells] + [(line.text, line.place) for line in lines if line]
+        said += [(one.text, other.place) for one, other in pairwise(lines) if one and other and not other.text.strip()]
+        yield from ((place, text) for text, place in said if words in (bare_label(text), label_key(text)))
 
 
 def _may_be_photo(mark: Mark, sheet: Sheet) -> bool:

@@ -164,6 +164,21 @@ def test_a_picture_in_the_place_of_a_photo_is_the_photo(is_below_label, caption)
     assert ("photo" in sub.doubtful) == bool(caption)
 
 
+def test_a_picture_in_a_line_below_the_label_of_a_photo_is_the_photo():
+    form = next(each for each in FORMS if each.id == "high-tech-application")
+    record = form.model.model_validate({**example(form).model_dump(mode="json"), "photo": None})
+    document = docx.Document(io.BytesIO(typed_replicas.high_tech(record, 0)))
+    table, picture, data = document.tables[0], io.BytesIO(), io.BytesIO()
+    table._tbl.remove(next(row for row in table.rows if row.cells[0].text == "企业外景照片")._tr)
+    Image.new("L", (90, 60), 255).save(picture, "PNG")
+    below = document.add_paragraph()
+    below.add_run().add_picture(picture)
+    table._tbl.addprevious(document.add_paragraph("企业外景照片：")._p)
+    table._tbl.addprevious(below._p)
+    document.save(data)
+    assert ipforms.read(data.getvalue(), form=form.id).record.photo is True
+
+
 def _boxes(data, name):
     """The rectangles of the boxes of a field, on the first page, by what they are in their order."""
     page = pypdf.PdfReader(io.BytesIO(data)).pages[0]
