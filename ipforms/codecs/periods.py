@@ -28,6 +28,8 @@ _EDGE = regex(r"[,;(]?(?:自|从|起始?|开始|截[止至]|终止|结束|止)(?
 """What is said of an end: 自2023年1月起, 止：2025年12月."""
 _SIGNS_IN_ROW = regex(r"[—–～至到-]*~[~—–～至到-]*")
 _PART = regex(r"(?P<year>[12]\d{3})年(?:" + "|".join(f"(?P<p{at}>{part})" for at, part in enumerate(_PARTS)) + ")")
+_ASIDE = regex(r"(?P<period>[^()]+)\((?P<said>[^()]+)\)")  # its months: 2024年度(1月至12月), or words: (以受理日为准)
+_IN_MONTHS = regex(r"\d月")
 _PRINTED = regex(r"[年月日至\-—～~\s_/.]*")
 _LONGEST = 60  # characters; two dates with words between them have fewer
 _YEAR = regex(r"(?P<year>[12][0-9]{3})年?度?")
@@ -46,6 +48,8 @@ class PeriodCodec(Codec[str]):
     ('2025-01/2025-06', '2025-07/2025-12', '2025-01/2025-12')
     >>> kind.decode("自2022年7月起⏎2025年6月止".replace("⏎", "\\n")).value, kind.decode("起：2022.7 止：2025.6").value
     ('2022-07/2025-06', '2022-07/2025-06')
+    >>> kind.decode("2024年度（1月至12月）").value, kind.decode("2025年1月至6月（以受理日为准）").notes[0].code
+    ('2024-01/2024-12', 'date.remark')
     >>> kind.decode("2025年1月至2023年1月").notes[0].code
     'period.order'
     """
@@ -69,12 +73,20 @@ class PeriodCodec(Codec[str]):
             return Decoded(None)
         shown = quoted(text, _LONGEST)
         found = set(_spans(bare)) if len(bare) <= _LONGEST else set()
+        notes: tuple[Note, ...] = ()
+        if not found and len(bare) <= _LONGEST and (aside := _ASIDE.fullmatch(bare)):
+            found = set(_spans(aside["period"]))
+            if _IN_MONTHS.search(aside["said"]):
+                months = _spans(f"{bare[:4]}年{aside['said']}")
+                found = {each for each in months if any(one[0] <= each[0] and each[1] <= one[1] for one in found)}
+            else:
+                notes = (Note("date.remark", {"text": shown, "remark": quoted(aside["said"])}),)
         if len(found) != 1:
             return Decoded(None, (Note("period.unreadable", {"text": shown}),))
         first, last = found.pop()
         if last != NOW and first[: len(last)] > last[: len(first)]:
             return Decoded(None, (Note("period.order", {"text": shown}),))
-        return Decoded(f"{first}/{last}")
+        return Decoded(f"{first}/{last}", notes)
 
     def plain(self, value: Any) -> str:
         """A pair of dates; None as the second says that it goes on."""
