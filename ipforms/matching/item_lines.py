@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from ipforms.matching.block_rows import Row, changed, filled, in_table, last_table, numbered, rows_of
+from ipforms.matching.block_rows import Row, changed, filled, in_table, last_table, numbered, rows_of, spans
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.nested_lists import NestedList
 from ipforms.matching.text_blocks import TextBlock
@@ -48,9 +48,10 @@ def _with_tables(blocks: list[TextBlock], of: NestedList, is_value: Fits) -> lis
     tables = last_table(blocks)
     begun = 0  # the row of the table that the lines before have begun
     moved: dict[int, int] = {}  # what the rest of a table is called that such a line has cut
+    columns = [(row[0].table, spans(row)) for row in rows_of(blocks) if _has_columns(row, of)]
     for row in rows_of(blocks):
         said = filled(row)
-        is_asked = len(said) == _PAIR and of.asks_for_items(said[0])
+        is_asked = len(said) == _PAIR and of.asks_for_items(said[0]) and (row[0].table, spans(row)) not in columns
         items = of.items(said[1], is_value) if is_asked else _items(said, labels)
         if begun and len(said) == 1 == len(row) and _ends_open(made, said[0], of, is_value):
             made[-1] = in_table(said[0], tables, begun, len(of.inner) - 1)  # its last label was the end of a line
@@ -70,6 +71,12 @@ def _with_tables(blocks: list[TextBlock], of: NestedList, is_value: Fits) -> lis
             moved[block.table] = tables = tables + 1
             begun = 0
     return numbered(made) if tables > last_table(blocks) else blocks
+
+
+def _has_columns(row: Row, of: NestedList) -> bool:
+    """Whether a row says something of several entries that have a column each: 占比 | 54% | 31%."""
+    labels = [each.key in of.labels for each in filled(row)]
+    return len(row) == len(labels) > _PAIR and labels[0] and not any(labels[1:])
 
 
 def _ends_open(made: Sequence[TextBlock], below: TextBlock, of: NestedList, is_value: Fits) -> bool:

@@ -277,7 +277,7 @@ class _NestedReader:
         item = {key: value for key, value in found.items() if key in self._of.inner}
         first = item.get(next(iter(self._of.inner)))
         self.guessed |= {each.place for each in item.values() if first and self._of.is_several(first, each)}
-        for value in [each for each in cells if table.items and shares(each, table.items) and each.searchable]:
+        for value in [each for each in cells if any(shares(each, head) for head in table.items) and each.searchable]:
             texts = self._of.items(value, self._is_value)
             entry.items += [dict(zip(self._of.inner, map(value.with_text, each), strict=True)) for each in texts]
             item |= {} if texts else {next(iter(self._of.inner)): value}

@@ -32,7 +32,7 @@ class NestedHeader(NamedTuple):
 
     heads: Mapping[str, list[TextBlock]]  # by label its cells; several are words over a column each: 首次 | 后续
     guessed: frozenset[str]  # of these labels those that its words are only like
-    items: TextBlock | None  # the head over all that is said of an entry's items: 专利
+    items: Sequence[TextBlock]  # the heads over all that is said of an entry's items: 专利; of each: 专利1, 专利2
     others: Sequence[TextBlock]  # those over columns that the form has not
     over: Sequence[tuple[TextBlock, list[str]]]  # words over several columns of items, each with the labels of these
     rows: range  # the rows of the header
@@ -68,7 +68,7 @@ def nested_header(
             continue
         found = _columns(cells, range(first, behind), of, finder, is_value)
         is_whole = of.name in found.heads or ((of.is_beside or is_further) and first_item in found.heads)
-        known = len(found.heads) + (found.items is not None)
+        known = len(found.heads) + bool(found.items)
         is_of_sums = is_further and {label_of(each, of, finder) for each in said} == {of.name, *of.sums} != {of.name}
         if is_whole and (known >= _FEWEST or is_of_sums) and len(found.heads) > len(found.others):
             return found
@@ -90,11 +90,11 @@ def _columns(
     ends = [each for each in cells if row_behind(each) == rows.stop]
     heads: dict[str, list[TextBlock]] = {}
     others: list[TextBlock] = []
-    items: TextBlock | None = None
+    items: list[TextBlock] = []
     for block in sorted(ends, key=_column):
         above = _above(block, cells)
         if not of.is_beside and of.asks_for_items(block):
-            items = items or block
+            items.append(block)
         elif (key := label_of(block, of, finder, above)) and key not in heads:
             heads[key] = [block]
         elif above and (key := label_of(above, of, finder)):

@@ -19,6 +19,8 @@ from ipforms.text import bare_label
 
 _NUMBER = re.compile(r"[A-Za-z]{0,3}\d[\d.]{6,}[\dXx]")  # what an item may begin with
 _OPEN = 0.5  # what a text proves that may be a value of any kind
+_COMMON = 2  # characters of a word that is in the labels of all items: 专利
+_TITLE_NUMBER = re.compile(r"[\d一二三四五六七八九十]{1,2}$")
 _SIGNS = re.compile(r"[/／、，,（()）\n及和与]")  # between labels that stand in one cell
 
 
@@ -42,14 +44,22 @@ class NestedList(NamedTuple):
         return {**self.inner, **self.outer}
 
     def asks_for_items(self, block: TextBlock) -> bool:
-        """Whether a label is for items as a whole: 专利号、专利名称、专利类型, or 专利, which is in all of these."""
+        """Whether a label is for items as a whole: 专利号、专利名称、专利类型, or 专利, which is in all of these.
+
+        Both may stand together, one over the other: 对应专利2（专利号、名称、类型）.
+        """
         if not block.key or block.key in self.labels:
             return False
         said = [bare_label(part) for part in _SIGNS.split(block.text) if part.strip()]
         asked = {bare_label(label.text) for label in self.inner.values()}
-        is_common = len(block.key) > 1 and all(block.key in key for key in self.inner)
+        is_common = self._is_common(block.key)
+        if len(said) > len(asked) and self._is_common(_TITLE_NUMBER.sub("", said[0])[-_COMMON:]):
+            said = said[1:]
         meant = [next((each for each in asked if each.endswith(part)), "") for part in said]
         return is_common or (len(meant) == len(asked) and {*meant} == asked)
+
+    def _is_common(self, word: str) -> bool:
+        return len(word) > 1 and all(word in key for key in self.inner)
 
     def is_several(self, number: TextBlock, other: TextBlock) -> bool:
         """Whether a cell begins several items, and another one has not a line for each: lines that a page broke."""
@@ -65,9 +75,12 @@ class NestedList(NamedTuple):
             return is_value(label_of[slot], text)
 
         name = of.labels[0]
-        line = block.text.replace("\n", "")  # its lines are those of a narrow cell, and a PDF may have joined them
-        apart = _NUMBER.sub(lambda each: "\n" * (is_value(name, each[0]) > _OPEN) + each[0], line).strip()
-        readings = (entries_in([block.with_text(text)], of, fits) for text in (block.text, apart))
+        # Its lines are those of a narrow cell, and a PDF may have joined them, or each is a part of an item.
+        lines = (block.text.replace("\n", sign) for sign in ("", "\t"))
+        apart = (
+            _NUMBER.sub(lambda each: "\n" * (is_value(name, each[0]) > _OPEN) + each[0], line).strip() for line in lines
+        )
+        readings = (entries_in([block.with_text(text)], of, fits) for text in (block.text, *apart))
         return next((items for reading in readings if (items := [texts for _, texts in reading])), [])
 
 

@@ -8,6 +8,7 @@ from ipforms.matching.block_rows import Row, in_table, is_merged_down
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.nested_headers import NestedHeader, label_of, row_behind, row_number
 from ipforms.matching.nested_lists import NestedList
+from ipforms.matching.text_blocks import TextBlock
 
 _FEWEST = 3  # labels of a column of heads, and cells of its rows
 Header = Callable[[Sequence[Row], bool], NestedHeader | None]  # of a table; whether there are entries before it
@@ -51,7 +52,11 @@ def _beside_titles(rows: Sequence[Row]) -> Iterator[tuple[int, int, Sequence[Row
 
 def _turned(rows: Sequence[Row], of: NestedList, finder: LabelFinder) -> Iterator[tuple[int, int, Sequence[Row]]]:
     """The rows whose first cells are labels of entries that have a column each, as rows of a table."""
-    for key, run in groupby(rows, lambda row: bool(row[0].cell and label_of(row[0], of, finder)) * len(row)):
+
+    def asks(block: TextBlock) -> bool:
+        return block.cell is not None and (label_of(block, of, finder) != "" or of.asks_for_items(block))
+
+    for key, run in groupby(rows, lambda row: asks(row[0]) * len(row)):
         lines = list(run)
         values = [each for row in lines for each in row[1:]]
         if key >= _FEWEST <= len(lines) and not any(label_of(each, of, finder) for each in values):

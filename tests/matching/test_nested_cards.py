@@ -31,6 +31,11 @@ WORKS = """序号 | 作品名称 | < | 类型 | 登记号
             "专利号、专利名称、专利类型 | {} {} {}⏎{} {} {} | < | <\n".format(*PATENTS),
             id="in lines beside all their labels",
         ),
+        pytest.param(
+            "对应专利⏎（专利号、名称、类型） | 1．{}，{}，{}⏎2．{}，{}，{} | < | <\n".format(*PATENTS),
+            id="in lines beside what they are and all their labels",
+        ),
+        pytest.param("专利 | {} {}（{}）⏎{} {}（{}） |  | \n".format(*PATENTS), id="in lines before cells of nothing"),
         pytest.param("专利号、名称及类型 | {} {}（{}）；{} {}（{}） | < | <\n".format(*PATENTS), id="in one line"),
         pytest.param("专利 | {} {}（{}）⏎{} {}（{}） | < | <\n".format(*PATENTS), id="in lines beside what they are"),
         pytest.param(
