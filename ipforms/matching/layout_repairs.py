@@ -89,7 +89,7 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     blocks, worded = with_known_options(with_answers(blocks, finder), options, finder)
     blocks = with_details(blocks, asked, finder)
     blocks, open_ended, openings = with_sentence_labels(blocks, finder, is_value, lists)
-    blocks, around = with_year_grids(blocks, years, finder)
+    blocks, around, alike = with_year_grids(blocks, years, finder)
     blocks, latest, earlier = with_latest_years(blocks, finder)
     blocks = with_item_tables(with_halves_apart(blocks, finder), nested, is_value)
     blocks, beside, guessed = with_nested_entries(with_nested_cards(blocks, nested, finder), nested, finder, is_value)
@@ -112,4 +112,4 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     blocks = with_head_labels(blocks, lists, finder)
     blocks, split = split_joint_labels(blocks, finder, is_value, frozenset().union(*columns.values()))
     aside = [*openings, *around, *earlier, *beside, *remarks, *others, *parts, *details, *counts, *of_people]
-    return RepairedBlocks(blocks, split | keyed | guessed | worded | open_ended | latest, annexed, aside)
+    return RepairedBlocks(blocks, split | keyed | guessed | worded | open_ended | latest | alike, annexed, aside)

@@ -17,6 +17,7 @@ from ipforms.matching.form_map import Label, Slot
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.template_map import TemplateCell
 from ipforms.matching.text_blocks import TextBlock
+from ipforms.paths import Place
 
 _KNOWN = 0.85  # likeness of a label
 _HALF = 0.5  # of the narrower of two cells in one column
@@ -72,8 +73,8 @@ def _label(row: Sequence[TemplateCell]) -> str:
 
 def with_year_grids(
     blocks: list[TextBlock], grids: Sequence[YearGrid], finder: LabelFinder
-) -> tuple[list[TextBlock], list[TextBlock]]:
-    """The blocks of a document with the form's grids, and what stood in its own and belongs to no field.
+) -> tuple[list[TextBlock], list[TextBlock], frozenset[Place]]:
+    """The blocks of a document with the form's grids, what stood there and is no field's, and the places of guesses.
 
     Args:
         blocks: the document.
@@ -81,6 +82,7 @@ def with_year_grids(
         finder: what finds its labels.
     """
     aside: list[TextBlock] = []
+    guessed: set[Place] = set()
     for grid in grids:
         made: list[TextBlock] = []
         tables = last_table(blocks)
@@ -99,6 +101,7 @@ def with_year_grids(
                 if block.cell is None or block.cell.row >= found.rows.stop
             )
             tables += 2
+            guessed |= found.guessed
             aside += (
                 block
                 for row in rows
@@ -109,7 +112,7 @@ def with_year_grids(
                 and not (_NOTHING.fullmatch(block.text) or finder.label(block.key) or found.is_corner(block))
             )
         blocks = numbered(made)
-    return blocks, aside
+    return blocks, aside, frozenset(guessed)
 
 
 class _Found:
@@ -117,6 +120,7 @@ class _Found:
 
     Attributes:
         spent: the cells that are in it.
+        guessed: where values of a label stand that its words are only like.
         rows: the rows of the table that are in it.
     """
 
@@ -128,15 +132,20 @@ class _Found:
         first = list({each.text.strip()[:4]: each for each in reversed(years)}.values())[::-1]
         self.years = _run(years, len(grid.years)) or _run(first, len(grid.years))
         self.heads = {key: each for each in reversed(cells) if (key := self._key(each))} if self.years else {}
+        meant = self._meant(cells)
+        self.heads |= meant
         known = [key for key in grid.rows if key in self.heads]
         self.is_whole = len(self.years) == len(grid.years) and len(known) == len(grid.rows)
         self._is_across = self.is_whole and _in_row(*self.years[:2])
         self.spent: list[TextBlock] = []
+        self.guessed: set[Place] = set()
         self.rows = range(0)
         self._over: Sequence[TextBlock] = ()  # the heads of such columns
         if self.is_whole:
             parts = list(self._parts(cells))
+            unsure = {path for key in meant for path in grid.rows[key]}
             self._values = dict(self._read(parts))
+            self.guessed = {each.place for path, each in self._values.items() if path in unsure}
             repeated = [*years, *chain.from_iterable(part.values() for part in parts)]
             self.spent = [*repeated, *self.heads.values(), *self._values.values()]
             own = [each.cell for each in self.spent if each.cell]
@@ -150,6 +159,15 @@ class _Found:
         own = {*self._grid.rows, *self._grid.sums}
         known = likely[0][0] if likely and likely[0][1] >= _KNOWN and likely[0][0] in own else ""
         return known or next(filter(block.key.endswith, self._grid.sums), "")  # 近三年研发费用合计
+
+    def _meant(self, cells: Sequence[TextBlock]) -> dict[str, TextBlock]:
+        """The label that alone is missing, where one cell is its words in full: 研究开发费用; 净利润率 is no 净利润."""
+        missing = [key for key in self._grid.rows if key not in self.heads]
+        if not self.heads or len(missing) != 1:
+            return {}
+        others = [each for each in cells if (each.key[:1], each.key[-1:]) == (missing[0][0], missing[0][-1])]
+        alike = [each for each in others if missing[0] in dict(self._finder.likely(each.key)) and not self._key(each)]
+        return {missing[0]: alike[0]} if len(alike) == 1 else {}
 
     def _composed(self, block: TextBlock) -> Iterator[TextBlock]:
         """The year and the label that a cell says, each as a cell: 2023年营业收入, 营业收入（2023年）."""
@@ -223,8 +241,8 @@ class _Found:
     def is_corner(self, block: TextBlock) -> bool:
         """Whether a cell stands between the labels and the years, and says what these are: 年度."""
         heads = [self.heads[key] for key in self._grid.rows]
-        if block in self._over:
-            return True
+        if block in self._over or (block.is_like_a_label and all(_in_column(each, block) for each in self.years)):
+            return True  # 近三年（万元）, over all years
         above, left = (self.years, heads) if self._is_across else (heads, self.years)
         return all(_in_row(block, each) for each in above) and all(_in_column(block, each) for each in left)
 

@@ -28,6 +28,10 @@ YEARS = {
 ^ | 2023年 | 2024年 | 2025年 | ^
 营业收入 | 10 |  | 30 | —
 研发费用 | 1 | 2 |  | 3""",
+        """指标 | 近三年（万元） | < | < | 研发费用合计（三年）
+^ | 2023年 | 2024年 | 2025年 | ^
+营业收入 | 10 |  | 30 | 3
+研究开发费用 | 1 | 2 |  | ^""",
         "年度 | 营业收入 | 研发费用\n2023年 | 10 | 1\n2024年 |  | 2\n2025年 | 30 | \n研发费用合计 | < | 3",
         """年份 | 指标 | 金额（万元）
 2023年 | 营业收入 | 10
@@ -76,6 +80,14 @@ def test_what_a_year_and_a_label_say_is_read(table):
     assert set(unassigned(found)) <= {"近三年"}
     evidence = [found.fields.found[path] for path in filled(found)]
     assert all(each.how != "order" and (each.is_confirmed or "2025年 | 合计" in table) for each in evidence)
+
+
+@pytest.mark.parametrize(("words", "alike"), [("研究开发费用", 1), ("研发费用占比", 0)])
+def test_the_label_that_alone_is_missing_may_be_said_in_full_but_is_less_sure(words, alike):
+    table = f"年度 | 2023年 | 2024年 | 2025年\n营业收入 | 10 | 20 | 30\n{words} | 1 | 2 | 3\n研发费用合计 | 6 | < | <"
+    found = match(FORM, f"{table}\n填表人：王五").fields
+    is_read = [found.texts.get(f"f[{at}].spent") for at in range(3)] == ["1", "2", "3"]
+    assert is_read and found.found["f[0].spent"].likeness < 0.9 if alike else not found.texts.get("f[1].year")
 
 
 def test_an_amount_of_four_digits_is_no_year():
