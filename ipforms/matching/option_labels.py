@@ -3,10 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import pairwise
+from functools import partial
+from itertools import pairwise, takewhile
 
 from ipforms.codecs.ticks import BOXES, TICKS
-from ipforms.matching.block_rows import rows_of, worded
+from ipforms.matching.block_rows import changed, rows_of, tables_of, whole_cell, worded
 from ipforms.matching.form_map import Slot
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.slot_labels import SlotLabels
@@ -38,6 +39,7 @@ def with_known_options(
         options: those of the form, by label.
         finder: what finds its labels.
     """
+    blocks = _with_options_joined(blocks, options, finder)
     there = {finder.label(block.key) for block in blocks} if options else set()
     meant: dict[int, str] = {}
     values: list[Place] = []
@@ -48,6 +50,24 @@ def with_known_options(
             meant[one.index] = alike[0]
             values.append(other.place)
     return worded(blocks, meant), frozenset(values)
+
+
+def _with_options_joined(
+    blocks: list[TextBlock], options: Mapping[str, frozenset[str]], finder: LabelFinder
+) -> list[TextBlock]:
+    """The blocks; options that have a cell each behind their label, in its rows, are one cell: 国有□ | 民营☑."""
+    gone: set[int] = set()
+    made: dict[int, TextBlock] = {}
+    for rows in tables_of(blocks) if options else ():
+        cells = [block for row in rows for block in row]
+        for at, label in enumerate(cells):
+            asked = options.get(finder.label(label.key) or "", frozenset())
+            own = list(takewhile(partial(_is_option, label, asked), cells[at + 1 :])) if asked else []
+            said = frozenset().union(*(_words(each.text) for each in own))
+            if len(own) > 1 and len(asked & said) >= max(_FEWEST, _MOST * len(asked)):
+                made[own[0].index] = whole_cell(own).with_text(" ".join(each.text.strip() for each in own))
+                gone.update(each.index for each in own[1:])
+    return changed(blocks, gone, made)
 
 
 def printed_details(slots: Iterable[Slot], labels: Mapping[str, SlotLabels]) -> dict[str, str]:
@@ -74,6 +94,12 @@ def with_details(blocks: list[TextBlock], details: Mapping[str, str], finder: La
         if answer and other.searchable and finder.label(one.key) is None and answer.index != one.index:
             made |= {one.index: "", other.index: "", answer.index: f"{answer.text}（{one.text.strip()}：{other.text}）"}
     return worded(blocks, made)
+
+
+def _is_option(label: TextBlock, asked: frozenset[str], block: TextBlock) -> bool:
+    """Whether a cell says options of a label, in one of the rows of that."""
+    is_beside = block.cell and label.cell and block.cell.row < label.cell.row + label.cell.row_span
+    return bool(is_beside and _words(block.text) and _words(block.text) <= asked)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -29,6 +29,12 @@ def test_ticks_below_options_below_their_label_are_read_with_them():
     assert fields(table).texts["fields"] == "√电子 □材料 √生物"
 
 
+def test_options_with_a_cell_each_in_the_rows_of_their_label_are_one_text():
+    table = "企业类型 | 国有□ | 民营□\n^ | 外商□ | 其他：合作☑\n填表人 | 王五 | <"
+    texts = fields(table).texts
+    assert (texts["kind"], texts["by"]) == ("国有□ 民营□ 外商□ 其他：合作☑", "王五")
+
+
 def test_a_hint_in_brackets_is_no_other_hint():
     form = matcher("企业照片 | {{ photo }}\n说明 | （400字以内）{{ about }}")
     assert form.is_print("（400字以内）") and not form.says_label("（已贴照片）")
