@@ -7,7 +7,7 @@ from ipforms.sheet import Cell
 from ipforms.text import bare_label, searchable, unspaced
 
 _FEWEST = 3  # labels of a table that stand so
-BRACKETED = re.compile(r"^\s* 【([^【】\n]{2,24})】 \s* [：:]? \s*", re.VERBOSE)
+BRACKETED = re.compile(r"(?:^|(?<=\s))\s* [【［\[] ([^【】［］\[\]\n]{2,24}) [】］\]] \s* [：:]? \s*", re.VERBOSE)
 """A label in brackets before its value, on the line above it or not."""
 _ENCLOSED = "（）() \u3000"
 _SECOND_LANGUAGE = re.compile(

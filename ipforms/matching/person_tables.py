@@ -3,6 +3,7 @@
 They become a table with one header, whose columns are the form's, and labels that say whose they are.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise, takewhile
@@ -10,8 +11,9 @@ from itertools import pairwise, takewhile
 from ipforms.matching.block_rows import changed, filled, spans, tables_of, worded
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import bare_label
+from ipforms.text import bare_label, label_key
 
+_LISTED = re.compile(r"[（）()、，,/／及和与]")
 _FEWEST = 2  # columns for what the form asks of each person
 
 
@@ -64,7 +66,8 @@ def _owners_first(rows: Sequence[Sequence[TextBlock]], finder: LabelFinder) -> I
 
 def _column(block: TextBlock, finder: LabelFinder) -> str:
     """What a header asks for of each person; "" where it asks for something else."""
-    keys = (block.key, bare_label(block.text))
+    # 联系方式（电话、邮箱） asks for both.
+    keys = (block.key, bare_label(block.text), *map(label_key, filter(None, _LISTED.split(block.text))))
     owners = finder.owners
     return next((asked for owner in owners for key in keys if (asked := finder.composed.column(owner, key))), "")
 

@@ -88,8 +88,8 @@ def text_blocks(
 
 def _has_bracketed_lines(sheet: Sheet, names: frozenset[str]) -> bool:
     """Whether labels of a document stand in brackets before their values, beside all tables."""
-    found = (BRACKETED.match(line.text) for line in sheet.blocks if isinstance(line, Paragraph))
-    return len({bare_label(each[1]) for each in found if each} & names) >= _FEW_IN_TABS
+    lines = (line.text for line in sheet.blocks if isinstance(line, Paragraph))
+    return len({bare_label(each[1]) for line in lines for each in BRACKETED.finditer(line)} & names) >= _FEW_IN_TABS
 
 
 def _is_tabbed(block: Paragraph | Table) -> bool:
@@ -108,8 +108,8 @@ class _BlockWalk:
         text = _ANSWER.sub("", visible(typed))
         text = text if label_key(text) in self._labels else _UNIT.sub("", text)  # a form may print one itself
         text = "" if cell is None and _RULE.fullmatch(text.strip()) else text
-        if cell is None and self._are_bracketed and (label := BRACKETED.match(text)):
-            text = f"{label[1]}：{text[label.end() :]}"
+        if cell is None and self._are_bracketed:
+            text = BRACKETED.sub(lambda label: f"{'　　' if label.start() else ''}{label[1]}：", text)
         span = ColumnSpan.of(cell, edges) if cell else None
         self.found.append(TextBlock(len(self.found), text, searchable(text), label_key(text), place, cell, table, span))
 

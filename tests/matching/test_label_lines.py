@@ -298,3 +298,15 @@ def test_what_stands_beside_its_label_is_the_value_and_not_the_heading_where_the
  | 39 | 24 | 22"""
     texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
     assert texts["mailing_address"].strip() == "番禺区甲路1号行政楼"
+
+
+@pytest.mark.parametrize(("opened", "closed"), ["【】", "[]"])
+def test_labels_in_brackets_may_stand_on_one_line(opened, closed):
+    document = f"""重点市场入库申报表
+{opened}申报单位{closed} 广州甲公司　{opened}组织单位{closed} 广州市天河区知识产权局
+{opened}申报日期{closed} 2017-04-05
+单位名称 | 甲公司
+注册地址 | 甲路1号"""
+    texts = ipforms.form("guangzhou-market").matcher.match(sheet(document)).fields.texts
+    own = [texts[f"cover.{name}"].strip() for name in ("applicant", "organizer", "date")]
+    assert own == ["广州甲公司", "广州市天河区知识产权局", "2017-04-05"]

@@ -66,3 +66,14 @@ def test_a_wide_column_that_the_form_has_not_is_told_as_well():
     people += "联系人 | 蔡浩然 | 主任 | < | 440101197010138675 | 18601075387\n"
     fields = ipforms.form("guangzhou-market").matcher.match(sheet(HEAD + people + UNITS)).fields
     assert {"经理", "主任"} <= {each.text for each in fields.unassigned}
+
+
+def test_a_column_for_several_facts_of_a_person_is_the_form_s():
+    document = """单位名称 | 广州甲市场有限公司
+
+人员 | 姓名 | 身份证号码 | 联系方式（电话、邮箱）
+法定代表人 | 湛满堂 | 440101196501210788 | 固话020-82927001，手机13826287409
+联系人 | 邬小琼 | 440101199009101452 | 固话020-82927005，手机18127930664⏎wuxq@a.cn"""
+    texts = ipforms.form("guangzhou-market").matcher.match(sheet(document)).fields.texts
+    own = [texts[f"{who}.{name}"] for who in ("legal_representative", "contacts[0]") for name in ("landline", "mobile")]
+    assert own == ["固话020-82927001", "手机13826287409", "固话020-82927005", "手机18127930664\nwuxq@a.cn"]
