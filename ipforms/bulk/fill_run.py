@@ -16,7 +16,7 @@ from ipforms.bulk.chunked_map import KnownResult, map_chunks, map_here
 from ipforms.bulk.fill_job import FillJob, FillOutcome, FillTask, PickledJob, worker_died_at
 from ipforms.bulk.fill_results import FillResult, Status, Summary
 from ipforms.bulk.lock import locked
-from ipforms.bulk.manifest import NAME, Manifest, ManifestEntry, SourceChanged, lock_path, run_settings
+from ipforms.bulk.manifest import Manifest, ManifestEntry, SourceChanged, lock_path, manifests, run_settings
 from ipforms.bulk.outputs import FolderOutput, Output, PlacedFile, manifest_path, open_output
 from ipforms.bulk.problems import Problem, of_row
 from ipforms.bulk.progress import Pace, Progress
@@ -156,7 +156,7 @@ class BulkFill:
             else:
                 self._manifest.forget(name)
         own = self._manifest.path
-        others = sorted(own.parent.glob(NAME.format(kind="*"))) if isinstance(self.output, FolderOutput) else ()
+        others = sorted(manifests(own.parent)) if isinstance(self.output, FolderOutput) else ()
         for name in chain.from_iterable(self._manifest.outdated(each) for each in others if each != own):
             if self.output.has(name):
                 yield _stale(name)

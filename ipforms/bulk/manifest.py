@@ -7,6 +7,7 @@ would have to be read whole, or merged with the rows as they come.
 """
 
 import contextlib
+import os
 import sqlite3
 import time
 from collections.abc import Iterator, Mapping
@@ -37,6 +38,12 @@ CREATE TABLE IF NOT EXISTS earlier (
     name TEXT PRIMARY KEY, kind TEXT NOT NULL, size INTEGER NOT NULL, digest BLOB NOT NULL
 );
 """
+
+
+def manifests(folder: Path) -> Iterator[Path]:
+    """The manifests of a folder, entry by entry: `glob` would keep all of them, 30 MB of 100,000 files."""
+    with os.scandir(folder) as entries:
+        yield from (folder / each.name for each in entries if fnmatch(each.name, NAME.format(kind="*")))
 
 
 def lock_path(manifest: Path) -> Path:

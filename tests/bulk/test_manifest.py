@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ipforms.bulk.manifest import DifferentRun, Manifest, ManifestEntry, ManifestFailed, SourceShorter
+from ipforms.bulk.manifest import DifferentRun, Manifest, ManifestEntry, ManifestFailed, SourceShorter, manifests
 
 SETTINGS = {"form": "a", "format": "docx"}
 
@@ -68,3 +68,10 @@ def test_what_is_no_manifest_is_an_error_with_its_name(tmp_path):
     (tmp_path / "m").write_bytes(b"no database at all" * 100)
     with pytest.raises(ManifestFailed, match="运行记录"), Manifest(tmp_path / "m"):
         pass
+
+
+def test_the_manifests_of_a_folder_are_found_among_its_files(tmp_path):
+    for name in (".ipforms.docx.sqlite3", ".ipforms.pdf.sqlite3", "1_甲公司.docx", ".ipforms.lock"):
+        (tmp_path / name).touch()
+    found = sorted(each.name for each in manifests(tmp_path))
+    assert found == [".ipforms.docx.sqlite3", ".ipforms.pdf.sqlite3"]
