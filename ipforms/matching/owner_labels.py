@@ -19,7 +19,6 @@ from ipforms.text import bare_label, label_key
 from ipforms.text.enumerations import NUMBER_HEADS
 
 _FEWEST = 2  # owners in a row; a label and its value
-_PAIR = 2  # cells; a person with facts has more
 _COUNT = re.compile(r"\d{1,2}")
 _ORDINAL = re.compile(r"第?(?:\d{1,2}|[一二三四五六七八九])|[()【】]|[:、.]$")
 """What numbers the owners and encloses them: 【联系人1】, 第二联系人, 联系人(三)."""
@@ -82,7 +81,7 @@ def _apart(row: Sequence[TextBlock], finder: LabelFinder) -> Iterator[TextBlock]
     """The cells of a row; one that says behind a name whose it is, 张三（法定代表人）, is two."""
     for block in row:
         said = block.text.strip() if block.cell and block.span else ""
-        found = _NAMED.fullmatch(said) or (_HEADED.fullmatch(said) if len(row) > _PAIR else None)
+        found = _NAMED.fullmatch(said) or (_HEADED.fullmatch(said) if len(row) > _FEWEST else None)
         is_name = found is not None and not finder.likely(label_key(found["name"]))
         if found and is_name and block.cell and block.span and finder.owner(found["owner"]):
             cell = block.cell._replace(column=block.cell.column - 1, column_span=1)
