@@ -179,10 +179,9 @@ def typeset(document: bytes, *, archival: bool = False) -> tuple[bytes, str]:
     Returns:
         The PDF, and the characters for which 〓 is printed, each once, because no font of the package has them.
     """
-    from ipforms.formats import docx
     from ipforms.formats.pdf import typesetting
 
-    return typesetting.typeset_docx(document, docx.read, archival=archival)
+    return typesetting.typeset_docx(document, archival=archival)
 
 
 def with_whitespace(data: bytes, typed: Sheet) -> bytes:

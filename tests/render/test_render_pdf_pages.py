@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import ipforms
+from ipforms import formats
 from ipforms.formats import docx
 from ipforms.formats.pdf import glyph_coverage, whitespace_stream
 from ipforms.formats.pdf.typesetting import docx_layout, typesetter
@@ -84,12 +85,14 @@ def test_a_layout_may_be_changed_by_who_asked_for_it():
     assert docx_layout.layout(document) == docx_layout.pages(document).layout
 
 
-@pytest.mark.parametrize("extra", [CONTROL, BLANKS, HIDDEN, PAGE_BREAK])
-def test_where_the_texts_are_not_plain_to_see_the_reader_is_asked(extra):
-    document = with_xml(ipforms.form("jinhua-application").blank(), extra)
+@pytest.mark.parametrize("extra", [CONTROL, BLANKS, HIDDEN, PAGE_BREAK, BOX])
+def test_blanks_and_lines_come_back_from_the_print_of_what_an_office_has_added_to(extra):
+    full = contract("jinhua-application") | {"ip_protection_status": "张  三\n\n李四，  王五"}
+    record = ipforms.form("jinhua-application").model.model_validate(full)
+    document = with_xml(ipforms.render(record), extra)
 
-    assert docx_layout.pages(document).texts is None
     assert docx_layout.pages(document).layout == docx_layout.layout(document)
+    assert ipforms.read(formats.typeset(document)[0]).record == record
 
 
 def test_paragraphs_in_a_text_box_are_left_where_they_are():
@@ -98,7 +101,6 @@ def test_paragraphs_in_a_text_box_are_left_where_they_are():
         xml = package.read("word/document.xml")
 
     assert (split_xml(xml).frame, split_xml(xml).paragraphs) == (xml, ())
-    assert docx_layout.pages(document).texts is None
     assert "outside" in json.dumps(docx_layout.pages(document).layout)
 
 

@@ -15,14 +15,14 @@ import re
 import unicodedata
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import groupby
 from typing import Any
 
 from ipforms.formats.pdf.page_text import character_meant
 from ipforms.formats.pdf_page import Character
-from ipforms.sheet import Cell, Sheet, Table
+from ipforms.sheet import Sheet, Table
 
 MARK = b"/Type/IpformsSpacing"  # in the dictionary of the stream
 PARAGRAPH = "\x1c"  # between two paragraphs: a character that no document has, and that is not seen
@@ -82,19 +82,11 @@ def with_whitespace(visible: str, pattern: WhitespacePattern) -> str:
     return "".join(before.get(number, "") + each for number, each in enumerate([*visible, ""]))
 
 
-def texts(sheet: Sheet, unruled: Collection[int] = ()) -> Iterator[str]:
-    """The texts of a document: of each cell, and of all paragraphs between two tables as one, parted by `PARAGRAPH`.
-
-    Args:
-        sheet: the document.
-        unruled: the tables that no line shows, by number from 0: a page has paragraphs there.
-    """
-    tables = [block for block in sheet.blocks if isinstance(block, Table)]
-    ruled = {id(block) for number, block in enumerate(tables) if number not in unruled}
-    for is_table, blocks in groupby(sheet.blocks, key=lambda block: id(block) in ruled):
+def texts(sheet: Sheet) -> Iterator[str]:
+    """The texts of a document: of each cell, and of all paragraphs between two tables as one, parted by `PARAGRAPH`."""
+    for is_table, blocks in groupby(sheet.blocks, key=lambda block: isinstance(block, Table)):
         cells = [each for block in blocks for each in (block.cells if isinstance(block, Table) else [block])]
-        lines = [each.text.split("\n") if isinstance(each, Cell) else [each.text] for each in cells]
-        yield from ("\n".join(each) for each in lines) if is_table else [PARAGRAPH.join(chain(*lines))]
+        yield from (each.text for each in cells) if is_table else [PARAGRAPH.join(each.text for each in cells)]
 
 
 def stream(texts: Iterable[str], printed: Callable[[str], str]) -> bytes:

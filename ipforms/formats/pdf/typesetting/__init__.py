@@ -7,11 +7,10 @@
 3. Typst sets the pages (`typesetter`, `form.typ`): the program is one constant file, and texts reach it as JSON, so
    that no value can be code;
 4. what no page shows, blanks and line breaks as they were typed, is put beside the pages, for reading, in a
-   stream that nothing draws; `reading_order` gives the texts where that takes no reader.
+   stream that nothing draws; `reading_order` gives the texts.
 """
 
 import re
-from collections.abc import Callable, Iterable
 
 from ipforms.formats.pdf import glyph_coverage, whitespace_stream
 from ipforms.formats.pdf.typesetting import docx_layout, typesetter
@@ -19,16 +18,11 @@ from ipforms.formats.pdf.whitespace_stream import MARK
 from ipforms.sheet import Sheet
 
 
-def typeset_docx(document: bytes, read: Callable[[bytes], Sheet], *, archival: bool) -> tuple[bytes, str]:
-    """The pages of a DOCX, see `ipforms.formats.typeset`; `read` reads one whose texts are not plain to see."""
+def typeset_docx(document: bytes, *, archival: bool) -> tuple[bytes, str]:
+    """The pages of a DOCX, see `ipforms.formats.typeset`."""
     laid_out = docx_layout.pages(document)
-    texts: Iterable[str] | None = laid_out.texts
-    if texts is None:
-        blocks = (block for section in laid_out.layout["sections"] for block in section["blocks"] if "table" in block)
-        unruled = [number for number, block in enumerate(blocks) if not block["table"]["line"]]
-        texts = whitespace_stream.texts(read(document), unruled)
     data = typesetter.typeset(laid_out.layout, archival=archival)
-    stream = whitespace_stream.stream(texts, glyph_coverage.printed_text)
+    stream = whitespace_stream.stream(laid_out.texts, glyph_coverage.printed_text)
     return with_hidden_stream(data, stream), laid_out.lacking
 
 

@@ -40,8 +40,7 @@ class DocxPages:
 
     layout: LayoutNode  # what `form.typ` sets: `{"title": …, "sections": […]}`
     lacking: str  # characters that no font has, each once; 〓 stands for them in the layout
-    # its texts as they were typed, as `spacing.texts` gives them; None where only a reader can tell
-    texts: list[str] | None
+    texts: list[str]  # its texts as they were typed, as `whitespace_stream.texts` gives them
 
 
 def layout(document: bytes) -> LayoutNode:
@@ -73,7 +72,8 @@ def pages(document: bytes) -> DocxPages:
     lacking.update(dict.fromkeys(glyph_coverage.replace_missing(head)))
     made = _frame(taken.frame, parts)
     sections = made.filled(lay)
-    return DocxPages(head | {"sections": sections}, "".join(lacking), texts(made.groups, lambda held: found(held).text))
+    typed = list(texts(made.groups, lambda held: found(held).text))
+    return DocxPages(head | {"sections": sections}, "".join(lacking), typed)
 
 
 def _opened(document: bytes) -> tuple[SplitXml, Parts]:
@@ -109,8 +109,7 @@ class PageFrame:
     """A document without the text of its paragraphs."""
 
     sections: list[LayoutNode]  # as `form.typ` has them, but with places for paragraphs
-    # the places whose texts a reader joins, in its order; None if only the reader can tell
-    groups: list[TextGroup] | None
+    groups: list[TextGroup]  # the places whose texts a reader joins, in its order
 
     def filled(self, lay: Lay) -> list[LayoutNode]:
         """The sections with their paragraphs, in containers of their own."""
@@ -127,7 +126,7 @@ def page_frame(root: Any, styles: StyleSheet, parts: Mapping[str, bytes]) -> Pag
     """
     body = root.find(f"{W}body")
     sections = [_section(*each, styles, parts) for each in _sections(body)]
-    return PageFrame(sections, groups(root, sections))
+    return PageFrame(sections, groups(sections))
 
 
 def _sections(body: Any) -> list[tuple[Any, list[Any]]]:

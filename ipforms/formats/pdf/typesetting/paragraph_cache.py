@@ -5,7 +5,6 @@ next most paragraphs of a form are the same, and nearly always the frame is. So 
 only what is new is read.
 """
 
-import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,7 +15,7 @@ from lxml import etree
 from ipforms.formats.pdf import glyph_coverage
 from ipforms.formats.pdf.typesetting.paragraph_layout import LayoutNode, paragraph
 from ipforms.formats.pdf.typesetting.run_layout import pieces
-from ipforms.formats.pdf.typesetting.style_sheet import StyleSheet, W
+from ipforms.formats.pdf.typesetting.style_sheet import StyleSheet
 
 _END, _SECTION_BREAK = b"</w:p>", b"<w:sectPr"
 _STARTS = (b"<w:p>", b"<w:p ")
@@ -86,13 +85,6 @@ def placeholders(elements: Iterable[Any], width: float) -> list[Placeholder]:
 
 _KEPT = 8192
 """So many paragraphs are kept: those of some dozens of documents, of which the printed ones come again and again."""
-_TAGS = re.compile(rb"<([\w:.-]+)")
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-# Properties that hide nothing, number nothing, and change no character.
-_PROPERTIES = ("pPr", "pStyle", "jc", "ind", "spacing", "keepNext", "tabs", "rPr", "u", "sz", "szCs")
-_TINY = re.compile(rb'<w:sz w:val="[0-9]"')  # half points; a reader asks whether anybody sees so small a type
-_SECTION = ("sectPr", "pgSz", "pgMar", "pgNumType", "cols")
-_PLAIN = {f"w:{name}".encode() for name in ("p", "r", "t", "br", "tab", *_PROPERTIES, *_SECTION)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +93,7 @@ class CachedParagraph:
 
     data: LayoutNode  # as `form.typ` has it
     lacking: str  # characters that no font has; 〓 stands for them in `data`
-    text: str | None  # as it was typed; None where only the reader of documents can tell
+    text: str  # as it was typed
 
 
 @lru_cache(_KEPT)
@@ -116,7 +108,8 @@ def cached_paragraph(xml: bytes, root: bytes, styles: StyleSheet, width: float) 
     """
     element = parse_fragment(xml, root)
     data = paragraph(element, styles, width)
-    return CachedParagraph(data, glyph_coverage.replace_missing(data), _typed(element, xml, styles))
+    text = "".join(map(_shown, pieces(element)))
+    return CachedParagraph(data, glyph_coverage.replace_missing(data), text)
 
 
 def parse_fragment(xml: bytes, root: bytes) -> Any:
@@ -124,20 +117,5 @@ def parse_fragment(xml: bytes, root: bytes) -> Any:
     return etree.fromstring(b"%s%s</w:document>" % (root, xml))[0]
 
 
-def _typed(element: Any, xml: bytes, styles: StyleSheet) -> str | None:
-    """The text as the reader of documents reads it, where that is plain to see."""
-    if styles.numbers_or_hides or not _PLAIN.issuperset(_TAGS.findall(xml)) or b"w:type=" in xml or _TINY.search(xml):
-        return None
-    if any(_is_trimmed(each) for each in element.iter(f"{W}t")):
-        return None
-    return "".join(_shown(piece) for piece in pieces(element))
-
-
-def _is_trimmed(element: Any) -> bool:
-    """Whether blanks at the ends of a `w:t` are not shown."""
-    text = element.text or ""
-    return "\n" in text or (text != text.strip(" \t\r") and element.get(_SPACE) != "preserve")
-
-
 def _shown(piece: dict[str, Any]) -> str:
-    return "\n" if "break" in piece else "\t" if "tab" in piece else piece["text"]
+    return "\n" if "break" in piece else "\t" if "tab" in piece else piece.get("text", "")

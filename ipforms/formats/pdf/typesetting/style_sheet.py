@@ -9,7 +9,6 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 Role = Literal["song", "hei", "title"]
 """What a font is for: text (仿宋, 宋体, 楷体), headings (黑体), the title (小标宋)."""
 
-_NOT_PLAIN = ("numPr", "vanish", "specVanish")
 _NATURAL_LINE = 1.3  # Line height in font sizes, where a paragraph does not fix it
 _ALIGN = {"center": "center", "right": "right", "end": "right", "both": "justify", "distribute": "justify"}
 
@@ -75,7 +74,6 @@ class StyleSheet:
 
     Attributes:
         elements: the styles by their names.
-        numbers_or_hides: whether one of them numbers paragraphs or hides texts.
     """
 
     def __init__(self, root: Any) -> None:
@@ -87,7 +85,6 @@ class StyleSheet:
             self._default = with_run(with_paragraph(self._default, paragraph), run)
         self._normal = next((i for i, e in self.elements.items() if _is_default(e)), None)
         self._looks: dict[str | None, ParagraphStyle] = {}
-        self.numbers_or_hides = next(root.iter(*(f"{W}{name}" for name in _NOT_PLAIN)), None) is not None
 
     def look(self, style: str | None) -> ParagraphStyle:
         """The look of a style; that of the default one, if there is none of this id."""
