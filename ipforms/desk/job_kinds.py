@@ -110,8 +110,9 @@ def pack_results(rows: list[Row], blobs: str, lang: Lang) -> Row:
     store, on = BlobStore(Path(blobs)), day(rows[0]["options"]) if rows else None
     with tempfile.TemporaryDirectory(prefix="ipforms-", dir=Path(blobs) / "incoming") as folder:
         at = Path(folder)
-        write_excel(_outcomes(rows, store), at / "report.xlsx", lang, on or date.today())
-        write_page(_outcomes(rows, store), at / "report.html", lang, on or date.today())
+        for name, write in (("report.xlsx", write_excel), ("report.html", write_page)):
+            with (at / name).open("wb") as stream:
+                write(_outcomes(rows, store), stream, lang, on or date.today())
         for name in ("data.xlsx", "data.jsonl"):
             result_tables.write(_results(rows, store), at / name, lang=lang)
         target = at / "results.zip"

@@ -5,7 +5,7 @@ Written in one pass and in constant memory, so that a batch may have thousands o
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from ipforms.messages import Lang
 from ipforms.pipeline.report import CheckOutcome
@@ -13,7 +13,6 @@ from ipforms.reports.excel_sheet import ReportSheet, SheetColumn, workbook
 from ipforms.reports.report_rows import FINDING_HEADERS, OVERVIEW_HEADERS, BatchCounts, FileStatus, OutcomeRows, Row
 from ipforms.reports.spool import Spool
 from ipforms.reports.table_report import ReportTable, add_sheets
-from ipforms.reports.target import Target, opened
 from ipforms.reports.words import COUNTED, report_text
 
 if TYPE_CHECKING:
@@ -26,7 +25,7 @@ _MOST_ROWS = 1_000_000  # Excel takes 1,048,576 a sheet, the header among them
 
 def write_excel(
     outcomes: Iterable[CheckOutcome | OutcomeRows],
-    target: Target,
+    stream: BinaryIO,
     lang: Lang = "zh",
     on: date | None = None,
     most_rows: int = _MOST_ROWS,
@@ -36,7 +35,7 @@ def write_excel(
 
     Args:
         outcomes: reports, and files that could not be read, or their rows in this language; taken one by one.
-        target: a path, whose file appears whole or not at all, or an open binary file.
+        stream: where it is written.
         lang: "zh" or "en".
         on: the day to print and to keep in the file; today if None. The same batch and day give the same bytes.
         most_rows: how many findings a sheet takes; further ones go to a further sheet.
@@ -45,16 +44,13 @@ def write_excel(
     Returns:
         The batch in numbers.
 
-    Raises:
-        UnwritableReport: the file cannot be written; it may be open in Excel.
-
     >>> import io
     >>> stream = io.BytesIO()
     >>> write_excel([], stream).files, stream.getvalue()[:2]
     (0, b'PK')
     """
     day = on or date.today()
-    with opened(target) as stream, workbook(stream, day, lang) as book, Spool[tuple[FileStatus, Row]]() as rows:
+    with workbook(stream, day, lang) as book, Spool[tuple[FileStatus, Row]]() as rows:
         overview = ReportSheet(
             book, report_text("excel.overview", lang), _columns(OVERVIEW_HEADERS, _OVERVIEW_WIDTHS, lang)
         )

@@ -11,7 +11,7 @@ from datetime import date
 from functools import cache
 from importlib.resources import files
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ipforms.findings import Finding
 from ipforms.messages import Lang, Severity
@@ -31,7 +31,6 @@ from ipforms.reports.report_rows import (
 )
 from ipforms.reports.spool import Spool
 from ipforms.reports.table_excerpts import Excerpt, excerpts
-from ipforms.reports.target import Target, opened
 from ipforms.reports.words import COUNTED, report_text, seen_place, stage_text
 from ipforms.rules.eligibility.verdicts import Eligibility
 
@@ -158,7 +157,7 @@ _MOST_PICTURED = 40_000_000
 
 def write_page(
     outcomes: Iterable[CheckOutcome],
-    target: Target,
+    stream: BinaryIO,
     lang: Lang = "zh",
     on: date | None = None,
     title: str | None = None,
@@ -170,7 +169,7 @@ def write_page(
 
     Args:
         outcomes: reports, and files that could not be read; taken one by one, so a batch may be large.
-        target: a path, whose file appears whole or not at all, or an open binary file.
+        stream: where it is written.
         lang: "zh" or "en".
         on: the day to print; today if None. The same batch and day give the same bytes.
         title: the heading.
@@ -181,16 +180,13 @@ def write_page(
     Returns:
         The batch in numbers.
 
-    Raises:
-        UnwritableReport: the file cannot be written.
-
     >>> import io
     >>> stream = io.BytesIO()
     >>> write_page([], stream).files, stream.getvalue()[:15]
     (0, b'<!DOCTYPE html>')
     """
     words = _words(lang)
-    with opened(target) as stream, Spool[str]() as rows, Spool[str]() as sections:
+    with Spool[str]() as rows, Spool[str]() as sections:
         counts, room = BatchCounts(), _MOST_PICTURED
         for number, outcome in enumerate(outcomes, 1):
             counts.add(outcome)

@@ -12,9 +12,9 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.select import Select
 
-from ipforms.reports.html_page import write_page
-from tests.reports.batch import ON, finding, returned
+from tests.reports.batch import finding, returned
 from tests.reports.browser import Browser, faint_texts, in_view, launched, printed
+from tests.reports.pages import source
 from tests.reports.printed import returned_pdf
 
 pytestmark = pytest.mark.system
@@ -41,7 +41,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> str:
         dataclasses.replace(enterprise, findings=(*enterprise.findings, doubt)),
         returned_pdf("jinhua-application", folder),
     ]
-    write_page(batch, folder / "报告.html", on=ON)
+    (folder / "报告.html").write_text(source(batch), encoding="utf-8")
     return (folder / "报告.html").as_uri()
 
 
@@ -139,7 +139,8 @@ def test_texts_stand_out_from_their_ground(page: Browser) -> None:
 
 
 def test_on_paper_each_picture_of_a_page_of_one_file_is_on_one_page_whole(chromium: Browser, tmp_path: Path) -> None:
-    write_page([returned_pdf("guangzhou-enterprise", tmp_path)], tmp_path / "页.html", on=ON, is_single=True)
+    page = source([returned_pdf("guangzhou-enterprise", tmp_path)], is_single=True)
+    (tmp_path / "页.html").write_text(page, encoding="utf-8")
     chromium.get((tmp_path / "页.html").as_uri())
     pages = printed(chromium, tmp_path)
     with_cells = [each for each in pages if "440101**********" in each]

@@ -14,10 +14,10 @@ from selenium.webdriver.support.select import Select
 import ipforms
 from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Report
-from ipforms.reports.html_page import write_page
 from tests.checks.cases import record
 from tests.reports.batch import HOSTILE, MANY, ON, outcomes, returned
 from tests.reports.browser import Browser, faint_texts, in_view, launched, printed, shown
+from tests.reports.pages import source
 
 pytestmark = pytest.mark.system
 
@@ -53,7 +53,7 @@ def plain(start: Callable[..., Browser]) -> Browser:
 @pytest.fixture(scope="module")
 def url(tmp_path_factory: pytest.TempPathFactory) -> str:
     path = tmp_path_factory.mktemp("page") / "检查报告.html"
-    write_page(outcomes(), path, on=ON)
+    path.write_text(source(outcomes()), encoding="utf-8")
     return path.as_uri()
 
 
@@ -61,7 +61,8 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> str:
 def long_url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A batch so long that its files start closed."""
     path = tmp_path_factory.mktemp("page") / "long.html"
-    write_page([returned("jinhua-application", 2, "doubtful", "statement_changed")] * 22, path, on=ON)
+    batch = [returned("jinhua-application", 2, "doubtful", "statement_changed")] * 22
+    path.write_text(source(batch), encoding="utf-8")
     return path.as_uri()
 
 
@@ -198,7 +199,8 @@ def test_it_prints_on_a4_without_scripts_on_about_a_page_a_file(plain: Browser, 
 def test_a_long_text_in_doubt_leaves_room_for_the_reason(page: Browser, tmp_path: Path) -> None:
     changes = {"ip_protection_status": "设有知识产权部，专人负责。" * 20 + "\n33."}
     sub = ipforms.read(ipforms.render(record("jinhua-application", changes)))
-    write_page([check(sub, on=ON)], path := tmp_path / "long.html", on=ON)
+    path = tmp_path / "long.html"
+    path.write_text(source([check(sub, on=ON)]), encoding="utf-8")
     page.get(path.as_uri())
     label, text, _, reason = page.find_elements(By.CSS_SELECTOR, ".unsure tbody tr > *")
     assert min(label.size["width"], reason.size["width"]) > text.size["width"] / 3

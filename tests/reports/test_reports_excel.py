@@ -12,12 +12,10 @@ import zipfile
 import openpyxl
 import pytest
 
-from ipforms.errors import IpformsError
 from ipforms.messages import Severity
 from ipforms.pipeline.report import Report
 from ipforms.reports.excel import write_excel
 from ipforms.reports.report_rows import FINDING_HEADERS, OVERVIEW_HEADERS, finding_rows, overview_row
-from ipforms.reports.target import UnwritableReport
 from ipforms.reports.words import report_text
 from tests.replicas import replica
 from tests.reports.batch import HOSTILE, ON, from_record, marked_everywhere, outcomes, returned
@@ -162,28 +160,3 @@ def test_reports_are_let_go_as_soon_as_they_are_written():
             assert sum(ref() is not None for ref in alive) <= 2
 
     assert write_excel(batch(), io.BytesIO(), on=ON).files == 20
-
-
-def test_a_file_appears_whole_or_not_at_all(tmp_path):
-    path = tmp_path / "总览.xlsx"
-    path.write_bytes(b"older")
-
-    def broken():
-        yield from_record()
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        write_excel(broken(), path, on=ON)
-    assert path.read_bytes() == b"older"
-    assert list(tmp_path.iterdir()) == [path]
-    write_excel(outcomes(), str(path), on=ON)
-    assert path.read_bytes() == made(outcomes()).getvalue()
-
-
-@pytest.mark.parametrize("name", ["no folder/总览.xlsx", "a\0b.xlsx", ""])
-def test_a_file_that_cannot_be_written_is_an_error_of_ours(tmp_path, name):
-    with pytest.raises(UnwritableReport) as caught:
-        write_excel([from_record()], tmp_path / name, on=ON)
-    assert isinstance(caught.value, IpformsError)
-    assert "无法写入" in str(caught.value)
-    assert [path for path in tmp_path.iterdir() if path.name.endswith(".part")] == []

@@ -8,18 +8,15 @@ import weakref
 from functools import cache
 from itertools import pairwise
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 
 from ipforms.pipeline.report import Report
 from ipforms.reports.html_page import write_page
-from ipforms.reports.target import UnwritableReport
 from tests.effort import examples
 from tests.reports.batch import (
     ELIGIBILITY,
     HOSTILE,
     ON,
-    UNREAD,
     finding,
     from_record,
     outcomes,
@@ -165,24 +162,3 @@ def test_reports_are_let_go_as_soon_as_they_are_written():
             assert sum(ref() is not None for ref in alive) <= 2
 
     assert write_page(batch(), io.BytesIO(), on=ON).files == 20
-
-
-def test_a_file_appears_whole_or_not_at_all(tmp_path):
-    path = tmp_path / "报告.html"
-    path.write_bytes(b"older")
-
-    def broken():
-        yield UNREAD
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        write_page(broken(), path, on=ON)
-    assert path.read_bytes() == b"older"
-    assert list(tmp_path.iterdir()) == [path]
-    write_page(outcomes(), path, on=ON)
-    assert path.read_text(encoding="utf-8") == source(outcomes())
-
-
-def test_a_file_that_cannot_be_written_is_an_error_of_ours(tmp_path):
-    with pytest.raises(UnwritableReport, match="无法写入"):
-        write_page([UNREAD], tmp_path / "no folder" / "报告.html", on=ON)
