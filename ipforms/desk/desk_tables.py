@@ -74,9 +74,8 @@ submissions = Table(
     Column("changed_at", String(32), nullable=False),
     Column("pickle", String(64), nullable=False),  # digest of the pickled Submission, a cache: it can be read again
     # Large ones last: SQLite goes through all that stands before the column that it is asked for.
-    # As read; these two never change.
-    Column("values", JSON, nullable=False),
-    Column("fields", JSON, nullable=False),  # by path, in the form's order: `Evidence.to_dict` of each
+    Column("values", JSON, nullable=False),  # as read; they never change
+    Column("fields", JSON, nullable=False, default=list),  # of version 1; not written any more, as nothing asked for it
     # As it stands now, with what people changed.
     Column("current", JSON, nullable=False),  # values
     Column("report", JSON, nullable=False),  # {"zh": Report.to_dict, "en": …}

@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ipforms import paths
 from ipforms.bulk.read_files import results_of
 from ipforms.bulk.read_result import ReadResult, forms_of
 from ipforms.codes.masking import masked_text
@@ -24,7 +23,6 @@ from ipforms.messages import Lang, Severity
 from ipforms.pipeline.checking import check
 from ipforms.pipeline.report import Report
 from ipforms.pipeline.submission import Submission
-from ipforms.schemas.labels import is_personal, label
 
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 _NAME = 200  # characters of a file's name in a report, as on the command line
@@ -107,7 +105,6 @@ def _submission_row(result: ReadResult, submission: Submission, options: dict[st
         "form_id": submission.form.id,
         "format": submission.format,
         "values": submission.values,
-        "fields": field_rows(submission),
         "pickle": kept.digest,
         "current": submission.values,
         **report_columns(report),
@@ -128,17 +125,3 @@ def report_columns(report: Report) -> dict[str, Any]:
 def day(options: dict[str, Any]) -> date | None:
     """The day of the check that a job asks for; None is today."""
     return date.fromisoformat(options["on"]) if options.get("on") else None
-
-
-def field_rows(submission: Submission) -> list[dict[str, Any]]:
-    """How each field came about, in the order of the form, for a page that shows it beside the document.
-
-    Each has `path`, `label` and `personal`, and what `Evidence.to_dict` has; `reasons` are in both languages.
-    """
-    rows = []
-    for path, evidence in ((path, submission.evidence[path]) for path in submission.evidence):
-        steps, model = paths.parse(path), submission.form.model
-        row = {**evidence.to_dict(), "path": path, "label": label(model, steps), "personal": is_personal(model, steps)}
-        row["reasons"] = {lang: evidence.to_dict(lang)["reasons"] for lang in LANGUAGES}
-        rows.append(row)
-    return rows
