@@ -13,7 +13,7 @@ from ipforms.matching.form_matcher import FormMatch, FormMatcher
 from ipforms.matching.text_blocks import TextBlock, text_blocks
 from ipforms.paths import Place, parse, pattern
 from ipforms.sheet import Sheet
-from ipforms.text import bare_label
+from ipforms.text import bare_label, label_key
 
 _HEAD = re.compile(r"(?:^|\n|\s{2,}|[，,；;。])([^:：\n，,；;。]*?)[:：]")
 _ANNEX = re.compile(r"附件[\d一二三四五六七八九十]{0,3}:?")
@@ -39,6 +39,8 @@ _PLACES = frozenset(each.name for home in CITIES for each in home.divisions)
 _HEADINGS = 6  # blocks at the head of a document among which its title is
 
 _SOME = 0.1  # of a form's print; a form with less in its words or nearly so is aligned only if none has enough
+
+_NEAR = 0.5  # of the print of the form that a document has most of; a form with less has no say in how it is cut
 
 _AS_GOOD = 0.05  # of a form's print: of two that are so near each other's, what they do not share decides
 
@@ -71,10 +73,11 @@ def detect_forms(matchers: Mapping[str, FormMatcher], sheet: Sheet) -> DocumentF
         match = matcher.match_layout(sheet)
         if match:
             return DocumentForms([FormInstance(form_id, match)])
+    likely = _likely(matchers, sheet)
     found = text_blocks(
         sheet,
-        frozenset().union(*(matcher.keys for matcher in matchers.values())),
-        frozenset().union(*(matcher.names for matcher in matchers.values())),
+        frozenset().union(*(matcher.keys for matcher in likely)),
+        frozenset().union(*(matcher.names for matcher in likely)),
     )
     document = DocumentForms()
     pieces: list[tuple[list[TextBlock], FormInstance | None]] = []
@@ -98,6 +101,14 @@ def detect_forms(matchers: Mapping[str, FormMatcher], sheet: Sheet) -> DocumentF
     return document
 
 
+def _likely(matchers: Mapping[str, FormMatcher], sheet: Sheet) -> list[FormMatcher]:
+    """The forms that a document may be, by its texts as they stand: of another one's labels it is not made up."""
+    keys = dict.fromkeys(key for text in sheet.texts() for key in _print_keys(text))
+    scores = {form_id: matcher.quick_score(keys) for form_id, matcher in matchers.items()}
+    least = _NEAR * max(scores.values(), default=0.0)
+    return [matchers[form_id] for form_id, score in scores.items() if score >= least]
+
+
 def _best(matchers: Mapping[str, FormMatcher], part: list[TextBlock]) -> tuple[str, FormMatch | None]:
     """The form that a part of a document is, if any: by its print in its own words, or as the alignment finds it.
 
@@ -109,7 +120,7 @@ def _best(matchers: Mapping[str, FormMatcher], part: list[TextBlock]) -> tuple[s
     if scores[best] >= max(ENOUGH, _AHEAD + max((scores[form_id] for form_id in others), default=0.0)):
         return best, None
     # 标签：内容 counts as its label for whether to align at all; which form it is, labels of several forms leave open.
-    keys = dict.fromkeys(key for block in part for key in _print_keys(block))
+    keys = dict.fromkeys(key for block in part for key in _print_keys(block.text))
     some = [form_id for form_id, matcher in matchers.items() if matcher.quick_score(keys) > _SOME]
     part = numbered(part)
     matches = {form_id: matchers[form_id].match_labels(part) for form_id in some}
@@ -178,11 +189,11 @@ def _own_print(matchers: Mapping[str, FormMatcher], keys: Iterable[str], form_id
     return matchers[form_id].quick_score(key for key in keys if key not in others)
 
 
-def _print_keys(block: TextBlock) -> Iterator[str]:
-    """What may be print in a block: the whole of it, or what stands on a line before a colon, or behind a gap there."""
-    if block.key:
-        yield block.key
-    for found in _HEAD.finditer(block.text):
+def _print_keys(text: str) -> Iterator[str]:
+    """What may be print in a text: the whole of it, or what stands on a line before a colon, or behind a gap there."""
+    if key := label_key(text):
+        yield key
+    for found in _HEAD.finditer(text):
         if key := bare_label(found[1]):
             yield key
 

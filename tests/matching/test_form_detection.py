@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import ipforms
 from ipforms.matching import match_document
 from tests.matching.sheet_notation import filled, matcher, sheet
@@ -235,3 +237,14 @@ def test_a_letter_with_the_table_that_it_sends_is_no_form_of_its_own():
     (instance,) = document.instances
     assert filled(instance.match)["prepared_on"] == "2022年6月2日"
     assert "2022年6月6日" in [block.text for block in document.outside]
+
+
+def test_labels_of_a_form_of_which_a_document_has_little_do_not_part_its_cells():
+    # A cell with a table in it is a text, unless that table has labels of a form that the document may be.
+    document = sheet(f"{FILLED}\n产品 | ")
+    inner = sheet("商户数量 | 营业面积\n9 | 5").blocks[0]
+    cell = document.blocks[0].cells[-1]._replace(text="商户数量\t营业面积\n9\t5", tables=(inner,))
+    table = replace(document.blocks[0], cells=(*document.blocks[0].cells[:-1], cell))
+    form = matcher(f"{ONE}\n产品 | {{{{ products }}}}")
+    read = match_document({"one": form, "other": MATCHERS["other"]}, replace(document, blocks=(table,)))
+    assert filled(read.instances[0].match)["products"] == "商户数量\t营业面积\n9\t5"
