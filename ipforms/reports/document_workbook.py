@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ipforms import formats
 from ipforms.sheet import Paragraph, Table
+from ipforms.text.writing_systems import half_widths
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -108,7 +109,7 @@ def _words(
         is_title = titled and at == 0
         look = looks.title if is_title else looks.words
         room = sum(widths) * (10 / 14 if is_title else 10 / 11)  # a column's unit is of 10 pt
-        lines = sum(1 + int(_units(line) / room) for line in text.split("\n"))
+        lines = sum(1 + int(half_widths(line) / room) for line in text.split("\n"))
         sheet.set_row(at, lines * _LINE * (1.5 if is_title else 1.2))
         if len(widths) > 1:
             sheet.merge_range(at, 0, at, len(widths) - 1, "", look)
@@ -120,7 +121,7 @@ def _table(sheet: "Worksheet", table: Table, first: int, widths: list[float], lo
     heights = dict.fromkeys(range(table.rows), 1)
     for cell in table.cells:
         room = sum(widths[cell.column : cell.column + cell.column_span]) - 1
-        lines = sum(1 + int(_units(line) / room) for line in cell.text.split("\n"))
+        lines = sum(1 + int(half_widths(line) / room) for line in cell.text.split("\n"))
         heights[cell.row] = max(heights[cell.row], -(-lines // cell.row_span))
     for at, count in heights.items():
         sheet.set_row(first + at, count * _LINE + 3)
@@ -133,11 +134,6 @@ def _table(sheet: "Worksheet", table: Table, first: int, widths: list[float], lo
             sheet.write_number(row, column, int(cell.text), looks.count)
         else:
             sheet.write_string(row, column, cell.text, look)  # not `write`, which makes formulas of texts
-
-
-def _units(text: str) -> int:
-    """How many of a column's units a text takes: two a Chinese character."""
-    return sum(1 if character.isascii() else 2 for character in text)
 
 
 def _sheet_name(text: str, used: set[str]) -> str:

@@ -2,7 +2,6 @@
 
 import contextlib
 import tempfile
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from ipforms.messages import Lang
 from ipforms.reports.report_rows import Row
 from ipforms.reports.words import report_text
+from ipforms.text.writing_systems import half_widths
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -169,12 +169,7 @@ def _lines(text: str, width: int) -> int:
     room = width - 2
     if 2 * len(text) <= room and "\n" not in text:  # most cells
         return 1
-    return sum(max(1, -(-_wide(line) // room)) for line in text[:_LONGEST].split("\n"))
-
-
-def _wide(text: str) -> int:
-    """How many columns of a terminal or spreadsheet a text takes: two a Chinese character."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WFA" else 1 for character in text)
+    return sum(max(1, -(-half_widths(line) // room)) for line in text[:_LONGEST].split("\n"))
 
 
 def _storable(text: str) -> str:

@@ -19,6 +19,7 @@ from lxml import etree
 
 from ipforms.containers.zip_archive import ZipEntry, ZipPackage
 from ipforms.formats.docx_markup import RELATIONSHIPS, Element, W, serialised
+from ipforms.text.writing_systems import half_widths
 
 _LETTER = files("ipforms") / "reports" / "letter"
 _PARTS = {
@@ -172,7 +173,7 @@ def fitted(paragraphs: Sequence[Element]) -> None:
 
 def width(text: str) -> float:
     """The width of a text in characters of the grid: what is narrow counts half."""
-    return sum(0.5 if character.isascii() else 1 for character in text)
+    return half_widths(text) / 2
 
 
 def _height(paragraphs: Sequence[Element], grid: LineGrid) -> int:

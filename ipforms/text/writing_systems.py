@@ -16,6 +16,15 @@ def is_wide(text: str) -> bool:
     return bool(text) and unicodedata.east_asian_width(text) in ("W", "F", "A")
 
 
+def half_widths(text: str) -> int:
+    """How wide a text is, in letters of which a Chinese one takes two.
+
+    >>> half_widths("甲A")
+    3
+    """
+    return sum(2 if is_wide(each) else 1 for each in text)
+
+
 @lru_cache(maxsize=4_096)
 def is_chinese(text: str) -> bool:
     """Whether a character is one of a script without cases, as Chinese is."""

@@ -15,7 +15,7 @@ import pypdfium2.raw as pdfium
 from ipforms.errors import IpformsError
 from ipforms.formats import scan
 from ipforms.formats.ofd.ofd_package import OfdPackage
-from ipforms.formats.pdf.form_writer.object_writer import ObjectWriter
+from ipforms.formats.pdf.form_writer.object_writer import ObjectWriter, plain_stream
 from ipforms.formats.pdf.pdf_limits import PdfLimits
 from ipforms.formats.pdf.pdfium_document import open_pdf
 from ipforms.formats.pdf.pdfium_handles import open_page
@@ -66,16 +66,12 @@ def picture_objects(data: bytes, number: int) -> Iterator[bytes]:
     if data and not found:
         found = list(_decoded(data))
     # One pixel that is not painted holds the place of what cannot be drawn.
-    yield from found or [_stream(b"/Subtype/Image/Width 1/Height 1/ImageMask true/BitsPerComponent 1", b"\x80")]
-
-
-def _stream(entries: bytes, data: bytes) -> bytes:
-    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(data), data)
+    yield from found or [plain_stream(b"\x80", b"/Subtype/Image/Width 1/Height 1/ImageMask true/BitsPerComponent 1")]
 
 
 def _image(width: int, height: int, bits: int, more: bytes, data: bytes) -> bytes:
     entries = b"/Type/XObject/Subtype/Image/Width %d/Height %d/BitsPerComponent %d" % (width, height, bits)
-    return _stream(entries + more, data)
+    return plain_stream(data, entries + more)
 
 
 def _decoded(data: bytes) -> Iterator[bytes]:
@@ -141,7 +137,7 @@ def _decoded_channels(columns: int, rows: int, how: bytes, packed: bytes) -> byt
     picture = _image(columns, rows, 8, b"/ColorSpace/DeviceGray" + how, packed)
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</XObject<</I 4 0 R>>>>/Contents 5 0 R>>"
     pages = b"<</Type/Pages/Count 1/Kids[3 0 R]>>"
-    objects = [b"<</Type/Catalog/Pages 2 0 R>>", pages, page, picture, _stream(b"", b"/I Do")]
+    objects = [b"<</Type/Catalog/Pages 2 0 R>>", pages, page, picture, plain_stream(b"/I Do")]
     pdf = ObjectWriter(b"%PDF-1.7\n", {}, {}).written(enumerate(objects, 1), b"/Root 1 0 R")
     with open_pdf(pdf, "PNG", PdfLimits()) as document, open_page(document.handle, 1) as handle:
         found = pdfium.FPDFPage_GetObject(handle, 0) if handle else None

@@ -4,7 +4,6 @@ Both formats draw the same things in the same order; what differs is how they ar
 become DOCX to be read, OFD becomes PDF.
 """
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from ipforms.formats.ofd.drawn_glyphs import DrawnGlyphs, GlyphMeanings
@@ -13,7 +12,7 @@ from ipforms.formats.ofd.ofd_package import OfdPackage
 from ipforms.formats.ofd.ofd_pictures import OfdPictures, picture_objects
 from ipforms.formats.ofd.ofd_values import POINTS, operands
 from ipforms.formats.ofd.page_drawing import PageDrawing
-from ipforms.formats.pdf.form_writer.object_writer import ObjectWriter
+from ipforms.formats.pdf.form_writer.object_writer import ObjectWriter, plain_stream, references
 from ipforms.formats.pdf.whitespace_stream import MARK
 from ipforms.messages import Note
 
@@ -68,7 +67,7 @@ class _PdfAssembly:
             self._page(page, drawing)
         self._opacities |= drawing.opacities
         if document.whitespace:
-            self._add(_stream(MARK + b"/Filter/FlateDecode", document.whitespace))
+            self._add(plain_stream(document.whitespace, MARK + b"/Filter/FlateDecode"))
 
     def _add(self, body: bytes) -> int:
         self._objects.append((self._next, body))
@@ -81,7 +80,7 @@ class _PdfAssembly:
         pieces = [flip, drawing.content(page.groups)]
         for (x, y, _, _), note in page.annotations:
             pieces.append(b"\nq 1 0 0 1 %s cm\n%s\nQ" % (operands((x, y)), drawing.content([note])))
-        content = self._add(_stream(b"", b"".join(pieces)))
+        content = self._add(plain_stream(b"".join(pieces)))
         annotations = []
         for stamp in page.stamps:
             self._stamps += 1
@@ -90,7 +89,7 @@ class _PdfAssembly:
         self._pages.append(
             self._add(
                 b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s]/Resources %d 0 R/Contents %d 0 R/Annots[%s]>>"
-                % (_PAGES, operands((width * POINTS, height * POINTS)), _RESOURCES, content, _references(annotations))
+                % (_PAGES, operands((width * POINTS, height * POINTS)), _RESOURCES, content, references(annotations))
             )
         )
 
@@ -107,7 +106,7 @@ class _PdfAssembly:
         elif stamp.blocks:
             content = b"%s cm\n%s" % (operands((POINTS, 0, 0, -POINTS, 0, height)), drawing.content(stamp.blocks))
         entries = b"/Type/XObject/Subtype/Form/BBox[0 0 %s]/Resources %s" % (operands((width, height)), resources)
-        appearance = self._add(_stream(entries, content))
+        appearance = self._add(plain_stream(content, entries))
         x, y = x - page.box[0] * POINTS, (page.box[1] + page.box[3]) * POINTS - y
         rectangle = operands((x, y - height, x + width, y))
         return self._add(b"<</Type/Annot/Subtype/Stamp/F 4/Rect[%s]/AP<</N %d 0 R>>>>" % (rectangle, appearance))
@@ -123,17 +122,8 @@ class _PdfAssembly:
         drawn = b"".join(b"/%s %d 0 R" % each for each in pictures.items())
         first = [
             (_CATALOGUE, b"<</Type/Catalog/Pages %d 0 R>>" % _PAGES),
-            (_PAGES, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(self._pages), _references(self._pages))),
+            (_PAGES, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(self._pages), references(self._pages))),
             (_RESOURCES, b"<</Font<<%s>>/XObject<<%s>>/ExtGState<<%s>>>>" % (named, drawn, opacities)),
         ]
         trailer = b"/Root %d 0 R" % _CATALOGUE
         return ObjectWriter(_HEADER, {}, {}).written([*first, *self._objects, *objects, *more], trailer)
-
-
-def _stream(entries: bytes, data: bytes) -> bytes:
-    """A stream that is not deflated: nobody keeps it."""
-    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(data), data)
-
-
-def _references(numbers: Iterable[int]) -> bytes:
-    return b" ".join(b"%d 0 R" % number for number in numbers)

@@ -7,6 +7,7 @@ import math
 from itertools import islice
 
 from ipforms.containers.safe_xml import Element
+from ipforms.formats.pdf.form_writer import object_writer
 
 POINTS = 72 / 25.4  # of a millimetre, OFD's unit
 _LARGEST = 1e5  # millimetres; a page has a few hundred
@@ -64,7 +65,7 @@ def operands(values: tuple[float, ...]) -> bytes:
     >>> operands((1.0, -0.25, 1234.5678912))
     b'1 -0.25 1234.56789'
     """
-    return " ".join([f"{value:.5f}".rstrip("0").rstrip(".") for value in values]).encode()
+    return object_writer.numbers(*values, decimals=5)
 
 
 def colour(element: Element | None) -> tuple[tuple[float, ...], float]:

@@ -127,12 +127,17 @@ def name(widget: Any) -> str:
 def inherited(field: Any, key: str) -> Any:
     """An entry of a field, its own or that of one above it."""
     found: Any = next((node[key] for node in above(field) if key in node), None)
-    return found.get_object() if hasattr(found, "get_object") else found
+    return resolved(found)
+
+
+def resolved(value: Any) -> Any:
+    """What a reference leads to; anything else is itself."""
+    return value.get_object() if hasattr(value, "get_object") else value
 
 
 def dictionary(value: Any) -> dict[str, Any]:
     """A dictionary, or what a reference leads to; an empty one for anything else."""
-    value = value.get_object() if hasattr(value, "get_object") else value
+    value = resolved(value)
     return value if isinstance(value, dict) else {}
 
 
@@ -140,7 +145,7 @@ def _string(value: Any) -> str:
     """A value as text: a string, a name, a number, or a stream where it is long; "" for what is no text."""
     from pypdf.generic import NameObject
 
-    value = value.get_object() if hasattr(value, "get_object") else value
+    value = resolved(value)
     if hasattr(value, "get_data"):
         data: bytes = value.get_data()
         return data.decode("utf-16" if data[:2] in (b"\xfe\xff", b"\xff\xfe") else "utf-8", "replace").lstrip("\ufeff")

@@ -11,7 +11,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-from ipforms.formats.pdf.acroform import dictionary, leaves
+from ipforms.formats.pdf.acroform import dictionary, inherited, leaves, resolved
 from ipforms.formats.pdf.pdfium_handles import closing
 
 _USE = re.compile(rb"/(\S{1,80})\s+Do\b")
@@ -31,7 +31,7 @@ def drawn_bytes(data: bytes) -> int | None:
 
 
 def _page(page: Any) -> int:
-    groups = _Groups(dictionary(_inherited(page, "/Resources")))
+    groups = _Groups(dictionary(inherited(page, "/Resources")))
     total = groups.cost_of(_content(page.get("/Contents")), groups.resources, 0)
     for each in _items(page.get("/Annots")):
         appearance = dictionary(dictionary(each).get("/AP")).get("/N")
@@ -76,28 +76,17 @@ class _Groups:
 
 
 def _is_stream(value: Any) -> bool:
-    return hasattr(value.get_object() if hasattr(value, "get_object") else value, "get_data")
+    return hasattr(resolved(value), "get_data")
 
 
 def _items(value: Any) -> list[Any]:
-    value = value.get_object() if hasattr(value, "get_object") else value
+    value = resolved(value)
     return list(value) if isinstance(value, list) else [] if value is None else [value]
 
 
 def _content(value: Any) -> bytes:
     parts = (each.get_object() for each in _items(value))
     return b"\n".join(part.get_data() for part in parts if hasattr(part, "get_data"))
-
-
-def _inherited(page: Any, key: str) -> Any:
-    node = page
-    for _ in range(_DEEPEST):
-        if key in node:
-            return node[key]
-        if "/Parent" not in node:
-            break
-        node = node["/Parent"].get_object()
-    return None
 
 
 _TEXTS = (b"T", b"TU", b"V", b"DA", b"Contents")

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from ipforms.codecs import ANSWER, OptionPrint, is_square
 from ipforms.formats.pdf.form_writer import object_writer
-from ipforms.formats.pdf.form_writer.appearance_streams import BASELINE, number, numbers, shown
+from ipforms.formats.pdf.form_writer.appearance_streams import BASELINE, shown
 from ipforms.formats.pdf.form_writer.font_faces import glyph
+from ipforms.formats.pdf.form_writer.object_writer import number, numbers
 from ipforms.formats.pdf.form_writer.slot_boxes import INSET, SlotBox
 
 OFF = "Off"

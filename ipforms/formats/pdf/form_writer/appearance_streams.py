@@ -6,23 +6,10 @@ from itertools import groupby
 from ipforms.formats.pdf.form_writer import object_writer
 from ipforms.formats.pdf.form_writer.font_faces import glyph
 from ipforms.formats.pdf.form_writer.line_breaking import FittedText, fitted
+from ipforms.formats.pdf.form_writer.object_writer import number, numbers
 from ipforms.formats.pdf.form_writer.slot_boxes import INSET
 
 BASELINE = 0.38  # from the middle of a line down to its baseline, in font sizes; as the typesetter of the print has it
-
-
-def number(value: float) -> bytes:
-    """A number of a content stream.
-
-    >>> number(12.0), number(3.14159)
-    (b'12', b'3.14')
-    """
-    return (f"{value:.2f}".rstrip("0").rstrip(".") or "0").encode()
-
-
-def numbers(*values: float) -> bytes:
-    """Several of them."""
-    return b" ".join(map(number, values))
 
 
 def setting(

@@ -198,5 +198,5 @@ def _placed(look: Any, rect: tuple[float, float, float, float]) -> bytes:
     bottom, top = min(y for _, y in turned), max(y for _, y in turned)
     across = (rect[2] - rect[0]) / (right - left) if right > left else 1.0
     down = (rect[3] - rect[1]) / (top - bottom) if top > bottom else 1.0
-    numbers = (across, 0, 0, down, rect[0] - left * across, rect[1] - bottom * down)
-    return b" ".join(f"{number:.5f}".rstrip("0").rstrip(".").encode() for number in numbers)
+    matrix = (across, 0, 0, down, rect[0] - left * across, rect[1] - bottom * down)
+    return object_writer.numbers(*matrix, decimals=5)

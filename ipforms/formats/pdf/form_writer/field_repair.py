@@ -9,7 +9,7 @@ from typing import Any
 
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, NumberObject
 
-from ipforms.formats.pdf import acroform
+from ipforms.formats.pdf.acroform import above, resolved
 
 _NOWHERE = [NumberObject(0)] * 4
 _Test = Callable[[Any], bool]
@@ -18,22 +18,22 @@ _Test = Callable[[Any], bool]
 def repair_fields(pages: Iterable[Any]) -> None:
     """Take out of the annotations of pages what viewers pass over; a field without a rectangle is shown nowhere."""
     for page in pages:
-        found = _resolved(page.get("/Annots"))
-        kept = [each for each in found if _is_dictionary(_resolved(each))] if isinstance(found, list) else []
+        found = resolved(page.get("/Annots"))
+        kept = [each for each in found if _is_dictionary(resolved(each))] if isinstance(found, list) else []
         page.pop("/Annots", None)
         if kept:
             page[NameObject("/Annots")] = ArrayObject(kept)
         for each in kept:
-            _repair(_resolved(each))
+            _repair(resolved(each))
 
 
 def _repair(annotation: Any) -> None:
-    for node in acroform.above(annotation):
+    for node in above(annotation):
         _drop(node, _FIELD)
     annotation.setdefault(NameObject("/Rect"), ArrayObject(_NOWHERE))
-    looks = _resolved(annotation.get("/AP")) or {}
+    looks = resolved(annotation.get("/AP")) or {}
     _drop(looks, {"/N": _is_dictionary})
-    for look in _streams(_resolved(looks.get("/N"))):
+    for look in _streams(resolved(looks.get("/N"))):
         _drop(look, _APPEARANCE)
 
 
@@ -42,17 +42,13 @@ def _streams(look: Any) -> Iterator[Any]:
     if hasattr(look, "get_data"):
         yield look
     elif look is not None:
-        yield from (found for each in look.values() if hasattr(found := _resolved(each), "get_data"))
+        yield from (found for each in look.values() if hasattr(found := resolved(each), "get_data"))
 
 
 def _drop(node: Any, tests: dict[str, _Test]) -> None:
     for key, is_right in tests.items():
-        if key in node and not is_right(_resolved(node.get(key))):
+        if key in node and not is_right(resolved(node.get(key))):
             del node[key]
-
-
-def _resolved(value: Any) -> Any:
-    return value.get_object() if hasattr(value, "get_object") else value
 
 
 def _is_dictionary(value: Any) -> bool:
@@ -64,7 +60,7 @@ def _is_number(value: Any) -> bool:
 
 
 def _numbers(count: int) -> _Test:
-    return lambda value: isinstance(value, list) and len(value) == count and all(map(_is_number, map(_resolved, value)))
+    return lambda value: isinstance(value, list) and len(value) == count and all(map(_is_number, map(resolved, value)))
 
 
 _FIELD: dict[str, _Test] = {

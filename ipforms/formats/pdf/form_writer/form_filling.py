@@ -165,15 +165,12 @@ def _append(update: _Update, pages: list[overflow_pages.OverflowPage], fonts: by
             (n, b) if n != parent else (n, overflow_pages.group(head, children)) for n, b in update.objects
         ]
         roots.append(parent)
-    update.objects.append((tree, b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(numbers), _references(numbers))))
+    pages_object = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(numbers), object_writer.references(numbers))
+    update.objects.append((tree, pages_object))
     form, body = update.blank.catalogue
-    update.objects.append((form, b"%s/Fields[%s]\n>>" % (body, _references(roots))))
+    update.objects.append((form, b"%s/Fields[%s]\n>>" % (body, object_writer.references(roots))))
 
 
 def _row_look(made: overflow_pages.PlacedItem, fonts: bytes) -> bytes:
     width, height = made.right - made.left, made.top - made.bottom
     return appearance_streams.appearance(made.setting, width, height, "left", "horizon", fonts)
-
-
-def _references(numbers: list[int]) -> bytes:
-    return b" ".join(b"%d 0 R" % number for number in numbers)

@@ -21,11 +21,35 @@ def text(value: str) -> bytes:
     return b"(" + data.replace(b"\r", b"\\r") + b")"
 
 
+def number(value: float, decimals: int = 2) -> bytes:
+    """A number of a content stream.
+
+    >>> number(12.0), number(3.14159), number(1234.5678912, 5)
+    (b'12', b'3.14', b'1234.56789')
+    """
+    return f"{value:.{decimals}f}".rstrip("0").rstrip(".").encode()
+
+
+def numbers(*values: float, decimals: int = 2) -> bytes:
+    """Several of them."""
+    return b" ".join([number(value, decimals) for value in values])
+
+
+def references(objects: Iterable[int]) -> bytes:
+    """References to objects, by their numbers."""
+    return b" ".join(b"%d 0 R" % each for each in objects)
+
+
 def stream(data: bytes, entries: bytes = b"") -> bytes:
     """A stream, deflated where that is worth it."""
     if len(data) > _LEAST_DEFLATED:
         data = zlib.compress(data, 6)
         entries += b"/Filter/FlateDecode"
+    return plain_stream(data, entries)
+
+
+def plain_stream(data: bytes, entries: bytes = b"") -> bytes:
+    """A stream as it is: nobody keeps it, or its entries say how it is packed."""
     return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(data), data)
 
 

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ipforms.formats.pdf.form_writer import font_faces, object_writer
-from ipforms.formats.pdf.form_writer.appearance_streams import characters, drawn_lines, numbers, setting
+from ipforms.formats.pdf.form_writer.appearance_streams import characters, drawn_lines, setting
 from ipforms.formats.pdf.form_writer.line_breaking import FittedText, fitted
+from ipforms.formats.pdf.form_writer.object_writer import numbers, references
 from ipforms.formats.pdf.form_writer.slot_boxes import INSET
 
 _WIDTH, _HEIGHT = 595.3, 841.9  # points; A4
@@ -165,13 +166,12 @@ def _text(room: Callable[[float], OverflowPage], label: str, text: str, mark: by
 
 def page(tree: int, content: int, fonts: bytes, widgets: list[int]) -> bytes:
     """The page object."""
-    annotations = b" ".join(b"%d 0 R" % number for number in widgets)
     return b"<</Type/Page/Parent %d 0 R/MediaBox[0 0 %s]/Resources<</Font %s>>/Contents %d 0 R/Annots[%s]/Tabs/S>>" % (
         tree,
         numbers(_WIDTH, _HEIGHT),
         fonts,
         content,
-        annotations,
+        references(widgets),
     )
 
 
@@ -196,7 +196,7 @@ def widget(made: PlacedItem, name: str, parent: int, page: int, look: int | None
 
 def group(name: str, children: list[int]) -> bytes:
     """The field above those of a row: `ip_units[4]`."""
-    return b"<</T(%s)/Kids[%s]>>" % (name.encode(), b" ".join(b"%d 0 R" % number for number in children))
+    return b"<</T(%s)/Kids[%s]>>" % (name.encode(), references(children))
 
 
 MARK, END = b"/Rest<</Of<", b"EMC\n"
