@@ -7,7 +7,8 @@ from typing import Any
 from ipforms.bulk.sources import RowProblem, SourceRow
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Note
-from ipforms.schemas.references import points_above, points_anywhere
+from ipforms.schemas.references import points_anywhere
+from ipforms.text.dittos import points_above
 
 _LONGEST = 8  # characters; 与上一行相同 and a few blanks
 

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, takewhile
 
+from ipforms.codecs.ticks import mark_count
 from ipforms.matching.block_rows import numbered, tables_of, whole_cell
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.counted_kinds import SUMS, counted_kinds
@@ -150,7 +151,7 @@ def _as_text(label: str, rows: Sequence[Sequence[str]], is_value: Fits) -> str |
     """The rows below a header as a text that a label may have; None where they are none."""
     header = [head.strip() for head in rows[0]]
     is_table = len(rows) >= _FEWEST and len(header) >= _FEWEST and all(len(row) == len(header) for row in rows)
-    if not is_table or not all(map(is_like_a_label, header)):
+    if not is_table or not all(map(is_like_a_label, header)) or any(map(mark_count, header)):
         return None
     bodies = [[text.strip() for text in row] for row in rows[1:] if any(text.strip() for text in row)]
     plain = "\n".join(" ".join(filter(None, row)) for row in bodies)

@@ -65,7 +65,7 @@ class _NestedCardReader:
         cells = [each for each in row if each.cell]
         labels = [self._finder.label(each.key) or "" for each in cells[::2]]
         is_card = len(cells) == len(row) and not len(cells) % 2 and all(label in self._of.outer for label in labels)
-        return dict(zip(labels, cells[1::2], strict=True)) if is_card else {}
+        return dict(zip(labels, cells[1::2], strict=True)) if is_card and len({*labels}) == len(labels) else {}
 
     def _is_header(self, row: Row) -> bool:
         labels = [self._finder.label(block.key) or "" for block in filled(row) if block.key not in NUMBER_HEADS]

@@ -10,6 +10,7 @@ from itertools import chain
 
 from ipforms.matching.block_rows import Row, filled, last_table, numbered, parts_of
 from ipforms.matching.cell_scores import Fits
+from ipforms.matching.entry_names import bare_name, entry_number, title_name
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_lines import labelled
 from ipforms.matching.nested_headers import NestedHeader, label_of, nested_header, row_behind, row_number, shares
@@ -18,19 +19,13 @@ from ipforms.matching.nested_sections import table_parts
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
 from ipforms.text import label_key, unspaced
+from ipforms.text.dittos import points_above
 
 _PAIR = 2  # a label and its value
 _LONGEST = 30  # characters of a name that stands over its items
 _SUMS = ("小计", "合计", "总计", "共计")
 _OF_SUM = re.compile(rf"(?:{'|'.join(_SUMS)})?[(（]?(?P<name>[^:：\d]*?)[)）]?(?:{'|'.join(_SUMS)})?[:：]?")
-_NUMBER = re.compile(
-    r"\s*(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．])\s*"
-)
 _WITH_VALUE = re.compile(r"(?P<label>[^:：\d]+)[:：]\s*(?P<value>.+)", re.DOTALL)  # 小计：21.2 in one cell
-_NUMERALS = "〇一二三四五六七八九"
-_OF_ENTRY = re.compile(
-    rf"(?:第?[一-鿿]{{0,2}}?|[A-Za-z]{{0,3}})(?:0?(\d{{1,2}})|([{_NUMERALS}]))[个号]?"
-)  # 2, PS02, 产品二
 _OF_WHICH = re.compile(r"\s*其中\s*[:：]\s*")  # before the first item below a sum
 
 
@@ -133,6 +128,8 @@ class _NestedReader:
         if not lines or lines[-1].cell or self._of.name in table.heads or not self._of.is_beside:
             return None
         said = {label: value for label, value in labelled(lines[-1].text) if value.strip()}
+        if any(self._finder.label(label_key(label)) not in (None, *self._of.labels) for label in said):
+            return None  # 资助期间：2025年
         line = lines[-1].with_text("：".join(next(iter(said.items()), ())) or lines[-1].text)
         name = self._name(line)
         if name in (line.text.strip(), "") or len(name) > _LONGEST:
@@ -148,11 +145,11 @@ class _NestedReader:
         """What an entry is called by its title: 甲区 in 一、甲区 and 县（市、区）：甲区."""
         label, colon, name = block.text.replace("：", ":").partition(":")
         is_labelled = colon and label_of(block.with_text(label), self._of, self._finder) == self._of.name
-        return (name if is_labelled else _NUMBER.sub("", block.text, count=1)).strip()
+        return name.strip() if is_labelled else title_name(block.text)
 
     def _entry(self, name: TextBlock | None, *, is_new: bool = False) -> NestedEntry:
         """The entry of a name, a new one if there is none yet."""
-        said = unspaced(name.text) if name else ""
+        said = bare_name(name)
         alike = (each for each in reversed(self._entries) if said and self._called(each) == said)
         known = None if is_new else next(alike, None) or (self._meant(said) if self._is_further else None)
         if known is None:
@@ -161,13 +158,12 @@ class _NestedReader:
 
     def _meant(self, said: str) -> NestedEntry | None:
         """The entry before that a number or a part of its name means: 2, 浮体; None where it is not just one."""
-        number = _OF_ENTRY.fullmatch(said)
-        at = int(number[1] or f"{_NUMERALS.index(number[2])}") - 1 if number else -1
+        at = entry_number(said) - 1
         alike = [each for each in self._entries if said and (said in self._called(each) or self._called(each) in said)]
         return self._entries[at] if 0 <= at < len(self._entries) else alike[0] if len(alike) == 1 else None
 
     def _called(self, entry: NestedEntry | None) -> str:
-        return unspaced(entry.said[self._of.name].text) if entry and self._of.name in entry.said else ""
+        return bare_name(entry.said.get(self._of.name)) if entry else ""
 
     def _read(self, table: NestedHeader, rows: Sequence[Row], entry: NestedEntry | None) -> list[TextBlock]:
         """Read the items of a table; what stands behind them is left."""
@@ -264,8 +260,9 @@ class _NestedReader:
     def _item(self, table: NestedHeader, cells: Sequence[TextBlock], entry: NestedEntry | None) -> NestedEntry:
         """Read a row of the table."""
         found = table.values(cells)
+        found = {key: each for key, each in found.items() if key in self._of.inner or not points_above(each.text)}
         name = found.get(self._of.name)
-        said = unspaced(name.text) if name else ""
+        said = bare_name(name)
         if entry is None or entry.is_ended or (said and said != self._called(entry)):
             is_again = entry is not None and entry.is_ended and said == self._called(entry)
             entry = self._entry(name, is_new=is_again)  # behind its sum the same name is another one's

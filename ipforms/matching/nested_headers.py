@@ -67,12 +67,23 @@ def nested_header(
         if not all(map(_is_short, cells)):
             continue
         found = _columns(cells, range(first, behind), of, finder, is_value)
+        if of.is_beside and _is_counted(found, of.name, rows, finder):  # 一、甲区 over 1, 2, 3
+            found = found._replace(heads={key: own for key, own in found.heads.items() if key != of.name})
         is_whole = of.name in found.heads or ((of.is_beside or is_further) and first_item in found.heads)
         known = len(found.heads) + bool(found.items)
         is_of_sums = is_further and {label_of(each, of, finder) for each in said} == {of.name, *of.sums} != {of.name}
         if is_whole and (known >= _FEWEST or is_of_sums) and len(found.heads) > len(found.others):
             return found
     return None
+
+
+def _is_counted(table: NestedHeader, name: str, rows: Sequence[Row], finder: LabelFinder) -> bool:
+    """Whether the items have their numbers below the head of a label."""
+    heads = table.heads.get(name, [])[:1]
+    own = [each for row in rows for each in row if row_number(each) >= table.rows.stop]
+    below = [each.key for each in own for head in heads if each.span == head.span and each.key]
+    numbers = [key for key in below if finder.label(key) is None]
+    return bool(numbers) and all(map(str.isdigit, numbers))
 
 
 def label_of(block: TextBlock, of: NestedList, finder: LabelFinder, above: TextBlock | None = None) -> str:

@@ -11,10 +11,10 @@ from ipforms.codecs.codec import quoted
 from ipforms.messages import Note
 from ipforms.schemas.base import FormModel, extra
 from ipforms.schemas.layout import FieldGroup, Leaf, layout, leaves
-from ipforms.text import bare_label, unspaced
+from ipforms.text import bare_label
+from ipforms.text.dittos import POINTER, points_above, without_signs
 from ipforms.text.regex import regex
 
-_ABOVE = regex(r'[同与和][上左右前]一?(?:栏|面|列|述|行|表)?(?:相同|一致)?|[〃″"“”]')
 _NAMED = regex(r"(?:地址|住所|名称)?(?:[同与和跟见]|参见|参照)(?P<label>[^,，。;；]{2,12}?)(?:相同|一致|一样|同)?")
 _ELSEWHERE = regex(rf"{ADDED_PAGE}\S{{0,6}}")
 _MAY_POINT = regex('[同与和跟见参〃″"“”]')
@@ -31,8 +31,8 @@ def is_reference(text: str) -> bool:
     """
     if not points_anywhere(text):
         return False
-    bare = _bare(text)
-    if _ABOVE.fullmatch(bare) or _ELSEWHERE.fullmatch(bare):
+    bare = without_signs(text)
+    if POINTER.fullmatch(bare) or _ELSEWHERE.fullmatch(bare):
         return True
     named = _NAMED.fullmatch(bare)
     return named is not None and (bare.endswith(("相同", "一致", "一样")) or named["label"].endswith(_LABEL_ENDS))
@@ -41,19 +41,6 @@ def is_reference(text: str) -> bool:
 def points_anywhere(texts: str) -> bool:
     """Whether one of some texts, joined, may point to another field."""
     return _MAY_POINT.search(texts) is not None
-
-
-def points_above(text: str) -> bool:
-    """Whether a text of a table stands for the cell above it.
-
-    >>> points_above(" 同上 "), points_above("〃"), points_above('"'), points_above("同左"), points_above("同上海")
-    (True, True, True, False, False)
-    """
-    return points_anywhere(text) and _is_above(_bare(text))
-
-
-def _is_above(bare: str) -> bool:
-    return _ABOVE.fullmatch(bare) is not None and bare[1:2] not in ("左", "右")
 
 
 _PAPERS = ("执照", "登记证", "身份证", "证书")
@@ -78,9 +65,9 @@ def referred(
     model: type[FormModel], path: paths.Path, leaf: Leaf, text: str, values: Mapping[paths.Path, Any]
 ) -> Decoded[Any]:
     """The value of the field that a text points to; where that is not clear, the text as a doubt."""
-    bare = _bare(text)
+    bare = without_signs(text)
     row = next((at for at, step in enumerate(path) if isinstance(step, int)), None)
-    if row is not None and path[row] and _is_above(bare):
+    if row is not None and path[row] and points_above(bare):
         above = values.get((*path[:row], int(path[row]) - 1, *path[row + 1 :]))
         return Decoded(above, (Note("value.ditto", {"text": text.strip()}),))
     found = {other: values[other] for other in _meant(model, path, leaf, bare) if values.get(other) is not None}
@@ -95,7 +82,7 @@ def _meant(model: type[FormModel], path: paths.Path, leaf: Leaf, bare: str) -> l
     """The fields that may be meant: by their label, or of the same kind where a text only says 同上."""
     own = paths.pattern(path)
     same_codec = {pattern: each for pattern, each, _ in leaves(layout(model)) if each.codec == leaf.codec}
-    if _ABOVE.fullmatch(bare):
+    if POINTER.fullmatch(bare):
         if "[" in own:
             return []
         kind = leaf.title[-_KIND:]
@@ -136,7 +123,3 @@ def _groups(model: type[FormModel], key: str) -> list[str]:
         and node.info is not None
         and key in map(bare_label, (node.title, *(extra(node.info, "aliases") or ())))
     ]
-
-
-def _bare(text: str) -> str:
-    return unspaced(text).rstrip("。.;").strip("()")

@@ -114,3 +114,10 @@ def test_of_the_columns_of_a_sum_the_sum_is_read():
     found = texts("guangzhou-enterprise", document)
     counts = [f"{right}.{stage}" for right in ("patents", "trademarks") for stage in ("applied", "granted", "valid")]
     assert [found[path].strip() for path in counts] == ["39", "24", "22", "31", "23", "21"]
+
+
+def test_options_between_tabs_are_no_table():
+    options = "☑电子信息\t□新材料\n□高技术服务\t☑先进制造"
+    table = sheet(f"{HEAD}国家高新技术企业 | {options.replace(chr(10), '⏎')} | < | < | <\n{BEHIND} | < | < | <")
+    found = ipforms.form("jinhua-application").matcher.match(table).fields
+    assert options in found.texts.values()

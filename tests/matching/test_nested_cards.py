@@ -95,3 +95,9 @@ def test_a_line_of_an_entry_has_the_labels_of_that_line_of_the_header():
         "已转让",
     ]
     assert found["works[0].remark"] == "无"
+
+
+def test_two_entries_beside_one_another_do_not_fail():
+    rows = [line.split(" | ") for line in CARD.replace(" | < | <", "").strip().split("\n")]
+    table = sheet("\n".join(" | ".join((*row, *row)) for row in rows))
+    PRODUCTS.matcher.match_labels(text_blocks(table, PRODUCTS.matcher.keys))

@@ -6,7 +6,8 @@ import pytest
 
 from tests.matching.sheet_notation import filled, match, unassigned
 
-FORM = """县（市、区） | 企业名称 | 专利资助（万元） | < | 资助额
+FORM = """资助期间：{{ period }}
+县（市、区） | 企业名称 | 专利资助（万元） | < | 资助额
 ^ | ^ | 发明专利 | 其他专利 | ^
 {%tr for d in districts %} | < | < | < | <
 {%tr for f in d.firms %} | < | < | < | <
@@ -163,6 +164,37 @@ def entries(found):
 小计：6 | < | < | < | <
 合计：9 | < | < | < | <""",
             id="with its sum behind its label, below heads in other words",
+        ),
+        pytest.param(
+            f"""资助期间：2023年1月至12月
+{HEADER}一、甲区（2家） | < | < | < | <
+1 | 一厂 | 1 | 0 | 1
+2 | 二厂 | 2 | 0 | 2
+小计 | < | < | < | 3
+二、乙区（1家） | < | < | < | <
+1 | 三厂 | 0 | 6 | 6
+小计 | < | < | < | 6
+合计 | 9 | < | < | <""",
+            id="over its items, which are numbered where its name would be",
+        ),
+        pytest.param(
+            f"""{HEADER}甲区 | 一厂 | 1 | 0 | 1
+同上 | 二厂 | 2 | 0 | 2
+小计 | < | < | < | 3
+乙区 | 三厂 | 0 | 6 | 6
+小计 | < | < | < | 6
+合计 | 9 | < | < | <""",
+            id="as the one above",
+        ),
+        pytest.param(
+            f"""{HEADER}甲区 | 一厂 | 1 | 0 | 1
+
+{HEADER}甲区（续） | 二厂 | 2 | 0 | 2
+小计 | < | < | < | 3
+乙区 | 三厂 | 0 | 6 | 6
+小计 | < | < | < | 6
+合计 | 9 | < | < | <""",
+            id="as one that goes on",
         ),
     ],
 )
