@@ -39,6 +39,8 @@ _LATIN = regex(r"[a-z&]+|[0-9]+")
 _MOST_WORDS = 4  # unified social credit code
 _SHORT = 12  # characters of a label; a longer text of such words is a sentence
 _ASIDE = regex(r"[(（\[【〔][^()（）\[\]【】〔〕]*[)）\]】〕]")
+_IDEOGRAPHS = regex("[一-龥]+")
+"""Most words are of these alone: `fold` leaves them as they are, and they are of one script."""
 
 
 def fold(label: str) -> str:
@@ -47,7 +49,7 @@ def fold(label: str) -> str:
     >>> fold("注册资金〔万元〕"), fold("联系人-２ 手机")
     ('注册资金万元', '联系人2手机')
     """
-    return _PUNCTUATION.sub("", comparable(label))
+    return label if _IDEOGRAPHS.fullmatch(label) else _PUNCTUATION.sub("", comparable(label))
 
 
 class LabelTokens(NamedTuple):
@@ -195,10 +197,12 @@ def without_date(header: str) -> str:
 
 def _read(header: str) -> Iterator[tuple[str, bool | None]]:
     """The words of a header in their order, and whether each is filler; None of one that nobody knows."""
+    lexicon = _lexicon()
     text = without_date(simplified(_ASIDE.sub("", header) or header))
-    for piece in _SCRIPTS.findall(_CAMEL.sub(" ", text)):
+    pieces = [text] if _IDEOGRAPHS.fullmatch(text) else _SCRIPTS.findall(_CAMEL.sub(" ", text))
+    for piece in pieces:
         for word in _latin(piece) if piece[0].isascii() and piece[0].isalpha() else _segments(fold(piece)):
-            yield _lexicon().get(word, (word, None))
+            yield lexicon.get(word) or (word, None)
 
 
 def are_words(text: str) -> bool:
@@ -228,15 +232,18 @@ def _latin(text: str) -> Iterator[str]:
 
 def _segments(text: str) -> Iterator[str]:
     """The known words of a text without blanks, and what is left between them."""
+    lexicon, lengths = _lexicon(), _lengths()
     rest, at = "", 0
     while at < len(text):
-        found = (text[at : at + length] for length in _lengths().get(text[at], ()))
-        word = next((each for each in found if each in _lexicon()), None)
-        if word is None:
+        # Loops and no generators: the names of a form's fields are some 3,000 at the start of each command.
+        for length in lengths.get(text[at], ()):
+            if (word := text[at : at + length]) in lexicon:
+                break
+        else:
             rest, at = rest + text[at], at + 1
             continue
         at += len(word)
-        if rest and len(word) == 1 and not _lexicon()[word][1]:  # 干部 is no 部, which is 部门
+        if rest and len(word) == 1 and not lexicon[word][1]:  # 干部 is no 部, which is 部门
             rest += word
             continue
         if rest:
