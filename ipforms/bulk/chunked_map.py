@@ -44,6 +44,9 @@ class _Batch(Generic[Item, Result]):
 
     def joined(self, results: Iterable[Result]) -> Iterator[Result]:
         """Results in the place of the items that they are of; fewer results end it early."""
+        if len(self.work) == len(self.items):
+            yield from results
+            return
         left = iter(results)
         for item in self.items:
             if isinstance(item, KnownResult):

@@ -48,7 +48,7 @@ class FillTask(NamedTuple):
     @property
     def row(self) -> int:
         """The row of the record in its source; where it has none, its place among the records."""
-        number = getattr(self.raw, "number" if isinstance(self.raw, SourceRow | DecodedRow) else "row", None)
+        number = getattr(self.raw, "number" if isinstance(self.raw, (SourceRow, DecodedRow)) else "row", None)
         return number if isinstance(number, int) else self.serial
 
 

@@ -101,7 +101,7 @@ class TableRows:
         if (gone := self._withdrawn(values)) is not None:
             return gone
         named = (self.name,) if self.name in values else ()
-        for header in (*islice(values, _FIRST_CELLS), *named):
+        for header in dict.fromkeys((*islice(values, _FIRST_CELLS), *named)):
             text = values[header]
             if type(text) is not str or (named and header in self.headers and header != self.name):
                 continue  # a field of an applicant: （知识产权部经理）

@@ -20,9 +20,8 @@ from ipforms.codes.masking import masked_text
 from ipforms.errors import IpformsError
 from ipforms.forms import Form
 from ipforms.messages import Bilingual, Note
-from ipforms.schemas.base import FormModel, label_index
+from ipforms.schemas.base import FormModel, label_index, settled_values
 from ipforms.schemas.layout import FieldGroup, layout
-from ipforms.schemas.types import settled_values
 from ipforms.text import label_key
 
 

@@ -206,7 +206,7 @@ class ClaimCodec(Codec[Claim]):
             detail = None
         prefix = _LEVEL_PREFIX.match(detail or "") if self.levelled else None
         if prefix is None or detail is None:
-            own = None if held is False else level_of(detail)  # 正在申请市级试点 is none yet
+            own = level_of(detail) if self.levelled and held is not False else None  # 正在申请市级试点 is none yet
             return self._shape(held, detail, own)
         level = next(name for name, word in LEVELS.items() if word == prefix[1])
         return self._shape(held, _unwrapped(detail[prefix.end() :]), level)

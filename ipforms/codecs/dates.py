@@ -91,8 +91,7 @@ class DateCodec(Codec[str]):
 
     def encode(self, value: str) -> str:
         """`2017年3月9日`, with what is known of it."""
-        numbers = (int(part) for part in value.split("-"))
-        return "".join(f"{part}{unit}" for part, unit in zip(numbers, "年月日", strict=False))
+        return "".join([f"{int(part)}{unit}" for part, unit in zip(value.split("-"), "年月日", strict=False)])
 
     def decode(self, text: str) -> Decoded[str]:
         """Read a date in any of the usual writings."""

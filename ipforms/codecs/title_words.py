@@ -34,6 +34,7 @@ _TITLE = regex(
 """Words of the titles that enterprises and marks are given."""
 _NAMES = regex(r"“[^“”]*”|\"[^\"]*\"|《[^《》]*》|[^\W\d_]+(?:有限公司|集团)")
 """A mark, a document or a company may be called as a title is."""
+_MAY_NAME = regex('[“"《限集]')  # a sign of each of them; the letters before 有限公司 are sought at each place
 _DENIED = "(?:[未非没]|无(?!锡|为)|不是)(?:有|获得?|得|被|认定|评|为|是|属|于|国家|中国|级)*"
 _SPAN = regex(r"(?<![\w])自?\d{4}[\d年月日号.—–~～至到/-]{4,}")
 _END = regex(
@@ -64,7 +65,7 @@ def against(detail: str, own: str = "") -> Note | None:
     '正在'
     """
     text = half_width(without_space(detail))
-    bare = _NAMES.sub("“”", text)
+    bare = _NAMES.sub("“”", text) if _MAY_NAME.search(text) else text
     denied = _own(f"{_DENIED}(?:{own})").search(bare) if own else None
     if found := denied or _IS_OVER_OR_TO_COME.search(bare):
         return Note("claim.not_in_force", {"text": quoted(detail, _SHOWN), "word": found[0]})

@@ -34,10 +34,9 @@ from ipforms.pipeline.seal_names import named_seals
 from ipforms.pipeline.source_file import SourceFile
 from ipforms.pipeline.spare_text import fields_for_spare_text
 from ipforms.pipeline.unmatched_text import pictures_for_text, traces_elsewhere, traces_of_fields, unmatched_text
-from ipforms.schemas.base import FormModel
+from ipforms.schemas.base import FormModel, settled_values
 from ipforms.schemas.labels import is_personal, label
 from ipforms.schemas.record_texts import decode
-from ipforms.schemas.types import settled_values
 from ipforms.sheet import Mark, Sheet
 from ipforms.text import label_key
 

@@ -2,6 +2,8 @@
 
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from typing import Annotated, Any, ClassVar, LiteralString, TypeVar
 
@@ -74,6 +76,20 @@ def extra(info: FieldInfo, name: str) -> Any:
     return given.get(f"x-{name}") if isinstance(given, dict) else None
 
 
+_SETTLED: ContextVar[bool] = ContextVar("settled", default=False)
+are_settled = _SETTLED.get
+
+
+@contextmanager
+def settled_values() -> Iterator[None]:
+    """Within, values come from the codecs of their fields, whole: they are not brought into shape once more."""
+    token = _SETTLED.set(True)
+    try:
+        yield
+    finally:
+        _SETTLED.reset(token)
+
+
 class FormModel(BaseModel):
     """A form or a part of one. Any field may be absent; what must be there is a check, not a type.
 
@@ -101,7 +117,8 @@ class FormModel(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _by_label(cls, data: Any) -> Any:
-        return {} if data is None else by_name(cls, data)
+        # What comes from the codecs of fields comes under their names.
+        return {} if data is None else data if are_settled() else by_name(cls, data)
 
 
 def by_name(model: type[BaseModel], data: Any) -> Any:

@@ -4,9 +4,7 @@ Each type joins a plain Python type with the codec that prints and reads it. A f
 scalars are None, lists empty. A value is kept in one canonical shape (`codecs`), whatever spelling it came in.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from contextvars import ContextVar
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Annotated, Any, Literal, get_args
@@ -21,20 +19,8 @@ from ipforms.codecs.printed_options import Options
 from ipforms.codecs.title_levels import LEVELS
 from ipforms.codes import bank_account, email, id_document, org_code, patent, phone, postcode, uscc
 from ipforms.codes.identifier import Identifier
-from ipforms.schemas.base import by_name
+from ipforms.schemas.base import are_settled, by_name
 from ipforms.text import paragraphs
-
-_SETTLED: ContextVar[bool] = ContextVar("settled", default=False)
-
-
-@contextmanager
-def settled_values() -> Iterator[None]:
-    """Within, values come from the codecs of their fields, whole: they are not brought into shape once more."""
-    token = _SETTLED.set(True)
-    try:
-        yield
-    finally:
-        _SETTLED.reset(token)
 
 
 @dataclass(frozen=True)
@@ -56,7 +42,7 @@ class Coded:
 
     def _acceptor(self, model: type[BaseModel] | None) -> Callable[[Any], Any]:
         """A closure over what is known of the field: it runs for every value of every record."""
-        absent, canonical, are_settled = self.codec.decode("").value, self.codec.canonical, _SETTLED.get
+        absent, canonical = self.codec.decode("").value, self.codec.canonical
 
         def accept(value: Any) -> Any:
             if value is None:

@@ -147,18 +147,7 @@ def rows(head: HeaderRow, lines: Iterator[SheetRow], limits: TableLimits, skippe
         if known.issuperset(line.cells) and ordered == sorted(str(cell) for cell in line.cells if cell):
             head = HeaderRow(line.number, tuple(str(cell or "") for cell in line.cells))
             width = len(head.names)
-        values: dict[str, Cell] = {}
-        outside: list[int] = []
-        problems = list(line.problems)
-        for index, cell in enumerate(line.cells):
-            if cell is None or (type(cell) is str and not cell.strip()):
-                continue
-            if type(cell) is str and len(cell) > limits.max_cell_chars:
-                problems.append(_too_long(head, index, cell, limits.max_cell_chars))
-            elif index < width and head.names[index]:
-                values[head.names[index]] = cell
-            else:
-                outside.append(index)
+        values, outside, problems = _cells(line, head, limits.max_cell_chars)
         if _is_comment(line):
             skipped.append(line.number)
         elif values or outside or problems or any(map(is_error, line.notes.values())):
@@ -167,6 +156,28 @@ def rows(head: HeaderRow, lines: Iterator[SheetRow], limits: TableLimits, skippe
             yield SourceRow(line.number, values, tuple(problems), _by_header(line.notes, head), spanned)
         elif any(index != WHOLE_ROW for index in line.notes):
             skipped.append(line.number)  # all of it is struck out or hidden
+
+
+def _cells(line: SheetRow, head: HeaderRow, most: int) -> tuple[dict[str, Cell], list[int], list[RowProblem]]:
+    """The cells of a row by their headers, the columns of those that have none, and those of more than `most`."""
+    names, width = head.names, len(head.names)
+    values: dict[str, Cell] = {}
+    outside: list[int] = []
+    problems = list(line.problems)
+    for index, cell in enumerate(line.cells):
+        if type(cell) is str:
+            if not cell or cell.isspace():
+                continue
+            if len(cell) > most:
+                problems.append(_too_long(head, index, cell, most))
+                continue
+        elif cell is None:
+            continue
+        if index < width and names[index]:
+            values[names[index]] = cell
+        else:
+            outside.append(index)
+    return values, outside, problems
 
 
 def _by_header(notes: Mapping[int, tuple[Note, ...]], head: HeaderRow) -> Mapping[str, tuple[Note, ...]]:
