@@ -13,6 +13,7 @@
 import re
 
 from ipforms.formats.pdf import glyph_coverage, whitespace_stream
+from ipforms.formats.pdf.form_writer.object_writer import ObjectWriter, plain_stream
 from ipforms.formats.pdf.typesetting import docx_layout, typesetter
 from ipforms.formats.pdf.whitespace_stream import MARK
 from ipforms.sheet import Sheet
@@ -34,7 +35,6 @@ def with_whitespace(data: bytes, typed: Sheet) -> bytes:
 
 _SIZE = re.compile(rb"/Size (\d+)")
 _ROOT = re.compile(rb"/Root (\d+) 0 R")
-_START = re.compile(rb"startxref\s+(\d+)")
 _MADE = b"D:19800101000000Z"  # fixed, as in the DOCX: the same data give the same bytes on any day
 
 
@@ -45,21 +45,14 @@ def with_hidden_stream(pdf: bytes, data: bytes) -> bytes:
         pdf: a file with a plain table of offsets, as Typst writes it.
         data: deflated.
     """
-    trailer = pdf[pdf.rindex(b"trailer") : pdf.rindex(b"%%EOF")]
-    size, root, start = (_number(pattern, trailer) for pattern in (_SIZE, _ROOT, _START))
-    stream = b"%d 0 obj\n<<%s/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (size, MARK, len(data), data)
-    made, table = pdf.rstrip() + b"\n", b"xref\n"
-    for number, body in ((root, _catalogue(pdf, root, size)), (size, stream)):
-        table += b"%d 1\n%010d 00000 n\r\n" % (number, len(made))
-        made += body + b"\nendobj\n"
-    entries = _SIZE.sub(b"/Size %d/Prev %d" % (size + 1, start), trailer[: trailer.index(b"startxref")])
-    return made + table + entries + b"startxref\n%d\n%%%%EOF" % len(made)
-
-
-def _catalogue(pdf: bytes, root: int, stream: int) -> bytes:
-    begins = pdf.index(b"\n%d 0 obj" % root) + 1
-    catalogue = pdf[begins : pdf.index(b"endobj", begins)].rstrip().removesuffix(b">>")
-    return catalogue + b"/PieceInfo<</Ipforms<</LastModified(%s)/Private %d 0 R>>>>>>" % (_MADE, stream)
+    _, _, trailer = pdf[pdf.rindex(b"trailer") : pdf.rindex(b"startxref")].partition(b"<<")
+    size, root = (_number(pattern, trailer) for pattern in (_SIZE, _ROOT))
+    file = ObjectWriter.of(pdf, {root})
+    _, _, catalogue = file.changing[root].rstrip().removesuffix(b"endobj").partition(b"obj")
+    own = b"/PieceInfo<</Ipforms<</LastModified(%s)/Private %d 0 R>>>>>>" % (_MADE, size)
+    stream = plain_stream(data, MARK + b"/Filter/FlateDecode")
+    objects = ((root, catalogue.strip().removesuffix(b">>") + own), (size, stream))
+    return file.written(objects, _SIZE.sub(b"", trailer.rstrip().removesuffix(b">>")).strip())
 
 
 def _number(pattern: re.Pattern[bytes], trailer: bytes) -> int:
