@@ -1,8 +1,7 @@
 """A result as it comes from a worker: bytes, which go to disk as they are, with the little that is known beforehand.
 
 To unpack each result and pack it once more in the process that gives out the work, and to work out there what tells
-versions apart, was half of its time, in which the workers waited; and to unpack each once more for the rows of the
-reports half of what was left (benchmarks/README.md, Checking).
+versions apart, was half of its time, in which the workers waited (benchmarks/README.md, Checking).
 """
 
 import pickle
@@ -23,20 +22,9 @@ class PackedResult(Generic[About]):
 
     about: About  # what was asked of it before it was packed
     data: bytes  # the `CheckResult`
-    rows: bytes  # what the tables of a report show of it
     page: "ReadResult | None"  # what reading says of it, if it may be one page of several
 
     @classmethod
-    def of(
-        cls,
-        about: "Callable[[CheckResult], About]",
-        rows: "Callable[[CheckResult], object] | None",
-        result: "CheckResult",
-    ) -> "PackedResult[About]":
+    def of(cls, about: "Callable[[CheckResult], About]", result: "CheckResult") -> "PackedResult[About]":
         """A result, packed, with what is asked of it."""
-        shown = rows(result) if rows else None
-        return cls(about(result), _packed(result), _packed(shown), result.page)
-
-
-def _packed(made: object) -> bytes:
-    return pickle.dumps(made, pickle.HIGHEST_PROTOCOL)
+        return cls(about(result), pickle.dumps(result, pickle.HIGHEST_PROTOCOL), result.page)

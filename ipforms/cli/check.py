@@ -1,9 +1,11 @@
 """`ipforms check`: returned forms → what must be put right, as tables, reports, comments and notices."""
 
 import datetime
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,13 +43,13 @@ from ipforms.cli.options import (
 )
 from ipforms.cli.report_files import check_targets, write_reports
 from ipforms.cli.send_back import SendBack, letter_options
-from ipforms.cli.settled_results import settled
+from ipforms.cli.settled_results import SettledResults, settled
 from ipforms.cli.terminal import JsonList, Terminal, progress
 from ipforms.codes.masking import masked_text
 from ipforms.errors import reason_key
 from ipforms.intake import Intake
 from ipforms.messages import Lang
-from ipforms.reports.report_rows import OutcomeRows
+from ipforms.pipeline.report import CheckOutcome
 from ipforms.roster import Category, ReceivedFile, Roster
 from ipforms.roster.received import received
 from ipforms.schemas.base import Stage
@@ -114,30 +116,35 @@ def check_files(
         items = stack.enter_context(JsonList()) if run.as_json else None
         pool, width = stack.enter_context(executor_for(len(found), run))
         quiet = run.quiet or run.as_json
-        shown = partial(_rows, terminal.lang)
-        results = check_results(terminal, found, asked, width, rows=shown, executor=pool, quiet=quiet)
+        results = check_results(terminal, found, asked, width, executor=pool, quiet=quiet)
         came = stack.enter_context(settled(results, roster))
-        for rows, unpack in zip(came.rows(terminal.lang), came.packed(), strict=True):
-            summary.add(rows, unpack)
-        for result, file in came if items or back.folders or back.files else ():
-            if is_reported(file) and result.outcome is not None:
-                back.write(result, is_due=is_due(file, result, roster), to=file.applicant)
-            else:
-                back.withdraw(result)
-            if items:
-                items.add(result.to_dict(terminal.lang) | ({} if is_reported(file) else file.to_dict(terminal.lang)))
-        back.finish()
+        first = _told(terminal.lang, came, roster, summary, back, items)
+        passes = chain([first], iter(came.outcomes, None))  # one for each report
         tables = inventory_tables(terminal, roster)
-        rows_again = partial(came.rows, terminal.lang)
-        written = write_reports(
-            targets, came.outcomes, terminal.lang, asked.on, tables, rows_again, overwrite=back.overwrite
-        )
+        written = write_reports(targets, passes.__next__, terminal.lang, asked.on, tables, overwrite=back.overwrite)
+        deque(first, maxlen=0)  # where no report has taken it
+        back.finish()
         write_list(terminal, roster, received, asked.on, overwrite=back.overwrite)
     if not quiet:
         summary.show()
         show_roster(terminal, roster)
         show_outputs(terminal, [*written, *received.outputs], back)
     return 0 if summary.is_clean and roster.is_clean else 1
+
+
+def _told(
+    lang: Lang, came: SettledResults, roster: Roster, summary: CheckSummary, back: SendBack, items: JsonList | None
+) -> Iterator[CheckOutcome]:
+    """What the reports show, file by file; on its way each is counted, and what goes back to its sender written."""
+    for result, file in came:
+        if is_reported(file) and result.outcome is not None:
+            summary.add(result.outcome)
+            back.write(result, is_due=is_due(file, result, roster), to=file.applicant)
+            yield result.outcome
+        else:
+            back.withdraw(result)
+        if items:
+            items.add(result.to_dict(lang) | ({} if is_reported(file) else file.to_dict(lang)))
 
 
 def is_due(file: ReceivedFile, result: CheckResult, roster: Roster) -> bool:
@@ -153,26 +160,18 @@ def check_results(
     asked: CheckOptions,
     jobs: int,
     *,
-    rows: Callable[[CheckResult], OutcomeRows | None] | None = None,
     executor: "Executor | None" = None,
     quiet: bool,
 ) -> Iterator[PackedResult[ReceivedFile]]:
-    """The results as they come, with a bar. The processes are started before the bar, which draws in a thread.
-
-    `rows` makes what the tables of a report show, where a result is made.
-    """
+    """The results as they come, with a bar. The processes are started before the bar, which draws in a thread."""
     with ExitStack() as stack:
         pool = executor or (stack.enter_context(bulk.workers(jobs)) if jobs > 1 else None)
         bar = stack.enter_context(progress(quiet=quiet))
         task = bar.add_task(terminal.say("check.task"), total=len(found), rate="")
-        packed = partial(PackedResult.of, _received, rows)
+        packed = partial(PackedResult.of, _received)
         for result in checked(found, asked, packed, jobs=jobs, executor=pool):
             yield result
             bar.advance(task)
-
-
-def _rows(lang: Lang, result: CheckResult) -> OutcomeRows | None:
-    return OutcomeRows.of(result.outcome, lang) if result.outcome is not None else None
 
 
 def _received(result: CheckResult) -> ReceivedFile:

@@ -1,13 +1,12 @@
 """What people see of a check on a terminal: a table of the files, then what the first ones must put right."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from ipforms.cli import findings_view
 from ipforms.cli.terminal import Terminal
-from ipforms.pipeline.report import CheckOutcome, UnreadFile
+from ipforms.pipeline.report import CheckOutcome, Report, UnreadFile
 from ipforms.reports import report_rows
-from ipforms.reports.report_rows import BatchCounts, FileStatus, OutcomeRows, file_status_text
+from ipforms.reports.report_rows import BatchCounts, FileStatus, file_status, file_status_text
 from ipforms.reports.words import COUNTED, report_text
 
 # As much as a person reads on a terminal; the workbook of --report has it all.
@@ -43,17 +42,18 @@ class CheckSummary:
         """Whether nothing need be done at all."""
         return self.clean == self.tally.files
 
-    def add(self, file: OutcomeRows, outcome: Callable[[], CheckOutcome]) -> None:
-        """Count a file, and keep its row; the outcome is asked for only where its findings are listed."""
-        self.tally.count(file.status, file.severities, is_refused=file.is_refused)
-        self.clean += file.is_clean
-        is_done = file.is_clean and file.status is FileStatus.GOOD
+    def add(self, outcome: CheckOutcome) -> None:
+        """Count a file, and keep its row, and what is to be put right in it."""
+        self.tally.add(outcome)
+        is_clean = isinstance(outcome, Report) and outcome.is_clean
+        self.clean += is_clean
+        is_done = is_clean and file_status(outcome) is FileStatus.GOOD
         self._to_see += not is_done
         for rows in (self._rows,) if is_done else (self._rows, self._incomplete):
             if len(rows) < _FILES:
-                rows.append(_row(self.terminal, file))
+                rows.append(_row(self.terminal, outcome))
         if not is_done and len(self._details) < _DETAILED:
-            self._details.append(_detail(self.terminal, outcome()))
+            self._details.append(_detail(self.terminal, outcome))
 
     def show(self) -> None:
         """Print it."""
@@ -72,9 +72,9 @@ class CheckSummary:
         terminal.line(self.tally.text(terminal.lang), style="bold")
 
 
-def _row(terminal: Terminal, file: OutcomeRows) -> tuple[str, ...]:
+def _row(terminal: Terminal, outcome: CheckOutcome) -> tuple[str, ...]:
     """Four columns: the whole overview is too wide for a terminal, and stands in the workbook."""
-    cells = dict(zip(report_rows.OVERVIEW_HEADERS, file.overview, strict=True))
+    cells = dict(zip(report_rows.OVERVIEW_HEADERS, report_rows.overview_row(outcome, terminal.lang), strict=True))
     counts = [
         terminal.say("check.kind", kind=report_text(key, terminal.lang), count=cells[key])
         for key in (f"severity.{severity}" for severity in COUNTED)

@@ -21,7 +21,6 @@ from ipforms.messages import Lang
 from ipforms.pipeline.report import CheckOutcome
 from ipforms.reports.excel import write_excel
 from ipforms.reports.html_page import write_page
-from ipforms.reports.report_rows import OutcomeRows
 from ipforms.reports.table_report import ReportTable
 
 Tables = Sequence[ReportTable]
@@ -31,9 +30,7 @@ class SameOutput(IpformsError):
     """One file is asked for twice."""
 
 
-def _book(
-    outcomes: Iterable[CheckOutcome | OutcomeRows], stream: BinaryIO, lang: Lang, on: date, tables: Tables
-) -> None:
+def _book(outcomes: Iterable[CheckOutcome], stream: BinaryIO, lang: Lang, on: date, tables: Tables) -> None:
     write_excel(outcomes, stream, lang, on, tables=tables)
 
 
@@ -59,8 +56,7 @@ def _as_json(outcome: CheckOutcome, lang: Lang) -> bytes:
     return json.dumps(outcome_dict(outcome, lang), ensure_ascii=False).encode("utf-8", "replace")
 
 
-_WORKBOOK = ".xlsx"
-WRITERS: Mapping[str, Callable[..., object]] = {_WORKBOOK: _book, ".html": _page, ".json": _list, ".jsonl": _lines}
+WRITERS: Mapping[str, Callable[..., object]] = {".xlsx": _book, ".html": _page, ".json": _list, ".jsonl": _lines}
 """By the suffix of a report: what writes it."""
 
 
@@ -91,7 +87,6 @@ def write_reports(
     lang: Lang,
     on: date,
     tables: Tables = (),
-    rows: Callable[[], Iterable[OutcomeRows]] | None = None,
     *,
     overwrite: bool,
 ) -> list[Path]:
@@ -103,7 +98,6 @@ def write_reports(
         lang: their language.
         on: the day of the check.
         tables: what stands behind the outcomes in those that people read.
-        rows: gives what a workbook shows of the outcomes, where that is known already.
         overwrite: replace files that differ.
 
     Raises:
@@ -112,9 +106,7 @@ def write_reports(
     """
     for target in targets:
         with whole_file(target, overwrite=overwrite) as stream:
-            suffix = target.suffix.lower()
-            shown = rows if rows and suffix == _WORKBOOK else outcomes
-            WRITERS[suffix](shown(), stream, lang, on, tables)
+            WRITERS[target.suffix.lower()](outcomes(), stream, lang, on, tables)
     return targets
 
 

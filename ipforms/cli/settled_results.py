@@ -1,17 +1,15 @@
 """Results on disk, with what each file is beside all others, which is known when the last one has been read."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import PurePath
 
 from ipforms.bulk import CheckResult
 from ipforms.bulk.packed_result import PackedResult
 from ipforms.cli.inventory import is_reported
-from ipforms.messages import Lang
 from ipforms.pipeline.report import CheckOutcome
-from ipforms.reports.report_rows import OutcomeRows
 from ipforms.reports.spool import Spool
 from ipforms.roster import ReceivedFile, Roster
 
@@ -19,13 +17,12 @@ from ipforms.roster import ReceivedFile, Roster
 @contextmanager
 def settled(results: Iterable[PackedResult[ReceivedFile]], roster: Roster) -> "Iterator[SettledResults]":
     """The results of a run, all of them, told to the roster."""
-    with Spool[CheckResult]() as spool, Spool[OutcomeRows | None]() as rows:
+    with Spool[CheckResult]() as spool:
         for result in results:
             roster.files.append(result.about)
             spool.add_packed(result.data)
-            rows.add_packed(result.rows)
         roster.settle()
-        yield SettledResults(spool, rows, roster.files)
+        yield SettledResults(spool, roster.files)
 
 
 @dataclass(frozen=True)
@@ -33,7 +30,6 @@ class SettledResults:
     """Results with what each file is; that of a blank form for each file that holds the same and is an answer."""
 
     results: Spool[CheckResult]  # of all files
-    shown: Spool[OutcomeRows | None]  # what a report shows of each by itself, where that was asked for
     files: Sequence[ReceivedFile]  # what they are
 
     def __iter__(self) -> Iterator[tuple[CheckResult, ReceivedFile]]:
@@ -41,26 +37,11 @@ class SettledResults:
 
     def outcomes(self) -> Iterator[CheckOutcome]:
         """What the reports show: the outcomes of the forms that count, and of what may be one."""
-        return (unpack() for unpack in self.packed())
-
-    def packed(self) -> Iterator[Callable[[], CheckOutcome]]:
-        """The same, each to be unpacked only if it is needed."""
-        return (partial(self._outcome, at) for at in self._reported())
-
-    def rows(self, lang: Lang) -> Iterator[OutcomeRows]:
-        """The same as rows."""
-        for at in self._reported():
-            is_changed = self.files[at].findings or self.files[at].same_as  # by what other files tell of it
-            rows = None if is_changed else self.shown[at]
-            yield rows or OutcomeRows.of(self._outcome(at), lang)
-
-    def _reported(self) -> Iterator[int]:
-        return (at for at, file in enumerate(self.files) if is_reported(file))
-
-    def _outcome(self, at: int) -> CheckOutcome:
-        outcome = self._result(at).outcome
-        assert outcome is not None, "a form, or what may be one, has an outcome"
-        return outcome
+        for at, file in enumerate(self.files):
+            if is_reported(file):
+                outcome = self._result(at).outcome
+                assert outcome is not None, "a form, or what may be one, has an outcome"
+                yield outcome
 
     def _result(self, at: int) -> CheckResult:
         result, file = self.results[at], self.files[at]

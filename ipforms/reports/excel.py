@@ -5,12 +5,22 @@ Written in one pass and in constant memory, so that a batch may have thousands o
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, BinaryIO
 
 from ipforms.messages import Lang
-from ipforms.pipeline.report import CheckOutcome
+from ipforms.pipeline.report import CheckOutcome, Report
 from ipforms.reports.excel_sheet import ReportSheet, SheetColumn, workbook
-from ipforms.reports.report_rows import FINDING_HEADERS, OVERVIEW_HEADERS, BatchCounts, FileStatus, OutcomeRows, Row
+from ipforms.reports.report_rows import (
+    FINDING_HEADERS,
+    OVERVIEW_HEADERS,
+    BatchCounts,
+    FileStatus,
+    Row,
+    file_status,
+    finding_rows,
+    overview_row,
+)
 from ipforms.reports.spool import Spool
 from ipforms.reports.table_report import ReportTable, add_sheets
 from ipforms.reports.words import COUNTED, report_text
@@ -24,7 +34,7 @@ _MOST_ROWS = 1_000_000  # Excel takes 1,048,576 a sheet, the header among them
 
 
 def write_excel(
-    outcomes: Iterable[CheckOutcome | OutcomeRows],
+    outcomes: Iterable[CheckOutcome],
     stream: BinaryIO,
     lang: Lang = "zh",
     on: date | None = None,
@@ -34,7 +44,7 @@ def write_excel(
     """Write the overview of a batch as XLSX.
 
     Args:
-        outcomes: reports, and files that could not be read, or their rows in this language; taken one by one.
+        outcomes: reports, and files that could not be read; taken one by one.
         stream: where it is written.
         lang: "zh" or "en".
         on: the day to print and to keep in the file; today if None. The same batch and day give the same bytes.
@@ -57,10 +67,9 @@ def write_excel(
         findings = _FindingSheets(book, lang, most_rows)
         counts = BatchCounts()
         for outcome in outcomes:
-            made = outcome if isinstance(outcome, OutcomeRows) else OutcomeRows.of(outcome, lang)
-            counts.count(made.status, made.severities, is_refused=made.is_refused)
-            rows.add((made.status, made.overview))
-            findings.add(made)
+            counts.add(outcome)
+            rows.add((file_status(outcome), overview_row(outcome, lang)))
+            findings.add(outcome)
         overview.start(report_text("excel.title", lang, counts=counts.text(lang), day=f"{day:%Y-%m-%d}"))
         for result, row in rows:
             overview.add(row, result)
@@ -89,10 +98,10 @@ class _FindingSheets:
         grid.start()
         return grid
 
-    def add(self, made: OutcomeRows) -> None:
-        rest = made.status if made.status in (FileStatus.UNREAD, FileStatus.OTHER_FORM) else FileStatus.JUDGEMENT
-        tones = (*made.severities, *(rest for _ in made.findings[len(made.severities) :]))
-        for tone, row in zip(tones, made.findings, strict=True):
+    def add(self, outcome: CheckOutcome) -> None:
+        severities = [each.severity for each in outcome.findings] if isinstance(outcome, Report) else []
+        rest = FileStatus.JUDGEMENT if isinstance(outcome, Report) else file_status(outcome)
+        for tone, row in zip(chain(severities, repeat(rest)), finding_rows(outcome, self._lang), strict=False):
             if self._grid.rows == self._most:
                 self._grid.end()
                 self._grid = self._next()

@@ -1,12 +1,11 @@
 """A batch and its findings as rows of cells: what a terminal shows as tables and Excel as sheets.
 
 Cells are texts and counts and nothing else; whoever prints them draws the lines (the command line does it with rich).
-`OutcomeRows` are made by the process that has read a file: a whole result takes ten times as long to be handed over.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from pathlib import PurePosixPath
 from typing import NamedTuple
@@ -73,14 +72,11 @@ class BatchCounts:
 
     def add(self, outcome: CheckOutcome) -> None:
         """Count a file and its findings."""
-        findings = outcome.findings if isinstance(outcome, Report) else ()
-        self.count(file_status(outcome), (finding.severity for finding in findings), is_refused=_is_refused(outcome))
-
-    def count(self, status: FileStatus, severities: Iterable[Severity], *, is_refused: bool = False) -> None:
-        """Count a file of which no more is at hand."""
+        status = file_status(outcome)
         self.results[status] += 1
-        self.refused += is_refused and status is FileStatus.FAULTY
-        self.findings.update(severities)
+        self.refused += status is FileStatus.FAULTY and _is_refused(outcome)
+        if isinstance(outcome, Report):
+            self.findings.update(finding.severity for finding in outcome.findings)
 
     def text(self, lang: Lang = "zh") -> str:
         """The numbers as a sentence.
@@ -274,27 +270,3 @@ def _reasoned(condition: Condition, lang: Lang) -> str:
 def form_name(report: Report, lang: Lang = "zh") -> str:
     """What to call the form: no form has an English title, so that its id stands for it."""
     return report.form.title if lang == "zh" else report.form.id
-
-
-class OutcomeRows(NamedTuple):  # a tuple: dataclasses with slots are slow to unpack
-    """A file in the overview, and its findings."""
-
-    status: FileStatus  # what became of it
-    is_clean: bool  # whether nobody need do anything
-    is_refused: bool  # whether the applicant does not qualify, whatever else is to be corrected
-    severities: tuple[Severity, ...]  # of its findings
-    overview: Row
-    findings: tuple[Row, ...]  # and what else is open; of one that could not be read, the reason
-
-    @classmethod
-    def of(cls, outcome: CheckOutcome, lang: Lang) -> "OutcomeRows":
-        """The rows of a file."""
-        findings = outcome.findings if isinstance(outcome, Report) else ()
-        return cls(
-            file_status(outcome),
-            isinstance(outcome, Report) and outcome.is_clean,
-            _is_refused(outcome),
-            tuple(finding.severity for finding in findings),
-            overview_row(outcome, lang),
-            tuple(finding_rows(outcome, lang)),
-        )

@@ -94,9 +94,12 @@ def test_all_that_keeps_a_form_from_being_accepted_is_a_row():
 
 
 def test_forms_to_be_corrected_that_do_not_qualify_either_are_counted_beside():
+    unfit = dataclasses.replace(spotless(), eligibility=dataclasses.replace(ELIGIBILITY, verdict=Verdict.NO))
+    faulty = dataclasses.replace(unfit, findings=from_record().findings)
     counts = BatchCounts()
-    counts.count(FileStatus.FAULTY, (), is_refused=True)
-    counts.count(FileStatus.UNFIT, (), is_refused=True)
+    for outcome in (faulty, unfit):
+        counts.add(outcome)
+    assert counts.results == {FileStatus.FAULTY: 1, FileStatus.UNFIT: 1}
     assert "不符合条件 1 份" in counts.text() and "其中须补正的有 1 份同时不符合入库条件" in counts.text()
 
 
