@@ -31,6 +31,10 @@ class BoxedClaimCodec(ClaimCodec):
     {'held': True, 'detail': 'GR202133001234'}
     >>> BoxedClaimCodec(asks="原证书编号").decode("■是（证书编号：GR2021） □否").value
     {'held': True, 'detail': 'GR2021'}
+    >>> BoxedClaimCodec(asks="原证书编号").decode("曾获认定，证书编号GR2021").value
+    {'held': True, 'detail': 'GR2021'}
+    >>> BoxedClaimCodec(asks="原证书编号").decode("是√（原证书编号：GR2021） 否").value
+    {'held': True, 'detail': 'GR2021'}
     >>> claim = BoxedClaimCodec(asks="证书编号", as_printed="否□\\n是□（证书编号：＿＿＿）")
     >>> claim.encode({"held": True, "detail": "GR2021"})
     '否□\\n是☑（证书编号：GR2021）'
@@ -114,10 +118,18 @@ class BoxedClaimCodec(ClaimCodec):
 
     @cached_property
     def _label(self) -> re.Pattern[str]:
-        """The words that ask, with the sign behind them, before a detail; before a colon the last of them do too."""
+        """The words that ask, with the sign behind them, before a detail; before a colon or a number the last of these.
+
+        Words that but say the yes once more stand before these: 已获认定，编号GR2021.
+        """
         words = re.escape(self.asks)
         last = "|".join(re.escape(self.asks[at:]) for at in range(1, len(self.asks) - 1)) or "(?!)"
-        return regex(rf"^(?:(?:[（(]{words}[）)]|{words}|(?:{last})(?=\s*[:：]))\s*[:：]?\s*)+" if words else r"(?!)")
+        asked = rf"(?:[（(]{words}[）)]|{words}|(?:{last})(?=\s*[:：A-Za-z\d]))"
+        return regex(
+            rf"^(?:[已曾]?[获得被]{{1,2}}过?认定\s*[,，;；、]\s*(?={asked}))?(?:{asked}\s*[:：]?\s*)+"
+            if words
+            else r"(?!)"
+        )
 
     @cached_property
     def _layout(self) -> OptionLayout:

@@ -17,7 +17,6 @@ from ipforms.text import half_width, visible, without_space
 from ipforms.text.regex import regex
 
 T = TypeVar("T")
-
 Claim = dict[str, Any]  # `{"held": bool | None, "detail": str | None}`; a title also has its `level`
 
 _WE = r"(?: 目前|现在?|暂时?|[尚仍还] | [本我]?(?:公司|企业|单位) | 我司 )*"
@@ -71,6 +70,7 @@ _ENCLOSED = regex(r"[\[【〔]+(.*?)[\]】〕]+", re.DOTALL)
 _LEADING = regex(r"[\s,，、。;；:：]*")
 _LEVEL_PREFIX = regex(r"(国家级|省级|市级)[;；]")
 _MARKS_ALONE = frozenset(TICKS + BOXES + " \n\t\u3000-－–—―")  # a dash is how people write that there is nothing
+_OTHER_WORD = regex(r"(?<=[)）])\s+否$")  # without a box, behind what was ticked: 是√（…） 否
 _BEHIND_OPTIONS = regex(  # a space, a colon or a bracket is between
     rf"""(?P<options> [{TICKS}{BOXES}] .* [{TICKS}{BOXES}] \s* [^\s:：（({TICKS}{BOXES}]+ )
          (?: \s*[:：]\s* | \s+ | (?=[（(]) ) (?P<rest> [^\s{TICKS}{BOXES}] [^{TICKS}{BOXES}]* )""",
@@ -150,7 +150,7 @@ class ClaimCodec(Codec[Claim]):
         held = next(iter(ticked.ticked), None)
         if held is None and set(text) & set(TICKS):
             return self._unclear(text)
-        rest = _unwrapped(ticked.rest.strip())
+        rest = _unwrapped(_OTHER_WORD.sub("", ticked.rest.strip()) if held else ticked.rest.strip())
         # Of 是  否√, where only the tick is a mark, the other word is no detail.
         unfilled = held is None or rest in ("是", "否") or _UNFILLED.fullmatch(rest or "")
         return Decoded(self._read(held, None if unfilled else rest))

@@ -42,6 +42,7 @@ from ipforms.matching.sentence_labels import with_sentence_labels
 from ipforms.matching.shared_columns import with_answer_columns, with_shared_columns
 from ipforms.matching.slot_labels import SlotLabels
 from ipforms.matching.table_halves import with_halves_apart
+from ipforms.matching.table_units import with_table_units
 from ipforms.matching.template_map import TemplateCell
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.matching.year_columns import with_latest_years
@@ -86,6 +87,7 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
         of_form: the lists of the form.
     """
     lists, columns, nested, years, options, asked = of_form
+    blocks = with_table_units(blocks, finder, is_value)
     blocks, worded = with_known_options(with_answers(blocks, finder), options, finder)
     blocks = with_details(blocks, asked, finder)
     blocks, open_ended, openings = with_sentence_labels(blocks, finder, is_value, lists)

@@ -80,6 +80,8 @@ class _NestedCardReader:
         """Read a row of an entry: the header of the items that follow; None where it is of none."""
         said, pairs = [each for each in filled(row) if each.key not in NUMBER_HEADS], self._pairs(row)
         labels = [self._finder.label(block.key) or "" for block in said]
+        if not said and row[0].cell is None:  # a blank line between the entries' tables
+            return ()
         if self._is_header(row):
             self._outer, self._is_in_order = row, False
             self._layout.heads |= dict(zip(labels, said, strict=True))

@@ -233,8 +233,12 @@ class _NestedReader:
         if found and is_named and found["name"] == called:
             return next(iter(self._of.sums)), called
         label = self._finder.label(block.key)
-        if label or found is None or not is_named:
+        if label or found is None:
             return label, ""
+        if not is_named:  # 总计, for the 合计 that the form has for itself
+            return next(
+                (each for each in map(self._finder.label, _SUMS) if each not in (None, *self._of.sums)), None
+            ), ""
         word = self._finder.label(label_key(text.replace(found["name"], "", 1).strip("()")))
         return (next(iter(self._of.sums)), found["name"]) if word is None or word in self._of.sums else (word, "")
 

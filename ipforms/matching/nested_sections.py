@@ -36,7 +36,8 @@ def table_parts(rows: Sequence[Row], header: Header, of: NestedList, finder: Lab
             known = {each.index for row in inside for each in row}
             titles = [[each] for row in _between(rows, first, behind) for each in row if each.index not in known]
             above, below = _between(rows, 0, first), _between(rows, behind)
-            yield from (part for part in ([*above, *titles], inside, below) if part)
+            yield from (part for part in ([*above, *titles], inside) if part)
+            yield from table_parts(below, header, of, finder) if below else ()
             return
     yield rows
 

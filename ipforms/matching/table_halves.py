@@ -1,8 +1,8 @@
 """Two tables that share their rows: a form on a broad page, its second half typed beside the first.
 
 A side is a half of its own if it has titles where the other has labels with values: 知识产权制度 over its columns, on
-the right of 注册地址 | 甲路. So are both where each has a title over labels with values. The halves become tables one
-behind the other, as they are read.
+the right of 注册地址 | 甲路. So are both where each has a title over labels with values, or the same labels. The halves
+become tables one behind the other, as they are read.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -14,6 +14,7 @@ from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock
 
 _FEWEST_ROWS = 4  # of two halves; the sums over and below a table have fewer
+_FEWEST_LABELS = 3  # that two entries beside one another have in common
 _PAIR = 2  # cells of a label and its value
 _TITLES = 2  # titles of a half: one alone may be a note beside a row
 
@@ -72,6 +73,9 @@ def _are_halves(rows: Iterable[Row], gutter: int, finder: LabelFinder) -> bool:
     halves = [[side for side in half if filled(side)] for half in zip(*sides, strict=True)]
     if not halves or not all(sum(len(side) > 1 for side in half) * 2 > len(half) for half in halves):
         return False
+    same = [left for left, right in sides if left and right and _says_label_twice(left[0], right[0], finder)]
+    if len(same) >= _FEWEST_LABELS and len(same) * 2 > len(sides):
+        return True
     if any(left and right and finder.label(left[-1].key) for left, right in sides):
         return False  # a label and its value are not parted
     widths = [max(map(_width, half)) for half in halves]
@@ -84,6 +88,11 @@ def _are_halves(rows: Iterable[Row], gutter: int, finder: LabelFinder) -> bool:
         and sum(_is_title(one, width) for one, _ in pairs) >= _TITLES
         for width, pairs in zip(widths, (sides, [(other, one) for one, other in sides]), strict=True)
     )
+
+
+def _says_label_twice(block: TextBlock, other: TextBlock, finder: LabelFinder) -> bool:
+    """Whether two cells are the same label, each of an entry of its own."""
+    return block.key == other.key and finder.label(block.key) is not None
 
 
 def _is_title(side: Row, width: int) -> bool:

@@ -13,8 +13,8 @@ from ipforms.sheet import Cell, Paragraph, Sheet, Table, reading_order
 from ipforms.text import bare_label, label_key, offsets, searchable, visible
 
 _UNIT = re.compile(
-    r"(?<=[一-鿿])\s*[（(](?:计量)?单位\s*[:：]\s*[一-鿿㎡/、]{1,6}[)）]\s*$"
-)  # 知识产权情况（单位：件）
+    r"(?<=[一-鿿])\s*[（(](?:计量)?单位\s*[:：]\s*(?![百千亿]*元)[一-鿿㎡/、]{1,6}[)）]\s*$"
+)  # 知识产权情况（单位：件）; one of money says how its amounts are read
 _FEW_IN_TABS = 3  # labels of a table that was made text; a line or two with tabs may be anything
 _FEW = 2  # labels that a table in a cell has if it is a part of the form; one may stand in any list that was pasted
 _ANSWER = re.compile(r"^\s*(?:(?:答|回答|答复)\s*[:：]|[→⇒➔➜▶►☞]+|(?:[>＞]\s*)+(?![>＞\s]*\d))[^\S\n]*")

@@ -1,6 +1,6 @@
 """Photos that a form has a place for: a picture in that place makes the field say that one is there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,6 +13,9 @@ from ipforms.paths import Place, pattern_of
 from ipforms.schemas.layout import layout, leaves
 from ipforms.sheet import Mark, Paragraph, Sheet, Table
 from ipforms.text import bare_label, label_key
+
+_NEAR = 6.0  # points that a picture may overlap a line above or below it
+_Spot = tuple[str, int | None, int | None, int | None]
 
 
 def with_pasted_photos(of: Form, fields: FieldTexts, sheet: Sheet) -> FieldTexts:
@@ -29,7 +32,8 @@ def with_pasted_photos(of: Form, fields: FieldTexts, sheet: Sheet) -> FieldTexts
     if not sheet.marks:
         return fields
     patterns = {pattern for pattern, leaf, _ in leaves(layout(of.model)) if leaf.codec == PHOTO}
-    pictures = {_spot(mark.place) for mark in sheet.marks if patterns and _may_be_photo(mark, sheet)}
+    photos = [mark.place for mark in sheet.marks if patterns and _may_be_photo(mark, sheet)]
+    pictures = {*map(_spot, photos), *_lines_over(photos, sheet)}
     texts, places, found = dict(fields.texts), dict(fields.places), dict(fields.found)
     for path in (path for path in {**dict.fromkeys(patterns), **texts} if pictures and pattern_of(path) in patterns):
         place, own = fields.places.get(path), fields.texts.get(path, "")
@@ -57,12 +61,25 @@ def _labels(of: Form, path: str, sheet: Sheet) -> Iterator[tuple[Place, str]]:
         yield from ((place, text) for text, place in said if words in (bare_label(text), label_key(text)))
 
 
+def _lines_over(photos: Sequence[Place], sheet: Sheet) -> Iterator[_Spot]:
+    """The lines of pages with nothing but a picture between them and what is below."""
+    places = [(block.place, block.place.box) for block in sheet.blocks if isinstance(block, Paragraph)]
+    edges = sorted(
+        (block.place.page, block.place.box[1]) for block in sheet.blocks if block.place.page and block.place.box
+    )
+    for place, box in places if photos else ():
+        below = next((top for page, top in edges if box and page == place.page and top > box[1]), None)
+        own = [each.box for each in photos if each.box and each.page == place.page]
+        if box and below and any(box[3] - _NEAR <= photo[1] and photo[3] <= below + _NEAR for photo in own):
+            yield _spot(place)
+
+
 def _may_be_photo(mark: Mark, sheet: Sheet) -> bool:
     """Whether a mark is a picture; on a page it may be called a seal or a signature for its size alone."""
     is_sized = mark.kind in ("seal", "signature") and mark.place.box is not None
     return mark.kind == "picture" or (is_sized and mark.place.page not in sheet.recognised_pages)
 
 
-def _spot(place: Place) -> tuple[str, int | None, int | None, int | None]:
+def _spot(place: Place) -> _Spot:
     """A cell or a paragraph, without the page and the box on it."""
     return place.part, place.table, place.row, place.column

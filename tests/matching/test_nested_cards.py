@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from ipforms.matching.text_blocks import text_blocks
@@ -97,7 +99,35 @@ def test_a_line_of_an_entry_has_the_labels_of_that_line_of_the_header():
     assert found["works[0].remark"] == "无"
 
 
-def test_two_entries_beside_one_another_do_not_fail():
-    rows = [line.split(" | ") for line in CARD.replace(" | < | <", "").strip().split("\n")]
-    table = sheet("\n".join(" | ".join((*row, *row)) for row in rows))
-    PRODUCTS.matcher.match_labels(text_blocks(table, PRODUCTS.matcher.keys))
+def test_two_entries_may_stand_beside_one_another():
+    head = ["专利号 | 专利名称 | 专利类型 | <", " | ".join((*PATENTS[:3], "<"))]
+    rows = [*CARD.strip().split("\n"), *head]
+    others = [*SECOND.strip().split("\n"), head[0], " | ".join((*PATENTS[3:], "<"))]
+    table = sheet("\n".join(f"{one} | {other}" for one, other in zip(rows, others, strict=True)))
+    found = PRODUCTS.matcher.match_labels(text_blocks(table, PRODUCTS.matcher.keys))
+    texts = filled(found)
+    assert [texts[f"products[{at}].name"] for at in range(2)] == ["航空紧固件", "钛合金支架"]
+    assert [texts[f"products[{at}].patents[0].number"] for at in range(2)] == PATENTS[::3]
+
+
+def test_blank_lines_between_the_tables_of_entries_part_them_no_more_than_others():
+    items = "专利名称 | 专利号 | 专利类型 | <\n{1} | {0} | {2} | <\n"
+    blank = sheet("　\n").blocks  # a line of nothing
+    blocks = [sheet(card + items.format(*PATENTS[at : at + 3])).blocks[0] for card, at in ((CARD, 0), (SECOND, 3))]
+    both = replace(sheet(CARD), blocks=(blocks[0], *blank, blocks[1]))
+    texts = filled(PRODUCTS.matcher.match_labels(text_blocks(both, PRODUCTS.matcher.keys)))
+    assert [texts[f"products[{at}].patents[0].number"] for at in range(2)] == PATENTS[::3]
+    assert [texts[f"products[{at}].share"] for at in range(2)] == ["61.9%", "61.9%"]
+
+
+def test_items_of_all_entries_may_stand_below_them_beside_a_title_of_their_own():
+    rows = ["航空紧固件 | 61.9% | 是 | 2016年07月", "钛合金支架 | 20% | 否 | 2018年1月"]
+    table = f"""产品情况 | 产品（服务）名称 | 占比 | 是否主要产品 | 投产时间
+^ | {rows[0]}
+^ | {rows[1]}
+对应专利 | 所属产品 | 专利号 | 专利名称 | 专利类型
+^ | 钛合金支架 | {" | ".join(PATENTS[:3])}
+^ | 航空紧固件 | {" | ".join(PATENTS[3:])}"""
+    found = PRODUCTS.matcher.match_labels(text_blocks(sheet(table), PRODUCTS.matcher.keys)).fields
+    assert [found.texts[f"products[{at}].patents[0].number"] for at in range(2)] == [PATENTS[3], PATENTS[0]]
+    assert not found.found["products[0].share"].is_confirmed  # 占比 is not known: no blank

@@ -196,6 +196,15 @@ def entries(found):
 合计 | 9 | < | < | <""",
             id="as one that goes on",
         ),
+        pytest.param(
+            f"""{HEADER}甲区 | 一厂 | 1 | 0 | 1
+ | 二厂 | 2 | 0 | 2
+小计 |  | 2 | 0 | 3
+乙区 | 三厂 | 0 | 6 | 6
+小计 |  | 0 | 6 | 6
+总计 | < | 3 | 6 | 9""",
+            id="before a sum of all in another word",
+        ),
     ],
 )
 def test_an_entry_has_its_items_and_its_sum(table):

@@ -1,0 +1,50 @@
+"""A unit of money that a document gives once for all amounts behind it: 单位：元 above a table, or in its heading.
+
+It is put behind each label that asks for an amount, as if it stood there: 资助额（元）.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ipforms.matching.cell_scores import Fits
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.text_blocks import TextBlock
+
+_SAID = re.compile(
+    r"(?P<before>^|[\s（(，,;；。])(?:金额|计量|货币)?单位\s*[:：]\s*(?:人民币)?(?P<unit>[百千万亿]{0,2}元)\s*[)）]?\s*$"
+)
+_LONGEST = 40  # characters of a heading with its unit
+_KNOWN = 0.85  # likeness of a label
+_AMOUNT, _NO_AMOUNT = "5000元", "5000%"  # what a label of money takes, and a text that is no value of one
+_FORM_S = "万元"  # the unit that amounts have in forms, where a label does not say another
+
+
+def with_table_units(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> list[TextBlock]:
+    """The blocks of a document, labels of amounts with the unit that was said before them.
+
+    Args:
+        blocks: the document.
+        finder: what finds the labels of the form.
+        is_value: whether a text is a value of what a label asks for.
+    """
+    if not any("单位" in block.searchable and _SAID.search(block.text) for block in blocks):
+        return blocks
+    return list(_labelled(blocks, finder, is_value))
+
+
+def _labelled(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> Iterator[TextBlock]:
+    unit = _FORM_S
+    for block in blocks:
+        said = _SAID.search(block.text) if len(block.text) <= _LONGEST else None
+        unit = said["unit"] if said else unit
+        if said and unit != _FORM_S:
+            yield block.with_text(block.text[: said.start()])
+        elif unit != _FORM_S and block.cell and "元" not in block.text and _asks_for_amount(block, finder, is_value):
+            yield block.with_text(f"{block.text.rstrip()}（{unit}）")
+        else:
+            yield block
+
+
+def _asks_for_amount(block: TextBlock, finder: LabelFinder, is_value: Fits) -> bool:
+    is_label = any(alike >= _KNOWN for _, alike in finder.likely(block.key)[:1])
+    return is_label and is_value(block.text, _AMOUNT) >= 1 and is_value(block.text, _NO_AMOUNT) <= 0

@@ -1,0 +1,29 @@
+"""A unit of money that is said once for a table."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.examples.plugin_forms import FORMS
+from tests.matching.sheet_notation import sheet
+
+SUMMARY = next(form for form in FORMS if "districts" in form.model.__pydantic_fields__)
+TABLE = """县（市、区） | 企业名称 | 申报类别 | 发明专利 | 其他专利 | 商标 | 资助额
+甲区 | 一厂 | 首次 | 30,000 | 0 | 5000 | 35,000
+小计 | < | < | < | < | < | 35,000
+合计 | 35000 | < | < | 比上年增长 | 3% | <"""
+
+
+@pytest.mark.parametrize("unit", ["单位：元", "填报单位：甲局    资助期间：2025年（单位：元）", "金额单位: 人民币元"])
+def test_amounts_are_read_in_the_unit_that_is_said_above_their_table(unit):
+    found = SUMMARY.matcher.match(sheet(f"{unit}\n{TABLE}\n填表人：王五")).fields.found
+    labels = {
+        path: found[path].label_text for path in ("districts[0].firms[0].invention", "districts[0].subtotal", "total")
+    }
+    assert [label.endswith("（元）") for label in labels.values()] == [True, True, True]
+    assert not found["growth"].label_text.endswith("（元）")
+
+
+def test_the_unit_of_the_form_changes_nothing():
+    found = SUMMARY.matcher.match(sheet(f"单位：元\n单位：万元\n{TABLE}\n填表人：王五")).fields.found
+    assert found["total"].label_text == "合计"

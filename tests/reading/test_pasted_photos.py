@@ -1,0 +1,25 @@
+"""Pictures in the places of photos, on pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from ipforms.matching.field_texts import FieldTexts
+from ipforms.paths import Place
+from ipforms.pipeline.pasted_photos import with_pasted_photos
+from ipforms.sheet import Mark, Paragraph, Sheet
+from tests.examples.plugin_forms import FORMS
+
+HIGH_TECH = next(form for form in FORMS if "photo" in form.model.__pydantic_fields__)
+
+
+@pytest.mark.parametrize(("top", "is_photo"), [(118, True), (420, False)])
+def test_a_picture_between_the_line_of_its_label_and_the_next_is_the_photo(top, is_photo):
+    lines = [("企业外景照片：", 100), ("二、近三年经济指标", 400), ("三、高新技术产品（服务）", 700)]
+    blocks = [
+        Paragraph(text, Place(row=number, page=1, box=(70, at, 500, at + 15)))
+        for number, (text, at) in enumerate(lines, 1)
+    ]
+    picture = Mark("picture", Place(page=1, box=(100, top, 400, top + 250)))
+    found = with_pasted_photos(HIGH_TECH, FieldTexts(), Sheet(tuple(blocks), marks=(picture,)))
+    assert bool(found.texts.get("photo")) == is_photo
