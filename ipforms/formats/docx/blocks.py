@@ -14,18 +14,14 @@ from ipforms.formats.docx.ooxml_names import (
     INS,
     MOVE_FROM,
     MOVE_TO,
-    PPR,
     SDT,
     SDT_CONTENT,
     SDT_PR,
     TBL,
     P,
-    R,
-    T,
     w,
 )
 from ipforms.formats.docx.paragraph_text import ParagraphText
-from ipforms.formats.docx.runs import shown
 from ipforms.paths import Place
 
 
@@ -91,9 +87,6 @@ def _wrapped(element: Element, tag: str, flow: BlockConsumer, paragraph: Paragra
 def _paragraph(element: Element, flow: BlockConsumer, paragraph: ParagraphText | None) -> ParagraphText | None:
     """Read a paragraph; it is given back if the next one goes on with it."""
     if paragraph is None:
-        if (text := _plain_text(element, flow.context)) is not None:
-            flow.paragraph(text, "")
-            return None
         if flow.context.trail is not None:
             flow.context.trail.append((flow.place, element))
         paragraph = ParagraphText(flow.context, flow.place)
@@ -105,24 +98,6 @@ def _paragraph(element: Element, flow: BlockConsumer, paragraph: ParagraphText |
         return paragraph
     _finish(paragraph, flow)
     return None
-
-
-def _plain_text(element: Element, context: DocxContext) -> str | None:
-    """The text of a paragraph that has nothing but runs of text, which say nothing of their look; None of any other."""
-    if context.has_styles or context.has_paragraph_properties or context.trail is not None:
-        return None
-    texts: list[str] = []
-    for child in element:
-        tag = child.tag
-        if tag == R:
-            for part in child:
-                if part.tag != T:
-                    return None
-                if text := part.text:
-                    texts.append(shown(text, part, context))
-        elif tag != PPR:
-            return None
-    return "".join(texts)
 
 
 def _finish(paragraph: ParagraphText, flow: BlockConsumer) -> None:

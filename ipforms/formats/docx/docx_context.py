@@ -44,8 +44,6 @@ class DocxContext:
     table_style: str = ""  # the style of the table that is read, or ""
     levels: tuple[RunLook, ...] = ()  # what the styles say of text whose paragraph names none; () if nothing
     has_styles: bool = True  # some style changes what is seen
-    has_cell_properties: bool = True  # some cell of the part may have a property that counts
-    has_paragraph_properties: bool = True  # some paragraph of it
     fill: str = ""  # the colour of the cell that is read; "" if it has none of its own
     is_boxed: bool = False  # what is read stands in a text box
     _depth: int = 0

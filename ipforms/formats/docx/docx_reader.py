@@ -13,10 +13,8 @@ from ipforms.formats.docx.docx_diagnostics import DocxDiagnostics
 from ipforms.formats.docx.docx_package import main_part, open_package
 from ipforms.formats.docx.docx_table import read_table, tell_floating
 from ipforms.formats.docx.drawings import is_stamp
-from ipforms.formats.docx.merged_cells import CELL_PROPERTIES
 from ipforms.formats.docx.numbering import Numbering
 from ipforms.formats.docx.ooxml_names import SPACE, P, w
-from ipforms.formats.docx.paragraph_text import PARAGRAPH_PROPERTIES
 from ipforms.formats.docx.side_parts import SideParts
 from ipforms.formats.docx.style_properties import StyleProperties
 from ipforms.paths import Place
@@ -153,9 +151,6 @@ class _DocxReader:
         if body is None:
             raise unreadable(self._name, "no_body")
         context.preserve = root.get(SPACE) == "preserve"
-        # Asked once for all, as few have any.
-        context.has_cell_properties = next(root.iter(*CELL_PROPERTIES), None) is not None
-        context.has_paragraph_properties = next(root.iter(*PARAGRAPH_PROPERTIES), None) is not None
         return body
 
     def _lines(self, part: str) -> list[Relation]:
@@ -173,7 +168,6 @@ class _DocxReader:
 
     def _apart(self, context: DocxContext) -> list[Paragraph]:
         apart: list[Paragraph] = []
-        context.has_cell_properties = context.has_paragraph_properties = True
         parts = {
             each.target: _APART[each.kind] for each in self._relations if each.kind in _APART and not each.external
         }

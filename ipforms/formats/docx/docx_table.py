@@ -112,7 +112,7 @@ def read_table(table: Element, context: DocxContext, place: Place, *, nested: bo
 
 def _read_cell(cell: Element, grid: TableBuilder, nested: bool) -> None:
     context = grid.context
-    first = cell[0] if context.has_cell_properties and len(cell) else None
+    first = cell[0] if len(cell) else None
     around, marks = context.fill, len(context.marks)
     span = grid.span(first) if first is not None and first.tag == TCPR else PLAIN
     if span is not None:

@@ -87,7 +87,7 @@ class TableBuilder:
         """What a cell's properties say; None if the cell is deleted."""
         span = None
         for child in properties:
-            known = CELL_PROPERTIES.get(child.tag)
+            known = _CELL_PROPERTIES.get(child.tag)
             if known is None:
                 continue
             if known == "deleted":
@@ -253,7 +253,7 @@ _USUAL = {str(columns): columns for columns in range(1, 20)}
 _EXCEPTIONS, _HIDDEN, _BEFORE = w("tblPrEx"), w("hidden"), w("gridBefore")
 _ROW_GONE = (DEL, MOVE_FROM)
 _HEIGHT, _LOWEST = w("trHeight"), 60  # twips; three points
-CELL_PROPERTIES = {
+_CELL_PROPERTIES = {
     w("gridSpan"): "columns",
     w("vMerge"): "down",
     w("hMerge"): "right",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ipforms.containers.safe_xml import Element
 from ipforms.formats.docx.complex_fields import ComplexField
-from ipforms.formats.docx.ooxml_names import DEL, MOVE_FROM, RPR, VAL, VANISH, number, w
+from ipforms.formats.docx.ooxml_names import DEL, MOVE_FROM, RPR, VAL, number, w
 from ipforms.formats.docx.run_look import PLAIN, WHITE, RunLook, are_alike, effective, left_out, look_of, over, shading
 
 if TYPE_CHECKING:
@@ -171,5 +171,3 @@ _RARE: "dict[str, Callable[[Element, ParagraphText], None]]" = {
     w("framePr"): _framed,
     w("spacing"): _spaced,
 }
-PARAGRAPH_PROPERTIES = (_NUM_PR, VANISH, DEL, MOVE_FROM, *_RARE)
-"""What counts of a paragraph, and of its end, where no style says anything."""

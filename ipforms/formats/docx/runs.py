@@ -30,7 +30,7 @@ def run(element: Element, paragraph: ParagraphText, inline: Inline) -> None:
         tag = child.tag
         if tag == T:
             if text := child.text:
-                text = shown(text, child, paragraph.context)
+                text = _shown(text, child, paragraph.context)
                 text = text if font is None else _in_font(text, font, paragraph)
                 paragraph.out.append(_left_out(text, unseen, paragraph) if unseen else text)
         elif tag == RPR:
@@ -58,7 +58,7 @@ def _sign(child: Element, tag: str, paragraph: ParagraphText, inline: Inline) ->
         paragraph.context.leave()
 
 
-def shown(text: str, element: Element, context: DocxContext) -> str:
+def _shown(text: str, element: Element, context: DocxContext) -> str:
     """The text of a `w:t` as Word shows it: blanks at its ends only where the file says so, a line feed as a blank."""
     if (text[0] in _WHITE or text[-1] in _WHITE) and not context.preserve and element.get(SPACE) != "preserve":
         text = text.strip(" \t\r\n")
