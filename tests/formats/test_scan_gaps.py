@@ -1,4 +1,4 @@
-"""Gaps between the characters of a scanned line: which are blanks, and between which a part of it is read again."""
+"""Gaps in a scanned line: which are blanks, where a part of it is read again, and which a row of letters has."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 np = pytest.importorskip("numpy")
 pytest.importorskip("cv2")
 
-from ipforms.formats.scan import scanned_page  # noqa: E402
+from ipforms.formats.scan import page_ruling, scanned_page  # noqa: E402
 from ipforms.formats.scan.line_pictures import LinePicture, parted, placed_characters  # noqa: E402
 from ipforms.formats.scan.text_recogniser import ReadCharacter  # noqa: E402
 from ipforms.formats.scan.text_segmentation import InkBox  # noqa: E402
@@ -63,3 +63,13 @@ def test_only_what_is_near_a_doubtful_character_is_read_again(monkeypatch):
     assert [part.picture.right for part in again] == [180]
     assert "".join(each.text for each in made) == "子王寅卯辰巳午未申酉戌亥"
     assert [each.text for each in made if each.others] == ["王"]
+
+
+def test_a_stroke_between_a_row_of_letters_and_the_line_below_them_is_no_side_of_a_cell():
+    page = np.full((600, 1000), 255, np.uint8)
+    page[300:303, 100:900] = page[400:403, 100:900] = 0
+    page[255:258, 400:540] = 30  # strokes of underlined letters, with paler gaps
+    page[255:258, 400:540:12] = page[255:258, 401:540:12] = 110
+    page[256:302, 450:453] = 30
+    _, down = page_ruling.lines(page)
+    assert down == []

@@ -26,13 +26,15 @@ def lines(flat: Pixels) -> tuple[list[Rule], list[Rule]]:
     dark = rule_detection.ruling_ink(flat, FLAT_DPI)
     across, _ = rule_detection.across(dark, FLAT_DPI, _SHORTEST)
     down, _ = rule_detection.down(dark, FLAT_DPI, _SHORTEST)
-    flat_across, flat_down = [as_line(rule, 1) for rule in across], [as_line(rule, 0) for rule in down]
-    long_across = [rule for rule in flat_across if rule.end - rule.start > _SURE]
-    long_down = [rule for rule in flat_down if rule.end - rule.start > _SURE]
-    return (
-        [each for each, level in zip(across, flat_across, strict=True) if _is_ruling(each, level, flat, long_down)],
-        [each for each, level in zip(down, flat_down, strict=True) if _is_ruling(each, level, flat, long_across)],
-    )
+    across = _ruling(across, 1, flat, down)
+    return across, _ruling(down, 0, flat, across)
+
+
+def _ruling(rules: Sequence[Rule], axis: int, flat: Pixels, others: Iterable[Rule]) -> list[Rule]:
+    """The ruling lines among lines; `others` are those at right angles to them."""
+    levels, sides = [as_line(rule, axis) for rule in rules], [as_line(rule, 1 - axis) for rule in others]
+    long = [side for side in sides if side.end - side.start > _SURE]
+    return [rule for rule, level in zip(rules, levels, strict=True) if _is_ruling(rule, level, flat, long)]
 
 
 def _without_streaks(rules: Sequence[Rule], axis: int, others: Sequence[RulingLine], length: float) -> list[Rule]:
