@@ -25,6 +25,7 @@ _DOTS, _ENDING = frozenset(".·•"), frozenset("。，；")
 _NUMERALS = frozenset("一二三四五六七八九十")
 _OPENING, _CLOSING = "(（", ")）"
 _LETTER_L = re.compile(r"(?<=[a-z])1(?=[a-z]|$)|(?<![A-Za-z\d_-])1(?=[a-z][a-z.])")
+_LETTER_L_OF_ADDRESS = re.compile(r"(?<=[a-z@.])I(?=[a-z])")  # addresses have no capitals; in many faces I is l
 _DOT_BEFORE_WORDS = re.compile(r"\. \s* (?: \d+ \s* )? [一-鿿] | · \d", re.VERBOSE)
 _COUNTERS = frozenset("人名件份个项家次年月日号元万")
 _STROKES = frozenset("/|lI丨")
@@ -75,10 +76,15 @@ def _with_letters(line: list[ReadCharacter]) -> list[ReadCharacter]:
     >>> read = [ReadCharacter(each, 0.9, 0.0) for each in "1in86@examp1e.net, 2a1 b1."]
     >>> "".join(each.text for each in with_usual_forms(read))
     'lin86@example.net, 2a1 b1.'
+    >>> "".join(each.text for each in with_usual_forms([ReadCharacter(each, 0.9, 0.0) for each in "a@Inbio.cn"]))
+    'a@lnbio.cn'
     """
     text = "".join(each.text if len(each.text) == 1 else " " for each in line)
-    for match in _LETTER_L.finditer(text.rstrip() if "@" in text else f"{text} "):
-        line[match.start()] = line[match.start()]._replace(text="l", probability=_EITHER, others=(("1", _EITHER),))
+    found = [*_LETTER_L.finditer(text.rstrip() if "@" in text else f"{text} ")]
+    found += _LETTER_L_OF_ADDRESS.finditer(text) if "@" in text else ()
+    for match in found:
+        at = match.start()
+        line[at] = line[at]._replace(text="l", probability=_EITHER, others=((text[at], _EITHER),))
     return line
 
 
