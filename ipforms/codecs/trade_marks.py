@@ -30,13 +30,13 @@ _NEXT = regex(
 )
 """A blank behind a number, before the name of the next mark; none behind 双龙/1234567. Not within the quotes of one."""
 _NUMBER_BELOW = regex(
-    r"""(?: ^ | (?<=[0-9号)）、]\n) ) (?P<name>[“"《]? [\u4e00-\u9fff]{1,10} [”"》]?) [ ]*\n[ ]*
+    r"""(?: ^ | (?<=[0-9号)）、]\n) ) (?P<name>[“"《]? [\u4e00-\u9fff]{1,10} (?:[ ]?[A-Za-z]{2,16})? [”"》]?) [ ]*\n[ ]*
         (?= [(（]?[ ]* 第? G?[0-9]{5,9} )""",
     re.VERBOSE,
 )
-"""A name whose number stands in the next line, as in a narrow cell; of names below each other none has it."""
+"""A name, also with its letters, whose number stands in the next line of a narrow cell; one of two names has none."""
 _IN_PAIRS = regex(
-    r"""(?: [“\"《]?[\u4e00-\u9fff]{1,10}[”\"》]? [ ]*\n[ ]*
+    r"""(?: [“\"《]?[\u4e00-\u9fff]{1,10} (?:[ ]?[A-Za-z]{2,16})? [”\"》]? [ ]*\n[ ]*
         (?: [0-9]{7,8} | [(（][ ]*第?G?[0-9]{5,9}号?[ ]*[)）] ) (?:\n|$) )+""",
     re.VERBOSE,
 )
@@ -58,6 +58,8 @@ class TradeMarksCodec(Codec[Marks]):
     '“双龙”12345678、\\nG1234567'
     >>> [(mark["name"], mark["number"]) for mark in TRADE_MARKS.decode("双龙\\n41133200\\n锦程\\n25393119").value]
     [('双龙', '41133200'), ('锦程', '25393119')]
+    >>> TRADE_MARKS.decode("普惠PUHUI\\n(9735126)").value
+    [{'name': '普惠PUHUI', 'number': '9735126'}]
     >>> TRADE_MARKS.decode("双狮（第23类，注册号40431279）").value
     [{'name': '双狮', 'number': '40431279'}]
     >>> TRADE_MARKS.decode("双狮，商标号：40431279").value
@@ -86,7 +88,7 @@ class TradeMarksCodec(Codec[Marks]):
             own = [self.decode(entry) for entry in entries]
             listed = [mark for each in own for mark in each.value or ()]
             return Decoded(repeat(listed, self._again), tuple(note for each in own for note in each.notes))
-        apart, joined = _NUMBER_BELOW.subn(r"\g<name>", _SAID_BEHIND.sub(" ", _CLASS.sub("", text)))
+        apart, joined = _NUMBER_BELOW.subn(r"\g<name> ", _SAID_BEHIND.sub(" ", _CLASS.sub("", text)))
         read = repeat(_read(_NEXT.sub(_parted, apart)), self._again)
         is_guess = (joined and not _IN_PAIRS.fullmatch(text.strip())) or _is_guess(text, read)
         guess = (Note("list.split", {"text": quoted(text), "count": len(read)}),) if is_guess else ()
