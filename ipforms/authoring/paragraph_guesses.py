@@ -33,10 +33,6 @@ def needs_name(cell: BlankCell, asked: str = "") -> bool:
     return is_bare and (first.shape != "date" or not asked or _WHEN.search(asked) is not None)
 
 
-def _is_heading(cell: BlankCell) -> bool:
-    return bool(_NUMBERED.match(cell.label)) and not cell.blanks and bool(heading_text(cell))
-
-
 @dataclass
 class ParagraphGuesser(TextGuesser):
     """What paragraphs say of each other."""

@@ -12,12 +12,12 @@ from typing import Any
 
 import click
 
-from ipforms.bulk.atomic_files import make_folder, write_whole
+from ipforms.bulk.atomic_files import write_whole
 from ipforms.bulk.sources.table_model import MissingFile
 from ipforms.cli.options import NoFiles
+from ipforms.cli.report_files import check_targets
 from ipforms.cli.terminal import Terminal
 from ipforms.codes.masking import masked_text
-from ipforms.errors import UnsupportedFormat
 from ipforms.intake import FileRole, Intake
 from ipforms.messages import say
 from ipforms.reports.excel_sheet import SheetColumn
@@ -52,9 +52,7 @@ class IntakeOptions:
             IpformsError: the table of those asked cannot be read.
         """
         if self.inventory is not None:
-            if self.inventory.suffix.lower() not in _SUFFIXES:
-                raise UnsupportedFormat(format=self.inventory.suffix or self.inventory.name, known=_SUFFIXES)
-            make_folder(self.inventory.parent)
+            check_targets([self.inventory], _SUFFIXES)
         return Roster(None if self.expected is None else invited_in(self.expected))
 
     @property

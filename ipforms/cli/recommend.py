@@ -34,7 +34,8 @@ from ipforms.cli.options import (
     policies,
     policy_option,
 )
-from ipforms.cli.recommend_report import companies, open_findings, report_targets, write_reports, write_side_table
+from ipforms.cli.recommend_report import REPORT_SUFFIXES, companies, open_findings, write_reports, write_side_table
+from ipforms.cli.report_files import check_targets
 from ipforms.cli.settled_results import settled
 from ipforms.cli.terminal import Terminal, print_json
 from ipforms.messages import Lang, Note
@@ -117,8 +118,8 @@ def recommend(
     """`ipforms recommend`."""
     asked = CheckOptions(on=on or datetime.date.today(), policies=policies(policy))
     roster = received.prepare()
-    targets = report_targets(reports, side_table)
-    tables = [Path(side_table)] if side_table else []
+    targets = check_targets(reports, REPORT_SUFFIXES)
+    tables = check_targets([side_table] if side_table else [], (".xlsx",))
     known = side_rows(side) if side else None
     see_free((Path(target), *targets, *tables, *received.outputs), overwrite=overwrite)
     own = [Path(target), *received.own, *targets, *tables, *([Path(side)] if side else [])]

@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from ipforms import collate, paths
-from ipforms.bulk.atomic_files import make_folder, write_whole
+from ipforms.bulk.atomic_files import write_whole
 from ipforms.cli import findings_view
 from ipforms.cli.terminal import Terminal
 from ipforms.collate.recommendation_row import OFFICE
-from ipforms.errors import UnsupportedFormat
 from ipforms.findings import Finding
 from ipforms.messages import Lang, say
 from ipforms.reports.excel_sheet import SheetColumn
@@ -23,7 +22,7 @@ from ipforms.schemas.record_texts import encode
 GROUPS = ("recommended", "unsettled", "held_back", "ineligible", "duplicates")
 """The groups of a recommendation, in the order in which they are shown."""
 _TONES = dict(zip(GROUPS, ("good", "judgement", "faulty", "unfit", "note"), strict=True))
-_SUFFIXES = (".xlsx", ".html")
+REPORT_SUFFIXES = (".xlsx", ".html")
 _COMPANIES = (6, 30, 36, 12, 66)  # characters; a landscape A4 page is full
 _FINDINGS = (6, 28, 60, 12, 50)  # characters; so here
 _SIDE = (34, 20, 40, 44)  # characters: a name, a field, two trademarks or patents on a line each
@@ -31,22 +30,6 @@ _ROW, _CELL = 2, 3  # steps of the path of a row, of a cell: the table, the row,
 _RESULT = 3  # the column of the result, or of the kind of finding
 _LISTED = frozenset(f"recommend.{each}" for each in ("left_out", "ineligible", "unsettled_apart", "nameless", "none"))
 """Findings that the table of companies says."""
-
-
-def report_targets(given: tuple[str, ...], side_table: str | None) -> list[Path]:
-    """See that reports and the side table can be written, before any work is done.
-
-    Raises:
-        UnsupportedFormat: a suffix is none of those known.
-        UnwritableOutput: a folder cannot be written into.
-    """
-    for path in map(Path, given):
-        if path.suffix.lower() not in _SUFFIXES:
-            raise UnsupportedFormat(format=path.suffix or path.name, known=_SUFFIXES)
-        make_folder(path.parent)
-    if side_table and Path(side_table).suffix.lower() != ".xlsx":
-        raise UnsupportedFormat(format=Path(side_table).suffix or side_table, known=(".xlsx",))
-    return [Path(path) for path in given]
 
 
 def companies(table: collate.Recommendation, lang: Any) -> Iterator[tuple[str, dict[str, Any]]]:

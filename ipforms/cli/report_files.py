@@ -60,18 +60,18 @@ WRITERS: Mapping[str, Callable[..., object]] = {".xlsx": _book, ".html": _page, 
 """By the suffix of a report: what writes it."""
 
 
-def check_targets(given: Iterable[str]) -> list[Path]:
-    """See that reports can be written, before any work is done.
+def check_targets(given: Iterable[str | Path], suffixes: Sequence[str] = tuple(WRITERS)) -> list[Path]:
+    """See that files can be written, before any work is done.
 
     Raises:
-        UnsupportedFormat: a suffix is none of `WRITERS`.
+        UnsupportedFormat: a suffix is none of these.
         SameOutput: one is asked for twice.
         UnwritableOutput: a folder cannot be written into, or a folder has the name.
     """
     targets: list[Path] = []
     for path in map(Path, given):
-        if path.suffix.lower() not in WRITERS:
-            raise UnsupportedFormat(format=path.suffix or path.name, known=tuple(WRITERS))
+        if path.suffix.lower() not in suffixes:
+            raise UnsupportedFormat(format=path.suffix or path.name, known=suffixes)
         if path in targets:
             raise SameOutput(name=str(path))
         make_folder(path.parent)

@@ -16,10 +16,10 @@ from ipforms import formats
 from ipforms.bulk import CheckResult
 from ipforms.bulk.atomic_files import make_folder, write_whole
 from ipforms.bulk.file_names import safe
-from ipforms.cli.report_files import OutputRecord
+from ipforms.cli.report_files import OutputRecord, check_targets
 from ipforms.cli.terminal import Terminal
 from ipforms.codes.masking import masked_text
-from ipforms.errors import IpformsError, UnsupportedFormat
+from ipforms.errors import IpformsError
 from ipforms.formats.docx_markup import Element
 from ipforms.pipeline.report import CheckOutcome, Report
 from ipforms.reports.html_page import write_page
@@ -120,9 +120,8 @@ class SendBack:
         if unused := self._unused:
             raise NoLetters(options=unused)
         for path, suffix in ((self.all_notices, ".docx"), (self.mailing_list, ".xlsx")):
-            if path and path.suffix.lower() != suffix:
-                raise UnsupportedFormat(format=path.suffix or path.name, known=(suffix,))
-        for folder in (*self.folders, *(path.parent for path in self.files)):
+            check_targets([path] if path else [], (suffix,))
+        for folder in self.folders:
             make_folder(folder)
         self._records = {folder: OutputRecord(folder) for folder in self.folders}
 
