@@ -6,7 +6,9 @@ DIR holds tables and a truth.jsonl (or it stands beside DIR), a line a table: `f
 field of each header, null for none, a list for several fields in one column, or a list of pairs, or of columns with
 `header`, `letter`, `field` and `accept`, fields that are as right (or `alternatives` by `columns.HEADER`); the second
 column of a name may be called so: 电话#2; `columns_other_sheets`, the same of further sheets by name;
-`rows`, the records, or `row_numbers` of the rows that are applicants; `ask`, the headers that nobody could know.
+`columns` may also go by the letters of the sheet, with `accept` by letter.
+`rows`, the records, or `row_numbers` (or `applicants`) of the rows that are applicants; `ask`, the headers that nobody
+could know.
 A column is right where it has its field, or is left out where it has none; "asked" is in the mapping file; the rest is
 wrong in silence.
 """
@@ -15,6 +17,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -30,7 +33,8 @@ from ipforms.bulk.bare_headers import plain_header
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.piece_columns import pieces_of_value
 from ipforms.bulk.sources import SourceTable, TableSource
-from ipforms.bulk.sources.header_row import without_unit
+from ipforms.bulk.sources.header_row import letters, without_unit
+from ipforms.bulk.sources.sheets import SheetTable
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.bulk.table_matches import match_table
 from ipforms.bulk.trade_mark_columns import joined_columns
@@ -53,6 +57,10 @@ def tables(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
             for sheet, columns in known.get("columns_other_sheets", {}).items():
                 known["columns"] |= {f"{sheet}!{header}": meant for header, meant in columns.items()}
             known["ask"] = known.get("ask") or ()
+            if all(re.fullmatch("[A-Z]{1,2}", each) for each in known["columns"]):
+                known["columns"] = _by_letter(files[name], known)
+            if "applicants" in known:
+                known["row_numbers"] = known["applicants"]
             for header in known["columns"]:  # what else is as right
                 if as_right := known.get("alternatives", {}).get(f"columns.{header}"):
                     known["columns"][header] = (known["columns"][header], *as_right)
@@ -68,6 +76,22 @@ def _by_header(columns: list[dict[str, Any]]) -> dict[str, Any]:
     ]
     fields = [(each["field"], *each["accept"]) if each.get("accept") else each["field"] for each in columns]
     return dict(zip(names, fields, strict=True))
+
+
+def _by_letter(path: Path, known: dict[str, Any]) -> dict[str, Any]:
+    """The fields by header of a table whose truth goes by the letters of its sheet."""
+    with open_source(path) as source:
+        table = source.tables[0]
+        names = (table.header.names if isinstance(table, SheetTable) else table.headers) or ()
+    by_letter = {letters(index): name for index, name in enumerate(names)}
+    also = known.get("accept", {})
+    fields = {
+        by_letter[letter]: (meant, *also[letter], [meant, *also[letter]]) if letter in also else meant
+        for letter, meant in known["columns"].items()
+        if by_letter.get(letter)
+    }
+    unnamed = {letter: meant for letter, meant in known["columns"].items() if not by_letter.get(letter) and meant}
+    return fields | unnamed
 
 
 def column_verdict(match: ColumnMatch, truth: Any, *, may_ask: bool) -> str:

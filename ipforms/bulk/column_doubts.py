@@ -87,7 +87,8 @@ def _is_of_either(
     facts = [own for each, own in had if each.groups == field.groups and "person" not in kinds_of(each)]
     is_named = any(own.reading.groups and is_fact_of_person(plain_header(own.header)) for own in facts)
     others = {each.groups for each, _ in had if "person" in kinds_of(each)} - {field.groups}
-    free = [each for each in columns if each.groups in others and each not in {own for own, _ in had}]
+    taken = {own for own, _ in had} | {part[0] for other, _ in pairs for part in other.parts}
+    free = [each for each in columns if each.groups in others and each not in taken]
     is_of_nobody = not column.reading.groups and column.reading.tokens.filler.isdisjoint(_OF_CONTACT)
     return is_named and is_of_nobody and any(kinds_of(each) & PHONES for each in free)
 

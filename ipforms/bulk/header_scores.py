@@ -160,8 +160,10 @@ class HeaderScores:
         is_owned = not {*reading.groups}.isdisjoint(column.groups)
         is_of_any = frozenset() < reading.tokens.words - reading.upper <= _TELLING_NOTHING and not is_owned
         owners = owner_words() if kinds_of(column) & _OF_PERSONS else frozenset()  # 财务·注册资本 is of no 财务
-        upper = reading.upper & _OVERVIEW if is_of_any else reading.upper - owners
         names = self._names[column.first]
+        below = tokens(reading.lower)  # 联系人·单位电话 says whose it is, 联系人·电话 does not
+        only = PERSONS & self._having.keys() if below.filler and below in names else frozenset[str]()
+        upper = reading.upper & (_OVERVIEW | only) if is_of_any else reading.upper - owners
         own = frozenset[str]().union(*(name.words for name in names))
         strange = reading.tokens.words - own - upper
         left = [name.words - reading.tokens.words for name in names]

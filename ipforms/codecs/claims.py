@@ -19,7 +19,7 @@ from ipforms.text.regex import regex
 T = TypeVar("T")
 Claim = dict[str, Any]  # `{"held": bool | None, "detail": str | None}`; a title also has its `level`
 
-_WE = r"(?: 目前|现在?|暂时?|[尚仍还] | [本我]?(?:公司|企业|单位) | 我司 )*"
+_WE = r"(?: 目前|现在?|暂时?|[尚仍还] | [本我]?(?:公司|企业|单位) | 我司 | [以如]上|上述|[均都皆] )*"
 _VERB = "有?(?:[获被评取认具拥曾能是属符申列入参此该相任]|通过)"
 # A word for no is one where it ends, or a verb or a title follows; 无锡, 非遗, 未来 and 否极泰来 go on otherwise.
 _NO = regex(

@@ -21,7 +21,7 @@ _FILE = Path(__file__).with_name("label_words.toml")
 _PUNCTUATION = regex(r"[\s、，,。.;；:：_\-—/\\|()\[\]（）【】「」“”\"'*#·?？!！]+")
 _FILLER_WEIGHT = 0.1  # 企业 or 数 tells two fields apart only where nothing else does
 _UPPER_WEIGHT = 0.25  # of an upper header row's words that the field does not have: 知识产权情况·申请量
-_MOST_UPPER = 0.5  # of all of those together: a bracket may list a dozen things
+_MOST_UPPER = 0.4  # of all of those together: a bracket may list a dozen things
 _MISSING_WEIGHT = 0.35  # of a field's words that the header leaves out: 专利数 where a form asks for valid ones alone
 _LETTER_WEIGHT = 0.4  # of a single unknown character; a longer unknown word counts 1
 _WITH_UNKNOWN = 0.5  # most that a header with a word that nobody knows is like a field: 研发人员工资
@@ -282,9 +282,10 @@ class TokenWeights:
             return 0.0
         alien = header.words - name.words
         missing = float(len(name.words - header.words))
-        extra = self.of(alien - upper) + min(_MOST_UPPER, _UPPER_WEIGHT * self.of(alien & upper))
-        extra += sum(map(_unknown_weight, header.unknown - name.unknown - upper))
-        extra += _UPPER_WEIGHT * sum(map(_unknown_weight, (header.unknown & upper) - name.unknown))
+        unknown = header.unknown - name.unknown
+        above = self.of(alien & upper) + sum(map(_unknown_weight, unknown & upper))
+        extra = self.of(alien - upper) + sum(map(_unknown_weight, unknown - upper))
+        extra += min(_MOST_UPPER, _UPPER_WEIGHT * above)
         missing = _MISSING_WEIGHT * (missing + sum(map(_unknown_weight, name.unknown - header.unknown)))
         common = self.of(shared) + _FILLER_WEIGHT * len(header.filler & name.filler)
         common += sum(1.0 for _ in header.unknown & name.unknown)

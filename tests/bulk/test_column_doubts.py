@@ -111,3 +111,26 @@ def test_days_below_an_unknown_header_are_asked_while_the_form_has_a_day_without
     names = ["市场名称", "联系人", "手机", "注册地址", *header]
     found = states(MARKET, [names], [PERSONS, MOBILES, PLACES, *days[: len(header)]])
     assert found["拿照日期"][0] == state
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "field"),
+    [
+        ("资质荣誉", ["高企", "驰名商标"], "high_tech"),  # of two words, of which nobody knows one
+        ("知识产权联络员", ["单位电话", "手机号"], "office_phones"),
+    ],
+)
+def test_a_row_above_with_more_words_leaves_the_names_below_it_sure(states, above, below, field):
+    phones = [[f"0579-8291149{at}" for at in range(6)], MOBILES]
+    columns = [["是", "否", "是", "是", "否", "否"]] * 2 if field == "high_tech" else phones
+    found = states(JINHUA, [["企业名称", above, ""], ["", *below]], columns)
+    assert found[f"{above}·{below[0]}"] == ("sure", field)
+    assert found[f"{above}·{below[1]}"][0] == "sure"
+
+
+def test_a_telephone_behind_a_second_contact_is_his_where_the_other_person_has_both_kinds_in_one_column(states):
+    header = [["单位名称", "法定代表人", "法人电话", "联系人", "联系人电话", "另一联系人", "电话"]]
+    mixed = ["020-81386155", "020-81386156", *MOBILES[2:]]
+    further = [f"1390013900{at}" for at in range(6)]
+    found = states(MARKET, header, [PERSONS, mixed, OTHERS, MOBILES, reversed(PERSONS), further])
+    assert found["电话"] == ("sure", "contacts[1].mobile")

@@ -192,3 +192,8 @@ def test_what_stands_behind_all_levels_is_the_title_whichever_is_ticked(between)
 @pytest.mark.parametrize(("detail", "said"), [("", None), ("证书编号GR202133", "证书编号GR202133")])
 def test_the_print_that_asks_yes_or_no_is_no_detail(detail, said):
     assert CLAIM.decode(f"是（是/否）；说明：{detail}").value == {"held": True, "detail": said}
+
+
+@pytest.mark.parametrize("text", ["以上都没有", "以上均无", "都不是", "上述均未认定"])
+def test_none_of_what_a_questionnaire_offers_is_a_no(text):
+    assert CLAIM.decode(text).value == {"held": False, "detail": None}
