@@ -12,7 +12,7 @@ from typing import Any, Self
 from ipforms.bulk.bare_headers import plain_header
 from ipforms.bulk.column_contents import ColumnContents
 from ipforms.bulk.excel_cells import ExcelCellDecoder
-from ipforms.bulk.row_texts import is_example, is_for_people, is_group_line, is_unit
+from ipforms.bulk.row_texts import is_example, is_for_people, is_group_line, is_total, is_unit
 from ipforms.bulk.sources import RowProblem, SourceRow
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.bulk.value_kinds import kind_of
@@ -131,7 +131,8 @@ class TableRows:
         name = name.strip() if type(name) is str else ""
         aside = _ASIDE.search(name) if name[-1:] in ("）", ")") else None
         said = aside[1] if aside else name
-        if (aside and (_WITHDRAWN.search(said) or is_example(said))) or _GONE.fullmatch(said):
+        is_sum = aside is not None and is_total(said) and self._is_short(values)
+        if is_sum or (aside and (_WITHDRAWN.search(said) or is_example(said))) or _GONE.fullmatch(said):
             return Note("table.row_marked", {"column": masked_text(self.name), "text": masked_text(said)})
         for header in self._others:
             mark = str(values[header]).strip() if header in values else ""

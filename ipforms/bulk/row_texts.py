@@ -99,6 +99,11 @@ def is_for_people(text: str) -> bool:
     return is_example(bare) or any(pattern.fullmatch(bare) for pattern in kinds)
 
 
+def is_total(text: str) -> bool:
+    """Whether a text is a word for a sum, as behind a name: 双龙集团（集团合计）."""
+    return _TOTAL.fullmatch(unspaced(text)) is not None
+
+
 def is_group_line(text: str) -> bool:
     """Whether a text may be the title of the rows below it.
 

@@ -9,6 +9,7 @@ from typing import Any
 from ipforms.codecs.codec import Codec, Decoded, UnfitValue, is_number, quoted, sayable, wrong_type
 from ipforms.codecs.counts import MOST_DIGITS, too_large
 from ipforms.codecs.numerals import AFTER, BEFORE, LONGEST, MORE, NUMERAL, WORDS, doubt, is_apart, number
+from ipforms.codecs.other_rights import remark
 from ipforms.messages import Note
 from ipforms.text import unspaced
 from ipforms.text.regex import regex
@@ -183,11 +184,11 @@ class AmountCodec(Codec[Decimal]):
         wanted = [part for part in parts if self.wanted and re.match(self.wanted, part)]
         if len(parts) > 1 and len(wanted) == 1:
             parts.remove(wanted[0])
-            return wanted[0], [Note("number.remark", {"text": shown, "remark": quoted("，".join(parts))})]
-        remark = _REMARK.search(bare)
-        if remark is None or remark.start() == 0:
+            return wanted[0], [remark(shown, "，".join(parts))]
+        beside = _REMARK.search(bare)
+        if beside is None or beside.start() == 0:
             return self._without_words(bare, shown)
-        return bare[: remark.start()], [Note("number.remark", {"text": shown, "remark": quoted(remark[1])})]
+        return bare[: beside.start()], [remark(shown, beside[1])]
 
     def _without_words(self, bare: str, shown: str) -> tuple[str, list[Note]]:
         """注册资本5000万元: words before the number, of which none changes it."""
@@ -195,7 +196,7 @@ class AmountCodec(Codec[Decimal]):
         rest = bare[before.end() :] if before else ""
         if before is None or not self._pattern.fullmatch(rest[:LONGEST]):
             return bare, []
-        return rest, [Note("number.remark", {"text": shown, "remark": quoted(before[0])})]
+        return rest, [remark(shown, before[0])]
 
     @cached_property
     def _label_size(self) -> Decimal:

@@ -7,7 +7,7 @@ from typing import Any
 
 from ipforms.codecs.codec import Codec, Decoded, UnfitValue, is_number, quoted, sayable, wrong_type
 from ipforms.codecs.numerals import AFTER, BEFORE, MORE, NUMERAL, WORDS, doubt, is_apart, number
-from ipforms.codecs.other_rights import OTHER_THAN_MARKS, apart
+from ipforms.codecs.other_rights import OTHER_THAN_MARKS, apart, remark
 from ipforms.codecs.ticks import TICKS
 from ipforms.messages import Note
 from ipforms.text import unspaced
@@ -145,7 +145,7 @@ def _stated(bare: str, shown: str) -> tuple[str, tuple[Note, ...]]:
         return bare, ()
     beside = _EMPTIED.sub("", bare.replace(stated, "", 1)).strip("(),;。、:")
     beside += ")" * (beside.count("(") - beside.count(")"))
-    return stated, (Note("number.remark", {"text": shown, "remark": quoted(beside)}),) if beside else ()
+    return stated, (remark(shown, beside),) if beside else ()
 
 
 def _is_second(count: str, remark: str) -> bool:

@@ -22,6 +22,21 @@ _KIND = regex("发明|实用|新型|外观")
 _TIDY = regex(r"\(\)|(?:[,;、](?=[,;。、)]|$))|(?<=\()[,;。、]+|^[,;。、]+")
 
 
+_OF_OTHERS = regex("集团|母公司|子公司|关联(?:公司|企业)|个人名下")
+_NOT_COUNTED = regex("另|此外|还有|不含|不包[括含]|不计|除|出资|认缴")
+
+
+def remark(shown: str, words: str) -> Note:
+    """A note on the words beside a number; a doubt where it may count what others have.
+
+    >>> [remark("", words).code for words in ("含子公司12件", "集团合计", "另有子公司12件", "其中发明6件")]
+    ['number.of_others', 'number.of_others', 'number.remark', 'number.remark']
+    """
+    if (found := _OF_OTHERS.search(words)) and not _NOT_COUNTED.search(words):
+        return Note("number.of_others", {"text": shown, "word": found[0]})
+    return Note("number.remark", {"text": shown, "remark": quoted(words)})
+
+
 def apart(bare: str, shown: str, others: str) -> tuple[str, tuple[Note, ...]]:
     """A text without what it says of other rights, and a note on that.
 
@@ -47,7 +62,7 @@ def apart(bare: str, shown: str, others: str) -> tuple[str, tuple[Note, ...]]:
     notes = [_doubt(shown, word[0]) for clause, word in other if clause not in counted or _is_part(bare, clause)]
     notes += [_doubt(shown, each[0]) for each in own[1:] if _is_fewer_in_force(own[0][0], each[0])]
     if not notes and other:
-        notes = [Note("number.remark", {"text": shown, "remark": quoted(",".join(clause[0] for clause, _ in other))})]
+        notes = [remark(shown, ",".join(clause[0] for clause, _ in other))]
     return _tidied(rest) if other else bare, tuple(notes[:1])
 
 

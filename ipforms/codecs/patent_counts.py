@@ -8,7 +8,7 @@ from typing import Any
 from ipforms.codecs.codec import Codec, Decoded, quoted, sayable, wrong_type
 from ipforms.codecs.counts import COUNT, UNITS, without_tick
 from ipforms.codecs.numerals import BEFORE, MORE, NUMERAL, is_apart
-from ipforms.codecs.other_rights import OTHER_THAN_PATENTS, apart
+from ipforms.codecs.other_rights import OTHER_THAN_PATENTS, apart, remark
 from ipforms.messages import Note
 from ipforms.text import unspaced
 from ipforms.text.regex import regex
@@ -88,7 +88,7 @@ class PatentCountsCodec(Codec[PatentCounts]):
         stated = _stated(rest, shown, alone=not found)
         remarks = (each for each in stated.notes if not beside or each.code != "number.remark")
         if of_kinds:
-            beside = (*beside, Note("number.remark", {"text": shown, "remark": quoted(of_kinds)}))
+            beside = (*beside, remark(shown, of_kinds))
         notes = [*beside, *remarks, *(note for part in parts.values() for note in part.notes)]
         total = _TOTAL.search(rest)
         is_behind = total is not None and rest.find(_PLACE) < total.start()
@@ -139,7 +139,7 @@ def _stated(rest: str, shown: str, *, alone: bool) -> Decoded[int]:
     if _INEXACT.search(words) and not _NUMERAL.search(words):
         return COUNT.decode(_LEFT.sub("", words))  # 实用新型10余件: no sum of such parts proves anything
     if not _NUMERAL.search(words):
-        return Decoded(None, (Note("number.remark", {"text": shown, "remark": quoted(words)}),))
+        return Decoded(None, (remark(shown, words),))
     return COUNT.decode(",".join(piece.strip(":") for piece in _SIGNS.split(words) if _LEFT.sub("", piece)))
 
 

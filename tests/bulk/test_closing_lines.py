@@ -131,6 +131,14 @@ def test_a_whole_row_that_shows_how_to_fill_in_the_table_is_no_applicant(name, r
     assert [each.row for each in found.skipped] == [2]
 
 
+def test_the_sum_of_a_group_below_its_name_is_no_applicant_and_a_whole_row_is_one(rows_of):
+    name = f"{FIRMS[1]}（集团合计）"
+    entries, found = rows_of(FORM, {"表": [NUMBERED, *rows(), [5, name, None, "五金"]]})
+    assert len(entries) == len(FIRMS) and [each.row for each in found.skipped] == [6]
+    entries, _ = rows_of(FORM, {"表": [NUMBERED, *rows(), [5, name, *rows()[1][2:]]]})
+    assert len(entries) == len(FIRMS) + 1
+
+
 def test_what_goes_on_below_an_applicant_is_still_its_own(rows_of):
     more = [None] * 5 + ["0579-82310001", None, "中康 11491450"]
     (*_, last), found = rows_of(FORM, {"表": [NUMBERED, *rows(), more, [*more[:5], "13800138000"]]})

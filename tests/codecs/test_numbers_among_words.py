@@ -224,6 +224,13 @@ def test_a_number_that_may_be_of_other_rights_is_in_doubt(codec, text):
     assert _read(codec, text)[1][0] == "number.other_rights"
 
 
+@pytest.mark.parametrize("text", ["12件（集团合计）", "36件（含子公司12件）", "36件，其中子公司12件", "5（子公司）"])
+def test_a_number_that_may_count_what_others_have_is_in_doubt(text):
+    for codec in (COUNT, VALID_MARKS, PATENT_COUNTS):
+        assert _read(codec, text)[1] == ["number.of_others"]
+        assert _read(codec, "12件（另有子公司3件）")[1] == ["number.remark"]
+
+
 def test_what_says_that_all_are_in_force_or_which_places_they_are_of_is_no_doubt():
     assert _read(VALID_MARKS, "36（另有境外注册4件）") == (36, ["number.remark"])
     assert _read(PATENT_COUNTS, "42件（有效42件）")[1] == ["number.remark"]

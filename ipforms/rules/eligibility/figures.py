@@ -49,7 +49,9 @@ OPEN = Bounds()  # nothing is known but that it is a number
 
 
 # 档口 are not 商家, 申请中 not held, and a bare 3.5 is hardly square metres: such a number is of something else.
-_PROVES_NOTHING = frozenset(("number.about", "number.unit", "number.magnitude", "number.other_rights"))
+_PROVES_NOTHING = frozenset(
+    ("number.about", "number.unit", "number.magnitude", "number.other_rights", "number.of_others")
+)
 
 
 @dataclass(frozen=True, slots=True)
