@@ -26,6 +26,7 @@ _PARTS = {
 """What is said of a year behind its 年, with the months that it is."""
 _EDGE = regex(r"[,;(]?(?:自|从|起始?|开始|截[止至]|终止|结束|止)(?:时间|日期|年月)?[):,;]*")
 """What is said of an end: 自2023年1月起, 止：2025年12月."""
+_NEXT_LINE = regex(r"(?<=[年月日\d])\s*\n\s*(?=\d{4}[年./-])")  # the end of a period below its begin
 _SIGNS_IN_ROW = regex(r"[—–～至到-]*~[~—–～至到-]*")
 _PART = regex(r"(?P<year>[12]\d{3})年(?:" + "|".join(f"(?P<p{at}>{part})" for at, part in enumerate(_PARTS)) + ")")
 _ASIDE = regex(r"(?P<period>[^()]+)\((?P<said>[^()]+)\)")  # its months: 2024年度(1月至12月), or words: (以受理日为准)
@@ -48,6 +49,8 @@ class PeriodCodec(Codec[str]):
     ('2025-01/2025-06', '2025-07/2025-12', '2025-01/2025-12')
     >>> kind.decode("自2022年7月起⏎2025年6月止".replace("⏎", "\\n")).value, kind.decode("起：2022.7 止：2025.6").value
     ('2022-07/2025-06', '2022-07/2025-06')
+    >>> kind.decode("2022年7月⏎2025年6月".replace("⏎", "\\n")).value
+    '2022-07/2025-06'
     >>> kind.decode("2024年度（1月至12月）").value, kind.decode("2025年1月至6月（以受理日为准）").notes[0].code
     ('2024-01/2024-12', 'date.remark')
     >>> kind.decode("2025年1月至2023年1月").notes[0].code
@@ -68,7 +71,7 @@ class PeriodCodec(Codec[str]):
 
     def decode(self, text: str) -> Decoded[str]:
         """Read two dates with any sign between them."""
-        bare = without_space(half_width(text.strip()))
+        bare = without_space(half_width(_NEXT_LINE.sub("至", text.strip())))
         if _PRINTED.fullmatch(bare):
             return Decoded(None)
         shown = quoted(text, _LONGEST)

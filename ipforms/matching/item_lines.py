@@ -91,14 +91,20 @@ def _items(said: Row, labels: re.Pattern[str]) -> list[list[str]]:
     title, *below = lines or [""]
     if below and not labels.search(title) and len(title.strip()) <= _LONGEST_TITLE:
         lines = below
-    items = [_item(line, labels) for line in lines]
+    items = [item for line in lines for item in _items_of(line, labels)]
     return items if all(sum(map(bool, item)) >= _FEWEST for item in items) else []
 
 
-def _item(line: str, labels: re.Pattern[str]) -> list[str]:
+def _items_of(line: str, labels: re.Pattern[str]) -> list[list[str]]:
+    """The items of a line; a PDF may have joined two, and a label that comes again begins the next."""
+    items: list[list[str]] = []
+    said: set[int] = set()
     found = list(labels.finditer(line))
-    texts = [""] * labels.groups
-    for number, each in enumerate(found):
-        end = found[number + 1].start() if number + 1 < len(found) else len(line)
-        texts[(each.lastindex or 1) - 1] = line[each.end() : end].strip(_SIGNS)
-    return texts
+    for each, end in zip(found, [*(each.start() for each in found[1:]), len(line)], strict=False):
+        at = (each.lastindex or 1) - 1
+        if not items or at in said:
+            items.append([""] * labels.groups)
+            said = set()
+        said.add(at)
+        items[-1][at] = line[each.end() : end].strip(_SIGNS)
+    return items or [[""] * labels.groups]

@@ -73,11 +73,16 @@ def _one_for_one(tokens: Sequence[Token], blocks: Sequence[TextBlock], finder: L
         elif token.is_number:
             if block.searchable and not block.key.isdecimal():
                 return []
-        elif finder.label(block.key) or not block.is_like_a_label:
+        elif finder.label(block.key) or not block.is_like_a_label or _is_heading(token):
             return []
         else:
             found.append(LabelHit(block.index, 0, len(block.searchable), token.key, True, IN_PLACE))
     return found
+
+
+def _is_heading(token: Token) -> bool:
+    """Whether a label is a line over what follows: in other words no cell is it, though as many cells stand there."""
+    return isinstance(token, Label) and token.span is None and not token.has_colon
 
 
 def _header(tokens: Sequence[Token]) -> Sequence[Token]:

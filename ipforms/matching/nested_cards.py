@@ -11,10 +11,13 @@ from ipforms.matching.block_rows import Row, filled, last_table, numbered, rows_
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.nested_lists import NestedEntry, NestedLayout, NestedList
 from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import bare_label
 from ipforms.text.enumerations import NUMBER_HEADS
 
 _TITLE = re.compile(r"[^，,；;。]{1,12}")  # over an entry or its items
 _FEWEST = 2  # labels of items that make a header
+_KNOWN = 0.85  # likeness of a label
+_FEWEST_SIGNS = 4  # of a label said in part
 
 
 def with_nested_cards(blocks: list[TextBlock], lists: Sequence[NestedList], finder: LabelFinder) -> list[TextBlock]:
@@ -39,6 +42,7 @@ class _NestedCardReader:
         self._layout = NestedLayout(of, finder)
         self._entries: list[NestedEntry] = []
         self._is_in_order = True
+        self._inner: Row = ()  # the header of the items before
         self._outer: Row = ()  # the header over entries that have a row each, with their items below it
 
     def read(self, blocks: list[TextBlock]) -> list[TextBlock]:
@@ -63,9 +67,18 @@ class _NestedCardReader:
     def _pairs(self, row: Row) -> dict[str, TextBlock]:
         """The values of a row by their labels; {} where it has anything else."""
         cells = [each for each in row if each.cell]
-        labels = [self._finder.label(each.key) or "" for each in cells[::2]]
+        labels = [self._label(each) for each in cells[::2]]
         is_card = len(cells) == len(row) and not len(cells) % 2 and all(label in self._of.outer for label in labels)
         return dict(zip(labels, cells[1::2], strict=True)) if is_card and len({*labels}) == len(labels) else {}
+
+    def _label(self, block: TextBlock) -> str:
+        """What a cell asks of an entry, also in fewer words than the form's: 名称, 占总收入; "" where it does not."""
+        likely = self._finder.likely(block.key)
+        best = [label for label, alike in likely if alike == likely[0][1] >= _KNOWN]
+        own = [label for label in best if label in self._of.outer]
+        said = bare_label(block.text)
+        longer = [label for label in self._of.outer if len(said) >= _FEWEST_SIGNS and said in bare_label(label)]
+        return own[0] if len(own) == 1 else longer[0] if len(longer) == 1 and not best else ""
 
     def _is_header(self, row: Row) -> bool:
         labels = [self._finder.label(block.key) or "" for block in filled(row) if block.key not in NUMBER_HEADS]
@@ -80,7 +93,7 @@ class _NestedCardReader:
         """Read a row of an entry: the header of the items that follow; None where it is of none."""
         said, pairs = [each for each in filled(row) if each.key not in NUMBER_HEADS], self._pairs(row)
         labels = [self._finder.label(block.key) or "" for block in said]
-        if not said and row[0].cell is None:  # a blank line between the entries' tables
+        if not said and len(row) == 1:  # a blank line between the entries' tables
             return ()
         if self._is_header(row):
             self._outer, self._is_in_order = row, False
@@ -91,20 +104,14 @@ class _NestedCardReader:
             self._entries.append(NestedEntry({key: each for key, each in zip(keys, row, strict=True) if key}))
             return ()
         if pairs:
-            if self._of.name in pairs:
-                self._entries.append(NestedEntry())
-            entry = self._entries[-1].said
-            if entry.keys() & pairs.keys():
-                return None
-            entry |= pairs
-            self._layout.heads |= dict(zip(pairs, row[::2], strict=True))
-            order = [[*self._of.outer].index(label) for label in entry]
-            self._is_in_order &= all(one < other for one, other in pairwise(order))
-            return ()
+            return self._take_pairs(row, pairs)
         if len(said) >= _FEWEST and all(label in self._of.inner for label in labels):
             self._layout.heads |= dict(zip(labels, said, strict=True))
             self._is_in_order &= len(said) == len(row)
+            self._inner = row
             return row
+        if not header and len(said) > 1 and self._entries:  # a further entry, without the header of its items
+            header, self._is_in_order = self._inner, False
         if header and spans(row) == spans(header):
             keys = [self._finder.label(block.key) or "" for block in header]
             self._entries[-1].items.append({key: each for key, each in zip(keys, row, strict=True) if key})
@@ -112,3 +119,17 @@ class _NestedCardReader:
         if self._is_title(row):
             return ()
         return None
+
+    def _take_pairs(self, row: Row, pairs: dict[str, TextBlock]) -> Row | None:
+        """Read a row of labels with their values; None where the entry has one of them."""
+        if self._of.name in pairs:
+            self._entries.append(NestedEntry())
+        entry = self._entries[-1].said
+        if entry.keys() & pairs.keys():
+            return None
+        entry |= pairs
+        self._layout.heads |= dict(zip(pairs, row[::2], strict=True))
+        order = [[*self._of.outer].index(label) for label in entry]
+        self._is_in_order &= all(one < other for one, other in pairwise(order))
+        self._is_in_order &= all(self._finder.label(head.key) in pairs for head in row[::2])
+        return ()

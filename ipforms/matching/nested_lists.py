@@ -6,6 +6,7 @@ What a document says of such a section, in whatever table, becomes blocks in the
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from ipforms.matching.cell_scores import Fits
@@ -19,7 +20,9 @@ from ipforms.text import bare_label
 
 _NUMBER = re.compile(r"[A-Za-z]{0,3}\d[\d.]{6,}[\dXx]")  # what an item may begin with
 _OPEN = 0.5  # what a text proves that may be a value of any kind
+_LONGEST_OPTION = 6  # characters: 实用新型
 _COMMON = 2  # characters of a word that is in the labels of all items: 专利
+_OWN = re.compile(r"^(?:对应|相应|相关|关联|所属|核心|主要|支撑|涉及)的?")  # 对应专利, before those of a product
 _TITLE_NUMBER = re.compile(r"[\d一二三四五六七八九十]{1,2}$")
 _SIGNS = re.compile(r"[/／、，,（()）\n及和与]")  # between labels that stand in one cell
 
@@ -52,7 +55,7 @@ class NestedList(NamedTuple):
             return False
         said = [bare_label(part) for part in _SIGNS.split(block.text) if part.strip()]
         asked = {bare_label(label.text) for label in self.inner.values()}
-        is_common = self._is_common(block.key)
+        is_common = self._is_common(_OWN.sub("", block.key))
         if len(said) > len(asked) and self._is_common(_TITLE_NUMBER.sub("", said[0])[-_COMMON:]):
             said = said[1:]
         meant = [next((each for each in asked if each.endswith(part)), "") for part in said]
@@ -81,7 +84,17 @@ class NestedList(NamedTuple):
             _NUMBER.sub(lambda each: "\n" * (is_value(name, each[0]) > _OPEN) + each[0], line).strip() for line in lines
         )
         readings = (entries_in([block.with_text(text)], of, fits) for text in (block.text, *apart))
-        return next((items for reading in readings if (items := [texts for _, texts in reading])), [])
+        items = next((items for reading in readings if (items := [texts for _, texts in reading])), [])
+        return [_parted(texts, of, fits) for texts in items]
+
+
+def _parted(texts: list[str], of: EntryList, fits: Fits) -> list[str]:
+    """The texts of an item; an option that ends the text before its own place, as a PDF may join them, stands there."""
+    for at, (one, other) in enumerate(pairwise(texts), 1):
+        ends = [] if other else [one[end:] for end in range(-_LONGEST_OPTION, -1) if one[:end]]
+        option = next((end for end in ends if fits(of.slots[at].pattern, end) > _OPEN), "")
+        texts[at - 1 : at + 1] = [one.removesuffix(option), option or other]
+    return texts
 
 
 def nested_lists(form_map: FormMap) -> list[NestedList]:

@@ -17,19 +17,14 @@ from ipforms.matching.form_map import Label, Slot
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.template_map import TemplateCell
 from ipforms.matching.text_blocks import TextBlock
+from ipforms.matching.year_titles import YEAR, YEAR_AND_LABEL, years_in_one_table
 from ipforms.paths import Place
+from ipforms.text import bare_label
 
 _KNOWN = 0.85  # likeness of a label
 _HALF = 0.5  # of the narrower of two cells in one column
 _FEWEST = 2  # years and labels of a grid
 _OF_ENTRY = re.compile(r"(?P<section>\w+)\[(?P<number>\d+)\]\.\w+")
-_YEAR = re.compile(r"[12]\d{3}\s*年?度?")
-_YEAR_AND_LABEL = re.compile(
-    r"""(?P<year>[12]\d{3})\s*年?[度末]?\s*(?P<label>[^\d\s].{1,20})
-      | (?P<before>.{2,20}?)\s*[（(]?(?P<behind>[12]\d{3})\s*年[度末]?[)）]?""",
-    re.VERBOSE | re.DOTALL,
-)
-"""2023年营业收入, 营业收入（2023年度）"""
 _NOTHING = re.compile(r"[\s—\-/／―–]*")
 
 
@@ -85,6 +80,7 @@ def with_year_grids(
     guessed: set[Place] = set()
     for grid in grids:
         made: list[TextBlock] = []
+        blocks = years_in_one_table(blocks, len(grid.years), grid.rows, grid.sums, finder)
         tables = last_table(blocks)
         for rows in parts_of(blocks):
             found = _Found(grid, finder, rows) if rows[0][0].table else None
@@ -128,7 +124,7 @@ class _Found:
         self._grid, self._finder = grid, finder
         self._places = [block for row in rows for block in row if block.cell]
         cells = [part for block in self._places if block.searchable for part in self._composed(block)]
-        years = [each for each in cells if _YEAR.fullmatch(each.text.strip())]
+        years = [each for each in cells if YEAR.fullmatch(each.text.strip())]
         first = list({each.text.strip()[:4]: each for each in reversed(years)}.values())[::-1]
         self.years = _run(years, len(grid.years)) or _run(first, len(grid.years))
         self.heads = {key: each for each in reversed(cells) if (key := self._key(each))} if self.years else {}
@@ -158,7 +154,7 @@ class _Found:
         likely = self._finder.likely(block.key)
         own = {*self._grid.rows, *self._grid.sums}
         known = likely[0][0] if likely and likely[0][1] >= _KNOWN and likely[0][0] in own else ""
-        return known or next(filter(block.key.endswith, self._grid.sums), "")  # 近三年研发费用合计
+        return known or next(filter(bare_label(block.text).endswith, self._grid.sums), "")  # 近三年研发费用合计
 
     def _meant(self, cells: Sequence[TextBlock]) -> dict[str, TextBlock]:
         """The label that alone is missing, where one cell is its words in full: 研究开发费用; 净利润率 is no 净利润."""
@@ -171,7 +167,7 @@ class _Found:
 
     def _composed(self, block: TextBlock) -> Iterator[TextBlock]:
         """The year and the label that a cell says, each as a cell: 2023年营业收入, 营业收入（2023年）."""
-        found = _YEAR_AND_LABEL.fullmatch(block.text.strip())
+        found = YEAR_AND_LABEL.fullmatch(block.text.strip())
         label = block.with_text(found["label"] or found["before"]) if found else block
         if found and self._key(label) in self._grid.rows:
             yield block.with_text(f"{found['year'] or found['behind']}年")
@@ -180,7 +176,7 @@ class _Found:
     def _parts(self, cells: Sequence[TextBlock]) -> list[dict[str, TextBlock]]:
         """The labels of each year, where all of them come again for each: in the same cell, behind it, or below it."""
         labels = [(key, each) for each in cells if (key := self._key(each)) in self._grid.rows]
-        said = {each.index: each.text.strip()[:4] for each in cells if _YEAR.fullmatch(each.text.strip())}
+        said = {each.index: each.text.strip()[:4] for each in cells if YEAR.fullmatch(each.text.strip())}
         ends = pairwise([*map(_row, self.years), inf])
         parts = [
             {

@@ -40,6 +40,7 @@ WORKS = """序号 | 作品名称 | < | 类型 | 登记号
         pytest.param("专利 | {} {}（{}）⏎{} {}（{}） |  | \n".format(*PATENTS), id="in lines before cells of nothing"),
         pytest.param("专利号、名称及类型 | {} {}（{}）；{} {}（{}） | < | <\n".format(*PATENTS), id="in one line"),
         pytest.param("专利 | {} {}（{}）⏎{} {}（{}） | < | <\n".format(*PATENTS), id="in lines beside what they are"),
+        pytest.param("对应专利 | {} {}{}⏎{} {}{} | < | <\n".format(*PATENTS), id="in lines that a page has joined"),
         pytest.param(
             "专利号 | 专利名称 | < | 专利类型\n{} | {} | < | {}\n{} | {} | < | {}\n".format(*PATENTS), id="in rows"
         ),
@@ -59,6 +60,20 @@ def test_what_is_asked_of_an_entry_may_stand_in_another_order_before_its_items(i
             "2016年07月",
         ]
         assert [own[f"patents[{row}].{each}"] for row in range(2) for each in ("number", "name", "kind")] == PATENTS
+
+
+def test_the_labels_of_an_entry_may_be_said_in_part_and_those_of_its_items_once():
+    card = (
+        CARD.replace("产品（服务）名称", "名称").replace("占总收入比例", "占总收入").replace("是否主要产品", "主要产品")
+    )
+    head = "专利号 | 专利名称 | < | 专利类型\n"
+    items = ["{} | {} | < | {}\n".format(*PATENTS[at : at + 3]) for at in (0, 3)]
+    document = (
+        f"三、高新技术产品（服务）\n{card}{head}{items[0]} | < | < | <\n{card}{items[1]}创新能力说明 | 无 | < | <"
+    )
+    found = filled(PRODUCTS.matcher.match_labels(text_blocks(sheet(document))))
+    assert [found[f"products[{at}].share"] for at in range(2)] == ["61.9%", "61.9%"]
+    assert [found[f"products[{at}].patents[0].kind"] for at in range(2)] == PATENTS[2::3]
 
 
 def test_entries_may_have_a_title_each_and_their_items_numbers():
@@ -131,3 +146,10 @@ def test_items_of_all_entries_may_stand_below_them_beside_a_title_of_their_own()
     found = PRODUCTS.matcher.match_labels(text_blocks(sheet(table), PRODUCTS.matcher.keys)).fields
     assert [found.texts[f"products[{at}].patents[0].number"] for at in range(2)] == [PATENTS[3], PATENTS[0]]
     assert not found.found["products[0].share"].is_confirmed  # 占比 is not known: no blank
+
+
+def test_the_last_of_its_items_is_no_heading_that_a_typist_left_out():
+    items = "专利号 | 专利名称 | < | 专利类型\n{} | {} | < | {}".format(*PATENTS[:3])
+    table = sheet(f"企业名称 | 甲公司\n\n{CARD}{items}\n\n创新能力说明 | <\n无 | <\n法定代表人（签名）：张三")
+    found = filled(PRODUCTS.matcher.match_labels(text_blocks(table)))
+    assert found["products[0].patents[0].kind"] == PATENTS[2]

@@ -72,6 +72,18 @@ YEARS = {
 ^ | 30 |
 研发费用合计 | 3 | <""",
         "年份 | 营业收入 | 研发费用 | 研发费用合计\n2023年 | 10 | 1 | 3\n2024年 |  | 2 | ^\n2025年 | 30 |  | ^",
+        """2023年
+营业收入 | 10
+研发费用 | 1
+2024年
+营业收入 |
+研发费用 | 2
+2025年
+营业收入 | 30
+研发费用 |
+研发费用合计：3""",
+        "年度 | 2023年 | 2024年 | 2025年\n研发费用 | 1 | 2 | \n营业收入 | 10 |  | 30\n三年研发费用合计（万元） | 3"
+        " | < | <",
     ],
 )
 def test_what_a_year_and_a_label_say_is_read(table):
@@ -108,3 +120,11 @@ def test_a_year_too_few_is_no_grid_of_the_form():
         match(FORM, "指标 | 2023年 | 2024年 | 研发费用合计\n营业收入 | 10 | 20 | —\n研发费用 | 1 | 2 | 3\n填表人：王五")
     )
     assert (texts["f[0].year"], texts["by"]) == ("2023年", "王五")
+
+
+def test_years_may_be_lines_with_their_figures():
+    lines = "2023年：营业收入10万元，研发费用1万元。\n2024年：营业收入20，研发费用2；\n2025年：营业收入-30，研发费用3"
+    texts = filled(match(FORM, f"{lines}\n研发费用合计：6\n填表人：王五"))
+    assert [texts[f"f[{at}].revenue"] for at in range(3)] == ["10万元", "20", "-30"]
+    assert [texts[f"f[{at}].spent"] for at in range(3)] == ["1万元", "2", "3"]
+    assert (texts["f[2].year"], texts["total"]) == ("2025年", "6")
