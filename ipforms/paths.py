@@ -79,7 +79,7 @@ def get(data: Any, path: Iterable[str | int]) -> Any:
     True
     """
     for step in path:
-        if isinstance(data, Mapping):
+        if type(data) is dict or isinstance(data, Mapping):
             data = data.get(step)
         elif isinstance(data, list) and isinstance(step, int) and 0 <= step < len(data):
             data = data[step]

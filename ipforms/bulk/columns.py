@@ -61,10 +61,10 @@ class FormColumns:
         self._words = by_word(self.all) if has_words else {}
         self._words_in_rows = by_word(in_rows) if has_words else {}
 
-    @property
-    def main(self) -> Iterator[FieldColumn]:
+    @cached_property
+    def main(self) -> tuple[FieldColumn, ...]:
         """The columns of a workbook's main sheet: one for each field that is not in a repeated section."""
-        return (column for column in self.all if column.section is None and not column.is_part)
+        return tuple(column for column in self.all if column.section is None and not column.is_part)
 
     def of(self, section: FieldGroup) -> Iterator[FieldColumn]:
         """The columns of a section's own sheet."""

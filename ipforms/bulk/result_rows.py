@@ -87,6 +87,9 @@ def _guarded(codec: Codec[Any], value: Any, guard: bool) -> str:
 
 
 def _comes_back(codec: Codec[Any], text: str, value: Any) -> bool:
+    # Most are told at a glance, as `fill` does; what a spreadsheet may have touched, and 跳过, is read in full.
+    if not (codec.is_number or text.endswith("000") or "跳过" in text) and codec.printed_value(text) == value:
+        return True
     decoded = _READER.decode(codec, text)
     return decoded.value == value and not is_error(decoded.notes)
 
@@ -194,6 +197,6 @@ def too_many_rows(row: FileRow, form: Form, suffix: str) -> TooLargeForTable | N
 def _most_rows(form: Form) -> int:
     """How many rows of sections columns can number without being more than `fill` takes."""
     columns = columns_of(form.model)
-    fixed = len(LEADING) + len(list(columns.main))
+    fixed = len(LEADING) + len(columns.main)
     repeated = sum(len(list(columns.of(section))) for section in columns.sections)
     return min(MOST_ROWS, (TableLimits().max_columns - fixed) // max(repeated, 1))

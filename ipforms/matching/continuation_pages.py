@@ -91,7 +91,7 @@ def agrees(text: str, continuation: str) -> bool:
 
 
 def _is_heading(block: object) -> bool:
-    return isinstance(block, Paragraph) and bool(_HEADING.fullmatch(block.text))
+    return isinstance(block, Paragraph) and "（续页）" in block.text and bool(_HEADING.fullmatch(block.text))
 
 
 def _rows(table: Table) -> Iterator[ContinuationText]:

@@ -34,7 +34,7 @@ def without_example_rows(fields: FieldTexts) -> tuple[FieldTexts, list[tuple[str
     """The texts without rows that are examples, those behind them moved up; and text and place of each such row."""
     rows: dict[tuple[str, int], list[str]] = {}
     for path, text in fields.texts.items():
-        found = _ROW.fullmatch(path)
+        found = _ROW.fullmatch(path) if "[" in path else None
         if found and text.strip():
             rows.setdefault((found["section"], int(found["number"])), []).append(path)
     examples = {row: paths for row, paths in rows.items() if _is_example([fields.texts[path] for path in paths])}

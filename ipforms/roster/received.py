@@ -25,6 +25,7 @@ from ipforms.schemas.jinhua import JinhuaRecommendation
 from ipforms.text import name_key
 
 WITHDRAWAL = "roster.reason.withdrawal"  # why a letter that takes an application back is for a person
+_FAST = 1  # of zlib's levels: a record is packed as long as its run lasts
 _NAME = 200  # characters of a file's name
 _REASON = 400  # characters of why it could not be read
 _RECOGNISED = "scan"
@@ -90,7 +91,7 @@ class FormFacts:
             is_printed=sub.format.partition("-")[0] in _PRINTED,
             unsure=frozenset(each.path for each in sub.evidence.unsure()) if sub.format == _RECOGNISED else frozenset(),
             noted=frozenset(each.path for each in sub.findings),
-            packed=zlib.compress(sub.record.model_dump_json().encode()),
+            packed=zlib.compress(sub.record.model_dump_json().encode(), _FAST),
         )
 
     @property

@@ -4,7 +4,7 @@ Whatever walks a record (printing it, reading it back, naming the columns of a s
 is spelled out twice.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_origin
@@ -60,17 +60,23 @@ def layout(model: type[FormModel]) -> FieldGroup:
     return FieldGroup("", "", None, model, _children(model))
 
 
+@cache
 def leaves(
     node: FieldGroup, path: tuple[str, ...] = (), above: tuple[FieldGroup, ...] = ()
-) -> Iterator[tuple[str, Leaf, tuple[FieldGroup, ...]]]:
-    """Every leaf with the pattern of its path (`ip_units[].names`) and the groups that it stands in."""
+) -> tuple[tuple[str, Leaf, tuple[FieldGroup, ...]], ...]:
+    """Every leaf with the pattern of its path (`ip_units[].names`) and the groups that it stands in.
+
+    They are asked for several times for each document that is read.
+    """
+    found: list[tuple[str, Leaf, tuple[FieldGroup, ...]]] = []
     for child in node.children:
         here = (*path, child.name)
         if isinstance(child, Leaf):
-            yield ".".join(here), child, above
+            found.append((".".join(here), child, above))
         else:
             inner = (*path, f"{child.name}[]") if child.repeated else here
-            yield from leaves(child, inner, (*above, child))
+            found += leaves(child, inner, (*above, child))
+    return tuple(found)
 
 
 def _children(model: type[FormModel]) -> tuple[Node, ...]:

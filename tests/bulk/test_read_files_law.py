@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 
 import ipforms
 from ipforms import bulk
-from ipforms.bulk import result_tables
+from ipforms.bulk import result_rows, result_tables
+from ipforms.bulk.excel_cells import ExcelCellDecoder
 from ipforms.bulk.read_result import ReadResult
+from ipforms.codecs import LINE
 from ipforms.schemas.base import is_blank
 from tests.effort import examples
 from tests.reading.strategies import representable
@@ -59,3 +61,10 @@ def test_a_sign_at_the_end_of_a_line_of_a_text_is_no_list(suffix, tmp_path):
     (table,) = result_tables.write([as_read(0, record, form.id)], tmp_path / f"out{suffix}")
     with bulk.open_source(table) as source:
         assert [entry.record for entry in bulk.Rows(form, source, derive=False)] == [record]
+
+
+@pytest.mark.parametrize("name", ["跳过", "金华甲公司000", "=1+1", "详见附件", "甲公司"])
+def test_a_name_of_any_kind_comes_back_from_its_cell(name):
+    form = ipforms.form("jinhua-application")
+    (text,) = result_rows.cells_of(form, form.model.model_construct(enterprise_name=name), guard=True).values()
+    assert ExcelCellDecoder().decode(LINE, text).value == name

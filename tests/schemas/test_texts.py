@@ -10,6 +10,7 @@ from hypothesis import given, settings
 
 from ipforms import form
 from ipforms.schemas import record_texts
+from ipforms.schemas.layout import layout, leaves
 from ipforms.text.character_table import INVISIBLE, JOINERS, MEANT, SELECTORS
 from tests.effort import examples
 from tests.strategies import hostile_text
@@ -96,3 +97,7 @@ def test_a_draft_built_without_validation_is_printed_as_far_as_it_goes() -> None
 def test_numbers_in_a_narrow_cell_stand_on_a_line_each() -> None:
     record = MODEL.model_validate({"office_phones": ["0579-82177827", "13905790000"]})
     assert record_texts.encode(record)["office_phones"] == "0579-82177827、\n13905790000"
+
+
+def test_the_leaves_of_a_form_are_found_once(form):
+    assert leaves(layout(form.model)) is leaves(layout(form.model))
