@@ -4,6 +4,7 @@ import re
 
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import unspaced
+from ipforms.text.enumerations import numbered
 
 _NUMBER = re.compile(
     r"^\s*(?:[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|(?:\d{1,2}|[一二三四五六七八九十]{1,3})[、.．])\s*"
@@ -38,3 +39,10 @@ def entry_number(said: str) -> int:
     """
     number = _OF_ENTRY.fullmatch(said)
     return int(number[1] or _NUMERALS.index(number[2])) if number else 0
+
+
+def unnumbered(block: TextBlock) -> TextBlock:
+    """A cell of several items without the numbers of its lines: 1.甲 over 2.乙."""
+    lines = [line for line in block.text.split("\n") if line.strip()]
+    bare = numbered(block.text) if len(lines) > 1 else None
+    return block.with_text("\n".join(bare)) if bare and len(bare) == len(lines) else block

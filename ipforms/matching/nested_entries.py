@@ -4,18 +4,18 @@ What an entry is called stands on each of its rows, on the first alone, over the
 before its sum: 滨城区小计. The columns may be in any order, and parts of one section in several tables.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from ipforms.matching.block_rows import Row, filled, last_table, numbered, parts_of
 from ipforms.matching.cell_scores import Fits
-from ipforms.matching.entry_names import bare_name, entry_number, title_name
+from ipforms.matching.entry_names import bare_name, entry_number, title_name, unnumbered
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_lines import labelled
 from ipforms.matching.nested_headers import NestedHeader, label_of, nested_header, row_behind, row_number, shares
 from ipforms.matching.nested_lists import NestedEntry, NestedLayout, NestedList
 from ipforms.matching.nested_sections import table_parts
+from ipforms.matching.sum_labels import OF_SUM, OF_WHICH, SUMS, name_and_sum, with_value
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
 from ipforms.text import label_key, unspaced
@@ -23,10 +23,6 @@ from ipforms.text.dittos import points_above
 
 _PAIR = 2  # a label and its value
 _LONGEST = 30  # characters of a name that stands over its items
-_SUMS = ("小计", "合计", "总计", "共计")
-_OF_SUM = re.compile(rf"(?:{'|'.join(_SUMS)})?[(（]?(?P<name>[^:：\d]*?)[)）]?(?:{'|'.join(_SUMS)})?[:：]?")
-_WITH_VALUE = re.compile(r"(?P<label>[^:：\d]+)[:：]\s*(?P<value>.+)", re.DOTALL)  # 小计：21.2 in one cell
-_OF_WHICH = re.compile(r"\s*其中\s*[:：]\s*")  # before the first item below a sum
 
 
 def with_nested_entries(
@@ -99,8 +95,18 @@ class _NestedReader:
     def _parts(self, rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
         if rows[0][0].table:
             return table_parts(rows, self._header, self._of, self._finder)
-        kept: list[Row] = [row for row in rows if not (len(row) == 1 and self._takes_items(row[0]))]
+        takes = (self._takes_items, self._takes_sum)
+        kept: list[Row] = [row for row in rows if not (len(row) == 1 and any(take(row[0]) for take in takes))]
         return iter([kept] if kept else [])
+
+    def _takes_sum(self, block: TextBlock) -> bool:
+        """Whether a line below a table says the sum of its entry: 小计：6.2."""
+        label, *value = self._parted([block])
+        key = (self._sum(label, "")[0] if value and self._entries else None) or ""
+        if key not in self._of.sums or key in self._entries[-1].said:
+            return False
+        self._entries[-1].said[key] = value[0]
+        return True
 
     def _takes_items(self, block: TextBlock) -> bool:
         """Whether a line says the items of an entry in a table before, behind its name: 齿轮：ZL3，三种装置，发明."""
@@ -196,7 +202,7 @@ class _NestedReader:
 
     def _parted(self, said: list[TextBlock]) -> list[TextBlock]:
         """What a row says; of 小计：21.2 in its one cell the label and the sum."""
-        found = _WITH_VALUE.fullmatch(said[0].text.strip()) if len(said) == 1 and self._of.sums else None
+        found = with_value(said[0].text) if len(said) == 1 and self._of.sums else None
         label = self._sum(said[0].with_text(found["label"]), "")[0] if found else None
         if found is None or label is None or (label in self._of.labels and label not in self._of.sums):
             return said
@@ -211,7 +217,8 @@ class _NestedReader:
         if label and not self._finder.label(said[0].key):  # 全市合计
             said = [said[0].with_text(label), *said[1:]]
             row[row.index(next(each for each in row if each.index == said[0].index))] = said[0]
-        columns = [head for column in self._of.sums.values() for head in table.heads.get(column, ())]
+        sums = self._of.sums.items()
+        columns = [head for key, column in sums for head in table.heads.get(key) or table.heads.get(column) or ()]
         total = [each for each in said[1:] if any(shares(each, head) for head in columns)]
         if len(said) <= _PAIR or len(total) != 1 or any(each.is_like_a_label for each in said[1:]):
             return row
@@ -228,7 +235,7 @@ class _NestedReader:
         滨城区合计 is the sum of 滨城区 below its firms, and 全市合计 the 合计 that the form has for itself.
         """
         text = unspaced(block.text)
-        found = _OF_SUM.fullmatch(text) if self._of.sums and any(word in text for word in _SUMS) else None
+        found = OF_SUM.fullmatch(text) if self._of.sums and any(word in text for word in SUMS) else None
         is_named = found is not None and found["name"] not in ("", text)
         if found and is_named and found["name"] == called:
             return next(iter(self._of.sums)), called
@@ -237,7 +244,7 @@ class _NestedReader:
             return label, ""
         if not is_named:  # 总计, for the 合计 that the form has for itself
             return next(
-                (each for each in map(self._finder.label, _SUMS) if each not in (None, *self._of.sums)), None
+                (each for each in map(self._finder.label, SUMS) if each not in (None, *self._of.sums)), None
             ), ""
         word = self._finder.label(label_key(text.replace(found["name"], "", 1).strip("()")))
         return (next(iter(self._of.sums)), found["name"]) if word is None or word in self._of.sums else (word, "")
@@ -266,6 +273,9 @@ class _NestedReader:
         found = table.values(cells)
         found = {key: each for key, each in found.items() if key in self._of.inner or not points_above(each.text)}
         name = found.get(self._of.name)
+        if name and self._of.sums and (parts := name_and_sum(name.text)):
+            found |= dict(zip((self._of.name, *self._of.sums), map(name.with_text, parts), strict=False))
+            name = found[self._of.name]
         said = bare_name(name)
         if entry is None or entry.is_ended or (said and said != self._called(entry)):
             is_again = entry is not None and entry.is_ended and said == self._called(entry)
@@ -275,7 +285,7 @@ class _NestedReader:
             own = entry.said.setdefault(key, value) if key in self._of.outer and value.searchable else value
             self.aside += [value] if unspaced(own.text) != unspaced(value.text) else []
         self.guessed |= {value.place for key, value in found.items() if key in table.guessed}
-        item = {key: value for key, value in found.items() if key in self._of.inner}
+        item = {key: unnumbered(value) for key, value in found.items() if key in self._of.inner}
         first = item.get(next(iter(self._of.inner)))
         self.guessed |= {each.place for each in item.values() if first and self._of.is_several(first, each)}
         for value in [each for each in cells if any(shares(each, head) for head in table.items) and each.searchable]:
@@ -283,7 +293,7 @@ class _NestedReader:
             entry.items += [dict(zip(self._of.inner, map(value.with_text, each), strict=True)) for each in texts]
             item |= {} if texts else {next(iter(self._of.inner)): value}
         if any(value.searchable for value in item.values()):
-            entry.items.append({key: value.with_text(_OF_WHICH.sub("", value.text)) for key, value in item.items()})
+            entry.items.append({key: value.with_text(OF_WHICH.sub("", value.text)) for key, value in item.items()})
         beside = (each for each in cells if any(shares(each, head) for head in table.others))
         self.aside += [each for each in beside if each.searchable and not each.key.isdigit()]
         return entry

@@ -71,9 +71,11 @@ def nested_header(
             found = found._replace(heads={key: own for key, own in found.heads.items() if key != of.name})
         is_whole = of.name in found.heads or ((of.is_beside or is_further) and first_item in found.heads)
         known = len(found.heads) + bool(found.items)
-        is_of_sums = is_further and {label_of(each, of, finder) for each in said} == {of.name, *of.sums} != {of.name}
+        labels = {label_of(each, of, finder) for each in said} - {""}
+        is_of_sums = is_further and labels == {of.name, *of.sums} != {of.name}
         if is_whole and (known >= _FEWEST or is_of_sums) and len(found.heads) > len(found.others):
-            return found
+            own = {key: each for key, each in found.heads.items() if not is_of_sums or key in labels}
+            return found._replace(heads=own)  # beside sums, 企业数 is no 企业名称
     return None
 
 
@@ -130,6 +132,8 @@ def _guessed(
     guessed: set[str] = set()
     for block in list(others):
         named = [key for key in of.labels if key not in heads and _names(block, key)]
+        is_both = all(bare_label(key) in bare_label(block.text) for key in (of.name, *list(of.inner)[:1]))
+        named = [key for key in named if key != of.name or not is_both]  # 地区/企业名称: sums say whose items follow
         named = [of.name] if of.name in named else named
         alike = named or [key for key in of.labels if key not in heads and _is_like(block, key, finder)]
         if len(alike) == 1:

@@ -153,3 +153,13 @@ def test_the_last_of_its_items_is_no_heading_that_a_typist_left_out():
     table = sheet(f"企业名称 | 甲公司\n\n{CARD}{items}\n\n创新能力说明 | <\n无 | <\n法定代表人（签名）：张三")
     found = filled(PRODUCTS.matcher.match_labels(text_blocks(table)))
     assert found["products[0].patents[0].kind"] == PATENTS[2]
+
+
+def test_lines_of_one_entry_s_items_may_be_numbered_in_each_cell():
+    head = "产品（服务）名称 | 占总收入比例 | 是否主要产品 | 投产时间 | 专利号 | 专利名称 | 专利类型"
+    cells = [f"1.{one}⏎2.{other}" for one, other in zip(PATENTS[:3], PATENTS[3:], strict=True)]
+    other = f"钛合金支架 | 20% | 否 | 2018年1月 | {' | '.join(PATENTS[:3])}"
+    table = sheet(f"{head}\n航空紧固件 | 61.9% | 是 | 2016年07月 | {' | '.join(cells)}\n{other}\n\n创新能力说明 | 无")
+    found = filled(PRODUCTS.matcher.match_labels(text_blocks(table)))
+    assert [found[f"products[0].patents[{at}].kind"] for at in range(2)] == PATENTS[2::3]
+    assert found["products[0].patents[1].number"] == PATENTS[3]

@@ -199,6 +199,48 @@ def entries(found):
         pytest.param(
             f"""{HEADER}甲区 | 一厂 | 1 | 0 | 1
  | 二厂 | 2 | 0 | 2
+甲区2家企业，小计3 | < | < | < | <
+乙区（小计：6） | 三厂 | 0 | 6 | 6
+合计 | 9 | < | < | <""",
+            id="with its sum at the end of a sentence, or in brackets",
+        ),
+        pytest.param(
+            """县（市、区）：甲区
+企业名称 | 发明专利 | 其他专利 | 资助额
+一厂 | 1 | 0 | 1
+二厂 | 2 | 0 | 2
+小计：3
+县（市、区）：乙区
+企业名称 | 发明专利 | 其他专利 | 资助额
+三厂 | 0 | 6 | 6
+小计：6
+合计：9""",
+            id="in a line over a table, with its sum in one below",
+        ),
+        pytest.param(
+            """县（市、区）/企业名称 | 发明专利 | 其他专利 | 资助额
+甲区小计 | 3 | 0 | 3
+一厂 | 1 | 0 | 1
+二厂 | 2 | 0 | 2
+乙区小计 | 0 | 6 | 6
+三厂 | 0 | 6 | 6
+全市合计 | 3 | 6 | 9""",
+            id="below a head for both, with its sum above",
+        ),
+        pytest.param(
+            f"""{HEADER}甲区 | 一厂 | 1 | 0 | 1
+甲区 | 二厂 | 2 | 0 | 2
+乙区 | 三厂 | 0 | 6 | 6
+
+县（市、区） | 企业数 | 小计
+甲区 | 2 | 3
+乙区 | 1 | 6
+合计 | 3 | 9""",
+            id="with the sums beside counts in a table of their own",
+        ),
+        pytest.param(
+            f"""{HEADER}甲区 | 一厂 | 1 | 0 | 1
+ | 二厂 | 2 | 0 | 2
 小计 |  | 2 | 0 | 3
 乙区 | 三厂 | 0 | 6 | 6
 小计 |  | 0 | 6 | 6
