@@ -83,7 +83,7 @@ class _NestedReader:
             self.aside, self.guessed = [], set()
             return blocks
         said = {key for entry in self._entries for key in entry.said}
-        self.guessed |= {self._layout.head(key).place for key in self._of.sums if key not in said}
+        self.guessed |= {self._layout.head(key).place for key in self._of.outer if key not in said}
         made.insert(place, list(self._layout.blocks(self._entries, last_table(blocks) + 1)))
         return numbered(block for part in made for block in part)
 

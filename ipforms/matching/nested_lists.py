@@ -179,7 +179,7 @@ class NestedLayout:
     def _rows(self, entry: NestedEntry) -> Iterator[list[_Placed]]:
         shift, keys = int(self.of.is_beside), self._keys
         if not shift:
-            for key in (key for key in self.of.outer if key in self.heads or key in entry.said):
+            for key in self.of.outer:
                 yield [_Placed(0, self.head(key)), _Placed(1, self._said(entry, key), len(keys) - 1)]
             if not entry.items and self.heads.keys().isdisjoint(self.of.inner):
                 return  # a document that does not ask for items leaves none blank

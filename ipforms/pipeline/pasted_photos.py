@@ -21,8 +21,8 @@ _Spot = tuple[str, int | None, int | None, int | None]
 def with_pasted_photos(of: Form, fields: FieldTexts, sheet: Sheet) -> FieldTexts:
     """The texts of a form, those of photos that were pasted in as the form would print them.
 
-    A picture may stand below the words of its label, in one cell or as a paragraph, where the document has no other
-    place for it.
+    A picture may stand below the words of its label, in one cell or as a paragraph, or in the cell beside, where the
+    document has no other place for it.
 
     Args:
         of: the form.
@@ -49,15 +49,16 @@ def with_pasted_photos(of: Form, fields: FieldTexts, sheet: Sheet) -> FieldTexts
 
 
 def _labels(of: Form, path: str, sheet: Sheet) -> Iterator[tuple[Place, str]]:
-    """The cells and lines that say the label of a field and nothing else, and empty lines below such a line."""
+    """The cells and lines that say the label of a field and nothing else, and what is empty beside or below them."""
     pairs = pairwise(of.matcher.form_map.tokens)
     printed = {to.full_path: label for label, to in pairs if isinstance(label, Label) and isinstance(to, Slot)}
     if path in printed:
         words = bare_label(printed[path].text)
         lines = [block if isinstance(block, Paragraph) else None for block in sheet.blocks]
-        cells = (cell for table in sheet.blocks if isinstance(table, Table) for cell in table.cells)
+        cells = [cell for table in sheet.blocks if isinstance(table, Table) for cell in table.cells]
         said = [(cell.text, cell.place) for cell in cells] + [(line.text, line.place) for line in lines if line]
         said += [(one.text, other.place) for one, other in pairwise(lines) if one and other and not other.text.strip()]
+        said += [(one.text, other.place) for one, other in pairwise(cells) if one.row == other.row and not other.text]
         yield from ((place, text) for text, place in said if words in (bare_label(text), label_key(text)))
 
 

@@ -145,7 +145,8 @@ def test_items_of_all_entries_may_stand_below_them_beside_a_title_of_their_own()
 ^ | 航空紧固件 | {" | ".join(PATENTS[3:])}"""
     found = PRODUCTS.matcher.match_labels(text_blocks(sheet(table), PRODUCTS.matcher.keys)).fields
     assert [found.texts[f"products[{at}].patents[0].number"] for at in range(2)] == [PATENTS[3], PATENTS[0]]
-    assert not found.found["products[0].share"].is_confirmed  # 占比 is not known: no blank
+    unsure, sure = (found.found[f"products[0].{each}"].likeness for each in ("share", "launched"))
+    assert unsure < sure  # 占比 is not known: a blank that is not sure
 
 
 def test_the_last_of_its_items_is_no_heading_that_a_typist_left_out():

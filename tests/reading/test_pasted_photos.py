@@ -9,6 +9,7 @@ from ipforms.paths import Place
 from ipforms.pipeline.pasted_photos import with_pasted_photos
 from ipforms.sheet import Mark, Paragraph, Sheet
 from tests.examples.plugin_forms import FORMS
+from tests.matching.sheet_notation import sheet
 
 HIGH_TECH = next(form for form in FORMS if "photo" in form.model.__pydantic_fields__)
 
@@ -23,3 +24,11 @@ def test_a_picture_between_the_line_of_its_label_and_the_next_is_the_photo(top, 
     picture = Mark("picture", Place(page=1, box=(100, top, 400, top + 250)))
     found = with_pasted_photos(HIGH_TECH, FieldTexts(), Sheet(tuple(blocks), marks=(picture,)))
     assert bool(found.texts.get("photo")) == is_photo
+
+
+def test_a_picture_in_the_cell_beside_its_label_is_the_photo_wherever_the_two_stand():
+    rows = "企业名称 | 甲公司 | 企业外景照片 | \n统一社会信用代码 | 91 | ^ | ^"
+    table = sheet(rows)
+    place = next(cell.place for cell in table.blocks[0].cells if not cell.text)
+    found = with_pasted_photos(HIGH_TECH, FieldTexts(), Sheet(table.blocks, marks=(Mark("picture", place),)))
+    assert found.texts["photo"] and found.places["photo"] == place
