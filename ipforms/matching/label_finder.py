@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ipforms.matching.composed_labels import ComposedLabels
 from ipforms.matching.label_edges import edges, in_brackets, is_cut, on_a_line, with_mark, with_word
 from ipforms.matching.label_likeness import (
+    ABBREVIATED,
     ALIAS,
     BARE,
     EXACT,
@@ -189,7 +190,8 @@ class LabelFinder:
         best = dict(exact)
         is_composed = bool(exact) and all(label in self.composed.crossed for label in best)
         for name, labels in self._fuzzy.items() if not (is_composed or is_title or is_filing) else ():
-            alike = min(likeness(label_words(name), words), BARE)
+            # The 法定代表人 of a form that has one is hardly where its 法定代表人（签名） is.
+            alike = min(likeness(label_words(name), words), ABBREVIATED if (key, EXACT) in exact else BARE)
             for label in labels if alike >= (_NEARLY if is_name else LEAST) else ():
                 of_label = alike * (EXACT if name == label else ALIAS)
                 if of_label >= LEAST and of_label > best.get(label, 0.0):

@@ -103,3 +103,11 @@ def test_the_last_year_may_be_named_and_a_year_in_figures_may_be_another(words, 
 
 def test_the_title_before_a_sentence_of_the_form_is_a_part_of_it():
     assert hits("声明：本单位承诺内容真实。张三") == [("本单位承诺内容真实", "声明：本单位承诺内容真实")]
+
+
+def test_a_label_of_the_form_is_hardly_another_one_with_a_remark():
+    finder = LabelFinder(["法定代表人", "法定代表人(签名)"], {}, {"法定代表人(签名)"})
+    plain, signed = dict(finder.likely("法定代表人")), dict(finder.likely("法定代表人(签字)"))
+    assert plain["法定代表人"] == 1.0
+    assert plain["法定代表人(签名)"] < signed["法定代表人(签名)"]
+    assert dict(LabelFinder(["法定代表人(签名)"], {}, ()).likely("法定代表人"))["法定代表人(签名)"] > 0.9
