@@ -9,11 +9,12 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
-from ipforms.matching.block_rows import Row, filled, numbered, rows_of
+from ipforms.matching.block_rows import Row, filled, numbered, parts_of, rows_of
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import ALIAS
+from ipforms.matching.labelled_cells import is_like_a_label
 from ipforms.matching.owner_labels import owner_in
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, label_key, searchable
@@ -66,7 +67,8 @@ def without_titles(blocks: list[TextBlock], finder: LabelFinder) -> tuple[list[T
     titles = set(_counted(alone, blocks, finder)) - labels  # 表2 重点保护专利 is a label and counts all the same
     bracketed = [block for block in alone if _BRACKETED.fullmatch(block.text.strip()) and block.index not in labels]
     aside = bracketed if len(bracketed) >= _FEWEST else []
-    aside += [block for block in _parts(alone, blocks, finder) if block.index not in titles and block not in aside]
+    over = {block.index for block in chain(aside, _parts(alone, blocks, finder), _captions(alone, blocks, finder))}
+    aside = [block for block in alone if block.index in over and block.index not in titles]
     titles.update(block.index for block in aside)
     following = [block for block in blocks if block.searchable and block.index not in titles]
     for block in alone:
@@ -142,6 +144,19 @@ def _parts(alone: list[TextBlock], blocks: list[TextBlock], finder: LabelFinder)
         is_over = over > _FEWEST and over >= _OVER_LABELS * len(kind)  # one may stand over prose
         if len(kind) - len(unknown) >= _FEWEST or (len(kind) >= _FEWEST and (sign in _OF_PARTS or is_over)):
             yield from unknown
+
+
+def _captions(alone: list[TextBlock], blocks: list[TextBlock], finder: LabelFinder) -> Iterator[TextBlock]:
+    """Lines between two tables that say what the second is about: 有效知识产权数量（件） over 发明专利 | 注册商标."""
+    unknown = (block for block in alone if not block.cell and not finder.likely(label_key(block.text)))
+    lines = {block.index for block in unknown if not any(key in block.searchable for key in finder.keys)}
+    parts = list(parts_of(blocks))
+    for before, between, behind in zip(parts, parts[1:], parts[2:], strict=False):
+        said, last, heads = filled(chain.from_iterable(between)), filled(before[-1]), filled(behind[0])
+        is_between = len(said) == 1 and said[0].index in lines and bool(before[0][0].table and behind[0][0].table)
+        is_answered = len(last) > 1 and finder.label(last[-1].key) is None
+        if is_between and is_answered and len(heads) > 1 and all(is_like_a_label(head.text) for head in heads):
+            yield said[0]
 
 
 def _asks(block: TextBlock, blocks: list[TextBlock], finder: LabelFinder) -> bool:

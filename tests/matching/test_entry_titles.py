@@ -82,3 +82,19 @@ def test_a_title_that_names_the_labels_of_the_part_below_is_none_of_the_prose_be
 所在行政区知识产权部门意见 | 负责人签名："""
     texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
     assert texts["overview"].strip() == "主营照明灯具。"
+
+
+TABLES = "名称 | 甲\n电话 | {}\n\n{}\n\n发明专利 | 注册商标\n5 | 17"
+
+
+@pytest.mark.parametrize(
+    ("document", "is_left"),
+    [
+        (TABLES.format("138", "知识产权数量（件）"), False),
+        (TABLES.format("", "知识产权数量（件）"), True),  # may be what the last label asks for
+        (TABLES.format("138", "联系人甲"), True),  # says whose the table is
+        (TABLES.format("138", "知识产权数量（件）").replace("5 | 17", "").replace("发明专利 |", "5 |"), True),
+    ],
+)
+def test_a_line_between_two_tables_is_the_title_of_a_header(document, is_left):
+    assert any("知识产权数量" in text or "联系人甲" in text for text in left(document)) is is_left
