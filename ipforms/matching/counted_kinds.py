@@ -19,7 +19,10 @@ _NUMBER = re.compile(r"\d+(?=[件项个]?$)")  # 发明8件, both in one cell
 _COUNT = re.compile(r"[-—/无]?|\d[\d,，]*[件项个]?")
 _SUM = re.compile(r"(?:[共总合]计?[:：]?)?\d[\d,，]*[件项个]?")
 _WORD = re.compile(r"[^\W\d_]{2,8}")  # 发明, 外观设计专利数量
-_HEAD = frozenset(("数量", "件数", "数量(件)", "数", "拥有量", "情况"))  # of the row of the numbers
+_FORCE = "有效"
+_COUNTED = re.compile(r"(?:申请|授权|受理|注册|有效)(?:数量?|量|件数)?(?:\(件\))?")  # what columns may count
+_HEAD = frozenset(("数量", "件数", "数量(件)", "数", "拥有量", "情况"))  # of the row or column of the numbers
+_HEAD_OF_KINDS = frozenset(("种类", "类别", "类型", "专利种类", "专利类别", "专利类型", "项目"))
 
 
 class CountedKinds(NamedTuple):
@@ -46,6 +49,7 @@ def counted_kinds(label: TextBlock, cells: Sequence[TextBlock], is_value: Fits) 
         (block, kind)
         for block in cells
         if block is not label
+        and block.key not in _HEAD | _HEAD_OF_KINDS
         and _WORD.fullmatch(kind := _kind(block))
         and kind not in named
         and is_value(label.text, kind) > 0
@@ -53,7 +57,9 @@ def counted_kinds(label: TextBlock, cells: Sequence[TextBlock], is_value: Fits) 
     if len({kind for _, kind in kinds}) < _FEWEST or len({kind for _, kind in kinds}) < len(kinds):
         return None
     words = [block for block, _ in kinds if not _NUMBER.search(unspaced(block.text))]
-    values = next((found for at in (_right, _below) if (found := _values(words, cells, at)) is not None), None)
+    in_force = _in_force(words, cells)
+    places = (in_force,) if in_force else (_right, _below)
+    values = next((found for at in places if (found := _values(words, cells, at)) is not None), None)
     if values is None:
         return None
     own = _own(label, cells, _right, words) or _own(label, cells, _below, words)
@@ -74,7 +80,17 @@ def counted_kinds(label: TextBlock, cells: Sequence[TextBlock], is_value: Fits) 
 def _kind(block: TextBlock) -> str:
     """What a cell may name: a kind, with its number or without."""
     kind = _NUMBER.sub("", _ASIDE.sub("", block.text)).removesuffix("件")
-    return "合计" if kind in SUMS else kind
+    return "合计" if kind.removeprefix("专利") in SUMS else kind
+
+
+def _in_force(words: Sequence[TextBlock], cells: Sequence[TextBlock]) -> Callable[[TextBlock, TextBlock], bool] | None:
+    """Where the number of a word stands if a header counts them several ways: 申请数 | 授权数 | 有效数."""
+    above = [block for block in cells if words and block.index < words[0].index and block.row != words[0].row]
+    heads = [block for block in above if block.row == above[-1].row and _COUNTED.fullmatch(block.key)]
+    if not heads:
+        return None
+    of_force = [block.span for block in heads if _FORCE in block.key]
+    return lambda word, value: word.row == value.row and len(of_force) == 1 and value.span == of_force[0]
 
 
 def _values(

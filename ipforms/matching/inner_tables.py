@@ -10,7 +10,7 @@ from itertools import chain, takewhile
 from ipforms.codecs.ticks import mark_count
 from ipforms.matching.block_rows import numbered, tables_of, whole_cell
 from ipforms.matching.cell_scores import Fits
-from ipforms.matching.counted_kinds import SUMS, counted_kinds
+from ipforms.matching.counted_kinds import SUMS, CountedKinds, counted_kinds
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import ALIAS, SYNONYM
 from ipforms.matching.labelled_cells import is_like_a_label
@@ -49,11 +49,27 @@ def with_inner_tables(
             if gone.isdisjoint(block.index for block in parts):
                 aside += parts
                 gone.update(block.index for block in parts)
+    for label, kinds in _unnamed(blocks, finder, is_value) if not made else ():
+        made[kinds.first.index] = kinds.first.with_text(f"{label}：{kinds.text}")
+        gone.update(block.index for block in kinds.rest)
     if not made and not gone:
         return blocks, []
     left = [made.get(block.index, block) for block in blocks if block.index not in gone]
     present = {block.row for block in left}
     return numbered(_shrunk(block, present) for block in left), aside
+
+
+def _unnamed(blocks: Sequence[TextBlock], finder: LabelFinder, is_value: Fits) -> Iterator[tuple[str, CountedKinds]]:
+    """The kinds that stand in a table alone, where nothing says what they are kinds of: only one label can be."""
+    for key in finder.keys:
+        if is_value(key, "合计") <= 0 or is_value(key, "甲乙丙") > 0:
+            continue
+        label = replace(blocks[0].with_text(key), cell=None, span=None)
+        cells = ([*chain.from_iterable(rows)] for rows in tables_of(blocks))
+        found = [kinds for each in cells if (kinds := counted_kinds(label, each, is_value))]
+        hits = (hit for block in blocks for hit in finder.hits(block))
+        if len(found) == 1 and not any(hit.key == key and hit.likeness >= SYNONYM for hit in hits):
+            yield key, found[0]
 
 
 def _shrunk(block: TextBlock, rows: Container[tuple[int, int]]) -> TextBlock:

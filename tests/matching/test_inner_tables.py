@@ -39,6 +39,12 @@ PATENTS = {
     f"^ | 外观设计 | 42\n^ | 合 计 | 74\n2.4 有效注册商标拥有量 | 17 | <\n{BEHIND}",
     "below it, with the sum in another word": "企业名称 | 甲公司 | < | <\n有效专利拥有量（件） | < | < | <\n"
     f"总数 | 发明 | 实用新型 | 外观设计\n74 | 5 | 27 | 42{BEHIND} | < | <",
+    "as rows of a table of its own": "企业名称 | 甲公司\n驰名商标认定 | 否\n\n有效知识产权（件）\n\n"
+    "种类 | 数量（件）\n发明专利 | 5\n实用新型专利 | 27\n外观设计专利 | 42\n专利合计 | 74\n注册商标 | 17",
+    "as columns, below what the sum is called": HEAD
+    + f"发明专利 | 实用新型 | 外观设计 | 专利合计 | 备注\n5 | 27 | 42 | 74 |{BEHIND} | < | < | <",
+    "in a header that counts what is in force": f"企业名称 | 甲公司\n\n有效专利（件） | 有效数 | 授权数\n发明 | 5 | 6\n"
+    f"实用新型 | 27 | 30\n外观设计 | 42 | 45\n合计 | 74 | 81\n{BEHIND}",
     "in its cell": f"企业名称 | 甲公司\n有效专利拥有量 | 合计\t发明\t实用新型\t外观设计⏎74\t5\t27\t42{BEHIND}",
 }
 
