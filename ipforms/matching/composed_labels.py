@@ -14,6 +14,9 @@ _OF = re.compile(r"\(?[\d一二三四五]?\)?的?[:·/-]?$")  # what may stand b
 class ComposedLabels:
     """The fields of a form that are known by the labels of their row and their column.
 
+    Attributes:
+        columns: all the labels of rows and columns.
+
     Args:
         crossed: the labels that say together what a field is, by its name outright.
         labels_of: the labels of the form that a word stands for.
@@ -21,8 +24,8 @@ class ComposedLabels:
 
     def __init__(self, crossed: Mapping[str, frozenset[str]], labels_of: Callable[[str], frozenset[str]]) -> None:
         self.crossed, self._labels_of = crossed, labels_of
-        self._columns = frozenset(chain.from_iterable(crossed.values()))
-        self._endings = tuple(self._columns)
+        self.columns = frozenset(chain.from_iterable(crossed.values()))
+        self._endings = tuple(self.columns)
         times = Counter(chain.from_iterable(crossed.values()))
         self._of_one = frozenset(label for label, count in times.items() if count == 1)
 
@@ -34,7 +37,7 @@ class ComposedLabels:
 
     def row(self, key: str) -> frozenset[str]:
         """The labels that the head of a row is: 专利（件）."""
-        return self._labels_of(_ABOUT.sub("", bare_label(key))) & self._columns
+        return self._labels_of(_ABOUT.sub("", bare_label(key))) & self.columns
 
     def field(self, key: str, row: frozenset[str] = frozenset()) -> str:
         """The field that a text names outright, or as a column of a row; "" where that is none or more than one."""
@@ -53,7 +56,7 @@ class ComposedLabels:
     def _names(self, key: str, column_of: Callable[[str], frozenset[str]]) -> tuple[str, ...]:
         for at in range(len(key) - 2, 1, -1):
             said = column_of(key[at:])
-            row = self._labels_of(_OF.sub("", key[:at])) & self._columns if said else said
+            row = self._labels_of(_OF.sub("", key[:at])) & self.columns if said else said
             if row:
                 both = ((name, own & row, own & said) for name, own in self.crossed.items())
                 named = tuple(
@@ -76,4 +79,4 @@ class ComposedLabels:
 
     def _like_columns(self, key: str) -> frozenset[str]:
         """The labels that a text ends with: 联系电话, which a list may have for its own, is a 电话 too."""
-        return frozenset(label for label in self._columns if key.endswith(label) and ":" not in key)
+        return frozenset(label for label in self.columns if key.endswith(label) and ":" not in key)

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 
 from ipforms.codecs.counts import UNITS
 from ipforms.codecs.numerals import AFTER, BEFORE, MORE, NUMERAL
-from ipforms.matching.block_rows import worded
+from ipforms.matching.block_rows import rows_of, worded
 from ipforms.matching.composed_labels import ComposedLabels
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock
@@ -44,10 +43,13 @@ def with_composed_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[Te
     if not finder.composed.crossed:
         return blocks
     made = {block.index: text for block in blocks if (text := composed_lines(block.text, finder))}
-    for one, other in pairwise(blocks):
-        said = f"{one.text.strip(' ：:')}：{other.text}" if one.cell and one.row == other.row else ""
-        if text := composed_lines(said, finder):
-            made |= {one.index: "", other.index: text}
+    for row in rows_of(blocks):
+        owner = row[0]
+        for block in row[1:] if owner.cell else ():
+            if text := composed_lines(f"{owner.text.strip(' ：:')}：{block.text}", finder):
+                made |= {owner.index: "", block.index: text}
+            else:
+                owner = block
     return worded(blocks, made)
 
 

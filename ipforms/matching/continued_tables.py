@@ -34,7 +34,8 @@ def with_continued_tables(
     """
     headers: list[_ListHeader] = []
     for rows in tables_of(blocks):
-        own = [each for each in _headers(rows, finder) if not any(of.inner.keys() >= {*each.labels} for of in nested)]
+        again = [of.inner.keys() for of in nested] + [finder.composed.columns]  # these come again for each owner
+        own = [each for each in _headers(rows, finder) if not any(labels >= {*each.labels} for labels in again)]
         if own and len(own) == 1 and own[0].cells[0] is rows[0][0]:
             begun = _begun(own[0], headers, blocks, finder)
             added = begun and [_placed(row, own[0], begun) for row in rows[1:]]

@@ -142,3 +142,16 @@ def test_the_unit_that_a_title_names_is_no_label_and_a_label_may_have_its_colon(
     texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
     found = [texts[path] for path in ("name", "patents.applied", "copyrights.software", "copyrights.works")]
     assert found == ["甲公司", "36", "7", "无"]
+
+
+def test_the_cells_of_a_row_may_each_have_their_column_and_their_count():
+    row = "{} | 申请 {} 件 | 授权 {} 件"
+    found = filled(match(FORM, f"{row.format('专利', 14, 9)}\n{row.format('商标', 5, 2)}\n填表人：王五"))
+    assert [COUNT.decode(found[path]).value for path in ("p.applied", "p.granted", "t.applied", "t.granted")] == [
+        14,
+        9,
+        5,
+        2,
+    ]
+    plain = filled(match(FORM, "专利 | 申请 14 件 | 另有授权 | 9 件\n商标 | 申请量 5 | | \n填表人：王五"))
+    assert "9" not in plain.get("p.granted", "")  # what stands behind something else is not this row's

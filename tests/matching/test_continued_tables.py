@@ -45,3 +45,11 @@ def test_what_stands_between_the_halves_of_a_table_is_no_part_of_a_value():
 def test_another_table_below_a_title_that_nothing_had_before_goes_on_with_none():
     found = match(FACTS, "基本情况\n单位 | 甲局\n类型 | 机关\n申请情况（续）\n电话 | 139\n填表人：王五")
     assert "申请情况（续）" in "".join([*unassigned(found), *filled(found).values()])
+
+
+def test_a_header_that_comes_again_for_each_owner_goes_on_with_none():
+    form = "专利（件） | 申请量 | 授权量 | 有效量\n^ | {{ p.a }} | {{ p.g }} | {{ p.v }}\n"
+    form += "商标（件） | 申请量 | 授权量 | 有效量\n^ | {{ t.a }} | {{ t.g }} | {{ t.v }}\n填表人：{{ by }}"
+    head = "申请量 | 授权量 | 有效量"
+    found = match(form, f"专利（件）\n\n{head}\n14 | 9 | 8\n\n商标（件）\n\n{head}\n5 | 2 | 1\n\n填表人：王五")
+    assert filled(found) == {"p.a": "14", "p.g": "9", "p.v": "8", "t.a": "5", "t.g": "2", "t.v": "1", "by": "王五"}
