@@ -49,8 +49,8 @@ def with_inner_tables(
             if gone.isdisjoint(block.index for block in parts):
                 aside += parts
                 gone.update(block.index for block in parts)
-    for label, kinds in _unnamed(blocks, finder, is_value) if not made else ():
-        made[kinds.first.index] = kinds.first.with_text(f"{label}：{kinds.text}")
+    for name, kinds in _unnamed(blocks, finder, is_value) if not made else ():
+        made[kinds.first.index] = kinds.first.with_text(f"{name}：{kinds.text}")
         gone.update(block.index for block in kinds.rest)
     if not made and not gone:
         return blocks, []

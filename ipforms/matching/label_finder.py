@@ -181,28 +181,26 @@ class LabelFinder:
 
     def _likely(self, key: str) -> Iterator[tuple[str, float]]:
         exact = self._exact(key)
-        is_filing = not exact and fold(key) in filing_words()  # 收件编号 is no 邮政编码
         bare = key if exact else bare_label(key)
         is_name = not exact and bare == key and _NAME_OF_SOMETHING.search(key) is not None  # a title has a number
-        is_title = not exact and ORDINAL.search(key) is not None  # 推荐企业1 is no 推荐单位
-        key = bare
-        words = label_words(key)
+        # 推荐企业1 is no 推荐单位, 收件编号 no 邮政编码.
+        is_other = not exact and (ORDINAL.search(key) is not None or fold(key) in filing_words())
+        words = label_words(bare)
         best = dict(exact)
         is_composed = bool(exact) and all(label in self.composed.crossed for label in best)
-        for name, labels in self._fuzzy.items() if not (is_composed or is_title or is_filing) else ():
+        for name, labels in self._fuzzy.items() if not (is_composed or is_other) else ():
             # The 法定代表人 of a form that has one is hardly where its 法定代表人（签名） is.
-            alike = min(likeness(label_words(name), words), ABBREVIATED if (key, EXACT) in exact else BARE)
+            alike = min(likeness(label_words(name), words), ABBREVIATED if (bare, EXACT) in exact else BARE)
             for label in labels if alike >= (_NEARLY if is_name else LEAST) else ():
                 of_label = alike * (EXACT if name == label else ALIAS)
                 if of_label >= LEAST and of_label > best.get(label, 0.0):
                     best[label] = of_label
-        own = tokens(key)
-        is_said = own.words and not (exact or is_name or is_filing or ORDINAL.search(key))
-        for label, names in self._said.items() if is_said else ():
+        own = tokens(bare)
+        for label, names in self._said.items() if own.words and not (exact or is_name or is_other) else ():
             alike = max((self._weights.likeness(own, name) for name in names), default=0.0)
             if alike >= _SAME_WORDS and min(alike, SYNONYM) > best.get(label, 0.0):
                 best[label] = min(alike, SYNONYM)
-        if not exact and _COUNT.search(key):
+        if not exact and _COUNT.search(bare):
             best = {label: alike for label, alike in best.items() if not ("名称" in label or "盖章" in label)}
         yield from sorted(best.items(), key=lambda each: -each[1])
 

@@ -7,6 +7,7 @@ import re
 import pytest
 
 import ipforms
+from ipforms.codecs import COUNT
 from ipforms.matching.joint_labels import SPLIT
 from ipforms.matching.joint_values import are_apart, split_value
 from tests.matching.sheet_notation import filled, match, sheet
@@ -201,3 +202,13 @@ def test_labels_in_brackets_over_a_column_are_apart_and_those_of_a_list_s_title_
     document = "单位名称 | 甲有限公司\n知识产权制度（名称、制定时间、数量） | 专利管理办法，2013年8月，1件"
     texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
     assert texts["ip_policies[0].title"].strip() == "专利管理办法"
+
+
+@pytest.mark.parametrize("values", ["55/40/36", "55件、40件、36件", "55 40 36"])
+def test_a_list_in_brackets_is_answered_by_as_many_numbers(values):
+    found = ipforms.form("guangzhou-enterprise").matcher.match(
+        sheet(f"单位名称 | 甲公司\n专利（申请/授权/有效） | {values}\n商标（申请/授权/有效） | 12/9\n邮政编码 | 510663")
+    )
+    counts = [found.fields.texts[f"patents.{each}"] for each in ("applied", "granted", "valid")]
+    assert [COUNT.decode(text).value for text in counts] == [55, 40, 36]
+    assert not found.fields.texts.get("trademarks.valid", "").strip()
