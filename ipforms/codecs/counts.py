@@ -32,8 +32,8 @@ _COUNT = regex(
     re.VERBOSE,
 )
 # 42件，其中发明12件: what follows the count tells of it; 42件，25件 are two.
-_WITH_REMARK = regex(r"(?P<count>.*?)(?P<remark>[(,;。、].*|(?:其中|包括|包含|含).*)")
-_SECOND = regex(rf"[(,;。、]?(?:{NUMERAL})(?:{UNITS})?[)]?")
+_WITH_REMARK = regex(r"(?P<count>.*?)(?P<remark>[(,;。、:“《【].*|(?:其中|包括|包含|含).*)")
+_SECOND = regex(rf"[(,;。、:]?(?:{NUMERAL})(?:{UNITS})?[)]?")
 _BESIDE = regex(rf"(?![(,;。、]*(?:其中|包括|包含|含)).*(?:{NUMERAL})")
 _AT_HOME = ("国内", "境内")  # before a count that is not all where another one follows: 国内70件，国外4件
 # 发明12件，实用新型30件，共42件: the total that is stated.

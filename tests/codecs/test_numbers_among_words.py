@@ -253,3 +253,15 @@ def test_what_stands_beside_a_number_is_quoted_whole_and_is_no_total(codec, text
     decoded = decode_field(codec, text)
     found = decoded.value if codec is COUNT else decoded.value["total"]
     assert (found, [note.context["remark"] for note in decoded.notes]) == (value, remarks)
+
+
+@pytest.mark.parametrize(
+    "text", ["2件：“晶莹JY”、图形", "2件：发明1件，外观1件", "2件“晶莹”、“晶亮”", "2件：第35类、第9类"]
+)
+def test_a_count_before_what_is_counted_is_the_count(text):
+    assert _read(COUNT, text) == (2, ["number.remark"])
+
+
+@pytest.mark.parametrize("text", ["5:3", "12：00"])
+def test_two_numbers_with_a_colon_between_are_none(text):
+    assert _read(COUNT, text)[0] is None
