@@ -48,6 +48,7 @@ LABELS_IN_BRACKETS = re.compile(
     r"\s*[（(](?P<inside>[^（）()]*[:：][^（）()]*)[)）](?:\s*(?=$|[，,；;。])|(?=\s{2,}))"
 )  # （填表人：张三，电话：138）
 _SIGN = re.compile("[，,；;。、]")
+_SENTENCE = re.compile("[一-鿿]{5}。$")  # more than a name, which has no full stop
 _ASKED = re.compile(
     r"""\s* (?:[（(]?\d{1,2}[.．、)）])? \s* (?P<label>[^？?:：\n]{2,24}?)
         (?:如何|怎样|是(?:什么|谁|多少)|(?:各?有|各)?多少[件人个份户]?)? [？?] [ \t\u3000]*""",
@@ -153,7 +154,8 @@ def _apart(block: TextBlock, finder: LabelFinder) -> Iterator[TextBlock]:
         if not _LABELLED.match(text, at, each.start()):
             continue
         if "\t" in each["gap"] or len(each["gap"]) >= _FAR:
-            yield block.with_text(lines + text[at : each.start()])
+            end = each.start() + bool(_SENTENCE.search(text, at, each.start() + 1))
+            yield block.with_text(lines + text[at:end])
             at, lines = each.start("label"), ""
         elif is_known and finder.label(label_key(each["label"])) is not None:
             value = text[at : each.start()]  # words behind another comma may be cut

@@ -310,3 +310,14 @@ def test_labels_in_brackets_may_stand_on_one_line(opened, closed):
     texts = ipforms.form("guangzhou-market").matcher.match(sheet(document)).fields.texts
     own = [texts[f"cover.{name}"].strip() for name in ("applicant", "organizer", "date")]
     assert own == ["广州甲公司", "广州市天河区知识产权局", "2017-04-05"]
+
+
+def test_a_sentence_far_before_the_next_label_keeps_its_full_stop_and_a_name_has_none():
+    document = """单位名称 | 甲公司
+注册地址 | 甲路1号
+所在行政区知识产权部门意见：同意推荐入库。        负责人签名：关伟民。        2017年4月13日"""
+    texts = ipforms.form("guangzhou-market").matcher.match(sheet(document)).fields.texts
+    own = [
+        texts[f"district_endorsement.{name}"].strip(" 。" * (name != "opinion")) for name in ("opinion", "signatory")
+    ]
+    assert own == ["同意推荐入库。", "关伟民"]
