@@ -231,7 +231,7 @@ def with_cards_apart(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
     above: Row = ()
     for (_, times), run in groupby(rows_of(blocks), key=lambda row: (row[0].table, _pairs_alike(row, finder))):
         same = list(run)
-        is_owned = any(finder.owner(block.text) for block in above)
+        is_owned = any(finder.owner(block.text) or _is_beside(block, same[0][0], finder) for block in above)
         names = _names(above, same[0], finder)
         above = same[-1]
         if is_owned or times < _PAIR or sum(finder.label(row[0].key) is not None for row in same) < _FEWEST:
@@ -245,6 +245,17 @@ def with_cards_apart(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
                 cells = enumerate(row[_PAIR * at : _PAIR * (at + 1)])
                 made += (in_table(block, tables, number, column) for column, block in cells)
     return numbered(made)
+
+
+def _is_beside(block: TextBlock, below: TextBlock, finder: LabelFinder) -> bool:
+    """Whether a cell says whose facts the labels beside its lower rows ask for: 商标（件） over three rows."""
+    cell, row = block.cell, below.cell
+    return (
+        cell is not None
+        and row is not None
+        and cell.row + cell.row_span > row.row
+        and bool(finder.composed.row(block.key))
+    )
 
 
 def _names(above: Row, below: Row, finder: LabelFinder) -> Row:

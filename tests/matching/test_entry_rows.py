@@ -72,3 +72,16 @@ def test_records_of_several_lines_below_a_header_of_as_many_are_a_row_each(lines
         assert found.texts[f"enterprises[{row}].name"] == f"{name}公司"
         assert found.texts[f"enterprises[{row}].liaison_title"] == "经理"
         assert found.found[f"enterprises[{row}].key_patents"].is_confirmed
+
+
+def test_owners_over_several_rows_beside_each_other_are_no_entries():
+    document = """单位名称 | 甲公司 | < | < | < | <
+专利（件） | 申请量 | 63 | 商标（件） | 申请量 | 9
+^ | 授权量 | 40 | ^ | 授权量 | 7
+^ | 有效量 | 38 | ^ | 有效量 | 6
+通信地址 | 甲路1号 | < | < | < | <"""
+    texts = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    found = [
+        texts[f"{owner}.{count}"] for owner in ("patents", "trademarks") for count in ("applied", "granted", "valid")
+    ]
+    assert found == ["63", "40", "38", "9", "7", "6"]
