@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
+from ipforms.matching.block_rows import whole_cell
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, unspaced
@@ -28,10 +29,8 @@ _HEAD_OF_KINDS = frozenset(("种类", "类别", "类型", "专利种类", "专�
 class CountedKinds(NamedTuple):
     """The kinds of one label, as one text."""
 
-    first: TextBlock  # the cell that the text goes into
+    first: TextBlock  # the cell with the text
     rest: Sequence[TextBlock]  # the others that it is made of
-    text: str
-    is_own: bool  # whether that cell is the label's own already, with the sum
 
 
 def counted_kinds(label: TextBlock, cells: Sequence[TextBlock], is_value: Fits) -> CountedKinds | None:
@@ -71,10 +70,11 @@ def counted_kinds(label: TextBlock, cells: Sequence[TextBlock], is_value: Fits) 
     text = "，".join(said)
     if text and is_value(label.text, text) <= 0:
         return None
-    first = own or kinds[0][0]
     heads = (block for block in cells if block.key in _HEAD and any(_right_of(block, each) for each in values.values()))
     made_of = (*(block for block, _ in kinds), *values.values(), *heads)
-    return CountedKinds(first, [block for block in made_of if block is not first], text, own is not None)
+    below = [value for value in values.values() if _is_over(label, value)]
+    first = own or whole_cell(below if below and len(below) == len(values) else made_of)
+    return CountedKinds(first.with_text(text), [block for block in made_of if block.index != first.index])
 
 
 def _kind(block: TextBlock) -> str:
@@ -118,6 +118,12 @@ def _right(one: TextBlock, other: TextBlock) -> bool:
     if one.cell is None or other.cell is None or one.row != other.row:
         return False
     return one.cell.column + one.cell.column_span == other.cell.column and one.cell.row_span == other.cell.row_span
+
+
+def _is_over(label: TextBlock, value: TextBlock) -> bool:
+    """Whether a cell is below a label that stands over it, not in its column by chance."""
+    is_above = label.cell and value.cell and label.row[0] == value.row[0] and label.cell.row < value.cell.row
+    return bool(is_above and label.span and value.span and value.span.is_within(label.span))
 
 
 def _right_of(one: TextBlock, other: TextBlock) -> bool:

@@ -36,8 +36,7 @@ def with_inner_tables(
             alike = max((alike for _, alike in finder.likely(label.key)), default=0.0)
             kinds = counted_kinds(label, cells, is_value) if alike >= SYNONYM else None
             if kinds and gone.isdisjoint(block.index for block in kinds.rest):
-                first = kinds.first if len(kinds.rest) == 0 or kinds.is_own else whole_cell((kinds.first, *kinds.rest))
-                made[kinds.first.index] = first.with_text(kinds.text)
+                made[kinds.first.index] = kinds.first
                 gone.update(block.index for block in kinds.rest)
             if kinds or alike < ALIAS:
                 continue
@@ -50,7 +49,7 @@ def with_inner_tables(
                 aside += parts
                 gone.update(block.index for block in parts)
     for name, kinds in _unnamed(blocks, finder, is_value) if not made else ():
-        made[kinds.first.index] = kinds.first.with_text(f"{name}：{kinds.text}")
+        made[kinds.first.index] = kinds.first.with_text(f"{name}：{kinds.first.text}")
         gone.update(block.index for block in kinds.rest)
     if not made and not gone:
         return blocks, []

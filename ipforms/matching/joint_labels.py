@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ipforms.matching.block_rows import numbered
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.column_span import ColumnSpan
-from ipforms.matching.joint_values import MOST_SIGNS, are_apart, split_value
+from ipforms.matching.joint_values import MOST_SIGNS, are_apart, numbers_alone, split_value
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import ALIAS
 from ipforms.matching.label_pairs import label_places
@@ -28,8 +28,6 @@ _AND = re.compile(r"以及|[及和与、/／|｜＋+&\n]")
 _OF_ONE = re.compile(r"([一-鿿]{2})[（(/／、及和与]([一-鿿]{2})[)）]?([一-鿿]{2})")  # 注册（办公）地址
 _IN_BRACKETS = re.compile(r"([^（()）]{2,})[（(]([^（()）]{2,})[)）]")
 _LISTED = re.compile(r"([^（()）]*)[（(]([^（()）]+)[)）]")  # 企业（名称、地址）
-_NUMBERS = re.compile(r"\d+\s*[件项个人]?")
-_SIGNS = "/／、，,；;|｜ \u3000"
 _WORDS = re.compile(r"[^\W\d_]{2}")  # in each part; 专利申请量 and below it 48 are a label and its value
 _SEVERAL = re.compile("[、，,].*[、，,及和与]|[及和与].*[、，,]")  # more than one sign of a list
 _MOST = 4  # fields that one label asks for
@@ -110,8 +108,8 @@ def _listed(words: str, finder: LabelFinder) -> tuple[str, ...]:
 def _labels(block: TextBlock, all_: Sequence[TextBlock], finder: LabelFinder, fits: Fits) -> tuple[str, ...]:
     """The labels of a block; of 部门（人数） the second stands in brackets, as it does in values: 专利室（3人）."""
     inside = _IN_BRACKETS.fullmatch(block.text.strip()) if block.cell else None
-    is_list = _is_header(block, all_, finder) or _is_answered(block, all_)
-    joint = (is_list and _listed(block.text.strip(), finder)) or joint_label(block.text, finder)
+    listed = _listed(block.text.strip(), finder)
+    joint = listed if listed and _is_asked(block, listed, all_, finder) else joint_label(block.text, finder)
     if len(joint) > 1 and block.cell and _is_wrapped(block, finder):
         near = (each.text for each in all_[block.index + 1 :] if block.row == each.row or _is_in_column(each, block))
         return joint if any(are_apart(split_value(each, joint, fits), joint, fits) for each in near) else ()
@@ -122,19 +120,14 @@ def _labels(block: TextBlock, all_: Sequence[TextBlock], finder: LabelFinder, fi
     return labels if len(labels) > 1 else ()
 
 
-def _is_header(block: TextBlock, all_: Sequence[TextBlock], finder: LabelFinder) -> bool:
-    """Whether labels stand beside a block in its row; 制度（名称、时间、数量） alone is the title of a list."""
-    beside = (each for each in all_ if block.cell and each.row == block.row and each is not block)
-    return sum(any(finder.likely(each.key)) for each in beside) >= _FEWEST
+def _is_asked(block: TextBlock, labels: Sequence[str], all_: Sequence[TextBlock], finder: LabelFinder) -> bool:
+    """Whether a list in brackets has labels beside it, or as many numbers: 专利（申请/授权/有效） | 55/40/36.
 
-
-def _is_answered(block: TextBlock, all_: Sequence[TextBlock]) -> bool:
-    """Whether the cell beside a list in brackets has as many numbers: 专利（申请/授权/有效） beside 55/40/36."""
-    listed = _LISTED.fullmatch(block.text.strip()) if block.cell else None
-    beside = next((each for each in all_[block.index + 1 :] if listed and each.row == block.row), None)
-    numbers = _NUMBERS.findall(beside.text) if beside else []
-    is_all = beside is not None and not _NUMBERS.sub("", beside.text).strip(_SIGNS)
-    return listed is not None and is_all and len(numbers) == len(_AND.split(listed[2]))
+    制度（名称、时间、数量） alone is the title of a list.
+    """
+    beside = [each for each in all_ if block.cell and each.row == block.row and each is not block]
+    is_answered = any(len(numbers_alone(each.text)) == len(labels) for each in beside)
+    return is_answered or sum(any(finder.likely(each.key)) for each in beside) >= _FEWEST
 
 
 def _is_in_column(block: TextBlock, head: TextBlock) -> bool:

@@ -6,6 +6,8 @@ from itertools import combinations, pairwise, permutations
 
 from ipforms.matching.cell_scores import Fits
 
+_NUMBER = re.compile(r"\d+\s*[件项个人]?")
+_BETWEEN_NUMBERS = "/／、，,；;|｜ \u3000"
 _OWN_LABEL = re.compile(r"\s*(?P<label>[一-鿿]{2,6})\s*[:：]\s*(?=\S)")  # before one of several values: 电话：0571-…
 _SIGNS = tuple(
     (re.compile(sign), says)
@@ -26,6 +28,11 @@ _NOUN = 2  # characters that labels share which ask for the same kind of thing: 
 _PAIR = 2  # labels
 _PROBABLY = 0.5  # how far a text is a value that looks like a name, which what stands beside it does not
 MOST_SIGNS = 10  # of a text that are tried, those first that say most
+
+
+def numbers_alone(text: str) -> list[str]:
+    """The numbers of a text that is made of numbers, none where it is not: 55/40/36."""
+    return [] if _NUMBER.sub("", text).strip(_BETWEEN_NUMBERS) else _NUMBER.findall(text)
 
 
 def split_value(text: str, labels: Sequence[str], is_value: Fits) -> list[str]:

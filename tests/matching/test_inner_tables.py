@@ -45,6 +45,9 @@ PATENTS = {
     + f"发明专利 | 实用新型 | 外观设计 | 专利合计 | 备注\n5 | 27 | 42 | 74 |{BEHIND} | < | < | <",
     "in a header that counts what is in force": f"企业名称 | 甲公司\n\n有效专利（件） | 有效数 | 授权数\n发明 | 5 | 6\n"
     f"实用新型 | 27 | 30\n外观设计 | 42 | 45\n合计 | 74 | 81\n{BEHIND}",
+    "below it, and beside them a label over two rows": f"企业名称 | 甲公司 | < | < | <\n"
+    "有效专利（件） | < | < | < | 有效商标（件）\n合计 | 发明 | 实用新型 | 外观设计 | ^\n"
+    f"74 | 5 | 27 | 42 | 17{BEHIND} | < | < | <",
     "in its cell": f"企业名称 | 甲公司\n有效专利拥有量 | 合计\t发明\t实用新型\t外观设计⏎74\t5\t27\t42{BEHIND}",
 }
 
@@ -56,6 +59,7 @@ def test_each_number_stands_behind_its_word(document):
     assert counts.value == {"total": 74, "invention": 5, "utility_model": 27, "design": 42}
     assert not counts.notes
     assert found["well_known_trademark"] == "否"
+    assert "17" not in document or found["valid_trademarks"] == "17"
 
 
 def test_the_rows_of_a_table_in_a_card_are_lines_and_the_cards_stay_whole():
