@@ -37,7 +37,7 @@ _UNDER_WAY = regex("正在|中$")
 _BARE_NO = 9  # characters; 目前尚未获得认定 has eight, and says no more than 无
 # 有 is one alone, not in 有限公司.
 _YES = regex(
-    rf"""(?: [{TICKS}]\s*(?:是(?!否))? | 是(?!否)\s*[{TICKS}]?
+    rf"""(?: [{TICKS}]\s*(?:是(?!否))? | [\[［(（【]\s*[{TICKS}]\s*[\]］)）】]\s* | 是(?!否)\s*[{TICKS}]?
           | (?: 有|对|具备|属于|已认定|已获得?|已通过 | YES|Y|TRUE|T|1 )(?=$|[,，、。;；:：(（\s]) )
         [,，、;；:：\s]*""",
     re.VERBOSE | re.IGNORECASE,
@@ -67,6 +67,9 @@ _PROMPT = regex(
 _PLAIN = regex("是（([一-龥0-9][一-龥A-Za-z0-9，。、；“”]*)）")  # as printed, without a box, a bracket or a blank
 _BRACKET = regex("[()（）]")
 _ENCLOSED = regex(r"[\[【〔]+(.*?)[\]】〕]+", re.DOTALL)
+_EMPTY_BOX = regex(
+    rf"(?:[{BOXES}]|[\[【]\s*[\]】])\s*[^\s{TICKS}{BOXES}][^{TICKS}{BOXES}]*"
+)  # before words: nobody ticked them
 _LEADING = regex(r"[\s,，、。;；:：]*")
 _LEVEL_PREFIX = regex(r"(国家级|省级|市级)[;；]")
 _MARKS_ALONE = frozenset(TICKS + BOXES + " \n\t\u3000-－–—―")  # a dash is how people write that there is nothing
@@ -136,6 +139,8 @@ class ClaimCodec(Codec[Claim]):
         chosen = None if _is_printed(bare) else options(said)
         if chosen is not None:
             return Decoded(self._chosen(said, chosen) if chosen else self._shape(None, None))
+        if _EMPTY_BOX.fullmatch(said):
+            return self._unclear(bare)
         if _NO.match(said):
             return self._denied(said)
         if yes := _YES.match(said):
