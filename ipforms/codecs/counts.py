@@ -38,6 +38,7 @@ _BESIDE = regex(rf"(?![(,;。、]*(?:其中|包括|包含|含)).*(?:{NUMERAL})")
 _AT_HOME = ("国内", "境内")  # before a count that is not all where another one follows: 国内70件，国外4件
 # 发明12件，实用新型30件，共42件: the total that is stated.
 _TOTAL = regex(rf"(?<!不)(?:[总共合]计|总数|共有?|合)[:为]?((?:{NUMERAL})(?:{UNITS})?)(?=$|[,;。)、(])")
+_ADDED = regex(rf"(?P<parts>[0-9]+(?:[+][0-9]+)+)=(?P<count>[0-9]+)(?P<unit>{UNITS})?")  # 5+10+3=18件
 _EMPTIED = regex(r"[(](?:[总共合]计|总数|共有?|合)?[:为]?[)]")  # where the total stood: 见附表（共42件）
 _DATED = regex(r"截[至止]到?\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?[底末]?[,:]?")
 _IN_WORDS = regex(
@@ -135,7 +136,10 @@ def _stated(bare: str, shown: str) -> tuple[str, tuple[Note, ...]]:
     said = _DATED.sub("", bare)
     totals = _TOTAL.findall(said)
     told = _WITH_REMARK.fullmatch(said)
-    if len(totals) == 1:
+    added = _ADDED.fullmatch(said)
+    if added and sum(map(int, added["parts"].split("+"))) == int(added["count"]):
+        stated = added["count"] + (added["unit"] or "")
+    elif len(totals) == 1:
         stated = totals[0]
     elif told and _COUNT.fullmatch(told["count"]) and not _is_second(told["count"], told["remark"]):
         stated = told["count"]

@@ -265,3 +265,8 @@ def test_a_count_before_what_is_counted_is_the_count(text):
 @pytest.mark.parametrize("text", ["5:3", "12：00"])
 def test_two_numbers_with_a_colon_between_are_none(text):
     assert _read(COUNT, text)[0] is None
+
+
+@pytest.mark.parametrize(("text", "value"), [("5+10+3=18件", 18), ("5+10+3=18", 18), ("5+10+3=17", None)])
+def test_numbers_that_are_added_up_are_their_sum(text, value):
+    assert _read(COUNT, text)[0] == value
