@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ipforms.matching.block_rows import whole_cell
 from ipforms.matching.cell_scores import Fits
+from ipforms.matching.joint_values import numbers_alone
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, unspaced
 
@@ -21,6 +22,13 @@ _COUNT = re.compile(r"[-—/无]?|\d[\d,，]*[件项个]?")
 _SUM = re.compile(r"(?:[共总合]计?[:：]?)?\d[\d,，]*[件项个]?")
 _WORD = re.compile(r"[^\W\d_]{2,8}")  # 发明, 外观设计专利数量
 _FORCE = "有效"
+_LISTED = re.compile(
+    r"\s*[^（()）]{2,}[（(](?P<kinds>[^（()）]+)[)）]\s*[:：]?\s*"
+)  # 有效专利（发明/实用新型/外观设计）
+_BETWEEN = re.compile(r"[/／|｜、，,\s]+")
+_SUM_OF_LIST = re.compile(
+    r"(?:[共总合]计?)?\s*(?P<sum>\d+)\s*[件项个]?\s*[（(:：]\s*(?P<parts>[^（()）]+)[)）]?\s*"
+)  # 18（5/10/3）
 _COUNTED = re.compile(r"(?:申请|授权|受理|注册|有效)(?:数量?|量|件数)?(?:\(件\))?")  # what columns may count
 _HEAD = frozenset(("数量", "件数", "数量(件)", "数", "拥有量", "情况"))  # of the row or column of the numbers
 _HEAD_OF_KINDS = frozenset(("种类", "类别", "类型", "专利种类", "专利类别", "专利类型", "项目"))
@@ -75,6 +83,26 @@ def counted_kinds(label: TextBlock, cells: Sequence[TextBlock], is_value: Fits) 
     below = [value for value in values.values() if _is_over(label, value)]
     first = own or whole_cell(below if below and len(below) == len(values) else made_of)
     return CountedKinds(first.with_text(text), [block for block in made_of if block.index != first.index])
+
+
+def listed_kinds(label: str, text: str, is_value: Fits) -> str | None:
+    """Each number of a value behind its kind, where the label lists these in brackets; None where it does not.
+
+    Args:
+        label: the label, 有效专利（发明/实用新型/外观设计）.
+        text: its value, 5/10/3.
+        is_value: whether a text is a value of what a label asks for.
+    """
+    listed = _LISTED.fullmatch(label)
+    kinds = [each for each in _BETWEEN.split(listed["kinds"]) if each] if listed else []
+    if len(kinds) < _FEWEST or not all(_WORD.fullmatch(each) and is_value(label, each) > 0 for each in kinds):
+        return None
+    whole = _SUM_OF_LIST.fullmatch(text)
+    numbers = numbers_alone(whole["parts"] if whole else text)
+    if len(numbers) != len(kinds) or is_value(label, "甲乙丙") > 0:
+        return None
+    said = [f"合计：{whole['sum']}"] if whole else []
+    return "，".join([*said, *(f"{kind}：{number}" for kind, number in zip(kinds, numbers, strict=True))])
 
 
 def _kind(block: TextBlock) -> str:

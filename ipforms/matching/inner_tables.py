@@ -5,12 +5,12 @@ It becomes the text that a person would write: a line for each row, or each numb
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, takewhile
+from itertools import chain, pairwise, takewhile
 
 from ipforms.codecs.ticks import mark_count
-from ipforms.matching.block_rows import numbered, tables_of, whole_cell
+from ipforms.matching.block_rows import numbered, tables_of, whole_cell, worded
 from ipforms.matching.cell_scores import Fits
-from ipforms.matching.counted_kinds import SUMS, CountedKinds, counted_kinds
+from ipforms.matching.counted_kinds import SUMS, CountedKinds, counted_kinds, listed_kinds
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import ALIAS, SYNONYM
 from ipforms.matching.labelled_cells import is_like_a_label
@@ -23,6 +23,7 @@ def with_inner_tables(
     blocks: list[TextBlock], finder: LabelFinder, is_value: Fits
 ) -> tuple[list[TextBlock], list[TextBlock]]:
     """The blocks of a document with a text in place of each such table, and what is left aside: parts of a sum."""
+    blocks = worded(blocks, dict(_listed(blocks, is_value)))
     made: dict[int, TextBlock] = {}
     gone: set[int] = set()
     aside: list[TextBlock] = []
@@ -56,6 +57,13 @@ def with_inner_tables(
     left = [made.get(block.index, block) for block in blocks if block.index not in gone]
     present = {block.row for block in left}
     return numbered(_shrunk(block, present) for block in left), aside
+
+
+def _listed(blocks: Sequence[TextBlock], is_value: Fits) -> Iterator[tuple[int, str]]:
+    """The numbers beside labels that list kinds, each number with its kind."""
+    for label, block in pairwise(blocks):
+        if label.row == block.row and (text := listed_kinds(label.text, block.text, is_value)):
+            yield block.index, text
 
 
 def _unnamed(blocks: Sequence[TextBlock], finder: LabelFinder, is_value: Fits) -> Iterator[tuple[str, CountedKinds]]:

@@ -131,3 +131,25 @@ def test_options_between_tabs_are_no_table():
     table = sheet(f"{HEAD}国家高新技术企业 | {options.replace(chr(10), '⏎')} | < | < | <\n{BEHIND} | < | < | <")
     found = ipforms.form("jinhua-application").matcher.match(table).fields
     assert options in found.texts.values()
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "total"),
+    [
+        ("有效专利（发明/实用新型/外观设计）", "5/10/3", 18),
+        ("有效专利（发明、实用新型、外观设计）", "18件（5、10、3）", 18),
+        ("有效专利（发明/实用新型/外观设计）", "20：5/10/3", 20),
+    ],
+)
+def test_numbers_in_the_order_of_their_label_are_of_its_kinds(label, value, total):
+    found = texts("jinhua-application", f"企业名称 | 甲公司 | 有效商标 | 4\n{label} | {value} | 驰名商标认定 | 否")
+    counts = PATENT_COUNTS.decode(found["valid_patents"])
+    assert counts.value == {"total": total, "invention": 5, "utility_model": 10, "design": 3}
+    assert bool(counts.notes) == (total != 18)
+
+
+def test_numbers_that_are_more_than_the_kinds_of_their_label_are_left_to_a_person():
+    found = texts(
+        "jinhua-application", "企业名称 | 甲公司\n有效专利（发明/实用新型/外观设计） | 5/10\n驰名商标认定 | 否"
+    )
+    assert PATENT_COUNTS.decode(found["valid_patents"]).value["invention"] is None
