@@ -25,10 +25,11 @@ from ipforms.text import label_key
 from ipforms.text.enumerations import pieces
 
 _FEWEST = 4  # labels that the sentences of a document say with their values; in other texts a word or two may look so
+_FEWEST_NUMBERS = 2  # of these in a sentence that says numbers alone: 有效专利18件，其中发明5件；有效注册商标5件。
 _SIGNS = "，,；;。"
 _LONGEST = 24  # characters of what stands before a value
 _SUBJECT = re.compile(
-    r"(?:[我本该]?(?:公司|单位|企业|市场)|本次|其中|其|现|目前|已|截至目前|申报|(?:制定|建立|设立|获得)的)*的?"
+    r"(?:[我本该]?(?:公司|单位|企业|市场)|本次|其中|其|[现共已]?拥?有|现|目前|已|截至目前|申报|(?:制定|建立|设立|获得)的)*的?"
 )
 """Of whom a sentence speaks, before the label."""
 _PURPOSE = re.compile(r"(?:现|特此?|拟|自愿|兹)(?:申报|申请|报告|报送|推荐)")  # what a letter is for is no value
@@ -45,6 +46,7 @@ _CLAIM = re.compile(
         (?P<what>[^（()）]{4,24}) (?P<more>[（(].*[)）])?""",
     re.VERBOSE,
 )
+_NUMBER = re.compile(r"\d")
 _COLON = re.compile("[：:]")  # what has one is read as a line of labels
 _BRACKET = re.compile("[（(]")
 _SIGN, _SIGNED = re.compile(f"[{_SIGNS}]"), re.compile(r"[\dA-Za-z@]")  # the latter begin values, and end no label
@@ -79,12 +81,21 @@ def with_sentence_labels(
         if said := sentences.said(block, own):
             made[block.index] = said
     if sum(bool(clause.label) for said in made.values() for each in said for clause in each) < _FEWEST:
+        made = {at: said for at, said in made.items() if _is_of_numbers(blocks[at].text, said)}
+    if not made:
         return blocks, frozenset(), []
     unsure = {at for at, said in made.items() if any(clause.goes_on for each in said for clause in each)}
     places = frozenset(block.place for block in blocks if block.index in unsure)
     parts = [part for block in blocks for part in _parts(block, made.get(block.index))]
     kept = numbered(part for part, is_aside in parts if not is_aside)
     return kept, places, [part for part, is_aside in parts if is_aside]
+
+
+def _is_of_numbers(text: str, said: Sequence[Sequence[_Clause]]) -> bool:
+    """Whether each part of a text says a number, but for words on when and whose."""
+    parts = [part for part in pieces(text.strip(), _SIGNS) if part.strip() and not _SUBJECT.fullmatch(part.strip())]
+    labels = sum(bool(clause.label) for each in said for clause in each)
+    return labels >= _FEWEST_NUMBERS and all(map(_NUMBER.search, parts))
 
 
 def _head(block: TextBlock, finder: LabelFinder) -> str | None:
@@ -114,8 +125,8 @@ class _Sentences:
         """The clauses of each sentence of a paragraph; none where it begins with no label, or says one again."""
         if block.cell is not None or "\n" in block.text or not _SIGN.search(block.text) or self._is_row(block):
             return []
-        head = LABEL_AT_HEAD.match(block.text.strip())
-        if head and self._meant(head["label"]):
+        head = _COLON.split(block.text.strip(), maxsplit=1)
+        if len(head) > 1 and self._meant(head[0]):
             return []  # what begins with a label and a colon is read as a line of labels
         sentences = [self._clauses(text) for text in pieces(block.text.strip(), "。") if text.strip()]
         labels = [self._meant(each.label) for own in sentences for each in own if each.label]
@@ -176,7 +187,7 @@ class _Sentences:
         """The label that a text ends with, behind words on whom it speaks of; "" where it is none."""
         subject = _SUBJECT.match(text)
         starts = sorted({0, *(range(1, subject.end() + 1) if subject else ())})
-        return next((text[at:] for at in starts if len(text) - at > 1 and self._meant(text[at:])), "")
+        return next((text[at:].strip() for at in starts if len(text) - at > 1 and self._meant(text[at:])), "")
 
     def _meant(self, said: str) -> str:
         """The label of the form that words are; "" where they are none."""

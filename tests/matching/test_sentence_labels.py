@@ -155,3 +155,20 @@ def test_what_a_letter_is_for_is_no_part_of_a_value():
 本次申报的联系人为苏小眉，职务为法务经理，手机号码为13800000001。"""
     found = read("jinhua-application", letter)
     assert (found["address"], found["contact_name"]) == ("浙江省金华市一路2号", "苏小眉")
+
+
+def test_two_counts_in_a_sentence_are_enough_where_nothing_else_asks_for_them():
+    document = """企业名称 | 甲公司 | 联系人 | 张三
+驰名商标认定 | 否 | 职务 | 经理
+三、知识产权情况
+截至目前，公司拥有有效专利18件，其中发明专利5件、实用新型10件、外观设计3件；有效注册商标5件。"""
+    found = read("jinhua-application", document)
+    assert (found["valid_patents"], found["valid_trademarks"]) == (
+        "18件，其中发明专利5件、实用新型10件、外观设计3件",
+        "5件",
+    )
+
+
+def test_a_long_label_with_a_colon_begins_no_sentence():
+    document = "企业名称 | 甲公司\n2.市级以上知识产权示范、优势培育、试点企业：是，国家知识产权优势企业"
+    assert read("jinhua-application", document)["ip_model_title"] == "是，国家知识产权优势企业"
