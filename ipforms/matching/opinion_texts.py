@@ -11,6 +11,7 @@ from itertools import chain, takewhile, zip_longest
 from ipforms.codecs.persons import is_name
 from ipforms.matching.block_rows import changed, filled, spans, tables_of, worded
 from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.label_likeness import SYNONYM
 from ipforms.matching.label_lines import LABEL_AT_HEAD
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, label_key, searchable
@@ -20,6 +21,7 @@ _OPINION = "意见"  # how labels of opinions end
 _OPINIONS = re.compile("(?:审核|审批|具体|各级|各方|签署|单位|部门)?意见(?:内容)?")
 _SIGNED = re.compile("签[章名字](?:人|人员)?|(?:负责|经办)人(?:签[章名字])?|签名[/或、]?盖章|盖章")
 _SEALED = ("(盖章)", "(公章)", "(章)")  # behind the label of who seals
+_SEALING = re.compile("[（(](?:盖章|公章|章|签章)[)）]$")
 _DATED = re.compile("(?:签[署章字名])?(?:日期|时间)")
 _WHO = r"""(?: 法定?代表人 | 法人代表 | 法人 | 企业负责人 | (?:部门|单位)?负责人 | 经办人? | 审[核批]人? | 签[字名]人
     | [局科处所]长 ) [ \t\u3000]* (?:[（(]?签[字名章][)）]?)? [ \t\u3000]* [:：]"""
@@ -73,9 +75,17 @@ def with_opinions(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBloc
                 said = "\n".join(_part(bare_label(kind.key), text, sign) for kind, text in parts)
                 made[head[0].index] = head[0].with_text(f"{finder.label(head[0].key)}：\n{said}")
                 gone.update(block.index for pair in parts for block in pair)
+            if text := _in_pairs(head, sign, finder):
+                made[head[1].index] = head[1].with_text(text)
+                gone.update(block.index for block in head[2:])
             for row, text in _across(head, rows[at + 1 :], sign, finder):
+                made[row[0].index] = row[0].with_text(_whose(row[0].text, finder))
                 made[row[1].index] = row[1].with_text(text)
                 gone.update(block.index for block in (*head, *row[2:]))
+            for title, parts in _down(head, rows[at + 1 :], finder):
+                said = "\n".join(_part(bare_label(kind.key), text, sign) for kind, text in parts)
+                made[title.index] = title.with_text(f"{_whose(title.text, finder)}：\n{said}")
+                gone.update(block.index for pair in parts for block in pair)
     return changed(blocks, gone, {at: _without_closing(block, blocks) for at, block in made.items()})
 
 
@@ -103,6 +113,15 @@ def _with_declarants(blocks: list[TextBlock], finder: LabelFinder) -> list[TextB
 def _is_opinion(text: str, finder: LabelFinder) -> bool:
     label = finder.label(label_key(text))
     return label is not None and label.endswith(_OPINION)
+
+
+def _whose(text: str, finder: LabelFinder) -> str:
+    """The label of the opinion that a text is, or of whose opinion it names: 推荐单位; "" where it is neither."""
+    said = _SEALING.sub("", text.strip().rstrip(":："))
+    words = (said, f"{said}{_OPINION}")
+    label = next((each for each in words if _is_opinion(each, finder)), "")
+    alike = finder.likely(label_key(words[0])) if not label and said.endswith(_OPINION) else ()
+    return label or (said if any(key.endswith(_OPINION) and ratio >= SYNONYM for key, ratio in alike) else "")
 
 
 def _lines(below: Sequence[TextBlock], finder: LabelFinder) -> Iterator[TextBlock]:
@@ -176,9 +195,32 @@ def _across(
     if not all(_SIGNED.fullmatch(kind) or _DATED.fullmatch(kind) for kind in kinds[1:]):
         return
     for row in rows:
-        if spans(row) != spans(head) or not _is_opinion(row[0].text, finder):
+        if spans(row) != spans(head) or not _whose(row[0].text, finder):
             return
         yield row, "\n".join(_part(kind, block, sign) for kind, block in zip(kinds, row[1:], strict=True))
+
+
+def _in_pairs(row: Sequence[TextBlock], sign: str, finder: LabelFinder) -> str:
+    """推荐单位意见 | 同意。 | 负责人 | 张三 | 日期 | 5月20日 as one text; "" where a row is not so."""
+    kinds = [bare_label(block.key) for block in row[2::2]]
+    if not kinds or len(row) % 2 or not _is_opinion(row[0].text, finder):
+        return ""
+    if not all(_SIGNED.fullmatch(kind) or _DATED.fullmatch(kind) for kind in kinds):
+        return ""
+    parts = (_part(kind, block, sign) for kind, block in zip(kinds, row[3::2], strict=True))
+    return "\n".join((row[1].text, *parts))
+
+
+def _down(
+    head: Sequence[TextBlock], rows: Sequence[Sequence[TextBlock]], finder: LabelFinder
+) -> Iterator[tuple[TextBlock, Sequence[Sequence[TextBlock]]]]:
+    """The columns below 申报单位 | 推荐单位, whose rows are called 意见, 负责人, 日期: each title with its parts."""
+    titles = head[1:]
+    own = list(takewhile(lambda row: spans(row) == spans(head) and _is_part(bare_label(row[0].key)), rows))
+    if len(own) < _PAIR or not titles or not _OPINIONS.fullmatch(bare_label(own[0][0].key)):
+        return
+    if all(_whose(title.text, finder) for title in titles):
+        yield from ((title, [(row[0], row[at]) for row in own]) for at, title in enumerate(titles, 1))
 
 
 def _rows_below(

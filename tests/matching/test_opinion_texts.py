@@ -105,3 +105,24 @@ def test_the_rows_below_a_title_are_one_opinion(mark):
         for of in ("enterprise", "recommender")
     ]
     assert said == [["同意申报。", "涂建伟", "2022-05-25"], ["同意推荐。", "", "2022-05-31"]]
+
+
+TABLES = [
+    " | 意见 | 负责人 | 日期\n申报单位 | 同意申报。 | 李强 | 2022年5月16日\n推荐单位 | 同意推荐。 | 王芳 | ",
+    "单位 | 审核意见 | 签字 | 时间\n申报单位（盖章） | 同意申报。 | 李强 | 2022.5.16\n"
+    "推荐单位（盖章） | 同意推荐。 | 王芳 | ",
+    " | 申报单位 | 推荐单位\n意见 | 同意申报。 | 同意推荐。\n负责人签字 | 李强 | 王芳\n"
+    "日期 | 2022年5月16日 | 2022年5月20日",
+    "申报单位意见 | 同意申报。 | 负责人 | 李强 | 日期 | 2022年5月16日\n"
+    "推荐单位意见 | 同意推荐。 | 负责人 | 王芳 | 日期 | 2022年5月20日",
+]
+
+
+@pytest.mark.parametrize("table", TABLES, ids=["across", "headed", "down", "pairs"])
+def test_a_table_of_offices_has_an_opinion_of_each(table):
+    record = ipforms.form("jinhua-application")
+    found = record.matcher.match(sheet(f"企业名称 | 甲公司 | 联系地址 | 甲路8号\n\n{table}")).fields.texts
+    own = [found[f"enterprise_endorsement.{each}"].strip() for each in ("opinion", "signatory")]
+    other = [found[f"recommender_endorsement.{each}"].strip() for each in ("opinion", "signatory")]
+    assert (own, other) == (["同意申报。", "李强"], ["同意推荐。", "王芳"])
+    assert found["enterprise_endorsement.date"].strip() in ("2022年5月16日", "2022.5.16")
