@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ipforms.matching.annexed_pages import with_annexed_pages
 from ipforms.matching.cell_scores import Fits
+from ipforms.matching.claim_lists import with_claims_apart
 from ipforms.matching.closing_lines import with_closing_lines
 from ipforms.matching.composed_lines import with_composed_lines
 from ipforms.matching.continued_tables import with_continued_tables
@@ -90,6 +91,7 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     blocks = with_table_units(blocks, finder, is_value)
     blocks, worded = with_known_options(with_answers(blocks, finder), options, finder)
     blocks = with_details(blocks, asked, finder)
+    blocks, claims = with_claims_apart(blocks, finder, is_value)
     blocks, around, alike = with_year_grids(blocks, years, finder)
     blocks, open_ended, openings = with_sentence_labels(blocks, finder, is_value, lists)
     blocks, latest, earlier = with_latest_years(blocks, finder)
@@ -114,4 +116,6 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     blocks = with_head_labels(blocks, lists, finder)
     blocks, split = split_joint_labels(blocks, finder, is_value, frozenset().union(*columns.values()))
     aside = [*openings, *around, *earlier, *beside, *remarks, *others, *parts, *details, *counts, *of_people]
-    return RepairedBlocks(blocks, split | keyed | guessed | worded | open_ended | latest | alike, annexed, aside)
+    return RepairedBlocks(
+        blocks, split | keyed | guessed | worded | open_ended | latest | alike | claims, annexed, aside
+    )

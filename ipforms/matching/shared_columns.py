@@ -27,6 +27,7 @@ _WORD = re.compile(r"[^\W\d_]")
 _ASKS = re.compile("(?:是否|有无|是/否|有/无).{0,4}")  # the head of a column of ticks
 _TICK = re.compile("[√✓✔☑■●□☐○]?")
 _YES, _NO = frozenset((True,)), frozenset((False,))
+_DASH = re.compile(r"\s*[-—–－_/／]*\s*")  # in a column of details that the row has not
 _ANSWER = re.compile(r"[√✓✔☑■●□☐○×✗✘是否有无/-]?|(?:\s*[√✓✔☑■●□☐○]\s*[^\W\d_]{1,3}){2}")  # what stands below it
 
 
@@ -86,7 +87,11 @@ def with_answer_columns(blocks: list[TextBlock], finder: LabelFinder, is_value: 
             for number, row in enumerate(ticked):
                 own, beside = [row[span] for span in columns], [row[each.span] for each in details if each.span in row]
                 text = (
-                    _said(own, head[first:], " ".join(each.text.strip() for each in beside).strip())
+                    _said(
+                        own,
+                        head[first:],
+                        " ".join(each.text.strip() for each in beside if not _DASH.fullmatch(each.text)),
+                    )
                     if number
                     else asked.text
                 )

@@ -142,3 +142,12 @@ def test_a_label_of_two_other_fields_asks_for_no_more_of_the_value_before_it():
     document = "企业名称 | 甲公司 | < | <\n部门是否单设 | 否 | 总人数/其中研发人员 | 180人/30人\n邮箱 | a@b.cn | < | <"
     texts = ipforms.form("jinhua-application").matcher.match(sheet(document)).fields.texts
     assert (texts["has_ip_department"], texts["employees"], texts["rd_staff"]) == ("否", "180人", "30人")
+
+
+def test_a_dash_in_a_column_of_details_is_none_of_them():
+    document = """企业名称 | 甲公司 | 联系人 | 张三
+资质 | 是否 | 级别 | 证书编号
+高新技术企业 | 是 | — | GR202133001234
+驰名商标 | 否 | — | —"""
+    found = ipforms.form("jinhua-application").matcher.match(sheet(document)).fields.texts
+    assert (found["high_tech"], found["well_known_trademark"]) == ("√ GR202133001234", "否")
