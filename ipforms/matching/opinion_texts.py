@@ -82,10 +82,10 @@ def with_opinions(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBloc
                 made[row[0].index] = row[0].with_text(_whose(row[0].text, finder))
                 made[row[1].index] = row[1].with_text(text)
                 gone.update(block.index for block in (*head, *row[2:]))
-            for title, parts in _down(head, rows[at + 1 :], finder):
-                said = "\n".join(_part(bare_label(kind.key), text, sign) for kind, text in parts)
+            for title, below in _down(head, rows[at + 1 :], finder):
+                said = "\n".join(_part(bare_label(kind.key), text, sign) for kind, text in below)
                 made[title.index] = title.with_text(f"{_whose(title.text, finder)}：\n{said}")
-                gone.update(block.index for pair in parts for block in pair)
+                gone.update(block.index for pair in below for block in pair)
     return changed(blocks, gone, {at: _without_closing(block, blocks) for at, block in made.items()})
 
 
@@ -194,9 +194,9 @@ def _across(
         return
     if not all(_SIGNED.fullmatch(kind) or _DATED.fullmatch(kind) for kind in kinds[1:]):
         return
-    for row in rows:
-        if spans(row) != spans(head) or not _whose(row[0].text, finder):
-            return
+    for row in takewhile(lambda row: spans(row) == spans(head), rows):
+        if not _whose(row[0].text, finder):
+            continue  # a form may ask for no opinion of who applies
         yield row, "\n".join(_part(kind, block, sign) for kind, block in zip(kinds, row[1:], strict=True))
 
 

@@ -126,3 +126,12 @@ def test_a_table_of_offices_has_an_opinion_of_each(table):
     other = [found[f"recommender_endorsement.{each}"].strip() for each in ("opinion", "signatory")]
     assert (own, other) == (["同意申报。", "李强"], ["同意推荐。", "王芳"])
     assert found["enterprise_endorsement.date"].strip() in ("2022年5月16日", "2022.5.16")
+
+
+def test_an_office_of_which_the_form_asks_for_no_opinion_leaves_the_others_theirs():
+    table = """ | 意见 | 签名 | 日期
+申报单位 | 承诺属实 | 梁伟雄 | 2017年3月20日
+区知识产权局 | 同意推荐。 | 关伟民 | 2017年4月13日"""
+    found = ipforms.form("guangzhou-enterprise").matcher.match(sheet(f"单位名称 | 甲公司\n\n{table}")).fields.texts
+    said = [found[f"district_endorsement.{each}"].strip() for each in ("opinion", "signatory", "date")]
+    assert said == ["同意推荐。", "关伟民", "2017年4月13日"]
