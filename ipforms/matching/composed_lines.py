@@ -1,7 +1,7 @@
 """A row of a table said in a line: 专利（件）：申请量 147，授权量 115 is 专利申请量：147 and 专利授权量：115."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ipforms.codecs.counts import UNITS
 from ipforms.codecs.numerals import AFTER, BEFORE, MORE, NUMERAL
@@ -12,6 +12,7 @@ from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, label_key
 
 _FEWEST = 2  # columns
+_FEWEST_ALONE = 3  # of a line that says no row: 申请专利42件，获授权25件，有效22件
 _SIGNS = re.compile(r"(?:[\s，,；;、。]|截[至止]到?\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?[底末]?)*")
 _WORDS = re.compile(r"[^，,；;、。\s]+")
 _HEAD = re.compile(r"(?P<row>[^\s:：][^:：\n]{1,15}?)(?:[:：]|方面[，,]|\s{2,}(?=\S))")
@@ -33,7 +34,9 @@ _RESPECTIVELY = re.compile(
     re.VERBOSE,
 )
 """申请量、授权量分别为58件、41件."""
-_LEADING = re.compile("^(?:其中|目前|累计|[总共]计|另|现|已|共|获得?|拥有|维持|核准)+(?=[一-鿿]{2})")
+_LEADING = re.compile(
+    "^(?:[我本]?(?:公司|企业|单位)|其中|截至目前|目前|累计|[总共]计|另|现|已|共|获得?|拥有|维持|核准|登记)+(?=[一-鿿]{2})"
+)
 """Words before a column that change nothing: 已授权, 累计申请."""
 _ENDINGS = ("", "量", "数")
 
@@ -43,14 +46,29 @@ def with_composed_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[Te
     if not finder.composed.crossed:
         return blocks
     made = {block.index: text for block in blocks if (text := composed_lines(block.text, finder))}
+    made |= dict(_sentences(blocks, finder)) if not made else {}
     for row in rows_of(blocks):
         owner = row[0]
-        for block in row[1:] if owner.cell else ():
+        is_other = finder.label(owner.key) is not None and not finder.composed.row(owner.key)  # 申报单位概述
+        for block in row[1:] if owner.cell and not is_other else ():
             if text := composed_lines(f"{owner.text.strip(' ：:')}：{block.text}", finder):
                 made |= {owner.index: "", block.index: text}
             else:
                 owner = block
     return worded(blocks, made)
+
+
+def _sentences(blocks: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[int, str]]:
+    """The lines that say such counts without the label of a row, where nothing else of a document asks for them."""
+    asked = {finder.label(block.key) for block in blocks}
+    for above, block in zip((None, *blocks), blocks, strict=False):
+        is_below = above is not None and finder.label(above.key) is not None  # 申报单位概述, whose text it may be
+        if block.cell is None and not is_below and "\n" not in block.text:
+            found = list(_counts(block.text.strip(), 0, frozenset(), finder.composed))
+            names = [finder.composed.label(name) for name, _ in found]
+            is_whole = all(re.fullmatch(rf"{_NUMBER}\W*", value) for _, value in found)
+            if len(set(names)) == len(names) >= _FEWEST_ALONE and is_whole and asked.isdisjoint(map(label_key, names)):
+                yield block.index, "\n".join(f"{name}：{value}" for name, (_, value) in zip(names, found, strict=True))
 
 
 def composed_lines(text: str, finder: LabelFinder) -> str | None:

@@ -76,7 +76,9 @@ def with_sentence_labels(
     labels = [(finder.label(block.key), _head(block, finder)) for block in blocks]
     asked = Counter(label for own in labels for label in set(filter(None, own)))
     made = {}
-    for block, above in zip(blocks, [(None, None), *labels], strict=False):
+    for at, (block, above) in enumerate(zip(blocks, [(None, None), *labels], strict=False)):
+        if above[0] and asked[above[0]] == 1 and is_value(blocks[at - 1].text, block.text) >= 0:
+            continue  # a text below its title: 申报单位概述
         own = asked - Counter(filter(None, above[:1]))  # below 三、联系人 stands 联系人胡佳怡，职务为…
         if said := sentences.said(block, own):
             made[block.index] = said

@@ -155,3 +155,26 @@ def test_the_cells_of_a_row_may_each_have_their_column_and_their_count():
     ]
     plain = filled(match(FORM, "专利 | 申请 14 件 | 另有授权 | 9 件\n商标 | 申请量 5 | | \n填表人：王五"))
     assert "9" not in plain.get("p.granted", "")  # what stands behind something else is not this row's
+
+
+SENTENCE = """截至2016年底，我公司共申请专利42件，其中授权25件，有效22件；申请商标15件，核准注册11件，有效11件；\
+登记软件著作权6件、作品著作权2件。"""
+COUNTS = ["42件", "25件", "22件", "15件", "11件", "11件"]
+
+
+@pytest.mark.parametrize("above", ["三、知识产权情况", "单位名称 | 甲公司"])
+def test_a_sentence_of_counts_needs_no_label_of_a_row_where_nothing_else_asks_for_them(above):
+    found = ipforms.form("guangzhou-enterprise").matcher.match(sheet(f"注册地址 | 甲路8号\n{above}\n{SENTENCE}")).fields
+    kinds = ("applied", "granted", "valid")
+    own = [found.texts[f"{of}.{kind}"].strip(" ；") for of in ("patents", "trademarks") for kind in kinds]
+    assert own == COUNTS
+
+
+@pytest.mark.parametrize(
+    "document",
+    [f"申报单位概述\n{SENTENCE}", f"申报单位概述 | {SENTENCE}", f"专利申请量 | 43 | 专利授权量 | 26\n{SENTENCE}"],
+    ids=["below its title", "in its cell", "beside labels"],
+)
+def test_a_sentence_of_counts_is_a_text_where_it_belongs_to_one_or_says_it_once_more(document):
+    found = ipforms.form("guangzhou-enterprise").matcher.match(sheet(f"注册地址 | 甲路8号\n{document}")).fields
+    assert found.texts.get("patents.applied", "") in ("", "43")

@@ -161,7 +161,8 @@ def test_two_counts_in_a_sentence_are_enough_where_nothing_else_asks_for_them():
     document = """企业名称 | 甲公司 | 联系人 | 张三
 驰名商标认定 | 否 | 职务 | 经理
 三、知识产权情况
-截至目前，公司拥有有效专利18件，其中发明专利5件、实用新型10件、外观设计3件；有效注册商标5件。"""
+截至目前，公司拥有有效专利18件，其中发明专利5件、实用新型10件、外观设计3件；有效注册商标5件。
+知识产权保护基本状况 | 公司制定了知识产权手册。 | < | <"""
     found = read("jinhua-application", document)
     assert (found["valid_patents"], found["valid_trademarks"]) == (
         "18件，其中发明专利5件、实用新型10件、外观设计3件",
