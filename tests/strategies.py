@@ -37,9 +37,10 @@ from ipforms.codecs import (
     YearCodec,
     amount_codec,
 )
-from ipforms.codecs.claims import ClaimCodec, LevelCodec
+from ipforms.codecs.claims import ClaimCodec
 from ipforms.codecs.dates import DateCodec
 from ipforms.codecs.patent_counts import PatentCountsCodec
+from ipforms.codecs.title_levels import LevelCodec
 from ipforms.codecs.trade_marks import TradeMarksCodec
 from ipforms.codes import phone
 from ipforms.forms import form

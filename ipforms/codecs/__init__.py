@@ -7,7 +7,7 @@ from ipforms.codecs.amounts import AmountCodec
 from ipforms.codecs.answers import ANSWER, AnswerCodec
 from ipforms.codecs.boxed_claims import BoxedClaimCodec
 from ipforms.codecs.choices import ChoiceCodec, ChoicesCodec
-from ipforms.codecs.claims import CLAIM, LEVEL, LEVELLED_CLAIM, ClaimCodec
+from ipforms.codecs.claims import CLAIM, LEVELLED_CLAIM, ClaimCodec
 from ipforms.codecs.codec import Codec, Decoded, OptionPrint, UnfitValue
 from ipforms.codecs.counts import COUNT, VALID_MARKS, CountCodec
 from ipforms.codecs.dates import DATE
@@ -20,6 +20,7 @@ from ipforms.codecs.patent_counts import PATENT_COUNTS
 from ipforms.codecs.periods import PERIOD, YEAR, PeriodCodec, YearCodec
 from ipforms.codecs.persons import PERSON
 from ipforms.codecs.texts import LINE, PARAGRAPHS, IdentifierCodec, ProseCodec, TextCodec
+from ipforms.codecs.title_levels import LEVEL
 from ipforms.codecs.trade_marks import TRADE_MARKS
 
 __all__ = [

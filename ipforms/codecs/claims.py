@@ -10,10 +10,10 @@ from ipforms.codecs.codec import Codec, Decoded, UnfitValue, quoted, wrong_type
 from ipforms.codecs.field_text import nothing
 from ipforms.codecs.texts import PARAGRAPHS
 from ipforms.codecs.ticks import BOXES, TICKS, Choice, choice, options
-from ipforms.codecs.title_levels import LEVELS, level_of, spelt_out
+from ipforms.codecs.title_levels import LEVEL, LEVELS, level_of, spelt_out
 from ipforms.codecs.title_words import IS_OVER_OR_TO_COME, against
 from ipforms.messages import Note
-from ipforms.text import half_width, visible, without_space
+from ipforms.text import half_width, visible
 from ipforms.text.regex import regex
 
 T = TypeVar("T")
@@ -227,32 +227,6 @@ def _inner(text: str) -> str:
     return found[1] if found else text
 
 
-class LevelCodec(Codec[str]):
-    """The level of a title in a column of its own.
-
-    >>> LevelCodec().decode("省级").value
-    'provincial'
-    """
-
-    words = tuple(LEVELS.values())
-
-    def encode(self, value: str) -> str:
-        """国家级, 省级 or 市级."""
-        return LEVELS[value]
-
-    def decode(self, text: str) -> Decoded[str]:
-        """Read the word, with or without its 级."""
-        bare = without_space(text)
-        if not bare:
-            return Decoded(None)
-        found = next((name for name, word in LEVELS.items() if bare in (name, word, word.rstrip("级"))), None)
-        return Decoded(found, () if found else (Note("level.unknown", {"text": quoted(text, 40)}),))
-
-    def plain(self, value: Any) -> str:
-        """A level is always given as a word."""
-        raise wrong_type(value)
-
-
 def _given(codec: Codec[T], value: Any) -> T | None:
     return None if value is None else codec.canonical(value)
 
@@ -301,5 +275,4 @@ def _unwrapped(text: str) -> str | None:
 
 
 CLAIM = ClaimCodec()
-LEVEL = LevelCodec()
 LEVELLED_CLAIM = ClaimCodec(levelled=True)

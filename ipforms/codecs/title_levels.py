@@ -1,6 +1,11 @@
 """The level of a title: national, provincial, municipal, by its own words or by the option that was ticked."""
 
+from typing import Any
+
+from ipforms.codecs.codec import Codec, Decoded, quoted, wrong_type
 from ipforms.codecs.ticks import BOXES, TICKS
+from ipforms.messages import Note
+from ipforms.text import without_space
 from ipforms.text.regex import regex
 
 LEVELS = {"national": "国家级", "provincial": "省级", "municipal": "市级"}
@@ -41,3 +46,32 @@ def spelt_out(text: str) -> str:
     ('省级', '国家级', '省局')
     """
     return next((word for word in LEVELS.values() if text in (word[0], word[:-1])), text)
+
+
+class LevelCodec(Codec[str]):
+    """The level of a title in a column of its own.
+
+    >>> LevelCodec().decode("省级").value
+    'provincial'
+    """
+
+    words = tuple(LEVELS.values())
+
+    def encode(self, value: str) -> str:
+        """国家级, 省级 or 市级."""
+        return LEVELS[value]
+
+    def decode(self, text: str) -> Decoded[str]:
+        """Read the word, with or without its 级."""
+        bare = without_space(text)
+        if not bare:
+            return Decoded(None)
+        found = next((name for name, word in LEVELS.items() if bare in (name, word, word.rstrip("级"))), None)
+        return Decoded(found, () if found else (Note("level.unknown", {"text": quoted(text, 40)}),))
+
+    def plain(self, value: Any) -> str:
+        """A level is always given as a word."""
+        raise wrong_type(value)
+
+
+LEVEL = LevelCodec()
