@@ -205,7 +205,9 @@ def _show_rest(terminal: Terminal, run: FillRun) -> None:
 def _place_of(row: bulk.Problem, sheets: Collection[str]) -> str:
     """A row and what it says; in which sheet, where several are read as one."""
     place = f"{row.table}!{row.row}" if sheets else str(row.row)
-    return place if row.value.isdigit() else f"{place}（{row.value}）"  # of a row that has a number alone
+    mark = str(row.note.context["text"]) if row.note.code == "table.row_marked" else ""
+    said = "：".join(filter(None, (row.value, mark)))  # 甲公司：已退出
+    return place if said.isdigit() or not said else f"{place}（{said}）"  # of a row that has a number alone
 
 
 def _show_place(terminal: Terminal, run: FillRun) -> None:

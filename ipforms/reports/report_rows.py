@@ -105,7 +105,9 @@ def _is_refused(outcome: CheckOutcome) -> bool:
 
 def file_status_text(outcome: CheckOutcome, lang: Lang = "zh") -> str:
     """What became of a file, for people."""
-    return report_text(f"status.{file_status(outcome)}", lang)
+    status = report_text(f"status.{file_status(outcome)}", lang)
+    is_blank = isinstance(outcome, Report) and any(each.code == "form.unfilled" for each in outcome.findings)
+    return report_text("blank_form", lang, status=status) if is_blank else status
 
 
 Row = tuple[str | int, ...]

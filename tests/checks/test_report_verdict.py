@@ -17,6 +17,7 @@ from ipforms.findings import Finding
 from ipforms.messages import Note, Severity
 from ipforms.reports.notice import notice
 from ipforms.reports.notice_items import notice_items
+from ipforms.reports.report_rows import file_status_text
 from ipforms.schemas.record_texts import encode
 from tests.documents import cells
 from tests.strategies import contract
@@ -153,7 +154,7 @@ def test_a_refusal_is_called_one_whatever_else_is_to_be_looked_at() -> None:
 def test_a_form_that_came_back_blank_is_told_as_that_before_its_single_fields(form: ipforms.Form, kind: str) -> None:
     blank = ipforms.check(ipforms.read(form.blank(kind)))
     assert blank.findings[0].code == "form.unfilled"
-    assert blank.verdict == "correct"
+    assert (blank.verdict, file_status_text(blank)) == ("correct", "须补正（空白表）")
     filled = ipforms.check(ipforms.read(ipforms.render(form.model.model_validate(contract(form.id)), kind)))
     assert "form.unfilled" not in {each.code for each in filled.findings}
 

@@ -60,7 +60,7 @@ def test_bad_rows_are_listed_the_others_are_written_and_the_status_is_1(cli, dat
 def test_what_was_written_and_should_be_looked_at_is_shown_by_its_kind(cli, data, tmp_path):
     data("a.csv", "企业名称,联系人,联系地址\n甲公司,张三,见附件\n乙公司,同上,乙路\n甲公司,李四,甲路\n")
     done, told = cli(*FILL, "a.csv"), json.loads(cli(*FILL, "a.csv", "--json").stdout)
-    assert "内容却在别处" in done.stdout and "同一单位生成了几份" in done.stdout and "核对不符" not in done.stdout
+    assert "实际内容不在表内" in done.stdout and "同一单位生成了几份" in done.stdout and "核对不符" not in done.stdout
     assert [[each["row"] for each in told[kind]] for kind in ("as_written", "repeated")] == [[2], [4]]
     notes = (tmp_path / "out" / "notes.csv").read_text("utf-8")
     assert "“同上”按上一行的内容读取" in notes and "名称与第 2 行相同，内容不同" in notes
@@ -303,10 +303,11 @@ def test_data_and_forms_can_be_behind_urls(cli, data, tmp_path):
 
 
 def test_rows_that_are_no_applicants_and_columns_not_used_are_named(cli, data):
-    data("表.csv", "序号,单位名称,专利申请量,备注\n1,甲公司,12,\n合计,,12,\n".encode())
+    data("表.csv", "序号,单位名称,专利申请量,备注\n1,甲公司,12,\n合计,,12,\n2,乙公司,3,已退出\n".encode())
     done = cli("fill", "guangzhou-enterprise", "表.csv", "-o", "out")
     assert done.returncode == 0
-    assert "不是申报单位" in done.stdout and "3（合计）" in done.stdout and "序号、备注" in done.stdout
+    assert "不是申报单位" in done.stdout and "序号、备注" in done.stdout
+    assert "3（合计）、4（乙公司：已退出）" in done.stdout
 
 
 def test_a_column_is_what_map_says(cli, data, tmp_path):

@@ -130,4 +130,4 @@ def test_what_the_mapping_leaves_out_keeps_its_reason_and_none_is_a_sample(cli, 
     cli("fill", "jinhua-application", "a.csv", "--map", "申报日期=")
     notes = (tmp_path / "out" / "notes.csv").read_text("utf-8")
     why = {each: notes.split(f",{each},")[1].splitlines()[0] for each in ("序号", "备注", "申报日期")}
-    assert "申报表没有的列" in why["序号"] and "申报表没有的列" in why["备注"] and "已指明不用" in why["申报日期"]
+    assert "申报表上没有" in why["序号"] and "申报表上没有" in why["备注"] and "已指明不用" in why["申报日期"]
