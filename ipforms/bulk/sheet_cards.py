@@ -128,6 +128,7 @@ def cards_of(lines: Sequence[SheetRow], is_label: IsLabel) -> list[Sequence[Shee
     most = max(counts.values(), default=0)
     first = next((text for _, text in named if counts[text] == most), "")
     starts = [_with_title(lines, index) for index, text in named if text == first] if most > 1 else [0]
+    starts = [*dict.fromkeys(starts)]  # of a label that stands alone in lines below each other
     return [lines[start:end] for start, end in zip(starts, [*starts[1:], len(lines)], strict=True)]
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from ipforms.bulk.sheet_cards import cards_of
+from ipforms.bulk.sources.header_row import SheetRow
+
 MARKET, ENTERPRISE, RECOMMENDATION = "guangzhou-market", "guangzhou-enterprise", "jinhua-recommendation"
 MARKETS = ["广州市甲丙市场有限公司", "广州市乙丁市场有限公司"]
 PLACES = ["广州市天河区科韵路16号", "广州市白云区机场路3号"]
@@ -164,3 +167,8 @@ def test_a_label_that_no_form_has_is_one_below_labels_behind_values_and_no_value
     entries, rows = rows_of(RECOMMENDATION, {"卡": lines})
     assert [entry.record.enterprises[0].industry for entry in entries] == [None, "门业", "五金"]
     assert rows.ignored == ["员工数"]
+
+
+def test_a_label_alone_in_lines_below_each_other_begins_one_card():
+    lines = [SheetRow(at, cells) for at, cells in enumerate([["制度", "名称"], *[["制度"]] * 3, ["概述", "甲"]], 1)]
+    assert [len(card) for card in cards_of(lines, {"制度"}.__contains__)] == [1, 4]
