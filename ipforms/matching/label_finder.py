@@ -38,8 +38,8 @@ _VALUE = re.compile(r"\d{3}|:")
 _REMARK = re.compile(r"\(([^()]+)\)$")
 _WORDS = re.compile("[一-鿿]{2}")
 _COMPOSED = re.compile(r"(?<![一-鿿])([一-鿿]{2,6}\(?\d?\)?[:·/-]?[一-鿿]{2,8})(?:\([^()\d]{1,4}\))?:")
-_NAME_OF_SOMETHING = re.compile("(?:制度|办法|规定|规则|细则|方案|[部科室组处局站]|中心|公司|[店厂])$")
-"""How names of rules, departments and firms end; labels that do so are known word for word."""
+_NAME_OF_SOMETHING = re.compile(r"(?:制度|办法|规定|规则|细则|方案|[部科室组处局站店厂]|中心|公司)(?:\(\d+[人名]\))?$")
+"""How names of rules, departments and firms end, 专利室(3人); labels that do so are known word for word."""
 _COUNT = re.compile("(?:企业|单位|公司)[家户个总]?数量?$")  # 推荐企业数 asks for no 名称, and for nobody to seal
 _BEFORE_COLON = re.compile(
     r"""(?: (?<=[\n\t　]) | (?<=\s\s) | (?<=[。；;]\s) | (?<=[\s。；;，,]) (?=\S{0,6}(?:[签章]|负责人)) | ^ ) [^\S\n]*
@@ -182,7 +182,7 @@ class LabelFinder:
     def _likely(self, key: str) -> Iterator[tuple[str, float]]:
         exact = self._exact(key)
         bare = key if exact else bare_label(key)
-        is_name = not exact and bare == key and _NAME_OF_SOMETHING.search(key) is not None  # a title has a number
+        is_name = not exact and key.startswith(bare) and bool(_NAME_OF_SOMETHING.search(key))  # a title has a number
         # 推荐企业1 is no 推荐单位, 收件编号 no 邮政编码.
         is_other = not exact and (ORDINAL.search(key) is not None or fold(key) in filing_words())
         words = label_words(bare)
