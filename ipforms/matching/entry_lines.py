@@ -12,7 +12,7 @@ from ipforms.matching.cell_scores import Fits
 from ipforms.matching.form_map import Slot
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label
-from ipforms.text.enumerations import numbered, pieces, with_calls_apart, without_bullets
+from ipforms.text.enumerations import begins_with_number, numbered, pieces, with_calls_apart, without_bullets
 
 _FEWEST = 2  # parts of a line
 HEAD = re.compile(r"[^:：\n，,]{2,20}[:：]")
@@ -28,6 +28,7 @@ _AT_TITLE = re.compile(
 )
 """Beside a title in quotes, and between a date and a count."""
 _WORD_BEFORE = re.compile(r"^[一-鿿]{2,4}[:：]?(?=[\d(（+])")  # 电话020-81001517, 人员4名
+_BEFORE_COUNT = re.compile(r"(?<=[部室处心科办组站院所])[ \u3000]*(?=\d{1,3}\s*[人名])")  # 知识产权部3人
 _MEMBERS = re.compile(r"^(?:(?:[一-鿿]{2})?(?:成员|人员)|负责人|联系人)[:：为有是]?(?=[一-鿿])")  # before names
 _DONE = re.compile(
     r"""(?:(?:[我本][单公企]?|[单公企])[位司业])?(?:现|已|内部|专门|单独)*
@@ -56,7 +57,7 @@ def entries_in(blocks: Sequence[TextBlock], of: EntryList, fits: Fits) -> Iterat
     """
     found: list[tuple[TextBlock, list[str]]] = []
     for block in blocks:
-        lines = _labelled(block.text, of) or _lines(with_calls_apart(block.text))
+        lines = _labelled(block.text, of) or _lines(with_calls_apart(_joined(block.text, of)))
         entries = [_entry(line, number, of, fits) for number, line in enumerate(lines, len(found) + 1)]
         known = [(block, entry) for entry in entries if entry]
         if len(known) < len(entries):
@@ -67,18 +68,36 @@ def entries_in(blocks: Sequence[TextBlock], of: EntryList, fits: Fits) -> Iterat
     yield from found
 
 
+def _joined(text: str, of: EntryList) -> str:
+    """A text in which lines that go on with a label of the list, 电话：…, are a part of the numbered one above."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        said = _said_label(line, of)
+        if lines and said in of.labels[1:] and begins_with_number(lines[-1]):
+            lines[-1] = f"{lines[-1].rstrip(_SIGNS)}，{HEAD.sub(f'{said}：', line.strip(), count=1)}"
+        else:
+            lines.append(line)
+    return "\n".join(lines)
+
+
+def _said_label(line: str, of: EntryList) -> str:
+    """The label of the list, or the end of one, that a line begins with; "" where it is none, or may be several."""
+    head = HEAD.match(line.strip())
+    said = bare_label(head[0]) if head else ""
+    named = [label for label in of.labels if said and bare_label(label).endswith(said)]
+    return named[0] if len(named) == 1 else ""
+
+
 def _labelled(text: str, of: EntryList) -> list[str]:
     """The lines of a text that have each a label of the list, or the end of one, as one line for each entry."""
     entries: list[dict[str, str]] = []
     for line in filter(str.strip, text.split("\n")):
-        head = HEAD.match(line.strip())
-        said = bare_label(head[0]) if head else ""
-        named = [label for label in of.labels if said and bare_label(label).endswith(said)]
-        if head is None or len(named) != 1:
+        said = _said_label(line, of)
+        if not said:
             return []
-        if not entries or named[0] in entries[-1]:
+        if not entries or said in entries[-1]:
             entries.append({})
-        entries[-1][named[0]] = f"{named[0]}：{line.strip()[head.end() :].strip()}"
+        entries[-1][said] = HEAD.sub(f"{said}：", line.strip(), count=1)
     return ["\t".join(each.values()) for each in entries] if all(len(each) >= _FEWEST for each in entries) else []
 
 
@@ -100,6 +119,7 @@ def _entry(line: str, number: int, of: EntryList, fits: Fits) -> list[str] | Non
     bare = without_bullets(next(iter(numbered(line, number) or ()), line))
     labels = "|".join(re.escape(bare_label(label)) for label in of.labels)
     bare = re.sub(rf"[\s，,；;、]*(?:{labels})\s*[:：]\s*", "\t", bare)
+    bare = _BEFORE_COUNT.sub("\t", bare)
     bare = bare[done.end() :] if (done := _DONE.match(bare)) else bare
     ways = (_SIGNS, f"{_SIGNS} \u3000", f"{_SIGNS}/／", f"{_SIGNS}—", _STOPS, f"{_STOPS} \u3000", "")
     readings = (list(_parts(bare, signs, of, fits)) for signs in ways)

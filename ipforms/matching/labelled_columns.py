@@ -5,9 +5,11 @@ Each of these labels becomes a column beside, with what stands behind it in the 
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
+from itertools import takewhile
 from typing import NamedTuple
 
+from ipforms.matching.block_rows import rows_of, worded
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import SYNONYM
 from ipforms.matching.label_pairs import label_places
@@ -15,6 +17,8 @@ from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import label_key
 
 _AND = re.compile("[及和与、/／]")
+_PEOPLE = re.compile("人[员数]")  # in the label of how many people an entry has
+_COUNTED = re.compile(r"(?P<name>[^（()）]+?)\s*[（(]\s*[共计]*(?P<count>\d{1,3}\s*[人名])[)）]")
 _SIGNS = " \t\n\u3000；;，,"  # between a value and the label behind it
 
 
@@ -23,6 +27,34 @@ class _LabelledPart(NamedTuple):
 
     label: str  # before it, as it is worded; "" of what is the column's own
     text: str
+
+
+def with_people_counted(blocks: list[TextBlock], finder: LabelFinder, lists: Mapping[str, Set[str]]) -> list[TextBlock]:
+    """The blocks of a document; 知识产权部（3人） in a column of a list that has none for the number says its label.
+
+    Args:
+        blocks: the document.
+        finder: what finds the labels of the form.
+        lists: the labels of the form's lists, by what it calls an entry of each.
+    """
+    texts: dict[int, str] = {}
+    for row in rows_of(blocks):
+        meant = {block.index: {*_meanings(block.key, finder)} for block in row if block.cell}
+        said = set[str]().union(*meant.values())
+        for head, columns in lists.items():
+            counts = [label for label in columns if _PEOPLE.search(label)]
+            own = [block for block in row if block.index in meant and head in meant[block.index]]
+            if len(own) != 1 or len(counts) != 1 or said.isdisjoint(columns) or not said.isdisjoint(counts):
+                continue
+            below = [block for block in blocks[own[0].index + 1 :] if _is_below(block, own[0])]
+            for block in takewhile(lambda block: finder.label(block.key) is None, below):
+                if found := _COUNTED.fullmatch(block.text.strip()):
+                    texts[block.index] = f"{found['name']}\n{counts[0]}：{found['count']}"
+    return worded(blocks, texts)
+
+
+def _is_below(block: TextBlock, head: TextBlock) -> bool:
+    return block.table == head.table and block.span == head.span
 
 
 def labelled_columns(

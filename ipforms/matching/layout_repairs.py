@@ -30,10 +30,12 @@ from ipforms.matching.label_lines import (
     with_worded_values,
     without_colons,
 )
+from ipforms.matching.labelled_columns import with_people_counted
 from ipforms.matching.labelled_rows import with_labelled_rows
 from ipforms.matching.nested_cards import with_nested_cards
 from ipforms.matching.nested_entries import with_nested_entries
 from ipforms.matching.nested_lists import NestedList, nested_lists
+from ipforms.matching.numbered_heads import with_unnumbered_heads
 from ipforms.matching.opinion_texts import with_opinions
 from ipforms.matching.option_labels import printed_details, printed_options, with_details, with_known_options
 from ipforms.matching.owner_labels import with_owner_names
@@ -99,7 +101,8 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     blocks, beside, guessed = with_nested_entries(with_nested_cards(blocks, nested, finder), nested, finder, is_value)
     blocks = with_opinions(with_titles_apart(blocks, lists, finder), finder)
     blocks = with_closing_lines(blocks, finder, is_value)
-    blocks = with_named_entries(with_cards_apart(blocks, finder), finder, columns)
+    blocks = with_cards_apart(with_unnumbered_heads(blocks, finder, columns, lists), finder)
+    blocks = with_named_entries(blocks, finder, columns)
     blocks = without_colons(with_apart_lines(blocks, finder, is_value), finder)
     blocks = with_labelled_rows(with_whole_records(blocks, finder), finder, columns)
     blocks, annexed = with_annexed_pages(blocks, finder)
@@ -113,7 +116,7 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     blocks = with_group_names(with_continued_tables(blocks, nested, finder), finder)
     blocks = with_owner_names(blocks, finder)
     blocks = with_shared_columns(with_worded_values(blocks, finder, is_value), finder, is_value)
-    blocks = with_head_labels(blocks, lists, finder)
+    blocks = with_people_counted(with_head_labels(blocks, lists, finder), finder, columns)
     blocks, split = split_joint_labels(blocks, finder, is_value, frozenset().union(*columns.values()))
     aside = [*openings, *around, *earlier, *beside, *remarks, *others, *parts, *details, *counts, *of_people]
     return RepairedBlocks(
