@@ -31,6 +31,8 @@ def with_closing_lines(blocks: list[TextBlock], finder: LabelFinder, is_value: F
     if found is None or len(dated) != 1 or any(dated[0] in block.searchable for block in blocks):
         return blocks
     line, date = found
+    if LABEL_AT_HEAD.match(date["date"]) and dated[0] in _labels(line.with_text(date["date"]), finder):
+        return blocks  # 填表人：…    填表日期：2022年5月30日 says the label itself
     texts = {line.index: "\n".join(filter(None, (date["before"], f"{dated[0]}：{date['date']}")))}
     sealed = [key for key in finder.keys if key.endswith(_SEALED)]
     above = blocks[end - 1] if end and line is blocks[end] and not date["before"] else None

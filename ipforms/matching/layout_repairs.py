@@ -39,6 +39,7 @@ from ipforms.matching.numbered_heads import with_unnumbered_heads
 from ipforms.matching.opinion_texts import with_opinions
 from ipforms.matching.option_labels import printed_details, printed_options, with_details, with_known_options
 from ipforms.matching.owner_labels import with_owner_names
+from ipforms.matching.person_cells import with_people_told
 from ipforms.matching.person_tables import with_person_tables
 from ipforms.matching.remark_columns import without_other_roles, without_remarks
 from ipforms.matching.sentence_labels import with_sentence_labels
@@ -103,7 +104,8 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     blocks = with_closing_lines(blocks, finder, is_value)
     blocks = with_cards_apart(with_unnumbered_heads(blocks, finder, columns, lists), finder)
     blocks = with_named_entries(blocks, finder, columns)
-    blocks = without_colons(with_apart_lines(blocks, finder, is_value), finder)
+    blocks = with_apart_lines(with_people_told(blocks, finder), finder, is_value)
+    blocks = without_colons(blocks, finder)
     blocks = with_labelled_rows(with_whole_records(blocks, finder), finder, columns)
     blocks, annexed = with_annexed_pages(blocks, finder)
     blocks, remarks = without_remarks(with_answer_columns(blocks, finder, is_value), finder)

@@ -48,7 +48,7 @@ def _heads(
 ) -> Iterator[str]:
     """What the form may call an entry that is called by a word: the same, a part of it, or its list's title."""
     label = finder.label(word)
-    titled = lists[label].labels[0] if label in lists else ""
+    titled = lists[label].labels[0] if label and label in lists else ""
     alike = {key for key, ratio in finder.likely(word) if ratio >= SYNONYM}
     yield from (head for head in columns if word in head or head in (label, label_key(titled)) or head in alike)
 
