@@ -55,7 +55,8 @@ def test_validating_and_rendering_a_record_load_nothing_of_reading_or_of_bulk_ru
         "form = ipforms.form('guangzhou-enterprise')\n"
         "ipforms.render(form.model.model_validate({'name': '甲'}))"
     )
-    assert not {"ipforms.matching", "ipforms.pipeline", "ipforms.bulk", "ipforms.collate"} & loaded(program)
+    unused = {"ipforms.matching", "ipforms.pipeline", "ipforms.bulk", "ipforms.collate", "docxtpl", "docx"}
+    assert not unused & loaded(program)
 
 
 @pytest.mark.parametrize(

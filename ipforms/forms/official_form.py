@@ -104,7 +104,7 @@ class Form(Generic[ModelT]):
 
     @cached_property
     def template(self) -> "Template":
-        """The template, compiled when it is first needed; until then Jinja, lxml and docxtpl are not loaded."""
+        """The template, compiled when it is first needed; until then Jinja and lxml are not loaded."""
         from ipforms.template import Template
 
         return Template(self.source.name, self.source.read_bytes())

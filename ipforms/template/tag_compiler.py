@@ -1,9 +1,9 @@
 """A tagged XML part → Jinja source → code: the one place where tags become a program.
 
-docxtpl's `patch_xml` turns its tags (`{%tr %}`, `{% vm %}`, tags split by Word into several runs) into plain Jinja. The
-tree that Jinja parses from it may hold only what a form needs: field paths, loops over a repeated section, a printed
-default. Anything else is refused, so a template cannot hold logic, and a value cannot become one. In the same walk each
-printed value gets its escape, which knows the paragraph that it stands in.
+docxtpl's tags are plain Jinja by then (`plain_jinja`). The tree that Jinja parses from it may hold only what a form
+needs: field paths, loops over a repeated section, a printed default. Anything else is refused, so a template cannot
+hold logic, and a value cannot become one. In the same walk each printed value gets its escape, which knows the
+paragraph that it stands in.
 """
 
 import re
@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from docxtpl import DocxTemplate
 from jinja2 import Environment, StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 
 from ipforms.messages import Bilingual
 from ipforms.template.numbered_tags import OPENING, NumberedTags
+from ipforms.template.plain_jinja import plain_jinja
 from ipforms.template.text_room import Typography
 from ipforms.template.xml_position import XmlPosition, escape
 from ipforms.text.regex import regex
@@ -100,7 +100,7 @@ def compile_part(xml: str, names: TemplateNames, typography: Typography) -> Comp
 
     `typography` tells how much fits in its cells.
     """
-    source = NumberedTags(DocxTemplate(None).patch_xml(xml), xml)
+    source = NumberedTags(plain_jinja(xml), xml)
     words = _TAG.sub("", re.sub(r"<[^>]*>", "", re.sub(r"</w:p>", "\n", xml)))
     alike = islice(_LOOK_ALIKE.finditer(words), _MOST_FAULTS)
     names.faults += [Bilingual("template.look_alike", {"text": each[0]}) for each in alike]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from . import FOLDER, REGISTRY_FOLDER, build, build_registry, outdated
+from . import FOLDER, PLAIN_FOLDER, REGISTRY_FOLDER, build, build_plain, build_registry, outdated, outdated_plain
 
 
 def main() -> int:
@@ -16,14 +16,17 @@ def main() -> int:
 
 
 def _check() -> int:
-    names = outdated()
+    names = outdated() + outdated_plain()
     for name in names:
         print(f"{name} is out of date: run `make templates`", file=sys.stderr)
     return 1 if names else 0
 
 
 def _write() -> int:
-    for folder, built in ((FOLDER, build()), (REGISTRY_FOLDER, build_registry())):
+    for old in PLAIN_FOLDER.glob("*.xml"):  # named after what they were made of
+        old.unlink()
+    folders = ((FOLDER, build()), (PLAIN_FOLDER, build_plain()), (REGISTRY_FOLDER, build_registry()))
+    for folder, built in folders:
         folder.mkdir(parents=True, exist_ok=True)
         for name, data in built.items():
             (folder / name).write_bytes(data)

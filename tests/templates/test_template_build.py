@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 
-from scripts.templates import FOLDER, archive, build, outdated
+from scripts.templates import FOLDER, archive, build, outdated, outdated_plain
 
 
 @pytest.fixture(scope="module")
@@ -19,6 +19,10 @@ def test_the_committed_templates_are_up_to_date():
     names = outdated()
 
     assert not names, f"{', '.join(names)} in ipforms/templates: run `make templates` and commit the result"
+
+
+def test_what_docxtpl_makes_of_them_is_up_to_date():
+    assert not outdated_plain(), "ipforms/templates/plain: run `make templates` and commit the result"
 
 
 def test_a_missing_or_changed_template_is_out_of_date(tmp_path, built):
