@@ -58,6 +58,23 @@ def test_nobody_has_signed():
     assert found(*page_with(LABEL, ("申报单位（盖章）：", 60, 130), ("2017年3月20日", 300, 100))) == []
 
 
+@pytest.mark.parametrize("step", [1, 8])
+def test_a_line_or_dots_to_sign_on_are_no_signature(step):
+    flat, page = page_with(("签章：", 60, 100))
+    for x in range(round(99 * POINT), round(138 * POINT), step):  # beginning below the label
+        cv2.circle(flat, (x, round(111 * POINT)), 2, BLACK, -1)
+    assert found(flat, page, chance=0.4) == []
+    written(flat, 104, 94, 24, BLACK)
+    assert found(flat, page) == [("signature", "签章")]
+
+
+def test_a_signature_may_hide_the_end_of_its_label():
+    flat, page = page_with(("法定代表人（签", 60, 100))
+    assert found(flat, page) == []
+    written(flat, 150, 94, 24, BLACK)
+    assert found(flat, page) == [("signature", "法定代表人（签")]
+
+
 @pytest.mark.parametrize(("height", "ink"), [(24, BLACK), (11, BLUE)])
 def test_what_is_higher_than_print_or_blue_is_a_signature(height, ink):
     flat, page = page_with(LABEL)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+import cv2
 import numpy as np
 
 from ipforms.formats.pdf_page import BoundingBox, Character, PagePicture, PdfPage
@@ -21,6 +22,7 @@ from ipforms.formats.scan.seal_text import Recognise
 
 _LABEL = re.compile(
     r"""[^：:\s]{0,12} 签 \s? (?: [名字章署] [^：:年）)]{0,5} )? (?: [)）] \s* [：:]? | [：:] )
+    | [^：:\s]{0,12} [（(] 签 (?! \s? [名字章署] )
     | (?: 填表 | 制表 | 经办 | 审核 | 负责 ) 人 [：:]""",
     re.VERBOSE,
 )
@@ -31,6 +33,8 @@ _NEXT = re.compile(r"[\d〇○Oo一二三四五六七八九十]{0,4} \s* 年 | �
 _WIDEST = 75.0 * MM  # points of a signature with the room before it
 _OVER = 0.7  # heights of the label by which a signature goes beyond its line
 _INK = 0.004  # share of the place that is inked: 0.03 where somebody signed, 0.0003 where nobody did
+_LINE = 4.5 * MM  # points of a level stroke: no pen draws one, and a line to sign on that ends at no other is no rule
+_LOW = 0.5  # heights of the label: dots to sign on are lower, and no signature
 _TALL = 1.22  # heights of the label: print beside it is as high, within a tenth
 _READABLE = 0.85  # probability of characters that are print
 _BLUE = 0.12  # absorbance of red light beyond that of blue light, on the whole of the ink
@@ -65,7 +69,8 @@ def signatures(
     lines = [
         _line(list(group)) for _, group in groupby(page.characters, key=lambda each: (each.box.top, each.box.bottom))
     ]
-    ink = letters.copy()
+    level = cv2.morphologyEx(letters, cv2.MORPH_OPEN, np.ones((1, round(_LINE * POINT)), np.uint8))
+    ink = cv2.subtract(letters, cv2.dilate(level, np.ones((3, 1), np.uint8)))
     dark = [each for each in imprints if each.colour == "dark"]
     for each in dark:
         take_out(ink, each)
@@ -74,7 +79,8 @@ def signatures(
             label = _printed(line.boxes[match.start() : match.end()], letters, hidden)
             box = _ink_box(ink, _room(line, label, match.end(), lines, page))
             is_written = box is not None and any(box.holds(*each.centre) for each in by_hand)
-            if box is not None and (is_written or _is_by_hand(flat, ink, box, label, recognise)):
+            is_low = box is not None and box.bottom - box.top < _LOW * (label.bottom - label.top)
+            if box is not None and not is_low and (is_written or _is_by_hand(flat, ink, box, label, recognise)):
                 yield PagePicture("signature", box, match[0].rstrip("：: "))
 
 
