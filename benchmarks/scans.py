@@ -1,8 +1,9 @@
 """Scans and photos: what is printed and what is by hand, each beside its truth; seals, their names, and signatures.
 
 `python -m benchmarks.scans DIR…` reads what `DIR/truth.jsonl` names: files, and folders with photos of one form. A line
-holds, beside what `benchmarks.trust` asks for, `handwritten` (paths), `pages` (those of the file that are the form's),
-`seals` (`page` and `text` of each) and `signed`. One process, as memory and seconds are measured too.
+holds, beside what `benchmarks.trust` asks for, `handwritten` or `by_hand` (paths), `pages` (those of the file that are
+the form's), `seals` (`page` and `text` of each) and `signed`: whether anybody has, or who. One process, as memory and
+seconds are measured too.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from ipforms.pipeline import read_pictures
 from ipforms.sheet import Mark
 from ipforms.text import comparable
 
+_MOST_PAGES = 99  # of a file whose truth does not say how many it has
 _VALUES = ("printed", "by hand")
 _FILLED_IN_BY = re.compile("填表|制表|经办")
 
@@ -52,9 +54,9 @@ def measured(folder: Path, shown: int) -> Counter[str]:
         number, start = seen[truth.file, truth.form], time.process_time()
         document = judged(truth, truth.file, lambda file: _form(file, truth.form, number))  # noqa: B023 called at once
         seen[truth.file, truth.form] += 1
-        handwritten = [field_path(each) for each in line.get("handwritten") or ()]
+        handwritten = [field_path(each) for each in line.get("handwritten") or line.get("by_hand") or ()]
         count += _values(document, handwritten)
-        count["pages"] += sum(len(sheet) if isinstance(sheet, list) else 1 for sheet in _pages(line))
+        count["pages"] += sum(len(each) if isinstance(each, list) else 1 for each in _pages(line) if "pages" in line)
         count["milliseconds"] += round(1000 * (time.process_time() - start))
         if not document.error:
             count += _marks(line, _read(truth.file).marks, _has_signatory(document))
@@ -99,7 +101,9 @@ def _marks(line: dict[str, Any], marks: Sequence[Mark], has_signatory: bool) -> 
     on_page = [Counter(page for page, _ in each) for each in (there, found)]
     named = [(page, text) for page, text in there if text]
     signed_for = [each["path"] for each in line.get("signatures") or () if each["present"]]
-    is_signed = bool(line.get("signed") or any(path.endswith("signatory") for path in signed_for))
+    signed = line.get("signed")
+    is_signed = any(signed.values()) if isinstance(signed, dict) else bool(signed)
+    is_signed |= any(path.endswith("signatory") for path in signed_for)
     return Counter(
         {
             "seals": len(there),
@@ -114,8 +118,9 @@ def _marks(line: dict[str, Any], marks: Sequence[Mark], has_signatory: bool) -> 
 
 
 def _pages(line: dict[str, Any]) -> Sequence[Any]:
-    """The pages of a form in its file: all where a truth only says how many there are; lists of two of one picture."""
-    return line["pages"] if isinstance(line["pages"], list) else range(1, line["pages"] + 1)
+    """The pages of a form in its file: all where a truth does not list them; lists of two of one picture."""
+    pages = line.get("pages") or _MOST_PAGES
+    return pages if isinstance(pages, list) else range(1, pages + 1)
 
 
 def _has_spreads(line: dict[str, Any]) -> bool:
