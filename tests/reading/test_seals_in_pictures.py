@@ -152,6 +152,31 @@ def test_a_square_seal_over_a_round_one_is_found_by_its_sides_and_the_cell_of_a_
     assert shapes(pressed(blank_page, table, hue)) == []
 
 
+@pytest.mark.parametrize("turn", [-17, 11])
+def test_the_square_seal_of_a_person_over_a_round_one_is_found_though_it_was_turned(turn):
+    page = np.full((1170, 827, 3), 255, np.uint8)
+    chop = blank_ink(page)
+    cv2.rectangle(chop, (455, 560), (525, 632), 1, 3)
+    cv2.putText(chop, "HF", (465, 620), cv2.FONT_HERSHEY_SIMPLEX, 1.2, 1, 3)
+    chop = cv2.warpAffine(chop, cv2.getRotationMatrix2D((490, 596), turn, 1), chop.shape[::-1])
+    ink = np.maximum(round_seal(page, 400, 640, 42), chop)
+    assert shapes(pressed(page, ink, RED)) == [("seal", "square", "red"), ("seal", "round", "red")]
+
+
+def test_a_dark_square_that_is_full_of_ink_is_a_code_or_a_logo_and_no_seal():
+    page = np.full((1170, 827, 3), 255, np.uint8)
+    ink = blank_ink(page)
+    cv2.rectangle(ink, (455, 560), (525, 632), 1, -1)
+    cv2.putText(ink, "HF", (465, 615), cv2.FONT_HERSHEY_SIMPLEX, 1, 0, 2)
+    assert shapes(pressed(page, ink, (0.7, 0.7, 0.7))) == []
+
+
+def test_a_circle_that_a_red_pen_drew_around_a_word_is_no_seal():
+    page, ink = printed(), blank_ink(printed())
+    cv2.circle(ink, (400, 640), int(20 * MM), 1, 4)
+    assert shapes(pressed(page, ink, RED)) == []
+
+
 def test_a_stamp_with_the_day_of_receipt_is_no_seal():
     page = printed()
     ink = blank_ink(page)
@@ -187,3 +212,43 @@ def test_two_bold_labels_below_each_other_are_no_square_seal_on_a_grey_copy(gap)
     cv2.putText(ink, "HFE", (462, 582), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 1, 2)
     cv2.putText(ink, "HFE", (462, 626), cv2.FONT_HERSHEY_SIMPLEX, 0.7, 1, 2)
     assert shapes(pressed(page, ink, (0.7, 0.7, 0.7))) == [("seal", "square", "dark")] * (gap == 0)
+
+
+def oval_seal(page, x, y, turn=0):
+    """The ink of an oval seal of 40 mm by 30, whose rim is broken in many places."""
+    ink = blank_ink(page)
+    for start in range(0, 360, 15):
+        cv2.ellipse(ink, (x, y), (int(20 * MM), int(15 * MM)), turn, start, start + 9, 1, 4)
+    cv2.putText(ink, "91330702MA2E4K7X9Q", (x - 55, y + 4), cv2.FONT_HERSHEY_SIMPLEX, 0.3, 1, 1)
+    return ink
+
+
+@pytest.mark.parametrize("turn", [0, 8])
+@pytest.mark.parametrize(("hue", "colour"), [(RED, "red"), ((0.7, 0.7, 0.7), "dark")])
+def test_the_broken_rim_of_an_oval_seal_is_found_and_on_a_grey_copy_as_well(hue, colour, turn):
+    page = np.full((1170, 827, 3), 255, np.uint8)
+    assert shapes(pressed(page, oval_seal(page, 400, 640, turn), hue)) == [("seal", "oval", colour)]
+
+
+@pytest.mark.parametrize(("hue", "expected"), [((0.25, 0.36, 0.48), []), ((0.36, 0.36, 0.36), ["dark"])])
+def test_a_brown_ring_is_of_a_cup_and_no_seal(hue, expected):
+    page = np.full((1170, 827, 3), 255, np.uint8)
+    assert [colour for *_, colour in shapes(pressed(page, round_seal(page, 400, 640, 42), hue))] == expected
+
+
+def test_what_a_marker_painted_and_a_photo_on_a_red_ground_are_no_stamps():
+    page = np.full((1170, 827, 3), 255, np.uint8)
+    painted, photo = blank_ink(page), blank_ink(page)
+    cv2.rectangle(painted, (300, 300), (480, 345), 1, -1)
+    cv2.rectangle(photo, (500, 600), (598, 738), 1, -1)
+    cv2.circle(photo, (549, 650), 24, 0, -1)
+    assert shapes(pressed(pressed(page, painted, (0.0, 0.4, 0.3)), photo, RED)) == []
+
+
+def test_a_fingerprint_is_no_stamp_though_its_ridges_go_across():
+    page = np.full((1170, 827, 3), 255, np.uint8)
+    ink = blank_ink(page)
+    cv2.ellipse(ink, (400, 640), (int(12.5 * MM), int(12.5 * MM)), 0, 0, 360, 1, -1)
+    for row in range(590, 700, 11):
+        cv2.line(ink, (340, row), (460, row), 0, 3)
+    assert shapes(pressed(page, ink, (0.1, 0.4, 0.4))) == []

@@ -67,6 +67,21 @@ class Imprint:
         """The same imprint in a picture that begins elsewhere."""
         return replace(self, middle=(self.middle[0] + across, self.middle[1] + down))
 
+    def stretched(self, factor: float) -> "Imprint":
+        """The same imprint in a picture whose height was multiplied; ovals as tall as they are wide become circles."""
+        turn = math.radians(self.angle)
+        axes = np.array([[math.cos(turn), -math.sin(turn)], [math.sin(turn), math.cos(turn)]]) * self.size
+        along, sizes, _ = np.linalg.svd(np.diag([1.0, factor]) @ axes)
+        angle = math.degrees(math.atan2(along[1, 0], along[0, 0]))
+        return replace(
+            self, middle=(self.middle[0], self.middle[1] * factor), size=(float(sizes[0]), float(sizes[1])), angle=angle
+        )
+
+    def turned(self, matrix: npt.NDArray[np.float64], angle: float) -> "Imprint":
+        """The same imprint in a picture that was turned, by degrees clockwise."""
+        x, y = (matrix @ (*self.middle, 1.0)).tolist()
+        return replace(self, middle=(x, y), angle=self.angle + angle)
+
     def mask(self, height: int, width: int, margin: float) -> npt.NDArray[np.uint8]:
         """Where the imprint is, 255, and a margin around it in pixels."""
         found = np.zeros((height, width), np.uint8)

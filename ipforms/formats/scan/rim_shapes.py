@@ -4,6 +4,7 @@ A square one over another seal has no outline of its own. It is known by its sid
 straight strokes that end at each other, as the rules of a table do not.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import product
 
@@ -26,12 +27,21 @@ _BROKEN = 0.3  # of two sides, without ink: between two lines of bold labels tha
 _SAMPLES = 144  # points of an outline, and of a side
 _RULE = 65.0  # mm; a longer straight line is no side of a seal
 _INSCRIBED = 0.03  # of the inner part of an imprint; seals have 0.15 or more
+_FULL, _FULL_OBLONG = 0.85, 0.66
+"""The same, at most, of squares by their sides, and of stamps. Codes and logos have 0.9, seals of persons 0.7 unless
+they are cut white on red, which have an outline; photos on red, what a marker painted and large letters have 0.72 to 1.
+"""
 _BESIDE = 0.6  # of a square, beside which the next character of a line is
 _LETTERS, _AS_HIGH = 0.4, 0.6  # of the columns, and of the rows, there that are inked
 _BEYOND, _GOES_ON = 0.25, 0.1  # of a square, how far above and below it is looked; share of columns inked there
 _NEAR = 1.2  # mm from the outline within which its ink is
 _STROKE = 5.0  # mm of a side without a gap; strokes of characters in a seal are shorter
 _PERSONS = (11.0, 30.0)  # mm of the seal of a person by its sides alone; 26 points of a title have 9
+_TURNS = (
+    *range(-24, 0, 2),
+    *range(2, 25, 2),
+)  # degrees by which people turn a seal; 4° apart find fewer
+_TOGETHER = 1.25  # of how far two imprints that touch are apart; people put both on in one place
 _AS_LONG = 0.8  # of two sides of a square: the shorter to the longer, and what of both lies above each other
 _ON = 2.5  # mm beyond a corner, where a rule of a table goes on
 
@@ -55,6 +65,32 @@ def outlines(red: npt.NDArray[np.float32], dpi: float) -> list[Imprint]:
             continue
         found += _readings(hull, inked, mm)
     return found
+
+
+def turned_squares(
+    density: npt.NDArray[np.float32], dpi: float, colour: Colour, known: Sequence[Imprint]
+) -> list[Imprint]:
+    """The square seals of persons that were put over or beside another imprint, and are not level; see `squares`."""
+    if not known:
+        return []
+    sides, reach = np.array([each.box for each in known]), _PERSONS[1] * dpi / 25.4
+    left, top = np.maximum(sides[:, :2].min(0) - reach, 0).astype(int).tolist()
+    right, bottom = (sides[:, 2:].max(0) + reach).astype(int).tolist()
+    near = density[top:bottom, left:right]
+    height, width = near.shape
+    others, found = [each.shifted(-left, -top) for each in known], list[Imprint]()
+    for turn in sorted(_TURNS, key=abs):
+        back = cv2.getRotationMatrix2D((width / 2, height / 2), turn, 1.0)
+        forth = cv2.invertAffineTransform(back)
+        level = np.asarray(cv2.warpAffine(near, back, (width, height)), np.float32)
+        seen = [each.turned(back, -turn) for each in (*others, *found)]
+        turned = [each.turned(forth, turn) for each in squares(level, dpi, colour, seen)]
+        found += [each for each in turned if any(_are_together(each, other) for other in others)]
+    return [each.shifted(left, top) for each in found]
+
+
+def _are_together(one: Imprint, other: Imprint) -> bool:
+    return math.dist(one.middle, other.middle) < _TOGETHER * (one.size[0] + other.size[0]) / 2
 
 
 def squares(density: npt.NDArray[np.float32], dpi: float, colour: Colour, known: Sequence[Imprint]) -> list[Imprint]:
@@ -86,7 +122,8 @@ def squares(density: npt.NDArray[np.float32], dpi: float, colour: Colour, known:
         middle = (left + right - 1) / 2, (top + bottom - 1) / 2
         square = Imprint("seal", "square", colour, middle, (right - left, bottom - top), 0.0, 0.0)
         is_new = not any(within(square, each) for each in (*known, *found))
-        if is_new and _is_closed(square, inked, mm) and _is_inscribed(square, inked) and not _is_letter(square, alone):
+        is_written = is_inscribed(square, inked, _FULL)
+        if is_new and is_written and _is_closed(square, inked, mm) and not _is_letter(square, alone):
             found.append(square)
     return found
 
@@ -126,19 +163,26 @@ def _readings(hull: npt.NDArray[np.int32], inked: npt.NDArray[np.uint8], mm: flo
             continue
         imprint = Imprint("stamp" if shape == "oblong" else "seal", shape, "red", (x, y), (longer, shorter), turned, 0)
         coverage = _coverage(imprint, inked, mm)
+        is_letter = shape == "square" and _is_letter(imprint, inked)
         if (
             coverage >= _RIM
-            and _is_inscribed(imprint, inked)
-            and not (shape == "square" and _is_letter(imprint, inked))
+            and is_inscribed(imprint, inked, _FULL_OBLONG if shape == "oblong" else 1.0)
+            and not is_letter
         ):
             yield Imprint(imprint.kind, shape, "red", (x, y), (longer, shorter), turned, coverage)
 
 
-def _is_inscribed(imprint: Imprint, inked: npt.NDArray[np.uint8]) -> bool:
-    """Whether there is ink inside of a rim; within a circle of a red pen there is not."""
+def is_drawn(imprint: Imprint, red: npt.NDArray[np.float32], dpi: float) -> bool:
+    """Whether a red pen drew a rim, around something in black."""
+    inked = ink_colour.is_coloured(red)
+    return _coverage(imprint, inked, dpi / 25.4) > _RIM and not is_inscribed(imprint, inked)
+
+
+def is_inscribed(imprint: Imprint, inked: npt.NDArray[np.uint8], most: float = 1.0) -> bool:
+    """Whether there is ink inside of a rim, as within a circle of a red pen there is not; and not all over."""
     third = _SAMPLES // 6
     inside = imprint.aligned(inked.astype(np.float32), _SAMPLES)[third:-third, third:-third]
-    return float((inside > 0).mean()) > _INSCRIBED
+    return _INSCRIBED < float((inside > 0).mean()) <= most
 
 
 def _is_letter(square: Imprint, inked: npt.NDArray[np.uint8]) -> bool:
@@ -175,7 +219,7 @@ def _coverage(imprint: Imprint, inked: npt.NDArray[np.uint8], mm: float) -> floa
     """Share of an outline along which there is ink; 0 if a whole side of a square has hardly any."""
     depth = max(2, round(_NEAR * mm / imprint.size[1] * _SAMPLES))
     picture = imprint.aligned(inked.astype(np.float32), _SAMPLES)
-    if imprint.shape == "oval":
+    if imprint.shape in ("oval", "round"):
         half = _SAMPLES / 2
         unrolled = cv2.warpPolar(picture, (_SAMPLES // 2, _SAMPLES), (half, half), half, cv2.WARP_POLAR_LINEAR)
         return float((unrolled[:, -depth:].max(1) > 0).mean())

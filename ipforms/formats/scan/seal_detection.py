@@ -1,6 +1,7 @@
 """Where seals are on a page: round ones by votes of their edges, oval and square ones by their outline in red."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import cv2
@@ -11,11 +12,14 @@ from ipforms.formats.scan import circle_votes, ink_colour
 from ipforms.formats.scan.circle_votes import CircleVote, Edges
 from ipforms.formats.scan.imprints import Colour, Imprint, within
 from ipforms.formats.scan.raster import parts
-from ipforms.formats.scan.rim_shapes import outlines, squares
+from ipforms.formats.scan.rim_shapes import is_drawn, is_inscribed, outlines, squares, turned_squares
 from ipforms.formats.scan.stamp_bars import has_bars
 
 _DPI = 60.0  # a rim of 1 mm has two pixels
 _DIAMETERS = (24.0, 62.0)  # mm; 38 to 50 by the rules for seals, less on a copy that was made smaller
+_ASPECTS = (0.75, 0.667)  # of oval seals, by the rules for seals on invoices 40 mm wide and 30 high; others are 45 wide
+_OVAL = 0.6  # of the rim of an oval one; the round logos of firms have 0.58, made higher
+_WIDTHS = (38.0, 48.0)  # mm of these; a hand that turns one makes it narrower
 _MOST = 12  # circles of a page
 _NEAR = 0.05  # of the radius, by which a circle drawn through a lens is none
 _ROUND = 0.84  # shorter to longer axis of a round seal on a page that was seen at a slant
@@ -24,6 +28,8 @@ _RIM = 0.1  # of the radius: a rim with its inner ring, whose edges are of no ot
 _DISC = 96  # pixels of an imprint in which its ink is measured
 _SECTORS = 72  # of a rim, in which its edge is looked for
 _BLACK = 0.8  # absorbance that counts as black: darker print is not to outvote pale rims
+_COLOURED = 2e-4  # of a page, red: a seal of a person alone has 6e-4
+_BROWN = 0.12  # of the blue light that a ring takes: by which green goes less, and red less again; coffee has 0.2
 _FULL = 0.8  # share of red inside of a disc, which is a logo; seals have 0.5 at most
 _GRAIN, _FEWEST_GRAINS = 0.19, 150  # mm² of a grain of ink on a page of one bit, at most; grains of a seal have 400
 _PALE = 0.05  # least density of grains that counts as ink in the middle of a stroke
@@ -59,9 +65,13 @@ def find(pixels: npt.NDArray[np.uint8], dpi: float) -> list[Imprint]:
     red = ink_colour.redness(ink)
     found = outlines(red, dpi * scale)
     found += _round(red, _RED, dpi * scale, found)
+    found += _oval(red, _RED, dpi * scale, found)
     found += squares(red, dpi * scale, "red", found)
+    found += turned_squares(red, dpi * scale, "red", found)
     dark = np.minimum(ink_colour.darkness(ink), _BLACK)
-    found += _round(dark, _DARK, dpi * scale, found)
+    rings = _round(dark, _DARK, dpi * scale, found)
+    found += [ring for ring in rings if not is_drawn(ring, red, dpi * scale) and not _is_brown(ring, ink)]
+    found += [] if _has_colour(red) else _oval(dark, _DARK, dpi * scale, [*found, *rings])
     found += squares(np.where(red > ink_colour.LEAST, 0, dark), dpi * scale, "dark", found)
     return sorted((each.scaled(1 / scale) for each in found), key=lambda each: each.box[1])
 
@@ -83,11 +93,17 @@ def find_grained(ink: npt.NDArray[np.uint8], dpi: float, known: Sequence[Imprint
     return [each.scaled(1 / scale) for each in found]
 
 
-def _round(density: npt.NDArray[np.float32], pad: _Pad, dpi: float, known: Sequence[Imprint]) -> list[Imprint]:
+def _round(
+    density: npt.NDArray[np.float32],
+    pad: _Pad,
+    dpi: float,
+    known: Sequence[Imprint],
+    diameters: tuple[float, float] = _DIAMETERS,
+) -> list[Imprint]:
     """The round imprints of one ink that are none of those that are known already."""
     mm, size = dpi / 25.4, (density.shape[1], density.shape[0])
     rims = circle_votes.edges(density)
-    radii = range(int(_DIAMETERS[0] / 2 * mm), int(_DIAMETERS[1] / 2 * mm) + 1)
+    radii = range(int(diameters[0] / 2 * mm), int(diameters[1] / 2 * mm) + 1)
     votes = circle_votes.circles(rims, size, radii, pad.votes, _MOST)
     seen = list(known)
     for each in known:
@@ -99,9 +115,21 @@ def _round(density: npt.NDArray[np.float32], pad: _Pad, dpi: float, known: Seque
         if enough and not any(within(ring, each) for each in seen):
             seen.append(ring)
             rims = rims.without(_on_ellipse(rims, ring))
-    rings = [ring for ring in seen[len(known) :] if not _is_disc(ring, density)]
+    inked = ink_colour.is_coloured(density)
+    rings = [ring for ring in seen[len(known) :] if is_inscribed(ring, inked) and not _is_disc(ring, density)]
     named = [ring.of_kind("stamp") if has_bars(ring, density) else ring for ring in rings]
     return [ring for ring in named if ring.kind == "stamp" or ring.size[0] >= pad.least * mm]
+
+
+def _oval(density: npt.NDArray[np.float32], pad: _Pad, dpi: float, known: Sequence[Imprint]) -> list[Imprint]:
+    """The oval seals of one ink that lie level, more or less: in a picture that was made higher they are round."""
+    found: list[Imprint] = []
+    for aspect in _ASPECTS:
+        higher = np.asarray(cv2.resize(density, None, None, 1.0, 1 / aspect, cv2.INTER_LINEAR), np.float32)
+        seen = [each.stretched(1 / aspect) for each in (*known, *found)]
+        rings = [ring.stretched(aspect) for ring in _round(higher, pad, dpi, seen, _WIDTHS)]
+        found += [replace(ring, shape="oval") for ring in rings if ring.coverage > _OVAL]
+    return found
 
 
 def _on_circle(rims: Edges, vote: CircleVote) -> npt.NDArray[np.bool_]:
@@ -140,6 +168,20 @@ def _coverage(points: npt.NDArray[np.float32], vote: CircleVote, size: tuple[int
     turns = np.arctan2(points[:, 1] - vote.y, points[:, 0] - vote.x) % (2 * np.pi)
     seen = np.bincount((turns * _SECTORS / (2 * np.pi)).astype(int) % _SECTORS, minlength=_SECTORS) > 0
     return float((seen & on_page).sum() / max(on_page.sum(), _SECTORS / 4))
+
+
+def _has_colour(red: npt.NDArray[np.float32]) -> bool:
+    """Whether there is red ink on a page: who scans in colour has oval seals in red."""
+    return float((red > ink_colour.LEAST).mean()) > _COLOURED
+
+
+def _is_brown(ring: Imprint, ink: ink_colour.Absorbance) -> bool:
+    """Whether a cup of coffee stood there: ink of pads is red, blue, violet or black."""
+    channels = (ring.upright(np.ascontiguousarray(ink[..., channel]), _DISC) for channel in range(3))
+    on_rim = np.zeros((_DISC, _DISC), np.uint8)
+    cv2.circle(on_rim, (_DISC // 2, _DISC // 2), int(_DISC * 0.47), 255, int(_DISC * _RIM / 2))
+    red, green, blue = (float(each[on_rim > 0].mean()) for each in channels)
+    return green - red > _BROWN * blue and blue - green > _BROWN * blue
 
 
 def _is_disc(ring: Imprint, density: npt.NDArray[np.float32]) -> bool:

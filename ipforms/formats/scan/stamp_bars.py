@@ -14,6 +14,7 @@ _ROWS = (0.12, 0.55)  # of the radius from the middle, where a bar is
 _BAR = 0.85  # of the way from rim to rim; lines of letters cover less than 0.7
 _OUTSIDE = 1.6  # times the circle; a rule of a table goes on there, a bar does not
 _LEAN = 4  # pixels by which a rule that leans by 2° lies higher or lower beyond the rim
+_WITHIN, _FULL = 0.6, 0.55  # of the radius, and inked there: fingerprints and round logos have 0.6, stamps 0.45 at most
 _INK = 0.35  # of the ink of the rim
 
 
@@ -27,7 +28,9 @@ def has_bars(imprint: Imprint, density: npt.NDArray[np.float32]) -> bool:
     around = replace(imprint, size=(imprint.size[0] * _OUTSIDE, imprint.size[1] * _OUTSIDE))
     picture = around.upright(density, _SIDE)
     inked = (picture > _INK * float(np.quantile(picture, 0.99))).astype(np.float32)
-    return any(_crossed(inked, turn) for turn in _TURNS)
+    first, last = (round((1 + side / _OUTSIDE) * _SIDE / 2) for side in (-_WITHIN, _WITHIN))
+    is_full = float(inked[first:last, first:last].mean()) > _FULL
+    return not is_full and any(_crossed(inked, turn) for turn in _TURNS)
 
 
 def _crossed(inked: npt.NDArray[np.float32], turn: float) -> bool:
