@@ -26,7 +26,8 @@ IsSaid = Callable[[str, str], bool]
 
 _TABLE = 3  # labels side by side, with no value between, are the header of a small table
 _LINES = 2  # of labels, each above a line of values; one alone is a header
-_SAID = regex(r"\s*([^\s:：\d]{1,8})\s*[:：]\s*(.*)", re.DOTALL)  # A label in the cell of its value: 申请：158
+_SAID = regex(r"\s*(?!其中)([^\s:：\d]{1,8})\s*[:：]\s*(.*)", re.DOTALL)
+"""A label in the cell of its value: 申请：158. 其中：研发人员 is a label."""
 
 
 def label_text(cell: Cell) -> str:

@@ -172,3 +172,10 @@ def test_a_label_that_no_form_has_is_one_below_labels_behind_values_and_no_value
 def test_a_label_alone_in_lines_below_each_other_begins_one_card():
     lines = [SheetRow(at, cells) for at, cells in enumerate([["制度", "名称"], *[["制度"]] * 3, ["概述", "甲"]], 1)]
     assert [len(card) for card in cards_of(lines, {"制度"}.__contains__)] == [1, 4]
+
+
+def test_a_part_of_the_number_before_it_is_a_label_of_its_own(rows_of):
+    lines = [["企业名称", "金华市甲丙工贸有限公司"], ["总人数", 120, None, "其中：研发人员", 18], ["联系人", "范秀英"]]
+    lines += [["联系地址", PLACES[0]], ["手机", PHONES[0]], ["专利总数", 9]]
+    (entry,), _ = rows_of("jinhua-application", {"卡": lines})
+    assert (entry.record.employees, entry.record.rd_staff) == (120, 18)
