@@ -28,7 +28,7 @@ from ipforms.text.regex import regex
 _BETWEEN = regex(
     r"[\s/、,;:|┋()（）+]+|(?<=[年月日])(?:制[定订]|印发|出台|发布)(?=[\s,;]|$)"
 )  # ┋ between the blanks of one question, in the export of a questionnaire
-_JOINED = regex(r"(?<=[\u4e00-\u9fff])(?=\d{7,}|0\d{2,3}-)|(?<=\d{7})(?=[\u4e00-\u9fff])")
+_JOINED = regex(r"(?<=[\u4e00-\u9fff])(?=(?:\d{1,4}-)?\d{7,}|0\d{2,3}-)|(?<=\d{7})(?=[\u4e00-\u9fff])")
 """Between a word and a telephone or an account without anything between: 何娜13800138000."""
 _MARK = regex(r"第?G?\d{5,9}号?")
 _YEAR = regex(r"(?:19|20)\d\d年?")
@@ -78,9 +78,13 @@ def _with_section(
 
 def _with_split(match: ColumnMatch, contents: ColumnContents, taken: set[Target | None]) -> ColumnMatch:
     parts = tuple(part for part in match.parts if part[0].has_many or part not in taken)
-    if match.state != "asked" or not parts or len(contents.values) < _FEWEST:
+    if match.state != "asked" or not parts:
         return match
     found = [pieces_of(entry, parts) for value in contents.values for entry in entries_of(value, parts)]
+    if found and len(contents.values) < _FEWEST and all(map(_is_as_named, found, [parts] * len(found))):
+        return replace(match, state="sure", target=None, why=Bilingual("bulk.match.split"), parts=parts, runners=())
+    if len(contents.values) < _FEWEST:
+        return match
     whole = [each for each in found if each]
     if len(whole) < max(_FEWEST, _MOST * len(found)):
         return match
@@ -94,6 +98,11 @@ def _with_split(match: ColumnMatch, contents: ColumnContents, taken: set[Target 
     if not are_told and sum(len(each) > 1 for each in whole) < _SHARE * len(whole):
         return match  # a telephone of either kind, from row to row, shows whose field it is
     return replace(match, state="sure", target=None, why=Bilingual("bulk.match.split"), parts=used, runners=())
+
+
+def _is_as_named(pieces: Mapping[Target, str] | None, parts: Sequence[Target]) -> bool:
+    """Whether a value has each field that its header names, in that order: that shows it in a row or two."""
+    return pieces is not None and [*pieces] == [*parts]
 
 
 def part_header(header: str, target: Target) -> str:
@@ -201,13 +210,19 @@ def _fits(piece: str, at: int, target: Target, targets: Sequence[Target]) -> flo
     elif column.leaf.codec is DATE:
         score = _SURELY if kind == "date" or _YEAR.fullmatch(piece) else 0.0
     elif isinstance(column.leaf.codec, IdentifierCodec | IdentifiersCodec):
-        pattern = column.leaf.codec.canonical_pattern
-        score = _SURELY if pattern is not None and pattern.fullmatch(piece) else 0.0
+        score = _SURELY if _is_code(piece, column.leaf.codec) else 0.0
     elif kind == "post" and kind in expected:
         score = _SURELY
     elif kind in _TEXTS and len(piece) <= _SHORT and not piece.isdigit():
         score = _PERHAPS * (_PERHAPS if kind == "person" else _SURELY)
     return score and score + _IN_PLACE * (at < len(targets) and targets[at] == target)
+
+
+def _is_code(piece: str, codec: IdentifierCodec | IdentifiersCodec) -> bool:
+    """Whether a piece is a code, written in whatever way: 44-033301040001234 is an account."""
+    said = codec.decode(piece).value
+    codes = [said] if isinstance(said, str) else said or ()
+    return codec.canonical_pattern is not None and bool(codes) and all(map(codec.canonical_pattern.fullmatch, codes))
 
 
 def split_targets(matches: Iterable[ColumnMatch]) -> dict[str, tuple[Target, ...]]:

@@ -93,7 +93,7 @@ def test_a_field_of_another_form_is_left_out():
 
 @pytest.mark.parametrize("header", ["联系人及职务", "联系人（职务）", "联系人/职务"])
 def test_a_column_of_several_fields_is_asked(header):
-    assert matched(JINHUA, f"企业名称,{header}\n甲公司,张三 经理\n")[header][0] == "asked"
+    assert matched(JINHUA, f"企业名称,{header}\n甲公司,经理 张三\n")[header][0] == "asked"
 
 
 def test_english_exports_are_known():
@@ -145,3 +145,8 @@ def test_the_question_of_a_form_names_its_field():
     form = columns_of(ipforms.form("jinhua-application").model)
     found = form.match(["1、贵单位是否单独设立知识产权部门？", "2、填表人信息—姓名", "电子邮箱E-mail"])
     assert [match.path for match in found] == ["has_ip_department", "contact_name", "email"]
+
+
+def test_a_company_beside_the_market_is_asked_as_its_name_and_not_as_its_goods():
+    table = "市场名称,经营单位\n甲服装市场,广州甲市场管理有限公司\n乙城,广州乙市场管理有限公司\n"
+    assert matched(MARKET, table)["经营单位"] == ("asked", "name")

@@ -129,3 +129,18 @@ def test_what_one_sheet_has_in_columns_of_its_own_may_stand_in_one_on_another(ap
     entries, _ = rows_of(MARKET, sheets)
     found = [[(each.name, each.mobile) for each in entry.record.contacts] for entry in entries]
     assert found == 2 * [[each] for each in zip(people, mobiles, strict=True)]
+
+
+def test_a_row_or_two_show_what_a_column_holds_that_is_as_its_header_names_it(rows_of):
+    columns = [("企业名称", FIRMS[:2]), ("联系人姓名及电话", ["卢静 13925012222", "简伟杰13711010101"])]
+    entries, _ = rows_of(ENTERPRISE, table(*columns, ("专利申请/授权/有效", ["35/28/26", "5/5/3"])))
+    assert [(each.record.contact.name, each.record.patents.valid) for each in entries] == [("卢静", 26), ("简伟杰", 3)]
+    columns[1] = ("联系人姓名及电话", ["卢静 13925012222", "13711010101 简伟杰"])
+    _, rows = rows_of(ENTERPRISE, table(*columns), ignore_unknown=True)
+    assert [match.state for match in rows.matches] == ["sure", "asked"]
+
+
+def test_an_account_keeps_all_its_digits_behind_the_bank(rows_of):
+    columns = ("市场名称", FIRMS), ("开户行及账号", ["农行芳村支行44-033301040001234"] * 5)
+    entries, _ = rows_of(MARKET, table(*columns))
+    assert (entries[0].record.bank, entries[0].record.bank_account) == ("农行芳村支行", "44033301040001234")
