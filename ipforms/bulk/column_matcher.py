@@ -103,7 +103,12 @@ class ColumnMatcher:
                 other: worth for other, worth in worths[index].items() if not self._is_same(other[0], slot[0])
             }
             otherwise = assignment(without)
-            matches.append(self._match(column, slot[0], best - total(without, otherwise)))
+            match = self._match(column, slot[0], best - total(without, otherwise))
+            is_left_over = column.support[slot[0]] <= UNLIKELY and max(column.scores, key=column.worth) != slot[0]
+            if match.state == "asked" and not match.parts and is_left_over:
+                displaced = self._displaced(column, table, given)
+                match = displaced if displaced.why.key == "bulk.match.taken" else match
+            matches.append(match)
         return matches
 
     def _is_same(self, one: Target, other: Target) -> bool:

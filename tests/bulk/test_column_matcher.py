@@ -148,5 +148,6 @@ def test_the_question_of_a_form_names_its_field():
 
 
 def test_a_company_beside_the_market_is_asked_as_its_name_and_not_as_its_goods():
-    table = "市场名称,经营单位\n甲服装市场,广州甲市场管理有限公司\n乙城,广州乙市场管理有限公司\n"
+    pairs = zip(("甲服装市场", "乙皮具城", "丙市场", "丁建材城"), "甲乙丙丁", strict=True)
+    table = "市场名称,经营单位,商户数\n" + "".join(f"{market},广州{each}有限公司,9\n" for market, each in pairs)
     assert matched(MARKET, table)["经营单位"] == ("asked", "name")
