@@ -7,6 +7,7 @@ from ipforms.bulk.bare_headers import plain_header
 from ipforms.bulk.column_contents import ColumnContents
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.field_columns import FieldColumn
+from ipforms.bulk.header_pieces import pieces_of_header
 from ipforms.bulk.header_scores import Target
 from ipforms.bulk.header_words import names_part
 from ipforms.bulk.piece_columns import piece_of
@@ -55,7 +56,9 @@ def _is_fact(match: ColumnMatch, detail: FieldColumn, before: str) -> bool:
     """Whether a column says something of the title before it, whose words it has, or no words of any thing."""
     upper, _, lower = plain_header(match.header).rpartition(LEVELS)
     dated = _DATED.fullmatch(lower)
-    is_named = names_part(lower, detail) or (dated is not None and dated[1] in before)
+    is_named = all(names_part(piece, detail) for piece in pieces_of_header(lower)) or (
+        dated is not None and dated[1] in before
+    )
     return is_named and match.why.key not in _SAID and (not upper or before.rpartition(LEVELS)[0] == upper)
 
 

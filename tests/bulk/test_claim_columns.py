@@ -58,3 +58,8 @@ def test_the_level_of_what_a_header_lists_says_whether_it_is_held():
     found, _ = records(("13、获得知识产权示范、优势、试点企业的最高级别", said))
     held = [(each.ip_model_title.held, each.ip_model_title.level) for each in found]
     assert held == [(True, "municipal"), (True, "provincial"), (True, "national"), (False, None), (True, "municipal")]
+
+
+def test_two_facts_of_a_title_may_stand_in_one_column():
+    found, _ = records(("是否高企", ["是"] * 5), ("证书编号/发证时间", [f"{each}，2020年" for each in CODES]))
+    assert found[0].high_tech.detail == f"{CODES[0]}，2020年"
