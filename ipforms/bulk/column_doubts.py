@@ -11,6 +11,7 @@ from ipforms.bulk.column_persons import SAID, is_fact_of_person
 from ipforms.bulk.field_columns import FieldColumn, field_names
 from ipforms.bulk.header_reading import HeaderReading
 from ipforms.bulk.header_words import is_doubtful
+from ipforms.codecs.counts import CountCodec
 from ipforms.messages import Bilingual
 from ipforms.schemas.layout import FieldGroup
 from ipforms.text.label_tokens import tokens
@@ -91,6 +92,21 @@ def _is_of_either(
     free = [each for each in columns if each.groups in others and each not in taken]
     is_of_nobody = not column.reading.groups and column.reading.tokens.filler.isdisjoint(_OF_CONTACT)
     return is_named and is_of_nobody and any(kinds_of(each) & PHONES for each in free)
+
+
+def without_doubt(
+    at: int, matches: Sequence[ColumnMatch], header: HeaderReading, columns: Sequence[FieldColumn]
+) -> ColumnMatch:
+    """A number that stands among the others of its group as on the form is sure: 注册商标 behind 申请商标."""
+    match = matches[at]
+    field = match.target[0] if match.target and match.state == "asked" else None
+    if field is None or not isinstance(field.leaf.codec, CountCodec) or not is_doubtful(header.text, field.pattern):
+        return match
+    group = [each for each in columns if each.groups == field.groups and isinstance(each.leaf.codec, CountCodec)]
+    first = at - group.index(field)
+    beside = [sure_field(each) for each in matches[max(first, 0) : first + len(group)]]
+    is_open = len(group) == 1 or beside != [each if each != field else None for each in group]
+    return match if is_open else replace(match, state="sure", why=Bilingual("bulk.match.words"), runners=())
 
 
 def in_section(match: ColumnMatch, column: ColumnCandidate, had: Mapping[FieldGroup | None, int]) -> ColumnMatch:

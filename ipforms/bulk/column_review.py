@@ -11,7 +11,7 @@ from dataclasses import replace
 from ipforms.bulk.bare_headers import plain_header
 from ipforms.bulk.column_candidate import OUTRIGHT, ColumnCandidate, is_measured, may_hold
 from ipforms.bulk.column_contents import CONTRADICTED, PHONES, UNLIKELY, ColumnContents, kinds_of
-from ipforms.bulk.column_doubts import doubted, in_section, sure_field, with_doubts
+from ipforms.bulk.column_doubts import doubted, in_section, sure_field, with_doubts, without_doubt
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.column_persons import OF_A_PERSON, SAID, behind_persons, with_persons, without_second
 from ipforms.bulk.column_scores import ColumnScores
@@ -53,6 +53,7 @@ class ColumnReview:
         taken = {each.target[0] for each in settled if each.target and each.state == "sure"}
         had_sections = Counter(each.section for each in taken)
         settled = [self._of_all(at, settled, table) for at in range(len(table))]
+        settled = [without_doubt(at, settled, each.reading, self._columns) for at, each in enumerate(table)]
         settled = behind_persons(with_doubts(settled, table, self._columns), table)
         settled = [self._perhaps_meant(match, column, taken) for match, column in zip(settled, table, strict=True)]
         named = {each.target for each in settled if each.target and each.state == "sure"}

@@ -134,3 +134,11 @@ def test_a_telephone_behind_a_second_contact_is_his_where_the_other_person_has_b
     further = [f"1390013900{at}" for at in range(6)]
     found = states(MARKET, header, [PERSONS, mixed, OTHERS, MOBILES, reversed(PERSONS), further])
     assert found["电话"] == ("sure", "contacts[1].mobile")
+
+
+def test_a_number_among_the_others_of_its_group_is_no_more_doubtful(states):
+    counts = [range(10, 16), range(6), range(6)]
+    found = states(ENTERPRISE, [["企业名称", "申请商标", "注册商标", "有效商标"]], counts)
+    assert found["注册商标"] == ("sure", "trademarks.granted")
+    found = states(ENTERPRISE, [["企业名称", "注册商标", "申请商标", "有效商标"]], counts)
+    assert found["注册商标"][0] == "asked"
