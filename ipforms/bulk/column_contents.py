@@ -44,6 +44,7 @@ _NUMERAL = regex(r"[\d\s第（()）一二三四五六七八九十甲乙丙丁戊
 _PERSON_FIRST = regex(
     r"\s*([\u4e00-\u9fff]{2,4})[\s:：,，、/(（]*(?:\s[\u4e00-\u9fff]{2,8}\s)?[\d+(（][\d\s()（）-]{6,}"
 )
+_LOCAL = regex(r"[2-8]\d{3}[ -]?\d{3,4}")
 _BESIDE = regex(r"[\u4e00-\u9fff]\W*\d{7}|\d{7}\W*[\u4e00-\u9fff]")
 """A word and a telephone in one value."""
 
@@ -91,6 +92,10 @@ class ColumnContents:
         """What most of the values are; "" where they are of several kinds or none. All telephones are of one."""
         found = Counter(map(kind_of, self.values))
         phones = {kind: found.pop(kind, 0) for kind in sorted(PHONES)}
+        if any(phones.values()):  # a number that has no area code, among some that have one
+            local = sum(kind_of(value) == "number" and _is_local(value) for value in self.values)
+            phones["landline"] += local
+            found["number"] -= local
         found[max(phones, key=lambda kind: phones[kind])] = sum(phones.values())
         counts = found.most_common(1)
         kind = counts[0][0] if counts and counts[0][1] >= _MOST * len(self.values) and self.values else ""
@@ -191,6 +196,8 @@ class ColumnContents:
         expected = kinds_of(column)
         if self.kind in _STRONG and expected:
             return _CERTAINTY.get(self.kind, _CERTAIN_DATE) if self.kind in expected else self._other_kind(column)
+        if expected & PHONES and all(map(_is_local, self.values)):
+            return CERTAIN_TEXT if "landline" in expected else _OTHER_PHONE
         return _FITS
 
     @property
@@ -240,6 +247,11 @@ class ColumnContents:
             return True
         items = decoded.value if isinstance(decoded.value, list) else [decoded.value]
         return any(codec.canonical_pattern.fullmatch(item) for item in items)
+
+
+def _is_local(value: Any) -> bool:
+    """Whether a value may be a telephone without its area code."""
+    return _LOCAL.fullmatch(str(value).strip().removesuffix(".0")) is not None
 
 
 def _says_nothing(text: str) -> bool:

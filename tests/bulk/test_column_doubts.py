@@ -142,3 +142,10 @@ def test_a_number_among_the_others_of_its_group_is_no_more_doubtful(states):
     assert found["注册商标"] == ("sure", "trademarks.granted")
     found = states(ENTERPRISE, [["企业名称", "注册商标", "申请商标", "有效商标"]], counts)
     assert found["注册商标"][0] == "asked"
+
+
+def test_telephones_without_an_area_code_are_of_an_office(states):
+    lines = ["020-86661234", "38881234", "83334444", "020-81112222", "38885678", "81119991"]
+    for numbers in (lines, [each.removeprefix("020-") for each in lines]):
+        found = states(MARKET, [["市场名称", "联系人", "联系人电话"]], [PERSONS, numbers])
+        assert found["联系人电话"] == ("sure", "contacts[0].landline")
