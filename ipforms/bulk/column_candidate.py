@@ -21,6 +21,7 @@ OUTRIGHT = ("path", "label", "word", "given")  # by what a header names a field,
 _BY_NAME, _NAMES = 0.3, ("path", "label", "word")  # more for a field's own name: 名称 beside 母公司
 _NONE = 0.4  # what is left of a likeness where the values are none of the field
 _OF_NAMES = frozenset(("姓名", "名称"))  # words for a name of anything
+_OF_ANYTHING = ("情况", "有关情况", "相关情况")  # above whatever the form wants to have described
 _FIRMS = regex(
     r"""(?!.*(?:母公司|上级|控股|关联|下属|竞争|供应|物业|代理|主要客户|投资|股东|担保|侵权|原|曾|前))
           .*(?:企业 | 单位 | 公司 | 客户 | 会员 | 主体 | 对象 | 纳税人 | 权利人 | 开办者 | 主办者?
@@ -85,7 +86,7 @@ def may_hold(field: FieldColumn, column: ColumnCandidate, taken: Collection[Fiel
     contents = column.contents
     if not is_measured(field, column.reading.measure):
         return False
-    if is_doubtful(column.reading.text, field.pattern):
+    if may_mean(column.reading, field):
         return field not in taken
     is_had = any(each.pattern == field.pattern or each.pattern.startswith(f"{field.pattern}.") for each in taken)
     is_one = contents.kind == "person" or (not field.has_many and field.section is None)
@@ -99,6 +100,12 @@ def may_hold(field: FieldColumn, column: ColumnCandidate, taken: Collection[Fiel
     return support > (_SHAPED if column.reading.text else 0) or (
         support == 0 and not kinds_of(field) and contents.kind == ""
     )
+
+
+def may_mean(reading: HeaderReading, field: FieldColumn) -> bool:
+    """Whether a header is a word that may be meant for a field, as for other things."""
+    is_text = reading.text in _OF_ANYTHING and "prose" in kinds_of(field) and not (field.is_signed or field.is_part)
+    return is_text or is_doubtful(reading.text, field.pattern)
 
 
 def is_own(reading: HeaderReading, target: Target) -> bool:

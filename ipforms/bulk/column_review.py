@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from ipforms.bulk.bare_headers import plain_header
-from ipforms.bulk.column_candidate import OUTRIGHT, ColumnCandidate, is_measured, may_hold
+from ipforms.bulk.column_candidate import OUTRIGHT, ColumnCandidate, is_measured, may_hold, may_mean
 from ipforms.bulk.column_contents import CONTRADICTED, PHONES, UNLIKELY, ColumnContents, kinds_of
 from ipforms.bulk.column_doubts import doubted, in_section, sure_field, with_doubts, without_doubt
 from ipforms.bulk.column_match import ColumnMatch
@@ -71,7 +71,7 @@ class ColumnReview:
     def _suggested(self, match: ColumnMatch, column: ColumnCandidate, taken: set[FieldColumn]) -> ColumnMatch:
         """What is asked is offered all fields without a column that its words may mean, or that are of its kind."""
         kinds = ({column.contents.kind} | (PHONES if column.contents.kind in PHONES else set())) & _TELLING
-        meant = [each for each in self._columns if is_doubtful(column.reading.text, each.pattern)]
+        meant = [each for each in self._columns if may_mean(column.reading, each)]
         kin = [each for each in self._columns if kinds & kinds_of(each) and not each.is_signed]
         kin = [each for each in kin if self._scores.twin((each, 0)) is None]
         free = [each for each in (*meant, *kin) if each.has_many or not self._is_had(each, taken)]

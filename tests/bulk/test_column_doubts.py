@@ -149,3 +149,10 @@ def test_telephones_without_an_area_code_are_of_an_office(states):
     for numbers in (lines, [each.removeprefix("020-") for each in lines]):
         found = states(MARKET, [["市场名称", "联系人", "联系人电话"]], [PERSONS, numbers])
         assert found["联系人电话"] == ("sure", "contacts[0].landline")
+
+
+def test_a_word_for_anything_is_asked_where_the_form_has_a_text_without_a_column(states):
+    found = states(
+        JINHUA, [["企业名称", "总人数", "手机", "情况"]], [range(6), MOBILES, ["有制度", "完善", "一般"] * 2]
+    )
+    assert found["情况"] == ("asked", "ip_protection_status")
