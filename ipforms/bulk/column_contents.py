@@ -219,7 +219,8 @@ class ColumnContents:
             return UNLIKELY if self.kind == "place" and "address" in expected else CONTRADICTED
         if self.kind in ("number", "answer"):
             return CONTRADICTED if expected & _SOFT else UNLIKELY
-        if not expected and self.are_companies:
+        are_firms = self.are_companies or all(isinstance(each, str) and _COMPANY.search(each) for each in self.values)
+        if not expected and are_firms:
             return UNLIKELY
         return UNLIKELY if self.kind in _SOFT and expected & _SOFT and "prose" not in expected else 0.0
 
