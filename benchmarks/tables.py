@@ -57,8 +57,10 @@ def tables(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:
             for sheet, columns in known.get("columns_other_sheets", {}).items():
                 known["columns"] |= {f"{sheet}!{header}": meant for header, meant in columns.items()}
             known["ask"] = known.get("ask") or ()
-            if all(re.fullmatch("[A-Z]{1,2}", each) for each in known["columns"]):
-                known["columns"] = _by_letter(files[name], known)
+            own = {header: meant for header, meant in known["columns"].items() if "!" not in header}
+            if all(re.fullmatch("[A-Z]{1,2}", each) for each in own):
+                others = {header: meant for header, meant in known["columns"].items() if header not in own}
+                known["columns"] = _by_letter(files[name], known | {"columns": own}) | others
             if "applicants" in known:
                 known["row_numbers"] = known["applicants"]
             for header in known["columns"]:  # what else is as right
@@ -81,12 +83,17 @@ def _by_header(columns: list[dict[str, Any]]) -> dict[str, Any]:
 def _by_letter(path: Path, known: dict[str, Any]) -> dict[str, Any]:
     """The fields by header of a table whose truth goes by the letters of its sheet."""
     with open_source(path) as source:
-        table = source.tables[0]
+        table = next((each for each in source.tables if each.name == known.get("sheet")), source.tables[0])
         names = (table.header.names if isinstance(table, SheetTable) else table.headers) or ()
     by_letter = {letters(index): name for index, name in enumerate(names)}
     also = known.get("accept", {})
+
+    def as_right(letter: str, meant: Any) -> tuple[Any, ...]:
+        each = [*(meant if isinstance(meant, list) else [meant]), *also[letter]]
+        return (meant, *also[letter], [*dict.fromkeys(one for one in each if isinstance(one, str))])
+
     fields = {
-        by_letter[letter]: (meant, *also[letter], [meant, *also[letter]]) if letter in also else meant
+        by_letter[letter]: as_right(letter, meant) if letter in also else meant
         for letter, meant in known["columns"].items()
         if by_letter.get(letter)
     }
