@@ -20,6 +20,7 @@ from ipforms.bulk.header_words import is_harmless, names_part, own_words, whole_
 from ipforms.codecs.claims import ClaimCodec
 from ipforms.schemas.layout import FieldGroup, Leaf
 from ipforms.text.label_tokens import fold, tokens
+from ipforms.text.regex import regex
 
 _TWIN = 0.04  # less for a field that repeats another one, such as the applicant on a cover
 _OF_OFFICE = 0.1  # less for a field of the office that sends the list, where each row is an applicant
@@ -39,6 +40,7 @@ _IN_GROUP = 0.3  # more for a field of the group before it
 _NAMED_GROUP = 1.0  # how sure the group is that the header names itself
 _DAY = frozenset(("日期",))  # all that such a header says: 认定日期, 申报日期
 _CERTAIN = 0.5  # contents that only one kind of field has
+_CHOSEN = regex("^(?:拟|需|须|申请)?重点保护的?")  # before what a right is called: 拟重点保护的专利名称及专利号
 
 Find = Callable[[str], Mapping[Target, str]]
 
@@ -62,8 +64,8 @@ class ColumnScores:
         """The columns of a table, each with the fields that it may be."""
         said = [*of_persons_in_charge(headers)]
         readings = self._headers.readings(said)
-        named = map(without_ordinal, said)
-        outright = [dict(self._find(name) or self._find(with_levels(name))) for name in named]
+        tries = ((name, with_levels(name), _CHOSEN.sub("", name)) for name in map(without_ordinal, said))
+        outright = [dict(next(filter(None, map(self._find, names)), {})) for names in tries]
         weaken_strays(readings, outright)
         plain = [any(not column.groups for column, _ in found) for found in outright]
         near = self._headers.groups.before(readings, plain)

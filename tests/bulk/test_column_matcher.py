@@ -152,3 +152,9 @@ def test_a_company_beside_the_market_is_asked_as_its_name_and_not_as_its_goods()
     for rows in (pairs, pairs[:2]):
         table = "市场名称,经营单位,商户数\n" + "".join(f"{market},广州{each}有限公司,9\n" for market, each in rows)
         assert matched(MARKET, table)["经营单位"] == ("asked", None)
+
+
+def test_that_a_right_is_to_be_protected_is_no_part_of_what_it_is_called():
+    rights = "".join(f"浙江{each}公司,“{each}”,一种节能电机（ZL201920304533.7）\n" for each in ("飞驰", "优尼", "奔腾"))
+    found = matched("jinhua-recommendation", f"企业名称,拟重点保护的商标,拟重点保护的专利名称及专利号\n{rights}")
+    assert found["拟重点保护的专利名称及专利号"] == ("sure", "enterprises[0].key_patents")
