@@ -22,8 +22,10 @@ from ipforms.bulk.piece_columns import join_pieces, pieces_of_value
 from ipforms.bulk.problems import Problem
 from ipforms.bulk.row_kinds import TableRows, is_remark, may_go_on
 from ipforms.bulk.row_reader import DecodedRow, RowReader, RowRecord
+from ipforms.bulk.said_of_all import said_of_all
 from ipforms.bulk.section_sheets import SectionSheets
 from ipforms.bulk.sources import RowProblem, SourceRow, SourceTable, TableSource
+from ipforms.bulk.sources.sheets import SheetTable
 from ipforms.bulk.sources.spanned_cells import LEVELS
 from ipforms.bulk.split_columns import split_row, split_targets
 from ipforms.bulk.table_matches import match_table, name_header
@@ -81,8 +83,10 @@ class Rows:
     stray: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        sheets = [each for each in self.source.tables if isinstance(each, SheetTable)]
         self.source = arranged(self.form, self.source)
         self._main: SourceTable = self.source.tables[0]
+        self._said: dict[str, str] = {}
         columns = columns_of(self.form.model)
         headers = self._main.headers
         targets: dict[str, tuple[FieldColumn, int]] = {}
@@ -116,6 +120,10 @@ class Rows:
         # Where each row has little more than a spanning name, such as the office that recommends, it is a form.
         of_others = any(column.section not in (None, named) for column, _ in targets.values())
         self._may_go_on = len(self._of_one) > 1 or of_others
+        own = [each for each in sheets if each is self._main and self.derive and not self._is_ours]
+        for header, (target, text) in said_of_all(columns, own, targets.values()).items():
+            targets[header], self._said[header] = target, text
+            self.derived.append(target[0].header)
         self._sections = SectionSheets(self.form, columns, ignore_unknown=self.ignore_unknown, is_ours=self._is_ours)
         for table in self.source.tables[1:]:
             if not self._sections.add(table) and table.name != GUIDE and not getattr(table, "empty", False):
@@ -174,6 +182,7 @@ class Rows:
                     self._skip(kept, line)
                     continue
                 kept = kept if problem is None else replace(kept, problems=(problem,))
+                kept = replace(kept, values={**kept.values, **self._said}) if self._said and kept.values else kept
                 yield self._joined(*self.reader.decoded([kept])) if self._sections else kept
 
     def _skip(self, row: SourceRow, note: Note) -> None:
