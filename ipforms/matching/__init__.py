@@ -15,7 +15,8 @@ from ipforms.matching.digit_cells import join_digit_cells
 from ipforms.matching.field_evidence import Found
 from ipforms.matching.fillable_fields import with_field_values
 from ipforms.matching.form_detection import DocumentForms, FormInstance, detect_forms
-from ipforms.matching.form_matcher import FormMatch, FormMatcher
+from ipforms.matching.form_match import FormMatch
+from ipforms.matching.form_matcher import FormMatcher
 from ipforms.sheet import Sheet
 
 __all__ = ["DocumentForms", "FormInstance", "FormMatch", "FormMatcher", "Found", "match_document"]

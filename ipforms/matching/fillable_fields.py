@@ -12,7 +12,8 @@ from ipforms.matching.continuation_pages import ContinuationText, agrees, path_o
 from ipforms.matching.field_evidence import BY_FIELD
 from ipforms.matching.field_texts import ROW_NUMBERS, FieldTexts
 from ipforms.matching.form_detection import DocumentForms, FormInstance
-from ipforms.matching.form_matcher import FormMatch, FormMatcher
+from ipforms.matching.form_match import FormMatch
+from ipforms.matching.form_matcher import FormMatcher
 from ipforms.paths import Place
 from ipforms.sheet import Field, Sheet
 from ipforms.text import unspaced

@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from ipforms.codes.divisions import CITIES
 from ipforms.matching.block_rows import numbered
-from ipforms.matching.form_matcher import FormMatch, FormMatcher
+from ipforms.matching.form_match import FormMatch
+from ipforms.matching.form_matcher import FormMatcher
 from ipforms.matching.text_blocks import TextBlock, text_blocks
 from ipforms.paths import Place, parse, pattern
 from ipforms.sheet import Sheet

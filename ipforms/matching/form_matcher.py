@@ -7,7 +7,8 @@ form has there.
 import re
 from collections import Counter
 from collections.abc import Collection, Container, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from functools import cached_property, partial
 from itertools import chain
 
 from ipforms.matching.assignment import Assigner
@@ -15,7 +16,7 @@ from ipforms.matching.cell_scores import Fits, any_text
 from ipforms.matching.claimed_texts import take_claims
 from ipforms.matching.column_headers import ColumnHeaders
 from ipforms.matching.confirmation import Confirmation, mixed_sections
-from ipforms.matching.continuation_pages import ContinuationText, continue_texts
+from ipforms.matching.continuation_pages import continue_texts
 from ipforms.matching.crossed_labels import crossed_texts, rivals
 from ipforms.matching.digit_cells import boxed_labels
 from ipforms.matching.entry_cards import EntryCards, entry_cards
@@ -24,7 +25,8 @@ from ipforms.matching.entry_texts import with_entry_tables
 from ipforms.matching.exact_layout import exact_layout
 from ipforms.matching.field_evidence import MISSING, LabelEvidence, found_by_labels
 from ipforms.matching.field_texts import FieldTexts
-from ipforms.matching.form_map import FormMap, Label
+from ipforms.matching.form_map import FormMap
+from ipforms.matching.form_match import FormMatch
 from ipforms.matching.header_order import HeaderFinder, header_hits, header_order, header_spans
 from ipforms.matching.inner_labels import document_hits
 from ipforms.matching.intervals import Fragment, end_of_form, intervals
@@ -53,25 +55,6 @@ _ASKED = re.compile("^是否(?=.{4})")  # how a label is put as a question: 是�
 _LEAST_TAIL = 4  # letters at the end of a label that are no value: 企业地址; 情况 alone may be one
 _LONGEST_LABEL = 24  # characters; the longest label that is no statement has 20
 _SAME_WORDS = 0.85  # likeness from which a text is hardly anything but a label; two offices of one kind have 0.8
-
-
-@dataclass(frozen=True)
-class FormMatch:
-    """How a document agrees with a form."""
-
-    fields: FieldTexts  # the texts, their places, and what was left over
-    missing: tuple[Label, ...] = ()  # labels of the form that the document does not have
-    # labels that the document words otherwise, with the block and its wording
-    changed: tuple[tuple[Label, TextBlock, str], ...] = ()
-    score: float = 1.0  # how much of the form's print was found, from 0 to 1
-    behind: tuple[TextBlock, ...] = ()  # blocks behind the end of the form
-    # by path, what continuation pages print otherwise than the field says
-    stale: Mapping[str, tuple[ContinuationText, ...]] = field(default_factory=dict)
-
-    @property
-    def is_filled(self) -> bool:
-        """Whether anything is filled in."""
-        return any(text.strip() for text in self.fields.texts.values())
 
 
 class FormMatcher:
@@ -121,9 +104,24 @@ class FormMatcher:
         with_colon = {label.key for _, label in self.form_map.labels if label.has_colon}
         crossed = {outright(path): labels.own for path, labels in self._labels.items() if labels.is_crossed}
         self._crossed = frozenset(crossed)
-        self._finder = LabelFinder(counts, names, with_colon, self._names(words or {}), crossed, owners(self._labels))
+        of_labels = (counts, names, with_colon, self._names(words or {}), crossed, owners(self._labels))
+        self._new_finder = partial(LabelFinder, *of_labels)
         self._lists = form_lists(self.form_map, self._labels, cells)
-        self.names, self.words = frozenset(self._finder.names), self.keys.union(self._finder.names)
+
+    @cached_property
+    def _finder(self) -> LabelFinder:
+        """Made for the first text that may be a label: an untouched document is asked for those of its own form."""
+        return self._new_finder()
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """What its labels are called, also in other words."""
+        return frozenset(self._finder.names)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its labels, and what they are called in other words."""
+        return self.keys | self.names
 
     def _names(self, names: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
         """Names as labels are compared, with the labels of the form that they stand for."""

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ipforms import paths
 from ipforms.findings import Finding
 from ipforms.matching.form_map import Label, Slot, Token
-from ipforms.matching.form_matcher import FormMatch, FormMatcher
+from ipforms.matching.form_match import FormMatch
+from ipforms.matching.form_matcher import FormMatcher
 from ipforms.messages import Note
 from ipforms.sheet import Sheet
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from ipforms.matching import form_matcher
 from ipforms.matching.digit_cells import join_digit_cells
 from tests.matching.sheet_notation import filled, matcher, sheet
 
@@ -258,3 +259,14 @@ def test_the_cells_of_a_table_that_no_line_shows_are_paragraphs_of_a_page():
     assert read("申报书\n企业名称\n甲公司\n填报人\n张三\n基本情况\n地址 | 乙路", template) == values
     assert read("申报书\n企业名称\n甲公司\n填报人\n张三\n基本情况\n地址\n乙路", template) == values
     assert read("申报书\n企业名称\n填报人\n基本情况\n地址 | 乙路", template) == {"address": "乙路"}
+
+
+def test_an_untouched_document_is_read_without_what_finds_labels(monkeypatch):
+    made, finder = [], form_matcher.LabelFinder
+    monkeypatch.setattr(form_matcher, "LabelFinder", lambda *given: made.append(given) or finder(*given))
+    form = matcher(FORM)
+    assert form.match_layout(sheet(BLANK)) is not None
+    assert not made
+    assert "单位名称" in form.words
+    assert "单位名称" in form.names
+    assert len(made) == 1
