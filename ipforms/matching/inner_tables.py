@@ -49,7 +49,7 @@ def with_inner_tables(
             if gone.isdisjoint(block.index for block in parts):
                 aside += parts
                 gone.update(block.index for block in parts)
-    for name, kinds in _unnamed(blocks, finder, is_value) if not made else ():
+    for name, kinds in _unnamed(blocks, finder, is_value) if blocks and not made else ():
         made[kinds.first.index] = kinds.first.with_text(f"{name}：{kinds.first.text}")
         gone.update(block.index for block in kinds.rest)
     if not made and not gone:
