@@ -167,7 +167,7 @@ def check_results(
     with ExitStack() as stack:
         pool = executor or (stack.enter_context(bulk.workers(jobs)) if jobs > 1 else None)
         bar = stack.enter_context(progress(quiet=quiet))
-        task = bar.add_task(terminal.say("check.task"), total=len(found), rate="")
+        task = bar.add_task("" if quiet else terminal.say("check.task"), total=len(found), rate="")
         packed = partial(PackedResult.of, _received)
         for result in checked(found, asked, packed, jobs=jobs, executor=pool):
             yield result

@@ -10,10 +10,8 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 import click
-from rich.table import Table
-from rich.text import Text
 
-from ipforms.cli.terminal import Terminal, captured
+from ipforms.cli.terminal import Terminal
 from ipforms.messages import Bilingual, catalogue, fill, languages
 from ipforms.text.regex import regex
 
@@ -190,6 +188,10 @@ def _text(ctx: click.Context, command: click.Command, name: str, **context: Any)
 
 
 def _page(command: click.Command, ctx: click.Context) -> str:
+    from rich.text import Text
+
+    from ipforms.cli.rich_output import captured
+
     terminal, texts = terminal_of(ctx), help_texts(command, ctx)
     parts: list[Any] = [Text(terminal.say("usage.title", usage=texts.usage), style="bold"), "", texts.about]
     parts += _section(terminal.say("usage.arguments_title"), texts.arguments)
@@ -210,6 +212,9 @@ def _summary(name: str, ctx: click.Context) -> str:
 def _section(title: str, records: list[tuple[str, str]]) -> list[Any]:
     if not records:
         return []
+    from rich.table import Table
+    from rich.text import Text
+
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 2), title_justify="left")
     table.add_column(no_wrap=True, style="cyan")
     table.add_column(overflow="fold")

@@ -113,7 +113,7 @@ def _follow(
     silent = run.quiet or run.as_json or not sys.stdout.isatty()
     with progress(quiet=silent) as bar:
         task, pace = (
-            bar.add_task(terminal.say("read.task"), total=len(files), rate=""),
+            bar.add_task("" if silent else terminal.say("read.task"), total=len(files), rate=""),
             ReadingPace(terminal, len(files)),
         )
         for result in bulk.read(files, form_id, executor=workers[0], jobs=workers[1]):

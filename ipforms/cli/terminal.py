@@ -1,31 +1,22 @@
 """What people see: sentences, tables and progress on a terminal, in one language; JSON for scripts."""
 
-import io
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
-from typing import Any
-
-from rich.box import SIMPLE_HEAD
-from rich.cells import cell_len
-from rich.console import Console
-from rich.containers import Lines
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
-from rich.text import Text
+from typing import TYPE_CHECKING, Any
 
 from ipforms import messages
 from ipforms.codes.masking import masked_text
 from ipforms.messages import Lang
-from ipforms.text.regex import regex
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 _LONGEST_ERROR = 4_000  # characters; the column lists of an unknown-columns error stay whole, a pasted file does not
-
-_LEAST, _GAP = 8, 2  # cells of a column of words, which gets more where there is room; between two columns
-_CODE = regex("[!-~]{0,24}|[0-9-]{10} [0-9:]{5}")  # an id, a number, a time; longer ones leave no room beside them
 
 
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
@@ -41,30 +32,6 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> Lang:
             asked = value if value in messages.languages() else asked
     short = asked.casefold().partition("_")[0].partition("-")[0]
     return next((lang for lang in (asked, short) if lang in messages.languages()), "zh")
-
-
-# What stays on one line: a word or number of ASCII; a sign and the punctuation behind it, or the bracket before it.
-_UNIT = regex(r"[“‘（《【(]*(?:[!-~]+|\S)[，。、；：？！”’）》】)]*|\s+")
-
-
-class WrappedText(Text):
-    """A text of a table's cell, broken as Chinese is, after any sign; rich breaks at blanks, and leaves half a line."""
-
-    def wrap(self, console: Console, width: int, **options: Any) -> Lines:
-        """The lines."""
-        lines = []
-        for line in self.plain.split("\n"):
-            made, used = "", 0
-            for unit in _UNIT.findall(line):
-                wide = cell_len(unit)
-                if made and used + wide > width:
-                    lines.append(made.rstrip())
-                    made, used = "", 0
-                    if unit.isspace():
-                        continue
-                made, used = made + unit, used + wide
-            lines.append(made.rstrip())
-        return Lines(piece for line in lines for piece in Text(line).wrap(console, width, overflow="fold"))
 
 
 @dataclass(frozen=True)
@@ -90,7 +57,9 @@ class Terminal:
 
     def line(self, text: str, *, style: str | None = None, error: bool = False) -> None:
         """Print a line of text, as it is: people's text is never markup."""
-        _console(error=error).print(_printable(text), markup=False, style=style)
+        from ipforms.cli.rich_output import console
+
+        console(error=error).print(_printable(text), markup=False, style=style)
 
     def fail(self, text: str) -> None:
         """An error, to stderr. People put their numbers into names of files, and those into errors."""
@@ -105,40 +74,16 @@ class Terminal:
 
         A terminal that is too narrow for it gets a paragraph for each row.
         """
+        from ipforms.cli.rich_output import print_table
+
         titles = self.say(headers).split(",") if isinstance(headers, str) else headers
         cells = [[_printable(str(cell)) for cell in row] for row in rows]
-        console, least = Console(highlight=False), 0
-        grid = Table(header_style="bold", box=SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-        for title, *texts in zip(titles, *cells, strict=True):
-            # An id or a date that is broken into two lines cannot be copied.
-            is_code = all(_CODE.fullmatch(each) or cell_len(each) <= _LEAST for each in texts)
-            widest = max(map(cell_len, (title, *texts)))
-            own = widest if is_code else min(widest, _LEAST)
-            grid.add_column(title, overflow="fold", no_wrap=is_code, min_width=own)
-            least += own + _GAP
-        if least - _GAP > console.width:
-            for row in cells:
-                facts = [(title, cell) for title, cell in zip(titles, row, strict=True) if cell]
-                said = (messages.say("reports.labelled", self.lang, label=title, text=cell) for title, cell in facts)
-                self.line(self.say("cell_separator").join(said))
+        if print_table(titles, cells):
             return
         for row in cells:
-            grid.add_row(*map(WrappedText, row))
-        console.print(grid)
-
-
-def _console(*, error: bool = False) -> Console:
-    """A console for this moment's stdout or stderr."""
-    return Console(stderr=error, highlight=False, soft_wrap=True)
-
-
-def captured(*parts: Any) -> str:
-    """What a console would show, as text."""
-    buffer = io.StringIO()
-    target = Console(file=buffer, width=_console().width, force_terminal=sys.stdout.isatty(), highlight=False)
-    for part in parts:
-        target.print(part, markup=False) if isinstance(part, str) else target.print(part)
-    return buffer.getvalue().rstrip()
+            facts = [(title, cell) for title, cell in zip(titles, row, strict=True) if cell]
+            said = (messages.say("reports.labelled", self.lang, label=title, text=cell) for title, cell in facts)
+            self.line(self.say("cell_separator").join(said))
 
 
 def _printable(text: str) -> str:
@@ -188,20 +133,26 @@ class JsonList:
             sys.stdout.write("\n]\n" if self._count else "[]\n")
 
 
-def progress(*, quiet: bool) -> Progress:
+class NoBar:
+    """In place of rich's progress where nothing is to be shown; rich is not even loaded."""
+
+    def add_task(self, description: str, **_: Any) -> Any:
+        """Say nothing of work that begins."""
+
+    def update(self, task: Any, **_: Any) -> None:
+        """Say nothing of how far it is."""
+
+    def advance(self, task: Any) -> None:
+        """Say nothing of a step."""
+
+
+def progress(*, quiet: bool) -> "AbstractContextManager[Progress | NoBar]":
     """A progress bar on stderr; nothing where stderr is no terminal or nothing is wanted."""
-    target = Console(stderr=True)
-    return Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[rate]}"),
-        TimeElapsedColumn(),
-        console=target,
-        transient=True,
-        disable=quiet or not target.is_terminal,
-    )
+    if quiet:
+        return nullcontext(NoBar())
+    from ipforms.cli.rich_output import progress_bar
+
+    return progress_bar()
 
 
 def size(path: Path) -> str:
