@@ -72,9 +72,11 @@ def load_guests(own: Iterable[Form]) -> tuple[Guest, ...]:
     """
     taken = {form.id: "ipforms" for form in own}
     with redirect_stdout(sys.stderr):
-        texts = [_of_texts(point) for point in _points(TEXT_GROUP)]
+        points = entry_points()  # of all groups, as each call looks through all packages that are installed
+        texts = [_of_texts(point) for point in _sorted(points.select(group=TEXT_GROUP))]
         found = [guest for guest in texts if guest.fault]
-        for guest in chain((_guest(point, taken) for point in _points(FORM_GROUP)), _in_folders(taken)):
+        forms = (_guest(point, taken) for point in _sorted(points.select(group=FORM_GROUP)))
+        for guest in chain(forms, _in_folders(taken)):
             found.append(guest)
             if guest.form is not None:
                 taken[guest.form.id] = guest.origin
@@ -85,8 +87,8 @@ def load_guests(own: Iterable[Form]) -> tuple[Guest, ...]:
     return tuple(found)
 
 
-def _points(group: str) -> list[EntryPoint]:
-    return sorted(entry_points(group=group), key=lambda point: (point.name, point.value))
+def _sorted(points: Iterable[EntryPoint]) -> list[EntryPoint]:
+    return sorted(points, key=lambda point: (point.name, point.value))
 
 
 def _in_folders(taken: Mapping[str, str]) -> Iterator[Guest]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
+import importlib.metadata
 import json
 import os
 import pickle
@@ -300,3 +300,10 @@ def test_a_folder_without_a_form_is_named(cli, tmp_path):
     (tmp_path / "yiwu").mkdir()
     done = cli("forms", IPFORMS_FORMS=str(tmp_path / "yiwu"))
     assert done.returncode == 0 and "yiwu" in done.stderr and "form.toml" in done.stderr
+
+
+def test_what_is_installed_is_looked_through_once(monkeypatch):
+    module, calls = sys.modules["ipforms.forms.guests"], []
+    monkeypatch.setattr(module, "entry_points", lambda **of: calls.append(of) or importlib.metadata.entry_points(**of))
+    module.load_guests(())
+    assert calls == [{}]
