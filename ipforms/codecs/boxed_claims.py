@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from ipforms.codecs.claims import Claim, ClaimCodec
+from ipforms.codecs.claims import Claim, ClaimCodec, unwrapped
 from ipforms.codecs.codec import Decoded, OptionPrint, UnfitValue, quoted
 from ipforms.codecs.option_boxes import ticked_options
 from ipforms.codecs.option_layout import OptionLayout, boxes_like, first_boxes, option_layout, own_signs
@@ -15,6 +15,9 @@ from ipforms.text.regex import regex
 
 _YES, _NO = "是", "否"
 _LINE_TO_WRITE_ON = "____"
+_SAID_AGAIN = regex(r"^[已曾]?[获得被]{1,2}过?认定\s*(?:[,，;；、:：]\s*|(?=[(（]))")
+"""已获认定，编号GR2021 says yes once more."""
+_EDGES = " ;；,，、"
 _NO_LINES = str.maketrans("", "", "_ \u3000")
 
 
@@ -35,6 +38,9 @@ class BoxedClaimCodec(ClaimCodec):
     {'held': True, 'detail': 'GR2021'}
     >>> BoxedClaimCodec(asks="原证书编号").decode("是√（原证书编号：GR2021） 否").value
     {'held': True, 'detail': 'GR2021'}
+    >>> texts = "已获认定（GR1）", "☑是（原证书号：GR1）; □否", "否，原证书编号：无", "是（原证书编号：）（ ）否（√）"
+    >>> [BoxedClaimCodec(asks="原证书编号").decode(text).value["detail"] for text in texts]
+    ['GR1', 'GR1', None, None]
     >>> claim = BoxedClaimCodec(asks="证书编号", as_printed="否□\\n是□（证书编号：＿＿＿）")
     >>> claim.encode({"held": True, "detail": "GR2021"})
     '否□\\n是☑（证书编号：GR2021）'
@@ -74,7 +80,8 @@ class BoxedClaimCodec(ClaimCodec):
         """What is printed as it is; anything else as a claim is read, without the words that ask for the detail."""
         printed = self._pattern.fullmatch(text)
         if printed is None:
-            read = super()._decoded(self._in_plain_words(text.translate(own_signs(self.boxes, self.as_printed))))
+            said = self._in_plain_words(text.translate(own_signs(self.boxes, self.as_printed)))
+            read = super()._decoded(self._detail_behind.sub(r"\g<yes>\g<mark>\g<detail>", said))
             return Decoded(self._asked(read.value), read.notes) if read.value else read
         yes, no = (printed[name] != box for name, box in zip(("yes", "no"), self._blank_boxes, strict=True))
         is_blank = printed["detail"].translate(_NO_LINES) == self._line.translate(_NO_LINES)
@@ -110,26 +117,31 @@ class BoxedClaimCodec(ClaimCodec):
                 text = re.sub(rf"(\s){word}(?=\s*{box})", rf"\g<1>{plain}", text, count=1)
         return text
 
+    @cached_property
+    def _detail_behind(self) -> re.Pattern[str]:
+        """是（证书编号：GR2021）（√）, whose mark stands behind the detail."""
+        mark = rf"[（(\[]\s*[{TICKS}]?\s*[)）\]]|[{TICKS}{BOXES}]"
+        asked = rf"[（(]\s*{re.escape(self.asks)}[^（()）]*[)）]"
+        return regex(rf"(?P<yes>{_YES})\s*(?P<detail>{asked})\s*(?P<mark>{mark})(?!\s*{_NO}(?!\s*{mark}))")
+
     def _asked(self, claim: Claim) -> Claim:
         if not claim["detail"]:
             return claim
-        detail = self._label.sub("", claim["detail"]).strip("_ ")
-        return {**claim, "detail": detail or None}
+        said = _SAID_AGAIN.sub("", claim["detail"]) if self.asks else claim["detail"]
+        detail = self._label.sub("", unwrapped(said.strip(_EDGES)) or claim["detail"]).strip("_ ")
+        return self._of_detail(claim["held"], detail or None)
 
     @cached_property
     def _label(self) -> re.Pattern[str]:
         """The words that ask, with the sign behind them, before a detail; before a colon or a number the last of these.
 
-        Words that but say the yes once more stand before these: 已获认定，编号GR2021.
+        Before a sign some of them may be left out: 原证书号：GR2021.
         """
         words = re.escape(self.asks)
         last = "|".join(re.escape(self.asks[at:]) for at in range(1, len(self.asks) - 1)) or "(?!)"
-        asked = rf"(?:[（(]{words}[）)]|{words}|(?:{last})(?=\s*[:：A-Za-z\d]))"
-        return regex(
-            rf"^(?:[已曾]?[获得被]{{1,2}}过?认定\s*[,，;；、]\s*(?={asked}))?(?:{asked}\s*[:：]?\s*)+"
-            if words
-            else r"(?!)"
-        )
+        some = rf"(?=[{words}]{{2}})" + "".join(f"{re.escape(letter)}?" for letter in self.asks)
+        asked = rf"(?:[（(]{words}[）)]|{words}|(?:{last})(?=\s*[:：A-Za-z\d])|(?:{last}|{some})(?=\s*[:：为]))"
+        return regex(rf"^(?:{asked}\s*[:：为]?\s*)+" if words else r"(?!)")
 
     @cached_property
     def _layout(self) -> OptionLayout:

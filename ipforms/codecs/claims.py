@@ -132,7 +132,7 @@ class ClaimCodec(Codec[Claim]):
             return Decoded(self._shape(None, None), tidied.notes)
         if ticked := None if _is_printed(bare) else choice(bare):
             return self._ticked(ticked, bare)
-        said = _unwrapped(_inner(bare)) or bare
+        said = unwrapped(_inner(bare)) or bare
         said = spelt_out(said) if self.levelled else said
         if _OR.fullmatch(said):
             return self._unclear(bare)
@@ -155,7 +155,7 @@ class ClaimCodec(Codec[Claim]):
         held = next(iter(ticked.ticked), None)
         if held is None and set(text) & set(TICKS):
             return self._unclear(text)
-        rest = _unwrapped(_OTHER_WORD.sub("", ticked.rest.strip()) if held else ticked.rest.strip())
+        rest = unwrapped(_OTHER_WORD.sub("", ticked.rest.strip()) if held else ticked.rest.strip())
         # Of 是  否√, where only the tick is a mark, the other word is no detail.
         unfilled = held is None or rest in ("是", "否") or _UNFILLED.fullmatch(rest or "")
         return Decoded(self._read(held, None if unfilled else rest))
@@ -187,7 +187,7 @@ class ClaimCodec(Codec[Claim]):
         if not isinstance(value, Mapping) or not value.keys() <= self._shape(None, None).keys():
             raise wrong_type(value)
         held, level = _given(ANSWER, value.get("held")), _given(LEVEL, value.get("level"))
-        detail = _unwrapped(_given(PARAGRAPHS, value.get("detail")) or "")
+        detail = unwrapped(_given(PARAGRAPHS, value.get("detail")) or "")
         claim = self._read(held, detail) if level is None else self._shape(held, detail, level)
         return claim if held is not None or not any(claim.values()) else self._of_words(claim)
 
@@ -203,7 +203,7 @@ class ClaimCodec(Codec[Claim]):
 
     def _read(self, held: bool | None, text: str | None) -> Claim:
         """A claim whose level, if it has one, stands in its text."""
-        return self._of_detail(held, _PROMPT.sub("", _unwrapped(visible(text or "")) or "") or None)
+        return self._of_detail(held, _PROMPT.sub("", unwrapped(visible(text or "")) or "") or None)
 
     def _of_detail(self, held: bool | None, detail: str | None) -> Claim:
         is_none = (said := nothing(detail or "")) is not None and said.code == "value.declared_none"  # 否 | /
@@ -214,7 +214,7 @@ class ClaimCodec(Codec[Claim]):
             own = level_of(detail) if self.levelled and held is not False else None  # 正在申请市级试点 is none yet
             return self._shape(held, detail, own)
         level = next(name for name, word in LEVELS.items() if word == prefix[1])
-        return self._shape(held, _unwrapped(detail[prefix.end() :]), level)
+        return self._shape(held, unwrapped(detail[prefix.end() :]), level)
 
     def _shape(self, held: bool | None, detail: str | None, level: str | None = None) -> Claim:
         claim: Claim = {"held": held, "detail": detail}
@@ -260,8 +260,8 @@ def _partners(text: str) -> dict[int, int]:
     return partners
 
 
-def _unwrapped(text: str) -> str | None:
-    """Without the marks in front, and without brackets that go around all of it."""
+def unwrapped(text: str) -> str | None:
+    """A text without the marks in front, and without brackets that go around all of it."""
     partner = _partners(text)
     start, end = 0, len(text.rstrip())
     while True:

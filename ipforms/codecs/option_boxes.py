@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import pairwise, takewhile
 
-from ipforms.codecs.ticks import BOXES, TICKS
+from ipforms.codecs.ticks import BOXES, TICKS, ticks_for_boxes
 from ipforms.text.regex import regex
 
 _CROSSES = "×✗✘"
@@ -71,6 +71,7 @@ def ticked_options(text: str, words: Sequence[str], open_word: str = "") -> Tick
     """
     if len(text) > _LONGEST:
         return None
+    text = ticks_for_boxes(text)
     marks = [(found.start(), found.end()) for found in _SIGNS.finditer(text)]
     found, tail = _words(text, tuple(words), open_word, marks)
     if len(marks) < len(found):  # brackets are boxes, where they are not the blank of an option that has a box
@@ -253,11 +254,16 @@ def _to_nearer(text: str, words: list[_Word], mark: tuple[int, int]) -> bool:
     """A mark among more options than marks: it belongs to the nearer one; whether it is as near to both."""
     left = next((word for word in reversed(words) if word.end <= mark[0]), None)
     right = next((word for word in words if word.start >= mark[1]), None)
-    apart = [(mark[0] - left.end, left)] if left else []
-    apart += [(right.start - mark[1], right)] if right else []
+    apart = [(_distance(text[left.end : mark[0]]), left)] if left else []
+    apart += [(_distance(text[mark[1] : right.start]), right)] if right else []
     nearest = min(apart, key=lambda each: each[0])
     nearest[1].marks.append(text[slice(*mark)])
     return len(apart) == 2 and apart[0][0] == apart[1][0]
+
+
+def _distance(between: str) -> int:
+    """How far apart two things are: another line is further than any blank."""
+    return len(between) + _LONGEST * between.count("\n")
 
 
 def _unwrapped(text: str) -> str:

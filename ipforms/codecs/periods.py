@@ -13,8 +13,9 @@ from ipforms.text.regex import regex
 _BETWEEN = regex(r"--+|—+|–|~+|～|至|到|-")
 _OPEN_END = regex(r"今|现在|目前|迄今")
 _ISO = r"[1-9][0-9]{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
-_MONTH = regex(r"\d{1,2}月(?:\d{1,2}[日号]?)?")
+_MONTH = regex(r"\d{1,2}月(?:\d{1,2}[日号]?)?|[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}[日号])?")
 _MONTHS = regex(r"(?P<year>\d{4}年)(?P<first>\d{1,2})(?P<sign>[^\d月]{1,2}\d{1,2}月)")  # 2025年1—6月
+_DIGITS = regex(r"([12]\d{3})([01]\d)[-—–~至到]+([12]\d{3})([01]\d)")  # 202301-202512
 _PARTS = {
     "": (1, 12),
     "度": (1, 12),
@@ -49,6 +50,8 @@ class PeriodCodec(Codec[str]):
     ('2025-01/2025-06', '2025-07/2025-12', '2025-01/2025-12')
     >>> kind.decode("自2022年7月起⏎2025年6月止".replace("⏎", "\\n")).value, kind.decode("起：2022.7 止：2025.6").value
     ('2022-07/2025-06', '2022-07/2025-06')
+    >>> kind.decode("二〇二五年一月至十二月").value, kind.decode("202301-202512").value
+    ('2025-01/2025-12', '2023-01/2025-12')
     >>> kind.decode("2022年7月⏎2025年6月".replace("⏎", "\\n")).value
     '2022-07/2025-06'
     >>> kind.decode("2024年度（1月至12月）").value, kind.decode("2025年1月至6月（以受理日为准）").notes[0].code
@@ -121,6 +124,7 @@ def _spans(bare: str) -> Iterator[tuple[str, str]]:
         first_month, last_month = list(_PARTS.values())[int((part.lastgroup or "p0")[1:])]
         yield f"{part['year']}-{first_month:02}", f"{part['year']}-{last_month:02}"
     bare = _SIGNS_IN_ROW.sub("~", _EDGE.sub("~", bare)).strip("~")
+    bare = _DIGITS.sub(r"\1.\2~\3.\4", bare)
     bare = _MONTHS.sub(r"\g<year>\g<first>月\g<sign>", bare)
     for sign in _BETWEEN.finditer(bare):
         before, behind = bare[: sign.start()], bare[sign.end() :]

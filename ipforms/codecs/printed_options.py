@@ -29,6 +29,8 @@ _LINE_TO_WRITE_ON = "____"
 _EDGES = " \t\u3000:：_＿,，、;；.。()（）[]【】"
 _SIGNS = regex("[、,，;；]")
 _SEPARATORS = regex(r"[\s、,，;；/／]+")
+_AROUND = regex(r"(?:^|(?<=[\s、,，;；]))(?:[（(]?\d{1,2}[)）.．、]|[①-⑳])\s*|[和与及+＋]")
+"""What stands before or between options of a list and is none: 1.新材料 2.先进制造; 新材料和先进制造."""
 _IN_CHINESE = {comparable(word): "是" if word[0] == "Y" else "否" for word in ("Y", "Yes", "N", "No")}
 """Options that people answer in Chinese, and that the box of a fillable form says so."""
 _LONGEST_OTHER = 60  # characters behind 其他: more than any line of such a form
@@ -171,6 +173,8 @@ class PrintedOptions:
 
     def _said(self, text: str) -> Decoded[list[str]]:
         read = self.read(text)
+        if read and read.rest and not read.has_marks and (bare := _AROUND.sub(" ", text)) != text:
+            read = said if (said := self.read(bare)) and not said.rest else read
         shown = quoted(text)
         if read is None:
             return self._unprinted(text)

@@ -29,8 +29,10 @@ _EMPTY_BRACKET = regex(r"[(（【\[]\s*[)）】\]]")
 _AT_START = regex(rf"[\s\d.、]* {_MARK}", re.VERBOSE)
 
 
+_TICK_IN_BOX = regex(rf"[{BOXES}](?=[{TICKS}][^\s{TICKS}{BOXES}])")  # □国有 □√民营: typed into its box
 _SIGN = f"[{TICKS}{BOXES}]"
 _MARKS = regex(_SIGN)
+_OF_BOXES = frozenset(TICKS + BOXES)
 _LONGEST = 400  # characters; ten options of 38
 _WORD = rf"[^{TICKS}{BOXES}\s、，,;；/](?:[^{TICKS}{BOXES}\n]{{0,38}}[^{TICKS}{BOXES}\s、，,;；/])?"
 _OPTION = {True: rf"({_SIGN})\s*({_WORD})", False: rf"({_WORD})\s*({_SIGN})"}
@@ -54,6 +56,7 @@ def choice(text: str) -> Choice | None:
     """
     if not _ANY_MARK.search(text):
         return None
+    text = ticks_for_boxes(text)
     between = _BETWEEN.search(text)
     if between and len(_ANY_MARK.findall(text)) == 1:
         return _one_between(between, text)
@@ -66,6 +69,17 @@ def choice(text: str) -> Choice | None:
     if not answers and len(found) == 1 and _IS_ANSWER.fullmatch(rest.strip()):
         return None  # □是 否: what stood before 否 is lost, and was the tick as a rule
     return Choice(answers, rest)
+
+
+def ticks_for_boxes(text: str) -> str:
+    """A text with one mark for a tick that was typed behind the box before its word.
+
+    >>> ticks_for_boxes("□国有 □√民营"), ticks_for_boxes("国有□√ 民营□")
+    ('□国有 √民营', '国有□√ 民营□')
+    """
+    bare = text.strip()
+    stand_before = bare[:1] in _OF_BOXES and bare[-1:] not in _OF_BOXES
+    return _TICK_IN_BOX.sub("", text) if stand_before else text
 
 
 def _one_between(found: re.Match[str], text: str) -> Choice:

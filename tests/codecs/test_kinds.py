@@ -68,6 +68,9 @@ def test_a_form_whose_marks_are_damaged_is_never_read_wrongly_without_a_doubt(
         ("民 营", "民营"),
         ("√民营", "民营"),
         ("□国有 □√民营 □外商投资 □其他", "民营"),
+        ("□国有□√民营□外商投资□其他：", "民营"),
+        ("②民营", "民营"),
+        ("国有\n√ 民营\n外商投资\n其他", "民营"),
         ("□国有√ □民营 □外商投资 □其他", "国有"),
         ("国有 √民营 外商投资", "民营"),
         ("□国有 □民营 □外商投资 ☑其他：股份合作", "股份合作"),
@@ -247,3 +250,9 @@ def test_boxes_that_are_bullets_elsewhere_are_read_where_the_form_prints_them():
     assert claim.encode({"held": True, "detail": "GR1"}) == "◆是（编号：GR1） ◇否"
     assert claim.decode("◇是（编号：） √否").value == {"held": False, "detail": None}
     assert claim.decode("◆是，编号GR1").value == {"held": True, "detail": "GR1"}
+
+
+@pytest.mark.parametrize("text", ["1.国有 2.民营", "（1）国有；（2）民营", "国有和民营", "国有＋民营"])
+def test_options_of_a_list_may_be_numbered_and_have_words_between_them(text):
+    read = decode_field(CHOICES, text)
+    assert read.value == ["国有", "民营"] and not read.doubts
