@@ -63,6 +63,17 @@ def in_table(block: TextBlock, table: int, row: int, column: int) -> TextBlock:
     return replace(block, table=table, cell=cell, span=ColumnSpan.of(cell))
 
 
+def rows_in_place(
+    blocks: list[TextBlock], rows: Iterable[Sequence[TextBlock]], spent: Sequence[TextBlock]
+) -> list[TextBlock]:
+    """The blocks with a table of some rows in the place of others; what stands behind that is in tables of its own."""
+    table = last_table(blocks) + 1
+    made = [in_table(block, table, at, column) for at, row in enumerate(rows) for column, block in enumerate(row)]
+    first, gone = spent[0].index, {block.index for block in spent}
+    parted = (replace(block, table=table + block.table) if block.table else block for block in blocks[first:])
+    return numbered([*blocks[:first], *made, *(block for block in parted if block.index not in gone)])
+
+
 def worded(blocks: Iterable[TextBlock], texts: Mapping[int, str]) -> list[TextBlock]:
     """The blocks, those of some numbers with other texts."""
     return [block.with_text(texts[block.index]) if block.index in texts else block for block in blocks]

@@ -14,17 +14,19 @@ from typing import NamedTuple
 from ipforms.matching.block_rows import Row, last_table, numbered, parts_of
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.form_map import Label, Slot
+from ipforms.matching.grid_cells import column_at, in_column, in_row, is_beside, row_at, run_of_years
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.template_map import TemplateCell
 from ipforms.matching.text_blocks import TextBlock
+from ipforms.matching.year_figures import with_figures_in_rows
 from ipforms.matching.year_titles import YEAR, YEAR_AND_LABEL, years_in_one_table
 from ipforms.paths import Place
 from ipforms.text import bare_label
 
 _KNOWN = 0.85  # likeness of a label
-_HALF = 0.5  # of the narrower of two cells in one column
 _FEWEST = 2  # years and labels of a grid
 _OF_ENTRY = re.compile(r"(?P<section>\w+)\[(?P<number>\d+)\]\.\w+")
+_DIGIT = re.compile(r"\d")
 _NOTHING = re.compile(r"[\s—\-/／―–]*")
 
 
@@ -35,6 +37,7 @@ class YearGrid(NamedTuple):
     years: Sequence[str]  # the paths of the years
     rows: Mapping[str, Sequence[str]]  # by label the paths of a row
     sums: Mapping[str, str]  # what is asked for beside them, by label
+    summed: Mapping[str, str]  # the label in whose row each of these stands
 
 
 def year_grids(cells: Sequence[TemplateCell]) -> list[YearGrid]:
@@ -50,11 +53,13 @@ def year_grids(cells: Sequence[TemplateCell]) -> list[YearGrid]:
         if len(grid) <= _FEWEST:
             continue
         first, *below = grid
-        named = {_label(rows[row]): [path for path in paths[row] if _OF_ENTRY.fullmatch(path)] for row in below}
+        labelled = {_label(rows[row]): row for row in below}
+        named = {key: [path for path in paths[row] if _OF_ENTRY.fullmatch(path)] for key, row in labelled.items()}
         beside = [token for row in below for each in rows[row] for token in each.tokens if isinstance(token, Slot)]
         heads = {each.span: token.key for each in rows[first] for token in each.tokens if isinstance(token, Label)}
         sums = {heads[slot.span]: slot.path for slot in beside if slot.span in heads}
-        found.append(YearGrid([each for row in grid for each in rows[row]], paths[first], named, sums))
+        summed = {key: label for key, path in sums.items() for label, row in labelled.items() if path in paths[row]}
+        found.append(YearGrid([each for row in grid for each in rows[row]], paths[first], named, sums, summed))
     return found
 
 
@@ -81,6 +86,8 @@ def with_year_grids(
     for grid in grids:
         made: list[TextBlock] = []
         blocks = years_in_one_table(blocks, len(grid.years), grid.rows, grid.sums, finder)
+        if not any(_Found(grid, finder, rows).is_full for rows in parts_of(blocks) if rows[0][0].table):
+            blocks = with_figures_in_rows(blocks, len(grid.years), grid.rows, grid.sums, finder)
         tables = last_table(blocks)
         for rows in parts_of(blocks):
             found = _Found(grid, finder, rows) if rows[0][0].table else None
@@ -126,13 +133,13 @@ class _Found:
         cells = [part for block in self._places if block.searchable for part in self._composed(block)]
         years = [each for each in cells if YEAR.fullmatch(each.text.strip())]
         first = list({each.text.strip()[:4]: each for each in reversed(years)}.values())[::-1]
-        self.years = _run(years, len(grid.years)) or _run(first, len(grid.years))
+        self.years = run_of_years(years, len(grid.years)) or run_of_years(first, len(grid.years))
         self.heads = {key: each for each in reversed(cells) if (key := self._key(each))} if self.years else {}
         meant = self._meant(cells)
         self.heads |= meant
         known = [key for key in grid.rows if key in self.heads]
         self.is_whole = len(self.years) == len(grid.years) and len(known) == len(grid.rows)
-        self._is_across = self.is_whole and _in_row(*self.years[:2])
+        self._is_across = self.is_whole and in_row(*self.years[:2])
         self.spent: list[TextBlock] = []
         self.guessed: set[Place] = set()
         self.rows = range(0)
@@ -146,9 +153,15 @@ class _Found:
             self.spent = [*repeated, *self.heads.values(), *self._values.values()]
             own = [each.cell for each in self.spent if each.cell]
             self.rows = range(min(each.row for each in own), max(each.row + each.row_span for each in own))
-            above = [each for each in cells if parts and _row(each) == self.rows.start - 1]
+            above = [each for each in cells if parts and row_at(each) == self.rows.start - 1]
             if len(above) > 1 and all(each.is_like_a_label for each in above):  # 年份 | 指标 | 金额
                 self.rows, self._over = range(self.rows.start - 1, self.rows.stop), above
+
+    @property
+    def is_full(self) -> bool:
+        """Whether each label has a figure of each year."""
+        paths = chain.from_iterable(self._grid.rows.values())
+        return self.is_whole and all(path in self._values and self._values[path].searchable for path in paths)
 
     def _key(self, block: TextBlock) -> str:
         likely = self._finder.likely(block.key)
@@ -177,7 +190,7 @@ class _Found:
         """The labels of each year, where all of them come again for each: in the same cell, behind it, or below it."""
         labels = [(key, each) for each in cells if (key := self._key(each)) in self._grid.rows]
         said = {each.index: each.text.strip()[:4] for each in cells if YEAR.fullmatch(each.text.strip())}
-        ends = pairwise([*map(_row, self.years), inf])
+        ends = pairwise([*map(row_at, self.years), inf])
         parts = [
             {
                 key: each
@@ -190,19 +203,19 @@ class _Found:
 
     def _is_of(self, label: TextBlock, year: TextBlock, first: float, behind: float) -> bool:
         """Whether a label stands below a year, or beside it and what is below that up to the next one."""
-        return _in_column(label, year) if self._is_across else first <= _row(label) < behind
+        return in_column(label, year) if self._is_across else first <= row_at(label) < behind
 
     def _beside_or_below(self, head: TextBlock, part: Mapping[str, TextBlock]) -> TextBlock | None:
         """The value of a label: on its right, or below it where labels stand side by side."""
         labels = {each.index for each in part.values()}
-        beside = [self._next(each, _in_row) for each in part.values()]
+        beside = [self._next(each, in_row) for each in part.values()]
         is_over = any(each is not None and each.index in labels for each in beside)
-        return self._next(head, _in_column if is_over else _in_row)
+        return self._next(head, in_column if is_over else in_row)
 
     def _next(self, block: TextBlock, near: Callable[[TextBlock, TextBlock], bool]) -> TextBlock | None:
         """The cell behind another one in its row or in its column."""
-        at = _row(block), _column(block)
-        return next((each for each in self._places if near(each, block) and (_row(each), _column(each)) > at), None)
+        at = row_at(block), column_at(block)
+        return next((each for each in self._places if near(each, block) and (row_at(each), column_at(each)) > at), None)
 
     def _read(self, parts: Sequence[Mapping[str, TextBlock]]) -> Iterator[tuple[str, TextBlock]]:
         """The path of each value with its cell."""
@@ -220,27 +233,31 @@ class _Found:
         for key, path in self._grid.sums.items():
             if head := self.heads.get(key):
                 others = [*self.heads.values(), *self.years]
-                beside = [each for each in self._places if _is_beside(each, head) and each not in others]
-                yield from ((path, each) for each in beside[::-1] if not _NOTHING.fullmatch(each.text))
+                beside = [each for each in self._places if is_beside(each, head) and each not in others]
+                own = self.heads[self._grid.summed[key]]  # of 合计 below all columns the one that is asked for
+                beside.sort(key=lambda each: not ((in_row if self._is_across else in_column)(each, own)))
+                yield from ((path, each) for each in beside[::-1] if _DIGIT.search(each.text))
 
     def _crosses(self, block: TextBlock, head: TextBlock, year: TextBlock) -> bool:
         """Whether a cell stands in the row of one and in the column of the other."""
         beside, below = (head, year) if self._is_across else (year, head)
-        return block is not head and block is not year and _in_row(block, beside) and _in_column(block, below)
+        return block is not head and block is not year and in_row(block, beside) and in_column(block, below)
 
     def _is_other_head(self, block: TextBlock) -> bool:
-        """Whether a cell stands over a further column, of which the form has no such label."""
+        """Whether a cell stands over a further column, or before a further row, and is no label of the form's."""
         heads = self.years if self._is_across else [self.heads[key] for key in self._grid.rows]
         is_behind = block.cell is not None and all(block.cell.column > each.cell.column for each in heads if each.cell)
-        return is_behind and _in_row(block, heads[0]) and block.is_like_a_label
+        is_over = is_behind and in_row(block, heads[0])
+        is_below = not self._is_across and all(row_at(block) > row_at(each) for each in self.years)
+        return (is_over or (is_below and in_column(block, self.years[0]))) and block.is_like_a_label
 
     def is_corner(self, block: TextBlock) -> bool:
         """Whether a cell stands between the labels and the years, and says what these are: 年度."""
         heads = [self.heads[key] for key in self._grid.rows]
-        if block in self._over or (block.is_like_a_label and all(_in_column(each, block) for each in self.years)):
+        if block in self._over or (block.is_like_a_label and all(in_column(each, block) for each in self.years)):
             return True  # 近三年（万元）, over all years
         above, left = (self.years, heads) if self._is_across else (heads, self.years)
-        return all(_in_row(block, each) for each in above) and all(_in_column(block, each) for each in left)
+        return all(in_row(block, each) for each in above) and all(in_column(block, each) for each in left)
 
     def laid_out(self, table: int) -> Iterator[TextBlock]:
         """The form's grid."""
@@ -256,41 +273,3 @@ class _Found:
                 block = head or any_head.with_text(own.cell.text)
             cell = own.cell._replace(row=own.cell.row - first, text=block.text, place=block.place)
             yield replace(block, table=table, cell=cell, span=ColumnSpan.of(cell))
-
-
-def _run(years: Sequence[TextBlock], count: int) -> list[TextBlock]:
-    """The years that stand in one row, or in one column, one behind the other: 2023年 | 1860 | 1520 are none."""
-    for year in years:
-        for near in (_in_row, _in_column):
-            found = [each for each in years if near(each, year)]
-            numbers = [int(each.text.strip()[:4]) for each in found]
-            if len(found) == count and {abs(one - other) for one, other in pairwise(numbers)} <= {1}:
-                return found
-    return []
-
-
-def _is_beside(block: TextBlock, head: TextBlock) -> bool:
-    """Whether a cell stands on the right of a label, or below one that has nothing there."""
-    if block.cell is None or head.cell is None or block is head:
-        return False
-    is_right = _in_row(block, head) and block.cell.column > head.cell.column
-    return is_right or (_in_column(block, head) and block.cell.row > head.cell.row)
-
-
-def _row(block: TextBlock) -> int:
-    return block.cell.row if block.cell else -1
-
-
-def _column(block: TextBlock) -> int:
-    return block.cell.column if block.cell else -1
-
-
-def _in_row(block: TextBlock, other: TextBlock) -> bool:
-    if block.cell is None or other.cell is None:
-        return False
-    first, behind = other.cell.row, other.cell.row + other.cell.row_span
-    return block.cell.row < behind and first < block.cell.row + block.cell.row_span
-
-
-def _in_column(block: TextBlock, other: TextBlock) -> bool:
-    return block.span is not None and other.span is not None and block.span.share(other.span) > _HALF

@@ -5,10 +5,9 @@ They become rows of one table, as of a document that has its years below one ano
 
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import chain
 
-from ipforms.matching.block_rows import in_table, last_table, numbered
+from ipforms.matching.block_rows import rows_in_place
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import label_key
@@ -67,15 +66,7 @@ def years_in_one_table(
     if total and any(label_key(total["label"]).endswith(key) for key in sums):
         found.append([[line.with_text(total["label"]), line.with_text(total["value"])]])
         spent.append(line)
-    table = last_table(blocks) + 1
-    made = [
-        in_table(block, table, number, column)
-        for number, row in enumerate(chain(*found))
-        for column, block in enumerate(row)
-    ]
-    first, gone = spent[0].index, {block.index for block in spent}
-    parted = (replace(block, table=table + block.table) if block.table else block for block in blocks[first:])
-    return numbered([*blocks[:first], *made, *(block for block in parted if block.index not in gone)])
+    return rows_in_place(blocks, chain(*found), spent)
 
 
 def _year(blocks: Sequence[TextBlock], at: int, asks: Callable[[TextBlock], bool]) -> tuple[list[list[TextBlock]], int]:
