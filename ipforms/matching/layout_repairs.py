@@ -35,6 +35,7 @@ from ipforms.matching.labelled_rows import with_labelled_rows
 from ipforms.matching.nested_cards import with_nested_cards
 from ipforms.matching.nested_entries import with_nested_entries
 from ipforms.matching.nested_lists import NestedList, nested_lists
+from ipforms.matching.nested_pairs import with_nested_pairs
 from ipforms.matching.numbered_heads import with_unnumbered_heads
 from ipforms.matching.opinion_texts import with_opinions
 from ipforms.matching.option_labels import printed_details, printed_options, with_details, with_known_options
@@ -96,6 +97,7 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     blocks = with_details(blocks, asked, finder)
     blocks, claims = with_claims_apart(blocks, finder, is_value)
     blocks, around, alike = with_year_grids(blocks, years, finder)
+    blocks = with_nested_pairs(blocks, nested, finder, is_value)
     blocks, open_ended, openings = with_sentence_labels(blocks, finder, is_value, lists)
     blocks, latest, earlier = with_latest_years(blocks, finder)
     blocks = with_item_tables(with_halves_apart(blocks, finder), nested, is_value)

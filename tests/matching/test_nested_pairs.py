@@ -1,0 +1,69 @@
+"""Entries with lists of their own that are said label by label, in cells and in sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.matching.sheet_notation import filled, match
+
+FORM = """资助期间：{{ period }}
+县（市、区） | 企业名称 | 专利资助（万元） | < | 资助额
+^ | ^ | 发明专利 | 其他专利 | ^
+{%tr for d in districts %} | < | < | < | <
+{%tr for f in d.firms %} | < | < | < | <
+{% vm %}{{ d.name }} | {{ f.name }} | {{ f.invention }} | {{ f.other }} | {{ f.amount }}
+{%tr endfor %} | < | < | < | <
+小计 | < | < | < | {{ d.subtotal }}
+{%tr endfor %} | < | < | < | <
+合计 | {{ total }} | < | < | <
+填表人：{{ by }}"""
+FIRMS = {"甲区": (("一厂", "1", "0.5", "1.5"), ("二厂", "2", "0", "2")), "乙区": (("三厂", "0", "6", "6"),)}
+SUMS = ("3.5", "6")
+
+
+def _cards() -> str:
+    rows = []
+    for (name, firms), total in zip(FIRMS.items(), SUMS, strict=True):
+        rows.append(f"县（市、区） | {name} | < | < | < | <")
+        for firm, invention, other, amount in firms:
+            rows += [f"企业名称 | {firm} | < | < | < | <"]
+            rows += [f"发明专利 | {invention} | 其他专利 | {other} | 资助额 | {amount}"]
+        rows.append(f"小计 | {total} | < | < | < | <")
+    return "\n".join((*rows, "合计 | 9.5 | < | < | < | <"))
+
+
+def _lines(title: str, line: str) -> str:
+    rows = []
+    for number, ((name, firms), total) in enumerate(zip(FIRMS.items(), SUMS, strict=True), 1):
+        rows.append(title.format(number="一二"[number - 1], name=name))
+        rows += [line.format(at, *firm) for at, firm in enumerate(firms, 1)]
+        rows.append(f"小计：{total}")
+    return "\n".join((*rows, "合计：9.5"))
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        pytest.param(_cards(), id="in cells"),
+        pytest.param(
+            _lines(
+                "县（市、区）：{name}",
+                "{0}.企业名称：{1}；专利资助（万元）：发明专利{2}，其他专利{3}；资助额：{4}。",
+            ),
+            id="in sentences with a label over two of them",
+        ),
+        pytest.param(
+            _lines("{number}、{name}", "{0}. {1}：发明专利{2}，其他专利{3}，资助额{4}"),
+            id="in lines that begin with the name",
+        ),
+    ],
+)
+def test_labels_with_their_values_become_the_rows_of_the_form(document):
+    texts = filled(match(FORM, f"资助期间：2025年\n{document}\n填表人：王五"))
+    wanted = {"period": "2025年", "total": "9.5", "by": "王五"}
+    for at, ((name, firms), total) in enumerate(zip(FIRMS.items(), SUMS, strict=True)):
+        wanted |= {f"districts[{at}].name": name, f"districts[{at}].subtotal": total}
+        for row, firm in enumerate(firms):
+            keys = ("name", "invention", "other", "amount")
+            wanted |= {f"districts[{at}].firms[{row}].{key}": text for key, text in zip(keys, firm, strict=True)}
+    assert texts == wanted
