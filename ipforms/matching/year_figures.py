@@ -27,7 +27,7 @@ _OF_COLUMN = re.compile(
 _KNOWN = 0.85  # likeness of a label
 
 
-class _Said(NamedTuple):
+class _FigurePart(NamedTuple):
     """A part of a text: a year, a label or a number."""
 
     kind: str  # "year", "label" or "number"
@@ -47,7 +47,7 @@ def with_figures_in_rows(
         sums: those of their sums.
         finder: what finds the labels of the form.
     """
-    parts = _Parts(labels, sums, finder)
+    parts = _FigureText(labels, sums, finder)
     read = [(block, parts.of(block)) for block in blocks]
     for is_other, run in groupby(read, key=lambda each: each[1] is None):
         said = [(block, own) for block, own in run if own] if not is_other else []
@@ -62,7 +62,7 @@ def with_figures_in_rows(
 
 
 def _rows(
-    figures: dict[tuple[str, str], tuple[_Said, ...]], year: str, labels: Collection[str]
+    figures: dict[tuple[str, str], tuple[_FigurePart, ...]], year: str, labels: Collection[str]
 ) -> Iterator[list[TextBlock]]:
     of_labels = [figures[year, label] for label in labels]
     if year:
@@ -70,29 +70,29 @@ def _rows(
     yield from ([label.block, number.block] for _, label, number in of_labels)
 
 
-class _Parts:
+class _FigureText:
     """Takes a text apart."""
 
     def __init__(self, labels: Collection[str], sums: Collection[str], finder: LabelFinder) -> None:
         self._own, self._sums, self._finder = {*labels, *sums}, sums, finder
 
-    def of(self, block: TextBlock) -> list[_Said] | None:
+    def of(self, block: TextBlock) -> list[_FigurePart] | None:
         """The years, labels and numbers of a text; None where it says anything else."""
-        text, at, found = block.text.strip(), 0, list[_Said]()
+        text, at, found = block.text.strip(), 0, list[_FigurePart]()
         if label := self._label(text):
-            return [_Said("label", label, block)]
+            return [_FigurePart("label", label, block)]
         while at < len(text):
             if between := _BETWEEN.match(text, at):
                 at = between.end()
             elif year := _YEAR.match(text, at):
-                found.append(_Said("year", year["year"], block.with_text(f"{year['year']}年")))
+                found.append(_FigurePart("year", year["year"], block.with_text(f"{year['year']}年")))
                 at = year.end()
             elif number := _NUMBER.match(text, at):
-                found.append(_Said("number", "", block.with_text(number[0].strip())))
+                found.append(_FigurePart("number", "", block.with_text(number[0].strip())))
                 at = number.end()
             elif (words := _WORDS.match(text, at)) and (_OF_COLUMN.fullmatch(words[0]) or self._label(words[0])):
                 if label := self._label(words[0]):
-                    found.append(_Said("label", label, block.with_text(words[0])))
+                    found.append(_FigurePart("label", label, block.with_text(words[0])))
                 at = words.end()
             else:
                 return None
@@ -104,10 +104,10 @@ class _Parts:
         return known or next(filter(bare_label(words).endswith, self._sums), "")
 
 
-def _figures(said: Sequence[_Said], sums: Collection[str]) -> dict[tuple[str, str], tuple[_Said, ...]]:
+def _figures(said: Sequence[_FigurePart], sums: Collection[str]) -> dict[tuple[str, str], tuple[_FigurePart, ...]]:
     """What is said by year and label: the year, the label, the number; nothing if it is not plain."""
-    found: dict[tuple[str, str], tuple[_Said, ...]] = {}
-    years, labels = list[_Said](), list[_Said]()
+    found: dict[tuple[str, str], tuple[_FigurePart, ...]] = {}
+    years, labels = list[_FigurePart](), list[_FigurePart]()
     for is_number, run in groupby(said, key=lambda each: each.kind == "number"):
         own = [*run]
         if not is_number:
@@ -126,7 +126,9 @@ def _figures(said: Sequence[_Said], sums: Collection[str]) -> dict[tuple[str, st
     return found
 
 
-def _crossed(years: Sequence[_Said], labels: Sequence[_Said], count: int) -> list[tuple[_Said, _Said]]:
+def _crossed(
+    years: Sequence[_FigurePart], labels: Sequence[_FigurePart], count: int
+) -> list[tuple[_FigurePart, _FigurePart]]:
     """The year and the label of each number that follows some of them: of one label many years, or the other way."""
     if len(labels) == 1 and len(years) == count:
         return [(year, labels[0]) for year in years]
