@@ -31,6 +31,11 @@ def title_name(text: str) -> str:
     return _COUNT.sub("", _NUMBER.sub("", text)).strip()
 
 
+def uncounted(block: TextBlock) -> TextBlock:
+    """A cell with the name of an entry, without the number of its items: 甲区（2家）."""
+    return block.with_text(_COUNT.sub("", block.text))
+
+
 def entry_number(said: str) -> int:
     """Which entry a number means, 0 if it is none.
 

@@ -12,7 +12,10 @@ from ipforms.matching.block_rows import Row, changed, filled, in_table, last_tab
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.nested_lists import NestedList
 from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import bare_label
 
+_WITH_NUMBER = re.compile(r"(?P<label>[^\d（(]{2,8}?)\s*[（(]?(?P<number>\d)[)）]?")
+_NOTHING = re.compile(r"[\s/／—–-]*")
 _FEWEST = 2  # labels of a line
 _PAIR = 2  # a label and its value
 _SIGNS = " \t\u3000，,;；。"  # between a value and the next label
@@ -28,8 +31,29 @@ def with_item_tables(blocks: list[TextBlock], lists: Sequence[NestedList], is_va
         is_value: whether a text is a value of what a label asks for.
     """
     for each in lists:
-        blocks = _without_titles(_with_tables(blocks, each, is_value), each)
+        blocks = _without_titles(_with_tables(_with_lines(blocks, each), each, is_value), each)
     return blocks
+
+
+def _with_lines(blocks: list[TextBlock], of: NestedList) -> list[TextBlock]:
+    """The blocks with one row for those that ask for the same of several items, by number: 专利号1 and 专利号2."""
+    asked = {bare_label(label.text) for label in of.inner.values()}
+    found: dict[str, list[Row]] = {}
+    for row in rows_of(blocks):
+        head = _WITH_NUMBER.fullmatch(row[0].text.strip()) if row[0].cell and len(row) > 1 else None
+        own = found.setdefault(head["label"], []) if head and bare_label(head["label"]) in asked else []
+        if head and head["number"] == str(len(own) + 1):
+            own.append(row)
+    rows = [row for own in found.values() for row in own]
+    if len({len(own) for own in found.values()}) != 1 or len({(row[0].table, len(row)) for row in rows}) != 1:
+        return blocks
+    made: dict[int, TextBlock] = {}
+    for label, own in found.items():
+        made[own[0][0].index] = own[0][0].with_text(label)
+        for cells in list(zip(*own, strict=True))[1:]:
+            said = [each.text.strip() for each in cells if not _NOTHING.fullmatch(each.text)]
+            made[cells[0].index] = cells[0].with_text("\n".join(said))
+    return changed(blocks, {each.index for own in found.values() for row in own[1:] for each in row}, made)
 
 
 def _without_titles(blocks: list[TextBlock], of: NestedList) -> list[TextBlock]:
@@ -52,7 +76,7 @@ def _with_tables(blocks: list[TextBlock], of: NestedList, is_value: Fits) -> lis
     for row in rows_of(blocks):
         said = filled(row)
         is_asked = len(said) == _PAIR and of.asks_for_items(said[0]) and (row[0].table, spans(row)) not in columns
-        items = of.items(said[1], is_value) if is_asked else _items(said, labels)
+        items = of.items(said[1], is_value) if is_asked else _items(said, labels) or _in_cells(said, of)
         if begun and len(said) == 1 == len(row) and _ends_open(made, said[0], of, is_value):
             made[-1] = in_table(said[0], tables, begun, len(of.inner) - 1)  # its last label was the end of a line
             continue
@@ -93,6 +117,23 @@ def _items(said: Row, labels: re.Pattern[str]) -> list[list[str]]:
         lines = below
     items = [item for line in lines for item in _items_of(line, labels)]
     return items if all(sum(map(bool, item)) >= _FEWEST for item in items) else []
+
+
+def _in_cells(said: Row, of: NestedList) -> list[list[str]]:
+    """The texts of an item whose labels stand in cells of their own with them, perhaps in part: 类型：发明."""
+    parts = [block.text.replace("：", ":").partition(":") for block in said]
+    heads = [bare_label(head) for head, _, _ in parts]
+    asked = [bare_label(label.text) for label in of.inner.values()]
+    meant = [[each for each in asked if len(head) > 1 and each.endswith(head)] for head in heads]
+    if (
+        len(said) < _FEWEST
+        or not all(colon for _, colon, _ in parts)
+        or not all(len(own) == 1 for own in meant)
+        or len({own[0] for own in meant}) < len(meant)
+    ):
+        return []
+    texts = {own[0]: text.strip(_SIGNS) for own, (_, _, text) in zip(meant, parts, strict=True)}
+    return [[texts.get(each, "") for each in asked]]
 
 
 def _items_of(line: str, labels: re.Pattern[str]) -> list[list[str]]:

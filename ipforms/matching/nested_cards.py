@@ -81,7 +81,8 @@ class _NestedCardReader:
         return own[0] if len(own) == 1 else longer[0] if len(longer) == 1 and not best else ""
 
     def _is_header(self, row: Row) -> bool:
-        labels = [self._finder.label(block.key) or "" for block in filled(row) if block.key not in NUMBER_HEADS]
+        said = [each for each in filled(row) if each.key not in NUMBER_HEADS and not self._of.asks_for_items(each)]
+        labels = [self._label(block) for block in said]
         return len(labels) > _FEWEST and self._of.name in labels and all(label in self._of.outer for label in labels)
 
     def _is_title(self, row: Row) -> bool:
@@ -96,12 +97,15 @@ class _NestedCardReader:
         if not said and len(row) == 1:  # a blank line between the entries' tables
             return ()
         if self._is_header(row):
-            self._outer, self._is_in_order = row, False
-            self._layout.heads |= dict(zip(labels, said, strict=True))
+            self._outer = [each for each in row if not self._of.asks_for_items(each)]
+            self._is_in_order = False
+            heads = [each for each in said if not self._of.asks_for_items(each)]
+            self._layout.heads |= {self._label(each): each for each in heads}
             return ()
-        if self._outer and spans(row) == spans(self._outer):
-            keys = [self._finder.label(block.key) or "" for block in self._outer]
-            self._entries.append(NestedEntry({key: each for key, each in zip(keys, row, strict=True) if key}))
+        own, behind = row[: len(self._outer)], row[len(self._outer) :]  # where items stand in a table in their cell
+        if self._outer and spans(own) == spans(self._outer) and not filled(behind):
+            keys = [self._label(block) for block in self._outer]
+            self._entries.append(NestedEntry({key: each for key, each in zip(keys, row, strict=False) if key}))
             return ()
         if pairs:
             return self._take_pairs(row, pairs)

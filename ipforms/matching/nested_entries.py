@@ -9,7 +9,7 @@ from itertools import chain
 
 from ipforms.matching.block_rows import Row, filled, last_table, numbered, parts_of
 from ipforms.matching.cell_scores import Fits
-from ipforms.matching.entry_names import bare_name, entry_number, title_name, unnumbered
+from ipforms.matching.entry_names import bare_name, entry_number, title_name, uncounted, unnumbered
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_lines import labelled
 from ipforms.matching.nested_headers import NestedHeader, label_of, nested_header, row_behind, row_number, shares
@@ -111,9 +111,8 @@ class _NestedReader:
     def _takes_items(self, block: TextBlock) -> bool:
         """Whether a line says the items of an entry in a table before, behind its name: 齿轮：ZL3，三种装置，发明."""
         said = block.text.replace("：", ":").partition(":")
-        own = [
-            each for each in self._entries if self._are_before and said[2] and self._called(each) == unspaced(said[0])
-        ]
+        name = unspaced(said[0]) if self._are_before and said[2] else None
+        own = [each for each in self._entries if self._called(each) == name]
         texts = self._of.items(block.with_text(said[2].strip()), self._is_value) if own else []
         for entry in own[:1]:
             entry.items += [dict(zip(self._of.inner, map(block.with_text, each), strict=True)) for each in texts]
@@ -273,6 +272,8 @@ class _NestedReader:
         found = table.values(cells)
         found = {key: each for key, each in found.items() if key in self._of.inner or not points_above(each.text)}
         name = found.get(self._of.name)
+        if name and self._of.sums:
+            name = found[self._of.name] = uncounted(name)
         if name and self._of.sums and (parts := name_and_sum(name.text)):
             found |= dict(zip((self._of.name, *self._of.sums), map(name.with_text, parts), strict=False))
             name = found[self._of.name]

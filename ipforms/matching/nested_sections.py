@@ -10,6 +10,7 @@ from ipforms.matching.nested_headers import NestedHeader, label_of, row_behind, 
 from ipforms.matching.nested_lists import NestedList
 from ipforms.matching.text_blocks import TextBlock
 
+_ALIKE = 0.8  # likeness of a label among others: one wrong character in six
 _FEWEST = 3  # labels of a column of heads, and cells of its rows
 Header = Callable[[Sequence[Row], bool], NestedHeader | None]  # of a table; whether there are entries before it
 
@@ -55,7 +56,8 @@ def _turned(rows: Sequence[Row], of: NestedList, finder: LabelFinder) -> Iterato
     """The rows whose first cells are labels of entries that have a column each, as rows of a table."""
 
     def asks(block: TextBlock) -> bool:
-        return block.cell is not None and (label_of(block, of, finder) != "" or of.asks_for_items(block))
+        is_alike = any(label in of.labels and alike >= _ALIKE for label, alike in finder.likely(block.key)[:1])
+        return block.cell is not None and (is_alike or label_of(block, of, finder) != "" or of.asks_for_items(block))
 
     for key, run in groupby(rows, lambda row: asks(row[0]) * len(row)):
         lines = list(run)

@@ -164,3 +164,39 @@ def test_lines_of_one_entry_s_items_may_be_numbered_in_each_cell():
     found = filled(PRODUCTS.matcher.match_labels(text_blocks(table)))
     assert [found[f"products[0].patents[{at}].kind"] for at in range(2)] == PATENTS[2::3]
     assert found["products[0].patents[1].number"] == PATENTS[3]
+
+
+def test_entries_in_rows_of_one_header_may_have_their_items_below_each_label_by_label():
+    head = "产品名称 | 占总收入比例 | 是否主要产品 | 投产时间"
+    items = " | 专利号：{} | 专利名称：{} | 类型：{}\n"
+    rows = [f"{name} | 20% | 否 | 2018年1月" for name in ("航空紧固件", "钛合金支架")]
+    table = f"{head}\n{rows[0]}\n{items.format(*PATENTS[:3])}{items.format(*PATENTS[3:])}{rows[1]}\n"
+    table += items.format(*PATENTS[3:])
+    found = filled(PRODUCTS.matcher.match_labels(text_blocks(sheet(f"{table}\n创新能力说明 | 无"))))
+    assert [found[f"products[{at}].name"] for at in range(2)] == ["航空紧固件", "钛合金支架"]
+    assert [found[f"products[0].patents[{at}].kind"] for at in range(2)] == PATENTS[2::3]
+    assert found["products[1].patents[0].number"] == PATENTS[3]
+
+
+def test_entries_in_rows_of_one_header_may_have_a_table_of_items_in_a_cell():
+    head = "产品（服务）名称 | 占总收入比例 | 是否主要产品 | 投产时间 | 相关专利"
+    items = "专利号 | 专利名称 | 专利类型\n{} | {} | {}"
+    rows = [f"{name} | 20% | 否 | 2018年1月" for name in ("航空紧固件", "钛合金支架")]
+    parts = [f"{head}\n{rows[0]}", items.format(*PATENTS[:3]), rows[1], items.format(*PATENTS[3:])]
+    blocks = [replace(block, table=at % 2 + 1) for at, part in enumerate(parts) for block in text_blocks(sheet(part))]
+    found = filled(PRODUCTS.matcher.match_labels([replace(block, index=at) for at, block in enumerate(blocks)]))
+    assert [found[f"products[{at}].name"] for at in range(2)] == ["航空紧固件", "钛合金支架"]
+    assert [found[f"products[{at}].patents[0].number"] for at in range(2)] == PATENTS[::3]
+
+
+def test_items_of_entries_in_columns_may_be_numbered_row_by_row():
+    rows = ["序号 | 产品一 | 产品二", "产品（服务）名称 | 航空紧固件 | 钛合金支架", "占总收人比例 | 20% | 30%"]
+    rows += ["是否主要产品 | 是 | 否", "投产时间 | 2018年1月 | 2019年1月"]
+    for number, others in ((1, PATENTS[3:]), (2, ("/", "/", "/"))):
+        own = PATENTS[3 * number - 3 : 3 * number]
+        heads = ("专利号", "专利名称", "专利类型")
+        rows += [f"{head}{number} | {one} | {other}" for head, one, other in zip(heads, own, others, strict=True)]
+    found = filled(PRODUCTS.matcher.match_labels(text_blocks(sheet("\n".join((*rows, "", "创新能力说明 | 无"))))))
+    assert [found[f"products[0].patents[{at}].kind"] for at in range(2)] == PATENTS[2::3]
+    assert [found[f"products[{at}].share"] for at in range(2)] == ["20%", "30%"]
+    assert found["products[1].patents[0].number"] == PATENTS[3] and "products[1].patents[1].number" not in found

@@ -482,6 +482,11 @@ def test_items_in_a_table_that_does_not_say_whose_they_are_are_not_sure():
     assert [each.likeness < 0.9 for each in numbers] == [True]
 
 
+def test_how_many_items_an_entry_has_is_no_part_of_its_name():
+    rows = ("甲区（2家） | 一厂 | 1 | 1 | 2", "^ | 二厂 | 1 | 1 | 2", "小计 | < | < | < | 4")
+    assert entries(match(FORM, f"{HEADER}{chr(10).join(rows)}\n{SUM}")) == [("甲区", ["一厂", "二厂"], "4")]
+
+
 def test_a_name_that_ends_with_a_bracket_is_no_sum():
     rows = ("甲（甲） | 一厂 | 1 | 1 | 2", "小计 | < | < | < | 2", "乙区 | 二厂 | 1 | 1 | 1", "小计 | < | < | < | 1")
     found = match(FORM, f"{HEADER}{chr(10).join(rows)}\n{SUM}")
