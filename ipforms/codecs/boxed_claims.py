@@ -9,7 +9,7 @@ from ipforms.codecs.claims import Claim, ClaimCodec, unwrapped
 from ipforms.codecs.codec import Decoded, OptionPrint, UnfitValue, quoted
 from ipforms.codecs.option_boxes import ticked_options
 from ipforms.codecs.option_layout import OptionLayout, boxes_like, first_boxes, option_layout, own_signs
-from ipforms.codecs.ticks import BOXES, TICKS
+from ipforms.codecs.ticks import BOXES, TICKS, ticks_for_boxes
 from ipforms.messages import Note
 from ipforms.text.regex import regex
 
@@ -81,7 +81,7 @@ class BoxedClaimCodec(ClaimCodec):
         printed = self._pattern.fullmatch(text)
         if printed is None:
             said = self._in_plain_words(text.translate(own_signs(self.boxes, self.as_printed)))
-            read = super()._decoded(self._detail_behind.sub(r"\g<yes>\g<mark>\g<detail>", said))
+            read = super()._decoded(self._detail_behind.sub(r"\g<yes>\g<mark>\g<detail>", ticks_for_boxes(said)))
             return Decoded(self._asked(read.value), read.notes) if read.value else read
         yes, no = (printed[name] != box for name, box in zip(("yes", "no"), self._blank_boxes, strict=True))
         is_blank = printed["detail"].translate(_NO_LINES) == self._line.translate(_NO_LINES)

@@ -13,7 +13,8 @@ from ipforms.matching.text_blocks import TextBlock
 _SAID = re.compile(
     r"(?P<before>^|[\s（(，,;；。])(?:金额|计量|货币)?单位\s*[:：]\s*(?:人民币)?(?P<unit>[百千万亿]{0,2}元)\s*[)）]?\s*$"
 )
-_LONGEST = 40  # characters of a heading with its unit
+_APART = re.compile(r"[:：].+\s$", re.DOTALL)  # what is said of something else before it
+_LONGEST = 80  # characters of a heading with its unit
 _KNOWN = 0.85  # likeness of a label
 _AMOUNT, _NO_AMOUNT = "5000元", "5000%"  # what a label of money takes, and a text that is no value of one
 _FORM_S = "万元"  # the unit that amounts have in forms, where a label does not say another
@@ -37,8 +38,8 @@ def _labelled(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> I
     for block in blocks:
         said = _SAID.search(block.text) if len(block.text) <= _LONGEST else None
         unit = said["unit"] if said else unit
-        if said and unit != _FORM_S:
-            yield block.with_text(block.text[: said.start()])
+        if said and (unit != _FORM_S or _APART.search(block.text[: said.start() + 1])):
+            yield block.with_text(block.text[: said.start()].rstrip())
         elif unit != _FORM_S and block.cell and "元" not in block.text and _asks_for_amount(block, finder, is_value):
             yield block.with_text(f"{block.text.rstrip()}（{unit}）")
         else:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise, permutations
 
 from ipforms.codecs import PHOTO
 from ipforms.forms import Form
@@ -55,11 +55,22 @@ def _labels(of: Form, path: str, sheet: Sheet) -> Iterator[tuple[Place, str]]:
     if path in printed:
         words = bare_label(printed[path].text)
         lines = [block if isinstance(block, Paragraph) else None for block in sheet.blocks]
-        cells = [cell for table in sheet.blocks if isinstance(table, Table) for cell in table.cells]
+        tables = [table.cells for table in sheet.blocks if isinstance(table, Table)]
+        cells = list(chain.from_iterable(tables))
         said = [(cell.text, cell.place) for cell in cells] + [(line.text, line.place) for line in lines if line]
         said += [(one.text, other.place) for one, other in pairwise(lines) if one and other and not other.text.strip()]
         said += [(one.text, other.place) for one, other in pairwise(cells) if one.row == other.row and not other.text]
-        yield from ((place, text) for text, place in said if words in (bare_label(text), label_key(text)))
+        said += [
+            (one.text, other.place)
+            for own in tables
+            for one, other in permutations(own, 2)
+            if not other.text and other.column == one.column and other.row == one.row + one.row_span
+        ]
+        yield from (
+            (place, text)
+            for text, place in said
+            if words in (bare_label(text), label_key(text), label_key(text).strip("()"))
+        )
 
 
 def _lines_over(photos: Sequence[Place], sheet: Sheet) -> Iterator[_Spot]:

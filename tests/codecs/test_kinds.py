@@ -252,7 +252,9 @@ def test_boxes_that_are_bullets_elsewhere_are_read_where_the_form_prints_them():
     assert claim.decode("◆是，编号GR1").value == {"held": True, "detail": "GR1"}
 
 
-@pytest.mark.parametrize("text", ["1.国有 2.民营", "（1）国有；（2）民营", "国有和民营", "国有＋民营"])
+@pytest.mark.parametrize(
+    "text", ["国有类、民营类", "1.国有 2.民营", "（1）国有；（2）民营", "国有和民营", "国有＋民营"]
+)
 def test_options_of_a_list_may_be_numbered_and_have_words_between_them(text):
     read = decode_field(CHOICES, text)
     assert read.value == ["国有", "民营"] and not read.doubts

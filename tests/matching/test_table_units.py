@@ -24,6 +24,11 @@ def test_amounts_are_read_in_the_unit_that_is_said_above_their_table(unit):
     assert not found["growth"].label_text.endswith("（元）")
 
 
+def test_the_unit_of_the_form_is_no_part_of_what_is_said_before_it():
+    line = "填报单位：甲局　　资助期间：2025年第二季度　　金额单位：万元"
+    assert SUMMARY.matcher.match(sheet(f"{line}\n{TABLE}\n填表人：王五")).fields.texts["period"] == "2025年第二季度"
+
+
 def test_the_unit_of_the_form_changes_nothing():
     found = SUMMARY.matcher.match(sheet(f"单位：元\n单位：万元\n{TABLE}\n填表人：王五")).fields.found
     assert found["total"].label_text == "合计"
