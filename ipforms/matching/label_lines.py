@@ -157,11 +157,16 @@ def _apart(block: TextBlock, finder: LabelFinder) -> Iterator[TextBlock]:
             end = each.start() + bool(_SENTENCE.search(text, at, each.start() + 1))
             yield block.with_text(lines + text[at:end])
             at, lines = each.start("label"), ""
-        elif is_known and finder.label(label_key(each["label"])) is not None:
+        elif is_known and _begins(each["label"], each["gap"], finder):
             value = text[at : each.start()]  # words behind another comma may be cut
             lines += f"{value}{each['gap'].strip() if _SIGN.search(value) else ''}\n"
             at = each.start("label")
     yield block.with_text(lines + text[at:])
+
+
+def _begins(label: str, gap: str, finder: LabelFinder) -> bool:
+    """Whether a label with a colon begins another part of a line; behind a sign words that are but like one do not."""
+    return finder.label(label_key(label)) is not None or (gap.isspace() and _is_label(label, finder))
 
 
 def with_owned_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:

@@ -321,3 +321,8 @@ def test_a_sentence_far_before_the_next_label_keeps_its_full_stop_and_a_name_has
         texts[f"district_endorsement.{name}"].strip(" 。" * (name != "opinion")) for name in ("opinion", "signatory")
     ]
     assert own == ["同意推荐入库。", "关伟民"]
+
+
+def test_a_blank_is_enough_before_a_label_in_other_words_that_has_a_colon():
+    texts = filled(match("填表人：{{ by }}\n联系电话：{{ phone }}", "填表人：潘晓东 电话：0574-87331120"))
+    assert {path: text.strip() for path, text in texts.items()} == {"by": "潘晓东", "phone": "0574-87331120"}
