@@ -1,5 +1,6 @@
 """Pages of a PDF that are pictures, drawn by PDFium."""
 
+import ctypes
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +20,9 @@ from ipforms.formats.scan.scan_limits import MOST_SIDE, ScanLimits
 from ipforms.formats.scan.scanned_page import recognised
 
 _DPI = 250.0  # of drawing: no scanner's 300 gives more, once lines are level at 200
+_COARSEST = 140.0  # a picture with fewer is drawn as it always was: PDFium enlarges it well enough
+_FEW_OBJECTS = 40  # of a page, among which that is: a text layer comes behind it or is no longer than this
+_WHOLE = 0.8  # of a page that its picture covers
 _SHOWN_DPI = 200.0  # of a page that a person looks at; as a flat page is read
 _NONSENSE = 0.5  # legibility; of drawings and patterns, the recogniser makes rare characters
 _FEWEST = 8  # characters: a page with fewer says nothing
@@ -43,7 +47,7 @@ class PdfPageReader:
             raise exceeded(self.name, "pixels", self.limits.pixels)
         with open_page(document.handle, page.number) as handle:
             size = pdfium.FPDF_GetPageWidthF(handle), pdfium.FPDF_GetPageHeightF(handle)
-            pixels = _drawn(handle, size)
+            pixels = _drawn(handle, size, _picture_dpi(handle, size))
         found = None if pixels is None else recognised(RasterPage(page.number, pixels, size))
         if found is None or (found.legibility > _NONSENSE and len(found.characters) >= _FEWEST):
             return found or page
@@ -67,7 +71,26 @@ def page_photo(data: bytes, number: int) -> bytes | None:
     return None if pixels is None else jpeg(pixels)
 
 
-def _drawn(handle: Any, size: tuple[float, float], dpi: float = _DPI) -> Pixels | None:
+def _picture_dpi(handle: Any, size: tuple[float, float]) -> float:
+    """The resolution of the picture that a page consists of, which drawn so keeps its pixels; at most `_DPI`."""
+    found = pdfium.FPDF_IMAGEOBJ_METADATA()
+    for number in range(min(pdfium.FPDFPage_CountObjects(handle), _FEW_OBJECTS)):
+        each = pdfium.FPDFPage_GetObject(handle, number)
+        sides = [ctypes.c_float() for _ in range(4)]
+        if (
+            pdfium.FPDFPageObj_GetType(each) == pdfium.FPDF_PAGEOBJ_IMAGE
+            and pdfium.FPDFPageObj_GetBounds(each, *sides)
+            and pdfium.FPDFImageObj_GetImageMetadata(each, handle, found)
+        ):
+            left, bottom, right, top = (side.value for side in sides)
+            is_whole = (right - left) * (top - bottom) > _WHOLE * size[0] * size[1]
+            dpi = min(found.horizontal_dpi, found.vertical_dpi)
+            if is_whole and dpi >= _COARSEST:
+                return float(min(dpi, _DPI))
+    return _DPI
+
+
+def _drawn(handle: Any, size: tuple[float, float], dpi: float) -> Pixels | None:
     """A page as red, green and blue; None where PDFium has no room for it."""
     scale = min(dpi / POINTS_PER_INCH, MOST_SIDE / max(*size, 1.0))
     columns, rows = (max(1, round(side * scale)) for side in size)
