@@ -75,3 +75,14 @@ def test_the_end_of_a_tick_above_its_box_is_no_character(bottom, text):
 def test_a_character_with_four_sides_is_no_box():
     assert read(typed(("出", 7, 19), ("口", 19, 31), ("是", 31, 43)), drawn(20)) == "出口是"
     assert read(typed(("国", 19, 31), ("有", 31, 43)), drawn(20)) == "国有"
+
+
+@pytest.mark.parametrize(("tick", "text"), [((70, 81), "☐是☑否"), ((62, 73), "☐是√☐否")])
+def test_a_tick_that_leans_on_the_box_behind_it_ticks_it_and_one_beside_the_word_before_does_not(tick, text):
+    ink = drawn(35, 82)
+    left, right = (round(side * POINT) for side in tick)
+    cv2.line(ink, (left, round(26 * POINT)), (right, round(19 * POINT)), 255, 4)
+    cv2.rectangle(ink, (round(47 * POINT), round(20 * POINT)), (round(57 * POINT), round(30 * POINT)), 255, -1)
+    middle = (tick[0] + tick[1]) / 2
+    characters = typed(("□", 34, 46), ("是", 46, 58), ("√", middle - 6, middle + 6), ("□", 77, 89), ("否", 92, 103))
+    assert read(characters, ink) == text

@@ -2,7 +2,8 @@
 
 A recogniser of text reads blank ones, takes some for 口, and drops those with a tick across. What is read as a box, or
 may be one, is looked at for its sides and what is inside; so is what is as large and was not read. Beside the blank
-box of one answer, another answer with ink before it that was not read has a box that is ticked.
+box of one answer, another answer with ink before it that was not read has a box that is ticked; as has one before which
+a tick stands that is nearer to it than to the word on its other side.
 """
 
 from collections.abc import Iterator, Sequence
@@ -26,6 +27,8 @@ _RIM = 0.15  # of a box, within which its sides are
 _TICK = 0.05  # share of the inside that is inked; 0.00 in blank boxes
 _ALIKE = frozenset("□☐☑☒■√✓✔×✗口囗回区凶図曰日")  # what a box is read as
 _BOXES = frozenset("□☐☑☒■√✓✔")  # of these, what no word begins with
+_READ_BOX, _TICKS = "□", frozenset("√✓✔")
+_NEAR_TICK = 0.6  # of the height of a line: from a tick to its box
 _BLANKS = frozenset("□" + BLANK)
 _ANSWERS = frozenset("是否有无")  # words behind a box
 _APART = 16  # heights of a character between two answers of one question
@@ -56,6 +59,9 @@ def with_tick_boxes(characters: Sequence[Character], letters: Mask) -> tuple[lis
         if found[-1].text == TICKED and _is_beyond(box, letters):
             by_hand += found[-1:]
             found = [each for each in found if not _is_tip(each, box, found)]
+    found = [each for each in found if not any(_is_same(each, box) for box in boxes)]
+    found, beside = _ticked_beside(found, letters)
+    by_hand += beside
     blank = [each for each in found if each.text in _BLANKS]
     answers = [each for each in found if each.text in _ANSWERS or (blank and _is_option(each, blank))]
     rooms = [(each, _unread_box(each, found, letters)) for each in answers]
@@ -72,6 +78,42 @@ def with_tick_boxes(characters: Sequence[Character], letters: Mask) -> tuple[lis
             found.append(Character(TICKED if is_ticked else BLANK, room, len(found)))
             by_hand += found[-1:] if is_ticked else []
     return found, by_hand
+
+
+def _is_same(character: Character, box: BoundingBox) -> bool:
+    """Whether a box was read once more beside where it stands, as a tick before it pushes characters to the left."""
+    left, top, right, bottom = character.box
+    return character.text == _READ_BOX and left < box.right and right > box.left and top < box.centre[1] < bottom
+
+
+def _ticked_beside(characters: Sequence[Character], letters: Mask) -> tuple[list[Character], list[Character]]:
+    """The characters with ☑ for a blank box and the tick before it; and these, which were made by hand."""
+    found, by_hand = list(characters), list[Character]()
+    for tick in [each for each in characters if each.text in _TICKS]:
+        boxes = [each for each in found if each.text in _BLANKS and _is_before(tick, each)]
+        box = min(boxes, key=lambda each: each.box.left, default=None)
+        if box and _leans_on(box.box, tick, letters):
+            found = [each for each in found if each is not tick and each is not box]
+            by_hand.append(Character(TICKED, box.box, len(found)))
+            found += by_hand[-1:]
+    return found, by_hand
+
+
+def _is_before(tick: Character, box: Character) -> bool:
+    """Whether a tick ends at a box, more or less: what reads a line does not know to a pixel where."""
+    away = box.box.left - tick.box.right
+    return tick.box.top < box.box.centre[1] < tick.box.bottom and abs(away) < _NEAR_TICK * tick.box.height
+
+
+def _leans_on(box: BoundingBox, tick: Character, letters: Mask) -> bool:
+    """Whether the ink of a tick is nearer to the box behind it than to the word before it."""
+    top, bottom = (max(0, round(side * POINT)) for side in (box.top - box.height / 2, box.bottom))
+    left, right = (max(0, round(side * POINT)) for side in (tick.box.left - tick.box.height, box.left - 0.5))
+    bare = np.flatnonzero(~(letters[top:bottom, left:right] > 0).any(0)) - (right - left)  # 0 is where the box begins
+    runs = np.split(bare, np.flatnonzero(np.diff(bare) > 1) + 1)
+    widths = [len(run) for run in runs if len(run)]
+    touches = not len(bare) or bare[-1] != -1
+    return bool(widths) and (touches or (len(widths) > 1 and widths[-1] < widths[-2]))
 
 
 def _is_option(character: Character, blank: Sequence[Character]) -> bool:
