@@ -25,7 +25,7 @@ pytestmark = pytest.mark.skipif(not scan.is_installed(), reason="pip install 'ip
 
 from ipforms.formats.pdf.pdfium_document import open_pdf  # noqa: E402
 from ipforms.formats.scan import page_ruling, scanned_page  # noqa: E402
-from ipforms.formats.scan.dot_streaks import streaks  # noqa: E402
+from ipforms.formats.scan.dot_streaks import streaks, without_rests  # noqa: E402
 from ipforms.formats.scan.handwriting import handwriting  # noqa: E402
 from ipforms.formats.scan.imprints import Imprint  # noqa: E402
 from ipforms.formats.scan.line_pictures import LinePicture, line_pictures, with_unread_marks  # noqa: E402
@@ -91,8 +91,11 @@ def test_dots_from_the_top_of_a_page_to_its_bottom_are_a_streak_and_a_rule_is_no
     page[300:2000, 500:502] = page[300:302, 500:1400] = 255
     for y in range(0, 2339, 5):
         page[y : y + 3, 900 + y // 200 : 902 + y // 200] = 255
-    found = streaks(page)
+    found, ways = streaks(page)
     assert found[:, 890:920].sum() > 0.9 * page[302:, 890:920].sum() and not found[:, :890].any()
+    left, letter = np.zeros_like(page), np.zeros_like(page)
+    left[1000:1011, 905:908] = letter[1000:1003, 895:925] = letter[1003:1020, 905:908] = 255
+    assert not without_rests(left, ways).any() and (without_rests(letter, ways) == letter).all()
 
 
 def test_the_blank_back_of_a_scanned_page_is_read_as_blank():

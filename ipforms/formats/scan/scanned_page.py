@@ -11,7 +11,7 @@ import numpy as np
 from ipforms.formats.pdf.layout_analysis.text_lines import runs
 from ipforms.formats.pdf_page import BoundingBox, Character, PdfPage, Rectangle, RulingLine, UnreadText
 from ipforms.formats.scan import page_ruling, rule_detection, seal_detection
-from ipforms.formats.scan.dot_streaks import streaks
+from ipforms.formats.scan.dot_streaks import streaks, without_rests
 from ipforms.formats.scan.handwriting import handwriting
 from ipforms.formats.scan.imprints import Imprint
 from ipforms.formats.scan.line_pictures import (
@@ -174,10 +174,12 @@ def _flat_page(page: RasterPage, quarters: int | None) -> _FlatPage:
     flat = evened(grey(without_seals(colours, FLAT_DPI, imprints)), FLAT_DPI)
     dark = ink(flat)
     imprints += seal_detection.find_grained(dark, FLAT_DPI, imprints)
-    flat[streaks(dark) > 0] = 255
+    dots, ways = streaks(dark)
+    flat[dots > 0] = 255
     across, down = rule_detection.of_this_side(*page_ruling.lines(flat), flat)
     found = _empty(page, way, *page_ruling.of_tables(across, down, way.flat_size))
     clean, inked = _without(flat, [*across, *down])
+    inked = without_rests(inked, ways)
     letters = inked.copy()
     for seal in imprints:
         if seal.colour == "dark":
