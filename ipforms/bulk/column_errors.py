@@ -70,6 +70,8 @@ def _question(match: ColumnMatch) -> Bilingual:
     likely = [match.target, *match.runners] if match.target else list(match.runners)
     if match.why.key == "bulk.match.contradicted":
         return Bilingual("bulk.column.contradicted", facts)
+    if match.why.key == "bulk.match.whose":
+        return Bilingual("bulk.column.whose", {**facts, "other": short_header(str(match.why.context["other"]))})
     if not likely:
         return Bilingual("bulk.column.name", facts)
     return Bilingual("bulk.column.near", {**facts, "near": target_name(likely[0])})

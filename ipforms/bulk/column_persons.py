@@ -91,7 +91,9 @@ def behind_persons(matches: Sequence[ColumnMatch], table: Sequence[ColumnCandida
         elif not kinds and not FACT.fullmatch(plain_header(match.header)):
             person = None
         elif person and kinds and match.state == "sure" and _is_of_another(match, column, person):
-            found[at] = replace(match, state="asked", why=Bilingual("bulk.match.unsure"))
+            is_open = person.state == "asked"
+            why = Bilingual("bulk.match.whose", {"other": person.header}) if is_open else Bilingual("bulk.match.unsure")
+            found[at] = replace(match, state="asked", why=why)
     return found
 
 

@@ -28,7 +28,7 @@ _FEW = 3  # rows; of two, nothing can be told
 _FEW_FIELDS = 4  # that must be known before what is left over says anything
 _OF_PERSONS = PHONES | {"identity", "email"}
 _TELLING = _OF_PERSONS | {"person", "organisation", "uscc", "org_code", "address"}  # kinds that are of few fields
-_OPEN = ("bulk.match.unsure", "bulk.match.taken")  # why a column is asked for one field
+_OPEN = ("bulk.match.unsure", "bulk.match.taken", "bulk.match.whose")  # why a column is asked for one field
 
 
 class ColumnReview:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import ipforms
-from ipforms.bulk import open_source
+from ipforms.bulk import Rows, open_source
+from ipforms.bulk.column_errors import UnknownColumns
 from ipforms.bulk.table_matches import match_table
 
 ENTERPRISE, MARKET = "guangzhou-enterprise", "guangzhou-market"
@@ -177,3 +178,14 @@ def test_what_is_said_of_nobody_behind_another_person_is_that_person_s():
 def test_who_is_in_charge_of_nothing_may_be_anybody_in_a_column_of_names_and_telephones_too(form):
     several = [f"{name} {number}" for name, number in zip(NAMES, PHONES, strict=True)]
     assert matched(form, 负责人及电话=several)["负责人及电话"][0] == "asked"
+
+
+def test_what_is_said_of_somebody_who_is_asked_waits_for_that():
+    rows = "".join(f"{firm},{name},经理\n" for firm, name in zip(FIRMS, NAMES, strict=True))
+    data = f"企业名称,负责人,职务\n{rows}".encode()
+    with open_source(data) as source, pytest.raises(UnknownColumns) as error:
+        Rows(ipforms.form(JINHUA), source)
+    assert "“职务”（要看“负责人”是谁）" in error.value.message("zh")
+    with open_source(data) as source:
+        found = Rows(ipforms.form(JINHUA), source, names={"负责人": "联系人"})
+    assert {match.state for match in found.matches} == {"sure"}
