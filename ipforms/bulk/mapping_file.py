@@ -6,6 +6,7 @@ It is written by `ipforms map`, kept beside the data (data.xlsx → data.mapping
 import datetime
 import io
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,6 +51,10 @@ class FormUnclear(IpformsError):
     """The columns of a table are those of several forms, or of none."""
 
 
+class OtherFormsColumns(UnknownColumns):
+    """The columns of a table are those of another form."""
+
+
 def mapping_path(data: str) -> Path | None:
     """Where the mapping of a file is kept: beside it. None: it is no file of this machine."""
     path = Path(data)
@@ -68,6 +73,15 @@ def form_of(source: TableSource) -> Form:
     if known[best[0]] <= 0 or known[best[0]] < known[best[1]] + _CLEARLY:
         raise FormUnclear(name=source.tables[0].name, forms=best)
     return next(form for form in forms() if form.id == best[0])
+
+
+def of_other_form(form: Form, source: TableSource, error: UnknownColumns) -> UnknownColumns:
+    """What to say of unknown columns: that all are another form's, if they are; else the error as it is."""
+    with suppress(FormUnclear):
+        other = form_of(source)
+        if other.id != form.id and type(error) is UnknownColumns:
+            return OtherFormsColumns(**error.context, other=other.id, title=other.title)
+    return error
 
 
 def _weight(match: ColumnMatch) -> float:

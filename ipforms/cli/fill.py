@@ -20,7 +20,7 @@ from ipforms.bulk.column_errors import UnknownColumns
 from ipforms.bulk.columns import NOTHING_GIVEN
 from ipforms.bulk.dask_cluster import connect
 from ipforms.bulk.error_tables import ErrorTables
-from ipforms.bulk.mapping_file import UnansweredMapping, fitting, mapping_path, read_mapping
+from ipforms.bulk.mapping_file import UnansweredMapping, fitting, mapping_path, of_other_form, read_mapping
 from ipforms.bulk.outputs import FolderOutput
 from ipforms.bulk.workers import MOST
 from ipforms.cli.command import command
@@ -216,7 +216,7 @@ def _rows(
     except UnknownColumns as error:
         if path and type(error) is UnknownColumns:
             raise UnansweredMapping(name=path, columns=error.context["columns"]) from None
-        raise
+        raise of_other_form(form, source, error) from None
 
 
 @contextlib.contextmanager

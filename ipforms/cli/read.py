@@ -157,3 +157,5 @@ def show(terminal: Terminal, done: ReadRun) -> None:
         terminal.print("read.several_forms")
     for path in done.written:
         terminal.print("read.data", path=path)
+    if not done.written and done.counts["read"] + done.counts["findings"]:
+        terminal.print("read.not_kept")

@@ -131,3 +131,10 @@ def test_what_the_mapping_leaves_out_keeps_its_reason_and_none_is_a_sample(cli, 
     notes = (tmp_path / "out" / "notes.csv").read_text("utf-8")
     why = {each: notes.split(f",{each},")[1].splitlines()[0] for each in ("序号", "备注", "申报日期")}
     assert "申报表上没有" in why["序号"] and "申报表上没有" in why["备注"] and "已指明不用" in why["申报日期"]
+
+
+def test_data_of_another_form_are_told_as_that(cli, data):
+    header = "企业全称,统一社会信用代码,法人姓名,法人身份证,邮编,申请专利,授权专利,有效专利,申请商标,公司概况"
+    data("表.csv", f"{header}\n甲公司,,李敏,,510030,3,2,2,15,贸易\n".encode())
+    done = cli("fill", "jinhua-application", "表.csv", "-o", "out")
+    assert done.returncode == 2 and "（guangzhou-enterprise）的数据" in done.stderr

@@ -36,7 +36,8 @@ def test_each_file_has_its_line_and_all_read_is_status_0(cli, returned):
     done = cli("read", "收回")
     assert (done.returncode, done.stderr) == (0, "")
     assert f"甲.docx：{FORM.title}，" in done.stdout and f"市场.docx：{MARKET.title}，" in done.stdout
-    assert "已读出" in done.stdout and "未读出" not in done.stdout
+    assert "已读出" in done.stdout and "未读出" not in done.stdout and "没有保存" in done.stdout
+    assert "没有保存" not in cli("read", "收回", "-o", "数据.jsonl").stdout
     english = cli("--lang", "en", "read", "收回").stdout
     assert "甲.docx: jinhua-application, " in english and " values" in english
     assert cli("read", "收回", "-q").stdout == ""
