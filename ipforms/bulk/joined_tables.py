@@ -57,6 +57,7 @@ class JoinedTable(SourceTable):
         first = parts[0].table
         super().__init__(first.name, epoch_1904=first.epoch_1904)
         self.hidden_sheets, self.hidden = first.hidden_sheets, first.hidden
+        self.is_turned = all(part.table.is_turned for part in parts)
         names = tuple(dict.fromkeys(part.table.name for part in parts))
         self.sheets = names if len(names) > 1 else ()
         self._parts, self._lists = parts, lists

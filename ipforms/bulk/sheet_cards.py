@@ -53,7 +53,7 @@ class CardTable(SourceTable):
         columns: frozenset[int],
     ) -> None:
         super().__init__(sheet.name, epoch_1904=sheet.epoch_1904)
-        self.hidden_sheets = sheet.hidden_sheets
+        self.hidden_sheets, self.is_turned = sheet.hidden_sheets, True
         names = tuple(dict.fromkeys(own.name for own, _ in cards))
         self.sheets = names if len(names) > 1 else ()
         read = [(own, _Card(lines, is_label, columns)) for own, lines in cards]

@@ -10,7 +10,7 @@ from itertools import islice
 
 from ipforms import paths
 from ipforms.bulk.cell_decoder import CellDecoder
-from ipforms.bulk.column_contents import SAMPLES
+from ipforms.bulk.column_contents import SAMPLES, kinds_of
 from ipforms.bulk.column_errors import given_names
 from ipforms.bulk.column_match import ColumnMatch
 from ipforms.bulk.columns import columns_of
@@ -120,6 +120,7 @@ class Rows:
         # Where each row has little more than a spanning name, such as the office that recommends, it is a form.
         of_others = any(column.section not in (None, named) for column, _ in targets.values())
         self._may_go_on = len(self._of_one) > 1 or of_others
+        self._targets = targets
         own = [each for each in sheets if each is self._main and self.derive and not self._is_ours]
         for header, (target, text) in said_of_all(columns, own, targets.values()).items():
             targets[header], self._said[header] = target, text
@@ -170,7 +171,8 @@ class Rows:
         rows = (join_row(row, self._joins) for row in self._main) if self._joins else iter(self._main)
         rows = (join_pieces(row, self._pieces) for row in rows) if self._pieces else rows
         if not self._is_written:  # what it holds of one file says nothing of the next
-            rows = from_above(rows, self._rows.headers, self._rows.no_applicant)
+            are_alike = self._are_alike if self._main.is_turned else None
+            rows = from_above(rows, self._rows.headers, self._rows.no_applicant, are_alike)
         for row in self._together(rows):
             kept = row if plain else _without_remarks(row)
             if (note := self._rows.no_applicant(kept)) is not None:
@@ -184,6 +186,11 @@ class Rows:
                 kept = kept if problem is None else replace(kept, problems=(problem,))
                 kept = replace(kept, values={**kept.values, **self._said}) if self._said and kept.values else kept
                 yield self._joined(*self.reader.decoded([kept])) if self._sections else kept
+
+    def _are_alike(self, one: str, other: str) -> bool:
+        """Whether two columns hold things of one kind."""
+        kinds = [kinds_of(self._targets[each][0]) for each in (one, other) if each in self._targets]
+        return len(kinds) > 1 and bool(kinds[0] & kinds[1])
 
     def _skip(self, row: SourceRow, note: Note) -> None:
         whose = row.values.get(self._rows.name, "") if note.code != "table.no_applicant" else note.context["text"]

@@ -56,3 +56,18 @@ def test_an_address_that_begins_like_a_pointer_is_one(text, rows_of):
 def test_what_was_read_of_one_file_says_nothing_of_the_next(rows_of):
     found, _ = rows_of(FORM, {"表": [["#文件", *HEAD], ["a.docx", *FIRST], ["b.docx", "金华二有限公司", "同上"]]})
     assert found[1].record.address == "同上"
+
+
+@pytest.mark.parametrize("layout", ["turned", "cards"])
+def test_on_a_card_the_mark_means_the_field_above_and_not_the_other_applicant(layout, rows_of):
+    lines = [["市场名称", "广州甲市场有限公司", "广州乙市场有限公司"], ["商户数", 860, 420]]
+    lines += [
+        ["注册地址", "广州市越秀区站南路16号", "广州市天河区石牌西路8号"],
+        ["办公地址", "广州市越秀区环市路1号", "同上"],
+    ]
+    lines += [["联系人", "谭秀英", "苏文"], ["联系人手机", "13902221111", "13711112222"]]
+    sheets = (
+        {"表": lines} if layout == "turned" else {f"第{at}家": [[each[0], each[at]] for each in lines] for at in (1, 2)}
+    )
+    entries, _ = rows_of("guangzhou-market", sheets)
+    assert [each.record.office_address for each in entries] == ["广州市越秀区环市路1号", "广州市天河区石牌西路8号"]

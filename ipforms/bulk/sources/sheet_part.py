@@ -73,7 +73,9 @@ def turned(
     ]
     last = labels[1] + 1
     last += last < len(columns) and header_row.are_units(columns[last])
-    return SheetPart(sheet, columns[labels[0] :], merges, (labels[0] + 1, last), above)
+    part = SheetPart(sheet, columns[labels[0] :], merges, (labels[0] + 1, last), above)
+    part.is_turned = True
+    return part
 
 
 def parts(sheet: SheetTable, lines: Sequence[SheetRow], starts: Sequence[int]) -> list[SheetPart]:

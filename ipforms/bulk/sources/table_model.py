@@ -162,6 +162,7 @@ class SourceTable(ABC):
         hidden_sheets: names of the sheets beside it that are hidden, and so are no tables.
         hidden: headers of the columns that are hidden; they are read all the same.
         renamed: the sheet, a header as it stands there, and what it is called here, where that is another.
+        is_turned: whether what is said of an applicant stands below one another, as on a card.
     """
 
     kind: Literal["cells", "records"] = "cells"
@@ -175,6 +176,7 @@ class SourceTable(ABC):
         self.sheets: tuple[str, ...] = ()
         self.hidden: tuple[str, ...] = ()
         self.renamed: list[tuple[str, str, str]] = []
+        self.is_turned = False
 
     @property
     @abstractmethod
