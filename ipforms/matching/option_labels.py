@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from itertools import pairwise, takewhile
 
@@ -18,6 +18,7 @@ from ipforms.text import bare_label, unspaced
 _FEWEST = 3  # options that no other field has by chance; a yes and a no have all
 _MOST = 0.75  # of the form's options: a sender may have deleted what is not meant
 _BOX = re.compile(f"[{TICKS}{BOXES}◇◆]")
+_TICK = re.compile(rf"\s*[{TICKS}]\s*")  # alone in a cell
 _BETWEEN = re.compile(rf"(?:{_BOX.pattern}|[\s、，；;])+")
 _ASKED = re.compile(r"[（(](?P<asks>[^（()）:：_]{2,12})[:：][\s_＿]*[)）]")
 _BEHIND = re.compile(r"[:：_（(].*")  # what is to be filled in behind 其他
@@ -39,7 +40,7 @@ def with_known_options(
         options: those of the form, by label.
         finder: what finds its labels.
     """
-    blocks = _with_options_joined(blocks, options, finder)
+    blocks = _with_options_joined(_with_ticks_joined(blocks, options, finder), options, finder)
     there = {finder.label(block.key) for block in blocks} if options else set()
     meant: dict[int, str] = {}
     values: list[Place] = []
@@ -70,6 +71,43 @@ def _with_options_joined(
     return changed(blocks, gone, made)
 
 
+def _with_ticks_joined(
+    blocks: list[TextBlock], options: Mapping[str, frozenset[str]], finder: LabelFinder
+) -> list[TextBlock]:
+    """The blocks; options and their ticks that have a cell each, below or behind one another, are one cell."""
+    gone: set[int] = set()
+    made: dict[int, TextBlock] = {}
+    for rows in tables_of(blocks) if options and any(_TICK.fullmatch(block.text) for block in blocks) else ():
+        cells = [block for row in rows for block in row]
+        for at, label in enumerate(cells):
+            asked = options.get(finder.label(label.key) or "", frozenset())
+            own = list(takewhile(partial(_is_beside, label), cells[at + 1 :])) if asked else []
+            words = [each for each in own if unspaced(each.text) in asked]
+            ticks = [each for each in own if _TICK.fullmatch(each.text)]
+            meant = [owner for each in ticks if (owner := _option_of(each, words, own))]
+            is_all = all(each in words or each in ticks or not each.searchable for each in own)
+            if ticks and is_all and len(meant) == len(ticks) and len(words) >= max(_FEWEST, _MOST * len(asked)):
+                text = " ".join(f"{'□☑'[each in meant]}{unspaced(each.text)}" for each in words)
+                made[own[0].index] = whole_cell(own).with_text(text)
+                gone.update(each.index for each in own[1:])
+    return changed(blocks, gone, made)
+
+
+def _option_of(tick: TextBlock, words: Sequence[TextBlock], own: Sequence[TextBlock]) -> TextBlock | None:
+    """The option over a tick, or before it, where no option stands on its other side."""
+    above = [each for each in words if each.span == tick.span and _row(each) == _row(tick) - 1]
+    beside = [each for each, other in pairwise(own) if other is tick and _row(each) == _row(tick) and each in words]
+    return next(iter(above or beside), None)
+
+
+def _row(block: TextBlock) -> int:
+    return block.cell.row if block.cell else -1
+
+
+def _is_beside(label: TextBlock, block: TextBlock) -> bool:
+    return bool(block.cell and label.cell and block.cell.row < label.cell.row + label.cell.row_span)
+
+
 def printed_details(slots: Iterable[Slot], labels: Mapping[str, SlotLabels]) -> dict[str, str]:
     """What the form asks for in the brackets of one answer alone, 原证书编号, with the label of that."""
     found = [
@@ -98,8 +136,7 @@ def with_details(blocks: list[TextBlock], details: Mapping[str, str], finder: La
 
 def _is_option(label: TextBlock, asked: frozenset[str], block: TextBlock) -> bool:
     """Whether a cell says options of a label, in one of the rows of that."""
-    is_beside = block.cell and label.cell and block.cell.row < label.cell.row + label.cell.row_span
-    return bool(is_beside and _words(block.text) and _words(block.text) <= asked)
+    return bool(_is_beside(label, block) and _words(block.text) and _words(block.text) <= asked)
 
 
 def _words(text: str) -> frozenset[str]:

@@ -45,3 +45,14 @@ def test_what_an_answer_asks_for_may_have_a_label_of_its_own():
     form, blanks = "曾获认定 | {{ held }} | 电话 | {{ phone }}", {"held": "□是（原证书编号：____） □否"}
     texts = match(form, "曾获认定 | 是 | 电话 | 1\n原证书编号 | GR1 |  | ", blanks=blanks).fields.texts
     assert texts == {"held": "是（原证书编号：GR1）", "phone": "1"}
+
+
+def test_options_and_their_ticks_may_have_a_cell_each():
+    for table in (
+        "企业类型 | 国有 | 民营 | 外商 | 其他\n^ |  | √ |  | ",
+        "企业类型 | 国有 |  | 民营 | √ | 外商 |  | 其他 | ",
+    ):
+        assert (
+            fields(f"{table}\n填表人 | 王五{' | <' * table.count('|', 0, 9)}").texts["kind"]
+            == "□国有 ☑民营 □外商 □其他"
+        )
