@@ -14,6 +14,7 @@ from ipforms.matching.nested_lists import NestedList
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label
 
+_FOR_ALL = re.compile(r"(?P<label>[^:：]{2,16})[:：]\s*(?P<items>.+)", re.DOTALL)
 _WITH_NUMBER = re.compile(r"(?P<label>[^\d（(]{2,8}?)\s*[（(]?(?P<number>\d)[)）]?")
 _NOTHING = re.compile(r"[\s/／—–-]*")
 _FEWEST = 2  # labels of a line
@@ -74,7 +75,7 @@ def _with_tables(blocks: list[TextBlock], of: NestedList, is_value: Fits) -> lis
     moved: dict[int, int] = {}  # what the rest of a table is called that such a line has cut
     columns = [(row[0].table, spans(row)) for row in rows_of(blocks) if _has_columns(row, of)]
     for row in rows_of(blocks):
-        said = filled(row)
+        said = _parted(filled(row), of)
         is_asked = len(said) == _PAIR and of.asks_for_items(said[0]) and (row[0].table, spans(row)) not in columns
         items = of.items(said[1], is_value) if is_asked else _items(said, labels) or _in_cells(said, of)
         if begun and len(said) == 1 == len(row) and _ends_open(made, said[0], of, is_value):
@@ -95,6 +96,13 @@ def _with_tables(blocks: list[TextBlock], of: NestedList, is_value: Fits) -> lis
             moved[block.table] = tables = tables + 1
             begun = 0
     return numbered(made) if tables > last_table(blocks) else blocks
+
+
+def _parted(said: list[TextBlock], of: NestedList) -> list[TextBlock]:
+    """What a row says; of a line with items behind a label for all of them, 专利：ZL3 三种装置（发明）, both parts."""
+    head = _FOR_ALL.fullmatch(said[0].text.strip()) if len(said) == 1 and said[0].cell is None else None
+    label = said[0].with_text(head["label"]) if head else None
+    return [label, said[0].with_text(head["items"])] if head and label and of.asks_for_items(label) else said
 
 
 def _has_columns(row: Row, of: NestedList) -> bool:

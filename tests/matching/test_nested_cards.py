@@ -38,6 +38,9 @@ WORKS = """序号 | 作品名称 | < | 类型 | 登记号
             id="in lines beside what they are and all their labels",
         ),
         pytest.param("专利 | {} {}（{}）⏎{} {}（{}） |  | \n".format(*PATENTS), id="in lines before cells of nothing"),
+        pytest.param(
+            "产品的专利 | 1.{}，{}，{}；⏎2.{}，{}，{}。 | < | <\n".format(*PATENTS), id="beside whose they are"
+        ),
         pytest.param("专利号、名称及类型 | {} {}（{}）；{} {}（{}） | < | <\n".format(*PATENTS), id="in one line"),
         pytest.param("专利 | {} {}（{}）⏎{} {}（{}） | < | <\n".format(*PATENTS), id="in lines beside what they are"),
         pytest.param("对应专利 | {} {}{}⏎{} {}{} | < | <\n".format(*PATENTS), id="in lines that a page has joined"),
@@ -200,3 +203,14 @@ def test_items_of_entries_in_columns_may_be_numbered_row_by_row():
     assert [found[f"products[0].patents[{at}].kind"] for at in range(2)] == PATENTS[2::3]
     assert [found[f"products[{at}].share"] for at in range(2)] == ["20%", "30%"]
     assert found["products[1].patents[0].number"] == PATENTS[3] and "products[1].patents[1].number" not in found
+
+
+def test_items_may_stand_in_a_line_behind_a_label_for_all_of_them():
+    card = "产品（服务）名称：航空紧固件\n占总收入比例：20%\n是否主要产品：是\n投产时间：2018年1月\n"
+    items = "专利：①{} {}（{}）；②{} {}（{}）\n".format(*PATENTS)
+    found = filled(PRODUCTS.matcher.match_labels(text_blocks(sheet(f"{card}{items}{card}{items}创新能力说明：无"))))
+    for at in range(2):
+        own = [
+            found[f"products[{at}].patents[{row}].{each}"] for row in range(2) for each in ("number", "name", "kind")
+        ]
+        assert own == PATENTS
