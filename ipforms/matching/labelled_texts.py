@@ -25,6 +25,7 @@ _WORDS = re.compile(r"[^\W\d_]{2}|\d{4}")
 _HINT = re.compile(r"\((?!(?:\d{1,2}|[一二三四五六七八九十]{1,3})\))")  # （二）… is a title with its number
 _LEAST = 0.3  # of a field's labels; with less it is no rival either
 _FOREIGN = 0.5  # what a label next to a text costs that is none of the field's
+_MEANT = 0.2  # likeness by which a label may be less like one of two and still be that
 _FAR = 0.2  # what one costs that stands further away
 _FURTHER = 0.7  # what the one label of a field proves that is not the next to a text
 _IN_SECTION = 0.1  # what the title of the section proves that a text stands in
@@ -225,6 +226,7 @@ class FieldLabels:
             heading: the title of the section that it stands in.
             group: labels further up that say whose it is.
         """
+        text = text._replace(near=list(map(_meant, text.near)), around=list(map(_meant, text.around)))
         asked = {each[0]: each for keys in text.around for key in keys for each in self._by_key.get(key, ())}
         for rank, slot, labels in asked.values():
             foreign = sum(labels.are_foreign(keys) for keys in text.near)
@@ -252,6 +254,14 @@ class FieldLabels:
     def _name_another(self, keys: LabelKeys, own: Iterable[str]) -> bool:
         """Whether a label is rather the name of a field that shares a label: 联络人职务 beside 企业联络人及职务."""
         return any(keys.get(name, 0.0) >= keys[key] for key in own if key in keys for name in self._sharing[key])
+
+
+def _meant(keys: LabelKeys) -> LabelKeys:
+    """What a label may be, without what it is far less like than another one."""
+    least = max(keys.values(), default=0.0) - _MEANT
+    return (
+        keys if min(keys.values(), default=1.0) >= least else {k: alike for k, alike in keys.items() if alike >= least}
+    )
 
 
 def _all(labels: Iterable[LabelKeys]) -> frozenset[str]:

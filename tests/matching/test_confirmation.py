@@ -275,3 +275,11 @@ def test_a_line_with_a_label_that_stands_elsewhere_in_the_form_is_none_of_the_te
     document = "单位名称：甲公司\n注册地址：甲路1号；办公地址：乙路2号\n注册时间：2012年；注册资金：10万元"
     found = filled(ipforms.form("guangzhou-market").matcher.match(sheet(document)))
     assert (found["registered_address"], found["office_address"]) == ("甲路1号", "乙路2号")
+
+
+def test_who_signs_below_one_of_two_opinions_side_by_side_is_confirmed_for_both():
+    document = """企业名称 | 甲公司 | 联系地址 | 甲路8号
+申报单位意见 | 同意申报。⏎签字：李强⏎2022年5月16日 | 推荐单位意见 | 同意推荐。⏎签字：王芳⏎2022年5月20日"""
+    found = ipforms.form("jinhua-application").matcher.match(sheet(document)).fields.found
+    signed = [f"{office}_endorsement.signatory" for office in ("enterprise", "recommender")]
+    assert [found[path].is_confirmed for path in signed] == [True, True]
