@@ -136,7 +136,8 @@ class _BlockWalk:
         cells, apart = with_labels_apart(cells, self._names)
         before: Cell | None = None
         for cell in cells:
-            beside, before = before.text if before and before.row == cell.row else "", cell
+            is_own = before is not None and before.row == cell.row and not any(map(self._is_form, before.tables))
+            beside, before = before.text if before and is_own else "", cell
             inner = [each for each in cell.tables if self._is_form(each)]
             if not inner:
                 self.add(cell.text, cell.place, cell, number, () if cell.row in apart else table.edges)
@@ -146,7 +147,7 @@ class _BlockWalk:
             if lines:
                 self.add("\n".join(lines), cell.place, None, number)
             for each in inner:
-                self.table(each, beside)
+                self.table(each, lines[0] if len(lines) == 1 else beside)  # 专利 over the table with 申请量
         for block in self.found[first:] if owner else ():
             block.owner = block.owner or owner
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+import ipforms
 from ipforms.matching.text_blocks import text_blocks
 from ipforms.paths import Place
 from ipforms.sheet import Paragraph, Sheet
@@ -134,3 +135,16 @@ def test_a_sign_before_an_answer_or_what_a_mail_quotes_is_no_part_of_it_but_more
         "商标",
         "＞ 5件",
     ]
+
+
+def test_a_table_in_a_cell_belongs_to_what_stands_over_it_there_and_to_no_neighbour():
+    kinds = {"专利": "申请量 | 126\n授权量 | 84", "商标": "申请量 | 90\n授权量 | 77"}
+    outer = sheet("单位名称 | 甲公司\n注册地址 | 甲路8号\n专利 | 商标")
+    table = outer.blocks[0]
+    cells = [
+        cell._replace(tables=sheet(kinds[cell.text]).blocks) if cell.text in kinds else cell for cell in table.cells
+    ]
+    document = replace(outer, blocks=(replace(table, cells=tuple(cells)),))
+    texts = ipforms.form("guangzhou-enterprise").matcher.match(document).fields.texts
+    own = [texts[f"{of}.{count}"] for of in ("patents", "trademarks") for count in ("applied", "granted")]
+    assert own == ["126", "84", "90", "77"]
