@@ -41,6 +41,12 @@ _BESIDE = regex(
 )
 
 
+_PLACE_OF_SEAL = regex(
+    r"(?<=\S)\s+(?:单位|企业|公司|部门|机关)?\s*[（(]?\s*(?:单位|企业)?加?(?:盖公?章|公章)\s*[)）]?\s*[:：]?\s*$"
+)
+"""Where a seal goes, behind who signs: 张三    单位（公章）."""
+
+
 class NameBeside(NamedTuple):
     """A name, and what stands beside it."""
 
@@ -57,6 +63,8 @@ def person(text: str) -> str:
     ('张三', '阿卜杜拉·买买提', 'John Smith')
     >>> person("梁伟雄（总经理）"), person("总经理梁伟雄"), person("1.何嘉敏"), person("张三：\u200d")
     ('梁伟雄', '梁伟雄', '何嘉敏', '张三')
+    >>> person("梁伟雄　　　单位（公章）")
+    '梁伟雄'
     """
     return divide(text).name
 
@@ -69,7 +77,7 @@ def divide(text: str) -> NameBeside:
     """
     if _PLAIN_NAME.fullmatch(text):
         return NameBeside(text, "")
-    name, beside = _without_padding(_EDGES.sub("", one_line(text))), []
+    name, beside = _without_padding(_EDGES.sub("", _PLACE_OF_SEAL.sub("", one_line(text)))), []
     while name and len(name) <= _LONGEST_CELL and (parts := _divided(name)) is not None:
         name = parts.name
         beside += [parts.beside] if parts.beside else []

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from ipforms.codecs import BoxedClaimCodec, ChoiceCodec, ChoicesCodec, Codec, Decoded, decode_field
+from ipforms.codecs import PERSON, BoxedClaimCodec, ChoiceCodec, ChoicesCodec, Codec, Decoded, decode_field
 from ipforms.schemas import types
 from ipforms.schemas.base import FormModel, field
 from ipforms.schemas.jsonschema import json_schema
@@ -258,3 +258,13 @@ def test_boxes_that_are_bullets_elsewhere_are_read_where_the_form_prints_them():
 def test_options_of_a_list_may_be_numbered_and_have_words_between_them(text):
     read = decode_field(CHOICES, text)
     assert read.value == ["国有", "民营"] and not read.doubts
+
+
+@pytest.mark.parametrize("behind", ["　　　单位（公章）", "    （盖章）", "  单位盖章：", "\t企业公章"])
+def test_where_a_seal_goes_is_no_part_of_the_name_before_it(behind):
+    assert decode_field(PERSON, f"黎永康{behind}").value == "黎永康"
+
+
+@pytest.mark.parametrize("prompt", ["单位盖章", "企业盖章：", "（单位公章）"])
+def test_where_a_seal_goes_is_nobody(prompt):
+    assert decode_field(PERSON, prompt).value is None
