@@ -14,7 +14,9 @@ from ipforms.matching.label_lines import LABEL_AT_HEAD, LABELS_IN_BRACKETS
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import label_key
 
-_CLOSING = re.compile(r"(?P<before>[^\n]*[:：][^\n]*\S)?(?:(?<=\S)\s{3,}|^)\s*(?P<date>\S[^\n]*?)(?:填[写报表制]?)?")
+_CLOSING = re.compile(
+    r"(?P<before>[^\n]*[:：][^\n]*\S)?(?:(?<=\S)(?:\s{3,}|\u3000{2,})|^)\s*(?P<date>\S[^\n]*?)(?:填[写报表制]?)?"
+)
 _DATE, _NO_DATE = "2022年5月30日", "同意"  # what a field of dates holds and no other does, and what it never holds
 _SEALED = "(盖章)"  # behind the label of who seals
 _OFFICE = re.compile(r"\s*[^\s:：，,。；;]{3,30}[局会所司厂院处科室心]\s*")

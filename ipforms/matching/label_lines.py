@@ -50,11 +50,14 @@ LABELS_IN_BRACKETS = re.compile(
 _SIGN = re.compile("[，,；;。、]")
 _SENTENCE = re.compile("[一-鿿]{5}。$")  # more than a name, which has no full stop
 _ASKED = re.compile(
-    r"""\s* (?:[（(]?\d{1,2}[.．、)）])? \s* (?P<label>[^？?:：\n]{2,24}?)
-        (?:如何|怎样|是(?:什么|谁|多少)|(?:各?有|各)?多少[件人个份户]?)? [？?] [ \t\u3000]*""",
+    r"""\s* (?:[（(]?\d{1,2}[.．、)）])? \s* (?P<label>[^？?:：\n]{2,32}?)
+        (?:如何|怎样|是(?:什么|谁|多少)|(?:各?有|各)?(?:多少|几)[件人个份户]?)? [？?]
+        [ \t\u3000]* (?: [^\n]{0,24} (?<![^？?\s]) \s* (?:答|回答|答复)[:：][ \t\u3000]* )?""",
     re.VERBOSE,
 )
 """A question at the head of a line, without its number and the words that ask."""
+_FURTHER_QUESTION = re.compile("[？?]")
+_ASKED_FOR = 0.8  # how far the words of a question are a label, as 有没有单独设立知识产权部门 are
 _ASKING = re.compile("过?哪些|在哪里")
 _FAR = 3  # blanks; so far behind a value anything that is like a label is one: an office asks for more than the form
 _FEWEST = 3  # labels with colons in a table; behind a colon alone a value may lack, as behind the 固话： of a form
@@ -66,9 +69,14 @@ def with_answers(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock
     """The blocks of a document; where lines ask and answer, a question is a label: 2．组织单位？  某某局."""
     asked = ((block, _ASKED.match(block.text)) for block in blocks if block.cell is None)
     labels = {
-        block.index: (_ASKING.sub("", found["label"]), block.text[found.end() :]) for block, found in asked if found
+        block.index: (_ASKING.sub("", found["label"]), text)
+        for block, found in asked
+        if found and not _FURTHER_QUESTION.search(text := block.text[found.end() :])
     }
-    known = [text for label, text in labels.values() if finder.label(label_key(label))]
+    meant = {
+        at: max((alike for _, alike in finder.likely(label_key(each))), default=0.0) for at, (each, _) in labels.items()
+    }
+    known = [text for at, (_, text) in labels.items() if meant[at] >= _ASKED_FOR]
     is_asked = sum(map(bool, known)) >= _FEWEST  # an answer may also stand below: 答：否
     return worded(blocks, {at: "：".join(each) for at, each in labels.items()}) if is_asked else blocks
 

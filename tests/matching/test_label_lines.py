@@ -326,3 +326,22 @@ def test_a_sentence_far_before_the_next_label_keeps_its_full_stop_and_a_name_has
 def test_a_blank_is_enough_before_a_label_in_other_words_that_has_a_colon():
     texts = filled(match("填表人：{{ by }}\n联系电话：{{ phone }}", "填表人：潘晓东 电话：0574-87331120"))
     assert {path: text.strip() for path, text in texts.items()} == {"by": "潘晓东", "phone": "0574-87331120"}
+
+
+def test_a_question_is_a_label_though_it_is_put_in_other_words():
+    document = """1. 申报单位：浦江甲灯饰有限公司
+2. 单位地址：浦阳街道一路1号
+3. 现有员工几人？　答：52人
+4. 有没有单独设立知识产权部门？　答：没有
+5. 是不是国家高新技术企业？　答：不是
+6. 现有有效注册商标多少件？　答：6件"""
+    texts = ipforms.form("jinhua-application").matcher.match(sheet(document)).fields.texts
+    names = ("employees", "has_ip_department", "high_tech", "valid_trademarks")
+    assert [texts[name].strip() for name in names] == ["52人", "没有", "不是", "6件"]
+
+
+def test_a_date_behind_two_wide_blanks_is_no_part_of_the_telephone_before_it():
+    document = "推荐单位：兰溪市局\n推荐企业名称 | 甲公司 | 企业地址 | 甲路8号\n"
+    document += "填表人：童佳慧　　电话：88897312　　2022年5月26日"
+    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
+    assert (texts["prepared_phone"].strip(), texts["prepared_on"].strip()) == ("88897312", "2022年5月26日")
