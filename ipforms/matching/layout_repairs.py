@@ -46,6 +46,7 @@ from ipforms.matching.remark_columns import without_other_roles, without_remarks
 from ipforms.matching.sentence_labels import with_sentence_labels
 from ipforms.matching.shared_columns import with_answer_columns, with_shared_columns
 from ipforms.matching.slot_labels import SlotLabels
+from ipforms.matching.split_titles import with_titles_joined
 from ipforms.matching.table_halves import with_halves_apart
 from ipforms.matching.table_units import with_table_units
 from ipforms.matching.template_map import TemplateCell
@@ -93,7 +94,8 @@ def repaired(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits, of_fo
     """
     lists, columns, nested, years, options, asked = of_form
     blocks = with_table_units(blocks, finder, is_value)
-    blocks, worded = with_known_options(with_answers(blocks, finder), options, finder)
+    blocks = with_titles_joined(with_answers(blocks, finder), finder)
+    blocks, worded = with_known_options(blocks, options, finder)
     blocks = with_details(blocks, asked, finder)
     blocks, claims = with_claims_apart(blocks, finder, is_value)
     blocks, around, alike = with_year_grids(blocks, years, finder)
