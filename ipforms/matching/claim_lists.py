@@ -5,7 +5,7 @@ The form asks for each of them apart, so each becomes a line with its label.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from ipforms.codecs.ticks import BOXES, TICKS
@@ -24,6 +24,9 @@ _TICK = rf"(?:[{TICKS}]|[\[［(（【]\s*[{TICKS}]\s*[\]］)）】])"
 _BOX = rf"(?:[{BOXES}]|[\[［(（【]\s*[\]］)）】])"
 _MARK = re.compile(f"{_TICK}|{_BOX}")
 _NUMBER = r"(?:[①-⑳]|(?<![^\s；;，,。、])[（(]?\d{1,2}[)）.．、])?"
+_BEGINS = re.compile(rf"\s*{_NUMBER}\s*(?:{_TICK}|{_BOX})\s*")
+_LABEL_AND_COUNT = re.compile(r"(?P<label>[一-鿿]{3,16})\s*[:：]?\s*(?P<value>\d.*)")
+_GAP = re.compile(rf"(?<![{TICKS}{BOXES}])[\s\u3000]+")
 _NUMBERED_MARK = re.compile(rf"{_NUMBER}\s*(?:{_TICK}|{_BOX})")
 _MARK_BEHIND = re.compile(rf"(?:{_TICK}|{_BOX})(?:\s*[（(][^（()）{TICKS}{BOXES}]*[^（()）{TICKS}{BOXES}\s][)）])?")
 _ITEM = re.compile(
@@ -68,7 +71,49 @@ def with_claims_apart(
         if len(asked) >= _FEWEST and len(asked) >= len(found) / 2:
             made[block.index] = "\n".join(_lines(found))
             open_.update({block.place} if found[0].is_ticked is None else ())
+    for _, run in groupby(blocks, key=_is_ticked_line) if len(claims) >= _FEWEST else ():
+        made |= _of_lines(list(run), claims, finder, is_value)
     return worded(blocks, made), frozenset(open_)
+
+
+def _is_ticked_line(block: TextBlock) -> bool:
+    return block.cell is None and "\n" not in block.text and _BEGINS.match(block.text) is not None
+
+
+def _of_lines(lines: Sequence[TextBlock], claims: Sequence[str], finder: LabelFinder, is_value: Fits) -> dict[int, str]:
+    """The lines that begin with a box, one below the other: ☑ 国家高新技术企业 over □ 驰名商标, ☑ 有效商标 16件."""
+    made: dict[int, str] = {}
+    asked: set[str] = set()
+    some_ticked = any(re.match(rf"\s*{_NUMBER}\s*{_TICK}", block.text) for block in lines)
+    for block in lines if _is_ticked_line(lines[0]) else ():
+        found = _ITEM.fullmatch(block.text.strip())
+        title = _title(found, claims, finder, is_value) if found else None
+        if title and title.label:
+            made[block.index] = next(_lines([title])) if title.is_ticked else f"{title.label}：{_NO * some_ticked}"
+            asked.add(title.label)
+        elif of_level := _of_levels(block.text, claims, is_value):
+            made[block.index], label = of_level
+            asked.add(label)
+        elif title is None or title.is_ticked:
+            made[block.index] = _counted(_BEGINS.sub("", block.text), finder)
+    return made if len(asked) >= _FEWEST else {}
+
+
+def _counted(text: str, finder: LabelFinder) -> str:
+    """A line with a colon between its label and its number: 有效注册商标  16  件."""
+    found = _LABEL_AND_COUNT.fullmatch(text.strip())
+    is_asked = found and any(alike >= SYNONYM for _, alike in finder.likely(label_key(found["label"])))
+    return f"{found['label']}：{found['value']}" if found and is_asked else text
+
+
+def _of_levels(text: str, claims: Sequence[str], is_value: Fits) -> tuple[str, str] | None:
+    """A line and its label, of 国家级□ 省级☑ before the title: its boxes go behind that."""
+    words = _GAP.split(text.strip())
+    for at, word in enumerate(words):
+        proved = [key for key in claims if at and not _MARK.search(word) and is_value(key, word) > ANY_TEXT]
+        if len(proved) == 1 and len(_MARK.findall(text)) >= _FEWEST:
+            return f"{proved[0]}：{' '.join((*words[:at], *words[at + 1 :]))}", proved[0]
+    return None
 
 
 def _titles(block: TextBlock, claims: Sequence[str], finder: LabelFinder, is_value: Fits) -> list[_Title]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import ipforms
-from ipforms.codecs import CLAIM, LEVELLED_CLAIM
+from ipforms.codecs import CLAIM, LEVELLED_CLAIM, PATENT_COUNTS
 from tests.matching.sheet_notation import sheet
 
 HEAD = "企业名称 | 甲公司 | 联系人 | 张三\n职工总数 | 321 | 有效商标 | 5\n"
@@ -48,3 +48,22 @@ def test_boxes_of_which_none_is_ticked_say_nothing():
 )
 def test_what_is_no_list_of_titles_stays_as_it_is(cell):
     assert claims(cell)["high_tech"]["held"] is not True
+
+
+LINES = """☑ 国家高新技术企业　　证书号：GR202133006120
+□ 国家级　☑ 省级　□ 市级　知识产权示范、优势培育、试点企业　　文件：浙知发〔2020〕18号
+☑ 有效专利  57  件（发明  6  件，实用新型  29  件，外观设计  22  件）
+☑ 有效注册商标  16  件
+□ 驰名商标"""
+
+
+def test_lines_that_begin_with_a_box_answer_for_their_titles_and_counts():
+    head = HEAD.replace("有效商标 | 5", "职务 | 经理")
+    document = f"{head}三、入库条件（打√）\n{LINES}\n四、知识产权保护工作开展情况\n签订协议。"
+    found = ipforms.form("jinhua-application").matcher.match(sheet(document)).fields.texts
+    assert CLAIM.decode(found["high_tech"]).value == {"held": True, "detail": "证书号：GR202133006120"}
+    title = LEVELLED_CLAIM.decode(found["ip_model_title"]).value
+    assert title == {"held": True, "detail": "文件：浙知发〔2020〕18号", "level": "provincial"}
+    assert CLAIM.decode(found["well_known_trademark"]).value["held"] is False
+    assert PATENT_COUNTS.decode(found["valid_patents"]).value["total"] == 57
+    assert found["valid_trademarks"].split() == ["16", "件"]
