@@ -9,7 +9,7 @@ from ipforms.matching.block_rows import rows_of, worded
 from ipforms.matching.composed_labels import ComposedLabels
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import bare_label, label_key
+from ipforms.text import bare_label, label_key, searchable
 
 _FEWEST = 2  # columns
 _FEWEST_ALONE = 3  # of a line that says no row: 申请专利42件，获授权25件，有效22件
@@ -47,6 +47,7 @@ def with_composed_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[Te
         return blocks
     made = {block.index: text for block in blocks if (text := composed_lines(block.text, finder))}
     made |= dict(_sentences(blocks, finder)) if not made else {}
+    made |= {block.index: text for block in blocks if block.cell and (text := _counted(block.text, finder))}
     for row in rows_of(blocks):
         owner = row[0]
         is_other = finder.label(owner.key) is not None and not finder.composed.row(owner.key)  # 申报单位概述
@@ -56,6 +57,13 @@ def with_composed_lines(blocks: list[TextBlock], finder: LabelFinder) -> list[Te
             else:
                 owner = block
     return worded(blocks, made)
+
+
+def _counted(text: str, finder: LabelFinder) -> str:
+    """The label and the number of a cell that is both without a sign between them: 专利授权137件; "" of another one."""
+    found = _COLUMN.fullmatch(text.strip())
+    name = _field(found["label"], frozenset(), finder.composed) if found and ":" not in searchable(text) else ""
+    return f"{finder.composed.label(name)}：{found['value']}" if found and name and found["value"].strip() else ""
 
 
 def _sentences(blocks: Sequence[TextBlock], finder: LabelFinder) -> Iterator[tuple[int, str]]:

@@ -178,3 +178,14 @@ def test_a_sentence_of_counts_needs_no_label_of_a_row_where_nothing_else_asks_fo
 def test_a_sentence_of_counts_is_a_text_where_it_belongs_to_one_or_says_it_once_more(document):
     found = ipforms.form("guangzhou-enterprise").matcher.match(sheet(f"注册地址 | 甲路8号\n{document}")).fields
     assert found.texts.get("patents.applied", "") in ("", "43")
+
+
+def test_a_cell_may_be_its_label_and_its_number():
+    document = """单位名称 | 甲公司 | 注册地址 | 甲路8号
+专利申请151件 | < | 商标申请22件 | <
+专利授权137件 | < | 商标授权19件 | <
+专利有效98件 | < | 商标有效17件 | <"""
+    found = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    kinds = ("applied", "granted", "valid")
+    own = [found[f"{of}.{kind}"].strip() for of in ("patents", "trademarks") for kind in kinds]
+    assert own == ["151件", "137件", "98件", "22件", "19件", "17件"]
