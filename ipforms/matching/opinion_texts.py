@@ -6,7 +6,7 @@ The lines of a letter below a title, the columns 意见 | 签章 | 日期 of a t
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import chain, takewhile, zip_longest
+from itertools import chain, pairwise, takewhile, zip_longest
 
 from ipforms.codecs.persons import is_name
 from ipforms.matching.block_rows import changed, filled, spans, tables_of, worded
@@ -20,6 +20,8 @@ from ipforms.text.label_tokens import are_words
 _OPINION = "意见"  # how labels of opinions end
 _OPINIONS = re.compile("(?:审核|审批|具体|各级|各方|签署|单位|部门)?意见(?:内容)?")
 _SIGNED = re.compile("签[章名字](?:人|人员)?|(?:负责|经办)人(?:签[章名字])?|签名[/或、]?盖章|盖章")
+_DATE_WORD = re.compile(r"(?:^|(?<=\s))日\s?期\s*[:：]\s*(?=[\d年]|\s|$)")
+_SEAL = re.compile(r"盖章|公章")
 _SEALED = ("(盖章)", "(公章)", "(章)")  # behind the label of who seals
 _SEALING = re.compile("[（(](?:盖章|公章|章|签章)[)）]$")
 _DATED = re.compile("(?:签[署章字名])?(?:日期|时间)")
@@ -55,7 +57,7 @@ _MOST_LINES = 8  # of an opinion; what goes on for longer is a part of its own
 
 def with_opinions(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
     """The blocks of a document with each such opinion behind its label, in one block."""
-    blocks = _with_declarants(blocks, finder)
+    blocks = _with_declarants(_without_date_words(blocks, finder), finder)
     if not any(key.endswith(_OPINION) for key in finder.keys):
         return blocks
     sign = next((word for word in _SIGN_WORDS if finder.label(word)), "")
@@ -96,6 +98,19 @@ def _without_closing(block: TextBlock, blocks: Sequence[TextBlock]) -> TextBlock
     if found is None or sum(each.searchable.count(name) for each in blocks) < 2:
         return block
     return block.with_text(block.text[: found.start()] + block.text[found.end() :])
+
+
+def _without_date_words(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:
+    """The blocks; 日期： behind or below who signs or seals is a word of the place, which a form may not have."""
+    if finder.label("日期") is not None:
+        return blocks
+    texts: dict[int, str] = {}
+    for above, block in pairwise([*blocks[:1], *blocks]):
+        if block.cell is None and (found := _DATE_WORD.search(block.text)):
+            before = block.text[: found.start()] or (above.text if above.cell is None else "")
+            if _SIGNER.search(before) or _SEAL.search(before):
+                texts[block.index] = f"{block.text[: found.start()]}   {block.text[found.end() :]}".lstrip()
+    return worded(blocks, texts)
 
 
 def _with_declarants(blocks: list[TextBlock], finder: LabelFinder) -> list[TextBlock]:

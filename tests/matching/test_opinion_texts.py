@@ -135,3 +135,15 @@ def test_an_office_of_which_the_form_asks_for_no_opinion_leaves_the_others_their
     found = ipforms.form("guangzhou-enterprise").matcher.match(sheet(f"单位名称 | 甲公司\n\n{table}")).fields.texts
     said = [found[f"district_endorsement.{each}"].strip() for each in ("opinion", "signatory", "date")]
     assert said == ["同意推荐。", "关伟民", "2017年4月13日"]
+
+
+def test_the_word_for_the_date_behind_who_signs_is_no_part_of_the_name():
+    document = """单位名称 | 甲公司 | 注册地址 | 甲路8号
+区知识产权局意见：同意推荐。
+负责人：关伟民　　日期：2017年4月13日
+审批单位意见：同意入库。
+负责人：马丽　　　日期：2017年5月2日"""
+    found = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    offices = ("district", "approval")
+    assert [found[f"{of}_endorsement.signatory"].strip() for of in offices] == ["关伟民", "马丽"]
+    assert [found[f"{of}_endorsement.date"].strip() for of in offices] == ["2017年4月13日", "2017年5月2日"]
