@@ -25,3 +25,8 @@ from ipforms.codecs import ANSWER
 )
 def test_of_answers_in_whole_words_the_ticked_one_counts_and_a_box_beside_no_denies_nothing(text, value):
     assert ANSWER.decode(text).value is value
+
+
+@pytest.mark.parametrize("text", ["没有单独的部门", "没有专门设立，由办公室兼管", "没有独立部门"])
+def test_what_is_not_set_up_apart_is_a_no(text):
+    assert ANSWER.decode(text).value is False
