@@ -156,7 +156,7 @@ class _BlockWalk:
         labels = sum(label_key(cell.text) in self._labels for cell in table.cells)
         heads = [[cell.text for cell in table.cells if at(cell) == 0 and cell.text.strip()] for at in (_row, _column)]
         named = [sum(bare_label(text) in self._names for text in head) for head in heads]
-        is_headed = any(count >= max(_FEW, len(head) / 2) for count, head in zip(named, heads, strict=True))
+        is_headed = any(count >= max(_FEW, len(head) / 3) for count, head in zip(named, heads, strict=True))
         return labels >= _FEW or is_headed or any(self._is_form(inner) for cell in table.cells for inner in cell.tables)
 
 

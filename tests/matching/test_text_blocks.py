@@ -148,3 +148,13 @@ def test_a_table_in_a_cell_belongs_to_what_stands_over_it_there_and_to_no_neighb
     texts = ipforms.form("guangzhou-enterprise").matcher.match(document).fields.texts
     own = [texts[f"{of}.{count}"] for of in ("patents", "trademarks") for count in ("applied", "granted")]
     assert own == ["126", "84", "90", "77"]
+
+
+def test_a_table_in_a_cell_is_a_part_of_the_form_if_a_third_of_its_labels_are():
+    inner = "在册职工（人） | 233\n研发人员（人） | 41\n专设部门 | 有\n授权且有效的专利 | 22件\n有效注册商标 | 37件"
+    outer = sheet("企业数据 | 联系方式")
+    table = outer.blocks[0]
+    cells = (table.cells[0]._replace(tables=sheet(inner).blocks), table.cells[1])
+    document = replace(outer, blocks=(replace(table, cells=cells),))
+    found = text_blocks(document, frozenset(), frozenset(("研发人员", "有效注册商标")))
+    assert "41" in [block.text for block in found]
