@@ -75,7 +75,13 @@ class JinhuaApplication(FormModel):
         "市级以上知识产权示范、优势培育、试点企业",
         "是否为市级以上知识产权示范、优势培育、试点企业，及名称、级别、认定时间",
         {"held": True, "level": "provincial", "detail": "浙江省知识产权示范企业（2020年认定）"},
-        aliases=("知识产权示范、优势培育、试点企业",),
+        aliases=(
+            "知识产权示范、优势培育、试点企业",
+            "知识产权示范、优势、试点企业",
+            "知识产权示范、优势、试点企业称号",
+            "国家、省、市知识产权示范、优势、试点企业",
+            "市级以上示范、优势、试点",
+        ),
     )
     valid_patents: Annotated[PatentHoldings, PATENT_COUNTS] = field(
         "有效专利拥有量",
