@@ -5,7 +5,7 @@ Each becomes a table of labels and values of its own, below the title that says 
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import chain, count, dropwhile, groupby
+from itertools import chain, count, dropwhile, groupby, takewhile
 
 from ipforms.matching.block_rows import Row, filled, in_table, is_merged_down, last_table, numbered, parts_of
 from ipforms.matching.label_finder import LabelFinder
@@ -83,9 +83,10 @@ def _stacked(rows: Iterator[Row], finder: LabelFinder, tables: Iterator[int]) ->
             yield [replace(owner, cell=None, span=None, table=0)]
             yield from _pairs_of(part, next(tables))
         yield owners if not any(parts) else ()
-        owners = row if _are_owners(row, finder) else []
+        bands = list(takewhile(is_merged_down, row))  # 人员信息 beside all rows of both
+        owners = row[len(bands) :] if _are_owners(row[len(bands) :], finder) else []
         parts = [[] for _ in owners]
-        yield row if not owners else ()
+        yield bands if owners else row
 
 
 def _pairs_of(part: Row, table: int) -> Iterator[Row]:

@@ -66,3 +66,16 @@ def test_people_beside_each_other_have_what_stands_below_them_with_its_label():
         for who in ("legal_representative", "contact")
     ]
     assert own == [["蔺建波", "020-34698800", "a@b.cn"], ["邱子珊", "13640277391", "c@d.cn"]]
+
+
+def test_people_side_by_side_may_have_a_band_beside_all_their_rows():
+    document = """基本信息 | 单位名称 | 甲公司 | < | <
+^ | 邮编 | 510800 | 登记日期 | 2006年10月12日
+人员信息 | 法定代表人 | < | 联系人 | <
+^ | 姓名 | 倪伟明 | 姓名 | 司徒静
+^ | 证件号码 | 440101197408174051 | 证件号码 | 44010119850910521X
+^ | 电话 | 13809771302 | 电话 | 020-36871100
+专利商标 | 专利申请151件 | < | 商标申请22件 | <"""
+    found = ipforms.form("guangzhou-enterprise").matcher.match(sheet(document)).fields.texts
+    people = [[found[f"{of}.{each}"] for each in ("name", "id_number")] for of in ("legal_representative", "contact")]
+    assert people == [["倪伟明", "440101197408174051"], ["司徒静", "44010119850910521X"]]
