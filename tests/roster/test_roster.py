@@ -200,7 +200,7 @@ def test_a_blank_form_is_the_answer_of_one_who_has_sent_no_other(roster):
         {"锦程饰品/申报表.docx": blank, "空白.docx": blank, "1.docx": form()}, [Invited("义乌市锦程饰品有限公司")]
     )
     assert told(found) == {"锦程饰品/申报表.docx": "form", "空白.docx": "blank", "1.docx": "form"}
-    assert found.files[2].reason_text() == "空白表，没有填写"
+    assert found.files[2].reason_text() == "还没有填写"
 
 
 def test_papers_belong_to_the_applicant_that_they_name_or_lie_beside(roster):
