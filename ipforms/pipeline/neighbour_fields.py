@@ -5,6 +5,7 @@ cell leaves the other cell blank. The kind of such a part says which field it is
 or none is blank, it stays where it is.
 """
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -28,6 +29,8 @@ _EDGES = " \t\u3000\n/、,;，；:：()（）"
 _IN_PLACE = (BY_POSITION, BY_FIELD)  # of these nothing is a label
 _PARTS = regex(r"(\n|[ \u3000\t]{2,}|[；;])")
 _KEY = regex("[:：]")
+_WHICH = r"(?:\s*[(（][^()（）\d]{1,6}[)）])?"  # behind a number, which of several it is: 136…（手机）
+_OPEN_REMARK = regex(r"[(（][^()（）\d]{1,6}$")  # whose end was taken for the edge of the text
 _EMPTY_BRACKETS = regex(r"[(（]\s*[)）]")
 _YEAR, _TOTAL = regex(r"\d{4}"), "total"  # of a title, or a number of its certificate; what the parts add up to
 _PAPER = regex("附[件表]|复印|材料|另附")  # what is handed in, and no part of a value
@@ -113,12 +116,16 @@ def _of_field(
         return
     rest = half_width(text) if blank else text
     found: dict[str, list[str]] = {}
-    for number in numbers_inside(rest) if blank else ():
-        target = None if number.kind in own else _the_one(number.kind, blank, fields)
+    numbers = list(numbers_inside(rest)) if blank else []
+    kinds = {number.kind for number in numbers}
+    has_both = own.issuperset(_PHONES) and kinds.issuperset(_PHONES)  # 电话 | 0579-…（办）、136…（手机）
+    for number in numbers:
+        is_own = number.kind in own and not (has_both and _is_narrow(number.kind, blank, fields))
+        target = None if is_own else _the_one(number.kind, blank, fields)
         if target:
             found.setdefault(target, []).append(number.text)
-            rest = rest.replace(number.whole, " ")
-    rest = _EMPTY_BRACKETS.sub("", rest).strip(_EDGES) if found else text
+            rest = re.sub(rf"{re.escape(number.whole)}{_WHICH}", " ", rest)
+    rest = _OPEN_REMARK.sub("", _EMPTY_BRACKETS.sub("", rest).strip(_EDGES)) if found else text
     if not rest:
         return  # a value in the wrong cell, which is another matter
     title = f"{path.removesuffix('name')}title"
@@ -148,6 +155,11 @@ def _the_one(kind: str, blank: Iterable[str], fields: Mapping[str, Codec[Any]]) 
     narrow = [path for path in taking if len(_kinds(path, fields[path])) == 1]
     chosen = narrow or taking
     return chosen[0] if len(chosen) == 1 else None
+
+
+def _is_narrow(kind: str, blank: Iterable[str], fields: Mapping[str, Codec[Any]]) -> bool:
+    """Whether a blank field takes values of a kind alone: 手机 beside 办公电话, which takes any telephone."""
+    return any(_kinds(path, fields[path]) == {kind} for path in blank)
 
 
 def _kinds(path: str, codec: Codec[Any]) -> frozenset[str]:

@@ -44,6 +44,11 @@ def returned(form_id, typed):
         ),
         (
             "jinhua-application",
+            {"mobile": "", "office_phones": "0579-87521903（办）、15957910836（手机）"},
+            {"mobile": "15957910836", "office_phones": ["0579-87521903"]},
+        ),
+        (
+            "jinhua-application",
             {"office_phones": "0579-87521903 a.b@c.example.com", "email": ""},
             {"office_phones": ["0579-87521903"], "email": "a.b@c.example.com"},
         ),
@@ -77,6 +82,7 @@ def test_the_part_goes_to_the_blank_field_and_is_told(form_id, typed, read):
     [
         ("jinhua-application", {"contact_name": "王丽萍（行政部主任）"}),  # the post has its own text
         ("jinhua-application", {"mobile": "0579-87521903", "office_phones": ""}),  # a value in the wrong cell
+        ("jinhua-application", {"mobile": "", "office_phones": "15957910836"}),
         (
             "guangzhou-enterprise",
             {"registered_address": "广州市一号（510900）", "mailing_address": "广州市二号（510800）", "postcode": ""},
