@@ -21,7 +21,7 @@ def id_number_field(stage: Stage | None = "applicant") -> Any:
 
 def email_field(example: str, stage: Stage | None = "applicant") -> Any:
     """A person's or an enterprise's e-mail address."""
-    aliases = ("邮箱", "电子邮件", "电子信箱", "邮箱地址", "E-mail", "Email")
+    aliases = ("邮箱", "电邮", "电子邮件", "电子信箱", "邮箱地址", "E-mail", "Email")
     return field("电子邮箱", "电子邮箱", example, stage=stage, aliases=aliases)
 
 
