@@ -30,6 +30,7 @@ _AT_START = regex(rf"[\s\d.、]* {_MARK}", re.VERBOSE)
 
 
 _TICK_IN_BOX = regex(rf"[{BOXES}](?=[{TICKS}][^\s{TICKS}{BOXES}])")  # □国有 □√民营: typed into its box
+_SHAPES = (("◇", "◆"), ("△", "▲"), ("▽", "▼"), ("☆", "★"))  # blank and ticked; bullets elsewhere
 _SIGN = f"[{TICKS}{BOXES}]"
 _MARKS = regex(_SIGN)
 _OF_BOXES = frozenset(TICKS + BOXES)
@@ -54,9 +55,9 @@ def choice(text: str) -> Choice | None:
     >>> choice("☑省级 □市级"), choice("□是 否")
     (None, None)
     """
+    text = ticks_for_boxes(text)
     if not _ANY_MARK.search(text):
         return None
-    text = ticks_for_boxes(text)
     between = _BETWEEN.search(text)
     if between and len(_ANY_MARK.findall(text)) == 1:
         return _one_between(between, text)
@@ -72,14 +73,23 @@ def choice(text: str) -> Choice | None:
 
 
 def ticks_for_boxes(text: str) -> str:
-    """A text with one mark for a tick that was typed behind the box before its word.
+    """A text with squares for boxes of other shapes, and one mark for a tick typed behind the box before its word.
 
-    >>> ticks_for_boxes("□国有 □√民营"), ticks_for_boxes("国有□√ 民营□")
-    ('□国有 √民营', '国有□√ 民营□')
+    >>> ticks_for_boxes("□国有 □√民营"), ticks_for_boxes("国有□√ 民营□"), ticks_for_boxes("◇国有 ◆民营")
+    ('□国有 √民营', '国有□√ 民营□', '□国有 ■民营')
     """
+    text = _squares(text)
     bare = text.strip()
     stand_before = bare[:1] in _OF_BOXES and bare[-1:] not in _OF_BOXES
     return _TICK_IN_BOX.sub("", text) if stand_before else text
+
+
+def _squares(text: str) -> str:
+    """A text with squares for boxes of a shape that is a bullet where it stands alone."""
+    for blank, ticked in _SHAPES:
+        if blank in text and text.count(blank) + text.count(ticked) > 1:
+            text = text.replace(blank, "□").replace(ticked, "■")
+    return text
 
 
 def _one_between(found: re.Match[str], text: str) -> Choice:
@@ -111,7 +121,7 @@ def options(text: str) -> list[str] | None:
     >>> options("□国有 ☑民营"), options("国家级□ 省级√"), options("□国有 □民营"), options("√")
     (['民营'], ['省级'], [], None)
     """
-    bare = text.strip()
+    bare = _squares(text).strip()
     count = mark_count(bare) if len(bare) <= _LONGEST else 0
     if count < 2 or not _MARKS.search(bare[0] + bare[-1]):
         return None
