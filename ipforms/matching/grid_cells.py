@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ipforms.matching.calendar_years import said_year
 from ipforms.matching.text_blocks import TextBlock
 
 _HALF = 0.5  # of the narrower of two cells in one column
@@ -13,7 +14,7 @@ def run_of_years(years: Sequence[TextBlock], count: int) -> list[TextBlock]:
     for year in years:
         for near in (in_row, in_column):
             found = [each for each in years if near(each, year)]
-            numbers = [int(each.text.strip()[:4]) for each in found]
+            numbers = [int(said_year(each.text)) for each in found]
             if len(found) == count and {abs(one - other) for one, other in pairwise(numbers)} <= {1}:
                 return found
     return []

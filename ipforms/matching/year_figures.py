@@ -9,11 +9,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ipforms.matching.block_rows import rows_in_place
+from ipforms.matching.calendar_years import NUMBER, year_number
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, label_key
 
-_YEAR = re.compile(r"(?P<year>[12]\d{3})\s*(?:年[度末]?|(?=[:：]))")
+_YEAR = re.compile(rf"(?P<year>{NUMBER})\s*(?:年[度末]?|(?=[:：]))")
 _NUMBER = re.compile(
     r"[（(]?\s*(?:亏损|负)?[-－−+]?\d[\d,，]*(?:\.\d+)?\s*[百千万亿]{0,2}元?\s*[)）]?(?![\d年%％])|[—\-/／―–]+(?=\s*$)"
 )
@@ -85,7 +86,8 @@ class _FigureText:
             if between := _BETWEEN.match(text, at):
                 at = between.end()
             elif year := _YEAR.match(text, at):
-                found.append(_FigurePart("year", year["year"], block.with_text(f"{year['year']}年")))
+                digits = year_number(year["year"])
+                found.append(_FigurePart("year", digits, block.with_text(f"{digits}年")))
                 at = year.end()
             elif number := _NUMBER.match(text, at):
                 found.append(_FigurePart("number", "", block.with_text(number[0].strip())))

@@ -12,6 +12,7 @@ from math import inf
 from typing import NamedTuple
 
 from ipforms.matching.block_rows import Row, last_table, numbered, parts_of
+from ipforms.matching.calendar_years import said_year, year_number
 from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.form_map import Label, Slot
 from ipforms.matching.grid_cells import column_at, in_column, in_row, is_beside, row_at, run_of_years
@@ -19,7 +20,7 @@ from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.template_map import TemplateCell
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.matching.year_figures import with_figures_in_rows
-from ipforms.matching.year_titles import YEAR, YEAR_AND_LABEL, years_in_one_table
+from ipforms.matching.year_titles import YEAR_AND_LABEL, years_in_one_table
 from ipforms.paths import Place
 from ipforms.text import bare_label
 
@@ -131,8 +132,8 @@ class _Found:
         self._grid, self._finder = grid, finder
         self._places = [block for row in rows for block in row if block.cell]
         cells = [part for block in self._places if block.searchable for part in self._composed(block)]
-        years = [each for each in cells if YEAR.fullmatch(each.text.strip())]
-        first = list({each.text.strip()[:4]: each for each in reversed(years)}.values())[::-1]
+        years = [each for each in cells if said_year(each.text)]
+        first = list({said_year(each.text): each for each in reversed(years)}.values())[::-1]
         self.years = run_of_years(years, len(grid.years)) or run_of_years(first, len(grid.years))
         self.heads = {key: each for each in reversed(cells) if (key := self._key(each))} if self.years else {}
         meant = self._meant(cells)
@@ -183,19 +184,19 @@ class _Found:
         found = YEAR_AND_LABEL.fullmatch(block.text.strip())
         label = block.with_text(found["label"] or found["before"]) if found else block
         if found and self._key(label) in self._grid.rows:
-            yield block.with_text(f"{found['year'] or found['behind']}年")
+            yield block.with_text(f"{year_number(found['year'] or found['behind'])}年")
         yield label if found and self._key(label) else block
 
     def _parts(self, cells: Sequence[TextBlock]) -> list[dict[str, TextBlock]]:
         """The labels of each year, where all of them come again for each: in the same cell, behind it, or below it."""
         labels = [(key, each) for each in cells if (key := self._key(each)) in self._grid.rows]
-        said = {each.index: each.text.strip()[:4] for each in cells if YEAR.fullmatch(each.text.strip())}
+        said = {each.index: year for each in cells if (year := said_year(each.text))}
         ends = pairwise([*map(row_at, self.years), inf])
         parts = [
             {
                 key: each
                 for key, each in labels
-                if (said[each.index] == year.text.strip()[:4] if each.index in said else self._is_of(each, year, *end))
+                if (said[each.index] == said_year(year.text) if each.index in said else self._is_of(each, year, *end))
             }
             for year, end in zip(self.years, ends, strict=True)
         ]

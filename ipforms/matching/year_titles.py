@@ -8,21 +8,21 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from itertools import chain
 
 from ipforms.matching.block_rows import rows_in_place
+from ipforms.matching.calendar_years import NUMBER
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import label_key
 from ipforms.text.enumerations import pieces
 
-YEAR = re.compile(r"[12]\d{3}\s*年?度?")
 YEAR_AND_LABEL = re.compile(
-    r"""(?P<year>[12]\d{3})\s*年?[度末]?\s*(?P<label>[^\d\s].{1,20})
-      | (?P<before>.{2,20}?)\s*[（(]?(?P<behind>[12]\d{3})\s*年[度末]?[)）]?""",
+    rf"""(?P<year>{NUMBER})\s*年?[度末]?\s*(?P<label>[^\d\s].{{1,20}})
+      | (?P<before>.{{2,20}}?)\s*[（(]?(?P<behind>{NUMBER})\s*年[度末]?[)）]?""",
     re.VERBOSE | re.DOTALL,
 )
 """2023年营业收入, 营业收入（2023年度）"""
 _LINE = re.compile(
-    r"""\s*(?:[（(]?[\d一二三][)）、.．]\s*)? (?P<year>[12]\d{3}\s*年度?) (?:末|经济指标|主要指标|情况)?
-        \s*[：:，,]?\s* (?P<figures>.*?) [。；;]?\s*""",
+    rf"""\s*(?:[（(]?[\d一二三][)）、.．]\s*)? [（(【\[]? (?P<year>{NUMBER}\s*年度?) (?:末|经济指标|主要指标|情况)?
+        \s*[)）】\]]?\s*[：:，,]?\s* (?P<figures>.*?) [。；;]?\s*""",
     re.VERBOSE | re.DOTALL,
 )
 _FIGURE = re.compile(

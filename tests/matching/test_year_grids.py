@@ -188,3 +188,16 @@ def test_years_labels_and_figures_may_follow_one_another_in_any_order(table):
 )
 def test_of_the_sums_of_all_columns_the_one_that_is_asked_for_is_read(table):
     assert filled(match(FORM, f"{table}\n填表人：王五"))["total"] == "6"
+
+
+@pytest.mark.parametrize(
+    "years",
+    [("２０２３年", "２０２４年", "２０２５年"), ("二〇二五年", "二〇二四年", "二〇二三年"), ("23年", "24年", "25年")],
+)
+def test_years_may_be_said_in_any_figures_and_the_latest_first(years):
+    rows = "\n".join(f"{year} | {at}0 | {at}" for at, year in enumerate(years, 1))
+    lines = "\n".join(f"（{year}）营业收入：{at}0；研发费用：{at}" for at, year in enumerate(years, 1))
+    for table in (f"年度 | 营业收入 | 研发费用\n{rows}\n研发费用合计 | < | 6", f"{lines}\n研发费用合计：6"):
+        texts = filled(match(FORM, f"{table}\n填表人：王五"))
+        assert [texts[f"f[{at}].year"] for at in range(3)] == [*years]
+        assert [texts[f"f[{at}].revenue"] for at in range(3)] == ["10", "20", "30"] and texts["total"] == "6"
