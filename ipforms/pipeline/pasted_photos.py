@@ -11,7 +11,7 @@ from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import Label, Slot
 from ipforms.paths import Place, pattern_of
 from ipforms.schemas.layout import layout, leaves
-from ipforms.sheet import Mark, Paragraph, Sheet, Table
+from ipforms.sheet import Cell, Mark, Paragraph, Sheet, Table
 from ipforms.text import bare_label, label_key
 
 _NEAR = 6.0  # points that a picture may overlap a line above or below it
@@ -49,7 +49,7 @@ def with_pasted_photos(of: Form, fields: FieldTexts, sheet: Sheet) -> FieldTexts
 
 
 def _labels(of: Form, path: str, sheet: Sheet) -> Iterator[tuple[Place, str]]:
-    """The cells and lines that say the label of a field and nothing else, and what is empty beside or below them."""
+    """The cells and lines that say the label of a field and nothing else, and what is empty beside, below, above."""
     pairs = pairwise(of.matcher.form_map.tokens)
     printed = {to.full_path: label for label, to in pairs if isinstance(label, Label) and isinstance(to, Slot)}
     if path in printed:
@@ -64,13 +64,18 @@ def _labels(of: Form, path: str, sheet: Sheet) -> Iterator[tuple[Place, str]]:
             (one.text, other.place)
             for own in tables
             for one, other in permutations(own, 2)
-            if not other.text and other.column == one.column and other.row == one.row + one.row_span
+            if not other.text and other.column == one.column and _is_next(one, other)
         ]
         yield from (
             (place, text)
             for text, place in said
             if words in (bare_label(text), label_key(text), label_key(text).strip("()"))
         )
+
+
+def _is_next(cell: Cell, other: Cell) -> bool:
+    """Whether a cell stands right below another one, or right above it."""
+    return other.row == cell.row + cell.row_span or cell.row == other.row + other.row_span
 
 
 def _lines_over(photos: Sequence[Place], sheet: Sheet) -> Iterator[_Spot]:

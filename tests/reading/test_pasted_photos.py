@@ -39,9 +39,10 @@ def test_a_picture_in_the_cell_beside_its_label_is_the_photo_wherever_the_two_st
     [
         "企业名称 | 甲公司 | 企业外景照片\n统一社会信用代码 | 91 | \n联系电话 | 1 | ^",
         "企业名称 | 甲公司 | （企业外景照片）",
+        "企业名称 | 甲公司 | \n统一社会信用代码 | 91 | ^\n联系电话 | 1 | （企业外景照片）",
     ],
 )
-def test_the_photo_may_be_in_the_cell_below_its_label_or_with_it(rows):
+def test_the_photo_may_be_in_the_cell_below_its_label_or_above_or_with_it(rows):
     table = sheet(rows)
     place = next((cell.place for cell in table.blocks[0].cells if not cell.text), table.blocks[0].cells[-1].place)
     found = with_pasted_photos(HIGH_TECH, FieldTexts(), Sheet(table.blocks, marks=(Mark("picture", place),)))
