@@ -2,6 +2,7 @@
 
 import re
 
+from ipforms.matching.nested_lists import NestedEntry
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import unspaced
 from ipforms.text.enumerations import numbered
@@ -46,8 +47,46 @@ def entry_number(said: str) -> int:
     return int(number[1] or _NUMERALS.index(number[2])) if number else 0
 
 
-def unnumbered(block: TextBlock) -> TextBlock:
-    """A cell of several items without the numbers of its lines: 1.甲 over 2.乙."""
+def unnumbered(block: TextBlock, *numbers: int) -> TextBlock:
+    """A cell without its number, if it is one of some; several items without those of their lines: 1.甲 over 2.乙."""
     lines = [line for line in block.text.split("\n") if line.strip()]
-    bare = numbered(block.text) if len(lines) > 1 else None
-    return block.with_text("\n".join(bare)) if bare and len(bare) == len(lines) else block
+    readings = [numbered(block.text)] if len(lines) > 1 else [numbered(block.text, each) for each in numbers]
+    bare = next((each for each in readings if each and len(each) == len(lines)), None)
+    return block.with_text("\n".join(bare)) if bare else block
+
+
+class KnownEntries(list[NestedEntry]):
+    """The entries of a document so far, found again by what they are called.
+
+    Attributes:
+        are_meant: whether a table says no more of an entry than whose its items are, maybe in part: 所属产品.
+    """
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self._label = label  # of what an entry is called
+        self.are_meant = False
+
+    @property
+    def item_count(self) -> int:
+        """How many items all of them have."""
+        return sum(len(entry.items) for entry in self)
+
+    def called(self, entry: NestedEntry | None) -> str:
+        """What an entry is called; "" if it has no name, or there is none."""
+        return bare_name(entry.said.get(self._label)) if entry else ""
+
+    def of(self, name: TextBlock | None, *, is_new: bool = False) -> NestedEntry:
+        """The entry of a name, a new one if there is none yet."""
+        said = bare_name(name)
+        alike = (each for each in reversed(self) if said and self.called(each) == said)
+        known = None if is_new else next(alike, None) or (self._meant(said) if self.are_meant else None)
+        if known is None:
+            self.append(NestedEntry({self._label: name} if name and said else {}))
+        return known or self[-1]
+
+    def _meant(self, said: str) -> NestedEntry | None:
+        """The entry before that a number or a part of its name means: 2, 浮体; None where it is not just one."""
+        at = entry_number(said) - 1
+        alike = [each for each in self if said and (said in self.called(each) or self.called(each) in said)]
+        return self[at] if 0 <= at < len(self) else alike[0] if len(alike) == 1 else None

@@ -43,6 +43,7 @@ class _NestedCardReader:
         self._entries: list[NestedEntry] = []
         self._is_in_order = True
         self._inner: Row = ()  # the header of the items before
+        self._asked: set[int] = set()  # how many entries stood above each header of items
         self._outer: Row = ()  # the header over entries that have a row each, with their items below it
 
     def read(self, blocks: list[TextBlock]) -> list[TextBlock]:
@@ -57,7 +58,8 @@ class _NestedCardReader:
         while behind < len(rows) and (taken := self._take(rows[behind], header)) is not None:
             titles += [rows[behind]] if self._is_title(rows[behind]) else []
             header, behind = taken, behind + 1
-        is_open = bool(self._outer) and not all(entry.items for entry in self._entries)
+        known = (entry.items or at in self._asked for at, entry in enumerate(self._entries, 1))
+        is_open = not self._entries or (bool(self._outer) and not all(known))  # the items may stand behind
         if self._is_in_order or is_open or any(at >= behind for at in own):
             return blocks
         made = list(self._layout.blocks(self._entries, last_table(blocks) + 1))
@@ -113,6 +115,7 @@ class _NestedCardReader:
             self._layout.heads |= dict(zip(labels, said, strict=True))
             self._is_in_order &= len(said) == len(row)
             self._inner = row
+            self._asked.add(len(self._entries))
             return row
         if not header and len(said) > 1 and self._entries:  # a further entry, without the header of its items
             header, self._is_in_order = self._inner, False

@@ -9,7 +9,7 @@ from itertools import chain
 
 from ipforms.matching.block_rows import Row, filled, last_table, numbered, parts_of
 from ipforms.matching.cell_scores import Fits
-from ipforms.matching.entry_names import bare_name, entry_number, title_name, uncounted, unnumbered
+from ipforms.matching.entry_names import KnownEntries, bare_name, title_name, uncounted, unnumbered
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_lines import labelled
 from ipforms.matching.nested_headers import NestedHeader, label_of, nested_header, row_behind, row_number, shares
@@ -52,8 +52,7 @@ class _NestedReader:
     def __init__(self, of: NestedList, finder: LabelFinder, is_value: Fits) -> None:
         self._of, self._finder, self._is_value = of, finder, is_value
         self._layout = NestedLayout(of, finder)
-        self._entries: list[NestedEntry] = []
-        self._is_further = False  # whether a table says no more of an entry than whose its items are: 所属产品
+        self._entries = KnownEntries(of.name)
         self.aside: list[TextBlock] = []
         self.guessed: set[Place] = set()  # values below heads that are only like labels
 
@@ -64,9 +63,9 @@ class _NestedReader:
         outer, name = self._of.outer.keys(), self._of.name
         for rows in chain.from_iterable(map(self._parts, parts_of(blocks))):
             table = self._header(rows)
-            self._is_further = table is not None and self._are_before and outer & table.heads.keys() <= {name}
+            self._entries.are_meant = table is not None and self._are_before and outer & table.heads.keys() <= {name}
             entry = self._titled(table, made) if table else None
-            if table is None or (self._is_further and name not in table.heads and entry is None):
+            if table is None or (self._entries.are_meant and name not in table.heads and entry is None):
                 made.append([block for row in rows for block in row])
                 self.guessed |= {block.place for block in made[-1]} if table else set()  # whose items these are
                 continue
@@ -77,7 +76,7 @@ class _NestedReader:
             place = len(made) if place < 0 else place
             known = len(self._entries)
             made.append(self._read(table, rows, entry))
-            if self._is_further and len(self._entries) > known:  # of something else than the entries before
+            if self._entries.are_meant and len(self._entries) > known:  # of something else than the entries before
                 self.guessed |= {block.place for row in rows for block in row}
         if not (any(entry.items for entry in self._entries) or self._are_before):
             self.aside, self.guessed = [], set()
@@ -112,7 +111,7 @@ class _NestedReader:
         """Whether a line says the items of an entry in a table before, behind its name: 齿轮：ZL3，三种装置，发明."""
         said = block.text.replace("：", ":").partition(":")
         name = unspaced(said[0]) if self._are_before and said[2] else None
-        own = [each for each in self._entries if self._called(each) == name]
+        own = [each for each in self._entries if self._entries.called(each) == name]
         texts = self._of.items(block.with_text(said[2].strip()), self._is_value) if own else []
         for entry in own[:1]:
             entry.items += [dict(zip(self._of.inner, map(block.with_text, each), strict=True)) for each in texts]
@@ -126,9 +125,9 @@ class _NestedReader:
     def _titled(self, table: NestedHeader, above: Sequence[list[TextBlock]]) -> NestedEntry | None:
         """The entry whose name stands in a line over a table that has no column for it."""
         lines = [block for block in above[-1] if block.searchable] if above else []
-        if self._is_further:
+        if self._entries.are_meant:
             titles = "".join(unspaced(block.text) for block in lines[-1:])
-            named = [each for each in self._entries if len(self._entries) == 1 or self._called(each) in titles]
+            named = [each for each in self._entries if len(self._entries) == 1 or self._entries.called(each) in titles]
             return named[0] if len(named) == 1 else None
         if not lines or lines[-1].cell or self._of.name in table.heads or not self._of.is_beside:
             return None
@@ -140,7 +139,7 @@ class _NestedReader:
         if name in (line.text.strip(), "") or len(name) > _LONGEST:
             return None
         above[-1].remove(lines[-1])
-        entry = self._entry(lines[-1].with_text(name))
+        entry = self._entries.of(lines[-1].with_text(name))
         for label, value in said.items():  # 县（市、区）：甲区    小计：3
             key = label_of(line.with_text(label), self._of, self._finder)
             entry.said |= {key: line.with_text(value)} if key in self._of.sums else {}
@@ -152,64 +151,53 @@ class _NestedReader:
         is_labelled = colon and label_of(block.with_text(label), self._of, self._finder) == self._of.name
         return name.strip() if is_labelled else title_name(block.text)
 
-    def _entry(self, name: TextBlock | None, *, is_new: bool = False) -> NestedEntry:
-        """The entry of a name, a new one if there is none yet."""
-        said = bare_name(name)
-        alike = (each for each in reversed(self._entries) if said and self._called(each) == said)
-        known = None if is_new else next(alike, None) or (self._meant(said) if self._is_further else None)
-        if known is None:
-            self._entries.append(NestedEntry({self._of.name: name} if name and said else {}))
-        return known or self._entries[-1]
-
-    def _meant(self, said: str) -> NestedEntry | None:
-        """The entry before that a number or a part of its name means: 2, 浮体; None where it is not just one."""
-        at = entry_number(said) - 1
-        alike = [each for each in self._entries if said and (said in self._called(each) or self._called(each) in said)]
-        return self._entries[at] if 0 <= at < len(self._entries) else alike[0] if len(alike) == 1 else None
-
-    def _called(self, entry: NestedEntry | None) -> str:
-        return bare_name(entry.said.get(self._of.name)) if entry else ""
+    def _named(self, block: TextBlock) -> dict[str, TextBlock]:
+        """What an entry is called, and its sum where that stands with the name."""
+        parts = name_and_sum(block.text) if self._of.sums else None
+        return dict(zip((self._of.name, *self._of.sums), map(block.with_text, parts or [block.text]), strict=False))
 
     def _read(self, table: NestedHeader, rows: Sequence[Row], entry: NestedEntry | None) -> list[TextBlock]:
         """Read the items of a table; what stands behind them is left."""
         heads = {each.key for cells in (*table.heads.values(), table.others) for each in cells}
         cells = [block for row in rows for block in row]
         rest: list[TextBlock] = []
-        is_over, before = False, self._count
+        is_over, before, below = False, self._entries.item_count, table
         for row in rows:
-            number, said = row_number(row[0]), self._parted(filled(row))
+            number, said = row_number(row[0]), self._parted(table.unnumbered(filled(row)))
             if number < table.rows.stop or not (said or is_over) or all(each.key in heads for each in said):
                 continue
-            label, whose = self._sum(said[0], self._called(entry)) if said else (None, "")
+            label, whose = self._sum(said[0], self._entries.called(entry)) if said else (None, "")
             begun, *value = self._parted(said[:1]) if len(said) > 1 else said[:1]
             if value and self._sum(begun, "")[0] not in self._of.sums:  # 合计：9 | 比上年增长：3%
                 rest += row
-                is_over = self._count > before
+                is_over = self._entries.item_count > before
             elif is_over or (label and label not in self._of.sums):
                 rest += self._of_total(table, [*row], said, label)
-                is_over = self._count > before  # a sum may stand over the items too
+                is_over = self._entries.item_count > before  # a sum may stand over the items too
             elif label:
                 entry = self._ended(table, said, whose, entry)
             elif len(said) == 1 and self._is_title(said[0], table):
-                entry = self._entry(said[0].with_text(self._name(said[0])))
+                found = self._named(said[0].with_text(self._name(said[0])))
+                entry = self._entries.of(found[self._of.name])
+                entry.said = found | entry.said
             elif len(said) == len(row) == 1 and sum(shares(each, said[0]) for each in chain(*table.heads.values())) > 1:
                 rest += row  # a title
             else:
+                inner = table.of_items_within(said, self._of, self._finder)
+                below = inner or below
+                labels = {each.index for own in inner.heads.values() for each in own} if inner else ()
                 own = [each for each in cells if row_number(each) <= number < row_behind(each)]
-                entry = self._item(table, own, entry)
+                entry = self._item(below, [each for each in own if each.index not in labels], entry)
         return rest
 
     def _parted(self, said: list[TextBlock]) -> list[TextBlock]:
         """What a row says; of 小计：21.2 in its one cell the label and the sum."""
-        found = with_value(said[0].text) if len(said) == 1 and self._of.sums else None
+        is_plain = len(said) == 1 and self._of.sums and not name_and_sum(said[0].text)
+        found = with_value(said[0].text) if is_plain else None
         label = self._sum(said[0].with_text(found["label"]), "")[0] if found else None
         if found is None or label is None or (label in self._of.labels and label not in self._of.sums):
             return said
         return [said[0].with_text(found["label"]), said[0].with_text(found["value"])]
-
-    @property
-    def _count(self) -> int:
-        return sum(len(entry.items) for entry in self._entries)
 
     def _of_total(self, table: NestedHeader, row: list[TextBlock], said: Sequence[TextBlock], label: str | None) -> Row:
         """A row behind the items; of a label with the sum of each column the one that the form asks for."""
@@ -252,10 +240,10 @@ class _NestedReader:
         self, table: NestedHeader, said: Sequence[TextBlock], name: str, entry: NestedEntry | None
     ) -> NestedEntry | None:
         """Take a sum: of the entry above it, or of one that it begins."""
-        own = self._called(entry)
+        own = self._entries.called(entry)
         is_begun = entry is None or entry.is_ended or bool(name and own and name != own)
         if entry is None or is_begun:
-            entry = self._entry(said[0].with_text(name) if name else None)
+            entry = self._entries.of(said[0].with_text(name) if name else None)
         elif name and not own:
             entry.said[self._of.name] = said[0].with_text(name)
         for key, column in self._of.sums.items():
@@ -274,19 +262,20 @@ class _NestedReader:
         name = found.get(self._of.name)
         if name and self._of.sums:
             name = found[self._of.name] = uncounted(name)
-        if name and self._of.sums and (parts := name_and_sum(name.text)):
-            found |= dict(zip((self._of.name, *self._of.sums), map(name.with_text, parts), strict=False))
+            found |= self._named(name)
             name = found[self._of.name]
         said = bare_name(name)
-        if entry is None or entry.is_ended or (said and said != self._called(entry)):
-            is_again = entry is not None and entry.is_ended and said == self._called(entry)
-            entry = self._entry(name, is_new=is_again)  # behind its sum the same name is another one's
+        if entry is None or entry.is_ended or (said and said != self._entries.called(entry)):
+            is_again = entry is not None and entry.is_ended and said == self._entries.called(entry)
+            entry = self._entries.of(name, is_new=is_again)  # behind its sum the same name is another one's
         entry.is_ended = False
         for key, value in found.items():
             own = entry.said.setdefault(key, value) if key in self._of.outer and value.searchable else value
             self.aside += [value] if unspaced(own.text) != unspaced(value.text) else []
         self.guessed |= {value.place for key, value in found.items() if key in table.guessed}
-        item = {key: unnumbered(value) for key, value in found.items() if key in self._of.inner}
+        numbers = len(entry.items) + 1, self._entries.item_count + 1  # of an entry's items, and of all
+        item = {key: unnumbered(value, *numbers) for key, value in found.items() if key in self._of.inner}
+        item = self._of.with_lines(item, self._is_value)
         first = item.get(next(iter(self._of.inner)))
         self.guessed |= {each.place for each in item.values() if first and self._of.is_several(first, each)}
         for value in [each for each in cells if any(shares(each, head) for head in table.items) and each.searchable]:

@@ -15,12 +15,14 @@ from ipforms.matching.label_likeness import LEAST
 from ipforms.matching.nested_lists import NestedList
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label
+from ipforms.text.enumerations import NUMBER_HEADS
 
 _KNOWN = 0.85  # likeness of a label
 _FEWEST = 3  # labels of a header
 _PAIR = 2  # a label and its value
 _LONGEST = 30  # characters of a head
 _HALF = 0.5  # of the narrower of a cell and its head
+_COUNTED = re.compile(r"[\d.、]+|[一二三四五六七八九十]{1,3}、?")
 _FIGURE = re.compile(r"[\d.,%]+")
 _ANSWERS = {**dict.fromkeys("是√✓✔", True), **dict.fromkeys("否×✗✘", False)}
 _WHETHER = re.compile("^是否[为属]?于?")
@@ -37,6 +39,19 @@ class NestedHeader(NamedTuple):
     over: Sequence[tuple[TextBlock, list[str]]]  # words over several columns of items, each with the labels of these
     rows: range  # the rows of the header
     asked: Mapping[str, str]  # by label the option of which a column asks whether it is that: 是否首次
+
+    def unnumbered(self, cells: Sequence[TextBlock]) -> list[TextBlock]:
+        """The cells of a row without the number below 序号."""
+        numbers = [head for head in self.others if head.key in NUMBER_HEADS]
+        return [
+            each for each in cells if not (_COUNTED.fullmatch(each.key) and any(shares(each, at) for at in numbers))
+        ]
+
+    def of_items_within(self, said: Sequence[TextBlock], of: NestedList, finder: LabelFinder) -> "NestedHeader | None":
+        """The header with the labels of a table that begins in the column of the items; None where none does."""
+        inside = [each for each in said if any(shares(each, head) for head in self.items)]
+        found = {key: [each] for each in inside if (key := finder.label(each.key) or "") in of.inner}
+        return self._replace(heads={**self.heads, **found}, items=()) if len(found) >= _PAIR else None
 
     def values(self, cells: Sequence[TextBlock]) -> dict[str, TextBlock]:
         """What the cells of a row say, by label."""

@@ -4,7 +4,7 @@ What a document says of such a section, in whatever table, becomes blocks in the
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -16,7 +16,7 @@ from ipforms.matching.form_map import FormMap, Label, SectionRange, Slot
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.sheet import Cell
-from ipforms.text import bare_label
+from ipforms.text import bare_label, unspaced
 
 _NUMBER = re.compile(r"[A-Za-z]{0,3}\d[\d.]{6,}[\dXx]")  # what an item may begin with
 _OPEN = 0.5  # what a text proves that may be a value of any kind
@@ -71,6 +71,17 @@ class NestedList(NamedTuple):
         count = len(_NUMBER.findall(number.text))
         return count > 1 and other.searchable != "" and len(other.text.strip().split("\n")) != count
 
+    def with_lines(self, item: dict[str, TextBlock], is_value: Fits) -> dict[str, TextBlock]:
+        """The cells of an item that are several, options that a page has joined in a line each: 发明发明实用新型."""
+        count = max(_line_count(block) for block in item.values()) if item else 0
+        return {key: self._in_lines(key, block, count, is_value) for key, block in item.items()}
+
+    def _in_lines(self, key: str, block: TextBlock, count: int, is_value: Fits) -> TextBlock:
+        if count == 1 or _line_count(block) == count or len(block.searchable) > count * _LONGEST_OPTION:
+            return block
+        words = _words(unspaced(block.text), lambda word: is_value(self.labels[key].text, word) > _OPEN)
+        return block.with_text("\n".join(words)) if len(words) == count else block
+
     def items(self, block: TextBlock, is_value: Fits) -> list[list[str]]:
         """The items that a text says, a line each; [] where one of them is none."""
         of = EntryList(self.slots, [label.text for label in self.inner.values()])
@@ -88,6 +99,19 @@ class NestedList(NamedTuple):
         readings = (entries_in([block.with_text(text)], of, fits) for text in (block.text, *apart))
         items = next((items for reading in readings if (items := [texts for _, texts in reading])), [])
         return [_parted(texts, of, fits) for texts in items]
+
+
+def _line_count(block: TextBlock) -> int:
+    return sum(1 for line in block.text.split("\n") if line.strip())
+
+
+def _words(text: str, is_word: Callable[[str], bool]) -> list[str]:
+    """The words that a text is made of; [] where it is not."""
+    for end in range(1, min(len(text), _LONGEST_OPTION) + 1):
+        rest = _words(text[end:], is_word) if is_word(text[:end]) else []
+        if rest or (end == len(text) and is_word(text)):
+            return [text[:end], *rest]
+    return []
 
 
 def _parted(texts: list[str], of: EntryList, fits: Fits) -> list[str]:

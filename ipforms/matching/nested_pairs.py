@@ -97,17 +97,24 @@ class _PairReader:
         for block in cells:
             if not block.searchable or _UNIT.fullmatch(block.text.strip()):
                 continue
-            if block.cell and (key := self._label(block)):
+            head = _AT_HEAD.fullmatch(block.text)  # 发明专利：/ is a label with its value
+            if block.cell and not (head and head["value"]) and (key := self._label(block)):
                 value = next(cells, None)
                 if value is None or (value.searchable and self._label(value)):
                     return None
                 found.append((key, block, value))
                 continue
             pairs = self._of_text(block)
-            if pairs is None:
+            if pairs is None and not self._is_aside(block, row):
                 return None
-            found += pairs
+            found += pairs or ()
         return found
+
+    def _is_aside(self, block: TextBlock, row: Row) -> bool:
+        """Whether a cell but numbers its entry, or says what the labels in the cell behind it are of: 专利资助."""
+        behind = next((each for each in row if each.index == block.index + 1), None) if block.cell else None
+        is_number = block is row[0] and block.key.isdigit()
+        return behind is not None and (is_number or bool(self._finder.label(block.key) and self._of_text(behind)))
 
     def _label(self, block: TextBlock) -> str:
         return label_of(block, self._of, self._finder)

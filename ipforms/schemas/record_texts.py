@@ -145,7 +145,7 @@ def _field(model: type[FormModel], name: str) -> tuple[paths.Path, Leaf | None, 
     """
     path = paths.parse(name)
     pattern = paths.pattern(path)
-    number = next((part + 1 for part in path if isinstance(part, int)), 1)
+    number = next((part + 1 for part in reversed(path) if isinstance(part, int)), 1)
     return path, _fields(model).get(pattern), names_of(model).get(pattern, frozenset()), number
 
 

@@ -181,6 +181,16 @@ def test_entries_in_rows_of_one_header_may_have_their_items_below_each_label_by_
     assert found["products[1].patents[0].number"] == PATENTS[3]
 
 
+def test_an_entry_whose_items_have_labels_and_nothing_below_them_has_none():
+    head = "产品（服务）名称 | 占总收入比例 | 是否主要产品 | 投产时间"
+    items = "专利号 | 专利名称 | 专利类型 | <"
+    tables = [f"{head}\n{name} | 20% | 否 | 2018年1月\n{items}" for name in ("航空紧固件", "钛合金支架", "螺栓")]
+    tables[1] += "\n{} | {} | {} | <".format(*PATENTS[:3])
+    found = filled(PRODUCTS.matcher.match_labels(text_blocks(sheet("\n\n".join((*tables, "创新能力说明 | 无"))))))
+    assert [found[f"products[{at}].name"] for at in range(3)] == ["航空紧固件", "钛合金支架", "螺栓"]
+    assert [path for path in found if path.endswith("number")] == ["products[1].patents[0].number"]
+
+
 def test_entries_in_rows_of_one_header_may_have_a_table_of_items_in_a_cell():
     head = "产品（服务）名称 | 占总收入比例 | 是否主要产品 | 投产时间 | 相关专利"
     items = "专利号 | 专利名称 | 专利类型\n{} | {} | {}"

@@ -247,12 +247,36 @@ def entries(found):
 总计 | < | 3 | 6 | 9""",
             id="before a sum of all in another word",
         ),
+        pytest.param(
+            """编号 | 企业名称 | 专利资助（万元） | < | 资助额
+^ | ^ | 发明专利 | 其他专利 | ^
+1 | 甲区（小计：3万元） | < | < | <
+1.1 | 一厂 | 1 | 0 | 1
+1.2 | 二厂 | 2 | 0 | 2
+2 | 乙区（小计：6万元） | < | < | <
+2.1 | 三厂 | 0 | 6 | 6
+合计 | 9 | < | < | <""",
+            id="over them with its sum and a number",
+        ),
+        pytest.param(
+            """企业名称 | 专利资助（万元） | < | 资助额
+^ | 发明专利 | 其他专利 | ^
+甲区 | < | < | <
+1. 一厂 | 1 | 0 | 1
+2. 二厂 | 2 | 0 | 2
+小计 | < | < | 3
+乙区 | < | < | <
+3. 三厂 | 0 | 6 | 6
+小计 | < | < | 6
+合计 | 9 | < | <""",
+            id="over items that are numbered through",
+        ),
     ],
 )
 def test_an_entry_has_its_items_and_its_sum(table):
     found = match(FORM, f"{table}\n填表人：王五")
     texts = filled(found)
-    assert entries(found) == BOTH
+    assert [(name, own, total.removesuffix("万元")) for name, own, total in entries(found)] == BOTH
     assert [texts[f"districts[{at}].firms[0].{name}"] for at in range(2) for name in ("invention", "other")] == list(
         "1006"
     )
@@ -414,6 +438,27 @@ def test_entries_that_the_form_has_over_their_items_may_have_a_row_for_each(tabl
     assert all(found.fields.found[path].is_confirmed for path in texts)
     numbers = {path: text for path, text in texts.items() if path.endswith("number")}
     assert [*numbers.values()] == ["ZL1", "ZL2", "ZL3"] and "products[1].patents[0].number" in numbers
+
+
+def test_a_table_of_items_may_begin_in_the_row_of_its_entry():
+    rows = """产品名称 | 占比 | 相关专利 | < | <
+轴承 | 40% | 专利号 | 专利名称 | 专利类型
+^ | ^ | ZL1 | 一种装置 | 发明
+^ | ^ | ZL2 | 二种装置 | 实用新型
+齿轮 | 12% | 专利号 | 专利名称 | 专利类型
+^ | ^ | ZL3 | 三种装置 | 发明"""
+    texts = filled(match(PRODUCTS, f"{rows}\n填表人：王五", fits=of_kind))
+    assert (texts["products[0].name"], texts["products[1].share"]) == ("轴承", "12%")
+    assert [text for path, text in texts.items() if path.endswith("number")] == ["ZL1", "ZL2", "ZL3"]
+    assert texts["products[1].patents[0].kind"] == "发明"
+
+
+def test_options_that_a_page_has_joined_are_those_of_the_lines_beside_them():
+    row = "轴承 | 40% | ZL1⏎ZL2 | 一种装置⏎二种装置 | 发明实用新型"
+    texts = filled(
+        match(PRODUCTS, f"产品名称 | 占比 | 专利号 | 专利名称 | 专利类型\n{row}\n填表人：王五", fits=of_kind)
+    )
+    assert [texts[f"products[0].patents[{at}].kind"] for at in range(2)] == ["发明", "实用新型"]
 
 
 def test_cells_with_several_items_whose_lines_do_not_tell_them_apart_are_not_sure():

@@ -32,6 +32,19 @@ def _cards() -> str:
     return "\n".join((*rows, "合计 | 9.5 | < | < | < | <"))
 
 
+def _numbered_cards() -> str:
+    rows = []
+    for name, firms in FIRMS.items():
+        rows.append(f"县（市、区）：{name}")
+        for firm, invention, other, amount in firms:
+            rows += [
+                f"{len(rows)} | 企业名称 | {firm} | <",
+                f"^ | 专利资助（万元） | 发明专利：{invention} | 其他专利：{other}",
+            ]
+            rows += [f"^ | 资助额 | {amount} | <", ""]
+    return "\n".join((*rows, "合计 | 9.5 | < | <"))
+
+
 def _lines(title: str, line: str) -> str:
     rows = []
     for number, ((name, firms), total) in enumerate(zip(FIRMS.items(), SUMS, strict=True), 1):
@@ -39,6 +52,14 @@ def _lines(title: str, line: str) -> str:
         rows += [line.format(at, *firm) for at, firm in enumerate(firms, 1)]
         rows.append(f"小计：{total}")
     return "\n".join((*rows, "合计：9.5"))
+
+
+def test_a_card_may_have_a_number_and_a_label_over_two_of_its_own():
+    texts = filled(match(FORM, f"资助期间：2025年\n{_numbered_cards()}\n填表人：王五"))
+    for at, (name, firms) in enumerate(FIRMS.items()):
+        keys = ("name", "invention", "other", "amount")
+        own = [tuple(texts[f"districts[{at}].firms[{row}].{key}"] for key in keys) for row in range(len(firms))]
+        assert (texts[f"districts[{at}].name"], own) == (name, [*firms])
 
 
 @pytest.mark.parametrize(
