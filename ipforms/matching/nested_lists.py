@@ -79,7 +79,8 @@ class NestedList(NamedTuple):
     def _in_lines(self, key: str, block: TextBlock, count: int, is_value: Fits) -> TextBlock:
         if count == 1 or _line_count(block) == count or len(block.searchable) > count * _LONGEST_OPTION:
             return block
-        words = _words(unspaced(block.text), lambda word: is_value(self.labels[key].text, word) > _OPEN)
+        label = self.labels[key].text  # what is a number in part is another one
+        words = _words(unspaced(block.text), lambda word: word.isalpha() and is_value(label, word) > _OPEN)
         return block.with_text("\n".join(words)) if len(words) == count else block
 
     def items(self, block: TextBlock, is_value: Fits) -> list[list[str]]:

@@ -461,6 +461,12 @@ def test_options_that_a_page_has_joined_are_those_of_the_lines_beside_them():
     assert [texts[f"products[0].patents[{at}].kind"] for at in range(2)] == ["发明", "实用新型"]
 
 
+def test_a_number_beside_a_name_of_two_lines_is_one():
+    table = f"{HEADER}甲区 | 一厂⏎有限公司 | 1.5 | 0 | 1.5\n{SUM}"
+    texts = filled(match(FORM, table, fits=lambda _, text: float(text[:1].isdigit())))
+    assert texts["districts[0].firms[0].invention"] == "1.5"
+
+
 def test_cells_with_several_items_whose_lines_do_not_tell_them_apart_are_not_sure():
     row = "轴承 | 40% | ZL201920756020.X⏎ZL202023108196.6 | 一种装置⏎及其⏎用法 | 发明"
     found = match(PRODUCTS, f"产品名称 | 占比 | 专利号 | 专利名称 | 专利类型\n{row}\n填表人：王五", fits=of_kind).fields
