@@ -243,7 +243,7 @@ class FormMap:
             if token.span is None:
                 continue
             if isinstance(token, Label):
-                above[token.span] = index
+                above |= {token.span: index} if any(map(str.isalnum, token.text)) else {}  # —— is no head
             elif token.span in above:
                 found[token] = above[token.span]
         return found | dict(self._line_by_line())

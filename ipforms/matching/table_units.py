@@ -8,7 +8,9 @@ from collections.abc import Iterator
 
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.sum_labels import SUMS
 from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import label_key
 
 _SAID = re.compile(
     r"(?P<before>^|[\s（(，,;；。])(?:金额|计量|货币)?单位\s*[:：]\s*(?:人民币)?(?P<unit>[百千万亿]{0,2}元)\s*[)）]?\s*$"
@@ -17,6 +19,7 @@ _APART = re.compile(r"[:：].+\s$", re.DOTALL)  # what is said of something else
 _LONGEST = 80  # characters of a heading with its unit
 _KNOWN = 0.85  # likeness of a label
 _AMOUNT, _NO_AMOUNT = "5000元", "5000%"  # what a label of money takes, and a text that is no value of one
+_SUM = re.compile(rf"(?:{'|'.join(SUMS)})$")
 _FORM_S = "万元"  # the unit that amounts have in forms, where a label does not say another
 
 
@@ -48,4 +51,6 @@ def _labelled(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> I
 
 def _asks_for_amount(block: TextBlock, finder: LabelFinder, is_value: Fits) -> bool:
     is_label = any(alike >= _KNOWN for _, alike in finder.likely(block.key)[:1])
-    return is_label and is_value(block.text, _AMOUNT) >= 1 and is_value(block.text, _NO_AMOUNT) <= 0
+    summed = _SUM.sub("", block.text)  # 研发费用合计 stands over a column, and its row asks for 研发费用
+    texts = {block.text, summed} if finder.label(label_key(summed)) else {block.text}
+    return is_label and any(is_value(text, _AMOUNT) >= 1 and is_value(text, _NO_AMOUNT) <= 0 for text in texts)

@@ -22,9 +22,10 @@ _WORDS = re.compile(
     r"[一-鿿]{2,14}?(?:[（(][^（()）\d]{1,12}[)）])?(?=\s*(?:[为:：]|[（(]?[-－−负亏]?\d|$))", re.MULTILINE
 )
 _BETWEEN = re.compile(r"[\s:：，,；;。、为]+|(?:^|(?<=\n))\s*[（(]?[\d一二三四五]{1,2}[)）、.．](?!\d)")
-_OF_COLUMN = re.compile(
+OF_COLUMN = re.compile(
     r"年[度份]|(?:主要)?(?:经济)?指标|项目|数[值额]|金额|单位|(?:[（(]?(?:单位\s*[:：])?\s*万?元[)）]?)|序号"
 )
+"""What stands over labels and figures and is neither."""
 _KNOWN = 0.85  # likeness of a label
 
 
@@ -92,7 +93,7 @@ class _FigureText:
             elif number := _NUMBER.match(text, at):
                 found.append(_FigurePart("number", "", block.with_text(number[0].strip())))
                 at = number.end()
-            elif (words := _WORDS.match(text, at)) and (_OF_COLUMN.fullmatch(words[0]) or self._label(words[0])):
+            elif (words := _WORDS.match(text, at)) and (OF_COLUMN.fullmatch(words[0]) or self._label(words[0])):
                 if label := self._label(words[0]):
                     found.append(_FigurePart("label", label, block.with_text(words[0])))
                 at = words.end()

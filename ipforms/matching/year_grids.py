@@ -19,7 +19,7 @@ from ipforms.matching.grid_cells import column_at, in_column, in_row, is_beside,
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.template_map import TemplateCell
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.matching.year_figures import with_figures_in_rows
+from ipforms.matching.year_figures import OF_COLUMN, with_figures_in_rows
 from ipforms.matching.year_titles import YEAR_AND_LABEL, years_in_one_table
 from ipforms.paths import Place
 from ipforms.text import bare_label
@@ -171,13 +171,29 @@ class _Found:
         return known or next(filter(bare_label(block.text).endswith, self._grid.sums), "")  # 近三年研发费用合计
 
     def _meant(self, cells: Sequence[TextBlock]) -> dict[str, TextBlock]:
-        """The label that alone is missing, where one cell is its words in full: 研究开发费用; 净利润率 is no 净利润."""
+        """The labels that are missing, where one is said in full, 研究开发费用, or the others stand as in the form."""
         missing = [key for key in self._grid.rows if key not in self.heads]
-        if not self.heads or len(missing) != 1:
+        known = [key for key in self._grid.rows if key in self.heads]
+        if not known or not missing:
             return {}
-        others = [each for each in cells if (each.key[:1], each.key[-1:]) == (missing[0][0], missing[0][-1])]
-        alike = [each for each in others if missing[0] in dict(self._finder.likely(each.key)) and not self._key(each)]
-        return {missing[0]: alike[0]} if len(alike) == 1 else {}
+        key = missing[0]
+        others = [each for each in cells if each.is_like_a_label and not self._key(each) and each.key[:1] == key[0]]
+        in_full = [each for each in others if each.key[-1] == key[-1] and key in dict(self._finder.likely(each.key))]
+        if len(missing) == len(in_full) == 1:
+            return {key: in_full[0]}
+        near = in_column if in_row(*self.years[:2]) else in_row
+        line = [each for each in cells if near(each, self.heads[known[0]]) and not self._is_said_else(each)]
+        is_in_order = len(line) == len(self._grid.rows)  # as many as the form has, and what is known in its place
+        heads = dict(zip(self._grid.rows, line, strict=is_in_order)) if is_in_order else {}
+        is_in_order &= all(heads.get(key) == self.heads[key] for key in known)
+        is_in_order &= not any(
+            each.key.startswith(key) for key, each in heads.items() if key in missing
+        )  # 研发费用占比
+        return {key: heads[key].with_text(key) for key in missing} if is_in_order else {}
+
+    def _is_said_else(self, block: TextBlock) -> bool:
+        """Whether a cell beside the heads is none of a row of the grid: a sum, a figure, 指标."""
+        return not block.is_like_a_label or self._key(block) in self._grid.sums or bool(OF_COLUMN.fullmatch(block.key))
 
     def _composed(self, block: TextBlock) -> Iterator[TextBlock]:
         """The year and the label that a cell says, each as a cell: 2023年营业收入, 营业收入（2023年）."""
@@ -213,6 +229,12 @@ class _Found:
         is_over = any(each is not None and each.index in labels for each in beside)
         return self._next(head, in_column if is_over else in_row)
 
+    def _below(self, head: TextBlock, year: TextBlock) -> TextBlock | None:
+        """The value below a year that comes again below each label."""
+        said = (each for each in self._places if said_year(each.text) == said_year(year.text))
+        again = next((each for each in said if in_column(each, head) and row_at(each) > row_at(head)), None)
+        return again and self._next(again, in_column)
+
     def _next(self, block: TextBlock, near: Callable[[TextBlock, TextBlock], bool]) -> TextBlock | None:
         """The cell behind another one in its row or in its column."""
         at = row_at(block), column_at(block)
@@ -223,8 +245,10 @@ class _Found:
         yield from zip(self._grid.years, self.years, strict=True)
         for key, paths in self._grid.rows.items():
             for at, (path, year) in enumerate(zip(paths, self.years, strict=True)):
-                crossing = (each for each in self._places if self._crosses(each, self.heads[key], year))
-                value = self._beside_or_below(parts[at][key], parts[at]) if parts else next(crossing, None)
+                own = self.heads[key]
+                crossing = (each for each in self._places if self._crosses(each, own, year))
+                of_year = self._beside_or_below(parts[at][key], parts[at]) if parts else self._below(own, year)
+                value = of_year if of_year or parts else next(crossing, None)
                 if value:
                     yield path, value
         missing = [key for key in self._grid.sums if key not in self.heads]

@@ -4,8 +4,8 @@ They become rows of one table, as of a document that has its years below one ano
 """
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Callable, Container, Iterable, Sequence
+from itertools import chain, takewhile
 
 from ipforms.matching.block_rows import rows_in_place
 from ipforms.matching.calendar_years import NUMBER
@@ -75,11 +75,15 @@ def _year(blocks: Sequence[TextBlock], at: int, asks: Callable[[TextBlock], bool
     said = _LINE.fullmatch(line.text) if line.cell is None else None
     if said is None:
         return [], at + 1
-    if figures := list(_figures(line, said["figures"], asks)):
+    if figures := _figures(line, said["figures"], asks):
         return [[line.with_text(said["year"])], *figures], at + 1
     if said["figures"]:
         return [], at + 1
     first = next((block for block in blocks[at + 1 :] if block.searchable), line)
+    lines = takewhile(lambda block: block.cell is None, blocks[first.index :])
+    below = list(takewhile(bool, (_pairs(each, each.text, asks) for each in lines if each.searchable)))
+    if len(figures := list(chain.from_iterable(below))) >= _FEWEST:
+        return [[line.with_text(said["year"])], *figures], below[-1][-1][0].index + 1
     own = [block for block in blocks[at + 1 :] if block.table and block.table == first.table]
     if sum(map(asks, own)) < _FEWEST:
         return [], at + 1
@@ -89,9 +93,14 @@ def _year(blocks: Sequence[TextBlock], at: int, asks: Callable[[TextBlock], bool
     ].index + 1
 
 
-def _figures(line: TextBlock, text: str, asks: Callable[[TextBlock], bool]) -> Iterator[list[TextBlock]]:
+def _figures(line: TextBlock, text: str, asks: Callable[[TextBlock], bool]) -> list[list[TextBlock]]:
+    """The labels with their figures that a line behind a year says; none where it is but one."""
+    found = _pairs(line, text, asks)
+    return found if len(found) >= _FEWEST else []
+
+
+def _pairs(line: TextBlock, text: str, asks: Callable[[TextBlock], bool]) -> list[list[TextBlock]]:
     """The labels with their figures that a line says; none where it says anything else."""
     said = [_FIGURE.fullmatch(piece.strip()) for piece in pieces(text, "，；;、") if piece.strip()]
-    pairs = [(line.with_text(each["label"]), line.with_text(each["value"])) for each in said if each]
-    if len(pairs) == len(said) >= _FEWEST and all(asks(label) for label, _ in pairs):
-        yield from map(list, pairs)
+    found = [[line.with_text(each["label"]), line.with_text(each["value"])] for each in said if each]
+    return found if len(found) == len(said) and all(asks(label) for label, _ in found) else []

@@ -24,6 +24,14 @@ def test_amounts_are_read_in_the_unit_that_is_said_above_their_table(unit):
     assert not found["growth"].label_text.endswith("（元）")
 
 
+def test_a_sum_over_a_column_has_the_unit_of_what_it_sums():
+    high_tech = next(form for form in FORMS if "rd_total" in form.model.__pydantic_fields__)
+    rows = "指标 | 2023年 | 2024年 | 2025年 | 研发费用合计\n营业收入 | 70000 | 80000 | 90000 | ——"
+    rows += "\n净利润 | 1 | 2 | 3 | ——\n研发费用 | 10000 | 20000 | 30000 | 60000"
+    found = high_tech.matcher.match(sheet(f"单位：元\n{rows}\n三、高新技术产品（服务）\n产品（服务）名称 | 甲")).fields
+    assert (found.texts["rd_total"], found.found["rd_total"].label_text) == ("60000", "研发费用合计（元）")
+
+
 def test_the_unit_of_the_form_is_no_part_of_what_is_said_before_it():
     line = "填报单位：甲局　　资助期间：2025年第二季度　　金额单位：万元"
     assert SUMMARY.matcher.match(sheet(f"{line}\n{TABLE}\n填表人：王五")).fields.texts["period"] == "2025年第二季度"

@@ -72,6 +72,9 @@ YEARS = {
 ^ | 30 |
 研发费用合计 | 3 | <""",
         "年份 | 营业收入 | 研发费用 | 研发费用合计\n2023年 | 10 | 1 | 3\n2024年 |  | 2 | ^\n2025年 | 30 |  | ^",
+        """营业收入 | < | < | 研发费用 | < | < | 研发费用合计
+2023年 | 2024年 | 2025年 | 2023年 | 2024年 | 2025年 | ^
+10 |  | 30 | 1 | 2 |  | 3""",
         """2023年
 营业收入 | 10
 研发费用 | 1
@@ -94,8 +97,8 @@ def test_what_a_year_and_a_label_say_is_read(table):
     assert all(each.how != "order" and (each.is_confirmed or "2025年 | 合计" in table) for each in evidence)
 
 
-@pytest.mark.parametrize(("words", "alike"), [("研究开发费用", 1), ("研发费用占比", 0)])
-def test_the_label_that_alone_is_missing_may_be_said_in_full_but_is_less_sure(words, alike):
+@pytest.mark.parametrize(("words", "alike"), [("研究开发费用", 1), ("科研投入", 1), ("研发费用占比", 0)])
+def test_the_label_that_alone_is_missing_may_be_said_in_other_words_but_is_less_sure(words, alike):
     table = f"年度 | 2023年 | 2024年 | 2025年\n营业收入 | 10 | 20 | 30\n{words} | 1 | 2 | 3\n研发费用合计 | 6 | < | <"
     found = match(FORM, f"{table}\n填表人：王五").fields
     is_read = [found.texts.get(f"f[{at}].spent") for at in range(3)] == ["1", "2", "3"]
@@ -188,6 +191,13 @@ def test_years_labels_and_figures_may_follow_one_another_in_any_order(table):
 )
 def test_of_the_sums_of_all_columns_the_one_that_is_asked_for_is_read(table):
     assert filled(match(FORM, f"{table}\n填表人：王五"))["total"] == "6"
+
+
+def test_a_year_may_be_a_title_over_lines_of_its_figures():
+    lines = "\n".join(f"（{year}）{2022 + year}年\n营业收入：{year}0\n研发费用：{year}" for year in (1, 2, 3))
+    texts = filled(match(FORM, f"{lines}\n研发费用合计：6\n填表人：王五"))
+    assert [texts[f"f[{at}].revenue"] for at in range(3)] == ["10", "20", "30"]
+    assert [texts[f"f[{at}].year"] for at in range(3)] == ["2023年", "2024年", "2025年"] and texts["total"] == "6"
 
 
 @pytest.mark.parametrize(
