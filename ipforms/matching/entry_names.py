@@ -1,6 +1,7 @@
 """What entries of a list are called, in their cells and in titles over them, and by number."""
 
 import re
+from collections.abc import Mapping
 
 from ipforms.matching.nested_lists import NestedEntry
 from ipforms.matching.text_blocks import TextBlock
@@ -75,6 +76,12 @@ class KnownEntries(list[NestedEntry]):
     def called(self, entry: NestedEntry | None) -> str:
         """What an entry is called; "" if it has no name, or there is none."""
         return bare_name(entry.said.get(self._label)) if entry else ""
+
+    def item_of(self, label: str, said: Mapping[str, TextBlock]) -> dict[str, TextBlock] | None:
+        """The one item called so of which nothing else is known that is said now: its columns stand in two tables."""
+        own = said.get(label)
+        items = [each for entry in self for each in entry.items if own and bare_name(each.get(label)) == bare_name(own)]
+        return items[0] if len(items) == 1 and said.keys() & items[0].keys() == {label} else None
 
     def of(self, name: TextBlock | None, *, is_new: bool = False) -> NestedEntry:
         """The entry of a name, a new one if there is none yet."""

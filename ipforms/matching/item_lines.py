@@ -72,16 +72,20 @@ def _with_tables(blocks: list[TextBlock], of: NestedList, is_value: Fits) -> lis
     made: list[TextBlock] = []
     tables = last_table(blocks)
     begun = 0  # the row of the table that the lines before have begun
+    cut = 0  # the table that those lines stand in
     moved: dict[int, int] = {}  # what the rest of a table is called that such a line has cut
     columns = [(row[0].table, spans(row)) for row in rows_of(blocks) if _has_columns(row, of)]
     for row in rows_of(blocks):
         said = _parted(filled(row), of)
         is_asked = len(said) == _PAIR and of.asks_for_items(said[0]) and (row[0].table, spans(row)) not in columns
-        items = of.items(said[1], is_value) if is_asked else _items(said, labels) or _in_cells(said, of)
+        own = said[1:] if is_asked else said
+        items = (of.items(said[1], is_value) if is_asked else []) or _items(own, labels) or _in_cells(own, of)
         if begun and len(said) == 1 == len(row) and _ends_open(made, said[0], of, is_value):
             made[-1] = in_table(said[0], tables, begun, len(of.inner) - 1)  # its last label was the end of a line
             continue
         if not items:
+            if begun and cut:
+                moved[cut] = tables = tables + 1
             made += (replace(block, table=moved.get(block.table, block.table)) for block in row)
             begun = 0
             continue
@@ -92,9 +96,7 @@ def _with_tables(blocks: list[TextBlock], of: NestedList, is_value: Fits) -> lis
         for item in items:
             begun += 1
             made += (in_table(block.with_text(text), tables, begun, at) for at, text in enumerate(item))
-        if block.table:
-            moved[block.table] = tables = tables + 1
-            begun = 0
+        cut = block.table
     return numbered(made) if tables > last_table(blocks) else blocks
 
 

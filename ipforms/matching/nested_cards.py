@@ -7,11 +7,12 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ipforms.matching.block_rows import Row, filled, last_table, numbered, rows_of, spans
+from ipforms.matching.block_rows import Row, filled, is_merged_down, last_table, numbered, rows_of, spans
+from ipforms.matching.entry_names import entry_number
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.nested_lists import NestedEntry, NestedLayout, NestedList
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import bare_label
+from ipforms.text import bare_label, unspaced
 from ipforms.text.enumerations import NUMBER_HEADS
 
 _TITLE = re.compile(r"[^，,；;。]{1,12}")  # over an entry or its items
@@ -49,13 +50,14 @@ class _NestedCardReader:
     def read(self, blocks: list[TextBlock]) -> list[TextBlock]:
         """The blocks of a document; as they are where the entries have the form's own order, or say more."""
         rows = rows_of(blocks)
-        own = [at for at, row in enumerate(rows) if self._pairs(row)]
-        begun = (at for at, row in enumerate(rows) if self._of.name in self._pairs(row) or self._is_header(row))
+        bare = list(map(self._unnumbered, rows))
+        own = [at for at, row in enumerate(bare) if self._pairs(row)]
+        begun = (at for at, row in enumerate(bare) if self._of.name in self._pairs(row) or self._is_header(row))
         first = next(begun, len(rows))
         behind = first
         header: Row = ()
         titles: list[Row] = []
-        while behind < len(rows) and (taken := self._take(rows[behind], header)) is not None:
+        while behind < len(rows) and (taken := self._take(bare[behind], header)) is not None:
             titles += [rows[behind]] if self._is_title(rows[behind]) else []
             header, behind = taken, behind + 1
         known = (entry.items or at in self._asked for at, entry in enumerate(self._entries, 1))
@@ -65,6 +67,11 @@ class _NestedCardReader:
         made = list(self._layout.blocks(self._entries, last_table(blocks) + 1))
         parts = [*rows[:first], *titles, made, *rows[behind:]]
         return numbered(block for part in parts for block in part)
+
+    def _unnumbered(self, row: Row) -> Row:
+        """A row without the number of its entry beside what is said of that: 产品1 | 名称 | 轴承 | 占比 | 42%."""
+        is_number = is_merged_down(row[0]) and entry_number(unspaced(row[0].text)) > 0
+        return row[1:] if is_number and self._pairs(row[1:]) else row
 
     def _pairs(self, row: Row) -> dict[str, TextBlock]:
         """The values of a row by their labels; {} where it has anything else."""

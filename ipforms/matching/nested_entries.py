@@ -5,6 +5,7 @@ before its sum: 滨城区小计. The columns may be in any order, and parts of o
 """
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import chain
 
 from ipforms.matching.block_rows import Row, filled, last_table, numbered, parts_of
@@ -14,8 +15,9 @@ from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_lines import labelled
 from ipforms.matching.nested_headers import NestedHeader, label_of, nested_header, row_behind, row_number, shares
 from ipforms.matching.nested_lists import NestedEntry, NestedLayout, NestedList
+from ipforms.matching.nested_pairs import PairReader
 from ipforms.matching.nested_sections import table_parts
-from ipforms.matching.sum_labels import OF_SUM, OF_WHICH, SUMS, name_and_sum, with_value
+from ipforms.matching.sum_labels import OF_WHICH, SumLabels, name_and_sum
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
 from ipforms.text import label_key, unspaced
@@ -51,7 +53,8 @@ class _NestedReader:
 
     def __init__(self, of: NestedList, finder: LabelFinder, is_value: Fits) -> None:
         self._of, self._finder, self._is_value = of, finder, is_value
-        self._layout = NestedLayout(of, finder)
+        self._layout, self._sums = NestedLayout(of, finder), SumLabels(of, finder)
+        self._pairs = PairReader(of, finder, is_value)
         self._entries = KnownEntries(of.name)
         self.aside: list[TextBlock] = []
         self.guessed: set[Place] = set()  # values below heads that are only like labels
@@ -64,7 +67,8 @@ class _NestedReader:
         for rows in chain.from_iterable(map(self._parts, parts_of(blocks))):
             table = self._header(rows)
             self._entries.are_meant = table is not None and self._are_before and outer & table.heads.keys() <= {name}
-            entry = self._titled(table, made) if table else None
+            before = [block for row in rows for block in row if table and row_number(block) < table.rows.start]
+            entry = self._titled(table, before if filled(before) else made[-1] if made else []) if table else None
             if table is None or (self._entries.are_meant and name not in table.heads and entry is None):
                 made.append([block for row in rows for block in row])
                 self.guessed |= {block.place for block in made[-1]} if table else set()  # whose items these are
@@ -72,7 +76,7 @@ class _NestedReader:
             own = {key: own[0] for key, own in table.heads.items() if len(own) == 1}
             self._layout.heads = own | self._layout.heads
             self._layout.over = self._layout.over or table.over
-            made.append([block for row in rows for block in row if row_number(block) < table.rows.start])
+            made.append(before)
             place = len(made) if place < 0 else place
             known = len(self._entries)
             made.append(self._read(table, rows, entry))
@@ -100,8 +104,8 @@ class _NestedReader:
 
     def _takes_sum(self, block: TextBlock) -> bool:
         """Whether a line below a table says the sum of its entry: 小计：6.2."""
-        label, *value = self._parted([block])
-        key = (self._sum(label, "")[0] if value and self._entries else None) or ""
+        label, *value = self._sums.parted([block])
+        key = (self._sums.label(label, "")[0] if value and self._entries else None) or ""
         if key not in self._of.sums or key in self._entries[-1].said:
             return False
         self._entries[-1].said[key] = value[0]
@@ -122,23 +126,28 @@ class _NestedReader:
         """Whether the entries stand in a table before, and their items are still to come."""
         return bool(self._entries) and not self._of.is_beside
 
-    def _titled(self, table: NestedHeader, above: Sequence[list[TextBlock]]) -> NestedEntry | None:
-        """The entry whose name stands in a line over a table that has no column for it."""
-        lines = [block for block in above[-1] if block.searchable] if above else []
+    def _titled(self, table: NestedHeader, above: list[TextBlock]) -> NestedEntry | None:
+        """The entry whose name stands in a line or a row of labels over items that have no column for it."""
+        lines = filled(above)
         if self._entries.are_meant:
             titles = "".join(unspaced(block.text) for block in lines[-1:])
             named = [each for each in self._entries if len(self._entries) == 1 or self._entries.called(each) in titles]
             return named[0] if len(named) == 1 else None
-        if not lines or lines[-1].cell or self._of.name in table.heads or not self._of.is_beside:
+        if not lines or self._of.name in table.heads or not self._of.is_beside:
             return None
-        said = {label: value for label, value in labelled(lines[-1].text) if value.strip()}
+        own = [each for each in lines if each.row == lines[-1].row]
+        if len(own) % _PAIR and lines[-1].cell:
+            return None
+        pairs = zip(own[::2], own[1::2], strict=False) if lines[-1].cell else ()
+        said = dict([(one.text, other.text) for one, other in pairs] or labelled(lines[-1].text))
+        said = {label: value for label, value in said.items() if value.strip()}
         if any(self._finder.label(label_key(label)) not in (None, *self._of.labels) for label in said):
             return None  # 资助期间：2025年
         line = lines[-1].with_text("：".join(next(iter(said.items()), ())) or lines[-1].text)
         name = self._name(line)
         if name in (line.text.strip(), "") or len(name) > _LONGEST:
             return None
-        above[-1].remove(lines[-1])
+        above[:] = [each for each in above if each not in own]
         entry = self._entries.of(lines[-1].with_text(name))
         for label, value in said.items():  # 县（市、区）：甲区    小计：3
             key = label_of(line.with_text(label), self._of, self._finder)
@@ -163,12 +172,12 @@ class _NestedReader:
         rest: list[TextBlock] = []
         is_over, before, below = False, self._entries.item_count, table
         for row in rows:
-            number, said = row_number(row[0]), self._parted(table.unnumbered(filled(row)))
+            number, said = row_number(row[0]), self._sums.parted(table.unnumbered(filled(row)))
             if number < table.rows.stop or not (said or is_over) or all(each.key in heads for each in said):
                 continue
-            label, whose = self._sum(said[0], self._entries.called(entry)) if said else (None, "")
-            begun, *value = self._parted(said[:1]) if len(said) > 1 else said[:1]
-            if value and self._sum(begun, "")[0] not in self._of.sums:  # 合计：9 | 比上年增长：3%
+            label, whose = self._sums.label(said[0], self._entries.called(entry)) if said else (None, "")
+            begun, *value = self._sums.parted(said[:1]) if len(said) > 1 else said[:1]
+            if value and self._sums.label(begun, "")[0] not in self._of.sums:  # 合计：9 | 比上年增长：3%
                 rest += row
                 is_over = self._entries.item_count > before
             elif is_over or (label and label not in self._of.sums):
@@ -176,8 +185,9 @@ class _NestedReader:
                 is_over = self._entries.item_count > before  # a sum may stand over the items too
             elif label:
                 entry = self._ended(table, said, whose, entry)
-            elif len(said) == 1 and self._is_title(said[0], table):
+            elif said and self._is_title(said[0], table) and all(map(partial(self._sums.is_below, table), said[1:])):
                 found = self._named(said[0].with_text(self._name(said[0])))
+                found |= dict(zip(self._of.sums, said[1:], strict=False))
                 entry = self._entries.of(found[self._of.name])
                 entry.said = found | entry.said
             elif len(said) == len(row) == 1 and sum(shares(each, said[0]) for each in chain(*table.heads.values())) > 1:
@@ -190,23 +200,12 @@ class _NestedReader:
                 entry = self._item(below, [each for each in own if each.index not in labels], entry)
         return rest
 
-    def _parted(self, said: list[TextBlock]) -> list[TextBlock]:
-        """What a row says; of 小计：21.2 in its one cell the label and the sum."""
-        is_plain = len(said) == 1 and self._of.sums and not name_and_sum(said[0].text)
-        found = with_value(said[0].text) if is_plain else None
-        label = self._sum(said[0].with_text(found["label"]), "")[0] if found else None
-        if found is None or label is None or (label in self._of.labels and label not in self._of.sums):
-            return said
-        return [said[0].with_text(found["label"]), said[0].with_text(found["value"])]
-
     def _of_total(self, table: NestedHeader, row: list[TextBlock], said: Sequence[TextBlock], label: str | None) -> Row:
         """A row behind the items; of a label with the sum of each column the one that the form asks for."""
         if label and not self._finder.label(said[0].key):  # 全市合计
             said = [said[0].with_text(label), *said[1:]]
             row[row.index(next(each for each in row if each.index == said[0].index))] = said[0]
-        sums = self._of.sums.items()
-        columns = [head for key, column in sums for head in table.heads.get(key) or table.heads.get(column) or ()]
-        total = [each for each in said[1:] if any(shares(each, head) for head in columns)]
+        total = [each for each in said[1:] if self._sums.is_below(table, each)]
         if len(said) <= _PAIR or len(total) != 1 or any(each.is_like_a_label for each in said[1:]):
             return row
         self.aside += [each for each in said[1:] if each not in total]
@@ -215,26 +214,6 @@ class _NestedReader:
     def _is_title(self, block: TextBlock, table: NestedHeader) -> bool:
         is_wide = block.cell is not None and block.cell.column_span > 1
         return self._of.is_beside and self._of.name not in table.heads and is_wide and len(block.text) <= _LONGEST
-
-    def _sum(self, block: TextBlock, called: str) -> tuple[str | None, str]:
-        """The label that a cell is, and whose sum it says that it is, "" where it does not.
-
-        滨城区合计 is the sum of 滨城区 below its firms, and 全市合计 the 合计 that the form has for itself.
-        """
-        text = unspaced(block.text)
-        found = OF_SUM.fullmatch(text) if self._of.sums and any(word in text for word in SUMS) else None
-        is_named = found is not None and found["name"] not in ("", text)
-        if found and is_named and found["name"] == called:
-            return next(iter(self._of.sums)), called
-        label = self._finder.label(block.key)
-        if label or found is None:
-            return label, ""
-        if not is_named:  # 总计, for the 合计 that the form has for itself
-            return next(
-                (each for each in map(self._finder.label, SUMS) if each not in (None, *self._of.sums)), None
-            ), ""
-        word = self._finder.label(label_key(text.replace(found["name"], "", 1).strip("()")))
-        return (next(iter(self._of.sums)), found["name"]) if word is None or word in self._of.sums else (word, "")
 
     def _ended(
         self, table: NestedHeader, said: Sequence[TextBlock], name: str, entry: NestedEntry | None
@@ -255,11 +234,20 @@ class _NestedReader:
         entry.is_ended = not is_begun
         return entry
 
-    def _item(self, table: NestedHeader, cells: Sequence[TextBlock], entry: NestedEntry | None) -> NestedEntry:
+    def _item(self, table: NestedHeader, cells: Sequence[TextBlock], entry: NestedEntry | None) -> NestedEntry | None:
         """Read a row of the table."""
         found = table.values(cells)
         found = {key: each for key, each in found.items() if key in self._of.inner or not points_above(each.text)}
+        beside = [each for each in cells if each.searchable and any(shares(each, head) for head in table.others)]
+        for each in list(beside):  # 发明专利3.5，其他专利0.6 below 专利资助
+            pairs = {key: value for key, _, value in self._pairs.of_text(each) or ()}
+            if len(pairs) > 1 and pairs.keys() <= self._of.inner.keys() - found.keys():
+                found |= pairs
+                beside.remove(each)
         name = found.get(self._of.name)
+        if entry is None and name is None and (known := self._entries.item_of(next(iter(self._of.inner)), found)):
+            known |= found
+            return entry
         if name and self._of.sums:
             name = found[self._of.name] = uncounted(name)
             found |= self._named(name)
@@ -284,6 +272,5 @@ class _NestedReader:
             item |= {} if texts else {next(iter(self._of.inner)): value}
         if any(value.searchable for value in item.values()):
             entry.items.append({key: value.with_text(OF_WHICH.sub("", value.text)) for key, value in item.items()})
-        beside = (each for each in cells if any(shares(each, head) for head in table.others))
-        self.aside += [each for each in beside if each.searchable and not each.key.isdigit()]
+        self.aside += [each for each in beside if not each.key.isdigit()]
         return entry

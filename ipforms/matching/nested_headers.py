@@ -150,7 +150,9 @@ def _guessed(
         is_both = all(bare_label(key) in bare_label(block.text) for key in (of.name, *list(of.inner)[:1]))
         named = [key for key in named if key != of.name or not is_both]  # 地区/企业名称: sums say whose items follow
         named = [of.name] if of.name in named else named
-        alike = named or [key for key in of.labels if key not in heads and _is_like(block, key, finder)]
+        free = [key for key in of.labels if key not in heads]
+        alike = named or [key for key in free if _is_like(block, key, finder)]
+        alike = alike or [key for key in free if _is_short_for(block, key)]
         if len(alike) == 1:
             heads[alike[0]] = [block]
             guessed |= set() if _has(block, alike[0]) else {alike[0]}
@@ -218,6 +220,12 @@ def _stem(key: str) -> str:
 def _is_like(block: TextBlock, key: str, finder: LabelFinder) -> bool:
     """Whether a cell says nearly the same as a label: 资助金额 for 资助额."""
     return any(label == key and alike >= LEAST for label, alike in finder.likely(block.key))
+
+
+def _is_short_for(block: TextBlock, key: str) -> bool:
+    """Whether a cell says some characters of a label in their order, from the first on: 占比 for 占总收入比例."""
+    said, letters = bare_label(block.text), iter(bare_label(key))
+    return len(said) > 1 and said[0] == bare_label(key)[0] and all(letter in letters for letter in said)
 
 
 def _is_short(block: TextBlock) -> bool:

@@ -57,7 +57,7 @@ class NestedList(NamedTuple):
             return False
         said = [bare_label(part) for part in _SIGNS.split(block.text) if part.strip()]
         asked = {bare_label(label.text) for label in self.inner.values()}
-        is_common = self._is_common(_OWN.sub("", block.key))
+        is_common = self._is_common(_OWN.sub("", _TITLE_NUMBER.sub("", block.key)))
         if len(said) > len(asked) and self._is_common(_TITLE_NUMBER.sub("", said[0])[-_COMMON:]):
             said = said[1:]
         meant = [next((each for each in asked if each.endswith(part)), "") for part in said]

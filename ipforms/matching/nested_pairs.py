@@ -14,13 +14,16 @@ from ipforms.matching.entry_names import bare_name, title_name
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.nested_headers import label_of
 from ipforms.matching.nested_lists import NestedEntry, NestedLayout, NestedList
+from ipforms.matching.sum_labels import name_and_sum
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, label_key
+from ipforms.text.enumerations import NUMBER_HEADS
 
 _Pair = tuple[str, TextBlock, TextBlock]  # the label's key, where it stands, and its value
 _PIECES = re.compile(r"[；;，。\n]|,(?!\d)|\s{2,}|\u3000+")
 _AT_HEAD = re.compile(r"\s*(?P<label>[^:：]{1,24}?)\s*[:：]\s*(?P<value>.*)", re.DOTALL)
 _FIGURE = re.compile(r"[为是]?\s*(?P<figure>[-－−]?\d[\d,.]*\s*[百千万]{0,2}元?)")
+_REMARKED = re.compile(r"(?P<name>[^（()）]+)[（(](?P<beside>[^（()）]+)[)）]")
 _UNIT = re.compile(r"[（(]?(?:金额|计量|货币)?单位\s*[:：].{1,8}")
 _KIND = 0.5  # what proves that a text is of a kind
 _FEWEST = 2  # labels of an item
@@ -40,11 +43,11 @@ def with_nested_pairs(
     """
     for each in lists:
         if each.is_beside and each.sums:  # others have one item as a rule, and cards of their own
-            blocks = _PairReader(each, finder, is_value).read(blocks)
+            blocks = PairReader(each, finder, is_value).read(blocks)
     return blocks
 
 
-class _PairReader:
+class PairReader:
     """Reads the entries of one section."""
 
     def __init__(self, of: NestedList, finder: LabelFinder, is_value: Fits) -> None:
@@ -104,7 +107,7 @@ class _PairReader:
                     return None
                 found.append((key, block, value))
                 continue
-            pairs = self._of_text(block)
+            pairs = self.of_text(block)
             if pairs is None and not self._is_aside(block, row):
                 return None
             found += pairs or ()
@@ -112,25 +115,37 @@ class _PairReader:
 
     def _is_aside(self, block: TextBlock, row: Row) -> bool:
         """Whether a cell but numbers its entry, or says what the labels in the cell behind it are of: 专利资助."""
-        behind = next((each for each in row if each.index == block.index + 1), None) if block.cell else None
-        is_number = block is row[0] and block.key.isdigit()
-        return behind is not None and (is_number or bool(self._finder.label(block.key) and self._of_text(behind)))
+        before, behind = (next((each for each in row if each.index == block.index + by), None) for by in (-1, 1))
+        if block.cell is None or block.key in NUMBER_HEADS or (before and before.key in NUMBER_HEADS):
+            return block.cell is not None
+        is_number = before is None and block.key.isdigit()
+        return behind is not None and (is_number or bool(self._finder.label(block.key) and self.of_text(behind)))
 
     def _label(self, block: TextBlock) -> str:
         return label_of(block, self._of, self._finder)
 
-    def _of_text(self, block: TextBlock) -> list[_Pair] | None:
+    def of_text(self, block: TextBlock) -> list[_Pair] | None:
         """What a text says: 1.企业名称：一厂；资助额3万元, 一、甲区 over such texts."""
         text = title_name(block.text)
         if text != block.text.strip() and block.cell is None and len(text) <= _LONGEST_TITLE and ":" not in block.key:
-            return [(self._of.name, block.with_text(self._of.labels[self._of.name].text), block.with_text(text))]
+            keys, parts = (self._of.name, *self._of.sums), name_and_sum(text) or (text,)
+            return [self._pair(key, block, part) for key, part in zip(keys, parts, strict=False)]
         found: list[_Pair] = []
-        for piece in filter(None, map(str.strip, _PIECES.split(text))):
+        pieces = list(filter(None, map(str.strip, _PIECES.split(text))))
+        for at, piece in enumerate(pieces):
             pairs = self._of_piece(block.with_text(piece), is_first=not found, said={key for key, _, _ in found})
+            if pairs is None and at == 0 and len(pieces) > _FEWEST and block.cell is None:
+                pairs = self._of_name(block.with_text(piece))
             if pairs is None:
                 return None
             found += pairs
         return found
+
+    def _of_name(self, block: TextBlock) -> list[_Pair] | None:
+        """What an item is called, and what stands in brackets behind it: 一厂（首次申报）."""
+        said = _REMARKED.fullmatch(block.text)
+        beside = self._of_piece(block.with_text(said["beside"]), {self._first}, is_first=False) if said else None
+        return [self._pair(self._first, block, said["name"]), *beside] if said and beside else None
 
     def _of_piece(self, block: TextBlock, said: set[str], *, is_first: bool) -> list[_Pair] | None:
         """The label of a piece with its value, with a label, or what it is called, before it: 专利资助：发明专利3."""

@@ -6,7 +6,7 @@ from math import inf
 
 from ipforms.matching.block_rows import Row, in_table, is_merged_down
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.nested_headers import NestedHeader, label_of, row_behind, row_number
+from ipforms.matching.nested_headers import NestedHeader, label_of, row_behind, row_number, shares
 from ipforms.matching.nested_lists import NestedList
 from ipforms.matching.text_blocks import TextBlock
 
@@ -59,13 +59,19 @@ def _turned(rows: Sequence[Row], of: NestedList, finder: LabelFinder) -> Iterato
         is_alike = any(label in of.labels and alike >= _ALIKE for label, alike in finder.likely(block.key)[:1])
         return block.cell is not None and (is_alike or label_of(block, of, finder) != "" or of.asks_for_items(block))
 
-    for key, run in groupby(rows, lambda row: asks(row[0]) * len(row)):
-        lines = list(run)
+    for is_asked, run in groupby(rows, lambda row: asks(row[0])):
+        lines = list(run) if is_asked else []
         values = [each for row in lines for each in row[1:]]
-        if key >= _FEWEST <= len(lines) and not any(label_of(each, of, finder) for each in values):
-            turned: list[Row] = [
-                [in_table(row[at], row[at].table, at, number) for number, row in enumerate(lines)] for at in range(key)
-            ]
+        columns = max(lines, key=len, default=())
+        if len(columns) < _FEWEST or len(lines) < _FEWEST or any(label_of(each, of, finder) for each in values):
+            continue
+        # A cell over several columns is said of each: 甲区, over the firms of it.
+        own = [[next((each for each in row if shares(each, column)), None) for row in lines] for column in columns]
+        turned: list[Row] = [
+            [in_table(each, each.table, at, number) for number, each in enumerate(row) if each]
+            for at, row in enumerate(own)
+        ]
+        if all(len(row) == len(lines) for row in turned):
             yield row_number(lines[0][0]), row_number(lines[-1][0]) + 1, turned
 
 

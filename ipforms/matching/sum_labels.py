@@ -1,6 +1,13 @@
 """Words for sums of a list, and the sums that stand with them in one text: 小计：21.2; 甲区2家企业，小计8万元."""
 
 import re
+from itertools import chain
+
+from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.nested_headers import NestedHeader, shares
+from ipforms.matching.nested_lists import NestedList
+from ipforms.matching.text_blocks import TextBlock
+from ipforms.text import label_key, unspaced
 
 SUMS = ("小计", "合计", "总计", "共计")
 _WORDS = f"(?:{'|'.join(SUMS)})"
@@ -32,3 +39,49 @@ def name_and_sum(text: str) -> tuple[str, str] | None:
     """
     found = _NAME_AND_SUM.fullmatch(text.strip())
     return (found["name"].strip(), found["value"]) if found else None
+
+
+class SumLabels:
+    """What a document calls the sums of a section's entries.
+
+    Args:
+        of: the section of the form.
+        finder: what finds its labels.
+    """
+
+    def __init__(self, of: NestedList, finder: LabelFinder) -> None:
+        self._of, self._finder = of, finder
+
+    def parted(self, said: list[TextBlock]) -> list[TextBlock]:
+        """What a row says; of 小计：21.2 in its one cell the label and the sum."""
+        is_plain = len(said) == 1 and self._of.sums and not name_and_sum(said[0].text)
+        found = with_value(said[0].text) if is_plain else None
+        label = self.label(said[0].with_text(found["label"]), "")[0] if found else None
+        if found is None or label is None or (label in self._of.labels and label not in self._of.sums):
+            return said
+        return [said[0].with_text(found["label"]), said[0].with_text(found["value"])]
+
+    def is_below(self, table: NestedHeader, block: TextBlock) -> bool:
+        """Whether a cell stands in the column of a sum."""
+        heads = (table.heads.get(key) or table.heads.get(column) or () for key, column in self._of.sums.items())
+        return any(shares(block, head) for head in chain(*heads))
+
+    def label(self, block: TextBlock, called: str) -> tuple[str | None, str]:
+        """The label that a cell is, and whose sum it says that it is, "" where it does not.
+
+        滨城区合计 is the sum of 滨城区 below its firms, and 全市合计 the 合计 that the form has for itself.
+        """
+        text = unspaced(block.text)
+        found = OF_SUM.fullmatch(text) if self._of.sums and any(word in text for word in SUMS) else None
+        is_named = found is not None and found["name"] not in ("", text)
+        if found and is_named and found["name"] == called:
+            return next(iter(self._of.sums)), called
+        label = self._finder.label(block.key)
+        if label or found is None:
+            return label, ""
+        if not is_named:  # 总计, for the 合计 that the form has for itself
+            return next(
+                (each for each in map(self._finder.label, SUMS) if each not in (None, *self._of.sums)), None
+            ), ""
+        word = self._finder.label(label_key(text.replace(found["name"], "", 1).strip("()")))
+        return (next(iter(self._of.sums)), found["name"]) if word is None or word in self._of.sums else (word, "")

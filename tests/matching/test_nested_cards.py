@@ -26,9 +26,23 @@ WORKS = """序号 | 作品名称 | < | 类型 | 登记号
 填表人：{{ by }}"""
 
 
+def test_a_card_may_have_a_number_beside_it_and_its_items_in_a_line():
+    card = "产品{0} | 名称 | {1} | 占总收入比例 | 20%\n^ | 是否主要产品 | 是 | 投产时间 | 2018年1月\n"
+    card += "^ | 专利 | {2}，{3}，{4} | < | <\n"
+    cards = card.format(1, "航空紧固件", *PATENTS[:3]) + card.format(2, "钛合金支架", *PATENTS[3:])
+    found = filled(PRODUCTS.matcher.match_labels(text_blocks(sheet(f"{cards}\n创新能力说明 | 无"))))
+    assert [found[f"products[{at}].name"] for at in range(2)] == ["航空紧固件", "钛合金支架"]
+    assert [found[f"products[{at}].patents[0].kind"] for at in range(2)] == PATENTS[2::3]
+
+
 @pytest.mark.parametrize(
     "items",
     [
+        pytest.param(
+            "专利1 | 专利号：{}；专利名称：{}；专利类型：{} | < | <\n".format(*PATENTS[:3])
+            + "专利2 | 专利号：{}；专利名称：{}；专利类型：{} | < | <\n".format(*PATENTS[3:]),
+            id="in a row each beside a number, label by label",
+        ),
         pytest.param(
             "专利号、专利名称、专利类型 | {} {} {}⏎{} {} {} | < | <\n".format(*PATENTS),
             id="in lines beside all their labels",

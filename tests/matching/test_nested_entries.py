@@ -271,6 +271,68 @@ def entries(found):
 合计 | 9 | < | <""",
             id="over items that are numbered through",
         ),
+        pytest.param(
+            """县（市、区）/企业名称 | 专利资助（万元） | < | 资助额
+^ | 发明专利 | 其他专利 | ^
+甲区 | < | < | 3
+一厂 | 1 | 0 | 1
+二厂 | 2 | 0 | 2
+乙区 | < | < | 6
+三厂 | 0 | 6 | 6
+合计 | 9 | < | <""",
+            id="over them in the column of both, with its sum",
+        ),
+        pytest.param(
+            """县（市、区） | 甲区 | < | 乙区
+企业名称 | 一厂 | 二厂 | 三厂
+发明专利 | 1 | 2 | 0
+其他专利 | 0 | 0 | 6
+资助额 | 1 | 2 | 6
+小计 | 3 | < | 6
+合计 | 9 | < | <""",
+            id="over the columns of its items",
+        ),
+        pytest.param(
+            """
+县（市、区） | 甲区 | 小计 | 3
+企业名称 | 发明专利 | 其他专利 | 资助额
+一厂 | 1 | 0 | 1
+二厂 | 2 | 0 | 2
+
+县（市、区） | 乙区 | 小计 | 6
+企业名称 | 发明专利 | 其他专利 | 资助额
+三厂 | 0 | 6 | 6
+
+合计 | 9""",
+            id="in a row of labels over the header of its table",
+        ),
+        pytest.param(
+            """县（市、区） | 企业名称 | 专利资助（万元） | 资助额
+甲区 | 一厂 | 发明专利1，其他专利0 | 1
+甲区 | 二厂 | 发明专利2，其他专利0 | 2
+小计 | < | < | 3
+乙区 | 三厂 | 发明专利0，其他专利6 | 6
+小计 | < | < | 6
+合计 | 9 | < | <""",
+            id="on each row, two columns of which are one",
+        ),
+        pytest.param(
+            """县（市、区） | 企业名称 | 发明专利
+甲区 | 一厂 | 1
+^ | 二厂 | 2
+乙区 | 三厂 | 0
+
+企业名称 | 其他专利 | 资助额
+一厂 | 0 | 1
+二厂 | 0 | 2
+三厂 | 6 | 6
+
+县（市、区） | 企业数 | 小计
+甲区 | 2 | 3
+乙区 | 1 | 6
+合计 | 3 | 9""",
+            id="in the first of two tables that say the same items",
+        ),
     ],
 )
 def test_an_entry_has_its_items_and_its_sum(table):
@@ -498,6 +560,14 @@ def test_columns_may_say_an_option_of_what_the_form_asks_for(heads, values, text
     rows = "甲区 | 一厂 | {} | 1\n甲区 | 二厂 | {} | 2\n小计 | < | < | 3".format(*values)
     found = filled(match(KINDS, f"县（市、区） | 企业名称 | {heads} | 资助额\n{rows}\n填表人：王五", fits=fits))
     assert [found[f"districts[0].firms[{at}].first"] for at in range(2)] == texts
+
+
+def test_a_head_in_short_is_one_that_its_column_is_less_sure_of():
+    rows = "产品名称 | 比例 | 专利号 | 专利名称 | 专利类型\n轴承 | 40% | ZL1 | 一种装置 | 发明"
+    form = PRODUCTS.replace("占比", "占总收入比例")
+    for said in ("占比", "占收比例"):
+        found = match(form, f"{rows.replace('比例', said)}\n填表人：王五", fits=of_kind).fields
+        assert found.texts["products[0].share"] == "40%" and found.found["products[0].share"].likeness < 0.9
 
 
 def test_items_for_which_a_document_does_not_ask_are_no_blank():

@@ -45,6 +45,17 @@ def _numbered_cards() -> str:
     return "\n".join((*rows, "合计 | 9.5 | < | <"))
 
 
+def _vertical_cards() -> str:
+    rows = []
+    for (name, firms), total in zip(FIRMS.items(), SUMS, strict=True):
+        rows.append(f"县（市、区）：{name}")
+        for firm, *amounts in firms:
+            pairs = zip(("发明专利", "其他专利", "资助额"), amounts, strict=True)
+            rows += [f"序号 | {len(rows)}", f"企业名称 | {firm}", *(f"{key} | {text}" for key, text in pairs), ""]
+        rows.append(f"小计：{total}")
+    return "\n".join((*rows, "合计 | 9.5"))
+
+
 def _lines(title: str, line: str) -> str:
     rows = []
     for number, ((name, firms), total) in enumerate(zip(FIRMS.items(), SUMS, strict=True), 1):
@@ -62,6 +73,24 @@ def test_a_card_may_have_a_number_and_a_label_over_two_of_its_own():
         assert (texts[f"districts[{at}].name"], own) == (name, [*firms])
 
 
+def test_a_line_may_begin_with_a_name_and_an_option_in_brackets():
+    form = FORM.replace("其他专利 | ^", "申报类别 | ^")
+    lines = "一、甲区（小计3万元）\n1.一厂（首次），发明专利1万元，资助额1万元；\n"
+    lines += "2.二厂（后续），发明专利2万元，资助额2万元。"
+    texts = filled(
+        match(
+            form,
+            f"{lines}\n合计：3万元\n填表人：王五",
+            fits=lambda path, text: float(path.endswith("other") and text in ("首次", "后续")),
+        )
+    )
+    assert [texts[f"districts[0].firms[{at}].{key}"] for at in range(2) for key in ("name", "other", "amount")] == [
+        *("一厂", "首次", "1万元"),
+        *("二厂", "后续", "2万元"),
+    ]
+    assert (texts["districts[0].name"], texts["districts[0].subtotal"]) == ("甲区", "3万元")
+
+
 @pytest.mark.parametrize(
     "document",
     [
@@ -76,6 +105,10 @@ def test_a_card_may_have_a_number_and_a_label_over_two_of_its_own():
         pytest.param(
             _lines("{number}、{name}", "{0}. {1}：发明专利{2}，其他专利{3}，资助额{4}"),
             id="in lines that begin with the name",
+        ),
+        pytest.param(
+            _vertical_cards(),
+            id="below one another with a number over each",
         ),
     ],
 )
