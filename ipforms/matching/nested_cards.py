@@ -4,18 +4,22 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ipforms.matching.block_rows import Row, filled, is_merged_down, last_table, numbered, rows_of, spans
 from ipforms.matching.entry_names import entry_number
 from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.label_lines import labelled
+from ipforms.matching.nested_headers import is_short_for
 from ipforms.matching.nested_lists import NestedEntry, NestedLayout, NestedList
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, unspaced
 from ipforms.text.enumerations import NUMBER_HEADS
 
-_TITLE = re.compile(r"[^，,；;。]{1,12}")  # over an entry or its items
+_Pair = tuple[TextBlock, TextBlock]  # a label and its value
+_NAMED = re.compile(r"(?P<number>[^:：\s]{1,8})\s*[:：\s]\s*(?P<name>[^:：；;，,。]+)")
+_TITLE = re.compile(r"[^，,；;。:：]{1,12}[:：]?")  # over an entry or its items
 _FEWEST = 2  # labels of items that make a header
 _KNOWN = 0.85  # likeness of a label
 _FEWEST_SIGNS = 4  # of a label said in part
@@ -73,12 +77,26 @@ class _NestedCardReader:
         is_number = is_merged_down(row[0]) and entry_number(unspaced(row[0].text)) > 0
         return row[1:] if is_number and self._pairs(row[1:]) else row
 
-    def _pairs(self, row: Row) -> dict[str, TextBlock]:
-        """The values of a row by their labels; {} where it has anything else."""
-        cells = [each for each in row if each.cell]
-        labels = [self._label(each) for each in cells[::2]]
-        is_card = len(cells) == len(row) and not len(cells) % 2 and all(label in self._of.outer for label in labels)
-        return dict(zip(labels, cells[1::2], strict=True)) if is_card and len({*labels}) == len(labels) else {}
+    def _pairs(self, row: Row) -> dict[str, _Pair]:
+        """The labels of a row with their values, all of an entry or all of an item; {} where it has anything else."""
+        cells = [pair for pair in zip(row[::2], row[1::2], strict=False) if any(each.searchable for each in pair)]
+        if len(row) == 1:
+            texts = self._titled(row[0]) or labelled(row[0].text)
+            cells = [(row[0].with_text(label), row[0].with_text(value)) for label, value in texts]
+        elif len(row) % 2 or not all(each.cell for each in row):
+            return {}
+        own = [self._label(head) for head, _ in cells]
+        items = [self._finder.label(head.key) or "" for head, _ in cells]
+        labels = own if all(own) else items
+        pairs = dict(zip(labels, cells, strict=True))
+        is_card = all(own) or all(label in self._of.inner for label in items)
+        return pairs if is_card and len(pairs) == len(labels) else {}
+
+    def _titled(self, block: TextBlock) -> list[tuple[str, str]]:
+        """What an entry is called by a title with its number, behind the label of that: 产品一：轴承."""
+        said = _NAMED.fullmatch(block.text.strip())
+        is_number = said is not None and entry_number(said["number"]) > 0
+        return [(self._of.labels[self._of.name].text, said["name"])] if said and is_number else []
 
     def _label(self, block: TextBlock) -> str:
         """What a cell asks of an entry, also in fewer words than the form's: 名称, 占总收入; "" where it does not."""
@@ -87,6 +105,7 @@ class _NestedCardReader:
         own = [label for label in best if label in self._of.outer]
         said = bare_label(block.text)
         longer = [label for label in self._of.outer if len(said) >= _FEWEST_SIGNS and said in bare_label(label)]
+        longer = longer or [label for label in self._of.outer if is_short_for(said, label)]
         return own[0] if len(own) == 1 else longer[0] if len(longer) == 1 and not best else ""
 
     def _is_header(self, row: Row) -> bool:
@@ -97,7 +116,7 @@ class _NestedCardReader:
     def _is_title(self, row: Row) -> bool:
         """Whether a row is but a title of the next entry or of its items: （二）, 对应专利："""
         is_alone = len(row) == 1 and _TITLE.fullmatch(row[0].text.strip()) is not None
-        return is_alone and not self._finder.likely(row[0].key)
+        return is_alone and not (self._finder.likely(row[0].key) or self._pairs(row))
 
     def _take(self, row: Row, header: Row) -> Row | None:
         """Read a row of an entry: the header of the items that follow; None where it is of none."""
@@ -116,8 +135,8 @@ class _NestedCardReader:
             keys = [self._label(block) for block in self._outer]
             self._entries.append(NestedEntry({key: each for key, each in zip(keys, row, strict=False) if key}))
             return ()
-        if pairs:
-            return self._take_pairs(row, pairs)
+        if pairs and (self._entries or self._of.name in pairs):
+            return self._take_pairs(pairs)
         if len(said) >= _FEWEST and all(label in self._of.inner for label in labels):
             self._layout.heads |= dict(zip(labels, said, strict=True))
             self._is_in_order &= len(said) == len(row)
@@ -134,16 +153,23 @@ class _NestedCardReader:
             return ()
         return None
 
-    def _take_pairs(self, row: Row, pairs: dict[str, TextBlock]) -> Row | None:
-        """Read a row of labels with their values; None where the entry has one of them."""
+    def _take_pairs(self, pairs: Mapping[str, _Pair]) -> Row | None:
+        """Read labels with their values; None where the entry has one of them."""
+        self._layout.heads |= {key: head for key, (head, _) in pairs.items()}
+        values = {key: value for key, (_, value) in pairs.items()}
+        if pairs.keys() <= self._of.inner.keys():
+            items, self._is_in_order = self._entries[-1].items, False
+            if not items or next(iter(self._of.inner)) in pairs or items[-1].keys() & pairs.keys():
+                items.append({})
+            items[-1].update(values)
+            return ()
         if self._of.name in pairs:
             self._entries.append(NestedEntry())
         entry = self._entries[-1].said
         if entry.keys() & pairs.keys():
             return None
-        entry |= pairs
-        self._layout.heads |= dict(zip(pairs, row[::2], strict=True))
+        entry |= values
         order = [[*self._of.outer].index(label) for label in entry]
         self._is_in_order &= all(one < other for one, other in pairwise(order))
-        self._is_in_order &= all(self._finder.label(head.key) in pairs for head in row[::2])
+        self._is_in_order &= all(self._finder.label(head.key) in pairs for head, _ in pairs.values())
         return ()

@@ -152,7 +152,7 @@ def _guessed(
         named = [of.name] if of.name in named else named
         free = [key for key in of.labels if key not in heads]
         alike = named or [key for key in free if _is_like(block, key, finder)]
-        alike = alike or [key for key in free if _is_short_for(block, key)]
+        alike = alike or [key for key in free if is_short_for(bare_label(block.text), key)]
         if len(alike) == 1:
             heads[alike[0]] = [block]
             guessed |= set() if _has(block, alike[0]) else {alike[0]}
@@ -173,6 +173,16 @@ def _options(
             heads.setdefault(keys[0], []).append(block)
             others.remove(block)
     return asked
+
+
+def is_short_for(said: str, key: str) -> bool:
+    """Whether words are some characters of a label in their order, from the first on.
+
+    >>> is_short_for("占比", "占总收入比例"), is_short_for("比例", "占总收入比例")
+    (True, False)
+    """
+    letters = iter(bare_label(key))
+    return len(said) > 1 and said[0] == bare_label(key)[0] and all(letter in letters for letter in said)
 
 
 def shares(block: TextBlock, head: TextBlock) -> bool:
@@ -220,12 +230,6 @@ def _stem(key: str) -> str:
 def _is_like(block: TextBlock, key: str, finder: LabelFinder) -> bool:
     """Whether a cell says nearly the same as a label: 资助金额 for 资助额."""
     return any(label == key and alike >= LEAST for label, alike in finder.likely(block.key))
-
-
-def _is_short_for(block: TextBlock, key: str) -> bool:
-    """Whether a cell says some characters of a label in their order, from the first on: 占比 for 占总收入比例."""
-    said, letters = bare_label(block.text), iter(bare_label(key))
-    return len(said) > 1 and said[0] == bare_label(key)[0] and all(letter in letters for letter in said)
 
 
 def _is_short(block: TextBlock) -> bool:

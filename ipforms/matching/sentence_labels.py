@@ -47,6 +47,7 @@ _CLAIM = re.compile(
     re.VERBOSE,
 )
 _NUMBER = re.compile(r"\d")
+_AT_HEAD = re.compile(r"^[（(]?\d{1,2}[)）、.．](?!\d)\s*")  # of a line of a list
 _COLON = re.compile("[：:]")  # what has one is read as a line of labels
 _BRACKET = re.compile("[（(]")
 _SIGN, _SIGNED = re.compile(f"[{_SIGNS}]"), re.compile(r"[\dA-Za-z@]")  # the latter begin values, and end no label
@@ -130,7 +131,8 @@ class _Sentences:
         head = _COLON.split(block.text.strip(), maxsplit=1)
         if len(head) > 1 and self._meant(head[0]):
             return []  # what begins with a label and a colon is read as a line of labels
-        sentences = [self._clauses(text) for text in pieces(block.text.strip(), "。") if text.strip()]
+        bare = _AT_HEAD.sub("", block.text.strip())
+        sentences = [self._clauses(text) for text in pieces(bare, "。") if text.strip()]
         labels = [self._meant(each.label) for own in sentences for each in own if each.label]
         begins = sum(not clause.label for clause in takewhile(lambda clause: not clause.label, chain(*sentences)))
         is_begun = len(labels) > begins and begins <= 1

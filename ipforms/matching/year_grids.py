@@ -27,7 +27,7 @@ from ipforms.text import bare_label
 _KNOWN = 0.85  # likeness of a label
 _FEWEST = 2  # years and labels of a grid
 _OF_ENTRY = re.compile(r"(?P<section>\w+)\[(?P<number>\d+)\]\.\w+")
-_DIGIT = re.compile(r"\d")
+_AMOUNT = re.compile(r"\D{0,4}\d[\d,，.]*\s*[百千万亿]{0,2}元?\s*[)）]?\s*")
 _NOTHING = re.compile(r"[\s—\-/／―–]*")
 
 
@@ -261,7 +261,7 @@ class _Found:
                 beside = [each for each in self._places if is_beside(each, head) and each not in others]
                 own = self.heads[self._grid.summed[key]]  # of 合计 below all columns the one that is asked for
                 beside.sort(key=lambda each: not ((in_row if self._is_across else in_column)(each, own)))
-                yield from ((path, each) for each in beside[::-1] if _DIGIT.search(each.text))
+                yield from ((path, each) for each in beside[::-1] if _AMOUNT.fullmatch(each.text))
 
     def _crosses(self, block: TextBlock, head: TextBlock, year: TextBlock) -> bool:
         """Whether a cell stands in the row of one and in the column of the other."""

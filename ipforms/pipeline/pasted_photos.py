@@ -9,6 +9,7 @@ from ipforms.forms import Form
 from ipforms.matching.field_evidence import Found
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.matching.form_map import Label, Slot
+from ipforms.messages import Note
 from ipforms.paths import Place, pattern_of
 from ipforms.schemas.layout import layout, leaves
 from ipforms.sheet import Cell, Mark, Paragraph, Sheet, Table
@@ -46,6 +47,18 @@ def with_pasted_photos(of: Form, fields: FieldTexts, sheet: Sheet) -> FieldTexts
             texts[path] = PHOTO.encode(True) if is_prompt else f"{own}{PHOTO.encode(True)}"
             places[path] = place
     return replace(fields, texts=texts, places=places, found=found) if pictures else fields
+
+
+def photos_elsewhere(of: Form, fields: FieldTexts, sheet: Sheet) -> Iterator[tuple[str, Note, Place]]:
+    """Path, note and place of a picture in no field's place, for each field of a photo that has none."""
+    taken = set(map(_spot, fields.places.values()))
+    spare = [
+        each for each in sheet.marks if each.kind == "picture" and not each.label and _spot(each.place) not in taken
+    ]
+    photos = [pattern for pattern, leaf, _ in leaves(layout(of.model)) if spare and leaf.codec == PHOTO]
+    for path in photos:
+        if "[" not in path and PHOTO.decode(fields.texts.get(path, "")).value is None:
+            yield path, Note("reading.picture", {"text": spare[0].name or spare[0].kind}), spare[0].place
 
 
 def _labels(of: Form, path: str, sheet: Sheet) -> Iterator[tuple[Place, str]]:

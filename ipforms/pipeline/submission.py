@@ -27,7 +27,7 @@ from ipforms.pipeline.changed_print import changed_print, line
 from ipforms.pipeline.evidence import FieldEvidence
 from ipforms.pipeline.missing_pages import missing_parts
 from ipforms.pipeline.neighbour_fields import with_moved_parts, without_labels
-from ipforms.pipeline.pasted_photos import with_pasted_photos
+from ipforms.pipeline.pasted_photos import photos_elsewhere, with_pasted_photos
 from ipforms.pipeline.plausibility import implausible
 from ipforms.pipeline.recognition import settled_characters
 from ipforms.pipeline.seal_names import named_seals
@@ -195,6 +195,7 @@ def _decoded(instance: FormInstance, sheet: Sheet, format: str, outside: Sequenc
         *_stale_continuations(instance.match),
         *traces_of_fields(sheet, fields),
         *pictures_for_text(sheet, fields, of.matcher.form_map),
+        *photos_elsewhere(of, fields, sheet),
         *(
             (path, note, fields.places.get(path))
             for path, note in fields_for_spare_text(of.model, fields, sheet, outside)

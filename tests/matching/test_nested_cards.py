@@ -26,6 +26,41 @@ WORKS = """序号 | 作品名称 | < | 类型 | 登记号
 填表人：{{ by }}"""
 
 
+@pytest.mark.parametrize(
+    "card",
+    [
+        pytest.param(
+            "产品{0}：\n产品名称：{1}\n占比：20%\n是否主要产品：是\n投产时间：2018年1月\n"
+            "专利号 | 专利名称 | 专利类型\n{2} | {3} | {4}\n",
+            id="in lines with a title, a label in short",
+        ),
+        pytest.param(
+            "产品（服务）名称：{1}    占总收入比例：20%\n投产时间：2018年1月；是否主要产品：是\n专利：{2}，{3}，{4}\n",
+            id="in lines of two labels each",
+        ),
+        pytest.param(
+            "产品{0}：{1} | < | < | <\n占总收入比例 | 20% | 是否主要产品 | 是\n投产时间 | 2018年1月 |  | \n"
+            "序号 | 专利号 | 专利名称 | 专利类型\n1 | {2} | {3} | {4}\n",
+            id="under a title that has the name",
+        ),
+        pytest.param(
+            "产品（服务）名称 | {1} | 占总收入比例 | 20%\n是否主要产品 | 是 | 投产时间 | 2018年1月\n"
+            "专利号 | {2} | 专利类型 | {4}\n专利名称 | {3} | < | <\n",
+            id="with its items label by label",
+        ),
+    ],
+)
+def test_what_is_said_of_an_entry_may_be_lines_and_titles(card):
+    cards = card.format("一", "航空紧固件", *PATENTS[:3]) + card.format("二", "钛合金支架", *PATENTS[3:])
+    found = filled(PRODUCTS.matcher.match_labels(text_blocks(sheet(f"{cards}\n创新能力说明 | 无"))))
+    assert [found[f"products[{at}].{key}"] for at in range(2) for key in ("name", "share", "launched")] == [
+        *("航空紧固件", "20%", "2018年1月"),
+        *("钛合金支架", "20%", "2018年1月"),
+    ]
+    keys = ("number", "name", "kind")
+    assert [found[f"products[{at}].patents[0].{key}"] for at in range(2) for key in keys] == PATENTS
+
+
 def test_a_card_may_have_a_number_beside_it_and_its_items_in_a_line():
     card = "产品{0} | 名称 | {1} | 占总收入比例 | 20%\n^ | 是否主要产品 | 是 | 投产时间 | 2018年1月\n"
     card += "^ | 专利 | {2}，{3}，{4} | < | <\n"

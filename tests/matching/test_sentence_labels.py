@@ -85,6 +85,12 @@ LIST = """推荐函
 推荐单位（盖章）：磐安县市场监督管理局"""
 
 
+def test_a_sentence_may_have_the_number_of_its_line():
+    letter = APPLICATION.replace("公司已单设知识产权部门，企业总人数为140人", "\n7、企业总人数140人")
+    found = read("jinhua-application", letter.format(patents="有效专利拥有量为19件", well_known="尚未获得"))
+    assert (found["employees"], found["rd_staff"]) == ("140人", "18人")
+
+
 def test_what_is_said_of_each_entry_of_a_list_is_its_own():
     found = read("jinhua-recommendation", LIST)
     said = [[found[f"enterprises[{at}].{of}"] for of in ("name", "address", "industry")] for at in (0, 1)]

@@ -193,6 +193,11 @@ def test_of_the_sums_of_all_columns_the_one_that_is_asked_for_is_read(table):
     assert filled(match(FORM, f"{table}\n填表人：王五"))["total"] == "6"
 
 
+def test_a_sum_is_a_number_and_no_text_below_its_column():
+    grid = "年度 | 营业收入 | 研发费用 | 研发费用合计\n2023年 | 10 | 1 | 6\n2024年 | 20 | 2 | ^\n2025年 | 30 | 3 | ^"
+    assert filled(match(FORM, f"{grid}\n说明 | 近三年成果12项 | < | <\n填表人：王五"))["total"] == "6"
+
+
 def test_a_year_may_be_a_title_over_lines_of_its_figures():
     lines = "\n".join(f"（{year}）{2022 + year}年\n营业收入：{year}0\n研发费用：{year}" for year in (1, 2, 3))
     texts = filled(match(FORM, f"{lines}\n研发费用合计：6\n填表人：王五"))

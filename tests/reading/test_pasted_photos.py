@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from ipforms.codecs import PHOTO
 from ipforms.matching.field_texts import FieldTexts
 from ipforms.paths import Place
-from ipforms.pipeline.pasted_photos import with_pasted_photos
+from ipforms.pipeline.pasted_photos import photos_elsewhere, with_pasted_photos
 from ipforms.sheet import Mark, Paragraph, Sheet
 from tests.examples.plugin_forms import FORMS
 from tests.matching.sheet_notation import sheet
@@ -47,3 +48,14 @@ def test_the_photo_may_be_in_the_cell_below_its_label_or_above_or_with_it(rows):
     place = next((cell.place for cell in table.blocks[0].cells if not cell.text), table.blocks[0].cells[-1].place)
     found = with_pasted_photos(HIGH_TECH, FieldTexts(), Sheet(table.blocks, marks=(Mark("picture", place),)))
     assert found.texts["photo"] and found.places["photo"] == place
+
+
+@pytest.mark.parametrize("rows", ["企业外景照片 |  | \n说明 |  | ", "企业外景照片：\n\n图一"])
+def test_a_picture_elsewhere_makes_a_photo_that_is_missing_doubtful(rows):
+    table = sheet(rows)
+    picture = Mark("picture", Place(row=99))
+    [(path, note, place)] = photos_elsewhere(HIGH_TECH, FieldTexts(), Sheet(table.blocks, marks=(picture,)))
+    assert (path, note.code, place) == ("photo", "reading.picture", picture.place)
+    assert not [
+        *photos_elsewhere(HIGH_TECH, FieldTexts({"photo": PHOTO.encode(True)}), Sheet(table.blocks, marks=(picture,)))
+    ]
