@@ -1,8 +1,9 @@
 """Other words for one of two options: 再次 where a form says 首次申报 or 后续申报, and 非首次."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ipforms.codecs.option_boxes import common_end
+from ipforms.text import is_short_for
 from ipforms.text.regex import regex
 
 _SAME = (
@@ -11,7 +12,28 @@ _SAME = (
 )
 """Words that forms and those who fill them in use for one another, where the two options are of both kinds."""
 _NOT = "(?:非|不是|并非|不属于?)"
+_RUN = regex(r"[一-鿿]{2,}")
 _SHORTEST = 2  # characters of a word that may be denied: 不是 denies none
+
+
+def in_full(text: str, words: Sequence[str], open_word: str = "") -> str:
+    """A text in which what is short for one option alone is that option: 资源环境 for 资源与环境.
+
+    >>> in_full("☐外资 ☒其他：外资独资", ("国有企业", "外商投资企业", "其他"), "其他")
+    '☐外商投资企业 ☒其他：外资独资'
+    """
+    before, other, behind = text.partition(open_word) if open_word else (text, "", "")
+    return _RUN.sub(lambda run: meant(run[0], words), before) + other + behind
+
+
+def meant(said: str, words: Iterable[str]) -> str:
+    """The option that words are, or are alone short for; else the words as they are.
+
+    >>> meant("外资", ("国有企业", "外商投资企业")), meant("外商", ("外商独资", "外商投资"))
+    ('外商投资企业', '外商')
+    """
+    alike = [word for word in words if said == word or is_short_for(said, word)]
+    return said if said in alike or len(alike) != 1 else alike[0]
 
 
 def in_own_words(text: str, words: Sequence[str]) -> tuple[str, str]:

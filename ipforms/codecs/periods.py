@@ -54,6 +54,8 @@ class PeriodCodec(Codec[str]):
     ('2025-01/2025-12', '2023-01/2025-12')
     >>> kind.decode("2022年7月⏎2025年6月".replace("⏎", "\\n")).value
     '2022-07/2025-06'
+    >>> kind.decode("2024年度（2024年1月至2024年12月）").value
+    '2024-01/2024-12'
     >>> kind.decode("2024年度（1月至12月）").value, kind.decode("2025年1月至6月（以受理日为准）").notes[0].code
     ('2024-01/2024-12', 'date.remark')
     >>> kind.decode("2025年1月至2023年1月").notes[0].code
@@ -83,7 +85,7 @@ class PeriodCodec(Codec[str]):
         if not found and len(bare) <= _LONGEST and (aside := _ASIDE.fullmatch(bare)):
             found = set(_spans(aside["period"]))
             if _IN_MONTHS.search(aside["said"]):
-                months = _spans(f"{bare[:4]}年{aside['said']}")
+                months = _spans(f"{bare[:4]}年{aside['said'].removeprefix(bare[:4]).removeprefix('年')}")
                 found = {each for each in months if any(one[0] <= each[0] and each[1] <= one[1] for one in found)}
             else:
                 notes = (Note("date.remark", {"text": shown, "remark": quoted(aside["said"])}),)

@@ -13,7 +13,7 @@ from typing import Any, Self
 from ipforms.codecs.codec import Decoded, OptionPrint, UnfitValue, quoted, wrong_type
 from ipforms.codecs.option_boxes import TickedOptions, ticked_options
 from ipforms.codecs.option_layout import SQUARE, OptionLayout, first_boxes, option_layout, own_signs
-from ipforms.codecs.option_words import in_own_words
+from ipforms.codecs.option_words import in_full, in_own_words
 from ipforms.codecs.texts import LINE
 from ipforms.codecs.ticks import BOXES, TICKS
 from ipforms.messages import Note
@@ -169,6 +169,11 @@ class PrintedOptions:
         """The keys that a text says, by its ticks or, where it has no box, by its words."""
         own, option = in_own_words(text, self.words)
         found = self._said(own)
+        if found.notes and (full := in_full(own, self.words, self.open_word)) != own:
+            meant = self._said(full)
+            if meant.value and not meant.notes:
+                words = "、".join(self._word_of.get(key, key) for key in meant.value)
+                return Decoded(meant.value, (Note("choice.other_word", {"text": quoted(text), "option": words}),))
         if found.value != [self._key_of.get(comparable(option))]:
             return found
         return Decoded(found.value, (*found.notes, Note("choice.other_word", {"text": quoted(text), "option": option})))

@@ -18,6 +18,8 @@ _CLOSING = re.compile(
     r"(?P<before>[^\n]*[:：][^\n]*\S)?(?:(?<=\S)(?:\s{3,}|\u3000{2,})|^)\s*(?P<date>\S[^\n]*?)(?:填[写报表制]?)?"
 )
 _DATE, _NO_DATE = "2022年5月30日", "同意"  # what a field of dates holds and no other does, and what it never holds
+_GAP = "    "  # between labels of one line, which is taken apart there
+_FAR = re.compile(r"\S\s{3,}\S")
 _SEALED = "(盖章)"  # behind the label of who seals
 _OFFICE = re.compile(r"\s*[^\s:：，,。；;]{3,30}[局会所司厂院处科室心]\s*")
 
@@ -35,7 +37,8 @@ def with_closing_lines(blocks: list[TextBlock], finder: LabelFinder, is_value: F
     line, date = found
     if LABEL_AT_HEAD.match(date["date"]) and dated[0] in _labels(line.with_text(date["date"]), finder):
         return blocks  # 填表人：…    填表日期：2022年5月30日 says the label itself
-    texts = {line.index: "\n".join(filter(None, (date["before"], f"{dated[0]}：{date['date']}")))}
+    gap = "\n" if _FAR.search(date["before"] or "") else _GAP
+    texts = {line.index: gap.join(filter(None, (date["before"], f"{dated[0]}：{date['date']}")))}
     sealed = [key for key in finder.keys if key.endswith(_SEALED)]
     above = blocks[end - 1] if end and line is blocks[end] and not date["before"] else None
     is_said = any(label in _labels(block, finder) for label in sealed for block in blocks)

@@ -17,10 +17,12 @@ _HOUR = r"""
     | 上午 | 下午
 """
 """What stands behind a day and changes nothing."""
+_SEAL = r"(?: \s* [（(] [^\s（()）]{0,4} 章 [)）] \s* )?"  # where one seals, behind a date or below it
 _ERA = r"(?: 公元 | 民国 ) \s*"
 _WORD = r"(?<!\S) (?: 填表 | 签字 | 签署 )? (?: 日\s*期 | 时\s*间 ) \s* [:：]? \s*"
 DATE = re.compile(
-    rf"(?: {_WORD} )? (?P<date> (?: {_ERA} )? (?: {_DAY} ) (?: [\s,，]* (?: {_HOUR} ) )* \s* ) [。.;；，,、]? $",
+    rf"""(?: {_WORD} )? (?P<date> (?: {_ERA} )? (?: {_DAY} ) (?: [\s,，]* (?: {_HOUR} ) )* \s* )
+         [。.;；，,、]? {_SEAL} $""",
     re.VERBOSE,
 )
 _BLANK_DATE = re.compile(
@@ -47,6 +49,8 @@ def split_date(text: str) -> tuple[str, str]:
     (('陈晓岚 ', '2022年5月16日'), ('', '2022.5.16'), ('陈晓岚', ''))
     >>> split_date("公元2022年5月16号"), split_date("民国111年5月16日")
     (('', '公元2022年5月16号'), ('', '民国111年5月16日'))
+    >>> split_date("2022年5月16日 （企业盖章）")
+    ('', '2022年5月16日')
     >>> split_date("同意。\\n日期：2022年5月16日 星期一"), split_date("陈晓岚\\n日期：    年  月  日")
     (('同意。\\n', '2022年5月16日 星期一'), ('陈晓岚\\n', ''))
     """

@@ -6,8 +6,9 @@ Such lines become a table below the labels that the form has over its items.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
+from ipforms.codecs.field_text import nothing
 from ipforms.matching.block_rows import Row, changed, filled, in_table, last_table, numbered, rows_of, spans
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.nested_lists import NestedList
@@ -20,6 +21,7 @@ _NOTHING = re.compile(r"[\s/／—–-]*")
 _FEWEST = 2  # labels of a line
 _PAIR = 2  # a label and its value
 _SIGNS = " \t\u3000，,;；。"  # between a value and the next label
+_MOST_LINES = 20
 _LONGEST_TITLE = 12  # characters over the lines: 专利：
 
 
@@ -32,7 +34,8 @@ def with_item_tables(blocks: list[TextBlock], lists: Sequence[NestedList], is_va
         is_value: whether a text is a value of what a label asks for.
     """
     for each in lists:
-        blocks = _without_titles(_with_tables(_with_lines(blocks, each), each, is_value), each)
+        blocks = _with_titled_lines(_with_lines(blocks, each), each, is_value)
+        blocks = _without_titles(_with_tables(blocks, each, is_value), each)
     return blocks
 
 
@@ -55,6 +58,24 @@ def _with_lines(blocks: list[TextBlock], of: NestedList) -> list[TextBlock]:
             said = [each.text.strip() for each in cells if not _NOTHING.fullmatch(each.text)]
             made[cells[0].index] = cells[0].with_text("\n".join(said))
     return changed(blocks, {each.index for own in found.values() for row in own[1:] for each in row}, made)
+
+
+def _with_titled_lines(blocks: list[TextBlock], of: NestedList, is_value: Fits) -> list[TextBlock]:
+    """The blocks with one for the lines of items below what they are: 授权专利： over 1. ZL3 三种装置 发明."""
+    made: dict[int, TextBlock] = {}
+    gone: set[int] = set()
+    for block in blocks:
+        title = block.text.strip().rstrip("：:") if block.cell is None and of.asks_for_items(block) else ""
+        below = list(takewhile(lambda each: each.cell is None, blocks[block.index + 1 :])) if title else []
+        said = [each for each in below if each.searchable][:_MOST_LINES]
+        texts = ("\n".join(each.text.strip() for each in said[:count]) for count in range(len(said), 0, -1))
+        lines = next(
+            (text for text in texts if len(of.items(block.with_text(text), is_value)) == text.count("\n") + 1), ""
+        )
+        if lines:
+            made[block.index] = block.with_text(f"{title}：{lines}")
+            gone.update(each.index for each in said[: lines.count("\n") + 1])
+    return changed(blocks, gone, made)
 
 
 def _without_titles(blocks: list[TextBlock], of: NestedList) -> list[TextBlock]:
@@ -80,10 +101,11 @@ def _with_tables(blocks: list[TextBlock], of: NestedList, is_value: Fits) -> lis
         is_asked = len(said) == _PAIR and of.asks_for_items(said[0]) and (row[0].table, spans(row)) not in columns
         own = said[1:] if is_asked else said
         items = (of.items(said[1], is_value) if is_asked else []) or _items(own, labels) or _in_cells(own, of)
+        is_none = is_asked and not items and nothing(own[0].text.strip("。 ")) is not None
         if begun and len(said) == 1 == len(row) and _ends_open(made, said[0], of, is_value):
             made[-1] = in_table(said[0], tables, begun, len(of.inner) - 1)  # its last label was the end of a line
             continue
-        if not items:
+        if not (items or is_none):
             if begun and cut:
                 moved[cut] = tables = tables + 1
             made += (replace(block, table=moved.get(block.table, block.table)) for block in row)

@@ -20,7 +20,7 @@ from ipforms.text import bare_label, label_key
 LABEL_AT_HEAD = re.compile(r"(?![^:：\n]{0,12}[一-鿿]{2}\s{3,}[一-鿿]{2})(?P<label>[^\s:：][^:：\n]{1,15})[:：]")
 _BARE = re.compile(r"(?P<label>[一-鿿]{2,8})[ \t\u3000]")  # 填表人 李明    联系电话0579-…
 _FURTHER = re.compile(
-    r"""(?P<gap>\s{3,} | \s*\t\s* | [\s，,；;。、]+)
+    r"""(?P<gap>\s{3,} | \s*\t\s* | [\s，,；;。、]+ | \s+[/／|｜]\s* | \s*[/／|｜]\s+)
           (?P<label>(?:[（(]?\d{1,2}[.、)）])?[一-鿿（）()]{2,12})\s*[:：]""",
     re.VERBOSE,
 )
@@ -161,7 +161,7 @@ def _apart(block: TextBlock, finder: LabelFinder) -> Iterator[TextBlock]:
     for each in _FURTHER.finditer(text) if head else ():
         if not _LABELLED.match(text, at, each.start()):
             continue
-        if "\t" in each["gap"] or len(each["gap"]) >= _FAR:
+        if "\t" in each["gap"] or len(each["gap"]) >= _FAR or "\u3000\u3000" in each["gap"]:  # which are two wide
             end = each.start() + bool(_SENTENCE.search(text, at, each.start() + 1))
             yield block.with_text(lines + text[at:end])
             at, lines = each.start("label"), ""

@@ -8,13 +8,12 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from ipforms.matching.block_rows import Row, filled, is_merged_down, last_table, numbered, rows_of, spans
-from ipforms.matching.entry_names import entry_number
+from ipforms.matching.entry_names import entry_number, title_name
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_lines import labelled
-from ipforms.matching.nested_headers import is_short_for
 from ipforms.matching.nested_lists import NestedEntry, NestedLayout, NestedList
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import bare_label, unspaced
+from ipforms.text import bare_label, is_short_for, label_key, unspaced
 from ipforms.text.enumerations import NUMBER_HEADS
 
 _Pair = tuple[TextBlock, TextBlock]  # a label and its value
@@ -54,7 +53,7 @@ class _NestedCardReader:
     def read(self, blocks: list[TextBlock]) -> list[TextBlock]:
         """The blocks of a document; as they are where the entries have the form's own order, or say more."""
         rows = rows_of(blocks)
-        bare = list(map(self._unnumbered, rows))
+        bare = self._named(list(map(self._unnumbered, rows)))
         own = [at for at, row in enumerate(bare) if self._pairs(row)]
         begun = (at for at, row in enumerate(bare) if self._of.name in self._pairs(row) or self._is_header(row))
         first = next(begun, len(rows))
@@ -71,6 +70,22 @@ class _NestedCardReader:
         made = list(self._layout.blocks(self._entries, last_table(blocks) + 1))
         parts = [*rows[:first], *titles, made, *rows[behind:]]
         return numbered(block for part in parts for block in part)
+
+    def _named(self, rows: Sequence[Row]) -> list[Row]:
+        """The rows, a title with a number and no label over what is said of an entry as its name: （一）轴承."""
+        found = list(rows)
+        label = self._of.labels[self._of.name].text
+        said = [(at, row) for at, row in enumerate(rows) if filled(row)]
+        for (at, row), (_, below) in pairwise(said):
+            name = title_name(row[0].text) if len(row) == 1 else ""
+            pairs = self._pairs(below) if name != row[0].text.strip() and _TITLE.fullmatch(name) else {}
+            if (
+                pairs
+                and pairs.keys() <= self._of.outer.keys() - {self._of.name}
+                and not self._finder.label(label_key(name))
+            ):
+                found[at] = [row[0].with_text(f"{label}：{name}")]
+        return found
 
     def _unnumbered(self, row: Row) -> Row:
         """A row without the number of its entry beside what is said of that: 产品1 | 名称 | 轴承 | 占比 | 42%."""
@@ -105,7 +120,7 @@ class _NestedCardReader:
         own = [label for label in best if label in self._of.outer]
         said = bare_label(block.text)
         longer = [label for label in self._of.outer if len(said) >= _FEWEST_SIGNS and said in bare_label(label)]
-        longer = longer or [label for label in self._of.outer if is_short_for(said, label)]
+        longer = longer or [label for label in self._of.outer if is_short_for(said, bare_label(label))]
         return own[0] if len(own) == 1 else longer[0] if len(longer) == 1 and not best else ""
 
     def _is_header(self, row: Row) -> bool:
@@ -171,5 +186,5 @@ class _NestedCardReader:
         entry |= values
         order = [[*self._of.outer].index(label) for label in entry]
         self._is_in_order &= all(one < other for one, other in pairwise(order))
-        self._is_in_order &= all(self._finder.label(head.key) in pairs for head, _ in pairs.values())
+        self._is_in_order &= all(head.cell and self._finder.label(head.key) in pairs for head, _ in pairs.values())
         return ()

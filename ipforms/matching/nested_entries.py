@@ -17,7 +17,7 @@ from ipforms.matching.nested_headers import NestedHeader, label_of, nested_heade
 from ipforms.matching.nested_lists import NestedEntry, NestedLayout, NestedList
 from ipforms.matching.nested_pairs import PairReader
 from ipforms.matching.nested_sections import table_parts
-from ipforms.matching.sum_labels import OF_WHICH, SumLabels, name_and_sum
+from ipforms.matching.sum_labels import OF_WHICH, SUMS, SumLabels, name_and_sum
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
 from ipforms.text import label_key, unspaced
@@ -163,6 +163,7 @@ class _NestedReader:
     def _named(self, block: TextBlock) -> dict[str, TextBlock]:
         """What an entry is called, and its sum where that stands with the name."""
         parts = name_and_sum(block.text) if self._of.sums else None
+        self.guessed |= {block.place} if parts is None and any(word in block.text for word in SUMS) else set()
         return dict(zip((self._of.name, *self._of.sums), map(block.with_text, parts or [block.text]), strict=False))
 
     def _read(self, table: NestedHeader, rows: Sequence[Row], entry: NestedEntry | None) -> list[TextBlock]:

@@ -14,7 +14,7 @@ from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import LEAST
 from ipforms.matching.nested_lists import NestedList
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import bare_label
+from ipforms.text import bare_label, is_short_for
 from ipforms.text.enumerations import NUMBER_HEADS
 
 _KNOWN = 0.85  # likeness of a label
@@ -152,7 +152,7 @@ def _guessed(
         named = [of.name] if of.name in named else named
         free = [key for key in of.labels if key not in heads]
         alike = named or [key for key in free if _is_like(block, key, finder)]
-        alike = alike or [key for key in free if is_short_for(bare_label(block.text), key)]
+        alike = alike or [key for key in free if is_short_for(bare_label(block.text), bare_label(key))]
         if len(alike) == 1:
             heads[alike[0]] = [block]
             guessed |= set() if _has(block, alike[0]) else {alike[0]}
@@ -173,16 +173,6 @@ def _options(
             heads.setdefault(keys[0], []).append(block)
             others.remove(block)
     return asked
-
-
-def is_short_for(said: str, key: str) -> bool:
-    """Whether words are some characters of a label in their order, from the first on.
-
-    >>> is_short_for("占比", "占总收入比例"), is_short_for("比例", "占总收入比例")
-    (True, False)
-    """
-    letters = iter(bare_label(key))
-    return len(said) > 1 and said[0] == bare_label(key)[0] and all(letter in letters for letter in said)
 
 
 def shares(block: TextBlock, head: TextBlock) -> bool:

@@ -23,7 +23,7 @@ _OPEN = 0.5  # what a text proves that may be a value of any kind
 _LONGEST_OPTION = 6  # characters: 实用新型
 _COMMON = 2  # characters of a word that is in the labels of all items: 专利
 _OWN = re.compile(
-    r"^(?:产品)?(?:对应|相应|相关|关联|所属|核心|主要|支撑|涉及)?的?"
+    r"^(?:产品)?(?:对应|相应|相关|关联|所属|核心|主要|支撑|涉及|授权|已授权|获得|取得|拥有|有效)?的?"
 )  # 对应专利, before those of a product
 _TITLE_NUMBER = re.compile(r"[\d一二三四五六七八九十]{1,2}$")
 _SIGNS = re.compile(r"[/／、，,（()）\n及和与]")  # between labels that stand in one cell

@@ -11,14 +11,16 @@ from ipforms.text import label_key, unspaced
 
 SUMS = ("小计", "合计", "总计", "共计")
 _WORDS = f"(?:{'|'.join(SUMS)})"
-OF_SUM = re.compile(rf"{_WORDS}?[(（]?(?P<name>[^:：\d]*?)[)）]?{_WORDS}?[:：]?")
+_WHOSE = r"(?P<name>(?:[^:：\d(（]|[(（][^()（）]*[)）])*?)"
+OF_SUM = re.compile(rf"{_WORDS}?[(（]?{_WHOSE}[)）]?{_WORDS}?[:：]?")
 """With whose sum it is: 甲区小计, 合计（乙区）."""
 OF_WHICH = re.compile(r"\s*其中\s*[:：]\s*")  # before the first item below a sum
 _VALUE = r"\d[\d,.]*\s*[百千万]?元?"
 _WITH_VALUE = re.compile(r"(?P<label>[^:：\d]+)[:：]\s*(?P<value>.+)", re.DOTALL)
 _IN_SENTENCE = re.compile(rf"[^:：]*?(?P<label>[^，,；;:：\d]*{_WORDS})为?(?P<value>{_VALUE})[。；;]?")
 _NAME_AND_SUM = re.compile(
-    rf"(?P<name>[^（(\n\d:：]{{2,20}})\s*[（(\n]\s*{_WORDS}\s*[:：]?\s*(?P<value>{_VALUE})[)）]?"
+    rf"(?P<name>[^（(\n\d:：]{{2,20}})\s*[（(\n]\s*(?:[^（()）]{{1,8}}[，,、；;\s])?{_WORDS}[^\d（()）]{{0,6}}(?P<value>{_VALUE})"
+    r"(?:[，,、；;\s][^（()）]{1,8})?[)）]?"
 )
 
 
@@ -34,8 +36,8 @@ def with_value(text: str) -> re.Match[str] | None:
 def name_and_sum(text: str) -> tuple[str, str] | None:
     """What an entry is called, and its sum below that or in brackets.
 
-    >>> name_and_sum("甲区（小计：6.8万元）"), name_and_sum("甲区")
-    (('甲区', '6.8万元'), None)
+    >>> name_and_sum("甲区（小计：6.8万元）"), name_and_sum("甲区（3家，小计6.8万元）"), name_and_sum("甲区")
+    (('甲区', '6.8万元'), ('甲区', '6.8万元'), None)
     """
     found = _NAME_AND_SUM.fullmatch(text.strip())
     return (found["name"].strip(), found["value"]) if found else None
@@ -73,7 +75,8 @@ class SumLabels:
         """
         text = unspaced(block.text)
         found = OF_SUM.fullmatch(text) if self._of.sums and any(word in text for word in SUMS) else None
-        is_named = found is not None and found["name"] not in ("", text)
+        found = None if found and found["name"] == text else found
+        is_named = found is not None and found["name"] != ""
         if found and is_named and found["name"] == called:
             return next(iter(self._of.sums)), called
         label = self._finder.label(block.key)

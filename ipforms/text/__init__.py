@@ -274,6 +274,16 @@ def _short_label_key(text: str) -> str:
     return (number[1] or number[2].translate(_DIGITS)) if number else bare
 
 
+def is_short_for(said: str, words: str) -> bool:
+    """Whether a text is some characters of words in their order, from the first on.
+
+    >>> is_short_for("占比", "占总收入比例"), is_short_for("比例", "占总收入比例"), is_short_for("外资", "外商投资企业")
+    (True, False, True)
+    """
+    letters = iter(words)
+    return len(said) > 1 and said[0] == words[:1] and all(letter in letters for letter in said)
+
+
 def bare_label(text: str) -> str:
     """The key of a label without what is put beside it: a number, the star of what is required, a unit or a remark.
 

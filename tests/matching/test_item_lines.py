@@ -70,6 +70,29 @@ def of_kind(path, text):
     return (1.0 if kinds[own] else -1.0) if own in kinds else -1.0 if any(kinds.values()) else 0.0
 
 
+def test_lines_below_what_they_are_say_the_items_of_an_entry_and_nothing_says_none():
+    def fits(path, text):
+        kinds = {"number": text.startswith("ZL"), "kind": text in ("发明", "实用新型")}
+        own = path.rpartition(".")[2]
+        return (1.0 if kinds[own] else -1.0) if own in kinds else -1.0 if any(kinds.values()) else 0.0
+
+    document = """产品名称：轴承
+占比：40%
+授权专利：
+1. ZL1　一种装置　发明
+2. ZL2　二种装置　实用新型
+产品名称：齿轮
+占比：12%
+授权专利：无。
+填表人：王五"""
+    texts = filled(match(FORM, document, fits=fits))
+    assert [texts[f"products[0].patents[{at}].{key}"] for at in range(2) for key in ("number", "name", "kind")] == [
+        *("ZL1", "一种装置", "发明"),
+        *("ZL2", "二种装置", "实用新型"),
+    ]
+    assert [path for path in texts if path.startswith("products[1]")] == ["products[1].name", "products[1].share"]
+
+
 def test_the_end_of_a_line_may_stand_on_the_next():
     lines = """产品名称：轴承
 占比：40%

@@ -345,3 +345,11 @@ def test_a_date_behind_two_wide_blanks_is_no_part_of_the_telephone_before_it():
     document += "填表人：童佳慧　　电话：88897312　　2022年5月26日"
     texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(document)).fields.texts
     assert (texts["prepared_phone"].strip(), texts["prepared_on"].strip()) == ("88897312", "2022年5月26日")
+
+
+@pytest.mark.parametrize("gap", [" / ", "/ ", "　　", " "])
+def test_labels_may_stand_between_slashes_and_wide_blanks(gap):
+    line = gap.join(("填表人：费云", "联系电话：0579-89182277", "填表日期：2026-01-26"))
+    texts = ipforms.form("jinhua-recommendation").matcher.match(sheet(f"推荐单位：甲局\n{line}")).fields.texts
+    assert texts["prepared_phone"].strip() == "0579-89182277"
+    assert texts["prepared_on"].strip() == "2026-01-26"

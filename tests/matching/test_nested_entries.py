@@ -614,6 +614,19 @@ def test_a_name_that_ends_with_a_bracket_is_no_sum():
     assert entries(found) == [("甲（甲）", ["一厂"], "2"), ("乙区", ["二厂"], "1")]
 
 
+@pytest.mark.parametrize(
+    ("title", "name"), [("甲区（3家，小计3万元）", "甲区"), ("甲区（小计另计）", "甲区（小计另计）")]
+)
+def test_a_title_that_says_a_sum_is_no_sure_name_if_that_cannot_be_read(title, name):
+    header = HEADER.replace("县（市、区） | ", "").replace("^ | ^ | 发明", "^ | 发明")
+    found = match(
+        FORM, f"{header}{title} | < | < | <\n一厂 | 1 | 0 | 1\n二厂 | 2 | 0 | 2\n合计 | 9 | < | <\n填表人：王五"
+    ).fields
+    assert found.texts["districts[0].name"] == name
+    assert (found.texts.get("districts[0].subtotal") == "3万元") == (name == "甲区")
+    assert (found.found["districts[0].name"].likeness < 0.9) == (name != "甲区")
+
+
 def test_a_name_that_comes_again_behind_its_sum_is_another_entry():
     rows = ("甲区 | 一厂 | 1 | 1 | 2", "小计 | < | < | < | 2", "甲区 | 二厂 | 1 | 1 | 1", "小计 | < | < | < | 1")
     found = match(FORM, f"{HEADER}{chr(10).join(rows)}\n{SUM}")
