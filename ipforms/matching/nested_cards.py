@@ -18,6 +18,8 @@ from ipforms.text.enumerations import NUMBER_HEADS
 
 _Pair = tuple[TextBlock, TextBlock]  # a label and its value
 _NAMED = re.compile(r"(?P<number>[^:：\s]{1,8})\s*[:：\s]\s*(?P<name>[^:：；;，,。]+)")
+_PIECES = re.compile("[，,；;]")
+_WHETHER = re.compile("(?P<no>非|不是|不属于|不为)?(?:是|为|属于)?(?P<what>.+)")
 _TITLE = re.compile(r"[^，,；;。:：]{1,12}[:：]?")  # over an entry or its items
 _FEWEST = 2  # labels of items that make a header
 _KNOWN = 0.85  # likeness of a label
@@ -96,7 +98,7 @@ class _NestedCardReader:
         """The labels of a row with their values, all of an entry or all of an item; {} where it has anything else."""
         cells = [pair for pair in zip(row[::2], row[1::2], strict=False) if any(each.searchable for each in pair)]
         if len(row) == 1:
-            texts = self._titled(row[0]) or labelled(row[0].text)
+            texts = self._titled(row[0].text) or self._in_sentence(row[0].text) or labelled(row[0].text)
             cells = [(row[0].with_text(label), row[0].with_text(value)) for label, value in texts]
         elif len(row) % 2 or not all(each.cell for each in row):
             return {}
@@ -107,11 +109,27 @@ class _NestedCardReader:
         is_card = all(own) or all(label in self._of.inner for label in items)
         return pairs if is_card and len(pairs) == len(labels) else {}
 
-    def _titled(self, block: TextBlock) -> list[tuple[str, str]]:
+    def _titled(self, text: str) -> list[tuple[str, str]]:
         """What an entry is called by a title with its number, behind the label of that: 产品一：轴承."""
-        said = _NAMED.fullmatch(block.text.strip())
+        said = _NAMED.fullmatch(text.strip())
         is_number = said is not None and entry_number(said["number"]) > 0
         return [(self._of.labels[self._of.name].text, said["name"])] if said and is_number else []
+
+    def _in_sentence(self, text: str) -> list[tuple[str, str]]:
+        """The labels of a sentence that begins with such a title: 产品一：轴承，占总收入比例42%，是主要产品。"""
+        first, *pieces = (piece.strip() for piece in _PIECES.split(text.strip(" \u3000。")))
+        found = [*self._titled(first), *filter(None, map(self._of_piece, pieces))]
+        return found if self._titled(first) and len(found) == len(pieces) + 1 > 1 else []
+
+    def _of_piece(self, text: str) -> tuple[str, str] | None:
+        """A label before its value, or one that is said or denied: 投产时间2023年5月, 是主要产品, 非主要产品."""
+        for label in sorted((bare_label(label.text) for label in self._of.outer.values()), key=len, reverse=True):
+            if text.startswith(label):
+                return label, text.removeprefix(label).lstrip(" 为是:：")
+            said = _WHETHER.fullmatch(text) if label.startswith("是否") else None
+            if said and said["what"] == label.removeprefix("是否"):
+                return label, "否" if said["no"] else "是"
+        return None
 
     def _label(self, block: TextBlock) -> str:
         """What a cell asks of an entry, also in fewer words than the form's: 名称, 占总收入; "" where it does not."""

@@ -16,7 +16,7 @@ from ipforms.matching.label_lines import labelled
 from ipforms.matching.nested_headers import NestedHeader, label_of, nested_header, row_behind, row_number, shares
 from ipforms.matching.nested_lists import NestedEntry, NestedLayout, NestedList
 from ipforms.matching.nested_pairs import PairReader
-from ipforms.matching.nested_sections import table_parts
+from ipforms.matching.nested_sections import BARE, have_titles, table_parts
 from ipforms.matching.sum_labels import OF_WHICH, SUMS, SumLabels, name_and_sum
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
@@ -56,6 +56,7 @@ class _NestedReader:
         self._layout, self._sums = NestedLayout(of, finder), SumLabels(of, finder)
         self._pairs = PairReader(of, finder, is_value)
         self._entries = KnownEntries(of.name)
+        self._are_titled = False  # whether entries stand in a table each, below a line that says but a word
         self.aside: list[TextBlock] = []
         self.guessed: set[Place] = set()  # values below heads that are only like labels
 
@@ -64,6 +65,7 @@ class _NestedReader:
         made: list[list[TextBlock]] = []
         place = -1
         outer, name = self._of.outer.keys(), self._of.name
+        self._are_titled = self._of.is_beside and have_titles(blocks, self._header, self._of, self._finder)
         for rows in chain.from_iterable(map(self._parts, parts_of(blocks))):
             table = self._header(rows)
             self._entries.are_meant = table is not None and self._are_before and outer & table.heads.keys() <= {name}
@@ -85,8 +87,8 @@ class _NestedReader:
         if not (any(entry.items for entry in self._entries) or self._are_before):
             self.aside, self.guessed = [], set()
             return blocks
-        said = {key for entry in self._entries for key in entry.said}
-        self.guessed |= {self._layout.head(key).place for key in self._of.outer if key not in said}
+        said = set.intersection(*({*entry.said} for entry in self._entries))
+        self.guessed |= {self._layout.head(key).place for key in self._of.outer if key not in said}  # no blanks
         made.insert(place, list(self._layout.blocks(self._entries, last_table(blocks) + 1)))
         return numbered(block for part in made for block in part)
 
@@ -106,9 +108,12 @@ class _NestedReader:
         """Whether a line below a table says the sum of its entry: 小计：6.2."""
         label, *value = self._sums.parted([block])
         key = (self._sums.label(label, "")[0] if value and self._entries else None) or ""
-        if key not in self._of.sums or key in self._entries[-1].said:
+        called = self._sums.by_name(value[0], map(self._entries.called, self._entries)) if key in self._of.sums else []
+        whose = self._entries if called else self._entries[-1:]
+        if key not in self._of.sums or any(key in entry.said for entry in whose):
             return False
-        self._entries[-1].said[key] = value[0]
+        for entry, own in zip(whose, called or value, strict=True):
+            entry.said[key] = own
         return True
 
     def _takes_items(self, block: TextBlock) -> bool:
@@ -145,7 +150,8 @@ class _NestedReader:
             return None  # 资助期间：2025年
         line = lines[-1].with_text("：".join(next(iter(said.items()), ())) or lines[-1].text)
         name = self._name(line)
-        if name in (line.text.strip(), "") or len(name) > _LONGEST:
+        is_bare = name == line.text.strip() and not (self._are_titled and BARE.fullmatch(name))
+        if is_bare or not name or len(name) > _LONGEST:
             return None
         above[:] = [each for each in above if each not in own]
         entry = self._entries.of(lines[-1].with_text(name))
@@ -176,6 +182,12 @@ class _NestedReader:
             number, said = row_number(row[0]), self._sums.parted(table.unnumbered(filled(row)))
             if number < table.rows.stop or not (said or is_over) or all(each.key in heads for each in said):
                 continue
+            if (
+                len(said) > _PAIR
+                and self._sums.label(said[1], "")[0] in self._of.sums
+                and self._is_name(table, said[0])
+            ):
+                entry, said = self._entries.of(said[0]), said[1:]  # 甲区 | 小计 | 3, over or below its firms
             label, whose = self._sums.label(said[0], self._entries.called(entry)) if said else (None, "")
             begun, *value = self._sums.parted(said[:1]) if len(said) > 1 else said[:1]
             if value and self._sums.label(begun, "")[0] not in self._of.sums:  # 合计：9 | 比上年增长：3%
@@ -201,6 +213,9 @@ class _NestedReader:
                 entry = self._item(below, [each for each in own if each.index not in labels], entry)
         return rest
 
+    def _is_name(self, table: NestedHeader, block: TextBlock) -> bool:
+        return any(shares(block, head) for head in table.heads.get(self._of.name, ()))
+
     def _of_total(self, table: NestedHeader, row: list[TextBlock], said: Sequence[TextBlock], label: str | None) -> Row:
         """A row behind the items; of a label with the sum of each column the one that the form asks for."""
         if label and not self._finder.label(said[0].key):  # 全市合计
@@ -221,8 +236,9 @@ class _NestedReader:
     ) -> NestedEntry | None:
         """Take a sum: of the entry above it, or of one that it begins."""
         own = self._entries.called(entry)
-        is_begun = entry is None or entry.is_ended or bool(name and own and name != own)
-        if entry is None or is_begun:
+        is_new = entry is None or entry.is_ended or bool(name and own and name != own)
+        is_begun = is_new or not (entry and entry.items)  # a sum may stand over its items
+        if entry is None or is_new:
             entry = self._entries.of(said[0].with_text(name) if name else None)
         elif name and not own:
             entry.said[self._of.name] = said[0].with_text(name)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ipforms.codecs.ticks import choice
-from ipforms.matching.block_rows import Row, filled
+from ipforms.matching.block_rows import Row, filled, is_merged_down
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import LEAST
@@ -23,6 +23,7 @@ _PAIR = 2  # a label and its value
 _LONGEST = 30  # characters of a head
 _HALF = 0.5  # of the narrower of a cell and its head
 _COUNTED = re.compile(r"[\d.、]+|[一二三四五六七八九十]{1,3}、?")
+_SUM = re.compile("合计|小计|总计|共计")
 _FIGURE = re.compile(r"[\d.,%]+")
 _ANSWERS = {**dict.fromkeys("是√✓✔", True), **dict.fromkeys("否×✗✘", False)}
 _WHETHER = re.compile("^是否[为属]?于?")
@@ -81,7 +82,7 @@ def nested_header(
         cells = [each for line in rows for each in filled(line) if first <= row_number(each) < behind]
         if not all(map(_is_short, cells)):
             continue
-        found = _columns(cells, range(first, behind), of, finder, is_value)
+        found = _with_summed(_columns(cells, range(first, behind), of, finder, is_value), of, rows)
         if of.is_beside and _is_counted(found, of.name, rows, finder):  # 一、甲区 over 1, 2, 3
             found = found._replace(heads={key: own for key, own in found.heads.items() if key != of.name})
         is_whole = of.name in found.heads or ((of.is_beside or is_further) and first_item in found.heads)
@@ -92,6 +93,20 @@ def nested_header(
             own = {key: each for key, each in found.heads.items() if not is_of_sums or key in labels}
             return found._replace(heads=own)  # beside sums, 企业数 is no 企业名称
     return None
+
+
+def _with_summed(table: NestedHeader, of: NestedList, rows: Sequence[Row]) -> NestedHeader:
+    """The header; what each item has below 小计 or 金额合计 is what the form sums, if it is said nowhere else."""
+    for key, column in of.sums.items():
+        if column in table.heads or next(iter(of.inner)) not in table.heads.keys() - table.guessed:
+            continue  # a table of sums
+        heads = [*table.heads.get(key, []), *(each for each in table.others if _SUM.search(each.key))]
+        cells = [each for row in rows for each in row if row_number(each) >= table.rows.stop]
+        if len(heads) == 1 and not any(is_merged_down(each) and shares(each, heads[0]) for each in cells):
+            own = {name: each for name, each in table.heads.items() if name != key} | {column: heads}
+            others = [each for each in table.others if each not in heads]
+            return table._replace(heads=own, guessed=table.guessed | {column}, others=others)
+    return table
 
 
 def _is_counted(table: NestedHeader, name: str, rows: Sequence[Row], finder: LabelFinder) -> bool:

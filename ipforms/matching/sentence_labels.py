@@ -16,12 +16,13 @@ from ipforms.matching.cell_scores import Fits
 from ipforms.matching.composed_lines import composed_lines
 from ipforms.matching.confirmation import ANY_TEXT
 from ipforms.matching.entry_lines import EntryList
+from ipforms.matching.entry_names import entry_number
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import SYNONYM
 from ipforms.matching.label_lines import LABEL_AT_HEAD
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.paths import Place
-from ipforms.text import label_key
+from ipforms.text import label_key, unspaced
 from ipforms.text.enumerations import pieces
 
 _FEWEST = 4  # labels that the sentences of a document say with their values; in other texts a word or two may look so
@@ -129,8 +130,8 @@ class _Sentences:
         if block.cell is not None or "\n" in block.text or not _SIGN.search(block.text) or self._is_row(block):
             return []
         head = _COLON.split(block.text.strip(), maxsplit=1)
-        if len(head) > 1 and self._meant(head[0]):
-            return []  # what begins with a label and a colon is read as a line of labels
+        if len(head) > 1 and (self._meant(head[0]) or entry_number(unspaced(head[0]))):
+            return []  # what begins with a label and a colon is read as a line of labels, 产品一：轴承 as an entry
         bare = _AT_HEAD.sub("", block.text.strip())
         sentences = [self._clauses(text) for text in pieces(bare, "。") if text.strip()]
         labels = [self._meant(each.label) for own in sentences for each in own if each.label]

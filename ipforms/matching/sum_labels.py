@@ -1,6 +1,7 @@
 """Words for sums of a list, and the sums that stand with them in one text: 小计：21.2; 甲区2家企业，小计8万元."""
 
 import re
+from collections.abc import Iterable
 from itertools import chain
 
 from ipforms.matching.label_finder import LabelFinder
@@ -62,6 +63,11 @@ class SumLabels:
         if found is None or label is None or (label in self._of.labels and label not in self._of.sums):
             return said
         return [said[0].with_text(found["label"]), said[0].with_text(found["value"])]
+
+    def by_name(self, block: TextBlock, names: Iterable[str]) -> list[TextBlock]:
+        """The sum of each entry, where a text says all by their names: 甲区5.4万元，乙区2.5万元; else none."""
+        found = [re.search(rf"{re.escape(name)}[为:：\s]*(?P<value>{_VALUE})", block.text) for name in names if name]
+        return [block.with_text(each["value"]) for each in found if each] if all(found) else []
 
     def is_below(self, table: NestedHeader, block: TextBlock) -> bool:
         """Whether a cell stands in the column of a sum."""

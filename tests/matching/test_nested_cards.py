@@ -48,6 +48,10 @@ WORKS = """序号 | 作品名称 | < | 类型 | 登记号
             id="under a title that is the name",
         ),
         pytest.param(
+            "产品{0}：{1}，占总收入比例20%，是主要产品，投产时间2018年1月。\n专利：1. {2} {3}（{4}）。\n",
+            id="in a sentence",
+        ),
+        pytest.param(
             "产品（服务）名称 | {1} | 占总收入比例 | 20%\n是否主要产品 | 是 | 投产时间 | 2018年1月\n"
             "专利号 | {2} | 专利类型 | {4}\n专利名称 | {3} | < | <\n",
             id="with its items label by label",

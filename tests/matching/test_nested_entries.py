@@ -333,6 +333,47 @@ def entries(found):
 合计 | 3 | 9""",
             id="in the first of two tables that say the same items",
         ),
+        pytest.param(
+            """甲区
+企业名称 | 发明专利 | 其他专利 | 资助额
+一厂 | 1 | 0 | 1
+二厂 | 2 | 0 | 2
+小计 | < | < | 3
+乙区
+企业名称 | 发明专利 | 其他专利 | 资助额
+三厂 | 0 | 6 | 6
+小计 | < | < | 6
+合计：9""",
+            id="alone on a line over each table",
+        ),
+        pytest.param(
+            f"""{HEADER}合计 | < | 3 | 6 | 9
+甲区 | 小计 | 3 | 0 | 3
+^ | 一厂 | 1 | 0 | 1
+^ | 二厂 | 2 | 0 | 2
+乙区 | 小计 | 0 | 6 | 6
+^ | 三厂 | 0 | 6 | 6""",
+            id="beside its sum over its items",
+        ),
+        pytest.param(
+            """项目 | 甲区 | < | 乙区
+企业名称 | 一厂 | 二厂 | 三厂
+发明专利 | 1 | 2 | 0
+其他专利 | 0 | 0 | 6
+资助额 | 1 | 2 | 6
+小计 | 3 | < | 6
+合计 | 9 | < | <""",
+            id="over the columns of its items, beside another word",
+        ),
+        pytest.param(
+            f"""{HEADER}甲区 | 一厂 | 1 | 0 | 1
+甲区 | 二厂 | 2 | 0 | 2
+乙区 | 三厂 | 0 | 6 | 6
+
+各县（市、区）小计：甲区3，乙区6
+合计：9""",
+            id="with all sums in a line by their names",
+        ),
     ],
 )
 def test_an_entry_has_its_items_and_its_sum(table):
@@ -373,6 +414,21 @@ def test_items_without_what_they_are_called_are_not_confirmed():
 def test_entries_without_the_row_below_them_are_apart():
     rows = "甲区 | 一厂 | 1 | 0 | 1\n甲区 | 二厂 | 2 | 0 | 2\n乙区 | 三厂 | 0 | 6 | 6\n"
     assert entries(match(FORM, f"{HEADER}{rows}{SUM}")) == [(name, firms, "") for name, firms, _ in BOTH]
+
+
+@pytest.mark.parametrize("head", ["小计", "金额合计"])
+def test_what_each_item_has_below_a_sum_is_what_the_form_sums_but_less_sure(head):
+    table = f"县（市、区） | 企业名称 | 发明专利 | 其他专利 | {head}\n甲区 | 一厂 | 1 | 0 | 1\n^ | 二厂 | 2 | 0 | 2"
+    table += "\n甲区合计 | < | 3 | 0 | 3"
+    found = match(FORM, f"{table}\n{SUM}").fields
+    amounts = [f"districts[0].firms[{at}].amount" for at in range(2)]
+    assert [found.texts[path] for path in amounts] == ["1", "2"] and found.texts["districts[0].subtotal"] == "3"
+    assert all(found.found[path].likeness < 0.9 for path in amounts)
+
+
+def test_a_sum_that_one_entry_alone_has_leaves_no_sure_blank():
+    found = match(FORM, f"{HEADER}甲区 | 一厂 | 1 | 0 | 1\n小计 | < | < | < | 1\n乙区 | 三厂 | 0 | 6 | 6\n{SUM}").fields
+    assert not found.texts.get("districts[1].subtotal") and found.found["districts[1].subtotal"].likeness < 0.9
 
 
 def test_what_the_form_does_not_ask_is_told():
