@@ -31,8 +31,10 @@ _SIGNS = regex("[、,，;；]")
 _SEPARATORS = regex(r"[\s、,，;；/／]+")
 _AROUND = regex(r"(?:^|(?<=[\s、,，;；]))(?:[（(]?\d{1,2}[)）.．、]|[①-⑳])\s*|[和与及+＋]")
 """What stands before or between options of a list and is none: 1.新材料 2.先进制造; 新材料和先进制造."""
-_BEHIND = regex(r"(?<=\S)(?:专利权?|技术领域|领域|技术|产业|行业|类)(?=$|[\s、,，;；])")
-"""What may stand behind an option and says what it is one of: 实用新型专利, 新材料领域."""
+_BEHIND = regex(
+    r"(?<=\S)(?:专利权?|技术领域|领域|技术|产业|行业|类|(?<![他它])[（(][^（()）:：]{1,6}[)）])(?=$|[\s、,，;；])"
+)
+"""What may stand behind an option and says what it is one of, or which: 实用新型专利, 新材料领域, 新材料（主要）."""
 _IN_CHINESE = {comparable(word): "是" if word[0] == "Y" else "否" for word in ("Y", "Yes", "N", "No")}
 """Options that people answer in Chinese, and that the box of a fillable form says so."""
 _LONGEST_OTHER = 60  # characters behind 其他: more than any line of such a form

@@ -52,7 +52,8 @@ from ipforms.matching.table_units import with_table_units
 from ipforms.matching.template_map import TemplateCell
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.matching.year_columns import with_latest_years
-from ipforms.matching.year_grids import YearGrid, with_year_grids, year_grids
+from ipforms.matching.year_grids import with_year_grids
+from ipforms.matching.year_sections import YearGrid, year_grids
 from ipforms.paths import Place
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 from math import inf
-from typing import NamedTuple
 
 from ipforms.matching.block_rows import Row, last_table, numbered, parts_of
 from ipforms.matching.calendar_years import said_year, year_number
@@ -17,59 +16,17 @@ from ipforms.matching.column_span import ColumnSpan
 from ipforms.matching.form_map import Label, Slot
 from ipforms.matching.grid_cells import column_at, in_column, in_row, is_beside, row_at, run_of_years
 from ipforms.matching.label_finder import LabelFinder
-from ipforms.matching.template_map import TemplateCell
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.matching.year_figures import OF_COLUMN, with_figures_in_rows
+from ipforms.matching.year_sections import YearGrid
 from ipforms.matching.year_titles import YEAR_AND_LABEL, years_in_one_table
 from ipforms.paths import Place
 from ipforms.text import bare_label
 
 _KNOWN = 0.85  # likeness of a label
-_FEWEST = 2  # years and labels of a grid
-_OF_ENTRY = re.compile(r"(?P<section>\w+)\[(?P<number>\d+)\]\.\w+")
+_SUM = re.compile("合计|总计|小计|共计|累计|总额")
 _AMOUNT = re.compile(r"\D{0,4}\d[\d,，.]*\s*[百千万亿]{0,2}元?\s*[)）]?\s*")
 _NOTHING = re.compile(r"[\s—\-/／―–]*")
-
-
-class YearGrid(NamedTuple):
-    """The grid of a form."""
-
-    cells: Sequence[TemplateCell]  # of its rows
-    years: Sequence[str]  # the paths of the years
-    rows: Mapping[str, Sequence[str]]  # by label the paths of a row
-    sums: Mapping[str, str]  # what is asked for beside them, by label
-    summed: Mapping[str, str]  # the label in whose row each of these stands
-
-
-def year_grids(cells: Sequence[TemplateCell]) -> list[YearGrid]:
-    """The grids of a form whose first row has the years."""
-    found = []
-    for table in dict.fromkeys(each.table for each in cells):
-        own = [each for each in cells if each.table == table]
-        rows: dict[int, list[TemplateCell]] = {}
-        for each in own:
-            rows.setdefault(each.cell.row, []).append(each)
-        paths = {row: [path for each in of for path in _paths(each)] for row, of in rows.items()}
-        grid = [row for row, of in paths.items() if len([path for path in of if _OF_ENTRY.fullmatch(path)]) >= _FEWEST]
-        if len(grid) <= _FEWEST:
-            continue
-        first, *below = grid
-        labelled = {_label(rows[row]): row for row in below}
-        named = {key: [path for path in paths[row] if _OF_ENTRY.fullmatch(path)] for key, row in labelled.items()}
-        beside = [token for row in below for each in rows[row] for token in each.tokens if isinstance(token, Slot)]
-        heads = {each.span: token.key for each in rows[first] for token in each.tokens if isinstance(token, Label)}
-        sums = {heads[slot.span]: slot.path for slot in beside if slot.span in heads}
-        summed = {key: label for key, path in sums.items() for label, row in labelled.items() if path in paths[row]}
-        found.append(YearGrid([each for row in grid for each in rows[row]], paths[first], named, sums, summed))
-    return found
-
-
-def _paths(cell: TemplateCell) -> list[str]:
-    return [token.path for token in cell.tokens if isinstance(token, Slot) and not token.section]
-
-
-def _label(row: Sequence[TemplateCell]) -> str:
-    return next((token.key for each in row for token in each.tokens if isinstance(token, Label)), "")
 
 
 def with_year_grids(
@@ -130,7 +87,7 @@ class _Found:
 
     def __init__(self, grid: YearGrid, finder: LabelFinder, rows: Sequence[Row]) -> None:
         self._grid, self._finder = grid, finder
-        self._places = [block for row in rows for block in row if block.cell]
+        self._places = [part for row in rows for block in row if block.cell for part in self._in_two(block)]
         cells = [part for block in self._places if block.searchable for part in self._composed(block)]
         years = [each for each in cells if said_year(each.text)]
         first = list({said_year(each.text): each for each in reversed(years)}.values())[::-1]
@@ -195,6 +152,15 @@ class _Found:
         """Whether a cell beside the heads is none of a row of the grid: a sum, a figure, 指标."""
         return not block.is_like_a_label or self._key(block) in self._grid.sums or bool(OF_COLUMN.fullmatch(block.key))
 
+    def _in_two(self, block: TextBlock) -> Iterator[TextBlock]:
+        """A cell; the label and the value of a sum that are one as a cell each: 研发费用合计：1730."""
+        label, colon, value = block.text.replace("：", ":").partition(":")
+        if block.cell and colon and value.strip() and self._key(block.with_text(label)) in self._grid.sums:
+            beside = block.cell._replace(column=block.cell.column + 1)
+            yield from (block.with_text(label), replace(block.with_text(value.strip()), cell=beside, span=None))
+        else:
+            yield block
+
     def _composed(self, block: TextBlock) -> Iterator[TextBlock]:
         """The year and the label that a cell says, each as a cell: 2023年营业收入, 营业收入（2023年）."""
         found = YEAR_AND_LABEL.fullmatch(block.text.strip())
@@ -252,7 +218,7 @@ class _Found:
                 if value:
                     yield path, value
         missing = [key for key in self._grid.sums if key not in self.heads]
-        others = [each for each in self._places if self._is_other_head(each)]
+        others = [each for each in self._places if self._is_other_head(each) and _SUM.search(each.key)]
         if len(missing) == len(others) == 1:  # 合计, for 研发费用合计
             self.heads[missing[0]] = others[0]
         for key, path in self._grid.sums.items():

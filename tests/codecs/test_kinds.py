@@ -37,6 +37,19 @@ def ticked_forms(draw: st.DrawFn) -> tuple[list[str], str]:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "value", "codes"),
+    [
+        ("国有（主要）、民营", ["国有", "民营"], []),
+        ("外商、民营", ["民营", "外商投资"], ["choice.other_word"]),
+        ("◇国有 ◆民营 ◇外商投资 ◇其他", ["民营"], []),
+    ],
+)
+def test_options_may_have_a_remark_be_short_and_stand_behind_boxes_of_any_shape(text, value, codes):
+    found = CHOICES.decode(text)
+    assert found.value == value and [note.code for note in found.notes] == codes
+
+
 @settings(max_examples=examples(200), deadline=None)
 @given(made=ticked_forms())
 def test_what_is_ticked_is_read_whatever_the_shape_of_the_boxes(made: tuple[list[str], str]) -> None:

@@ -193,6 +193,12 @@ def test_of_the_sums_of_all_columns_the_one_that_is_asked_for_is_read(table):
     assert filled(match(FORM, f"{table}\n填表人：王五"))["total"] == "6"
 
 
+def test_what_stands_over_a_further_column_is_no_sum_and_one_may_be_said_in_a_cell():
+    rows = "2023年 | 10 | 1 | 7%\n2024年 | 20 | 2 | 7%\n2025年 | 30 | 3 | 7%\n研发费用合计：1730 | < | < | <"
+    texts = filled(match(FORM, f"年度 | 营业收入 | 研发费用 | 研发费用占比\n{rows}\n填表人：王五"))
+    assert texts["total"] == "1730" and [texts[f"f[{at}].spent"] for at in range(3)] == ["1", "2", "3"]
+
+
 def test_a_sum_is_a_number_and_no_text_below_its_column():
     grid = "年度 | 营业收入 | 研发费用 | 研发费用合计\n2023年 | 10 | 1 | 6\n2024年 | 20 | 2 | ^\n2025年 | 30 | 3 | ^"
     assert filled(match(FORM, f"{grid}\n说明 | 近三年成果12项 | < | <\n填表人：王五"))["total"] == "6"
