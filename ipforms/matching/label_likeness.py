@@ -41,6 +41,10 @@ _NTH = re.compile("^第(?:[一二三四五]|[1-5])(?=[一-鿿]{2})")
 """The number of an entry before its label: 第二联系人."""
 _ASKED = re.compile(r"^(?:企业|单位|公司)?(?:目前|现)?是否(?:为|是|属于?|已?获得?|拥?有|通过|具有)?(?=[一-鿿]{4})")
 """How a label is put as a question: 是否为国家高新技术企业."""
+_EVER = re.compile(
+    r"^(?:企业|单位|公司)?(?:目前|以往|过去|此前|以前)?(?:是否|有无|有没有)(?:曾经?|已经?)?获得?过?(?=[一-鿿]{2})"
+)
+"""What asks whether something was ever granted: 以往是否获认定 for 是否曾获认定."""
 _LAST_YEAR = re.compile(r"^(?:去年度?|上一年度?|上年(?!度))(?=[一-鿿]{2})")
 _YEAR = re.compile(r"^(?:19|20)\d\d年度?(?=[一-鿿]{2})")
 """The year that a form asks for as 上年度; whether it is, the label does not say."""
@@ -103,7 +107,8 @@ def cores(text: str) -> tuple[tuple[str, float], ...]:
         found.append((bare, BARE))
     if plain not in (bare, key):
         found.append((plain, OTHER_SCRIPT))
-    for said in (ORDINAL.sub("", plain), _NTH.sub("", plain), _ASKED.sub("", plain), _LAST_YEAR.sub("上年度", plain)):
+    once = (ORDINAL.sub("", plain), _NTH.sub("", plain), _ASKED.sub("", plain), _LAST_YEAR.sub("上年度", plain))
+    for said in (*once, _EVER.sub("曾获", plain)):
         if said != plain:
             found.append((said, OTHER_SCRIPT))
     if office := _OF_OFFICE.match(plain):

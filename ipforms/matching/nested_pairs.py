@@ -116,10 +116,11 @@ class PairReader:
     def _is_aside(self, block: TextBlock, row: Row) -> bool:
         """Whether a cell but numbers its entry, or says what the labels in the cell behind it are of: 专利资助."""
         before, behind = (next((each for each in row if each.index == block.index + by), None) for by in (-1, 1))
-        if block.cell is None or block.key in NUMBER_HEADS or (before and before.key in NUMBER_HEADS):
-            return block.cell is not None
-        is_number = before is None and block.key.isdigit()
-        return behind is not None and (is_number or bool(self._finder.label(block.key) and self.of_text(behind)))
+        if block.cell and block.key in NUMBER_HEADS and behind:
+            return behind.key.isdigit()
+        if block.cell and block.key.isdigit() and (before.key in NUMBER_HEADS if before else behind is not None):
+            return True
+        return behind is not None and bool(self._finder.label(block.key) and self.of_text(behind))
 
     def _label(self, block: TextBlock) -> str:
         return label_of(block, self._of, self._finder)

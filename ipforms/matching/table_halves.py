@@ -11,6 +11,7 @@ from itertools import groupby
 
 from ipforms.matching.block_rows import Row, filled, last_table, numbered, rows_of
 from ipforms.matching.label_finder import LabelFinder
+from ipforms.matching.sum_labels import SUMS
 from ipforms.matching.text_blocks import TextBlock
 
 _FEWEST_ROWS = 4  # of two halves; the sums over and below a table have fewer
@@ -96,9 +97,9 @@ def _says_label_twice(block: TextBlock, other: TextBlock, finder: LabelFinder) -
 
 
 def _is_title(side: Row, width: int) -> bool:
-    """Whether a side of a row is one cell over all its columns that may be a title."""
+    """Whether a side of a row is one cell over all its columns that may be a title, and not of a sum: 甲区小计."""
     is_wide = len(side) == 1 and _width(side) == width
-    return is_wide and side[0].is_like_a_label
+    return is_wide and side[0].is_like_a_label and not any(word in side[0].key for word in SUMS)
 
 
 def _is_pair(side: Row, finder: LabelFinder) -> bool:

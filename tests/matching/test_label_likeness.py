@@ -6,6 +6,7 @@ import pytest
 
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import LEAST, abbreviation, core, edits, in_common_words, label_words, likeness
+from tests.matching.sheet_notation import filled, match
 
 FINDER = LabelFinder(
     ["单位名称", "注册地址", "注册时间", "邮政编码", "联系人", "法定代表人(签名)"], {"住所": ("注册地址",)}, ()
@@ -26,6 +27,11 @@ FINDER = LabelFinder(
 )
 def test_what_stands_beside_a_label_and_the_other_script_leave_it_the_label(text):
     assert FINDER.likely(text.replace(" ", "").lower())[0][0] == "单位名称"
+
+
+@pytest.mark.parametrize("question", ["以往是否获认定", "是否已获得认定", "企业有无获过认定"])
+def test_a_question_on_what_was_ever_granted_may_be_put_in_many_ways(question):
+    assert filled(match("是否曾获认定 | {{ held }}\n电话 | {{ phone }}", f"{question} | 是\n电话 | 1"))["held"] == "是"
 
 
 @pytest.mark.parametrize("value", ["单位名称138", "a@b.cn", "name", "单位:name"])

@@ -374,6 +374,16 @@ def entries(found):
 合计：9""",
             id="with all sums in a line by their names",
         ),
+        pytest.param(
+            """序号 | 县区 | 单位名称 | 其他专利资助 | 资助额 | 发明专利资助
+1 | 甲区 | 一厂 | 0 | 1 | 1
+2 | ^ | 二厂 | 0 | 2 | 2
+甲区小计 | < | < |  | 3 |
+3 | 乙区 | 三厂 | 6 | 6 | 0
+乙区小计 | < | < |  | 6 |
+合计 | 9 | < | < | < | <""",
+            id="below heads in other words behind a number, its sum over half of the columns",
+        ),
     ],
 )
 def test_an_entry_has_its_items_and_its_sum(table):

@@ -46,6 +46,12 @@ def test_a_label_beside_the_tables_of_a_part_is_no_half():
     assert with_halves_apart(blocks, matcher(FORM)._finder) == blocks
 
 
+def test_sums_below_half_of_the_columns_are_no_titles():
+    rows = "甲区 | 一厂 | 1 | 2\n甲区小计 | < | 1 | 2\n乙区 | 二厂 | 3 | 4\n乙区小计 | < | 3 | 4"
+    blocks = text_blocks(sheet(f"县区 | 企业 | 专利 | 商标\n{rows}"))
+    assert with_halves_apart(blocks, matcher(FORM)._finder) == blocks
+
+
 def test_rows_without_cells_of_their_own_are_no_halves():
     first, *rest = text_blocks(sheet("单位名称 | < | < | <\n甲公司 | < | < | <\n法定代表人 | 张三 | 电话 | 138"))
     blocks = [first, *(replace(each, cell=each.cell._replace(row=each.cell.row + 5)) for each in rest)]
