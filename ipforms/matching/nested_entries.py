@@ -280,7 +280,8 @@ class _NestedReader:
         self.guessed |= {value.place for key, value in found.items() if key in table.guessed}
         numbers = len(entry.items) + 1, self._entries.item_count + 1  # of an entry's items, and of all
         item = {key: unnumbered(value, *numbers) for key, value in found.items() if key in self._of.inner}
-        item = self._of.with_lines(item, self._is_value)
+        before, item = item, self._of.with_lines(item, self._is_value)
+        self.guessed |= {each.place for key, each in item.items() if each is not before[key]}
         first = item.get(next(iter(self._of.inner)))
         self.guessed |= {each.place for each in item.values() if first and self._of.is_several(first, each)}
         for value in [each for each in cells if any(shares(each, head) for head in table.items) and each.searchable]:

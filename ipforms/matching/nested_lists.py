@@ -21,6 +21,7 @@ from ipforms.text import bare_label, unspaced
 _NUMBER = re.compile(r"[A-Za-z]{0,3}\d[\d.]{6,}[\dXx]")  # what an item may begin with
 _OPEN = 0.5  # what a text proves that may be a value of any kind
 _LONGEST_OPTION = 6  # characters: 实用新型
+_LONGEST_OPTIONS = 40  # characters of several
 _COMMON = 2  # characters of a word that is in the labels of all items: 专利
 _OWN = re.compile(
     r"^(?:产品)?(?:对应|相应|相关|关联|所属|核心|主要|支撑|涉及|授权|已授权|获得|取得|拥有|有效)?的?"
@@ -72,16 +73,20 @@ class NestedList(NamedTuple):
         return count > 1 and other.searchable != "" and len(other.text.strip().split("\n")) != count
 
     def with_lines(self, item: dict[str, TextBlock], is_value: Fits) -> dict[str, TextBlock]:
-        """The cells of an item that are several, options that a page has joined in a line each: 发明发明实用新型."""
+        """The cells of an item that are several, a line for each where a page has joined them: 发明发明实用新型."""
         count = max(_line_count(block) for block in item.values()) if item else 0
         return {key: self._in_lines(key, block, count, is_value) for key, block in item.items()}
 
     def _in_lines(self, key: str, block: TextBlock, count: int, is_value: Fits) -> TextBlock:
-        if count == 1 or _line_count(block) == count or len(block.searchable) > count * _LONGEST_OPTION:
+        if count == 1 or _line_count(block) == count:
             return block
-        label = self.labels[key].text  # what is a number in part is another one
-        words = _words(unspaced(block.text), lambda word: word.isalpha() and is_value(label, word) > _OPEN)
-        return block.with_text("\n".join(words)) if len(words) == count else block
+        text, label = unspaced(block.text), self.labels[key].text
+        # What is a number in part is another one; names that begin alike, 一种…一种…, begin again where that does.
+        options = _words(text, lambda word: word.isalpha() and is_value(label, word) > _OPEN)
+        again = re.findall(rf"{re.escape(text[:_COMMON])}(?:(?!{re.escape(text[:_COMMON])}).)+", text)
+        readings = (options, _NUMBER.findall(text), again if len(text) > _COMMON * count else [])
+        lines = next((each for each in readings if len(each) == count and "".join(each) == text), [])
+        return block.with_text("\n".join(lines)) if lines else block
 
     def items(self, block: TextBlock, is_value: Fits) -> list[list[str]]:
         """The items that a text says, a line each; [] where one of them is none."""
@@ -108,6 +113,8 @@ def _line_count(block: TextBlock) -> int:
 
 def _words(text: str, is_word: Callable[[str], bool]) -> list[str]:
     """The words that a text is made of; [] where it is not."""
+    if len(text) > _LONGEST_OPTIONS:
+        return []
     for end in range(1, min(len(text), _LONGEST_OPTION) + 1):
         rest = _words(text[end:], is_word) if is_word(text[:end]) else []
         if rest or (end == len(text) and is_word(text)):

@@ -581,12 +581,15 @@ def test_a_table_of_items_may_begin_in_the_row_of_its_entry():
     assert texts["products[1].patents[0].kind"] == "发明"
 
 
-def test_options_that_a_page_has_joined_are_those_of_the_lines_beside_them():
-    row = "轴承 | 40% | ZL1⏎ZL2 | 一种装置⏎二种装置 | 发明实用新型"
-    texts = filled(
-        match(PRODUCTS, f"产品名称 | 占比 | 专利号 | 专利名称 | 专利类型\n{row}\n填表人：王五", fits=of_kind)
-    )
-    assert [texts[f"products[0].patents[{at}].kind"] for at in range(2)] == ["发明", "实用新型"]
+@pytest.mark.parametrize(
+    "row", ["ZL1⏎ZL2 | 一种装置⏎二种装置 | 发明实用新型", "ZL12345678.1ZL12345678.2 | 一种装置一种用法 | 发明⏎实用新型"]
+)
+def test_what_a_page_has_joined_are_the_lines_that_stand_beside_it(row):
+    table = f"产品名称 | 占比 | 专利号 | 专利名称 | 专利类型\n轴承 | 40% | {row}\n填表人：王五"
+    texts = filled(match(PRODUCTS, table, fits=of_kind))
+    items = [[texts[f"products[0].patents[{at}].{key}"] for key in ("number", "name", "kind")] for at in range(2)]
+    assert [item[2] for item in items] == ["发明", "实用新型"]
+    assert items[1][:2] in (["ZL2", "二种装置"], ["ZL12345678.2", "一种用法"])
 
 
 def test_a_number_beside_a_name_of_two_lines_is_one():
