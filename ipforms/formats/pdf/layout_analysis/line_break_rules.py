@@ -15,6 +15,7 @@ _BRACKETS_OPEN, _BRACKETS_CLOSE = frozenset("（("), frozenset("）)")
 _QUOTES, _STOPS = frozenset("”’"), frozenset("，、。；：！？")
 CLOSING = frozenset("，。．、；：？！）》〉」』】〕”’％,.;:?!)]}%…—")  # With which no line begins
 _OPENING = frozenset("（《〈「『【〔“‘([{")  # With which no line ends
+_WHOLE_DATE = re.compile(r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _PATENT = re.compile(r"ZL ?[\d ]{8,16}\.? ?[\dX]", re.IGNORECASE)
 _BARE_PATENT = re.compile(r"(?:(?:19|20)\d{10}|[89]\d{7})\.?[\dX]")
 _PHONE = re.compile(
@@ -123,6 +124,8 @@ def is_whole_number(text: str, following: str) -> bool:
     (True, True)
     >>> is_whole_number("2008300842607", "201810558224.2")
     True
+    >>> is_whole_number("联系电话：0574-87651234", "2026年1月15日")  # a date is no rest of a number
+    True
     >>> is_whole_number("1390579", "0000"), is_whole_number("天河区雪峰西路1248", "号A座1203室")
     (False, False)
     """
@@ -132,6 +135,8 @@ def is_whole_number(text: str, following: str) -> bool:
     text, following = (half_width(each).strip().replace("—", "-") for each in (text, following))
     if _REST_OF_ADDRESS.match(following):
         return False
+    if text[-1:].isdigit() and _WHOLE_DATE.match(following):
+        return True
     if _PATENT.fullmatch(text):
         return following[:2].upper() == "ZL" or _PATENT.match(f"ZL{following}") is not None
     if _BARE_PATENT.fullmatch(text):
