@@ -11,6 +11,7 @@ from ipforms.matching.block_rows import Row, filled, is_merged_down, last_table,
 from ipforms.matching.entry_names import entry_number, title_name
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_lines import labelled
+from ipforms.matching.nested_headers import without_label
 from ipforms.matching.nested_lists import NestedEntry, NestedLayout, NestedList
 from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import bare_label, is_short_for, label_key, unspaced
@@ -180,7 +181,10 @@ class _NestedCardReader:
             header, self._is_in_order = self._inner, False
         if header and spans(row) == spans(header):
             keys = [self._finder.label(block.key) or "" for block in header]
-            self._entries[-1].items.append({key: each for key, each in zip(keys, row, strict=True) if key})
+            cells = {key: each for key, each in zip(keys, row, strict=True) if key}
+            item = {key: without_label(each, key, self._finder) for key, each in cells.items()}
+            self._is_in_order &= all(each is cells[key] for key, each in item.items())
+            self._entries[-1].items.append(item)
             return header
         if self._is_title(row):
             return ()

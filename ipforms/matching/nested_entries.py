@@ -13,7 +13,15 @@ from ipforms.matching.cell_scores import Fits
 from ipforms.matching.entry_names import KnownEntries, bare_name, title_name, uncounted, unnumbered
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_lines import labelled
-from ipforms.matching.nested_headers import NestedHeader, label_of, nested_header, row_behind, row_number, shares
+from ipforms.matching.nested_headers import (
+    NestedHeader,
+    label_of,
+    nested_header,
+    row_behind,
+    row_number,
+    shares,
+    without_label,
+)
 from ipforms.matching.nested_lists import NestedEntry, NestedLayout, NestedList
 from ipforms.matching.nested_pairs import PairReader
 from ipforms.matching.nested_sections import BARE, have_titles, table_parts
@@ -182,11 +190,8 @@ class _NestedReader:
             number, said = row_number(row[0]), self._sums.parted(table.unnumbered(filled(row)))
             if number < table.rows.stop or not (said or is_over) or all(each.key in heads for each in said):
                 continue
-            if (
-                len(said) > _PAIR
-                and self._sums.label(said[1], "")[0] in self._of.sums
-                and self._is_name(table, said[0])
-            ):
+            is_named = len(said) > _PAIR and any(shares(said[0], each) for each in table.heads.get(self._of.name, ()))
+            if is_named and self._sums.label(said[1], "")[0] in self._of.sums:
                 entry, said = self._entries.of(said[0]), said[1:]  # 甲区 | 小计 | 3, over or below its firms
             label, whose = self._sums.label(said[0], self._entries.called(entry)) if said else (None, "")
             begun, *value = self._sums.parted(said[:1]) if len(said) > 1 else said[:1]
@@ -212,9 +217,6 @@ class _NestedReader:
                 own = [each for each in cells if row_number(each) <= number < row_behind(each)]
                 entry = self._item(below, [each for each in own if each.index not in labels], entry)
         return rest
-
-    def _is_name(self, table: NestedHeader, block: TextBlock) -> bool:
-        return any(shares(block, head) for head in table.heads.get(self._of.name, ()))
 
     def _of_total(self, table: NestedHeader, row: list[TextBlock], said: Sequence[TextBlock], label: str | None) -> Row:
         """A row behind the items; of a label with the sum of each column the one that the form asks for."""
@@ -279,7 +281,8 @@ class _NestedReader:
             self.aside += [value] if unspaced(own.text) != unspaced(value.text) else []
         self.guessed |= {value.place for key, value in found.items() if key in table.guessed}
         numbers = len(entry.items) + 1, self._entries.item_count + 1  # of an entry's items, and of all
-        item = {key: unnumbered(value, *numbers) for key, value in found.items() if key in self._of.inner}
+        inner = {key: without_label(found[key], key, self._finder) for key in found.keys() & self._of.inner.keys()}
+        item = {key: unnumbered(inner[key], *numbers) for key in self._of.inner if key in inner}
         before, item = item, self._of.with_lines(item, self._is_value)
         self.guessed |= {each.place for key, each in item.items() if each is not before[key]}
         first = item.get(next(iter(self._of.inner)))

@@ -14,7 +14,7 @@ from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.label_likeness import LEAST
 from ipforms.matching.nested_lists import NestedList
 from ipforms.matching.text_blocks import TextBlock
-from ipforms.text import bare_label, is_short_for
+from ipforms.text import bare_label, is_short_for, label_key
 from ipforms.text.enumerations import NUMBER_HEADS
 
 _KNOWN = 0.85  # likeness of a label
@@ -188,6 +188,12 @@ def _options(
             heads.setdefault(keys[0], []).append(block)
             others.remove(block)
     return asked
+
+
+def without_label(block: TextBlock, key: str, finder: LabelFinder) -> TextBlock:
+    """A cell in which the label of its column was typed once more, without that: 专利号：ZL3."""
+    label, colon, rest = block.text.replace("：", ":").partition(":")
+    return block.with_text(rest.strip()) if colon and finder.label(label_key(label)) == key else block
 
 
 def shares(block: TextBlock, head: TextBlock) -> bool:

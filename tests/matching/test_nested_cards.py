@@ -104,6 +104,10 @@ def test_a_card_may_have_a_number_beside_it_and_its_items_in_a_line():
         pytest.param(
             "专利号 | 专利名称 | < | 专利类型\n{} | {} | < | {}\n{} | {} | < | {}\n".format(*PATENTS), id="in rows"
         ),
+        pytest.param(
+            "专利号 | 专利名称 | < | 专利类型\n专利号：{} | {} | < | {}\n{} | 专利名称：{} | < | {}\n".format(*PATENTS),
+            id="in rows that say their labels again",
+        ),
     ],
 )
 def test_what_is_asked_of_an_entry_may_stand_in_another_order_before_its_items(items):
