@@ -185,7 +185,7 @@ class _NestedReader:
         heads = {each.key for cells in (*table.heads.values(), table.others) for each in cells}
         cells = [block for row in rows for block in row]
         rest: list[TextBlock] = []
-        is_over, before, below = False, self._entries.item_count, table
+        is_over, before, below, first = False, self._entries.item_count, table, next(iter(self._of.inner))
         for row in rows:
             number, said = row_number(row[0]), self._sums.parted(table.unnumbered(filled(row)))
             if number < table.rows.stop or not (said or is_over) or all(each.key in heads for each in said):
@@ -194,6 +194,9 @@ class _NestedReader:
             if is_named and self._sums.label(said[1], "")[0] in self._of.sums:
                 entry, said = self._entries.of(said[0]), said[1:]  # 甲区 | 小计 | 3, over or below its firms
             label, whose = self._sums.label(said[0], self._entries.called(entry)) if said else (None, "")
+            if is_named and label is None and any(shares(said[0], each) for each in table.heads.get(first, ())):
+                label, whose = next(iter(self._of.sums), None), bare_name(said[0])  # 甲区 | < | 3 | 1
+                self.guessed |= {each.place for each in said}
             begun, *value = self._sums.parted(said[:1]) if len(said) > 1 else said[:1]
             if value and self._sums.label(begun, "")[0] not in self._of.sums:  # 合计：9 | 比上年增长：3%
                 rest += row

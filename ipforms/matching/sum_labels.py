@@ -15,6 +15,11 @@ _WORDS = f"(?:{'|'.join(SUMS)})"
 _WHOSE = r"(?P<name>(?:[^:：\d(（]|[(（][^()（）]*[)）])*?)"
 OF_SUM = re.compile(rf"{_WORDS}?[(（]?{_WHOSE}[)）]?{_WORDS}?[:：]?")
 """With whose sum it is: 甲区小计, 合计（乙区）."""
+_COUNTS = re.compile(r"[（(][^（()）]*[\d元][^（()）]*[)）]$")
+_OF_ALL = re.compile(
+    r"(?:全[市县区省州部]|本[市县区省])(?:资助)?(?:资金|金额)?|(?:全[市县区省州部]|本[市县区省]|[市县区省])?(?:资助)?(?:资金|金额)?"
+    r"(?:合计|总计|共计|累计|总额|总数|总和)(?:数|额|金额)?"
+)
 OF_WHICH = re.compile(r"\s*其中\s*[:：]\s*")  # before the first item below a sum
 _VALUE = r"\d[\d,.]*\s*[百千万]?元?"
 _WITH_VALUE = re.compile(r"(?P<label>[^:：\d]+)[:：]\s*(?P<value>.+)", re.DOTALL)
@@ -42,6 +47,18 @@ def name_and_sum(text: str) -> tuple[str, str] | None:
     """
     found = _NAME_AND_SUM.fullmatch(text.strip())
     return (found["name"].strip(), found["value"]) if found else None
+
+
+def is_of_all(text: str) -> bool:
+    """Whether words before sums are of all entries together.
+
+    >>> [is_of_all(text) for text in ("全市", "累计", "全市合计（3家企业）", "全市资助总额")]
+    [True, True, True, True]
+    >>> [is_of_all(text) for text in ("甲区合计", "市本级", "小计")]
+    [False, False, False]
+    """
+    bare = _COUNTS.sub("", text)
+    return bool(bare) and _OF_ALL.fullmatch(bare) is not None
 
 
 class SumLabels:
@@ -80,6 +97,9 @@ class SumLabels:
         滨城区合计 is the sum of 滨城区 below its firms, and 全市合计 the 合计 that the form has for itself.
         """
         text = unspaced(block.text)
+        own = [each for each in map(self._finder.label, SUMS) if each not in (None, *self._of.sums)]  # the form's 合计
+        if own and is_of_all(text) and self._finder.label(block.key) not in (*own, *self._of.sums):
+            return own[0], ""
         found = OF_SUM.fullmatch(text) if self._of.sums and any(word in text for word in SUMS) else None
         found = None if found and found["name"] == text else found
         is_named = found is not None and found["name"] != ""
@@ -89,8 +109,6 @@ class SumLabels:
         if label or found is None:
             return label, ""
         if not is_named:  # 总计, for the 合计 that the form has for itself
-            return next(
-                (each for each in map(self._finder.label, SUMS) if each not in (None, *self._of.sums)), None
-            ), ""
+            return next(iter(own), None), ""
         word = self._finder.label(label_key(text.replace(found["name"], "", 1).strip("()")))
         return (next(iter(self._of.sums)), found["name"]) if word is None or word in self._of.sums else (word, "")

@@ -397,6 +397,24 @@ def test_an_entry_has_its_items_and_its_sum(table):
     assert [path for path in texts if not found.fields.found[path].is_confirmed] == []
 
 
+@pytest.mark.parametrize("words", ["全市", "累计", "全市总计", "全市合计（2个县区，3家企业）", "资助总额"])
+def test_what_is_summed_over_all_entries_is_none_of_them_whatever_it_is_called(words):
+    rows = "甲区 | 一厂 | 1 | 0 | 1\n^ | 二厂 | 2 | 0 | 2\n小计 | < | 3 | 0 | 3"
+    rows += "\n乙区 | 三厂 | 0 | 6 | 6\n小计 | < | 0 | 6 | 6"
+    total = f"{words} | < | 3 | 6 | 9"
+    for table in (f"{rows}\n{total}", f"{total}\n{rows}"):
+        found = match(FORM, f"{HEADER}{table}\n填表人：王五")
+        assert entries(found) == BOTH and filled(found)["total"] == "9"
+
+
+def test_a_row_of_sums_over_the_columns_of_names_is_that_of_an_entry_but_less_sure():
+    rows = "甲区 | < | 3 | 0 | 3\n甲区 | 一厂 | 1 | 0 | 1\n甲区 | 二厂 | 2 | 0 | 2"
+    rows += "\n乙区 | < | 0 | 6 | 6\n乙区 | 三厂 | 0 | 6 | 6"
+    found = match(FORM, f"{HEADER}{rows}\n合计 | 9 | < | < | <\n填表人：王五")
+    assert entries(found) == BOTH
+    assert found.fields.found["districts[0].subtotal"].likeness < 0.9
+
+
 def test_what_is_said_of_all_in_a_row_of_cells_is_no_entry():
     rows = "甲区 | 一厂 | 1 | 0 | 1\n小计 | < | < | < | 1\n合计：1 | < | 比上年增长：3% | < | <"
     assert entries(match(FORM, f"{HEADER}{rows}\n填表人：王五")) == [("甲区", ["一厂"], "1")]
