@@ -202,7 +202,8 @@ class _NestedReader:
                 rest += row
                 is_over = self._entries.item_count > before
             elif is_over or (label and label not in self._of.sums):
-                rest += self._of_total(table, [*row], said, label)
+                kept, beside = self._sums.of_total(table, [*row], said, label)
+                rest, self.aside = [*rest, *kept], [*self.aside, *beside]
                 is_over = self._entries.item_count > before  # a sum may stand over the items too
             elif label:
                 entry = self._ended(table, said, whose, entry)
@@ -220,17 +221,6 @@ class _NestedReader:
                 own = [each for each in cells if row_number(each) <= number < row_behind(each)]
                 entry = self._item(below, [each for each in own if each.index not in labels], entry)
         return rest
-
-    def _of_total(self, table: NestedHeader, row: list[TextBlock], said: Sequence[TextBlock], label: str | None) -> Row:
-        """A row behind the items; of a label with the sum of each column the one that the form asks for."""
-        if label and not self._finder.label(said[0].key):  # 全市合计
-            said = [said[0].with_text(label), *said[1:]]
-            row[row.index(next(each for each in row if each.index == said[0].index))] = said[0]
-        total = [each for each in said[1:] if self._sums.is_below(table, each)]
-        if len(said) <= _PAIR or len(total) != 1 or any(each.is_like_a_label for each in said[1:]):
-            return row
-        self.aside += [each for each in said[1:] if each not in total]
-        return [said[0], *total]
 
     def _is_title(self, block: TextBlock, table: NestedHeader) -> bool:
         is_wide = block.cell is not None and block.cell.column_span > 1
@@ -266,6 +256,9 @@ class _NestedReader:
             if len(pairs) > 1 and pairs.keys() <= self._of.inner.keys() - found.keys():
                 found |= pairs
                 beside.remove(each)
+        first = next(iter(self._of.inner))
+        named = self._pairs.of_name(found[first]) if first in found else None  # 一厂（首次申报）
+        found |= {key: value for key, _, value in named or () if key == first or key not in found}
         name = found.get(self._of.name)
         if entry is None and name is None and (known := self._entries.item_of(next(iter(self._of.inner)), found)):
             known |= found
@@ -288,12 +281,12 @@ class _NestedReader:
         item = {key: unnumbered(inner[key], *numbers) for key in self._of.inner if key in inner}
         before, item = item, self._of.with_lines(item, self._is_value)
         self.guessed |= {each.place for key, each in item.items() if each is not before[key]}
-        first = item.get(next(iter(self._of.inner)))
-        self.guessed |= {each.place for each in item.values() if first and self._of.is_several(first, each)}
+        number = item.get(first)
+        self.guessed |= {each.place for each in item.values() if number and self._of.is_several(number, each)}
         for value in [each for each in cells if any(shares(each, head) for head in table.items) and each.searchable]:
             texts = self._of.items(value, self._is_value)
             entry.items += [dict(zip(self._of.inner, map(value.with_text, each), strict=True)) for each in texts]
-            item |= {} if texts else {next(iter(self._of.inner)): value}
+            item |= {} if texts else {first: value}
         if any(value.searchable for value in item.values()):
             entry.items.append({key: value.with_text(OF_WHICH.sub("", value.text)) for key, value in item.items()})
         self.aside += [each for each in beside if not each.key.isdigit()]

@@ -136,13 +136,13 @@ class PairReader:
         for at, piece in enumerate(pieces):
             pairs = self._of_piece(block.with_text(piece), is_first=not found, said={key for key, _, _ in found})
             if pairs is None and at == 0 and len(pieces) > _FEWEST and block.cell is None:
-                pairs = self._of_name(block.with_text(piece))
+                pairs = self.of_name(block.with_text(piece))
             if pairs is None:
                 return None
             found += pairs
         return found
 
-    def _of_name(self, block: TextBlock) -> list[_Pair] | None:
+    def of_name(self, block: TextBlock) -> list[_Pair] | None:
         """What an item is called, and what stands in brackets behind it: 一厂（首次申报）."""
         said = _REMARKED.fullmatch(block.text)
         beside = self._of_piece(block.with_text(said["beside"]), {self._first}, is_first=False) if said else None

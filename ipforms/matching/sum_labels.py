@@ -1,7 +1,7 @@
 """Words for sums of a list, and the sums that stand with them in one text: 小计：21.2; 甲区2家企业，小计8万元."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import chain
 
 from ipforms.matching.label_finder import LabelFinder
@@ -11,6 +11,7 @@ from ipforms.matching.text_blocks import TextBlock
 from ipforms.text import label_key, unspaced
 
 SUMS = ("小计", "合计", "总计", "共计")
+_PAIR = 2  # a label and its value
 _WORDS = f"(?:{'|'.join(SUMS)})"
 _WHOSE = r"(?P<name>(?:[^:：\d(（]|[(（][^()（）]*[)）])*?)"
 OF_SUM = re.compile(rf"{_WORDS}?[(（]?{_WHOSE}[)）]?{_WORDS}?[:：]?")
@@ -90,6 +91,18 @@ class SumLabels:
         """Whether a cell stands in the column of a sum."""
         heads = (table.heads.get(key) or table.heads.get(column) or () for key, column in self._of.sums.items())
         return any(shares(block, head) for head in chain(*heads))
+
+    def of_total(
+        self, table: NestedHeader, row: list[TextBlock], said: Sequence[TextBlock], label: str | None
+    ) -> tuple[list[TextBlock], list[TextBlock]]:
+        """A row behind the items, of the sums of all columns the one that the form asks for; and the others."""
+        if label and not self._finder.label(said[0].key):  # 全市合计
+            said = [said[0].with_text(label), *said[1:]]
+            row[row.index(next(each for each in row if each.index == said[0].index))] = said[0]
+        total = [each for each in said[1:] if self.is_below(table, each)]
+        if len(said) <= _PAIR or len(total) != 1 or any(each.is_like_a_label for each in said[1:]):
+            return row, []
+        return [said[0], *total], [each for each in said[1:] if each not in total]
 
     def label(self, block: TextBlock, called: str) -> tuple[str | None, str]:
         """The label that a cell is, and whose sum it says that it is, "" where it does not.

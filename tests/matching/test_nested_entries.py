@@ -661,6 +661,17 @@ def test_a_head_in_short_is_one_that_its_column_is_less_sure_of():
         assert found.texts["products[0].share"] == "40%" and found.found["products[0].share"].likeness < 0.9
 
 
+def test_what_a_name_has_in_brackets_is_the_option_that_no_column_asks_for():
+    table = (
+        "县（市、区） | 企业名称（申报类别） | 资助额\n甲区 | 一厂（首次） | 1\n甲区 | 二厂（集团） | 2\n填表人：王五"
+    )
+    texts = filled(
+        match(KINDS, table, fits=lambda path, text: float(path.endswith("first") and text in ("首次", "后续")))
+    )
+    assert (texts["districts[0].firms[0].name"], texts["districts[0].firms[0].first"]) == ("一厂", "首次")
+    assert texts["districts[0].firms[1].name"] == "二厂（集团）"
+
+
 def test_items_for_which_a_document_does_not_ask_are_no_blank():
     found = match(PRODUCTS, "产品名称 | 占比 | 投产时间\n轴承 | 40% | 2020.1\n填表人：王五", fits=of_kind).fields
     assert not any(found.found[path].is_confirmed for path in found.found if ".patents[" in path)

@@ -24,6 +24,28 @@ def test_amounts_are_read_in_the_unit_that_is_said_above_their_table(unit):
     assert not found["growth"].label_text.endswith("（元）")
 
 
+@pytest.mark.parametrize(
+    ("head", "note"),
+    [
+        ("发明专利（元） | 其他专利（元） | 商标（元） | 资助额（元）", ""),
+        ("资助金额（元） | < | < | <\n^ | ^ | ^ | 发明专利 | 其他专利 | 商标 | 资助额", ""),
+        ("发明专利 | 其他专利 | 商标 | 资助额", "注：以上金额单位均为元。"),
+    ],
+)
+def test_the_unit_may_be_said_in_heads_over_them_or_below_the_table(head, note):
+    rows = TABLE.split("\n", 1)[1]
+    table = f"县（市、区） | 企业名称 | 申报类别 | {head}\n{rows}\n{note}"
+    found = SUMMARY.matcher.match(sheet(f"填报单位：甲局\n{table}\n填表人：王五")).fields.found
+    paths = ("districts[0].firms[0].invention", "districts[0].firms[0].amount", "districts[0].subtotal", "total")
+    assert [found[path].label_text[-3:] for path in paths] == ["（元）"] * 4
+
+
+def test_heads_that_say_other_units_say_none_of_their_sums():
+    head = "县（市、区） | 企业名称 | 申报类别 | 发明专利（元） | 其他专利（千元） | 商标 | 资助额"
+    found = SUMMARY.matcher.match(sheet(f"{head}\n{TABLE.split(chr(10), 1)[1]}\n填表人：王五")).fields.found
+    assert "元" not in found["total"].label_text
+
+
 def test_a_sum_over_a_column_has_the_unit_of_what_it_sums():
     high_tech = next(form for form in FORMS if "rd_total" in form.model.__pydantic_fields__)
     rows = "指标 | 2023年 | 2024年 | 2025年 | 研发费用合计\n营业收入 | 70000 | 80000 | 90000 | ——"
