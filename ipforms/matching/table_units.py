@@ -4,8 +4,10 @@ It is put behind each label that asks for an amount, as if it stood there: 资�
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from ipforms.matching.calendar_years import said_year
 from ipforms.matching.cell_scores import Fits
 from ipforms.matching.label_finder import LabelFinder
 from ipforms.matching.sum_labels import SUMS
@@ -43,32 +45,40 @@ def with_table_units(blocks: list[TextBlock], finder: LabelFinder, is_value: Fit
 def _labelled(blocks: list[TextBlock], finder: LabelFinder, is_value: Fits) -> Iterator[TextBlock]:
     noted = (_NOTED.search(block.text) for block in blocks if block.cell is None)
     unit = next((found["unit"] for found in noted if found), _FORM_S)
-    heads: list[tuple[TextBlock, str]] = []  # that say a unit of their own, with that
+    found = ((block, _IN_HEAD.search(block.text)) for block in blocks if block.cell)
+    heads = [(block, own["unit"]) for block, own in found if own]  # that say a unit of their own
+    amounts = [block for block in blocks if heads and block.cell and _asks_for_amount(block, finder, is_value)]
+    years = Counter(block.table for block in blocks if heads and block.cell and said_year(block.text))
     for block in blocks:
         said = _SAID.search(block.text) if len(block.text) <= _LONGEST else None
-        own = _IN_HEAD.search(block.text) if block.cell else None
         unit = said["unit"] if said else unit
         if said and (unit != _FORM_S or _APART.search(block.text[: said.start() + 1])):
             yield block.with_text(block.text[: said.start()].rstrip())
             continue
-        if own:
-            heads.append((block, own["unit"]))
-        asked = _of_heads(block, [head for head in heads if head[0].table == block.table]) or unit
+        own = [head for head in heads if head[0].table == block.table]
+        asked = _of_heads(block, own, amounts, of_years=years[block.table] > 1) or unit
         if asked != _FORM_S and block.cell and "元" not in block.text and _asks_for_amount(block, finder, is_value):
             yield block.with_text(f"{block.text.rstrip()}（{asked}）")
         else:
             yield block
 
 
-def _of_heads(block: TextBlock, heads: Sequence[tuple[TextBlock, str]]) -> str:
-    """The unit that a head over several columns says for a label below it, and all heads of a table for its sums."""
-    within = (
-        each for each in heads if block.span != each[0].span and block.span and block.span.is_within(each[0].span)
-    )
-    below = [unit for _, unit in within]
+def _of_heads(
+    block: TextBlock, heads: Sequence[tuple[TextBlock, str]], amounts: Sequence[TextBlock], *, of_years: bool
+) -> str:
+    """The unit that heads of its table say for a label: one over it, one over or beside years, all for a sum."""
+    below = [unit for head, unit in heads if _is_below(block, head)]
+    others = [(head, unit) for head, unit in heads if of_years and head not in amounts]  # 指标（元）, 近三年（元）
+    of_all = [unit for head, unit in others if not any(_is_below(each, head) for each in amounts)]
     units = {unit for _, unit in heads}
     is_sum = len(units) == 1 and any(word in block.key for word in SUMS)
-    return below[-1] if below else min(units) if is_sum else ""
+    return (below or of_all or (list(units) if is_sum else [""]))[-1]
+
+
+def _is_below(block: TextBlock, head: TextBlock) -> bool:
+    """Whether a label stands below a head over several columns."""
+    is_within = block.span is not None and block.span != head.span and block.span.is_within(head.span)
+    return is_within and block.table == head.table
 
 
 def _asks_for_amount(block: TextBlock, finder: LabelFinder, is_value: Fits) -> bool:

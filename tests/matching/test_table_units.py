@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.examples.plugin_forms import FORMS
-from tests.matching.sheet_notation import sheet
+from tests.matching.sheet_notation import matcher, sheet
 
 SUMMARY = next(form for form in FORMS if "districts" in form.model.__pydantic_fields__)
 TABLE = """县（市、区） | 企业名称 | 申报类别 | 发明专利 | 其他专利 | 商标 | 资助额
@@ -38,6 +38,21 @@ def test_the_unit_may_be_said_in_heads_over_them_or_below_the_table(head, note):
     found = SUMMARY.matcher.match(sheet(f"填报单位：甲局\n{table}\n填表人：王五")).fields.found
     paths = ("districts[0].firms[0].invention", "districts[0].firms[0].amount", "districts[0].subtotal", "total")
     assert [found[path].label_text[-3:] for path in paths] == ["（元）"] * 4
+
+
+@pytest.mark.parametrize("head", ["指标（元） | 2023年 | 2024年", "指标 | 近两年（元） | <\n^ | 2023年 | 2024年"])
+def test_a_head_over_or_beside_years_says_the_unit_of_all_below(head):
+    form = "指标 | {{ one }} | {{ two }}\n营业收入（万元） | {{ a }} | {{ b }}\n填表人：{{ by }}"
+    money = matcher(form, fits=lambda path, text: float(text == "5000元") if path in "ab" else -1.0)
+    found = money.match(sheet(f"{head}\n营业收入 | 50000 | 60000\n填表人：王五")).fields.found
+    assert found["a"].label_text == "营业收入（元）"
+
+
+def test_an_amount_in_a_unit_of_its_own_says_none_of_another():
+    high_tech = next(form for form in FORMS if "rd_total" in form.model.__pydantic_fields__)
+    rows = "企业名称 | 甲公司 | 纳税额（元） | 30000\n职工总数 | 20 | 研发费用 | 500"
+    blocks = high_tech.matcher.match(sheet(f"{rows}\n联系电话 | 1 | < | <")).fields.found
+    assert all("元" not in each.label_text for each in blocks.values())
 
 
 def test_heads_that_say_other_units_say_none_of_their_sums():
